@@ -1,0 +1,18 @@
+package dev.warfront.guild;
+
+import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.PlayerId;
+import java.time.Instant;
+
+/// A player's present membership.
+///
+/// @param lastActiveAt when the member last logged in or acted for the clan
+/// @param contribution experience earned for the clan
+public record Member(
+        ClanId clan,
+        PlayerId player,
+        Rank rank,
+        Instant joinedAt,
+        Instant lastActiveAt,
+        long contribution,
+        long version) {}

@@ -1,0 +1,14 @@
+package dev.warfront.identity;
+
+import java.util.UUID;
+import reactor.core.publisher.Mono;
+
+/// The keys with which game servers, and the program itself, sign the records they produce (HMAC-SHA256).
+public interface SigningKeys {
+    /// The server id under which the program signs the facts it derives itself.
+    UUID PROGRAM = new UUID(0, 0);
+
+    /// The key of a server that is not revoked; empty when there is none. Cached, at most 5 s stale. Keys of
+    /// {@link #PROGRAM} are made on first use.
+    Mono<byte[]> keyOf(UUID serverId);
+}

@@ -1,0 +1,27 @@
+package dev.warfront.territory;
+
+import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.TerritoryId;
+import java.util.Collection;
+import java.util.List;
+import reactor.core.publisher.Mono;
+
+/// The land of the world.
+public interface Territories {
+    /// Empty when there is none.
+    Mono<Territory> find(TerritoryId id);
+
+    /// The named land, by ascending id; unknown ids are left out. At most 100 ids.
+    Mono<List<Territory>> findAll(Collection<TerritoryId> ids);
+
+    /// Locks the rows until the transaction ends, by ascending id, and answers them as they are now; unknown ids are
+    /// left out. At most 100 ids.
+    Mono<List<Territory>> lock(Collection<TerritoryId> ids);
+
+    /// How many territories a clan owns.
+    Mono<Integer> countOwnedBy(ClanId clan);
+
+    /// Those of the given that are neither adjacent to nor within `reachM` metres of land of the clan; empty list when
+    /// all are reachable, or when the clan owns no land.
+    Mono<List<TerritoryId>> unreachable(ClanId clan, Collection<TerritoryId> ids, double reachM);
+}

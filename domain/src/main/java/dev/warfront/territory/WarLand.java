@@ -1,0 +1,36 @@
+package dev.warfront.territory;
+
+import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.TerritoryId;
+import dev.warfront.kernel.WarId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import reactor.core.publisher.Mono;
+
+/// What a war does to land. All inside the caller's transaction; events of the land are appended to the outbox.
+public interface WarLand {
+    /// OWNED becomes LOCKED, each by compare-and-set on "not locked by any war".
+    ///
+    /// @return those that could not be locked; empty when all are; then the caller rolls back
+    Mono<List<TerritoryId>> lock(WarId war, Collection<TerritoryId> ids);
+
+    /// LOCKED becomes CONTESTED: the war is ACTIVE.
+    Mono<Void> contest(WarId war, Instant at);
+
+    /// Land of the war that did not change hands is OWNED (or NEUTRAL) again and free for other wars.
+    Mono<Void> release(WarId war, Instant at);
+
+    /// Gives land of the war to a new owner, by descending siege difficulty, then id, while the new owner's cap
+    /// (3 + level / 5) allows: half of the stock moves, the defence level is 1, improvements are halved, the land
+    is
+    /// protected. Surplus stays with the former owner. Doing it twice is doing it once.
+    ///
+    /// @return the land that did change hands
+    Mono<List<Transfer>> transfer(
+            WarId war, Collection<TerritoryId> ids, ClanId to, int toLevel, Instant at, Duration protection);
+
+    /// @param from the former owner
+    record Transfer(TerritoryId territory, ClanId from, ClanId to) {}
+}
