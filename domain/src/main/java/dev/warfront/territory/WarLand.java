@@ -31,6 +31,8 @@ public interface WarLand {
     Mono<List<Transfer>> transfer(
             WarId war, Collection<TerritoryId> ids, ClanId to, int toLevel, Instant at, Duration protection);
 
+    /// Land that changed hands.
+    ///
     /// @param from the former owner
     record Transfer(TerritoryId territory, ClanId from, ClanId to) {}
 }

@@ -1,0 +1,18 @@
+package dev.warfront.score;
+
+/// What a side, clan, player or side in a battle has gathered in a war. Never wraps: an overflow is a bug and throws.
+///
+/// @param points may be negative
+/// @param objectives captures of objectives: events for a side, clan or battle, shares for a player
+public record Counts(long points, long kills, long deaths, long assists, long objectives) {
+    public static final Counts NONE = new Counts(0, 0, 0, 0, 0);
+
+    public Counts plus(Counts more) {
+        return new Counts(
+                Math.addExact(points, more.points),
+                Math.addExact(kills, more.kills),
+                Math.addExact(deaths, more.deaths),
+                Math.addExact(assists, more.assists),
+                Math.addExact(objectives, more.objectives));
+    }
+}
