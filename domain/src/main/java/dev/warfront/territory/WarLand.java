@@ -24,14 +24,15 @@ public interface WarLand {
 
     /// Gives land of the war to a new owner, by descending siege difficulty, then id, while the new owner's cap
     /// (3 + level / 5) allows: half of the stock moves, the defence level is 1, improvements are halved, the land
-    is
-    /// protected. Surplus stays with the former owner. Doing it twice is doing it once.
+    /// is protected. Surplus stays with the former owner. Doing it twice is doing it once.
     ///
     /// @return the land that did change hands
     Mono<List<Transfer>> transfer(
             WarId war, Collection<TerritoryId> ids, ClanId to, int toLevel, Instant at, Duration protection);
 
     /// Land that changed hands.
+    ///
+    /// A change of owner.
     ///
     /// @param from the former owner
     record Transfer(TerritoryId territory, ClanId from, ClanId to) {}

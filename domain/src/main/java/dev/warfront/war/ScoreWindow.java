@@ -1,0 +1,18 @@
+package dev.warfront.war;
+
+import dev.warfront.kernel.Settings;
+import java.time.Duration;
+
+/// When a score event still counts. Part of the rules that a war keeps from its declaration on.
+///
+/// @param lateGrace after the cut-off, how long facts from before it are taken
+/// @param horizon an event older than this at its receipt is too old
+/// @param skew how far an event may lie in the future; it then counts as of its receipt
+@Settings("war.score")
+public record ScoreWindow(Duration lateGrace, Duration horizon, Duration skew) {
+    public ScoreWindow {
+        if (lateGrace.isNegative() || horizon.isNegative() || skew.isNegative()) {
+            throw new IllegalArgumentException("war.score: no duration may be negative");
+        }
+    }
+}
