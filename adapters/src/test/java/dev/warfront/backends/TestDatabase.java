@@ -1,0 +1,63 @@
+package dev.warfront.backends;
+
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.ConnectionPoolConfiguration;
+import io.r2dbc.spi.ConnectionFactories;
+import io.r2dbc.spi.ConnectionFactory;
+import java.time.Duration;
+import org.flywaydb.core.Flyway;
+import org.springframework.r2dbc.connection.R2dbcTransactionManager;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+
+/// The real PostgreSQL with the program's migrations, once per JVM. Tests share its tables: each uses ids of its own.
+public final class TestDatabase {
+
+    private static final int CONNECTIONS_MAX = 20;
+
+    private static final TestDatabase INSTANCE = new TestDatabase();
+
+    private final PostgresServer server = EmbeddedServers.shared().postgres();
+
+    private final ConnectionPool connections;
+
+    private final DatabaseClient client;
+
+    private TestDatabase() {
+        Flyway.configure()
+                .dataSource(server.jdbcUrl(), PostgresServer.USER, "")
+                .locations("classpath:dev/warfront/backends/migration")
+                .failOnMissingLocations(false)
+                .load()
+                .migrate();
+        connections = new ConnectionPool(ConnectionPoolConfiguration.builder(ConnectionFactories.get(server.r2dbcUrl()))
+                .initialSize(1)
+                .maxSize(CONNECTIONS_MAX)
+                .maxAcquireTime(Duration.ofSeconds(10))
+                .build());
+        client = DatabaseClient.create(connections);
+    }
+
+    /// Started and migrated by the first call. Blocks.
+    public static TestDatabase get() {
+        return INSTANCE;
+    }
+
+    /// A pool, as the program has one.
+    public ConnectionFactory connections() {
+        return connections;
+    }
+
+    public DatabaseClient client() {
+        return client;
+    }
+
+    /// A transaction manager's operator over [#connections].
+    public TransactionalOperator transactions() {
+        return TransactionalOperator.create(new R2dbcTransactionManager(connections));
+    }
+
+    public PostgresServer server() {
+        return server;
+    }
+}

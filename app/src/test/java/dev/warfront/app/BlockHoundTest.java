@@ -1,0 +1,5 @@
+package dev.warfront.app;
+
+import dev.warfront.testing.BlockHoundIsAwake;
+
+class BlockHoundTest extends BlockHoundIsAwake {}

@@ -1,0 +1,21 @@
+package dev.warfront.app;
+
+import dev.warfront.backends.Backends;
+import dev.warfront.backends.EmbeddedServers;
+import java.nio.file.Path;
+import org.springframework.boot.SpringApplication;
+
+/// What `mvn spring-boot:test-run` starts: the program with the embedded servers, which keep their data under `data/`.
+public final class DevelopmentRun {
+
+    private DevelopmentRun() {}
+
+    public static void main(String[] args) {
+        EmbeddedServers.keepIn(Path.of("data"));
+        try {
+            SpringApplication.from(Warfront::main).with(Backends.class).run(args);
+        } catch (RuntimeException _) { // already reported; without an exit the broker's threads would keep the JVM
+            System.exit(1);
+        }
+    }
+}

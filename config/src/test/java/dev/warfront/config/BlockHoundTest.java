@@ -1,0 +1,5 @@
+package dev.warfront.config;
+
+import dev.warfront.testing.BlockHoundIsAwake;
+
+class BlockHoundTest extends BlockHoundIsAwake {}

@@ -1,0 +1,3 @@
+package dev.warfront.testing;
+
+class BlockHoundTest extends BlockHoundIsAwake {}

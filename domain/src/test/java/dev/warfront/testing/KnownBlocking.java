@@ -1,0 +1,14 @@
+package dev.warfront.testing;
+
+import reactor.blockhound.BlockHound;
+import reactor.blockhound.integration.BlockHoundIntegration;
+
+/// What may block on an event loop, each with its reason. Found by BlockHound as a service in every test JVM.
+public final class KnownBlocking implements BlockHoundIntegration {
+
+    @Override
+    public void applyTo(BlockHound.Builder builder) {
+        // Reads a few bytes of /dev/urandom, which never waits. UUIDs and ES256 signatures need it.
+        builder.allowBlockingCallsInside("java.security.SecureRandom", "nextBytes");
+    }
+}
