@@ -111,6 +111,9 @@ public final class KafkaServer implements BackendServer {
                 Map.entry("advertised.listeners", "PLAINTEXT://" + bootstrapServers()),
                 Map.entry("log.dirs", data.toString()),
                 Map.entry("auto.create.topics.enable", "false"),
+                // So long a broker waits for the session of one that was killed; 9 s by default.
+                Map.entry("broker.session.timeout.ms", "3000"),
+                Map.entry("broker.heartbeat.interval.ms", "500"),
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
                 Map.entry("offsets.topic.replication.factor", "1"),
                 Map.entry("offsets.topic.num.partitions", "4"),

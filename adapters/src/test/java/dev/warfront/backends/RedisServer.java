@@ -68,6 +68,10 @@ public final class RedisServer implements BackendServer {
         }
     }
 
+    Path folder() {
+        return folder.path();
+    }
+
     private boolean answers() {
         try {
             return ask("PING").equals("+PONG"); // or -LOADING

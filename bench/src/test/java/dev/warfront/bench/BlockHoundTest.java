@@ -1,7 +1,5 @@
 package dev.warfront.bench;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import reactor.blockhound.BlockingOperationError;
@@ -18,9 +16,7 @@ class BlockHoundTest {
     void aSleepOnAnEventLoop_isFound() {
         var sleeping = Mono.fromCallable(BlockHoundTest::sleep).subscribeOn(Schedulers.parallel());
 
-        StepVerifier.create(sleeping)
-                .expectErrorSatisfies(error -> assertThat(error).hasRootCauseInstanceOf(BlockingOperationError.class))
-                .verify(PATIENCE);
+        StepVerifier.create(sleeping).expectError(BlockingOperationError.class).verify(PATIENCE);
     }
 
     private static boolean sleep() throws InterruptedException {

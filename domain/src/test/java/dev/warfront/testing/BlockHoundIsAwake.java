@@ -1,7 +1,5 @@
 package dev.warfront.testing;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.security.SecureRandom;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -19,9 +17,7 @@ public abstract class BlockHoundIsAwake {
     void aSleepOnAnEventLoop_isFound() {
         var sleeping = Mono.fromCallable(BlockHoundIsAwake::sleep).subscribeOn(Schedulers.parallel());
 
-        StepVerifier.create(sleeping)
-                .expectErrorSatisfies(error -> assertThat(error).hasRootCauseInstanceOf(BlockingOperationError.class))
-                .verify(PATIENCE);
+        StepVerifier.create(sleeping).expectError(BlockingOperationError.class).verify(PATIENCE);
     }
 
     @Test
