@@ -1,0 +1,3 @@
+package dev.warfront.architecture.samples.guild.postgres;
+
+public class GuildTable {}
