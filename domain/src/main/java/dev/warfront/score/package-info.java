@@ -1,5 +1,5 @@
-/// Points: from the facts that game servers and the program report to the ledger, the totals and the live view. Rules:
-/// docs/rules/score.md.
+/// Points: from the facts that game servers and the program report to the ledger, the totals and the live view.
+/// Rules: docs/rules/score.md.
 @NullMarked
 package dev.warfront.score;
 

@@ -1,0 +1,42 @@
+package dev.warfront.score;
+
+import dev.warfront.kernel.BattleId;
+import dev.warfront.kernel.WarId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// What has arrived of one partition and is to be stored in one transaction.
+///
+/// @param book the partition's scores as of the last commit
+/// @param records in the order of the log, without those the book has passed; not empty
+public record Batch(Book book, List<LogRecord> records) {
+    public Batch {
+        records = List.copyOf(records);
+        if (records.isEmpty() || records.getFirst().offset() < book.next()) {
+            throw new IllegalArgumentException("partition " + book.partition() + " is at " + book.next());
+        }
+    }
+
+    /// The wars whose scores it may change.
+    public Set<WarId> wars() {
+        var wars = new HashSet<WarId>();
+        for (var each : records) {
+            if (each.home() && each.key() != null) {
+                wars.add(each.key());
+            }
+        }
+        return wars;
+    }
+
+    /// The battles it names.
+    public Set<BattleId> battles() {
+        var battles = new HashSet<BattleId>();
+        for (var each : records) {
+            if (each.reading() instanceof Reading.Reported(var event) && event.battle() != null) {
+                battles.add(event.battle());
+            }
+        }
+        return battles;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.warfront.score;
+
+import dev.warfront.kernel.WarId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a batch of one partition comes to: everything its transaction has to store, and what is told of it
+/// afterwards.
+///
+/// @param from the offset from which the partition was to go on; the compare of the compare-and-set
+/// @param next the offset from which it goes on now
+/// @param rows new ledger rows in the order of the log
+/// @param reviews what was refused, in the order of the log
+/// @param wars per war that had records: its new state and the totals that changed
+/// @param closed wars whose cut-off marker was in the batch, with the last seq before it
+/// @param changes what viewers see of it
+/// @param remembered the judged facts, for the book once it is committed
+/// @param verdicts how many records came to which end
+public record Decision(
+        int partition,
+        long from,
+        long next,
+        List<LedgerRow> rows,
+        List<ReviewRow> reviews,
+        List<WarTotals> wars,
+        Map<WarId, Long> closed,
+        List<WarScoreChange> changes,
+        List<Remembered> remembered,
+        Map<Verdict, Integer> verdicts) {
+    /// The end a record came to.
+    ///
+    /// @param code the reason; of a duplicate the first result; null when that was acceptance
+    public record Verdict(Status status, @Nullable ScoreCode code) {}
+
+    /// What can become of a record.
+    public enum Status {
+        ACCEPTED,
+        DUPLICATE,
+        REJECTED
+    }
+}

@@ -1,0 +1,148 @@
+package dev.warfront.score;
+
+import dev.warfront.battle.BattleFact;
+import dev.warfront.kernel.BattleId;
+import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Side;
+import dev.warfront.war.ParticipantStatus;
+import dev.warfront.war.Roster;
+import dev.warfront.war.ScoreWindow;
+import dev.warfront.war.WarFact;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The rules that refuse a fact, each in its place in the order. Source: docs/rules/score.md, rejections.
+final class Judge {
+    static final int PLAYERS_MAX = 100;
+
+    private Judge() {}
+
+    /// What the content alone tells, without any knowledge of wars: type and range.
+    static Optional<ScoreCode> content(ScoreEvent event) {
+        var type = ScoreType.named(event.type()).filter(ScoreType::fromGameServers);
+        if (type.isEmpty()) {
+            return Optional.of(ScoreCode.SCORE_INVALID_TYPE);
+        }
+        var points = event.basePoints();
+        if (points != null && points != Points.of(type.get())) {
+            return Optional.of(ScoreCode.SCORE_OUT_OF_RANGE);
+        }
+        return type.get() == ScoreType.OBJECTIVE_CAPTURE && !shareable(event.players())
+                ? Optional.of(ScoreCode.SCORE_OUT_OF_RANGE)
+                : Optional.empty();
+    }
+
+    private static boolean shareable(List<PlayerId> players) {
+        return !players.isEmpty() && players.size() <= PLAYERS_MAX && new HashSet<>(players).size() == players.size();
+    }
+
+    /// Whether a capture's points are possible at all.
+    static Optional<ScoreCode> content(long capturePoints) {
+        return capturePoints < CapturePoints.MIN || capturePoints > CapturePoints.MAX
+                ? Optional.of(ScoreCode.SCORE_OUT_OF_RANGE)
+                : Optional.empty();
+    }
+
+    /// Whether a fact of that time counts for the war.
+    ///
+    /// @param war null when there is no such war
+    /// @param times when it happened and was received
+    /// @param floor facts up to then may be repeats of what is forgotten; null when nothing is
+    /// @param closed true behind the cut-off marker
+    static Optional<ScoreCode> time(
+            @Nullable WarFact war, Times times, ScoreWindow known, @Nullable Instant floor, boolean closed) {
+        if (war == null || war.activeStartedAt() == null || times.at().isBefore(war.activeStartedAt())) {
+            return Optional.of(ScoreCode.SCORE_WAR_NOT_ACTIVE);
+        }
+        var window = war.window();
+        if (times.occurred().isAfter(times.received().plus(window.skew()))
+                || times.occurred().isAfter(times.received().plus(known.skew()))) {
+            return Optional.of(ScoreCode.SCORE_CLOCK_SKEW);
+        }
+        if (times.occurred().isBefore(times.received().minus(window.horizon()))
+                || times.occurred().isBefore(times.received().minus(known.horizon()))
+                || (floor != null && !times.occurred().isAfter(floor))) {
+            return Optional.of(ScoreCode.SCORE_TOO_OLD);
+        }
+        return late(war, times, closed);
+    }
+
+    /// Whether a fact lies after the cut-off, or reached the log too long after it.
+    static Optional<ScoreCode> late(WarFact war, Times times, boolean closed) {
+        var cutOff = war.knownCutOff();
+        var late = closed
+                || (cutOff != null
+                        && (!times.at().isBefore(cutOff)
+                                || times.received()
+                                        .isAfter(cutOff.plus(war.window().lateGrace()))));
+        return late ? Optional.of(ScoreCode.SCORE_LATE) : Optional.empty();
+    }
+
+    /// The battle the fact belongs to: the one it names, if that is a battle of the war that was running then. Null
+    /// in the open world.
+    static @Nullable BattleId battle(ScoreEvent event, @Nullable BattleFact battle, Instant at) {
+        return battle != null && battle.war().equals(event.war()) && running(battle, at) ? battle.id() : null;
+    }
+
+    private static boolean running(BattleFact battle, Instant at) {
+        var start = battle.startedAt();
+        var end = battle.endedAt();
+        return start != null && !at.isBefore(start) && (end == null || at.isBefore(end));
+    }
+
+    /// Whether everybody named may take part in the fact.
+    static Optional<ScoreCode> players(ScoreEvent event, ScoreType type, Roster roster, Instant at) {
+        var named = named(event, type);
+        if (!named.stream().allMatch(each -> fights(roster, each))) {
+            return Optional.of(ScoreCode.SCORE_NOT_PARTICIPANT);
+        }
+        if (named.stream().anyMatch(each -> entry(roster, each).eligibleFrom().isAfter(at))) {
+            return Optional.of(ScoreCode.SCORE_NOT_ELIGIBLE);
+        }
+        if (named.stream().anyMatch(each -> entry(roster, each).changedSides())) {
+            return Optional.of(ScoreCode.SCORE_SIDE_LOCKED);
+        }
+        return fittingSides(event, type, roster) ? Optional.empty() : Optional.of(ScoreCode.SCORE_SAME_SIDE);
+    }
+
+    private static List<PlayerId> named(ScoreEvent event, ScoreType type) {
+        return type == ScoreType.OBJECTIVE_CAPTURE
+                ? event.players()
+                : List.of(Objects.requireNonNull(event.player()), Objects.requireNonNull(event.victim()));
+    }
+
+    private static boolean fights(Roster roster, PlayerId player) {
+        return roster.of(player)
+                .filter(entry -> entry.status() == ParticipantStatus.ACTIVE || entry.changedSides())
+                .isPresent();
+    }
+
+    private static boolean fittingSides(ScoreEvent event, ScoreType type, Roster roster) {
+        if (type != ScoreType.OBJECTIVE_CAPTURE) {
+            return entry(roster, Objects.requireNonNull(event.player())).side()
+                    != entry(roster, Objects.requireNonNull(event.victim())).side();
+        }
+        var side = side(event, roster);
+        return event.players().stream().allMatch(each -> entry(roster, each).side() == side);
+    }
+
+    private static Side side(ScoreEvent event, Roster roster) {
+        return entry(roster, event.players().getFirst()).side();
+    }
+
+    static Roster.Entry entry(Roster roster, PlayerId player) {
+        return roster.of(player).orElseThrow(() -> new IllegalStateException("not on the roster: " + player.value()));
+    }
+
+    /// When a fact happened, as its sender says, and was received.
+    record Times(Instant occurred, Instant received) {
+        /// When it counts as having happened: never after its receipt.
+        Instant at() {
+            return occurred.isAfter(received) ? received : occurred;
+        }
+    }
+}

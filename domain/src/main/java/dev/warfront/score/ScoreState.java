@@ -1,0 +1,24 @@
+package dev.warfront.score;
+
+import dev.warfront.kernel.WarId;
+import org.jspecify.annotations.Nullable;
+
+/// How far a war's scoring has come. accepted + duplicates + rejected = events of the war that were read from the
+/// log.
+///
+/// @param epoch numbering of the war's score stream, 1 at first; rises when totals were rebuilt
+/// @param lastSeq seq of the war's last ledger row, 0 before the first
+/// @param closedSeq the last row before the cut-off marker; null until it was met
+public record ScoreState(
+        WarId war,
+        int epoch,
+        long lastSeq,
+        long accepted,
+        long duplicates,
+        long rejected,
+        @Nullable Long closedSeq) {
+    /// Of a war of which nothing was read yet.
+    public static ScoreState fresh(WarId war) {
+        return new ScoreState(war, 1, 0, 0, 0, 0, null);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.warfront.score;
+
+import java.util.Optional;
+
+/// Facts that yield points. Source: docs/rules/score.md, table of points.
+public enum ScoreType {
+    KILL(Origin.COMBAT),
+    ASSIST(Origin.COMBAT),
+    OBJECTIVE_CAPTURE(Origin.BATTLE),
+    TERRITORY_CAPTURE(Origin.TERRITORY);
+
+    private final Origin origin;
+
+    ScoreType(Origin origin) {
+        this.origin = origin;
+    }
+
+    /// Which part of the game the fact comes from.
+    public Origin origin() {
+        return origin;
+    }
+
+    /// True for what a game server may report; the rest is derived by the program itself.
+    public boolean fromGameServers() {
+        return origin != Origin.TERRITORY;
+    }
+
+    /// The type of that name, empty when nobody knows it.
+    public static Optional<ScoreType> named(String name) {
+        return switch (name) {
+            case "KILL" -> Optional.of(KILL);
+            case "ASSIST" -> Optional.of(ASSIST);
+            case "OBJECTIVE_CAPTURE" -> Optional.of(OBJECTIVE_CAPTURE);
+            case "TERRITORY_CAPTURE" -> Optional.of(TERRITORY_CAPTURE);
+            default -> Optional.empty();
+        };
+    }
+
+    /// Part of the game a fact comes from.
+    public enum Origin {
+        COMBAT,
+        BATTLE,
+        TERRITORY,
+        ADMIN
+    }
+}

@@ -1,0 +1,192 @@
+package dev.warfront.score;
+
+import dev.warfront.battle.BattleFact;
+import dev.warfront.battle.BattleStatus;
+import dev.warfront.battle.CaptureFact;
+import dev.warfront.kernel.BattleId;
+import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Side;
+import dev.warfront.kernel.TerritoryId;
+import dev.warfront.kernel.WarId;
+import dev.warfront.war.Leads;
+import dev.warfront.war.ParticipantStatus;
+import dev.warfront.war.Roster;
+import dev.warfront.war.ScoreWindow;
+import dev.warfront.war.WarFact;
+import dev.warfront.war.WarStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// A war with both rosters, one running battle, and the log of its partition.
+final class TestScores {
+    static final Instant ACTIVE_FROM = Instant.parse("2026-12-01T10:00:00Z");
+    static final Instant ACTIVE_UNTIL = ACTIVE_FROM.plus(Duration.ofDays(7));
+    static final Instant NOON = Instant.parse("2026-12-01T12:00:00Z");
+    static final ScoreWindow WINDOW =
+            new ScoreWindow(Duration.ofSeconds(60), Duration.ofMinutes(10), Duration.ofSeconds(60));
+    static final WarId WAR = new WarId(new UUID(1, 1));
+    static final ClanId ATTACKERS = new ClanId(new UUID(2, 1));
+    static final ClanId DEFENDERS = new ClanId(new UUID(2, 2));
+    static final BattleId BATTLE = new BattleId(new UUID(3, 1));
+    static final TerritoryId LAND = new TerritoryId(new UUID(4, 1));
+    private static final int PARTITION = 7;
+
+    final Map<WarId, WarFact> wars = new HashMap<>();
+    final Map<BattleId, BattleFact> battles = new HashMap<>();
+    final Map<PlayerId, Roster.Entry> roster = new HashMap<>();
+    final Horizons horizons;
+    final List<LedgerRow> ledger = new ArrayList<>();
+    final List<ReviewRow> reviews = new ArrayList<>();
+    Book book;
+    long offset;
+
+    TestScores() {
+        this(1_000_000);
+    }
+
+    TestScores(int horizonMax) {
+        horizons = new Horizons(WINDOW.horizon().plus(WINDOW.skew()), horizonMax);
+        book = new Book(PARTITION, 0, horizons, WINDOW);
+        wars.put(WAR, active(WAR));
+        battles.put(BATTLE, new BattleFact(BATTLE, WAR, LAND, BattleStatus.ACTIVE, NOON.minusSeconds(300), null));
+        for (var i = 0; i < 15; i++) {
+            roster.put(attacker(i), entry(ATTACKERS, Side.ATTACKER));
+            roster.put(defender(i), entry(DEFENDERS, Side.DEFENDER));
+        }
+    }
+
+    static WarFact active(WarId war) {
+        return new WarFact(
+                war, WarStatus.ACTIVE, 3, new Leads(ATTACKERS, DEFENDERS), ACTIVE_FROM, ACTIVE_UNTIL, null, WINDOW, 1);
+    }
+
+    void endedAt(Instant cutOff) {
+        wars.put(
+                WAR,
+                new WarFact(
+                        WAR,
+                        WarStatus.ENDING,
+                        4,
+                        new Leads(ATTACKERS, DEFENDERS),
+                        ACTIVE_FROM,
+                        null,
+                        cutOff,
+                        WINDOW,
+                        1));
+    }
+
+    void battleEndedAt(Instant end) {
+        battles.computeIfPresent(
+                BATTLE, (id, before) -> new BattleFact(id, WAR, LAND, BattleStatus.ENDED, before.startedAt(), end));
+    }
+
+    static Roster.Entry entry(ClanId clan, Side side) {
+        return new Roster.Entry(clan, side, ParticipantStatus.ACTIVE, ACTIVE_FROM, false);
+    }
+
+    static PlayerId attacker(int number) {
+        return new PlayerId(new UUID(5, number));
+    }
+
+    static PlayerId defender(int number) {
+        return new PlayerId(new UUID(6, number));
+    }
+
+    static ScoreEvent kill(long id, PlayerId killer, PlayerId victim, Instant at) {
+        return new ScoreEvent(new UUID(9, id), WAR, null, "KILL", killer, victim, List.of(), null, at);
+    }
+
+    static ScoreEvent kill(long id) {
+        return kill(id, attacker(0), defender(0), NOON);
+    }
+
+    static ScoreEvent kill(long id, @Nullable BattleId battle, Instant at) {
+        return new ScoreEvent(new UUID(9, id), WAR, battle, "KILL", attacker(0), defender(0), List.of(), null, at);
+    }
+
+    static ScoreEvent assist(long id, PlayerId player, PlayerId victim, Instant at) {
+        return new ScoreEvent(new UUID(9, id), WAR, null, "ASSIST", player, victim, List.of(), null, at);
+    }
+
+    static ScoreEvent objective(long id, @Nullable BattleId battle, List<PlayerId> players, Instant at) {
+        return new ScoreEvent(new UUID(9, id), WAR, battle, "OBJECTIVE_CAPTURE", null, null, players, null, at);
+    }
+
+    static CaptureFact capture(int count, Side side, long points, Instant at) {
+        return new CaptureFact(
+                CaptureFact.idOf(WAR, LAND, count),
+                WAR,
+                BATTLE,
+                LAND,
+                side,
+                side == Side.ATTACKER ? ATTACKERS : DEFENDERS,
+                points,
+                at);
+    }
+
+    LogRecord log(ScoreEvent event, Instant appendedAt) {
+        return log(new Reading.Reported(event), LogRecord.Proof.GAME_SERVER, event.war(), true, appendedAt);
+    }
+
+    LogRecord log(ScoreEvent event) {
+        return log(event, NOON);
+    }
+
+    LogRecord derived(CaptureFact fact, Instant storedAt, Instant appendedAt) {
+        return log(new Reading.Captured(fact, storedAt), LogRecord.Proof.PROGRAM, fact.war(), true, appendedAt);
+    }
+
+    LogRecord marker(Instant appendedAt) {
+        return log(new Reading.CutOff(WAR), LogRecord.Proof.PROGRAM, WAR, true, appendedAt);
+    }
+
+    LogRecord log(Reading reading, LogRecord.Proof proof, @Nullable WarId key, boolean home, Instant appendedAt) {
+        return new LogRecord(
+                PARTITION,
+                offset++,
+                appendedAt,
+                key,
+                home,
+                proof,
+                reading,
+                new RawRecord(new byte[0], new byte[0], Map.of()));
+    }
+
+    FlushFacts facts() {
+        var rosters =
+                wars.keySet().stream().collect(Collectors.toMap(each -> each, each -> new Roster(each, 1, roster)));
+        return new FlushFacts(Map.copyOf(wars), rosters, Map.copyOf(battles), Map.of(), NOON);
+    }
+
+    Decision decide(LogRecord... records) {
+        return book.decide(List.of(records), facts());
+    }
+
+    Decision commit(List<LogRecord> records) {
+        var decision = book.decide(records, facts());
+        book.keep(decision);
+        ledger.addAll(decision.rows());
+        reviews.addAll(decision.reviews());
+        return decision;
+    }
+
+    Decision commit(LogRecord... records) {
+        return commit(List.of(records));
+    }
+
+    ScoreState state() {
+        return book.page(WAR).state();
+    }
+
+    Counts side(Side side) {
+        return book.page(WAR).total(new TotalKey(TotalKey.Scope.SIDE, WAR.value(), side));
+    }
+}
