@@ -33,8 +33,8 @@ record Rules(String root) {
     /// Rooms whose first word is no context.
     private static final Set<String> ROOMS = Set.of("config", "app", "bench");
 
-    /// The one context whose technology packages serve all others.
-    private static final String SHARED = "kernel";
+    /// The shared machinery, whose technology packages serve all contexts.
+    private static final Set<String> SHARED = Set.of("kernel", "outbox", "timer");
 
     private static final Set<String> BLOCKING =
             Set.of("block", "blockOptional", "blockFirst", "blockLast", "toIterable", "toStream", "toFuture");
@@ -140,7 +140,7 @@ record Rules(String root) {
                                 .filter(use -> hasTechnology(ADAPTERS)
                                         .or(hasTechnology(STREAMS))
                                         .test(use.getTargetClass()))
-                                .filter(use -> !word(use.getTargetClass(), 0).equals(SHARED)
+                                .filter(use -> !SHARED.contains(word(use.getTargetClass(), 0))
                                         && !word(use.getTargetClass(), 0).equals(word(user, 0)))
                                 .forEach(use -> events.add(SimpleConditionEvent.violated(use, use.getDescription())));
                     }

@@ -1,0 +1,58 @@
+package dev.warfront.kernel.json;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.cfg.MapperBuilder;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
+import tools.jackson.dataformat.cbor.CBORMapper;
+
+/// The one way in which records become JSON and CBOR: snake_case in the order of the components, nulls
+/// written, instants as RFC 3339 in UTC with exactly milliseconds. Readers ignore what they do not know, and
+/// take no text for a number.
+public final class WireJson {
+
+    private static final DateTimeFormatter MILLIS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private WireJson() {}
+
+    public static JsonMapper jsonMapper() {
+        return configured(JsonMapper.builder()).build();
+    }
+
+    public static CBORMapper cborMapper() {
+        return configured(CBORMapper.builder()).build();
+    }
+
+    /// An instant as it stands on the wire, `2026-12-01T10:00:00.000Z`.
+    public static String text(Instant instant) {
+        return MILLIS.format(instant.truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private static <B extends MapperBuilder<?, B>> B configured(B builder) {
+        return builder.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY, MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .addModule(new SimpleModule("warfront").addSerializer(new MillisSerializer()));
+    }
+
+    private static final class MillisSerializer extends StdSerializer<Instant> {
+        MillisSerializer() {
+            super(Instant.class);
+        }
+
+        @Override
+        public void serialize(Instant value, JsonGenerator generator, SerializationContext context) {
+            generator.writeString(text(value));
+        }
+    }
+}

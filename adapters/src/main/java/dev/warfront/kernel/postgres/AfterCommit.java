@@ -1,0 +1,36 @@
+package dev.warfront.kernel.postgres;
+
+import org.springframework.transaction.reactive.TransactionSynchronization;
+import org.springframework.transaction.reactive.TransactionSynchronizationManager;
+import reactor.core.publisher.Mono;
+
+/// What is to happen when, and only when, the transaction has committed. The program may die in between, so
+/// this is for hints, such as waking whoever would look a moment later anyway.
+public final class AfterCommit {
+    private AfterCommit() {}
+
+    /// Fails when there is no transaction. The hint must be short and must not block or throw.
+    public static Mono<Void> run(Runnable hint) {
+        return TransactionSynchronizationManager.forCurrentTransaction()
+                .doOnNext(transaction -> transaction.registerSynchronization(new Hint(hint)))
+                .then();
+    }
+
+    /// Fails when the subscriber is not inside a transaction.
+    public static Mono<Void> requireTransaction() {
+        return TransactionSynchronizationManager.forCurrentTransaction()
+                .doOnNext(transaction -> {
+                    if (!transaction.isActualTransactionActive()) {
+                        throw new IllegalStateException("no transaction is active");
+                    }
+                })
+                .then();
+    }
+
+    private record Hint(Runnable hint) implements TransactionSynchronization {
+        @Override
+        public Mono<Void> afterCommit() {
+            return Mono.fromRunnable(hint);
+        }
+    }
+}

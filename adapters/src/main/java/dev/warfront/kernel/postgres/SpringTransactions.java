@@ -1,0 +1,23 @@
+package dev.warfront.kernel.postgres;
+
+import dev.warfront.kernel.Transactions;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.ReactiveTransactionManager;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+
+/// Transactions of PostgreSQL, read committed; an outer one is joined.
+@Component
+public final class SpringTransactions implements Transactions {
+
+    private final TransactionalOperator operator;
+
+    public SpringTransactions(ReactiveTransactionManager manager) {
+        this.operator = TransactionalOperator.create(manager);
+    }
+
+    @Override
+    public <T> Mono<T> inOne(Mono<T> work) {
+        return operator.transactional(work);
+    }
+}

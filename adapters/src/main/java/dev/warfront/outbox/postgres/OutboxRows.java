@@ -1,0 +1,142 @@
+package dev.warfront.outbox.postgres;
+
+import static dev.warfront.kernel.postgres.Rows.required;
+import static java.util.Objects.requireNonNull;
+
+import dev.warfront.kernel.postgres.AfterCommit;
+import dev.warfront.outbox.postgres.OutboxRow.Aggregate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.util.context.ContextView;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Writes rows of the outbox: numbers first, under the lock of each aggregate's counter, then all rows by one
+/// statement.
+@Component
+class OutboxRows {
+
+    /// The hint of a commit that comes while another is being given may wait so long for it.
+    private static final Duration HINT_PATIENCE = Duration.ofMillis(1);
+
+    /// Counters are locked in one order, so that two transactions over the same aggregates cannot wait for
+    /// each other.
+    private static final String TAKE_NUMBERS = """
+            insert into event_sequences as s (scope, id, last_seq)
+            select w.scope, w.id, w.wanted from unnest(:scopes, :ids, :wanted) as w (scope, id, wanted)
+            order by w.scope, w.id
+            on conflict (scope, id) do update set last_seq = s.last_seq + excluded.last_seq
+            returning scope, id, last_seq""";
+
+    private static final String INSERT = """
+            insert into outbox_events (event_id, aggregate_type, aggregate_id, seq, event_type, schema_version, topic, key,
+                                       headers, value, shard)
+            select r.event_id, r.aggregate_type, r.aggregate_id, r.seq, r.event_type, r.schema_version, r.topic, r.key,
+                   r.headers::jsonb, r.value, r.shard
+            from unnest(:eventIds, :types, :ids, :seqs, :eventTypes, :versions, :topics, :keys, :headers, :values, :shards)
+                 with ordinality as r (event_id, aggregate_type, aggregate_id, seq, event_type, schema_version, topic, key,
+                                       headers, value, shard, ord)
+            order by r.ord""";
+
+    private final DatabaseClient database;
+
+    private final JsonMapper json;
+
+    private final Sinks.Many<Long> appended = Sinks.many().multicast().directBestEffort();
+
+    OutboxRows(DatabaseClient database, JsonMapper json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    /// Something to store, before it has its number.
+    interface Draft {
+        Aggregate aggregate();
+
+        OutboxRow numbered(long seq, ContextView context);
+    }
+
+    /// In the caller's transaction; fails when there is none.
+    Mono<Void> append(List<? extends Draft> drafts) {
+        if (drafts.isEmpty()) {
+            return Mono.empty();
+        }
+        return AfterCommit.requireTransaction()
+                .then(Mono.defer(() -> takeNumbers(drafts)))
+                .flatMap(last -> Mono.deferContextual(context -> insert(numbered(drafts, last, context))))
+                .then(AfterCommit.run(this::hint));
+    }
+
+    /// Hot: something was committed.
+    Flux<Long> appended() {
+        return appended.asFlux();
+    }
+
+    private void hint() {
+        appended.emitNext(1L, Sinks.EmitFailureHandler.busyLooping(HINT_PATIENCE));
+    }
+
+    private Mono<Map<Aggregate, Long>> takeNumbers(List<? extends Draft> drafts) {
+        var wanted = new TreeMap<Aggregate, Long>();
+        drafts.forEach(draft -> wanted.merge(draft.aggregate(), 1L, Long::sum));
+        return database.sql(TAKE_NUMBERS)
+                .bind("scopes", wanted.keySet().stream().map(Aggregate::type).toArray(String[]::new))
+                .bind("ids", wanted.keySet().stream().map(Aggregate::id).toArray(UUID[]::new))
+                .bind("wanted", wanted.values().toArray(Long[]::new))
+                .map(row -> Map.entry(
+                        new Aggregate(required(row, "scope", String.class), required(row, "id", UUID.class)),
+                        required(row, "last_seq", Long.class)))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue)
+                .map(last -> firstOf(last, wanted));
+    }
+
+    private static Map<Aggregate, Long> firstOf(Map<Aggregate, Long> last, Map<Aggregate, Long> wanted) {
+        var first = new HashMap<Aggregate, Long>();
+        wanted.forEach((aggregate, count) -> first.put(aggregate, requireNonNull(last.get(aggregate)) - count + 1));
+        return first;
+    }
+
+    private static List<OutboxRow> numbered(
+            List<? extends Draft> drafts, Map<Aggregate, Long> first, ContextView context) {
+        var next = new HashMap<>(first);
+        var rows = new ArrayList<OutboxRow>(drafts.size());
+        for (var draft : drafts) {
+            var seq = requireNonNull(next.get(draft.aggregate()));
+            next.put(draft.aggregate(), seq + 1);
+            rows.add(draft.numbered(seq, context));
+        }
+        return rows;
+    }
+
+    private Mono<Void> insert(List<OutboxRow> rows) {
+        return database.sql(INSERT)
+                .bind("eventIds", column(rows, OutboxRow::eventId, UUID[]::new))
+                .bind("types", column(rows, row -> row.aggregate().type(), String[]::new))
+                .bind("ids", column(rows, row -> row.aggregate().id(), UUID[]::new))
+                .bind("seqs", column(rows, OutboxRow::seq, Long[]::new))
+                .bind("eventTypes", column(rows, OutboxRow::eventType, String[]::new))
+                .bind("versions", column(rows, OutboxRow::schemaVersion, Integer[]::new))
+                .bind("topics", column(rows, OutboxRow::topic, String[]::new))
+                .bind("keys", column(rows, OutboxRow::key, String[]::new))
+                .bind("headers", column(rows, row -> json.writeValueAsString(row.headers()), String[]::new))
+                .bind("values", column(rows, OutboxRow::value, String[]::new))
+                .bind("shards", column(rows, row -> row.aggregate().shard(), Integer[]::new))
+                .then();
+    }
+
+    private static <T> T[] column(List<OutboxRow> rows, Function<OutboxRow, T> value, IntFunction<T[]> array) {
+        return rows.stream().map(value).toArray(array);
+    }
+}

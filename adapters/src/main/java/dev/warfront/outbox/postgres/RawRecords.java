@@ -1,0 +1,51 @@
+package dev.warfront.outbox.postgres;
+
+import dev.warfront.kernel.Ids;
+import dev.warfront.outbox.postgres.OutboxRow.Aggregate;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
+
+/// Stores ready-made records in the transaction of the change they tell of; the relay publishes them like
+/// events.
+@Component
+public final class RawRecords {
+
+    private static final String TYPE = "raw";
+
+    private final OutboxRows rows;
+
+    private final Ids ids;
+
+    RawRecords(OutboxRows rows, Ids ids) {
+        this.rows = rows;
+        this.ids = ids;
+    }
+
+    /// Must be called inside a transaction.
+    public Mono<Void> append(RawRecord... records) {
+        return append(List.of(records));
+    }
+
+    /// Must be called inside a transaction.
+    public Mono<Void> append(List<RawRecord> records) {
+        return Mono.defer(() -> rows.append(
+                records.stream().map(record -> new RawDraft(ids.next(), record)).toList()));
+    }
+
+    private record RawDraft(UUID eventId, RawRecord record) implements OutboxRows.Draft {
+
+        @Override
+        public Aggregate aggregate() {
+            return new Aggregate(record.aggregateType(), record.aggregateId());
+        }
+
+        @Override
+        public OutboxRow numbered(long seq, ContextView context) {
+            return new OutboxRow(
+                    eventId, aggregate(), seq, TYPE, 1, record.topic(), record.key(), record.headers(), record.value());
+        }
+    }
+}

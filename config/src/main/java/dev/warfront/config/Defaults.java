@@ -1,0 +1,41 @@
+package dev.warfront.config;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.io.ClassPathResource;
+
+/// Puts the defaults behind everything else that configures the program: `rules.yaml` holds the numbers of
+/// the rules, `warfront.yaml` the program's own. Files, profiles, environment and arguments come before them.
+public final class Defaults implements EnvironmentPostProcessor, Ordered {
+
+    private static final List<String> FILES = List.of("rules.yaml", "warfront.yaml");
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        var loader = new YamlPropertySourceLoader();
+        for (var file : FILES) {
+            load(loader, file, environment);
+        }
+    }
+
+    /// After the files of the user were read, so that these come behind them.
+    @Override
+    public int getOrder() {
+        return LOWEST_PRECEDENCE;
+    }
+
+    private static void load(YamlPropertySourceLoader loader, String file, ConfigurableEnvironment environment) {
+        try {
+            loader.load("defaults of " + file, new ClassPathResource(file))
+                    .forEach(environment.getPropertySources()::addLast);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
