@@ -1,0 +1,74 @@
+package dev.warfront.bench.board;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+
+/// Shows scenes on its own thread until it is closed: four pictures a second in place, or a line a second.
+public final class Scoreboard implements AutoCloseable {
+    private static final Duration LIVE = Duration.ofMillis(250);
+    private static final Duration PLAIN = Duration.ofSeconds(1);
+
+    private final Display display;
+    private final Supplier<Scene> scenes;
+    private final Thread painter;
+    private volatile boolean closed;
+    private int drawn;
+
+    /// @param scenes asked for each picture
+    public Scoreboard(Display display, Supplier<Scene> scenes) {
+        this.display = display.here();
+        this.scenes = scenes;
+        this.painter = Thread.ofVirtual().name("scoreboard").unstarted(this::run);
+    }
+
+    /// Begins to show.
+    public void show() {
+        painter.start();
+    }
+
+    /// Draws the last picture and stops.
+    @Override
+    public void close() {
+        closed = true;
+        painter.interrupt();
+        try {
+            painter.join(PLAIN);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        draw();
+    }
+
+    private void run() {
+        try {
+            while (!closed && display != Display.NONE) {
+                draw();
+                Thread.sleep(display == Display.LIVE ? LIVE : PLAIN);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void draw() {
+        switch (display) {
+            case LIVE -> redraw();
+            case PLAIN -> System.out.println(Picture.line(scenes.get(), Instant.now()));
+            case NONE, AUTOMATIC -> {}
+        }
+    }
+
+    private void redraw() {
+        var lines = Picture.lines(scenes.get(), Instant.now());
+        var picture = new StringBuilder();
+        if (drawn > 0) {
+            picture.append("\u001b[").append(drawn).append('F');
+        }
+        lines.forEach(line -> picture.append("\u001b[2K").append(line).append('\n'));
+        picture.append("\u001b[0J");
+        drawn = lines.size();
+        System.out.print(picture);
+        System.out.flush();
+    }
+}

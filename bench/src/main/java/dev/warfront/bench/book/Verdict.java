@@ -1,0 +1,13 @@
+package dev.warfront.bench.book;
+
+/// What the rules make of one record.
+public sealed interface Verdict {
+    /// Counted for a side.
+    record Accepted(Side side, long points) implements Verdict {}
+
+    /// The same event once more: nothing changes.
+    record Duplicate() implements Verdict {}
+
+    /// Stored with its code, never counted.
+    record Rejected(String code) implements Verdict {}
+}

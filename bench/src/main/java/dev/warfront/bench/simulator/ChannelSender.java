@@ -1,0 +1,144 @@
+package dev.warfront.bench.simulator;
+
+import dev.warfront.bench.wire.Backoff;
+import dev.warfront.bench.wire.IngestResult;
+import dev.warfront.bench.wire.Link;
+import dev.warfront.bench.wire.Unreachable;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
+
+/// Sends batches over one RSocket channel, as fast as the program asks for them. At most eight are unanswered; when the
+/// connection is lost they are sent again, in their order, over the next one.
+final class ChannelSender implements Sender {
+    private static final int UNANSWERED = 8;
+
+    private final Link link;
+    private final Receipts receipts;
+    private final Duration patience;
+    private final Semaphore places = new Semaphore(UNANSWERED);
+    private final Queue<List<Shot>> unanswered = new ArrayDeque<>();
+    private final Thread runner;
+    private Sinks.Many<List<Shot>> channel = empty();
+    private volatile boolean closed;
+    private volatile @Nullable RuntimeException failure;
+
+    ChannelSender(Link link, Receipts receipts, Duration patience) {
+        this.link = link;
+        this.receipts = receipts;
+        this.patience = patience;
+        this.runner = Thread.ofVirtual().name("simulator-channel").start(this::run);
+    }
+
+    @Override
+    public String title() {
+        return "rsocket";
+    }
+
+    @Override
+    public boolean ownRecords() {
+        return false;
+    }
+
+    @Override
+    public void send(List<Shot> shots) {
+        take(1);
+        synchronized (unanswered) {
+            unanswered.add(shots);
+            // Refused only by a channel that is over; the next one begins with all that is unanswered.
+            var _ = channel.tryEmitNext(shots);
+        }
+    }
+
+    @Override
+    public void flush() {
+        take(UNANSWERED);
+        places.release(UNANSWERED);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        synchronized (unanswered) {
+            var _ = channel.tryEmitComplete();
+        }
+        runner.interrupt();
+        link.close();
+    }
+
+    private void take(int permits) {
+        try {
+            if (!places.tryAcquire(permits, patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw failure(
+                        new TooSlow("the score-events channel was not answered for " + patience.toSeconds() + " s"));
+            }
+            if (failure != null) {
+                throw failure(new TooSlow("the score-events channel is over"));
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", stopped);
+        }
+    }
+
+    private RuntimeException failure(RuntimeException otherwise) {
+        var known = failure;
+        return known == null ? otherwise : known;
+    }
+
+    private void run() {
+        var backoff = new Backoff(patience);
+        while (!closed) {
+            try {
+                connect();
+                backoff = new Backoff(patience);
+            } catch (IllegalStateException wrong) {
+                fail(wrong);
+                return;
+            } catch (RuntimeException lost) {
+                if (!closed && !backoff.pause()) {
+                    fail(new Unreachable("the score-events channel is lost", lost));
+                    return;
+                }
+            }
+        }
+    }
+
+    private void fail(RuntimeException why) {
+        failure = why;
+        places.release(UNANSWERED);
+    }
+
+    /// One channel to its end.
+    private void connect() {
+        Sinks.Many<List<Shot>> fresh = empty();
+        synchronized (unanswered) {
+            unanswered.forEach(fresh::tryEmitNext);
+            channel = fresh;
+        }
+        var _ = link.ingest(fresh.asFlux().map(HttpSender::batch))
+                .publishOn(Schedulers.boundedElastic(), UNANSWERED)
+                .doOnNext(this::answered)
+                .blockLast();
+    }
+
+    private void answered(IngestResult.Batch answer) {
+        List<Shot> shots;
+        synchronized (unanswered) {
+            shots = unanswered.remove();
+        }
+        HttpSender.settle(shots, answer, receipts);
+        places.release();
+    }
+
+    private static Sinks.Many<List<Shot>> empty() {
+        return Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(2 * UNANSWERED));
+    }
+}

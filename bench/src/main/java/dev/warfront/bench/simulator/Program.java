@@ -1,0 +1,58 @@
+package dev.warfront.bench.simulator;
+
+import dev.warfront.bench.wire.Addresses;
+import dev.warfront.bench.wire.HttpApi;
+import dev.warfront.bench.wire.Link;
+import dev.warfront.bench.wire.Refused;
+import dev.warfront.bench.wire.ServerKey;
+import dev.warfront.bench.wire.Session;
+import dev.warfront.bench.wire.Transport;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+
+/// A running program, with everything the simulator may do there.
+public record Program(Addresses addresses, HttpApi http, Session admin, Session server, ServerKey key) {
+    private static final Duration FIRST_ANSWER = Duration.ofSeconds(5);
+
+    /// Reaches the program and logs in.
+    public static Program enter(Options options) {
+        var http = new HttpApi(options.addresses().http(), options.patience());
+        var _ = http.patient(shorter(FIRST_ANSWER, options.patience())).get("/actuator/health/liveness");
+        var credentials = options.credentials();
+        return new Program(
+                options.addresses(),
+                http,
+                login(http, credentials.admin()),
+                login(http, credentials.server()),
+                credentials.key());
+    }
+
+    /// A connection for the public streams.
+    public Link watch(Transport transport) {
+        return Link.open(addresses, transport);
+    }
+
+    /// A connection as the game server.
+    public Link serve(Transport transport) {
+        return Link.open(addresses, transport, () -> Optional.of(server.token()));
+    }
+
+    /// A war as the program shows it.
+    public JsonNode war(UUID id) {
+        return http.get("/clan-wars/" + id);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private static Session login(HttpApi http, Credentials.Login login) {
+        try {
+            return Session.open(http, login.name(), login.password());
+        } catch (Refused refused) {
+            throw new BadCredentials(login.name(), refused);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.warfront.bench.board;
+
+import org.jspecify.annotations.NullMarked;

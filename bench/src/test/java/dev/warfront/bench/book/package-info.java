@@ -1,0 +1,4 @@
+@NullMarked
+package dev.warfront.bench.book;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.warfront.bench.simulator;
+
+import org.jspecify.annotations.NullMarked;
