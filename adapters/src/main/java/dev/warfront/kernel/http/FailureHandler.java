@@ -1,0 +1,51 @@
+package dev.warfront.kernel.http;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebExceptionHandler;
+import reactor.core.publisher.Mono;
+
+/// The last stop of every failure of a request: one problem to the client, one line in the log when it is ours.
+@Component
+@Order(-2) // before Spring Boot's own page of errors
+final class FailureHandler implements WebExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(FailureHandler.class);
+
+    private final ProblemWriter problems;
+
+    FailureHandler(ProblemWriter problems) {
+        this.problems = problems;
+    }
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
+        if (exchange.getResponse().isCommitted()) {
+            return Mono.error(failure);
+        }
+        var problem = Failures.problemOf(failure, exchange);
+        log(exchange, failure, problem);
+        return problems.answer(exchange, problem);
+    }
+
+    private static void log(ServerWebExchange exchange, Throwable failure, Problem problem) {
+        if (!problem.status().is5xxServerError()) {
+            return;
+        }
+        var request = exchange.getRequest();
+        var correlation = exchange.getResponse().getHeaders().getFirst(CorrelationFilter.HEADER);
+        if (problem.status().value() == 500) {
+            LOG.error("{} {} failed [{}]", request.getMethod(), request.getPath(), correlation, failure);
+        } else {
+            LOG.warn(
+                    "{} {} answered {} [{}]: {}",
+                    request.getMethod(),
+                    request.getPath(),
+                    problem.code(),
+                    correlation,
+                    failure.toString());
+        }
+    }
+}

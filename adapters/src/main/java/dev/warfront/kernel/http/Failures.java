@@ -1,0 +1,87 @@
+package dev.warfront.kernel.http;
+
+import dev.warfront.kernel.InvalidCursor;
+import dev.warfront.kernel.StaleWrite;
+import dev.warfront.kernel.Unavailable;
+import io.r2dbc.spi.R2dbcException;
+import io.r2dbc.spi.R2dbcNonTransientResourceException;
+import io.r2dbc.spi.R2dbcTimeoutException;
+import io.r2dbc.spi.R2dbcTransientResourceException;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.http.HttpStatus;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.server.ServerWebExchange;
+
+/// What a failure below the edge means to the client.
+final class Failures {
+    private Failures() {}
+
+    static Problem problemOf(Throwable failure, ServerWebExchange exchange) {
+        return causes(failure)
+                .flatMap(cause -> known(cause, exchange).stream())
+                .findFirst()
+                .orElseGet(() -> Problem.with(HttpStatus.INTERNAL_SERVER_ERROR, "INTERNAL_ERROR"));
+    }
+
+    /// Whether the database chose this transaction to give way to another. Doing it again from the start is right.
+    static boolean isDeadlock(Throwable failure) {
+        return causes(failure).anyMatch(Failures::isRollback);
+    }
+
+    /// Class 40 of the SQL states, which the driver and Spring do not know in full.
+    private static boolean isRollback(Throwable cause) {
+        return cause instanceof R2dbcException database
+                && database.getSqlState() != null
+                && database.getSqlState().startsWith("40");
+    }
+
+    private static List<Problem> known(Throwable cause, ServerWebExchange exchange) {
+        return switch (cause) {
+            case ProblemException refused -> List.of(refused.problem());
+            case InvalidCursor _ -> List.of(Problem.invalid(List.of(new Violation("MALFORMED", "cursor"))));
+            case StaleWrite _ -> List.of(stale(exchange));
+            case R2dbcException rollback
+            when isRollback(rollback) -> List.of(Problem.with(HttpStatus.CONFLICT, code("VERSION_CONFLICT", exchange)));
+            case TimeoutException _, R2dbcTimeoutException _, QueryTimeoutException _ ->
+                List.of(Problem.with(HttpStatus.GATEWAY_TIMEOUT, code("TIMEOUT", exchange)));
+            case Unavailable unavailable -> List.of(unavailable().detail(String.valueOf(unavailable.getMessage())));
+            case R2dbcTransientResourceException _,
+                    R2dbcNonTransientResourceException _,
+                    DataAccessResourceFailureException _,
+                    TransientDataAccessResourceException _,
+                    CannotCreateTransactionException _ -> List.of(unavailable());
+            case DataBufferLimitException _ -> List.of(LimitFilter.tooLarge());
+            case ErrorResponse response -> List.of(Requests.problemOf(cause, response));
+            default -> List.of();
+        };
+    }
+
+    private static Problem stale(ServerWebExchange exchange) {
+        var status = exchange.getAttributes().containsKey(IfMatch.ASKED)
+                ? HttpStatus.PRECONDITION_FAILED
+                : HttpStatus.CONFLICT;
+        return Problem.with(status, code("VERSION_CONFLICT", exchange));
+    }
+
+    private static Problem unavailable() {
+        return Problem.with(HttpStatus.SERVICE_UNAVAILABLE, "DEPENDENCY_UNAVAILABLE");
+    }
+
+    /// Wars have their own words for what can happen to any command.
+    private static String code(String common, ServerWebExchange exchange) {
+        var path = exchange.getRequest().getPath().pathWithinApplication().value();
+        return path.startsWith("/api/v1/clan-wars") || path.startsWith("/api/v1/battles") ? "WAR_" + common : common;
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .limit(10);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.warfront.kernel.http;
+
+import dev.warfront.identity.Caller;
+import dev.warfront.kernel.AnsweredCommands;
+import dev.warfront.kernel.AnsweredCommands.Answered;
+import dev.warfront.kernel.StaleWrite;
+import dev.warfront.kernel.Transactions;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/// Runs each command in one transaction with the record of its answer: both are stored, or neither. A repeated key is
+/// answered with what was stored; a refusal stores nothing, so it is decided anew. A command that lost a race is run
+/// again from the start, since nothing of it was kept.
+@Component
+@Order(0) // behind the security filters, whose order is negative
+final class IdempotencyFilter implements WebFilter {
+    private static final String REPLAYED = "Idempotency-Replayed";
+    private static final int RETRIES = 3;
+    private static final Duration PAUSE_MIN = Duration.ofMillis(10);
+    private static final Duration PAUSE_MAX = Duration.ofMillis(50);
+
+    private final Transactions transactions;
+    private final AnsweredCommands commands;
+
+    IdempotencyFilter(Transactions transactions, AnsweredCommands commands) {
+        this.transactions = transactions;
+        this.commands = commands;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        if (!CommandRequest.isCommand(exchange.getRequest())) {
+            return chain.filter(exchange);
+        }
+        return Callers.of(exchange)
+                .map(Caller::id)
+                .switchIfEmpty(Mono.error(() -> new ProblemException(Callers.unauthenticated())))
+                .flatMap(caller -> CommandRequest.read(exchange)
+                        .flatMap(request -> answer(caller.value(), request, exchange, chain)))
+                .flatMap(answer -> send(answer, exchange));
+    }
+
+    private Mono<Outcome> answer(
+            UUID caller, CommandRequest request, ServerWebExchange exchange, WebFilterChain chain) {
+        return Mono.defer(() -> request.needsKey()
+                        ? keyed(caller, request.key(), request, exchange, chain)
+                        : run(request, exchange, chain))
+                .as(transactions::inOne)
+                .onErrorResume(Refused.class, refused -> Mono.just(refused.outcome))
+                .retryWhen(Retry.backoff(RETRIES, PAUSE_MIN)
+                        .maxBackoff(PAUSE_MAX)
+                        .filter(failure -> isLostRace(failure, exchange))
+                        .onRetryExhaustedThrow((_, last) -> last.failure()));
+    }
+
+    private Mono<Outcome> keyed(
+            UUID caller, String key, CommandRequest request, ServerWebExchange exchange, WebFilterChain chain) {
+        return commands.claim(caller, key)
+                .filter(claimed -> claimed)
+                .switchIfEmpty(Mono.error(() -> conflict("IDEMPOTENCY_IN_PROGRESS")))
+                .flatMap(_ -> commands.find(caller, key))
+                .map(stored -> repeated(stored, request))
+                .switchIfEmpty(Mono.defer(() -> run(request, exchange, chain)
+                        .delayUntil(outcome -> commands.store(caller, key, outcome.answered))));
+    }
+
+    private static Outcome repeated(Answered stored, CommandRequest request) {
+        if (!stored.requestHash().equals(request.hash())) {
+            throw conflict("IDEMPOTENCY_KEY_REUSED");
+        }
+        return new Outcome(stored, true);
+    }
+
+    /// Fails with `Refused` unless the answer is one of success, so that the transaction is rolled back.
+    private static Mono<Outcome> run(CommandRequest request, ServerWebExchange exchange, WebFilterChain chain) {
+        var response = new BufferedResponse(exchange.getResponse().bufferFactory());
+        return chain.filter(request.answeringTo(response)).then(Mono.defer(() -> {
+            var answered = new Answered(request.hash(), response.status(), response.repeatedHeaders(), response.body());
+            var outcome = new Outcome(answered, false);
+            return HttpStatusCode.valueOf(response.status()).is2xxSuccessful()
+                    ? Mono.just(outcome)
+                    : Mono.error(new Refused(outcome));
+        }));
+    }
+
+    private static Mono<Void> send(Outcome outcome, ServerWebExchange exchange) {
+        var response = exchange.getResponse();
+        var bytes = outcome.answered.body().getBytes(StandardCharsets.UTF_8);
+        response.setRawStatusCode(outcome.answered.status());
+        outcome.answered.headers().forEach(response.getHeaders()::set);
+        if (outcome.replayed) {
+            response.getHeaders().set(REPLAYED, "true");
+        }
+        if (bytes.length == 0) {
+            return response.setComplete();
+        }
+        response.getHeaders().setContentLength(bytes.length);
+        return response.writeWith(
+                Mono.fromSupplier(() -> response.bufferFactory().wrap(bytes)));
+    }
+
+    /// A version that the client named is the client's to read again.
+    private static boolean isLostRace(Throwable failure, ServerWebExchange exchange) {
+        return Failures.isDeadlock(failure)
+                || (failure instanceof StaleWrite && !exchange.getAttributes().containsKey(IfMatch.ASKED));
+    }
+
+    private static ProblemException conflict(String code) {
+        return new ProblemException(Problem.with(HttpStatus.CONFLICT, code));
+    }
+
+    private record Outcome(Answered answered, boolean replayed) {}
+
+    private static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient Outcome outcome;
+
+        Refused(Outcome outcome) {
+            super("refused", null, false, false);
+            this.outcome = outcome;
+        }
+    }
+}

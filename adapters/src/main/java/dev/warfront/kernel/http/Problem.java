@@ -1,0 +1,117 @@
+package dev.warfront.kernel.http;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/// A refusal or a failure as the client sees it: problem+json (RFC 9457) with a stable `code`. Immutable; the trace id
+/// is added where it is written.
+///
+/// @param code upper snake case, listed in docs/errors.md; clients decide by it
+/// @param detail for people; may change
+/// @param retryAt when the same request may succeed; null when waiting does not help
+/// @param extra further members of the body
+public record Problem(
+        HttpStatus status,
+        String code,
+        @Nullable String detail,
+        List<Violation> violations,
+        @Nullable Instant retryAt,
+        Map<String, Object> extra) {
+    public Problem {
+        violations = List.copyOf(violations);
+        extra = Map.copyOf(extra);
+    }
+
+    /// The answer of a controller that refuses.
+    public static ResponseEntity<Object> of(HttpStatus status, String code) {
+        return with(status, code).answer();
+    }
+
+    public static ResponseEntity<Object> of(HttpStatus status, String code, String detail) {
+        return with(status, code).detail(detail).answer();
+    }
+
+    /// The caller is known, and may not do this.
+    public static ResponseEntity<Object> forbidden() {
+        return of(HttpStatus.FORBIDDEN, "FORBIDDEN");
+    }
+
+    /// One more word to {@link #detail}, {@link #violation}, {@link #retryAt} and {@link #extra}.
+    public static Problem with(HttpStatus status, String code) {
+        return new Problem(status, code, null, List.of(), null, Map.of());
+    }
+
+    /// The request itself is wrong; repeat it never.
+    public static Problem invalid(List<Violation> violations) {
+        return new Problem(HttpStatus.BAD_REQUEST, "VALIDATION_FAILED", null, violations, null, Map.of());
+    }
+
+    public Problem detail(String text) {
+        return new Problem(status, code, text, violations, retryAt, extra);
+    }
+
+    public Problem violation(String violationCode, @Nullable String field) {
+        var more = new ArrayList<>(violations);
+        more.add(new Violation(violationCode, field));
+        return new Problem(status, code, detail, more, retryAt, extra);
+    }
+
+    public Problem retryAt(Instant instant) {
+        return new Problem(status, code, detail, violations, instant, extra);
+    }
+
+    public Problem extra(String name, Object value) {
+        var more = new LinkedHashMap<>(extra);
+        more.put(name, value);
+        return new Problem(status, code, detail, violations, retryAt, more);
+    }
+
+    public ResponseEntity<Object> answer() {
+        return ResponseEntity.status(status).headers(headers()).body(this);
+    }
+
+    HttpHeaders headers() {
+        var headers = new HttpHeaders();
+        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (status == HttpStatus.SERVICE_UNAVAILABLE || code.equals("IDEMPOTENCY_IN_PROGRESS")) {
+            headers.set(HttpHeaders.RETRY_AFTER, "1");
+        }
+        return headers;
+    }
+
+    Map<String, Object> body(String traceId) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("type", "about:blank");
+        body.put("title", status.getReasonPhrase());
+        body.put("status", status.value());
+        body.put("code", code);
+        if (detail != null) {
+            body.put("detail", detail);
+        }
+        if (!violations.isEmpty()) {
+            body.put(
+                    "violations",
+                    violations.stream().map(Problem::violationBody).toList());
+        }
+        if (retryAt != null) {
+            body.put("retry_at", retryAt);
+        }
+        body.putAll(extra);
+        body.put("trace_id", traceId);
+        return body;
+    }
+
+    private static Map<String, Object> violationBody(Violation violation) {
+        return violation.field() == null
+                ? Map.of("code", violation.code())
+                : Map.of("code", violation.code(), "field", violation.field());
+    }
+}

@@ -1,0 +1,134 @@
+package dev.warfront.kernel.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSourceResolvable;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpStatus;
+import org.springframework.validation.FieldError;
+import org.springframework.validation.ObjectError;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.support.WebExchangeBindException;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.server.ServerWebInputException;
+import tools.jackson.core.JacksonException;
+
+/// What is wrong with a request that Spring could not hand to a controller.
+final class Requests {
+    private static final Map<String, String> CODES = Map.ofEntries(
+            Map.entry("NotNull", "REQUIRED"),
+            Map.entry("NotBlank", "REQUIRED"),
+            Map.entry("NotEmpty", "REQUIRED"),
+            Map.entry("Size", "SIZE"),
+            Map.entry("Pattern", "FORMAT"),
+            Map.entry("Min", "RANGE"),
+            Map.entry("Max", "RANGE"),
+            Map.entry("Positive", "RANGE"),
+            Map.entry("PositiveOrZero", "RANGE"),
+            Map.entry("DecimalMin", "RANGE"),
+            Map.entry("DecimalMax", "RANGE"),
+            Map.entry("typeMismatch", "MALFORMED"));
+
+    private Requests() {}
+
+    static Problem problemOf(Throwable failure, ErrorResponse response) {
+        return switch (failure) {
+            case WebExchangeBindException bind ->
+                Problem.invalid(
+                        bind.getAllErrors().stream().map(Requests::violation).toList());
+            case HandlerMethodValidationException arguments -> Problem.invalid(violations(arguments));
+            case ServerWebInputException input -> Problem.invalid(violations(input));
+            default -> byStatus(response.getStatusCode().value());
+        };
+    }
+
+    private static Problem byStatus(int status) {
+        return switch (status) {
+            case 400 -> Problem.invalid(List.of());
+            case 404 -> Problem.with(HttpStatus.NOT_FOUND, "NOT_FOUND");
+            case 405 -> Problem.with(HttpStatus.METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED");
+            case 406 -> Problem.with(HttpStatus.NOT_ACCEPTABLE, "NOT_ACCEPTABLE");
+            case 413 -> LimitFilter.tooLarge();
+            case 415 -> Problem.with(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "UNSUPPORTED_MEDIA_TYPE");
+            default -> Problem.with(HttpStatus.INTERNAL_SERVER_ERROR, "INTERNAL_ERROR");
+        };
+    }
+
+    private static Violation violation(ObjectError error) {
+        return new Violation(code(error.getCode()), error instanceof FieldError field ? snake(field.getField()) : null);
+    }
+
+    private static List<Violation> violations(HandlerMethodValidationException arguments) {
+        var violations = new ArrayList<Violation>();
+        for (var parameter : arguments.getParameterValidationResults()) {
+            for (var error : parameter.getResolvableErrors()) {
+                violations.add(
+                        error instanceof FieldError field
+                                ? violation(field)
+                                : new Violation(code(lastCode(error)), name(parameter.getMethodParameter())));
+            }
+        }
+        return violations;
+    }
+
+    private static List<Violation> violations(ServerWebInputException input) {
+        return Stream.iterate((Throwable) input, cause -> cause != null, Throwable::getCause)
+                .limit(10)
+                .<Violation>mapMulti((cause, found) -> {
+                    if (cause instanceof JacksonException json) {
+                        found.accept(new Violation("MALFORMED", path(json)));
+                    }
+                })
+                .findFirst()
+                .map(List::of)
+                .orElseGet(() -> List.of(parameterViolation(input)));
+    }
+
+    private static Violation parameterViolation(ServerWebInputException input) {
+        var parameter = input.getMethodParameter();
+        if (parameter == null || parameter.hasParameterAnnotation(RequestBody.class)) {
+            return new Violation("REQUIRED", null);
+        }
+        return new Violation(input.getCause() == null ? "REQUIRED" : "MALFORMED", name(parameter));
+    }
+
+    private static @Nullable String name(MethodParameter parameter) {
+        var name = parameter.getParameterName();
+        return name == null ? null : snake(name);
+    }
+
+    /// `events[3].players`, in the names of the wire; null for text that is no JSON at all.
+    private static @Nullable String path(JacksonException json) {
+        var path = new StringBuilder();
+        for (var step : json.getPath()) {
+            if (step.getPropertyName() == null) {
+                path.append('[').append(step.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
+            }
+        }
+        return path.isEmpty() ? null : path.toString();
+    }
+
+    private static @Nullable String lastCode(MessageSourceResolvable error) {
+        var codes = error.getCodes();
+        return codes == null || codes.length == 0 ? null : codes[codes.length - 1];
+    }
+
+    private static String code(@Nullable String constraint) {
+        return constraint == null ? "INVALID" : CODES.getOrDefault(constraint, upperSnake(constraint));
+    }
+
+    private static String snake(String name) {
+        return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+    }
+
+    private static String upperSnake(String name) {
+        return snake(name).toUpperCase(Locale.ROOT);
+    }
+}
