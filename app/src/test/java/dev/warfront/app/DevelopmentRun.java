@@ -11,7 +11,9 @@ public final class DevelopmentRun {
     private DevelopmentRun() {}
 
     public static void main(String[] args) {
-        EmbeddedServers.keepIn(Path.of("data"));
+        var data = Path.of("data");
+        EmbeddedServers.keepIn(data);
+        EmbeddedCredentials.keepIn(data);
         try {
             SpringApplication.from(Warfront::main).with(Backends.class).run(args);
         } catch (RuntimeException _) { // already reported; without an exit the broker's threads would keep the JVM
