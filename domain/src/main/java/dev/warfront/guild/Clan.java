@@ -32,4 +32,100 @@ public record Clan(
         int lossStreak,
         int warRating,
         Instant createdAt,
-        long version) {}
+        long version) {
+    private static final int WAR_RATING_START = 1_000;
+
+    /// A clan of one: its founder.
+    static Clan founded(ClanId id, Charter charter, PlayerId founder, GuildRules rules, Instant now) {
+        return new Clan(
+                id,
+                charter.name(),
+                charter.tag(),
+                founder,
+                ClanLevel.MIN,
+                0,
+                0,
+                1,
+                rules.membersAt(ClanLevel.MIN),
+                0,
+                charter.region(),
+                ClanStatus.ACTIVE,
+                null,
+                null,
+                0,
+                WAR_RATING_START,
+                now,
+                1);
+    }
+
+    public boolean isActive() {
+        return status == ClanStatus.ACTIVE;
+    }
+
+    public boolean isFull() {
+        return memberCount >= maxMembers;
+    }
+
+    Clan withMembers(int members) {
+        return next(leader, level, experience, members, maxMembers, status);
+    }
+
+    Clan ledBy(PlayerId player) {
+        return next(player, level, experience, memberCount, maxMembers, status);
+    }
+
+    Clan disbanded() {
+        return next(leader, level, experience, 0, maxMembers, ClanStatus.DISBANDED);
+    }
+
+    /// With more experience, and the level and places that follow from it. Places are never taken away.
+    ///
+    /// @throws ArithmeticException when the sum passes the largest number
+    Clan gained(long more, GuildRules rules) {
+        var total = Math.addExact(experience, more);
+        var reached = ClanLevel.of(total);
+        return next(leader, reached, total, memberCount, Math.max(maxMembers, rules.membersAt(reached)), status);
+    }
+
+    /// With more credits, of the same version: the treasury is stored by its ledger alone.
+    ///
+    /// @throws ArithmeticException when the sum passes the largest number
+    Clan credited(long credits) {
+        return with(
+                leader, level, experience, memberCount, maxMembers, status, Math.addExact(treasury, credits), version);
+    }
+
+    private Clan next(PlayerId leads, int reached, long total, int members, int places, ClanStatus state) {
+        return with(leads, reached, total, members, places, state, treasury, version + 1);
+    }
+
+    private Clan with(
+            PlayerId leads,
+            int reached,
+            long total,
+            int members,
+            int places,
+            ClanStatus state,
+            long credits,
+            long number) {
+        return new Clan(
+                id,
+                name,
+                tag,
+                leads,
+                reached,
+                total,
+                reputation,
+                members,
+                places,
+                credits,
+                region,
+                state,
+                immuneUntil,
+                declareCooldownUntil,
+                lossStreak,
+                warRating,
+                createdAt,
+                number);
+    }
+}

@@ -15,4 +15,12 @@ public record Member(
         Instant joinedAt,
         Instant lastActiveAt,
         long contribution,
-        long version) {}
+        long version) {
+    static Member joining(ClanId clan, PlayerId player, Rank rank, Instant now) {
+        return new Member(clan, player, rank, now, now, 0, 1);
+    }
+
+    Member ranked(Rank next) {
+        return new Member(clan, player, next, joinedAt, lastActiveAt, contribution, version + 1);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.warfront.guild.postgres;
+
+import dev.warfront.guild.GuildEvent;
+import dev.warfront.guild.GuildEvent.ClanCreated;
+import dev.warfront.guild.GuildEvent.ClanDisbanded;
+import dev.warfront.guild.GuildEvent.LevelChanged;
+import dev.warfront.guild.GuildEvent.MemberJoined;
+import dev.warfront.guild.GuildEvent.MemberLeft;
+import dev.warfront.guild.GuildEvent.RankChanged;
+import dev.warfront.guild.LeaveReason;
+import dev.warfront.guild.Rank;
+import dev.warfront.outbox.postgres.EventMapping;
+import dev.warfront.outbox.postgres.Published;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/// The events of clans as they are published on `guild.lifecycle`, in order per clan.
+@Component
+final class GuildEventMapping implements EventMapping<GuildEvent> {
+    private static final String TOPIC = "guild.lifecycle";
+    private static final String AGGREGATE = "clan";
+
+    @Override
+    public Class<GuildEvent> type() {
+        return GuildEvent.class;
+    }
+
+    @Override
+    public Published map(GuildEvent event) {
+        var id = event.clan().value();
+        return switch (event) {
+            case ClanCreated(var _, var name, var tag, var leader, var region, var at) ->
+                published("clan.created", id, new ClanCreatedJson(id, name, tag, leader.value(), region, at));
+            case MemberJoined(var _, var player, var rank, var at) ->
+                published("clan.member_joined", id, new MemberJoinedJson(id, player.value(), rank, at));
+            case MemberLeft(var _, var player, var reason, var at) ->
+                published("clan.member_left", id, new MemberLeftJson(id, player.value(), reason, at));
+            case RankChanged(var _, var player, var from, var to, var by, var at) ->
+                published("clan.rank_changed", id, new RankChangedJson(id, player.value(), from, to, by.value(), at));
+            case LevelChanged(var _, var from, var to, var experience, var at) ->
+                published("clan.level_changed", id, new LevelChangedJson(id, from, to, experience, at));
+            case ClanDisbanded(var _, var at) -> published("clan.disbanded", id, new ClanDisbandedJson(id, at));
+        };
+    }
+
+    private static Published published(String type, UUID clan, Object payload) {
+        return new Published(type, 1, AGGREGATE, clan, TOPIC, clan.toString(), payload);
+    }
+
+    record ClanCreatedJson(UUID clanId, String name, String tag, UUID leaderId, String region, Instant at) {}
+
+    record MemberJoinedJson(UUID clanId, UUID playerId, Rank rank, Instant at) {}
+
+    record MemberLeftJson(UUID clanId, UUID playerId, LeaveReason reason, Instant at) {}
+
+    record RankChangedJson(UUID clanId, UUID playerId, Rank from, Rank to, UUID changedBy, Instant at) {}
+
+    record LevelChangedJson(UUID clanId, int from, int to, long experience, Instant at) {}
+
+    record ClanDisbandedJson(UUID clanId, Instant at) {}
+}

@@ -1,0 +1,76 @@
+package dev.warfront.guild.postgres;
+
+import static dev.warfront.kernel.postgres.Rows.required;
+
+import dev.warfront.guild.Clan;
+import dev.warfront.guild.ClanStatus;
+import dev.warfront.guild.Invitation;
+import dev.warfront.guild.InvitationId;
+import dev.warfront.guild.InvitationStatus;
+import dev.warfront.guild.Member;
+import dev.warfront.guild.Rank;
+import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.StaleWrite;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import reactor.core.publisher.Mono;
+
+/// Rows of the clans' tables.
+final class GuildRows {
+    private GuildRows() {}
+
+    static Clan clan(Readable row) {
+        return new Clan(
+                new ClanId(required(row, "id", UUID.class)),
+                required(row, "name", String.class),
+                required(row, "tag", String.class),
+                new PlayerId(required(row, "leader_id", UUID.class)),
+                required(row, "level", Integer.class),
+                required(row, "experience", Long.class),
+                required(row, "reputation", Integer.class),
+                required(row, "member_count", Integer.class),
+                required(row, "max_members", Integer.class),
+                required(row, "treasury", Long.class),
+                required(row, "region", String.class),
+                ClanStatus.valueOf(required(row, "status", String.class)),
+                row.get("immune_until", Instant.class),
+                row.get("declare_cooldown_until", Instant.class),
+                required(row, "loss_streak", Integer.class),
+                required(row, "war_rating", Integer.class),
+                required(row, "created_at", Instant.class),
+                required(row, "version", Long.class));
+    }
+
+    static Member member(Readable row) {
+        return new Member(
+                new ClanId(required(row, "guild_id", UUID.class)),
+                new PlayerId(required(row, "player_id", UUID.class)),
+                Rank.valueOf(required(row, "rank", String.class)),
+                required(row, "joined_at", Instant.class),
+                required(row, "last_active_at", Instant.class),
+                required(row, "contribution", Long.class),
+                required(row, "version", Long.class));
+    }
+
+    static Invitation invitation(Readable row) {
+        return new Invitation(
+                new InvitationId(required(row, "id", UUID.class)),
+                new ClanId(required(row, "guild_id", UUID.class)),
+                new PlayerId(required(row, "player_id", UUID.class)),
+                new PlayerId(required(row, "inviter_id", UUID.class)),
+                InvitationStatus.valueOf(required(row, "status", String.class)),
+                required(row, "created_at", Instant.class),
+                required(row, "expires_at", Instant.class),
+                required(row, "version", Long.class));
+    }
+
+    /// Runs a compare-and-set; fails when it found another version.
+    static Mono<Void> change(GenericExecuteSpec sql, String what, Object id) {
+        return sql.fetch()
+                .rowsUpdated()
+                .flatMap(rows -> rows == 1 ? Mono.empty() : Mono.error(new StaleWrite(what + " " + id)));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.warfront.kernel.postgres;
+
+import dev.warfront.kernel.InvalidCursor;
+import dev.warfront.kernel.Page;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Where a page of a list ended: the sort key of its last item, opaque to clients.
+///
+/// @param parts of the sort key, as texts
+public record Cursor(List<String> parts) {
+    private static final String SEPARATOR = "\n";
+    private static final int LENGTH_MAX = 512;
+
+    public Cursor {
+        parts = List.copyOf(parts);
+    }
+
+    public static Cursor of(Object... parts) {
+        return new Cursor(List.of(parts).stream().map(Object::toString).toList());
+    }
+
+    /// Fails with {@link InvalidCursor} when it has another number of parts, or was never encoded.
+    ///
+    /// @return null on the first page
+    public static @Nullable Cursor decode(@Nullable String text, int parts) {
+        if (text == null) {
+            return null;
+        }
+        if (text.length() > LENGTH_MAX) {
+            throw new InvalidCursor();
+        }
+        try {
+            var decoded = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+            var cursor = new Cursor(List.of(decoded.split(SEPARATOR, -1)));
+            if (cursor.parts.size() != parts) {
+                throw new InvalidCursor();
+            }
+            return cursor;
+        } catch (IllegalArgumentException _) {
+            throw new InvalidCursor();
+        }
+    }
+
+    public String encode() {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(String.join(SEPARATOR, parts).getBytes(StandardCharsets.UTF_8));
+    }
+
+    public String text(int index) {
+        return parts.get(index);
+    }
+
+    public UUID uuid(int index) {
+        return read(index, UUID::fromString);
+    }
+
+    public Instant instant(int index) {
+        return read(index, Instant::parse);
+    }
+
+    public int number(int index) {
+        return read(index, Integer::valueOf);
+    }
+
+    /// A page of at most `limit` items out of `limit + 1` that were asked for: the one too many tells that there is
+    /// more.
+    public static <T> Page<T> page(List<T> oneMore, int limit, Function<T, Cursor> position) {
+        if (oneMore.size() <= limit) {
+            return new Page<>(oneMore, null);
+        }
+        var items = oneMore.subList(0, limit);
+        return new Page<>(items, position.apply(items.getLast()).encode());
+    }
+
+    private <T> T read(int index, Function<String, T> reader) {
+        try {
+            return reader.apply(parts.get(index));
+        } catch (IllegalArgumentException | DateTimeException _) {
+            throw new InvalidCursor();
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.warfront.guild.postgres;
+
+import static dev.warfront.kernel.postgres.Rows.required;
+
+import dev.warfront.guild.Activity;
+import dev.warfront.guild.Clans;
+import dev.warfront.guild.GuildPorts;
+import dev.warfront.guild.Invitations;
+import dev.warfront.guild.Register;
+import dev.warfront.guild.Roster;
+import dev.warfront.guild.Treasury;
+import dev.warfront.guild.WarRecords;
+import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.Transactions;
+import dev.warfront.kernel.postgres.KernelOnPostgres;
+import dev.warfront.outbox.postgres.EventMapping;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
+
+/// Clans over the real PostgreSQL, for tests of other contexts too.
+public final class GuildOnPostgres implements GuildPorts {
+    private final DatabaseClient database = KernelOnPostgres.database();
+    private final PostgresClans clans = new PostgresClans(database, KernelOnPostgres.DEADLINE);
+    private final PostgresRoster roster = new PostgresRoster(database, KernelOnPostgres.DEADLINE);
+
+    /// How the events of clans look on the wire.
+    public static EventMapping<?> events() {
+        return new GuildEventMapping();
+    }
+
+    @Override
+    public Clans clans() {
+        return clans;
+    }
+
+    @Override
+    public Register register() {
+        return clans;
+    }
+
+    @Override
+    public Roster roster() {
+        return roster;
+    }
+
+    @Override
+    public Invitations invitations() {
+        return new PostgresInvitations(database);
+    }
+
+    @Override
+    public Treasury treasury() {
+        return new PostgresTreasury(database);
+    }
+
+    @Override
+    public WarRecords warRecords() {
+        return new PostgresWarRecords(database);
+    }
+
+    @Override
+    public Activity activity() {
+        return roster;
+    }
+
+    @Override
+    public Transactions transactions() {
+        return KernelOnPostgres.transactions();
+    }
+
+    /// The sum of a clan's ledger.
+    public Mono<Long> ledgerSum(ClanId clan) {
+        return database.sql("""
+                        select coalesce(sum(credits), 0)::bigint as sum from guild_treasury_entries
+                        where guild_id = :clan""")
+                .bind("clan", clan.value())
+                .map(row -> required(row, "sum", Long.class))
+                .one();
+    }
+}

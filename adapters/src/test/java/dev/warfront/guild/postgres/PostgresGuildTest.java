@@ -1,0 +1,25 @@
+package dev.warfront.guild.postgres;
+
+import dev.warfront.guild.ClansContract;
+import dev.warfront.guild.GuildPorts;
+import dev.warfront.guild.InvitationsContract;
+import dev.warfront.guild.RosterContract;
+import dev.warfront.guild.TreasuryContract;
+import dev.warfront.guild.WarRecordsContract;
+import dev.warfront.kernel.ClanId;
+import reactor.core.publisher.Mono;
+
+class PostgresGuildTest
+        implements ClansContract, RosterContract, InvitationsContract, TreasuryContract, WarRecordsContract {
+    private final GuildOnPostgres guild = new GuildOnPostgres();
+
+    @Override
+    public GuildPorts ports() {
+        return guild;
+    }
+
+    @Override
+    public Mono<Long> ledgerSum(ClanId clan) {
+        return guild.ledgerSum(clan);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.warfront.guild;
+
+import dev.warfront.guild.Founding.Founded;
+import dev.warfront.guild.GuildEvent.ClanCreated;
+import dev.warfront.guild.GuildEvent.MemberJoined;
+import dev.warfront.guild.GuildRefusal.BadCharter;
+import dev.warfront.guild.GuildRefusal.NameTaken;
+import dev.warfront.guild.GuildRefusal.TagTaken;
+import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.Ids;
+import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Transactions;
+import dev.warfront.kernel.UseCase;
+import dev.warfront.outbox.Outbox;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import reactor.core.publisher.Mono;
+
+/// A player founds a clan and leads it. Source: docs/rules/guild.md, founding.
+@UseCase
+public final class CreateClan {
+    private final Register register;
+    private final Roster roster;
+    private final Outbox outbox;
+    private final Transactions transactions;
+    private final GuildRules rules;
+    private final Ids ids;
+    private final Clock clock;
+
+    public CreateClan(
+            Register register,
+            Roster roster,
+            Outbox outbox,
+            Transactions transactions,
+            GuildRules rules,
+            Ids ids,
+            Clock clock) {
+        this.register = register;
+        this.roster = roster;
+        this.outbox = outbox;
+        this.transactions = transactions;
+        this.rules = rules;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    public Mono<Founding> create(PlayerId founder, Charter charter) {
+        var flaws = charter.flaws();
+        return flaws.isEmpty()
+                ? transactions.inOne(roster.lock(founder).flatMap(standing -> found(standing, charter)))
+                : Mono.just(new BadCharter(flaws));
+    }
+
+    private Mono<Founding> found(Standing standing, Charter charter) {
+        var now = clock.instant();
+        return standing.mayFound(now, rules)
+                .map(bar -> Mono.<Founding>just(bar))
+                .orElseGet(() -> enter(
+                        Clan.founded(new ClanId(ids.next()), charter, standing.player(), rules, now), charter, now));
+    }
+
+    private Mono<Founding> enter(Clan clan, Charter charter, Instant now) {
+        // Defer: the founder must not be stored when the name turns out to be taken.
+        return register.add(clan, charter)
+                .<Founding>map(taken -> switch (taken) {
+                    case NAME -> new NameTaken();
+                    case TAG -> new TagTaken();
+                })
+                .switchIfEmpty(Mono.defer(() -> settle(clan, now)));
+    }
+
+    private Mono<Founding> settle(Clan clan, Instant now) {
+        return roster.add(Member.joining(clan.id(), clan.leader(), Rank.LEADER, now))
+                .then(outbox.append(List.of(
+                        new ClanCreated(clan.id(), clan.name(), clan.tag(), clan.leader(), clan.region(), now),
+                        new MemberJoined(clan.id(), clan.leader(), Rank.LEADER, now))))
+                .thenReturn(new Founded(clan));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.warfront.guild;
+
+import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.Event;
+import dev.warfront.kernel.PlayerId;
+import java.time.Instant;
+
+/// What happens to clans. Published on `guild.lifecycle`, in order per clan.
+public sealed interface GuildEvent extends Event {
+    ClanId clan();
+
+    record ClanCreated(ClanId clan, String name, String tag, PlayerId leader, String region, Instant occurredAt)
+            implements GuildEvent {}
+
+    record MemberJoined(ClanId clan, PlayerId player, Rank rank, Instant occurredAt) implements GuildEvent {}
+
+    record MemberLeft(ClanId clan, PlayerId player, LeaveReason reason, Instant occurredAt) implements GuildEvent {}
+
+    /// A promotion, a demotion, or the passing of the leadership.
+    ///
+    /// @param by who changed it; of a succession the leader who left
+    record RankChanged(ClanId clan, PlayerId player, Rank from, Rank to, PlayerId by, Instant occurredAt)
+            implements GuildEvent {}
+
+    record LevelChanged(ClanId clan, int from, int to, long experience, Instant occurredAt) implements GuildEvent {}
+
+    record ClanDisbanded(ClanId clan, Instant occurredAt) implements GuildEvent {}
+}

@@ -1,0 +1,6 @@
+package dev.warfront.guild;
+
+import java.util.UUID;
+
+/// An invitation into a clan.
+public record InvitationId(UUID value) {}

@@ -1,0 +1,7 @@
+package dev.warfront.guild;
+
+/// Why a membership ended.
+public enum LeaveReason {
+    LEFT,
+    KICKED
+}

@@ -1,0 +1,209 @@
+package dev.warfront.guild;
+
+import static dev.warfront.guild.TestGuild.NOW;
+import static dev.warfront.guild.TestGuild.PATIENCE;
+import static dev.warfront.guild.TestGuild.anyCharter;
+import static dev.warfront.guild.TestGuild.anyClanId;
+import static dev.warfront.guild.TestGuild.anyPlayer;
+import static dev.warfront.guild.TestGuild.joined;
+import static dev.warfront.guild.TestGuild.leader;
+import static dev.warfront.guild.TestGuild.member;
+import static dev.warfront.guild.TestGuild.withMembers;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.PageRequest;
+import dev.warfront.kernel.StaleWrite;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+/// What every store of clans promises.
+public interface ClansContract {
+    GuildPorts ports();
+
+    /// Stores a clan and its members.
+    default Clan stored(Clan clan, Charter charter, Member... members) {
+        ports().transactions()
+                .inOne(ports().register()
+                        .add(clan, charter)
+                        .then(Flux.just(members)
+                                .concatMap(member -> ports().roster().add(member))
+                                .then()))
+                .as(StepVerifier::create)
+                .expectComplete()
+                .verify(PATIENCE);
+        return clan;
+    }
+
+    /// Stores a clan with its leader.
+    default Clan founded() {
+        var charter = anyCharter();
+        var clan = TestGuild.clan(charter, anyPlayer());
+        return stored(clan, charter, leader(clan));
+    }
+
+    @Test
+    default void givenNoSubscriber_nothingIsStored() {
+        var charter = anyCharter();
+        var clan = TestGuild.clan(charter, anyPlayer());
+        var unused = ports().register().add(clan, charter);
+
+        ports().clans()
+                .find(clan.id())
+                .as(StepVerifier::create)
+                .expectComplete()
+                .verify(PATIENCE);
+    }
+
+    @Test
+    default void givenAStoredClan_itIsFoundAsItWas() {
+        var clan = founded();
+
+        ports().clans()
+                .find(clan.id())
+                .as(StepVerifier::create)
+                .expectNext(clan)
+                .expectComplete()
+                .verify(PATIENCE);
+    }
+
+    @Test
+    default void givenUnknownIds_lockLeavesThemOutAndSorts() {
+        var clans = List.of(founded(), founded(), founded());
+        var ids = new ArrayList<>(clans.stream().map(Clan::id).toList());
+        ids.add(anyClanId());
+        var sorted = clans.stream()
+                .map(Clan::id)
+                .sorted(Comparator.comparing(id -> id.value().toString()))
+                .toList();
+
+        ports().transactions()
+                .inOne(ports().clans().lock(ids))
+                .map(locked -> locked.stream().map(Clan::id).toList())
+                .as(StepVerifier::create)
+                .expectNext(sorted)
+                .expectComplete()
+                .verify(PATIENCE);
+    }
+
+    @Test
+    default void givenANameThatLooksAlike_itIsTaken() {
+        var charter = anyCharter();
+        stored(TestGuild.clan(charter, anyPlayer()), charter);
+        var twin = new Charter(
+                charter.name().toUpperCase(Locale.ROOT) + "!", anyCharter().tag(), "eu");
+
+        ports().transactions()
+                .inOne(ports().register().add(TestGuild.clan(twin, anyPlayer()), twin))
+                .as(StepVerifier::create)
+                .expectNext(Register.Taken.NAME)
+                .expectComplete()
+                .verify(PATIENCE);
+    }
+
+    @Test
+    default void givenATagThatLooksAlike_itIsTaken() {
+        var charter = anyCharter();
+        stored(TestGuild.clan(charter, anyPlayer()), charter);
+        var twin = new Charter(anyCharter().name(), charter.tag().toUpperCase(Locale.ROOT), "eu");
+        var clan = TestGuild.clan(twin, anyPlayer());
+
+        ports().transactions()
+                .inOne(ports().register().add(clan, twin))
+                .as(StepVerifier::create)
+                .expectNext(Register.Taken.TAG)
+                .expectComplete()
+                .verify(PATIENCE);
+        ports().clans()
+                .find(clan.id())
+                .as(StepVerifier::create)
+                .expectComplete()
+                .verify(PATIENCE);
+    }
+
+    @Test
+    default void givenTheNextVersion_itReplacesAllButTheTreasury() {
+        var clan = founded();
+        var next = withMembers(clan, 7, 60).ledBy(anyPlayer()).credited(99);
+
+        ports().transactions()
+                .inOne(ports().register().replace(next))
+                .then(ports().clans().find(clan.id()))
+                .as(StepVerifier::create)
+                .assertNext(found -> assertThat(found).isEqualTo(next.credited(-99)))
+                .expectComplete()
+                .verify(PATIENCE);
+    }
+
+    @Test
+    default void givenAnotherVersion_replaceIsStale() {
+        var clan = founded();
+
+        ports().transactions()
+                .inOne(ports().register().replace(clan))
+                .as(StepVerifier::create)
+                .expectError(StaleWrite.class)
+                .verify(PATIENCE);
+    }
+
+    @Test
+    default void givenMembers_theyComeByRankThenByTimeOfJoining() {
+        var charter = anyCharter();
+        var clan = TestGuild.clan(charter, anyPlayer());
+        var leader = leader(clan);
+        var early = joined(member(clan.id(), Rank.MEMBER), NOW.minusSeconds(2));
+        var late = joined(member(clan.id(), Rank.MEMBER), NOW.minusSeconds(1));
+        var officer = member(clan.id(), Rank.OFFICER);
+        stored(withMembers(clan, 4, 50), charter, late, officer, early, leader);
+
+        ports().clans()
+                .membersOf(clan.id())
+                .as(StepVerifier::create)
+                .expectNext(leader, officer, early, late)
+                .expectComplete()
+                .verify(PATIENCE);
+        assertThat(pages(clan.id(), null)).containsExactly(leader, officer, early, late);
+    }
+
+    /// All pages of three, one after the other.
+    private List<Member> pages(ClanId clan, @Nullable String cursor) {
+        var all = new ArrayList<Member>();
+        var next = new ArrayList<@Nullable String>();
+        ports().clans()
+                .members(clan, new PageRequest(3, cursor))
+                .as(StepVerifier::create)
+                .assertNext(page -> {
+                    all.addAll(page.items());
+                    next.add(page.nextCursor());
+                })
+                .expectComplete()
+                .verify(PATIENCE);
+        if (next.getFirst() != null) {
+            all.addAll(pages(clan, next.getFirst()));
+        }
+        return all;
+    }
+
+    @Test
+    default void givenMembersOfDifferentActivity_thoseSeenSinceAreCounted() {
+        var charter = anyCharter();
+        var clan = TestGuild.clan(charter, anyPlayer());
+        var idle = joined(member(clan.id(), Rank.MEMBER), NOW.minusSeconds(1));
+        stored(withMembers(clan, 2, 50), charter, leader(clan), idle);
+
+        Mono.zip(
+                        ports().clans().activeMembers(clan.id(), NOW),
+                        ports().clans().activeMembers(clan.id(), NOW.minusSeconds(1)))
+                .as(StepVerifier::create)
+                .assertNext(counts -> assertThat(counts.toList()).isEqualTo(List.of(1, 2)))
+                .expectComplete()
+                .verify(PATIENCE);
+    }
+}

@@ -1,0 +1,440 @@
+package dev.warfront.guild;
+
+import dev.warfront.guild.Standing.Departure;
+import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.DirectTransactions;
+import dev.warfront.kernel.Page;
+import dev.warfront.kernel.PageRequest;
+import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.StaleWrite;
+import dev.warfront.kernel.Transactions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/// Clans for tests of rules, one caller at a time. It holds its promises only as long as nothing fails: it rolls
+/// nothing
+/// back.
+public final class InMemoryGuild
+        implements GuildPorts, Clans, Register, Roster, Invitations, Treasury, WarRecords, Activity {
+    private static final Comparator<Member> BY_RANK = Comparator.comparing(
+                    (Member member) -> -member.rank().power())
+            .thenComparing(Member::joinedAt)
+            .thenComparing(member -> member.player().value().toString());
+
+    private final Map<ClanId, Clan> clans = new LinkedHashMap<>();
+    private final Map<ClanId, Charter> charters = new HashMap<>();
+    private final Map<PlayerId, Member> present = new LinkedHashMap<>();
+    private final List<Ended> ended = new ArrayList<>();
+    private final Map<InvitationId, Invitation> invitations = new LinkedHashMap<>();
+    private final Map<Entry, Long> ledger = new LinkedHashMap<>();
+    private final List<Grant> grants = new ArrayList<>();
+
+    private record Ended(Member member, LeaveReason reason, Instant at) {}
+
+    private record Entry(ClanId clan, String reason, UUID reference) {}
+
+    /// A clan and its members as they are.
+    public void put(Clan clan, Member... members) {
+        clans.put(clan.id(), clan);
+        for (var member : members) {
+            present.put(member.player(), member);
+        }
+    }
+
+    public void put(Invitation invitation) {
+        invitations.put(invitation.id(), invitation);
+    }
+
+    public Clan clan(ClanId id) {
+        return Objects.requireNonNull(clans.get(id));
+    }
+
+    public Optional<Member> member(PlayerId player) {
+        return Optional.ofNullable(present.get(player));
+    }
+
+    public Invitation invitation(InvitationId id) {
+        return Objects.requireNonNull(invitations.get(id));
+    }
+
+    public List<Grant> grants() {
+        return List.copyOf(grants);
+    }
+
+    public List<Clan> all() {
+        return List.copyOf(clans.values());
+    }
+
+    public List<Member> presentIn(ClanId clan) {
+        return membersIn(clan).toList();
+    }
+
+    public long ledgerSum(ClanId clan) {
+        return ledger.entrySet().stream()
+                .filter(entry -> entry.getKey().clan().equals(clan))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    @Override
+    public Mono<Clan> find(ClanId id) {
+        return Mono.fromSupplier(() -> clans.get(id));
+    }
+
+    @Override
+    public Mono<List<Clan>> lock(Collection<ClanId> ids) {
+        return Mono.fromSupplier(() -> ids.stream()
+                .distinct()
+                .sorted(Comparator.comparing(id -> id.value().toString()))
+                .map(clans::get)
+                .filter(Objects::nonNull)
+                .toList());
+    }
+
+    @Override
+    public Mono<Member> membershipOf(PlayerId player) {
+        return Mono.fromSupplier(() -> present.get(player));
+    }
+
+    @Override
+    public Flux<Member> membersOf(ClanId clan) {
+        return Flux.defer(() -> Flux.fromStream(membersIn(clan)));
+    }
+
+    @Override
+    public Mono<Page<Member>> members(ClanId clan, PageRequest page) {
+        return Mono.fromSupplier(() -> {
+            var from = page.cursor() == null ? 0 : Integer.parseInt(page.cursor());
+            var all = membersIn(clan).toList();
+            var to = Math.min(all.size(), from + page.limit());
+            return new Page<>(all.subList(from, to), to < all.size() ? Integer.toString(to) : null);
+        });
+    }
+
+    @Override
+    public Mono<Integer> activeMembers(ClanId clan, Instant since) {
+        return Mono.fromSupplier(() -> (int) membersIn(clan)
+                .filter(member -> !member.lastActiveAt().isBefore(since))
+                .count());
+    }
+
+    @Override
+    public Mono<Taken> add(Clan clan, Charter charter) {
+        return Mono.fromSupplier(() -> {
+            var taken = taken(charter);
+            if (taken == null) {
+                clans.put(clan.id(), clan);
+                charters.put(clan.id(), charter);
+            }
+            return taken;
+        });
+    }
+
+    private @Nullable Taken taken(Charter charter) {
+        if (charters.values().stream().anyMatch(other -> other.nameKey().equals(charter.nameKey()))) {
+            return Taken.NAME;
+        }
+        return charters.values().stream().anyMatch(other -> other.tagKey().equals(charter.tagKey())) ? Taken.TAG : null;
+    }
+
+    @Override
+    public Mono<Void> replace(Clan next) {
+        return Mono.fromRunnable(() -> {
+            var stored = clans.get(next.id());
+            if (stored == null || stored.version() != next.version() - 1) {
+                throw new StaleWrite("clan");
+            }
+            clans.put(next.id(), withTreasury(next, stored.treasury(), next.version()));
+        });
+    }
+
+    @Override
+    public Mono<Void> add(Grant grant) {
+        return Mono.fromRunnable(() -> grants.add(grant));
+    }
+
+    @Override
+    public Mono<Standing> lock(PlayerId player) {
+        return Mono.fromSupplier(() -> new Standing(
+                player,
+                member(player),
+                ended.stream()
+                        .filter(end -> end.member().player().equals(player) && end.reason() == LeaveReason.LEFT)
+                        .map(end -> new Departure(end.member().clan(), end.at()))
+                        .toList()));
+    }
+
+    @Override
+    public Mono<Member> find(ClanId clan, PlayerId player) {
+        return membershipOf(player).filter(member -> member.clan().equals(clan));
+    }
+
+    @Override
+    public Mono<Void> add(Member member) {
+        return Mono.fromRunnable(() -> {
+            if (present.putIfAbsent(member.player(), member) != null) {
+                throw new IllegalStateException(member.player() + " is in a clan");
+            }
+        });
+    }
+
+    @Override
+    public Mono<Void> replace(Member next) {
+        return Mono.fromRunnable(() -> {
+            requireVersion(next.player(), next.version() - 1);
+            present.put(next.player(), next);
+        });
+    }
+
+    @Override
+    public Mono<Void> remove(Member member, LeaveReason reason, Instant at) {
+        return Mono.fromRunnable(() -> {
+            requireVersion(member.player(), member.version());
+            present.remove(member.player());
+            ended.add(new Ended(member, reason, at));
+        });
+    }
+
+    private void requireVersion(PlayerId player, long version) {
+        var stored = present.get(player);
+        if (stored == null || stored.version() != version) {
+            throw new StaleWrite("member");
+        }
+    }
+
+    @Override
+    public Mono<Invitation> find(InvitationId id) {
+        return Mono.fromSupplier(() -> invitations.get(id));
+    }
+
+    @Override
+    public Mono<Invitation> pending(ClanId clan, PlayerId player) {
+        return Mono.defer(() -> Mono.justOrEmpty(pendingOf(clan)
+                .filter(invitation -> invitation.player().equals(player))
+                .findFirst()));
+    }
+
+    @Override
+    public Mono<Integer> countPending(ClanId clan, Instant now) {
+        return Mono.fromSupplier(() -> (int)
+                pendingOf(clan).filter(invitation -> !invitation.isExpired(now)).count());
+    }
+
+    @Override
+    public Mono<Void> add(Invitation invitation) {
+        return Mono.fromRunnable(() -> put(invitation));
+    }
+
+    @Override
+    public Mono<Void> replace(Invitation next) {
+        return Mono.fromRunnable(() -> {
+            var stored = invitations.get(next.id());
+            if (stored == null || stored.version() != next.version() - 1) {
+                throw new StaleWrite("invitation");
+            }
+            invitations.put(next.id(), next);
+        });
+    }
+
+    @Override
+    public Mono<Void> revokeAll(ClanId clan) {
+        return Mono.fromRunnable(() -> pendingOf(clan)
+                .map(invitation -> invitation.becomes(InvitationStatus.REVOKED))
+                .toList()
+                .forEach(this::put));
+    }
+
+    @Override
+    public Mono<Boolean> debit(ClanId clan, long credits, String reason, UUID reference) {
+        return Mono.fromSupplier(() -> book(clan, -positive(credits), reason, reference));
+    }
+
+    @Override
+    public Mono<Void> credit(ClanId clan, long credits, String reason, UUID reference) {
+        return Mono.fromRunnable(() -> book(clan, positive(credits), reason, reference));
+    }
+
+    private boolean book(ClanId clan, long credits, String reason, UUID reference) {
+        var entry = new Entry(clan, reason, reference);
+        if (ledger.containsKey(entry)) {
+            return true;
+        }
+        var stored = clans.get(clan);
+        if (stored == null || stored.treasury() + credits < 0) {
+            return false;
+        }
+        ledger.put(entry, credits);
+        clans.put(clan, withTreasury(stored, Math.addExact(stored.treasury(), credits), stored.version() + 1));
+        return true;
+    }
+
+    private static long positive(long credits) {
+        if (credits <= 0) {
+            throw new IllegalArgumentException("credits " + credits);
+        }
+        return credits;
+    }
+
+    @Override
+    public Mono<Void> declared(ClanId attacker) {
+        return change(attacker, clan -> withRecord(clan, null, clan.declareCooldownUntil(), clan.lossStreak()));
+    }
+
+    @Override
+    public Mono<Void> coolDown(ClanId id, Instant until) {
+        return change(id, clan -> withRecord(clan, clan.immuneUntil(), until, clan.lossStreak()));
+    }
+
+    @Override
+    public Mono<Void> makeImmune(ClanId id, Instant until) {
+        return change(
+                id,
+                clan -> withRecord(
+                        clan, later(clan.immuneUntil(), until), clan.declareCooldownUntil(), clan.lossStreak()));
+    }
+
+    @Override
+    public Mono<Void> decided(
+            @Nullable ClanId winner, @Nullable ClanId loser, Instant at, Duration immunity, Duration afterStreak) {
+        return winner == null
+                ? Mono.empty()
+                : change(winner, clan -> withRecord(clan, clan.immuneUntil(), clan.declareCooldownUntil(), 0))
+                        .then(Mono.justOrEmpty(loser)
+                                .flatMap(lost -> change(lost, clan -> {
+                                    var streak = clan.lossStreak() + 1;
+                                    var until = at.plus(streak >= 3 ? afterStreak : immunity);
+                                    return withRecord(
+                                            clan,
+                                            later(clan.immuneUntil(), until),
+                                            clan.declareCooldownUntil(),
+                                            streak);
+                                })));
+    }
+
+    @Override
+    public Mono<Void> seen(PlayerId player, Instant at) {
+        return Mono.fromRunnable(() -> present.computeIfPresent(player, (_, member) -> {
+            var isNews = !member.lastActiveAt().isAfter(at.minus(Duration.ofMinutes(1)));
+            return new Member(
+                    member.clan(),
+                    player,
+                    member.rank(),
+                    member.joinedAt(),
+                    isNews ? at : member.lastActiveAt(),
+                    member.contribution(),
+                    member.version());
+        }));
+    }
+
+    private Mono<Void> change(ClanId id, UnaryOperator<Clan> step) {
+        return Mono.fromRunnable(() -> clans.computeIfPresent(id, (_, clan) -> step.apply(clan)));
+    }
+
+    private Stream<Member> membersIn(ClanId clan) {
+        return present.values().stream()
+                .filter(member -> member.clan().equals(clan))
+                .sorted(BY_RANK);
+    }
+
+    private Stream<Invitation> pendingOf(ClanId clan) {
+        return invitations.values().stream()
+                .filter(invitation ->
+                        invitation.clan().equals(clan) && invitation.status() == InvitationStatus.PENDING);
+    }
+
+    private static Instant later(@Nullable Instant one, Instant other) {
+        return one == null || other.isAfter(one) ? other : one;
+    }
+
+    private static Clan withTreasury(Clan clan, long treasury, long version) {
+        return copy(clan, treasury, clan.immuneUntil(), clan.declareCooldownUntil(), clan.lossStreak(), version);
+    }
+
+    private static Clan withRecord(
+            Clan clan, @Nullable Instant immuneUntil, @Nullable Instant cooldownUntil, int lossStreak) {
+        return copy(clan, clan.treasury(), immuneUntil, cooldownUntil, lossStreak, clan.version() + 1);
+    }
+
+    private static Clan copy(
+            Clan clan,
+            long treasury,
+            @Nullable Instant immuneUntil,
+            @Nullable Instant cooldownUntil,
+            int lossStreak,
+            long version) {
+        return new Clan(
+                clan.id(),
+                clan.name(),
+                clan.tag(),
+                clan.leader(),
+                clan.level(),
+                clan.experience(),
+                clan.reputation(),
+                clan.memberCount(),
+                clan.maxMembers(),
+                treasury,
+                clan.region(),
+                clan.status(),
+                immuneUntil,
+                cooldownUntil,
+                lossStreak,
+                clan.warRating(),
+                clan.createdAt(),
+                version);
+    }
+
+    @Override
+    public Clans clans() {
+        return this;
+    }
+
+    @Override
+    public Register register() {
+        return this;
+    }
+
+    @Override
+    public Roster roster() {
+        return this;
+    }
+
+    @Override
+    public Invitations invitations() {
+        return this;
+    }
+
+    @Override
+    public Treasury treasury() {
+        return this;
+    }
+
+    @Override
+    public WarRecords warRecords() {
+        return this;
+    }
+
+    @Override
+    public Activity activity() {
+        return this;
+    }
+
+    @Override
+    public Transactions transactions() {
+        return new DirectTransactions();
+    }
+}

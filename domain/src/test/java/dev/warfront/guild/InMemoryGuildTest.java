@@ -1,0 +1,19 @@
+package dev.warfront.guild;
+
+import dev.warfront.kernel.ClanId;
+import reactor.core.publisher.Mono;
+
+class InMemoryGuildTest
+        implements ClansContract, RosterContract, InvitationsContract, TreasuryContract, WarRecordsContract {
+    private final InMemoryGuild guild = new InMemoryGuild();
+
+    @Override
+    public GuildPorts ports() {
+        return guild;
+    }
+
+    @Override
+    public Mono<Long> ledgerSum(ClanId clan) {
+        return Mono.fromSupplier(() -> guild.ledgerSum(clan));
+    }
+}

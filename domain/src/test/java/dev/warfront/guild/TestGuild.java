@@ -1,0 +1,108 @@
+package dev.warfront.guild;
+
+import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.PlayerId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/// Clans and members for tests; names only what matters.
+public final class TestGuild {
+    public static final Duration PATIENCE = Duration.ofSeconds(10);
+    public static final Instant NOW = Instant.parse("2026-12-01T10:00:00Z");
+    public static final GuildRules RULES =
+            new GuildRules(Duration.ofDays(7), 50, Duration.ofDays(1), Duration.ofDays(3), Rank.MEMBER, 50, 5);
+
+    private TestGuild() {}
+
+    public static PlayerId anyPlayer() {
+        return new PlayerId(UUID.randomUUID());
+    }
+
+    public static ClanId anyClanId() {
+        return new ClanId(UUID.randomUUID());
+    }
+
+    /// Unlike every other.
+    public static Charter anyCharter() {
+        var unique = UUID.randomUUID().toString();
+        return new Charter("Clan " + unique, unique.substring(26), "eu");
+    }
+
+    public static Clan clan(Charter charter, PlayerId leader) {
+        return Clan.founded(anyClanId(), charter, leader, RULES, NOW);
+    }
+
+    public static Clan clan() {
+        return clan(anyCharter(), anyPlayer());
+    }
+
+    public static Member member(ClanId clan, Rank rank) {
+        return Member.joining(clan, anyPlayer(), rank, NOW);
+    }
+
+    public static Member leader(Clan clan) {
+        return Member.joining(clan.id(), clan.leader(), Rank.LEADER, NOW);
+    }
+
+    public static Member joined(Member member, Instant at) {
+        return new Member(member.clan(), member.player(), member.rank(), at, at, 0, 1);
+    }
+
+    public static Invitation invitation(ClanId clan, PlayerId player) {
+        return new Invitation(
+                new InvitationId(UUID.randomUUID()),
+                clan,
+                player,
+                anyPlayer(),
+                InvitationStatus.PENDING,
+                NOW,
+                NOW.plus(RULES.inviteTtl()),
+                1);
+    }
+
+    /// A clan of a size, with places for as many more as there are.
+    public static Clan withMembers(Clan clan, int members, int places) {
+        return new Clan(
+                clan.id(),
+                clan.name(),
+                clan.tag(),
+                clan.leader(),
+                clan.level(),
+                clan.experience(),
+                clan.reputation(),
+                members,
+                places,
+                clan.treasury(),
+                clan.region(),
+                clan.status(),
+                clan.immuneUntil(),
+                clan.declareCooldownUntil(),
+                clan.lossStreak(),
+                clan.warRating(),
+                clan.createdAt(),
+                clan.version());
+    }
+
+    public static Clan withStatus(Clan clan, ClanStatus status) {
+        return new Clan(
+                clan.id(),
+                clan.name(),
+                clan.tag(),
+                clan.leader(),
+                clan.level(),
+                clan.experience(),
+                clan.reputation(),
+                clan.memberCount(),
+                clan.maxMembers(),
+                clan.treasury(),
+                clan.region(),
+                status,
+                clan.immuneUntil(),
+                clan.declareCooldownUntil(),
+                clan.lossStreak(),
+                clan.warRating(),
+                clan.createdAt(),
+                clan.version());
+    }
+}

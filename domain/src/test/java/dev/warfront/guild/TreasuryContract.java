@@ -1,0 +1,119 @@
+package dev.warfront.guild;
+
+import static dev.warfront.guild.TestGuild.PATIENCE;
+import static dev.warfront.guild.TestGuild.anyCharter;
+import static dev.warfront.guild.TestGuild.anyClanId;
+import static dev.warfront.guild.TestGuild.anyPlayer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warfront.kernel.ClanId;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+/// What every treasury promises.
+public interface TreasuryContract {
+    GuildPorts ports();
+
+    /// The sum of a clan's ledger.
+    Mono<Long> ledgerSum(ClanId clan);
+
+    private Clan stored() {
+        var charter = anyCharter();
+        var clan = TestGuild.clan(charter, anyPlayer());
+        ports().transactions()
+                .inOne(ports().register().add(clan, charter))
+                .as(StepVerifier::create)
+                .expectComplete()
+                .verify(PATIENCE);
+        return clan;
+    }
+
+    private Mono<Void> credit(ClanId clan, long credits, UUID reference) {
+        return ports().transactions().inOne(ports().treasury().credit(clan, credits, "GRANT", reference));
+    }
+
+    private Mono<Boolean> debit(ClanId clan, long credits, UUID reference) {
+        return ports().transactions().inOne(ports().treasury().debit(clan, credits, "CLAIM", reference));
+    }
+
+    private void assertBalance(Clan clan, long balance) {
+        Mono.zip(ports().clans().find(clan.id()), ledgerSum(clan.id()))
+                .as(StepVerifier::create)
+                .assertNext(found -> {
+                    assertThat(found.getT1().treasury()).isEqualTo(balance);
+                    assertThat(found.getT2()).isEqualTo(balance);
+                })
+                .expectComplete()
+                .verify(PATIENCE);
+    }
+
+    @Test
+    default void givenNoSubscriber_nothingMoves() {
+        var clan = stored();
+        var unused = ports().treasury().credit(clan.id(), 5, "GRANT", UUID.randomUUID());
+
+        assertBalance(clan, 0);
+    }
+
+    @Test
+    default void givenEnough_theDebitIsTaken_toTheLastCredit() {
+        var clan = stored();
+
+        credit(clan.id(), 100, UUID.randomUUID())
+                .then(debit(clan.id(), 100, UUID.randomUUID()))
+                .as(StepVerifier::create)
+                .expectNext(true)
+                .expectComplete()
+                .verify(PATIENCE);
+        assertBalance(clan, 0);
+    }
+
+    @Test
+    default void givenOneCreditShort_nothingIsTaken() {
+        var clan = stored();
+
+        credit(clan.id(), 99, UUID.randomUUID())
+                .then(debit(clan.id(), 100, UUID.randomUUID()))
+                .as(StepVerifier::create)
+                .expectNext(false)
+                .expectComplete()
+                .verify(PATIENCE);
+        assertBalance(clan, 99);
+    }
+
+    @Test
+    default void givenTheSameReferenceAgain_itMovesOnce() {
+        var clan = stored();
+        var grant = UUID.randomUUID();
+        var claim = UUID.randomUUID();
+
+        credit(clan.id(), 100, grant)
+                .then(credit(clan.id(), 100, grant))
+                .then(debit(clan.id(), 60, claim))
+                .then(debit(clan.id(), 60, claim))
+                .as(StepVerifier::create)
+                .expectNext(true)
+                .expectComplete()
+                .verify(PATIENCE);
+        assertBalance(clan, 40);
+    }
+
+    @Test
+    default void givenAnUnknownClan_nothingIsTaken() {
+        debit(anyClanId(), 1, UUID.randomUUID())
+                .as(StepVerifier::create)
+                .expectNext(false)
+                .expectComplete()
+                .verify(PATIENCE);
+    }
+
+    @Test
+    default void givenNoCredits_itIsABug() {
+        debit(stored().id(), 0, UUID.randomUUID())
+                .as(StepVerifier::create)
+                .expectError(IllegalArgumentException.class)
+                .verify(PATIENCE);
+    }
+}
