@@ -1,0 +1,189 @@
+package dev.warfront.territory.postgres;
+
+import static dev.warfront.kernel.postgres.Rows.nullable;
+import static dev.warfront.kernel.postgres.Rows.required;
+
+import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.Deadline;
+import dev.warfront.kernel.StaleWrite;
+import dev.warfront.kernel.TerritoryId;
+import dev.warfront.kernel.WarId;
+import dev.warfront.territory.Estates;
+import dev.warfront.territory.Span;
+import dev.warfront.territory.Territories;
+import dev.warfront.territory.Territory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/// Land as rows of `territories`, its owners as rows of `territory_ownership`.
+@Component
+final class PostgresTerritories implements Territories, Estates {
+    private static final int IDS_MAX = 100;
+    private static final String LAND = "select " + TerritoryRows.COLUMNS + " from territories t";
+
+    private static final String UNREACHABLE = """
+            select t.id from territories t
+            where t.id = any(:ids)
+              and exists (select 1 from territories o where o.owner_clan_id = :clan and o.is_active)
+              and not exists (
+                  select 1 from territory_adjacency a join territories o on o.id = a.neighbour_id
+                  where a.territory_id = t.id and o.owner_clan_id = :clan and o.is_active)
+              and not exists (
+                  select 1 from territories o
+                  where o.owner_clan_id = :clan and o.is_active and (o.location <-> t.location) <= :reach)
+            order by t.id""";
+
+    private static final String REPLACE = """
+            update territories set
+                owner_clan_id = :owner, state = :state, defense_level = :defense, siege_difficulty = :difficulty,
+                resource_amount = :amount, walls = :walls, towers = :towers, traps = :traps, production = :production,
+                window_start = :window, protected_until = :protectedUntil, locked_by_war_id = :war,
+                captured_at = :capturedAt, version = :version
+            where id = :id and version = :version - 1""";
+
+    /// Ends and begins at the same instant, and a span lasts a millisecond at least.
+    private static final String OPEN_SPAN = """
+            with closed as (
+                update territory_ownership
+                set until_at = greatest(cast(:at as timestamptz), from_at + interval '1 millisecond')
+                where territory_id = :id and until_at is null
+                returning until_at
+            )
+            insert into territory_ownership (territory_id, from_at, clan_id, reason, reference)
+            select :id, until_at, :owner, :reason, :reference from closed""";
+
+    private final DatabaseClient database;
+    private final Duration deadline;
+
+    PostgresTerritories(DatabaseClient database, Deadline deadline) {
+        this.database = database;
+        this.deadline = deadline.operation();
+    }
+
+    @Override
+    public Mono<Territory> find(TerritoryId id) {
+        return database.sql(LAND + " where t.id = :id")
+                .bind("id", id.value())
+                .map(TerritoryRows::territory)
+                .one()
+                .timeout(deadline);
+    }
+
+    @Override
+    public Mono<List<Territory>> findAll(Collection<TerritoryId> ids) {
+        return database.sql(LAND + " where t.id = any(:ids) order by t.id")
+                .bind("ids", array(ids))
+                .map(TerritoryRows::territory)
+                .all()
+                .collectList()
+                .timeout(deadline);
+    }
+
+    @Override
+    public Mono<List<Territory>> lock(Collection<TerritoryId> ids) {
+        return database.sql(LAND + " where t.id = any(:ids) order by t.id for update")
+                .bind("ids", array(ids))
+                .map(TerritoryRows::territory)
+                .all()
+                .collectList()
+                .timeout(deadline);
+    }
+
+    @Override
+    public Mono<List<Territory>> lockOf(WarId war) {
+        return database.sql(LAND + " where t.locked_by_war_id = :war order by t.id for update")
+                .bind("war", war.value())
+                .map(TerritoryRows::territory)
+                .all()
+                .collectList();
+    }
+
+    @Override
+    public Mono<List<Territory>> lockOf(ClanId owner) {
+        return database.sql(LAND + " where t.owner_clan_id = :owner order by t.id for update")
+                .bind("owner", owner.value())
+                .map(TerritoryRows::territory)
+                .all()
+                .collectList();
+    }
+
+    @Override
+    public Mono<Integer> countOwnedBy(ClanId clan) {
+        return database.sql("select count(*)::int as owned from territories where owner_clan_id = :clan and is_active")
+                .bind("clan", clan.value())
+                .map(row -> required(row, "owned", Integer.class))
+                .one()
+                .timeout(deadline);
+    }
+
+    @Override
+    public Mono<List<TerritoryId>> unreachable(ClanId clan, Collection<TerritoryId> ids, double reachM) {
+        return database.sql(UNREACHABLE)
+                .bind("clan", clan.value())
+                .bind("ids", array(ids))
+                .bind("reach", reachM)
+                .map(row -> new TerritoryId(required(row, "id", UUID.class)))
+                .all()
+                .collectList()
+                .timeout(deadline);
+    }
+
+    @Override
+    public Mono<Void> replace(Territory next) {
+        var improvements = next.improvements();
+        return database.sql(REPLACE)
+                .bind("id", next.id().value())
+                .bind("owner", owner(next))
+                .bind("state", next.state().name())
+                .bind("defense", next.defenseLevel())
+                .bind("difficulty", next.siegeDifficulty())
+                .bind("amount", next.resourceAmount())
+                .bind("walls", improvements.walls())
+                .bind("towers", improvements.towers())
+                .bind("traps", improvements.traps())
+                .bind("production", improvements.production())
+                .bind("window", next.windowStart())
+                .bind("protectedUntil", nullable(Instant.class, next.protectedUntil()))
+                .bind(
+                        "war",
+                        nullable(
+                                UUID.class,
+                                next.lockedBy() == null ? null : next.lockedBy().value()))
+                .bind("capturedAt", nullable(Instant.class, next.capturedAt()))
+                .bind("version", next.version())
+                .fetch()
+                .rowsUpdated()
+                .flatMap(rows -> rows == 1 ? Mono.empty() : Mono.error(new StaleWrite("territory " + next.id())));
+    }
+
+    @Override
+    public Mono<Void> pass(Territory next, Span.Reason reason, @Nullable UUID reference, Instant at) {
+        return replace(next)
+                .then(database.sql(OPEN_SPAN)
+                        .bind("id", next.id().value())
+                        .bind("at", at)
+                        .bind("owner", owner(next))
+                        .bind("reason", reason.name())
+                        .bind("reference", nullable(UUID.class, reference))
+                        .then());
+    }
+
+    private static Object owner(Territory territory) {
+        var owner = territory.owner();
+        return nullable(UUID.class, owner == null ? null : owner.value());
+    }
+
+    private static UUID[] array(Collection<TerritoryId> ids) {
+        if (ids.size() > IDS_MAX) {
+            throw new IllegalArgumentException(ids.size() + " territories are more than " + IDS_MAX);
+        }
+        return ids.stream().map(TerritoryId::value).toArray(UUID[]::new);
+    }
+}

@@ -1,0 +1,148 @@
+package dev.warfront.territory.postgres;
+
+import dev.warfront.kernel.Deadline;
+import dev.warfront.kernel.Page;
+import dev.warfront.kernel.PageRequest;
+import dev.warfront.kernel.TerritoryId;
+import dev.warfront.kernel.postgres.Cursor;
+import dev.warfront.territory.LandFilter;
+import dev.warfront.territory.Span;
+import dev.warfront.territory.Territory;
+import dev.warfront.territory.Vicinity;
+import dev.warfront.territory.WorldMap;
+import io.r2dbc.spi.Readable;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/// The map, read from `territories`; distances from the GiST index of their locations.
+@Component
+final class PostgresWorldMap implements WorldMap {
+    private static final String DISTANCE = "t.location <-> point(:x, :y)";
+
+    /// A circle a little too large for the index, whose comparison is fuzzy, then the exact distance.
+    private static final String WITHIN =
+            "t.location <@ circle(point(:x, :y), :radius + 0.001) and " + DISTANCE + " <= :radius";
+
+    private static final String HISTORY = """
+            select territory_id, clan_id, from_at, until_at, reason, reference from territory_ownership
+            where territory_id = :territory""";
+
+    private final DatabaseClient database;
+    private final Duration deadline;
+
+    PostgresWorldMap(DatabaseClient database, Deadline deadline) {
+        this.database = database;
+        this.deadline = deadline.operation();
+    }
+
+    @Override
+    public Mono<Page<Territory>> list(LandFilter filter, PageRequest page) {
+        return Mono.defer(() -> {
+            var wanted = new Wanted(filter);
+            var cursor = Cursor.decode(page.cursor(), 1);
+            if (cursor != null) {
+                wanted.and("t.name > :after", Map.of("after", cursor.text(0)));
+            }
+            return database.sql("select " + TerritoryRows.COLUMNS + " from territories t where " + wanted.sql()
+                            + " order by t.name limit :limit")
+                    .bindValues(wanted.values())
+                    .bind("limit", page.limit() + 1)
+                    .map(TerritoryRows::territory)
+                    .all()
+                    .collectList()
+                    .map(land -> Cursor.page(land, page.limit(), last -> Cursor.of(last.name())))
+                    .timeout(deadline);
+        });
+    }
+
+    @Override
+    public Mono<List<Nearby>> near(double x, double y, Vicinity vicinity, LandFilter filter) {
+        return Mono.defer(() -> {
+            var wanted = new Wanted(filter);
+            return switch (vicinity) {
+                case Vicinity.Within(var radius) ->
+                    near(x, y, wanted.and(WITHIN, Map.of("radius", radius)), Vicinity.MOST);
+                case Vicinity.Nearest(var k) -> near(x, y, wanted, k);
+            };
+        });
+    }
+
+    private Mono<List<Nearby>> near(double x, double y, Wanted wanted, int limit) {
+        return database.sql(nearSql(wanted.sql()))
+                .bindValues(wanted.values())
+                .bind("x", x)
+                .bind("y", y)
+                .bind("limit", limit)
+                .map(PostgresWorldMap::nearby)
+                .all()
+                .collectList()
+                .timeout(deadline);
+    }
+
+    /// Ordered by the index alone; only equal distances are sorted by id afterwards.
+    private static String nearSql(String wanted) {
+        return "select " + TerritoryRows.COLUMNS + ", " + DISTANCE + " as distance_m from territories t where " + wanted
+                + " order by " + DISTANCE + ", t.id limit :limit";
+    }
+
+    @Override
+    public Mono<Page<Span>> history(TerritoryId territory, PageRequest page) {
+        return Mono.defer(() -> {
+            var cursor = Cursor.decode(page.cursor(), 1);
+            var sql = database.sql(HISTORY + (cursor == null ? "" : " and from_at < :before")
+                            + " order by from_at desc limit :limit")
+                    .bind("territory", territory.value())
+                    .bind("limit", page.limit() + 1);
+            return (cursor == null ? sql : sql.bind("before", cursor.instant(0)))
+                    .map(TerritoryRows::span)
+                    .all()
+                    .collectList()
+                    .map(spans -> Cursor.page(spans, page.limit(), last -> Cursor.of(last.from())))
+                    .timeout(deadline);
+        });
+    }
+
+    private static Nearby nearby(Readable row) {
+        return new Nearby(TerritoryRows.territory(row), TerritoryRows.number(row, "distance_m"));
+    }
+
+    /// Conditions and the values they name.
+    private static final class Wanted {
+        private final StringBuilder sql = new StringBuilder("t.is_active");
+        private final Map<String, Object> values = new LinkedHashMap<>();
+
+        Wanted(LandFilter filter) {
+            if (filter.owner() != null) {
+                and("t.owner_clan_id = :owner", Map.of("owner", filter.owner().value()));
+            }
+            if (filter.state() != null) {
+                and("t.state = :state", Map.of("state", filter.state().name()));
+            }
+            if (filter.type() != null) {
+                and("t.type = :type", Map.of("type", filter.type().name()));
+            }
+            if (filter.region() != null) {
+                and("t.region = :region", Map.of("region", filter.region()));
+            }
+        }
+
+        Wanted and(String condition, Map<String, Object> named) {
+            sql.append(" and ").append(condition);
+            values.putAll(named);
+            return this;
+        }
+
+        String sql() {
+            return sql.toString();
+        }
+
+        Map<String, Object> values() {
+            return values;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// Land in PostgreSQL.
+@NullMarked
+package dev.warfront.territory.postgres;
+
+import org.jspecify.annotations.NullMarked;

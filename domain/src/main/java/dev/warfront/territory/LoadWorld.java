@@ -1,0 +1,26 @@
+package dev.warfront.territory;
+
+import dev.warfront.kernel.Transactions;
+import dev.warfront.kernel.UseCase;
+import java.time.Clock;
+import reactor.core.publisher.Mono;
+
+/// The program starts: the stored world becomes the authored one. Source: docs/rules/territory.md, the authored world.
+@UseCase
+public final class LoadWorld {
+    private final WorldSource source;
+    private final World world;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    public LoadWorld(WorldSource source, World world, Transactions transactions, Clock clock) {
+        this.source = source;
+        this.world = world;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    public Mono<World.Loaded> load() {
+        return Mono.defer(() -> transactions.inOne(world.load(source.territories(), clock.instant())));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.warfront.territory;
+
+import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.Event;
+import dev.warfront.kernel.TerritoryId;
+import dev.warfront.kernel.WarId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What happens to land, but for captures inside a war. Published on `war.territory`, in order per territory.
+public sealed interface TerritoryEvent extends Event {
+    TerritoryId territory();
+
+    /// A claim was completed.
+    ///
+    /// @param version of the territory with its owner
+    record TerritoryClaimed(
+            TerritoryId territory, ClanId clan, ClaimId claim, long cost, long version, Instant occurredAt)
+            implements TerritoryEvent {}
+
+    /// The owner changed.
+    ///
+    /// @param war null outside wars
+    /// @param from null when it was NEUTRAL
+    record TerritoryTransferred(
+            TerritoryId territory,
+            @Nullable WarId war,
+            @Nullable ClanId from,
+            ClanId to,
+            Instant occurredAt) implements TerritoryEvent {}
+
+    /// The owner is gone, the land NEUTRAL.
+    record TerritoryAbandoned(TerritoryId territory, ClanId from, Instant occurredAt) implements TerritoryEvent {}
+
+    /// A war took hold of the land or let it go.
+    record TerritoryContested(TerritoryId territory, WarId war, TerritoryState state, Instant occurredAt)
+            implements TerritoryEvent {}
+}

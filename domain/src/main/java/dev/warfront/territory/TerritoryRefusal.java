@@ -1,0 +1,45 @@
+package dev.warfront.territory;
+
+import dev.warfront.kernel.WarId;
+
+/// Every way in which a wish about land is refused.
+public sealed interface TerritoryRefusal extends ClaimOutcome {
+    /// There is none, or it is inactive.
+    record UnknownTerritory() implements TerritoryRefusal {}
+
+    /// The caller is in no clan.
+    record NotAMember() implements TerritoryRefusal {}
+
+    /// The caller's rank does not carry the right.
+    record InsufficientRank() implements TerritoryRefusal {}
+
+    /// A suspended clan claims nothing.
+    record ClanNotActive() implements TerritoryRefusal {}
+
+    /// A war names the land.
+    record TerritoryLocked(WarId war) implements TerritoryRefusal {}
+
+    /// Somebody owns the land.
+    record NotNeutral(TerritoryState state) implements TerritoryRefusal {}
+
+    /// The clan is not experienced enough.
+    ///
+    /// @param needed the least level
+    record ClanLevelTooLow(int needed) implements TerritoryRefusal {}
+
+    /// The clan's claim of this land is running.
+    record ClaimAlreadyRunning(ClaimId claim) implements TerritoryRefusal {}
+
+    /// Land and running claims of the clan are as many as its level allows.
+    ///
+    /// @param cap so many
+    record CapReached(int cap) implements TerritoryRefusal {}
+
+    /// The version the caller named is not the present one.
+    record VersionMismatch(long present) implements TerritoryRefusal {}
+
+    /// The clan cannot pay.
+    ///
+    /// @param cost credits
+    record TreasuryInsufficient(long cost) implements TerritoryRefusal {}
+}

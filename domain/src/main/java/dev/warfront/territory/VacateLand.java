@@ -1,0 +1,33 @@
+package dev.warfront.territory;
+
+import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.Transactions;
+import dev.warfront.kernel.UseCase;
+import dev.warfront.outbox.Outbox;
+import dev.warfront.territory.TerritoryEvent.TerritoryAbandoned;
+import java.time.Instant;
+import java.util.List;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/// A clan is gone: its land becomes NEUTRAL and can be claimed. Source: docs/rules/territory.md, loss.
+@UseCase
+public final class VacateLand {
+    private final Estates estates;
+    private final Outbox outbox;
+    private final Transactions transactions;
+
+    public VacateLand(Estates estates, Outbox outbox, Transactions transactions) {
+        this.estates = estates;
+        this.outbox = outbox;
+        this.transactions = transactions;
+    }
+
+    public Mono<Void> vacate(ClanId clan, Instant at) {
+        return transactions.inOne(estates.lockOf(clan)
+                .flatMapMany(Flux::fromIterable)
+                .concatMap(land -> estates.pass(land.vacated(), Span.Reason.DISBANDED, null, at)
+                        .then(outbox.append(List.of(new TerritoryAbandoned(land.id(), clan, at)))))
+                .then());
+    }
+}
