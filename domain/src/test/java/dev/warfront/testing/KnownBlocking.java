@@ -10,5 +10,8 @@ public final class KnownBlocking implements BlockHoundIntegration {
     public void applyTo(BlockHound.Builder builder) {
         // Reads a few bytes of /dev/urandom, which never waits. UUIDs and ES256 signatures need it.
         builder.allowBlockingCallsInside("java.security.SecureRandom", "nextBytes");
+        // Two threads that need a type's deserializer for the first time: one of them waits while it is made, once.
+        builder.allowBlockingCallsInside(
+                "tools.jackson.databind.deser.DeserializerCache", "_createAndCacheValueDeserializer");
     }
 }

@@ -1,0 +1,17 @@
+package dev.warfront.config;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.ReactorResourceFactory;
+import reactor.netty.resources.LoopResources;
+
+/// Streams on TCP share the event loops of the HTTP server, so that one stream has one lane per loop for both
+/// transports.
+@Configuration(proxyBeanMethods = false)
+class RSocketConfiguration {
+
+    @Bean(destroyMethod = "")
+    LoopResources streamLoops(ReactorResourceFactory resources) {
+        return resources.getLoopResources();
+    }
+}

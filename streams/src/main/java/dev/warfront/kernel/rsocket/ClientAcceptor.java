@@ -1,0 +1,86 @@
+package dev.warfront.kernel.rsocket;
+
+import dev.warfront.kernel.StreamRules;
+import io.rsocket.ConnectionSetupPayload;
+import io.rsocket.RSocket;
+import io.rsocket.SocketAcceptor;
+import io.rsocket.exceptions.RejectedSetupException;
+import io.rsocket.exceptions.UnsupportedSetupException;
+import io.rsocket.metadata.AuthMetadataCodec;
+import io.rsocket.metadata.CompositeMetadata;
+import io.rsocket.metadata.WellKnownAuthType;
+import io.rsocket.metadata.WellKnownMimeType;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/// Lets a client in: its data must be in a format of ours and its token, if it shows one, must be good. Without a token
+/// it speaks for nobody, which suffices for public streams.
+@Component
+final class ClientAcceptor implements SocketAcceptor {
+    private final SocketAcceptor routes;
+    private final Tokens tokens;
+    private final StreamRules rules;
+    private final ServerSettings settings;
+    private final Clock clock;
+
+    ClientAcceptor(Routes routes, Tokens tokens, StreamRules rules, ServerSettings settings, Clock clock) {
+        this.routes = routes.responder();
+        this.tokens = tokens;
+        this.rules = rules;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public Mono<RSocket> accept(ConnectionSetupPayload setup, RSocket client) {
+        return Mono.deferContextual(context -> {
+            var link = Link.of(context);
+            var format = FrameFormat.of(setup.dataMimeType());
+            if (format.isEmpty()) {
+                return Mono.error(new UnsupportedSetupException("data must be application/json or application/cbor"));
+            }
+            link.format(format.get());
+            return authenticate(setup, link)
+                    .then(Mono.defer(() -> routes.accept(setup, client)))
+                    .map(served -> new ClientSocket(served, link, rules, settings));
+        });
+    }
+
+    private Mono<Void> authenticate(ConnectionSetupPayload setup, Link link) {
+        return Mono.justOrEmpty(bearer(setup))
+                .flatMap(tokens::verify)
+                .doOnNext(session -> link.speaksFor(session, clock.instant(), rules.tokenGrace()))
+                .onErrorMap(ClientAcceptor::refusal)
+                .then();
+    }
+
+    private static Throwable refusal(Throwable failure) {
+        return failure instanceof Tokens.BadToken
+                ? new RejectedSetupException("UNAUTHENTICATED")
+                : new RejectedSetupException(EndCode.RETRY_AFTER.name(), failure);
+    }
+
+    private static Optional<String> bearer(ConnectionSetupPayload setup) {
+        if (!WellKnownMimeType.MESSAGE_RSOCKET_COMPOSITE_METADATA.getString().equals(setup.metadataMimeType())) {
+            return Optional.empty();
+        }
+        for (var entry : new CompositeMetadata(setup.metadata(), false)) {
+            if (WellKnownMimeType.MESSAGE_RSOCKET_AUTHENTICATION.getString().equals(entry.getMimeType())) {
+                return token(entry);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Any other kind of authentication is a token that is not good.
+    private static Optional<String> token(CompositeMetadata.Entry entry) {
+        var content = entry.getContent();
+        if (AuthMetadataCodec.isWellKnownAuthType(content)
+                && AuthMetadataCodec.readWellKnownAuthType(content) == WellKnownAuthType.BEARER) {
+            return Optional.of(String.valueOf(AuthMetadataCodec.readBearerTokenAsCharArray(content)));
+        }
+        return Optional.of("");
+    }
+}

@@ -1,0 +1,47 @@
+package dev.warfront.kernel.rsocket;
+
+import dev.warfront.identity.Caller;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/// The same tokens as over HTTP.
+@Component
+final class JwtTokens implements Tokens {
+    private final ObjectProvider<ReactiveJwtDecoder> decoder;
+    private final ObjectProvider<Converter<Jwt, Mono<AbstractAuthenticationToken>>> callers;
+
+    JwtTokens(
+            ObjectProvider<ReactiveJwtDecoder> decoder,
+            ObjectProvider<Converter<Jwt, Mono<AbstractAuthenticationToken>>> callers) {
+        this.decoder = decoder;
+        this.callers = callers;
+    }
+
+    @Override
+    public Mono<Session> verify(String token) {
+        return Mono.defer(() -> decoder.getObject().decode(token))
+                .flatMap(this::session)
+                .onErrorMap(JwtTokens::isBad, BadToken::new)
+                .switchIfEmpty(Mono.error(() -> new BadToken(new BadJwtException("speaks for nobody"))));
+    }
+
+    private Mono<Session> session(Jwt jwt) {
+        var expiresAt = jwt.getExpiresAt();
+        if (expiresAt == null) {
+            return Mono.empty();
+        }
+        return Mono.defer(() -> callers.getObject().convert(jwt))
+                .filter(authentication -> authentication.getPrincipal() instanceof Caller)
+                .map(authentication -> new Session((Caller) authentication.getPrincipal(), expiresAt));
+    }
+
+    private static boolean isBad(Throwable failure) {
+        return failure instanceof BadJwtException || failure instanceof IllegalArgumentException;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.warfront.kernel.rsocket;
+
+import dev.warfront.kernel.Settings;
+import java.time.Duration;
+
+/// The RSocket server: `warfront.rsocket.*`.
+///
+/// @param address what the TCP port is bound to
+/// @param port TCP, 0 for a free one
+/// @param path of the WebSocket below the HTTP server
+/// @param frameMax longest frame in bytes that is taken, 64 KiB
+/// @param payloadMax longest payload in bytes that is put together from fragments
+/// @param connectionsMax connections over both transports
+/// @param firstFrame how long a connection may wait with its SETUP
+/// @param batchesInFlight ingest batches of one channel that may be under way
+/// @param drain how long connections may take to close at a stop
+@Settings("warfront.rsocket")
+public record ServerSettings(
+        String address,
+        int port,
+        String path,
+        int frameMax,
+        int payloadMax,
+        int connectionsMax,
+        Duration firstFrame,
+        int batchesInFlight,
+        Duration drain) {}

@@ -1,0 +1,9 @@
+package dev.warfront.kernel.rsocket;
+
+import dev.warfront.identity.Caller;
+import java.time.Instant;
+
+/// Who a connection speaks for.
+///
+/// @param expiresAt when the token that says so expires
+record Session(Caller caller, Instant expiresAt) {}

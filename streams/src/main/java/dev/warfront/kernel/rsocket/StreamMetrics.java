@@ -1,0 +1,85 @@
+package dev.warfront.kernel.rsocket;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.stereotype.Component;
+
+/// What is counted of streams and connections.
+@Component
+public final class StreamMetrics {
+    private final Clock clock;
+    private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger subscriptions = new AtomicInteger();
+    private final Counter resets;
+    private final Counter slowConsumers;
+    private final Counter refusedConnections;
+    private final Timer latency;
+
+    public StreamMetrics(MeterRegistry registry, Clock clock, FrameCodec codec) {
+        this.clock = clock;
+        registry.gauge("war.stream.connections", connections);
+        registry.gauge("war.stream.subscriptions", subscriptions);
+        registry.more().counter("war.stream.frames.encoded", List.of(), codec, FrameCodec::framesEncoded);
+        resets = registry.counter("war.stream.resets");
+        slowConsumers = registry.counter("war.slow.consumers");
+        refusedConnections = registry.counter("war.stream.connections.refused");
+        latency = Timer.builder("war.stream.latency")
+                .description("from the change to the frame handed to a connection")
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(1))
+                .maximumExpectedValue(Duration.ofSeconds(10))
+                .register(registry);
+    }
+
+    /// Open connections on both transports.
+    public int connections() {
+        return connections.get();
+    }
+
+    /// Subscriptions that are under way.
+    public int subscriptions() {
+        return subscriptions.get();
+    }
+
+    /// Counts one connection more.
+    ///
+    /// @return how many there are with it
+    int connected() {
+        return connections.incrementAndGet();
+    }
+
+    void disconnected() {
+        connections.decrementAndGet();
+    }
+
+    void refused() {
+        refusedConnections.increment();
+    }
+
+    void subscribed() {
+        subscriptions.incrementAndGet();
+    }
+
+    void unsubscribed() {
+        subscriptions.decrementAndGet();
+    }
+
+    void reset() {
+        resets.increment();
+    }
+
+    void slowConsumer() {
+        slowConsumers.increment();
+    }
+
+    void shown(Instant changedAt) {
+        var age = Duration.between(changedAt, clock.instant());
+        latency.record(age.isNegative() ? Duration.ZERO : age);
+    }
+}

@@ -1,0 +1,188 @@
+package dev.warfront.kernel.rsocket;
+
+import dev.warfront.kernel.SupervisedStream;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.WriteBufferWaterMark;
+import io.rsocket.DuplexConnection;
+import io.rsocket.core.RSocketServer;
+import io.rsocket.exceptions.RejectedSetupException;
+import io.rsocket.frame.decoder.PayloadDecoder;
+import io.rsocket.transport.ServerTransport.ConnectionAcceptor;
+import io.rsocket.transport.netty.RSocketLengthCodec;
+import io.rsocket.transport.netty.TcpDuplexConnection;
+import io.rsocket.transport.netty.WebsocketDuplexConnection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.netty.Connection;
+import reactor.netty.DisposableServer;
+import reactor.netty.NettyInbound;
+import reactor.netty.NettyOutbound;
+import reactor.netty.http.websocket.WebsocketInbound;
+import reactor.netty.http.websocket.WebsocketOutbound;
+import reactor.netty.resources.LoopResources;
+import reactor.netty.tcp.TcpServer;
+
+/// RSocket on its own TCP port and, for connections the HTTP server hands over, on WebSocket; the same behind both. It
+/// starts last and stops first: subscriptions end, connections are closed, and only then stops what they relied on.
+@Component
+public final class StreamServer implements SupervisedStream {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamServer.class);
+
+    // Small on purpose: what lies in a buffer is stale to a client that stalls, and cannot be recalled.
+    private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(4 << 10, 16 << 10);
+    private static final int SEND_BUFFER = 32 << 10;
+    private static final Duration FRAMES_OUT = Duration.ofMillis(200);
+
+    private final ServerSettings settings;
+    private final LiveStreams streams;
+    private final StreamMetrics metrics;
+    private final LoopResources loops;
+    private final ConnectionAcceptor acceptor;
+    private final Set<Link> links = ConcurrentHashMap.newKeySet();
+    private final Sinks.Many<Integer> port = Sinks.many().replay().latest();
+    private volatile boolean stopping;
+
+    public StreamServer(
+            ServerSettings settings,
+            ClientAcceptor clients,
+            LiveStreams streams,
+            StreamMetrics metrics,
+            LoopResources loops) {
+        this.settings = settings;
+        this.streams = streams;
+        this.metrics = metrics;
+        this.loops = loops;
+        // Payloads are copied out of their frames: requests are small, and nothing leaks when a channel is cancelled.
+        this.acceptor = RSocketServer.create(clients)
+                .payloadDecoder(PayloadDecoder.DEFAULT)
+                .maxInboundPayloadSize(settings.payloadMax())
+                .maxTimeToFirstFrame(settings.firstFrame())
+                .asConnectionAcceptor(settings.frameMax());
+    }
+
+    @Override
+    public String name() {
+        return "rsocket-server";
+    }
+
+    @Override
+    public int phase() {
+        return PUSH + 1;
+    }
+
+    /// Bound until it is cancelled.
+    @Override
+    public Flux<Void> run() {
+        return Flux.usingWhen(bind(), _ -> Flux.never(), StreamServer::unbind);
+    }
+
+    private Mono<? extends DisposableServer> bind() {
+        return TcpServer.create()
+                .runOn(loops)
+                .host(settings.address())
+                .port(settings.port())
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+                .childOption(ChannelOption.SO_SNDBUF, SEND_BUFFER)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .handle(this::acceptTcp)
+                .bind()
+                .doOnNext(bound -> {
+                    LOG.info("RSocket on TCP port {} and WebSocket {}", bound.port(), settings.path());
+                    port.tryEmitNext(bound.port());
+                });
+    }
+
+    private static Mono<Void> unbind(DisposableServer bound) {
+        return Mono.defer(() -> {
+            bound.dispose();
+            return bound.onDispose();
+        });
+    }
+
+    /// The TCP port, as soon as it is bound.
+    public Mono<Integer> port() {
+        return port.asFlux().next();
+    }
+
+    private Publisher<Void> acceptTcp(NettyInbound in, NettyOutbound out) {
+        var connection = (Connection) in;
+        connection.addHandlerLast(new RSocketLengthCodec(settings.frameMax()));
+        return accept(connection, new TcpDuplexConnection("server", connection), out);
+    }
+
+    /// Serves a WebSocket of the HTTP server.
+    public Publisher<Void> acceptWebSocket(WebsocketInbound in, WebsocketOutbound out) {
+        var connection = (Connection) in;
+        var channel = connection.channel();
+        channel.config().setWriteBufferWaterMark(WATER_MARK);
+        channel.config().setOption(ChannelOption.SO_SNDBUF, SEND_BUFFER);
+        return accept(connection, new WebsocketDuplexConnection("server", connection), out);
+    }
+
+    private Publisher<Void> accept(Connection connection, DuplexConnection duplex, NettyOutbound out) {
+        return Mono.defer(() -> {
+                    if (stopping || metrics.connected() > settings.connectionsMax()) {
+                        return refuse(duplex);
+                    }
+                    return serve(connection, duplex);
+                })
+                .then(out.neverComplete());
+    }
+
+    private Mono<Void> refuse(DuplexConnection duplex) {
+        metrics.refused();
+        duplex.sendErrorAndClose(new RejectedSetupException(EndCode.RETRY_AFTER.name()));
+        return duplex.onClose().onErrorComplete().doFinally(_ -> metrics.disconnected());
+    }
+
+    private Mono<Void> serve(Connection connection, DuplexConnection duplex) {
+        var link = new Link(connection.channel(), duplex);
+        links.add(link);
+        connection.addHandlerFirst("warfront-writability", link.writability());
+        connection.onDispose(() -> forget(link));
+        return acceptor.apply(duplex).contextWrite(context -> context.put(Link.class, link));
+    }
+
+    private void forget(Link link) {
+        if (links.remove(link)) {
+            metrics.disconnected();
+            link.disconnected();
+        }
+    }
+
+    /// New connections are refused, subscriptions end with SHUTDOWN, ingest answers what it has taken, and the
+    /// connections are closed with an error frame that says so.
+    @Override
+    public Mono<Void> finish() {
+        return Mono.defer(() -> {
+                    stopping = true;
+                    streams.close();
+                    links.forEach(Link::announceClosing);
+                    return Mono.delay(FRAMES_OUT);
+                })
+                .then(Mono.defer(this::closeAll))
+                .timeout(settings.drain(), Mono.fromRunnable(this::dropAll));
+    }
+
+    private Mono<Void> closeAll() {
+        var open = List.copyOf(links);
+        open.forEach(Link::close);
+        return Flux.fromIterable(open)
+                .flatMap(link -> link.onClose().onErrorComplete(), settings.connectionsMax())
+                .then();
+    }
+
+    private void dropAll() {
+        LOG.info("{} RSocket connections did not close in time", links.size());
+        links.forEach(Link::drop);
+    }
+}

@@ -1,0 +1,148 @@
+package dev.warfront.kernel.rsocket;
+
+import dev.warfront.identity.Caller;
+import dev.warfront.identity.Role;
+import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.StreamRules;
+import dev.warfront.kernel.json.WireJson;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.resources.LoopResources;
+
+/// The stream server on real sockets of both transports, with controllers of the test's choice.
+public final class StreamFixture implements AutoCloseable {
+    public static final Duration PATIENCE = Duration.ofSeconds(10);
+    public static final StreamRules RULES = new StreamRules(
+            50,
+            50,
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(30),
+            256,
+            1_024,
+            1_000,
+            300,
+            32,
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(60));
+    public static final ServerSettings SETTINGS = new ServerSettings(
+            "127.0.0.1", 0, "/rsocket", 64 << 10, 256 << 10, 1_000, Duration.ofSeconds(2), 4, Duration.ofSeconds(2));
+
+    private final LoopResources loops = LoopResources.create("streams-test", 2, true);
+    private final Disposable.Composite running = Disposables.composite();
+    private final FrameCodec codec;
+    private final StreamMetrics metrics;
+    private final LiveStreams streams;
+    private final StreamServer server;
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final Scripted scripted;
+    private final DisposableServer http;
+    private final int tcpPort;
+
+    public StreamFixture(
+            StreamRules rules, ServerSettings settings, BiFunction<LiveStreams, FrameCodec, List<Object>> controllers) {
+        var clock = Clock.systemUTC();
+        codec = new FrameCodec(WireJson.jsonMapper(), WireJson.cborMapper());
+        metrics = new StreamMetrics(registry, clock, codec);
+        streams = new LiveStreams(rules, codec, clock, metrics);
+        var routes = new Routes();
+        var handlers = new ArrayList<>(controllers.apply(streams, codec));
+        scripted = new Scripted(streams);
+        handlers.add(scripted);
+        handlers.add(new RenewRoute(StreamFixture::verify, codec, rules, clock));
+        routes.setHandlers(handlers);
+        routes.afterPropertiesSet();
+        var acceptor = new ClientAcceptor(routes, StreamFixture::verify, rules, settings, clock);
+        server = new StreamServer(settings, acceptor, streams, metrics, loops);
+        running.add(streams.run().subscribe());
+        running.add(server.run().subscribe());
+        tcpPort = server.port().blockOptional(PATIENCE).orElseThrow();
+        http = HttpServer.create()
+                .runOn(loops)
+                .host("127.0.0.1")
+                .port(0)
+                .route(new WebSocketRoute(server, settings)::apply)
+                .bindNow();
+    }
+
+    public static StreamFixture with(BiFunction<LiveStreams, FrameCodec, List<Object>> controllers) {
+        return new StreamFixture(RULES, SETTINGS, controllers);
+    }
+
+    /// A token of the tests: `<id> <ROLE> <seconds to live>`; any other text is bad.
+    public static String token(UUID id, Role role, long secondsToLive) {
+        return id + " " + role + " " + secondsToLive;
+    }
+
+    private static Mono<Session> verify(String token) {
+        var words = token.split(" ", -1);
+        if (words.length != 3) {
+            return Mono.error(new Tokens.BadToken(new IllegalArgumentException(token)));
+        }
+        var caller = new Caller(new PlayerId(UUID.fromString(words[0])), Set.of(Role.valueOf(words[1])));
+        return Mono.fromSupplier(() -> new Session(caller, Instant.now().plusSeconds(Long.parseLong(words[2]))));
+    }
+
+    public Stream<TestClient.Way> ways() {
+        return Stream.of(
+                tcp("application/json"),
+                tcp("application/cbor"),
+                webSocket("application/json"),
+                webSocket("application/cbor"));
+    }
+
+    public TestClient.Way tcp(String mimeType) {
+        return new TestClient.Way(tcpPort, false, mimeType, null);
+    }
+
+    public TestClient.Way webSocket(String mimeType) {
+        return new TestClient.Way(http.port(), true, mimeType, null);
+    }
+
+    public TestClient client() {
+        return TestClient.connect(tcp("application/json"));
+    }
+
+    Scripted scripted() {
+        return scripted;
+    }
+
+    public FrameCodec codec() {
+        return codec;
+    }
+
+    public StreamMetrics metrics() {
+        return metrics;
+    }
+
+    public LiveStreams streams() {
+        return streams;
+    }
+
+    public Mono<Void> finish() {
+        return server.finish();
+    }
+
+    public double count(String counter) {
+        return registry.counter(counter).count();
+    }
+
+    @Override
+    public void close() {
+        running.dispose();
+        http.disposeNow(PATIENCE);
+        loops.disposeLater(Duration.ZERO, PATIENCE).block(PATIENCE);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.warfront.kernel.rsocket;
+
+import org.jspecify.annotations.NullMarked;
