@@ -5,7 +5,8 @@ import dev.warfront.backends.EmbeddedServers;
 import java.nio.file.Path;
 import org.springframework.boot.SpringApplication;
 
-/// What `mvn spring-boot:test-run` starts: the program with the embedded servers, which keep their data under `data/`.
+/// What `mvn spring-boot:test-run` starts: the program with the embedded servers, which keep their data under `data/`,
+/// and the demo unless `--warfront.demo=false`.
 public final class DevelopmentRun {
 
     private DevelopmentRun() {}
@@ -15,7 +16,12 @@ public final class DevelopmentRun {
         EmbeddedServers.keepIn(data);
         EmbeddedCredentials.keepIn(data);
         try {
-            SpringApplication.from(Warfront::main).with(Backends.class).run(args);
+            var program = SpringApplication.from(Warfront::main).with(Backends.class);
+            if (Demo.isWanted(args)) {
+                Demo.begin(Demo.shortened(program).run(args).getApplicationContext());
+            } else {
+                DemoAddresses.of(program.run(args).getApplicationContext()).print(System.out);
+            }
         } catch (RuntimeException _) { // already reported; without an exit the broker's threads would keep the JVM
             System.exit(1);
         }

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/// The words after the command.
-final class Arguments {
+/// The words after the command, each `--name=value`.
+public final class Arguments {
     static final String HELP = """
             Fights one clan war against a running Warfront and compares an independent book with its totals.
 
@@ -57,13 +57,17 @@ final class Arguments {
 
     private final Map<String, String> values = new HashMap<>();
 
-    Arguments(List<String> words) {
+    /// Refuses words that nobody knows.
+    ///
+    /// @param more names that are known beside those of the simulator
+    public Arguments(List<String> words, Set<String> more) {
         for (var word : words) {
             var parts = word.split("=", 2);
-            if (!parts[0].startsWith("--") || !KNOWN.contains(parts[0].substring(2))) {
+            var name = parts[0].startsWith("--") ? parts[0].substring(2) : "";
+            if (!KNOWN.contains(name) && !more.contains(name)) {
                 throw new IllegalArgumentException("unknown argument " + word);
             }
-            values.put(parts[0].substring(2), parts.length == 2 ? parts[1] : "");
+            values.put(name, parts.length == 2 ? parts[1] : "");
         }
     }
 
@@ -71,7 +75,8 @@ final class Arguments {
         return values.containsKey("help");
     }
 
-    Options options() {
+    /// How to reach the program, and as whom.
+    public Options options() {
         var state = Path.of(value("state").orElse("data/demo.json"));
         var options = Options.of(addresses(), credentials(), state)
                 .withDisplay(value("display").map(Display::of).orElse(Display.AUTOMATIC))
@@ -114,7 +119,8 @@ final class Arguments {
         return parts;
     }
 
-    private long number(String name, long otherwise) {
+    /// A whole number.
+    public long number(String name, long otherwise) {
         return value(name).map(Long::parseLong).orElse(otherwise);
     }
 
@@ -124,7 +130,8 @@ final class Arguments {
                 .orElse(otherwise);
     }
 
-    private Optional<String> value(String name) {
+    /// What stands behind a name, if it was given.
+    public Optional<String> value(String name) {
         return Optional.ofNullable(values.get(name));
     }
 }

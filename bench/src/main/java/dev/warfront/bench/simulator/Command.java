@@ -4,6 +4,7 @@ import dev.warfront.bench.wire.Refused;
 import dev.warfront.bench.wire.Unreachable;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Set;
 
 /// The simulator as a command. See [Arguments#HELP].
 public final class Command {
@@ -12,7 +13,7 @@ public final class Command {
     /// Reads the arguments, fights a war, and answers the exit code.
     public static int run(String... args) {
         try {
-            var arguments = new Arguments(List.of(args));
+            var arguments = new Arguments(List.of(args), Set.of());
             if (arguments.help()) {
                 System.out.print(Arguments.HELP);
                 return 0;

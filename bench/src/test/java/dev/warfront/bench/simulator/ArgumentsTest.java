@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +42,7 @@ class ArgumentsTest {
                 {"admin":{"login":"a","password":"b"},
                  "game_server":{"id":"%s","login":"c","password":"d","signing_key":"00ff"}}""".formatted(SERVER));
 
-        var options = new Arguments(List.of("--credentials=" + file)).options();
+        var options = new Arguments(List.of("--credentials=" + file), Set.of()).options();
 
         assertThat(options.credentials().server().name()).isEqualTo("c");
         assertThat(options.credentials().key().hex()).isEqualTo("00ff");
@@ -72,6 +73,6 @@ class ArgumentsTest {
         var words = new ArrayList<>(
                 List.of("--admin=root:se:cret", "--server=gs:word", "--server-key=" + SERVER + ":00ff"));
         words.addAll(List.of(more));
-        return new Arguments(words).options();
+        return new Arguments(words, Set.of()).options();
     }
 }
