@@ -12,9 +12,12 @@ import java.util.List;
 /// or
 /// `ingest`, `latency` or `reads` for a bench, whose last line is its figures as JSON.
 public final class Bench {
+    private static final String LOGGING = "dev/warfront/bench/logging.xml";
+
     private Bench() {}
 
     public static void main(String[] args) {
+        System.setProperty("logback.configurationFile", LOGGING);
         var name = args.length == 0 || args[0].startsWith("--") ? "" : args[0];
         var rest = Arrays.asList(args).subList(name.isEmpty() ? 0 : 1, args.length);
         switch (name) {

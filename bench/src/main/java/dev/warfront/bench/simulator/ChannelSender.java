@@ -11,6 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
@@ -25,6 +26,7 @@ final class ChannelSender implements Sender {
     private final Duration patience;
     private final Semaphore places = new Semaphore(UNANSWERED);
     private final Queue<List<Shot>> unanswered = new ArrayDeque<>();
+    private final AtomicLong answers = new AtomicLong();
     private final Thread runner;
     private Sinks.Many<List<Shot>> channel = empty();
     private volatile boolean closed;
@@ -93,16 +95,18 @@ final class ChannelSender implements Sender {
         return known == null ? otherwise : known;
     }
 
+    /// Channel after channel. As long as there are answers the patience begins anew.
     private void run() {
         var backoff = new Backoff(patience);
         while (!closed) {
+            var before = answers.get();
             try {
                 connect();
-                backoff = new Backoff(patience);
             } catch (IllegalStateException wrong) {
                 fail(wrong);
                 return;
             } catch (RuntimeException lost) {
+                backoff = answers.get() > before ? new Backoff(patience) : backoff;
                 if (!closed && !backoff.pause()) {
                     fail(new Unreachable("the score-events channel is lost", lost));
                     return;
@@ -135,6 +139,7 @@ final class ChannelSender implements Sender {
             shots = unanswered.remove();
         }
         HttpSender.settle(shots, answer, receipts);
+        answers.incrementAndGet();
         places.release();
     }
 

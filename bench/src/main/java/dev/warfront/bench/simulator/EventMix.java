@@ -16,6 +16,7 @@ import java.util.UUID;
 /// What happens in the fight: mostly good events, and a few of every bad kind. Random by a seed; threads may share one.
 final class EventMix {
     private static final int REMEMBERED = 500;
+    private static final String NO_TYPE = "TELEPORT";
     private static final long NOT_LATER_MS = 400;
     private static final long FUTURE_S = 90;
     private static final long OLD_S = 11 * 60;
@@ -36,8 +37,14 @@ final class EventMix {
         this.activeFrom = activeFrom;
     }
 
-    /// The log has it: from now on it may be sent again.
+    /// The log has it: from now on it may be sent again. Not so what is refused before repeats are looked for, and what
+    /// is too old to be remembered.
     synchronized void acknowledged(ScoreEvent event) {
+        if (event.type().equals(NO_TYPE)
+                || event.basePoints() != null
+                || event.occurredAt().isBefore(activeFrom)) {
+            return;
+        }
         if (acknowledged.size() < REMEMBERED) {
             acknowledged.add(event);
         } else {
@@ -95,7 +102,7 @@ final class EventMix {
             case 3 -> withPoints(kill(at), 1_000_000L);
             case 4 -> kill(at.plusSeconds(FUTURE_S));
             case 5 -> kill(at.minusSeconds(OLD_S));
-            case 6 -> event("TELEPORT", any(sides.getFirst()), any(sides.getLast()), at);
+            case 6 -> event(NO_TYPE, any(sides.getFirst()), any(sides.getLast()), at);
             default -> afterItsBattle().orElseGet(() -> sameSide(at));
         };
     }

@@ -9,7 +9,8 @@ public final class Session {
     private final String password;
     private volatile String token = "";
 
-    private Session(String login, String password) {
+    /// Not logged in yet; the first call that needs it will be.
+    public Session(String login, String password) {
         this.login = login;
         this.password = password;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.warfront.bench.wire;
+
+import org.jspecify.annotations.NullMarked;
