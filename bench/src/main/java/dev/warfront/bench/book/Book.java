@@ -1,18 +1,35 @@
 package dev.warfront.bench.book;
 
-import java.util.ArrayList;
-import java.util.Comparator;
+import dev.warfront.bench.wire.ScoreEvent;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
 
 /// A war's book. It takes down every record that the log acknowledged, in any order and from any thread, and is closed
-/// once: then the rules are applied in the order of the log. An event that was sent again because its acknowledgement
-/// was lost may be in the log more often than in the book; the points are right all the same, since repeats earn none.
+/// once: then the rules are applied in the order of the log.
 public final class Book {
-    private final List<Entry> entries = new ArrayList<>();
+    private final Map<Long, Entry> entries = new TreeMap<>();
+    private final Set<UUID> ids = new HashSet<>();
 
     /// Takes down a record the log has.
     public synchronized void took(Entry entry) {
-        entries.add(entry);
+        entries.put(entry.offset(), entry);
+        if (entry.content() instanceof Entry.Content.Genuine(var event)) {
+            ids.add(event.eventId());
+        }
+    }
+
+    /// Takes down a copy whose acknowledgement was lost: an event that was sent again may be in the log twice,
+    /// and the first may count where the second came too late. What is in the book already, or was never sent,
+    /// is passed over.
+    public synchronized void alsoTook(long offset, Instant receivedAt, ScoreEvent event) {
+        if (ids.contains(event.eventId())) {
+            entries.putIfAbsent(offset, new Entry(offset, receivedAt, new Entry.Content.Genuine(event)));
+        }
     }
 
     /// How many records the log has taken so far.
@@ -24,10 +41,7 @@ public final class Book {
     public synchronized Account close(WarFacts war, List<Capture> captures, PointsTable points) {
         var judge = new Judge(war, points);
         var account = new Account.Builder();
-        entries.stream()
-                .sorted(Comparator.comparingLong(Entry::offset))
-                .map(judge::judge)
-                .forEach(account::add);
+        entries.values().stream().map(judge::judge).forEach(account::add);
         captures.forEach(capture -> account.add(capture, points));
         return account.build();
     }

@@ -46,8 +46,8 @@ public record Report(
         return of(war, book, program, counts);
     }
 
-    /// Compares points, and counts as a sum only: where an acknowledgement was lost, the log may hold an event more
-    /// often than its sender knows. The program may then have seen more repeats than the book, but no record less.
+    /// Compares points, and counts as a sum only: a program that was killed may have sent its own facts twice. It may
+    /// then have seen more repeats than the book, but no record less.
     public static Report afterLostAnswers(UUID war, Account book, Claim program) {
         var counts = book.accepted() == program.accepted() && program.read() >= book.sent() + book.derived();
         return of(war, book, program, counts);

@@ -7,6 +7,7 @@ import dev.warfront.bench.book.Holders;
 import dev.warfront.bench.book.Report;
 import dev.warfront.bench.book.WarFacts;
 import dev.warfront.bench.simulator.PhaseWatch.Phase;
+import dev.warfront.bench.wire.LogReader;
 import dev.warfront.bench.wire.Transport;
 import dev.warfront.bench.wire.Wire;
 import java.time.Duration;
@@ -81,6 +82,9 @@ final class Campaign {
         phases.await(Phase.ENDED);
         var ended = program.war(war);
         var cutOff = Wire.instant(ended.path("cut_off_at"));
+        if (options.answersMayBeLost()) {
+            receipts.readBack(new LogReader(program.addresses().kafka()), war);
+        }
         var facts = new WarFacts(war, from, cutOff, options.grace(), muster.roster(), battles.ended());
         var account = book.close(facts, holders.captures(), options.points());
         var claim = claim(ended, account);

@@ -4,7 +4,9 @@ import dev.warfront.bench.book.Book;
 import dev.warfront.bench.book.Entry;
 import dev.warfront.bench.wire.EventLog.Place;
 import dev.warfront.bench.wire.IngestResult;
+import dev.warfront.bench.wire.LogReader;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -46,6 +48,11 @@ final class Receipts {
         } else {
             refusedAtDoor.incrementAndGet();
         }
+    }
+
+    /// Completes the book by copies whose acknowledgements were lost.
+    void readBack(LogReader log, UUID war) {
+        log.read(war, partition.get(), found -> book.alsoTook(found.offset(), found.receivedAt(), found.event()));
     }
 
     /// Events that the ingest refused and that never reached the log.

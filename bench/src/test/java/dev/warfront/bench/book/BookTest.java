@@ -35,6 +35,22 @@ class BookTest {
     }
 
     @Test
+    void givenACopyThatTheLogTookInTime_theRepeatThatCameLateDoesNotMatter() {
+        var kill = kill();
+        var late = TestWar.CUT_OFF.plusSeconds(60);
+        book.took(TestWar.received(9, kill, late));
+
+        book.alsoTook(4, NOW, kill);
+        book.alsoTook(9, late, kill);
+        book.alsoTook(5, NOW, kill());
+
+        var account = book.close(FACTS, List.of(), PointsTable.STANDARD);
+        assertThat(account.sent()).isEqualTo(2);
+        assertThat(account.attacker()).isEqualTo(10);
+        assertThat(account.duplicates()).isEqualTo(1);
+    }
+
+    @Test
     void givenACapture_itIsOneAcceptedFactThatNobodySent() {
         book.took(genuine(0, kill()));
 
