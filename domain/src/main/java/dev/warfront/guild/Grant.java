@@ -29,8 +29,8 @@ public record Grant(
         if (credits == 0 && experience == 0) {
             flaws.add(new Flaw("credits", "credits or experience must be above 0"));
         }
-        if (reason.isBlank() || reason.length() > REASON_MAX) {
-            flaws.add(new Flaw("reason", "must be 1.." + REASON_MAX + " characters"));
+        if (reason.isBlank() || reason.length() > REASON_MAX || reason.chars().anyMatch(Character::isISOControl)) {
+            flaws.add(new Flaw("reason", "must be 1.." + REASON_MAX + " printable characters"));
         }
         return List.copyOf(flaws);
     }

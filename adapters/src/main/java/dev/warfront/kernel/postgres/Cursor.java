@@ -39,7 +39,7 @@ public record Cursor(List<String> parts) {
         try {
             var decoded = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
             var cursor = new Cursor(List.of(decoded.split(SEPARATOR, -1)));
-            if (cursor.parts.size() != parts) {
+            if (cursor.parts.size() != parts || decoded.indexOf('\0') >= 0) { // which no text column takes
                 throw new InvalidCursor();
             }
             return cursor;

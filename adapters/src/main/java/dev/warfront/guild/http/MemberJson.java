@@ -1,0 +1,27 @@
+package dev.warfront.guild.http;
+
+import dev.warfront.guild.Member;
+import dev.warfront.guild.Rank;
+import java.time.Instant;
+import java.util.UUID;
+
+/// A member on the wire.
+record MemberJson(
+        UUID playerId,
+        UUID clanId,
+        Rank rank,
+        Instant joinedAt,
+        Instant lastActiveAt,
+        long contribution,
+        long version) {
+    static MemberJson of(Member member) {
+        return new MemberJson(
+                member.player().value(),
+                member.clan().value(),
+                member.rank(),
+                member.joinedAt(),
+                member.lastActiveAt(),
+                member.contribution(),
+                member.version());
+    }
+}
