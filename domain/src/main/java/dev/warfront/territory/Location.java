@@ -2,9 +2,9 @@ package dev.warfront.territory;
 
 /// A point of the world in metres: x east, y north, both -500 000..500 000, z up, -1 000..10 000.
 public record Location(double x, double y, double z) {
-    private static final double EDGE_M = 500_000;
-    private static final double DEPTH_M = -1_000;
-    private static final double HEIGHT_M = 10_000;
+    public static final double EDGE_M = 500_000;
+    public static final double DEPTH_M = -1_000;
+    public static final double HEIGHT_M = 10_000;
 
     public Location {
         if (!(Math.abs(x) <= EDGE_M && Math.abs(y) <= EDGE_M && z >= DEPTH_M && z <= HEIGHT_M)) {

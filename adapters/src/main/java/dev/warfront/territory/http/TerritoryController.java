@@ -1,0 +1,149 @@
+package dev.warfront.territory.http;
+
+import dev.warfront.identity.Caller;
+import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.PageRequest;
+import dev.warfront.kernel.TerritoryId;
+import dev.warfront.kernel.http.Answer;
+import dev.warfront.kernel.http.IfMatch;
+import dev.warfront.kernel.http.Problem;
+import dev.warfront.kernel.http.ProblemException;
+import dev.warfront.kernel.http.Violation;
+import dev.warfront.territory.ClaimOutcome;
+import dev.warfront.territory.ClaimOutcome.ClaimStarted;
+import dev.warfront.territory.ClaimTerritory;
+import dev.warfront.territory.LandFilter;
+import dev.warfront.territory.Location;
+import dev.warfront.territory.Territories;
+import dev.warfront.territory.Territory;
+import dev.warfront.territory.TerritoryRefusal;
+import dev.warfront.territory.TerritoryRefusal.UnknownTerritory;
+import dev.warfront.territory.TerritoryState;
+import dev.warfront.territory.TerritoryType;
+import dev.warfront.territory.Vicinity;
+import dev.warfront.territory.WorldMap;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/// The map, and claims of neutral land.
+@RestController
+@RequestMapping("/api/v1/territories")
+final class TerritoryController {
+    private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,32}");
+
+    private final ClaimTerritory claimTerritory;
+    private final Territories territories;
+    private final WorldMap map;
+
+    TerritoryController(ClaimTerritory claimTerritory, Territories territories, WorldMap map) {
+        this.claimTerritory = claimTerritory;
+        this.territories = territories;
+        this.map = map;
+    }
+
+    @GetMapping
+    Mono<ResponseEntity<Object>> list(
+            @RequestParam(required = false) @Nullable UUID owner,
+            @RequestParam(required = false) @Nullable TerritoryState state,
+            @RequestParam(required = false) @Nullable TerritoryType type,
+            @RequestParam(required = false) @Nullable String region,
+            PageRequest page) {
+        return map.list(filter(owner, state, type, region), page).map(land -> Answer.page(land, TerritoryJson::of));
+    }
+
+    @GetMapping("/nearby")
+    Mono<ResponseEntity<Object>> nearby(
+            @RequestParam double x,
+            @RequestParam double y,
+            @RequestParam(required = false) @Nullable Double radius,
+            @RequestParam(required = false) @Nullable Integer k,
+            @RequestParam(required = false) @Nullable UUID owner,
+            @RequestParam(required = false) @Nullable TerritoryState state,
+            @RequestParam(required = false) @Nullable TerritoryType type,
+            @RequestParam(required = false) @Nullable String region) {
+        requireInside("x", x);
+        requireInside("y", y);
+        return map.near(x, y, vicinity(radius, k), filter(owner, state, type, region))
+                .map(land -> Answer.items(land, NearbyJson::of));
+    }
+
+    @GetMapping("/{id}")
+    Mono<ResponseEntity<Object>> get(@PathVariable UUID id) {
+        return shown(id)
+                .map(land -> Answer.ok(TerritoryJson.of(land), land.version()))
+                .defaultIfEmpty(TerritoryProblems.answer(new UnknownTerritory()));
+    }
+
+    @GetMapping("/{id}/history")
+    Mono<ResponseEntity<Object>> history(@PathVariable UUID id, PageRequest page) {
+        return shown(id)
+                .flatMap(land -> map.history(land.id(), page))
+                .map(spans -> Answer.page(spans, SpanJson::of))
+                .defaultIfEmpty(TerritoryProblems.answer(new UnknownTerritory()));
+    }
+
+    private Mono<Territory> shown(UUID id) {
+        return territories.find(new TerritoryId(id)).filter(Territory::active);
+    }
+
+    @PostMapping("/{id}/claim")
+    Mono<ResponseEntity<Object>> claim(@PathVariable UUID id, IfMatch ifMatch, Caller caller) {
+        return claimTerritory
+                .claim(caller.id(), new TerritoryId(id), ifMatch.version())
+                .map(TerritoryController::answer);
+    }
+
+    private static ResponseEntity<Object> answer(ClaimOutcome outcome) {
+        return switch (outcome) {
+            case ClaimStarted(var claim) -> Answer.accepted(ClaimJson.of(claim));
+            case TerritoryRefusal refusal -> TerritoryProblems.answer(refusal);
+        };
+    }
+
+    private static LandFilter filter(
+            @Nullable UUID owner,
+            @Nullable TerritoryState state,
+            @Nullable TerritoryType type,
+            @Nullable String region) {
+        if (region != null && !REGION.matcher(region).matches()) {
+            throw invalid("region");
+        }
+        return new LandFilter(owner == null ? null : new ClanId(owner), state, type, region);
+    }
+
+    private static Vicinity vicinity(@Nullable Double radius, @Nullable Integer k) {
+        if (k != null) {
+            if (radius != null || k < 1 || k > Vicinity.Nearest.K_MAX) {
+                throw invalid("k");
+            }
+            return new Vicinity.Nearest(k);
+        }
+        if (radius == null) {
+            return Vicinity.Within.DEFAULT;
+        }
+        if (!(radius >= Vicinity.Within.RADIUS_MIN_M && radius <= Vicinity.Within.RADIUS_MAX_M)) {
+            throw invalid("radius");
+        }
+        return new Vicinity.Within(radius);
+    }
+
+    private static void requireInside(String field, double value) {
+        if (!(Math.abs(value) <= Location.EDGE_M)) {
+            throw invalid(field);
+        }
+    }
+
+    private static ProblemException invalid(String field) {
+        return new ProblemException(Problem.invalid(List.of(new Violation("OUT_OF_RANGE", field))));
+    }
+}
