@@ -10,7 +10,8 @@ public interface BattleFacts {
     /// As stored now, without a lock.
     Mono<Map<BattleId, BattleFact>> find(Collection<BattleId> battles);
 
-    /// Inside the caller's transaction, after the wars were held: none of them ends before that transaction does
-    /// (shared row locks, by ascending id), so that a battle's fixed score has what was committed before its end.
+    /// Inside the caller's transaction, after the wars were held: none of them ends before that transaction
+    /// does (shared row locks, by ascending id), so that a battle's fixed score has what was committed before
+    /// its end.
     Mono<Map<BattleId, BattleFact>> hold(Collection<BattleId> battles);
 }

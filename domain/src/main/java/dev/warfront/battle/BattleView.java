@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// A battle as readers see it.
 ///
 /// @param attackerScore 0 until its end, as defenderScore; live ones are in the war's totals
-/// @param holderSide who holds its territory inside the war now
+/// @param holderSide who holds its territory; of an ended battle, who held it from its end on
 /// @param winnerSide null while it runs, and when nobody won
 public record BattleView(
         BattleId id,

@@ -6,7 +6,7 @@ import reactor.core.publisher.Mono;
 
 /// Facts about scores that a war itself derives. They travel behind the war's own facts into its score log.
 public interface ScoreFacts {
-    /// Marks, inside the caller's transaction, the place in the war's log after which nothing counts. Its id follows
-    /// from the war, so that two marks are one.
+    /// Marks, inside the caller's transaction, the place in the war's log after which nothing counts. Its id
+    /// follows from the war, so that two marks are one.
     Mono<Void> appendCutOffMarker(WarId war, Instant cutOff);
 }

@@ -1,5 +1,6 @@
 package dev.warfront.war;
 
+import dev.warfront.kernel.Ranges;
 import dev.warfront.kernel.Settings;
 import java.time.Duration;
 
@@ -11,8 +12,8 @@ import java.time.Duration;
 @Settings("war.score")
 public record ScoreWindow(Duration lateGrace, Duration horizon, Duration skew) {
     public ScoreWindow {
-        if (lateGrace.isNegative() || horizon.isNegative() || skew.isNegative()) {
-            throw new IllegalArgumentException("war.score: no duration may be negative");
-        }
+        Ranges.notNegative("late-grace", lateGrace);
+        Ranges.notNegative("horizon", horizon);
+        Ranges.notNegative("skew", skew);
     }
 }

@@ -17,8 +17,8 @@ public final class Settlements {
         this.clock = clock;
     }
 
-    /// Everything received before the cut-off marker is in the ledger. Inside the caller's transaction; said twice it
-    /// is said once.
+    /// Everything received before the cut-off marker is in the ledger. Inside the caller's transaction; said
+    /// twice it is said once.
     ///
     /// @param closedSeq the war's last ledger row before the marker
     public Mono<Void> closed(WarId war, long closedSeq) {

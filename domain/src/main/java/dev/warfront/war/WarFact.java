@@ -20,7 +20,8 @@ public record WarFact(
         @Nullable Instant cutOffAt,
         ScoreWindow window,
         long rosterChange) {
-    /// Facts at or after this instant do not count, as far as is known now; null while the war never was ACTIVE.
+    /// Facts at or after this instant do not count, as far as is known now; null while the war never was
+    /// ACTIVE.
     public @Nullable Instant knownCutOff() {
         return cutOffAt != null || activeStartedAt == null ? cutOffAt : phaseDeadlineAt;
     }

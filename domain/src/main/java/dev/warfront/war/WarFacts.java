@@ -10,8 +10,8 @@ public interface WarFacts {
     /// As stored now, without a lock; may be old at once.
     Mono<Map<WarId, WarFact>> find(Collection<WarId> wars);
 
-    /// Inside the caller's transaction: as they are, and neither phase, cut-off nor roster of them changes before that
-    /// transaction ends (shared row locks, taken by ascending id). So what was judged ACTIVE is committed before an
-    /// ending is, or sees it.
+    /// Inside the caller's transaction: as they are, and neither phase, cut-off nor roster of them changes
+    /// before that transaction ends (shared row locks, taken by ascending id). So what was judged ACTIVE is
+    /// committed before an ending is, or sees it.
     Mono<Map<WarId, WarFact>> hold(Collection<WarId> wars);
 }

@@ -3,27 +3,32 @@ package dev.warfront.guild.war;
 import dev.warfront.guild.WarLocks;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.war.Membership;
 import java.time.Instant;
-import org.springframework.context.annotation.Fallback;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/// Peace, until wars exist: steps back for any other answer.
-@Fallback
+/// The wars of the war context.
 @Component
-final class NoWars implements WarLocks {
+final class GuildWarLocks implements WarLocks {
+    private final Membership membership;
+
+    GuildWarLocks(Membership membership) {
+        this.membership = membership;
+    }
+
     @Override
     public Mono<Boolean> inWar(ClanId clan) {
-        return Mono.just(false);
+        return membership.inWar(clan);
     }
 
     @Override
     public Mono<Void> joined(ClanId clan, PlayerId player, Instant at) {
-        return Mono.empty();
+        return membership.joined(clan, player, at);
     }
 
     @Override
     public Mono<Void> left(ClanId clan, PlayerId player, boolean kicked) {
-        return Mono.empty();
+        return membership.left(clan, player, kicked);
     }
 }

@@ -1,0 +1,5 @@
+/// Battles over HTTP.
+@NullMarked
+package dev.warfront.battle.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,189 @@
+package dev.warfront.battle.postgres;
+
+import static dev.warfront.kernel.postgres.Rows.nullable;
+import static dev.warfront.kernel.postgres.Rows.required;
+
+import dev.warfront.battle.Battle;
+import dev.warfront.battle.Battles;
+import dev.warfront.kernel.BattleId;
+import dev.warfront.kernel.Deadline;
+import dev.warfront.kernel.Side;
+import dev.warfront.kernel.StaleWrite;
+import dev.warfront.kernel.TerritoryId;
+import dev.warfront.kernel.WarId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/// Battles as rows of `clan_war_battles`.
+@Component
+final class PostgresBattles implements Battles {
+    private static final String BATTLE = "select " + BattleRows.COLUMNS + " from clan_war_battles b";
+
+    private static final String INSERT = """
+            insert into clan_war_battles (id, war_id, territory_id, land, battle_type, status, scheduled_at, holder_side,
+                version)
+            values (:id, :war, :territory, :land, :type, 'CREATED', :scheduledAt, :holder, :version)""";
+
+    private static final String START = """
+            update clan_war_battles set status = 'ACTIVE', started_at = :startedAt, ends_at = :endsAt,
+                server_id = :server, version = :version
+            where id = :id and scheduled_at = :scheduledAt and version = :version - 1""";
+
+    private static final String END = """
+            update clan_war_battles set status = 'ENDED', ended_at = :endedAt, holder_side = :holder,
+                attacker_score = :attackerScore,
+                defender_score = :defenderScore, winner_side = :winner, end_reason = :reason, version = :version
+            where id = :id and scheduled_at = :scheduledAt and version = :version - 1""";
+
+    private static final String LOAD = """
+            select (select count(*)::int from clan_war_battles where war_id = :war and status = 'ACTIVE') as war,
+                   (select count(*)::int from clan_war_battles where status = 'ACTIVE') as world""";
+
+    private static final String DEFENDS = """
+            select exists (select 1 from clan_war_battles where war_id = :war and status = 'ACTIVE'
+                and battle_type = 'SIEGE' and holder_side = :side) as defends""";
+
+    private static final String SIEGES_WON = """
+            select winner_side, count(*)::int as won from clan_war_battles
+            where war_id = :war and status = 'ENDED' and battle_type = 'SIEGE' and winner_side is not null
+            group by winner_side""";
+
+    private final DatabaseClient database;
+    private final Duration deadline;
+
+    PostgresBattles(DatabaseClient database, Deadline deadline) {
+        this.database = database;
+        this.deadline = deadline.operation();
+    }
+
+    @Override
+    public Mono<Battle> find(BattleId id) {
+        return database.sql(BATTLE + " where b.id = :id")
+                .bind("id", id.value())
+                .map(BattleRows::battle)
+                .one()
+                .timeout(deadline);
+    }
+
+    @Override
+    public Mono<Battle> lock(BattleId id) {
+        return database.sql(BATTLE + " where b.id = :id for update")
+                .bind("id", id.value())
+                .map(BattleRows::battle)
+                .one()
+                .timeout(deadline);
+    }
+
+    @Override
+    public Mono<List<Battle>> lockOpenOf(WarId war) {
+        return database.sql(BATTLE + " where b.war_id = :war and b.status <> 'ENDED' order by b.id for update")
+                .bind("war", war.value())
+                .map(BattleRows::battle)
+                .all()
+                .collectList()
+                .timeout(deadline);
+    }
+
+    @Override
+    public Mono<Void> create(Battle.Created battle) {
+        var site = battle.site();
+        return database.sql(INSERT)
+                .bind("id", site.id().value())
+                .bind("war", site.war().value())
+                .bind("territory", site.territory().value())
+                .bind("land", site.land().name())
+                .bind("type", site.type().name())
+                .bind("scheduledAt", site.scheduledAt())
+                .bind("holder", battle.holder().name())
+                .bind("version", battle.version())
+                .fetch()
+                .rowsUpdated()
+                .then()
+                .timeout(deadline);
+    }
+
+    @Override
+    public Mono<Void> save(Battle next) {
+        return Mono.defer(() -> replace(next))
+                .flatMap(updated -> updated == 1
+                        ? Mono.<Void>empty()
+                        : Mono.error(new StaleWrite("battle " + next.site().id().value())))
+                .timeout(deadline);
+    }
+
+    @Override
+    public Mono<Boolean> anyOpenOn(TerritoryId territory) {
+        return database.sql("select exists (select 1 from clan_war_battles"
+                        + " where territory_id = :territory and status in ('CREATED', 'ACTIVE')) as open")
+                .bind("territory", territory.value())
+                .map(row -> required(row, "open", Boolean.class))
+                .one()
+                .timeout(deadline);
+    }
+
+    @Override
+    public Mono<Load> loadOf(WarId war) {
+        return database.sql(LOAD)
+                .bind("war", war.value())
+                .map(row -> new Load(required(row, "war", Integer.class), required(row, "world", Integer.class)))
+                .one()
+                .timeout(deadline);
+    }
+
+    @Override
+    public Mono<Boolean> defendsSiege(WarId war, Side side) {
+        return database.sql(DEFENDS)
+                .bind("war", war.value())
+                .bind("side", side.name())
+                .map(row -> required(row, "defends", Boolean.class))
+                .one()
+                .timeout(deadline);
+    }
+
+    @Override
+    public Mono<Map<Side, Integer>> siegesWon(WarId war) {
+        return database.sql(SIEGES_WON)
+                .bind("war", war.value())
+                .map(row -> Map.entry(
+                        Side.valueOf(required(row, "winner_side", String.class)), required(row, "won", Integer.class)))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue)
+                .timeout(deadline);
+    }
+
+    private Mono<Long> replace(Battle next) {
+        return switch (next) {
+            case Battle.Created _ -> Mono.error(new IllegalArgumentException("a battle is created once"));
+            case Battle.Active active ->
+                keyed(START, next)
+                        .bind("startedAt", active.startedAt())
+                        .bind("endsAt", active.endsAt())
+                        .bind("server", active.server())
+                        .fetch()
+                        .rowsUpdated();
+            case Battle.Ended ended -> {
+                var winner = ended.winner();
+                yield keyed(END, next)
+                        .bind("endedAt", ended.endedAt())
+                        .bind("holder", ended.holder().name())
+                        .bind("attackerScore", ended.score().attacker())
+                        .bind("defenderScore", ended.score().defender())
+                        .bind("winner", nullable(String.class, winner == null ? null : winner.name()))
+                        .bind("reason", ended.reason().name())
+                        .fetch()
+                        .rowsUpdated();
+            }
+        };
+    }
+
+    private DatabaseClient.GenericExecuteSpec keyed(String sql, Battle next) {
+        return database.sql(sql)
+                .bind("id", next.site().id().value())
+                .bind("scheduledAt", next.site().scheduledAt())
+                .bind("version", next.version());
+    }
+}

@@ -1,0 +1,133 @@
+package dev.warfront.war.postgres;
+
+import static dev.warfront.kernel.postgres.Rows.nullable;
+import static dev.warfront.kernel.postgres.Rows.required;
+
+import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.Deadline;
+import dev.warfront.kernel.TerritoryId;
+import dev.warfront.kernel.WarId;
+import dev.warfront.war.ContestedLand;
+import dev.warfront.war.ContestedLands;
+import dev.warfront.war.LandTransfer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/// Contested land as rows of `clan_war_territories`.
+@Component
+final class PostgresContestedLands implements ContestedLands {
+    private static final String LAND =
+            "select " + LandRows.COLUMNS + " from clan_war_territories t where t.war_id = :war";
+
+    private static final String REPLACE = """
+            update clan_war_territories set owner_clan_id = :holder, holder_side = :side, captured_at = :capturedAt,
+                defense_level = :level, capture_count = :captures, version = :version
+            where war_id = :war and territory_id = :territory and version = :version - 1""";
+
+    private static final String FORTIFY = """
+            update clan_war_territories t set defense_level = l.level
+            from unnest(cast(:territories as uuid[]), cast(:levels as int[])) as l(territory, level)
+            where t.war_id = :war and t.territory_id = l.territory""";
+
+    private static final String SETTLE = """
+            update clan_war_territories t set settled_clan_id = s.clan
+            from unnest(cast(:territories as uuid[]), cast(:clans as uuid[])) as s(territory, clan)
+            where t.war_id = :war and t.territory_id = s.territory""";
+
+    private static final String SETTLED = """
+            select territory_id, initial_owner_clan_id, settled_clan_id from clan_war_territories
+            where war_id = :war and settled_clan_id is not null order by territory_id""";
+
+    private final DatabaseClient database;
+    private final Duration deadline;
+
+    PostgresContestedLands(DatabaseClient database, Deadline deadline) {
+        this.database = database;
+        this.deadline = deadline.operation();
+    }
+
+    @Override
+    public Mono<List<ContestedLand>> of(WarId war) {
+        return database.sql(LAND + " order by t.territory_id")
+                .bind("war", war.value())
+                .map(LandRows::land)
+                .all()
+                .collectList()
+                .timeout(deadline);
+    }
+
+    @Override
+    public Mono<ContestedLand> find(WarId war, TerritoryId territory) {
+        return database.sql(LAND + " and t.territory_id = :territory")
+                .bind("war", war.value())
+                .bind("territory", territory.value())
+                .map(LandRows::land)
+                .one()
+                .timeout(deadline);
+    }
+
+    @Override
+    public Mono<Boolean> replace(WarId war, ContestedLand next) {
+        return database.sql(REPLACE)
+                .bind("war", war.value())
+                .bind("territory", next.territory().value())
+                .bind("holder", next.holder().value())
+                .bind("side", next.holderSide().name())
+                .bind("capturedAt", nullable(Instant.class, next.capturedAt()))
+                .bind("level", next.defenseLevel())
+                .bind("captures", next.captureCount())
+                .bind("version", next.version())
+                .fetch()
+                .rowsUpdated()
+                .map(updated -> updated == 1)
+                .timeout(deadline);
+    }
+
+    @Override
+    public Mono<Void> fortify(WarId war, Map<TerritoryId, Integer> levels) {
+        var entries = List.copyOf(levels.entrySet());
+        return database.sql(FORTIFY)
+                .bind("war", war.value())
+                .bind(
+                        "territories",
+                        entries.stream().map(one -> one.getKey().value()).toArray(UUID[]::new))
+                .bind("levels", entries.stream().map(Map.Entry::getValue).toArray(Integer[]::new))
+                .fetch()
+                .rowsUpdated()
+                .then()
+                .timeout(deadline);
+    }
+
+    @Override
+    public Mono<Void> settle(WarId war, List<LandTransfer> transfers) {
+        return database.sql(SETTLE)
+                .bind("war", war.value())
+                .bind(
+                        "territories",
+                        transfers.stream().map(one -> one.territory().value()).toArray(UUID[]::new))
+                .bind("clans", transfers.stream().map(one -> one.to().value()).toArray(UUID[]::new))
+                .fetch()
+                .rowsUpdated()
+                .then()
+                .timeout(deadline);
+    }
+
+    @Override
+    public Mono<List<LandTransfer>> settled(WarId war) {
+        return database.sql(SETTLED)
+                .bind("war", war.value())
+                .map(row -> new LandTransfer(
+                        new TerritoryId(required(row, "territory_id", UUID.class)),
+                        new ClanId(required(row, "initial_owner_clan_id", UUID.class)),
+                        new ClanId(required(row, "settled_clan_id", UUID.class))))
+                .all()
+                .collectList()
+                .timeout(deadline);
+    }
+}

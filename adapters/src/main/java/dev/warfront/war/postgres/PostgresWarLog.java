@@ -1,0 +1,84 @@
+package dev.warfront.war.postgres;
+
+import static dev.warfront.kernel.postgres.Rows.required;
+
+import dev.warfront.kernel.Deadline;
+import dev.warfront.kernel.Event;
+import dev.warfront.kernel.WarId;
+import dev.warfront.kernel.postgres.AfterCommit;
+import dev.warfront.outbox.postgres.EventMappings;
+import dev.warfront.war.WarLog;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The event logs of wars as rows of `clan_war_events`, numbered by a counter in the war's row.
+@Component
+final class PostgresWarLog implements WarLog {
+    private static final String NUMBER =
+            "update clan_wars set log_seq = log_seq + :count where id = :war returning log_seq";
+
+    private static final String INSERT = """
+            insert into clan_war_events (war_id, seq, at, event_type, payload)
+            select :war, * from unnest(cast(:seqs as bigint[]), cast(:ats as timestamptz[]), cast(:types as text[]),
+                cast(:payloads as text[]))""";
+
+    private final DatabaseClient database;
+    private final EventMappings mappings;
+    private final JsonMapper json;
+    private final WarMeters meters;
+    private final Duration deadline;
+
+    PostgresWarLog(
+            DatabaseClient database, EventMappings mappings, JsonMapper json, WarMeters meters, Deadline deadline) {
+        this.database = database;
+        this.mappings = mappings;
+        this.json = json;
+        this.meters = meters;
+        this.deadline = deadline.operation();
+    }
+
+    @Override
+    public Mono<Void> append(WarId war, List<? extends Event> events) {
+        if (events.isEmpty()) {
+            return Mono.empty();
+        }
+        return number(war, events.size())
+                .flatMap(last -> insert(war, last, events))
+                .then(AfterCommit.run(() -> events.forEach(meters::count)))
+                .timeout(deadline);
+    }
+
+    private Mono<Long> number(WarId war, int count) {
+        return database.sql(NUMBER)
+                .bind("war", war.value())
+                .bind("count", count)
+                .map(row -> required(row, "log_seq", Long.class))
+                .one()
+                .switchIfEmpty(Mono.error(() -> new IllegalStateException("no war " + war.value() + " to log for")));
+    }
+
+    private Mono<Void> insert(WarId war, long last, List<? extends Event> events) {
+        var published = events.stream().map(mappings::map).toList();
+        var seqs =
+                LongStream.rangeClosed(last - events.size() + 1, last).boxed().toArray(Long[]::new);
+        return database.sql(INSERT)
+                .bind("war", war.value())
+                .bind("seqs", seqs)
+                .bind("ats", events.stream().map(Event::occurredAt).toArray(Instant[]::new))
+                .bind("types", published.stream().map(one -> one.eventType()).toArray(String[]::new))
+                .bind(
+                        "payloads",
+                        published.stream()
+                                .map(one -> json.writeValueAsString(one.payload()))
+                                .toArray(String[]::new))
+                .fetch()
+                .rowsUpdated()
+                .then();
+    }
+}

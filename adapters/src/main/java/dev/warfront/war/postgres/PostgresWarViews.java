@@ -1,0 +1,157 @@
+package dev.warfront.war.postgres;
+
+import static dev.warfront.kernel.postgres.Rows.nullable;
+import static dev.warfront.kernel.postgres.Rows.required;
+
+import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.Deadline;
+import dev.warfront.kernel.Page;
+import dev.warfront.kernel.PageRequest;
+import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Side;
+import dev.warfront.kernel.WarId;
+import dev.warfront.kernel.postgres.Cursor;
+import dev.warfront.war.ContestedLand;
+import dev.warfront.war.LoggedEvent;
+import dev.warfront.war.ParticipantStatus;
+import dev.warfront.war.ParticipantView;
+import dev.warfront.war.Tally;
+import dev.warfront.war.WarView;
+import dev.warfront.war.WarViews;
+import io.r2dbc.spi.Readable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/// Wars for readers, from the same rows.
+@Component
+final class PostgresWarViews implements WarViews {
+    private static final String WAR = "select " + WarRows.COLUMNS + " from clan_wars w";
+
+    private static final String FILTERED = WAR + """
+             where (:status::text is null or w.status = :status)
+               and (:clan::uuid is null or w.attacker_clan_id = :clan or w.defender_clan_id = :clan)
+               and (:region::text is null or w.region = :region)
+               and (:at::timestamptz is null or (w.declared_at, w.id) < (:at, :id::uuid))
+             order by w.declared_at desc, w.id desc limit :limit""";
+
+    private static final String PARTICIPANTS = """
+            select player_id, clan_id, side, status, eligible_from, joined_at, points, kills, deaths, assists,
+                objectives
+            from clan_war_participants
+            where war_id = :war and (:after::uuid is null or player_id > :after)
+            order by player_id limit :limit""";
+
+    private static final String LAND =
+            "select " + LandRows.COLUMNS + " from clan_war_territories t where t.war_id = :war order by t.territory_id";
+
+    private static final String EVENTS = """
+            select seq, at, event_type, payload from clan_war_events
+            where war_id = :war and seq > :after and public order by seq limit :limit""";
+
+    private final DatabaseClient database;
+    private final WarRows rows;
+    private final Duration deadline;
+
+    PostgresWarViews(DatabaseClient database, WarRows rows, Deadline deadline) {
+        this.database = database;
+        this.rows = rows;
+        this.deadline = deadline.operation();
+    }
+
+    @Override
+    public Mono<WarView> find(WarId id) {
+        return database.sql(WAR + " where w.id = :id")
+                .bind("id", id.value())
+                .map(rows::view)
+                .one()
+                .timeout(deadline);
+    }
+
+    @Override
+    public Mono<Page<WarView>> list(Filter filter, PageRequest page) {
+        return Mono.defer(() -> {
+            var cursor = Cursor.decode(page.cursor(), 2);
+            var status = filter.status();
+            var clan = filter.clan();
+            return database.sql(FILTERED)
+                    .bind("status", nullable(String.class, status == null ? null : status.name()))
+                    .bind("clan", nullable(UUID.class, clan == null ? null : clan.value()))
+                    .bind("region", nullable(String.class, filter.region()))
+                    .bind("at", nullable(Instant.class, cursor == null ? null : cursor.instant(0)))
+                    .bind("id", nullable(UUID.class, cursor == null ? null : cursor.uuid(1)))
+                    .bind("limit", page.limit() + 1)
+                    .map(rows::view)
+                    .all()
+                    .collectList()
+                    .map(found -> Cursor.page(
+                            found,
+                            page.limit(),
+                            war -> Cursor.of(war.declaredAt(), war.id().value())))
+                    .timeout(deadline);
+        });
+    }
+
+    @Override
+    public Mono<Page<ParticipantView>> participants(WarId war, PageRequest page) {
+        return Mono.defer(() -> {
+            var cursor = Cursor.decode(page.cursor(), 1);
+            return database.sql(PARTICIPANTS)
+                    .bind("war", war.value())
+                    .bind("after", nullable(UUID.class, cursor == null ? null : cursor.uuid(0)))
+                    .bind("limit", page.limit() + 1)
+                    .map(PostgresWarViews::participant)
+                    .all()
+                    .collectList()
+                    .map(found -> Cursor.page(
+                            found, page.limit(), one -> Cursor.of(one.player().value())))
+                    .timeout(deadline);
+        });
+    }
+
+    @Override
+    public Mono<List<ContestedLand>> territories(WarId war) {
+        return database.sql(LAND)
+                .bind("war", war.value())
+                .map(LandRows::land)
+                .all()
+                .collectList()
+                .timeout(deadline);
+    }
+
+    @Override
+    public Mono<List<LoggedEvent>> eventsAfter(WarId war, long afterSeq, int limit) {
+        return database.sql(EVENTS)
+                .bind("war", war.value())
+                .bind("after", afterSeq)
+                .bind("limit", limit)
+                .map(row -> new LoggedEvent(
+                        required(row, "seq", Long.class),
+                        required(row, "at", Instant.class),
+                        required(row, "event_type", String.class),
+                        required(row, "payload", String.class)))
+                .all()
+                .collectList()
+                .timeout(deadline);
+    }
+
+    private static ParticipantView participant(Readable row) {
+        return new ParticipantView(
+                new PlayerId(required(row, "player_id", UUID.class)),
+                new ClanId(required(row, "clan_id", UUID.class)),
+                Side.valueOf(required(row, "side", String.class)),
+                ParticipantStatus.valueOf(required(row, "status", String.class)),
+                required(row, "eligible_from", Instant.class),
+                required(row, "joined_at", Instant.class),
+                new Tally(
+                        required(row, "points", Long.class),
+                        required(row, "kills", Long.class),
+                        required(row, "deaths", Long.class),
+                        required(row, "assists", Long.class),
+                        required(row, "objectives", Long.class)));
+    }
+}

@@ -1,0 +1,209 @@
+package dev.warfront.war.postgres;
+
+import static dev.warfront.kernel.postgres.Rows.nullable;
+import static dev.warfront.kernel.postgres.Rows.required;
+
+import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.Deadline;
+import dev.warfront.kernel.StaleWrite;
+import dev.warfront.kernel.WarId;
+import dev.warfront.war.ContestedLand;
+import dev.warfront.war.War;
+import dev.warfront.war.Wars;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/// Wars as rows of `clan_wars`, their sides as rows of `clan_war_clans`.
+@Component
+final class PostgresWars implements Wars {
+    private static final String WAR = "select " + WarRows.COLUMNS + " from clan_wars w";
+
+    private static final String INSERT = """
+            insert into clan_wars (id, attacker_clan_id, defender_clan_id, war_type, status, phase_epoch,
+                phase_started_at, phase_deadline_at, declared_at, confirmed_at, declaration_cost, declared_by, region,
+                rules, version)
+            values (:id, :attacker, :defender, :type, 'DECLARED', :epoch, :declaredAt, :deadlineAt, :declaredAt,
+                :declaredAt, :cost, :declaredBy, :region, cast(:rules as jsonb), :version)""";
+
+    private static final String INSERT_SIDES = """
+            insert into clan_war_clans (war_id, clan_id, role, joined_at, scoring_from)
+            values (:war, :attacker, 'ATTACKER', :at, :at), (:war, :defender, 'DEFENDER', :at, :at)""";
+
+    private static final String REPLACE = """
+            update clan_wars set
+                status = :status, phase_epoch = :epoch, phase_started_at = :startedAt, phase_deadline_at = :deadlineAt,
+                cut_off_at = :cutOffAt, preparation_started_at = :preparationAt, active_started_at = :activeAt,
+                ending_started_at = :endingAt, ended_at = :endedAt, attacker_score = :attackerScore,
+                defender_score = :defenderScore, outcome = :outcome, awarded_side = :awarded, end_reason = :reason,
+                winner_clan_id = :winner, version = :version, updated_at = clock_timestamp()
+            where id = :id and version = :version - 1""";
+
+    private static final String HISTORY = """
+            select
+                (select w.id from clan_wars w where w.status <> 'ENDED'
+                    and least(w.attacker_clan_id, w.defender_clan_id) = least(:attacker, :defender)
+                    and greatest(w.attacker_clan_id, w.defender_clan_id) = greatest(:attacker, :defender)) as open,
+                (select max(w.ended_at) from clan_wars w where w.status = 'ENDED'
+                    and ((w.attacker_clan_id = :attacker and w.defender_clan_id = :defender)
+                        or (w.attacker_clan_id = :defender and w.defender_clan_id = :attacker))) as last_ended_at,
+                (select count(*)::int from clan_wars w
+                    where w.attacker_clan_id = :attacker and w.status <> 'ENDED') as offensive,
+                (select count(*)::int from clan_wars w
+                    where w.defender_clan_id = :attacker and w.status <> 'ENDED') as attacker_defensive,
+                (select count(*)::int from clan_wars w
+                    where w.defender_clan_id = :defender and w.status <> 'ENDED') as defensive,
+                (select count(*)::int from clan_wars w where w.status <> 'ENDED') as world""";
+
+    private static final String OPEN_OF =
+            " where (w.attacker_clan_id = :clan or w.defender_clan_id = :clan) and w.status <> 'ENDED'";
+
+    private final DatabaseClient database;
+    private final WarRows rows;
+    private final LandRows land;
+    private final Duration deadline;
+
+    PostgresWars(DatabaseClient database, WarRows rows, Deadline deadline) {
+        this.database = database;
+        this.rows = rows;
+        this.land = new LandRows(database);
+        this.deadline = deadline.operation();
+    }
+
+    @Override
+    public Mono<War> find(WarId id) {
+        return database.sql(WAR + " where w.id = :id")
+                .bind("id", id.value())
+                .map(rows::war)
+                .one()
+                .timeout(deadline);
+    }
+
+    @Override
+    public Mono<War> lock(WarId id) {
+        return database.sql(WAR + " where w.id = :id for update of w")
+                .bind("id", id.value())
+                .map(rows::war)
+                .one()
+                .timeout(deadline);
+    }
+
+    @Override
+    public Mono<Void> create(War.Declared war, List<ContestedLand> targets) {
+        return Mono.defer(() -> insert(war)
+                        .then(insertSides(war))
+                        .then(land.insert(war.id(), targets))
+                        .onErrorMap(
+                                DuplicateKeyException.class,
+                                e -> new StaleWrite(
+                                        "the pair of war " + war.id().value())))
+                .timeout(deadline);
+    }
+
+    @Override
+    public Mono<Void> save(War next) {
+        return Mono.defer(() -> replace(next))
+                .flatMap(updated -> updated == 1
+                        ? Mono.<Void>empty()
+                        : Mono.error(new StaleWrite("war " + next.id().value())))
+                .timeout(deadline);
+    }
+
+    @Override
+    public Mono<History> historyOf(ClanId attacker, ClanId defender) {
+        return database.sql(HISTORY)
+                .bind("attacker", attacker.value())
+                .bind("defender", defender.value())
+                .map(row -> {
+                    var open = row.get("open", UUID.class);
+                    var offensive = required(row, "offensive", Integer.class);
+                    return new History(
+                            open == null ? null : new WarId(open),
+                            row.get("last_ended_at", Instant.class),
+                            offensive,
+                            offensive + required(row, "attacker_defensive", Integer.class),
+                            required(row, "defensive", Integer.class),
+                            required(row, "world", Integer.class));
+                })
+                .one()
+                .timeout(deadline);
+    }
+
+    @Override
+    public Mono<List<War>> lockOpenOf(ClanId clan) {
+        return database.sql(WAR + OPEN_OF + " order by w.id for update of w")
+                .bind("clan", clan.value())
+                .map(rows::war)
+                .all()
+                .collectList()
+                .timeout(deadline);
+    }
+
+    @Override
+    public Mono<Boolean> anyOpenOf(ClanId clan) {
+        return database.sql("select exists (select 1 from clan_wars w" + OPEN_OF + ") as open")
+                .bind("clan", clan.value())
+                .map(row -> required(row, "open", Boolean.class))
+                .one()
+                .timeout(deadline);
+    }
+
+    private Mono<Long> insert(War.Declared war) {
+        var charter = war.charter();
+        return database.sql(INSERT)
+                .bind("id", war.id().value())
+                .bind("attacker", charter.leads().attacker().value())
+                .bind("defender", charter.leads().defender().value())
+                .bind("type", charter.type().name())
+                .bind("epoch", war.epoch())
+                .bind("declaredAt", charter.declaredAt())
+                .bind("deadlineAt", war.deadlineAt())
+                .bind("cost", charter.cost())
+                .bind("declaredBy", charter.declaredBy().value())
+                .bind("region", charter.region())
+                .bind("rules", rows.rulesJson(war))
+                .bind("version", war.version())
+                .fetch()
+                .rowsUpdated();
+    }
+
+    private Mono<Long> insertSides(War.Declared war) {
+        return database.sql(INSERT_SIDES)
+                .bind("war", war.id().value())
+                .bind("attacker", war.leads().attacker().value())
+                .bind("defender", war.leads().defender().value())
+                .bind("at", war.charter().declaredAt())
+                .fetch()
+                .rowsUpdated();
+    }
+
+    private Mono<Long> replace(War next) {
+        var values = WarColumns.of(next);
+        var course = next.course();
+        return database.sql(REPLACE)
+                .bind("id", next.id().value())
+                .bind("version", next.version())
+                .bind("status", next.status().name())
+                .bind("epoch", next.epoch())
+                .bind("startedAt", values.phaseStartedAt())
+                .bind("deadlineAt", nullable(Instant.class, next.deadline().orElse(null)))
+                .bind("cutOffAt", nullable(Instant.class, values.cutOffAt()))
+                .bind("preparationAt", nullable(Instant.class, course.preparationAt()))
+                .bind("activeAt", nullable(Instant.class, course.activeAt()))
+                .bind("endingAt", nullable(Instant.class, course.endingAt()))
+                .bind("endedAt", nullable(Instant.class, values.endedAt()))
+                .bind("attackerScore", values.attackerScore())
+                .bind("defenderScore", values.defenderScore())
+                .bind("outcome", nullable(String.class, values.outcome()))
+                .bind("awarded", nullable(String.class, values.awarded()))
+                .bind("reason", nullable(String.class, values.reason()))
+                .bind("winner", nullable(UUID.class, values.winner()))
+                .fetch()
+                .rowsUpdated();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.warfront.war.postgres;
+
+import dev.warfront.battle.BattleEvent;
+import dev.warfront.kernel.Event;
+import dev.warfront.war.WarEvent;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.stereotype.Component;
+
+/// Counts what happens in wars, as it is committed.
+@Component
+final class WarMeters {
+    private final MeterRegistry registry;
+
+    WarMeters(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    void count(Event event) {
+        switch (event) {
+            case WarEvent.Declared _ -> transition("DECLARED");
+            case WarEvent.PhaseChanged changed -> transition(changed.to().name());
+            case BattleEvent.TerritoryCaptured captured ->
+                registry.counter(
+                                "war_territory_captures",
+                                "type",
+                                captured.type().name())
+                        .increment();
+            case BattleEvent.Ended ended ->
+                registry.counter(
+                                "war_battles",
+                                "type",
+                                ended.battle().site().type().name(),
+                                "end_reason",
+                                ended.battle().reason().name())
+                        .increment();
+            default -> {}
+        }
+    }
+
+    private void transition(String to) {
+        registry.counter("war_phase_transitions", "to", to).increment();
+    }
+}

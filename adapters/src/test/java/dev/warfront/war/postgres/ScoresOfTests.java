@@ -1,0 +1,72 @@
+package dev.warfront.war.postgres;
+
+import dev.warfront.battle.BattleScores;
+import dev.warfront.battle.CaptureFact;
+import dev.warfront.battle.CaptureScores;
+import dev.warfront.kernel.BattleId;
+import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.WarId;
+import dev.warfront.war.FinalScores;
+import dev.warfront.war.FinalTotals;
+import dev.warfront.war.ScoreFacts;
+import dev.warfront.war.Scoreboard;
+import dev.warfront.war.Tally;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import reactor.core.publisher.Mono;
+
+/// Scores are what a test says.
+public final class ScoresOfTests implements ScoreFacts, FinalScores, Scoreboard, CaptureScores, BattleScores {
+    public final Map<WarId, FinalTotals> totals = new ConcurrentHashMap<>();
+    public final Map<BattleId, Score> battles = new ConcurrentHashMap<>();
+    public final List<WarId> markers = new CopyOnWriteArrayList<>();
+    public final List<CaptureFact> captures = new CopyOnWriteArrayList<>();
+    public final List<WarId> closed = new CopyOnWriteArrayList<>();
+
+    @Override
+    public Mono<Void> appendCutOffMarker(WarId war, Instant cutOff) {
+        return Mono.fromRunnable(() -> markers.add(war));
+    }
+
+    @Override
+    public Mono<FinalTotals> recount(WarId war) {
+        return Mono.fromSupplier(() -> totals.getOrDefault(war, FinalTotals.NOTHING));
+    }
+
+    @Override
+    public Mono<Boolean> finalise(WarId war, long lastSeq) {
+        return Mono.fromSupplier(() -> {
+            closed.add(war);
+            return totals.getOrDefault(war, FinalTotals.NOTHING).lastSeq() == lastSeq;
+        });
+    }
+
+    @Override
+    public Mono<Scores> scores(WarId war) {
+        return recount(war).map(all -> new Scores(all.lastSeq(), false, all.attacker(), all.defender(), List.of()));
+    }
+
+    @Override
+    public Mono<Stats> stats(WarId war) {
+        return Mono.just(new Stats(0, 0, 0, 0, null, false));
+    }
+
+    @Override
+    public Mono<Map<PlayerId, Tally>> players(WarId war, Collection<PlayerId> players) {
+        return recount(war).map(FinalTotals::players);
+    }
+
+    @Override
+    public Mono<Void> append(CaptureFact fact) {
+        return Mono.fromRunnable(() -> captures.add(fact));
+    }
+
+    @Override
+    public Mono<Score> of(WarId war, BattleId battle) {
+        return Mono.fromSupplier(() -> battles.getOrDefault(battle, Score.NOTHING));
+    }
+}

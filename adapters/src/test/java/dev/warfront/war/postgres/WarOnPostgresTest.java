@@ -1,0 +1,100 @@
+package dev.warfront.war.postgres;
+
+import static dev.warfront.war.postgres.WarWorld.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warfront.battle.BattleEndReason;
+import dev.warfront.battle.CreateBattle;
+import dev.warfront.battle.Creation;
+import dev.warfront.battle.End;
+import dev.warfront.battle.EndBattle;
+import dev.warfront.battle.Result;
+import dev.warfront.battle.StartBattle;
+import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.Side;
+import dev.warfront.war.FinalTotals;
+import dev.warfront.war.Outcome;
+import dev.warfront.war.Settlements;
+import dev.warfront.war.Tally;
+import dev.warfront.war.WarStatus;
+import dev.warfront.war.WarViews;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// Whole wars over the real PostgreSQL.
+class WarOnPostgresTest {
+    private final WarWorld world = new WarWorld();
+    private final ClanId attacker = new ClanId(UUID.randomUUID());
+    private final ClanId defender = new ClanId(UUID.randomUUID());
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void aWarIsFoughtWonAndSettled() {
+        var attackers = world.clan(attacker);
+        var defenders = world.clan(defender);
+        var land = world.land(defender);
+        var war = world.declare(attackers.getFirst(), attacker, defender, land);
+        world.nextPhase(war);
+        world.nextPhase(war);
+        assertThat(world.view(war).status()).isEqualTo(WarStatus.ACTIVE);
+
+        var created = (Creation.Accepted) await(world.get(CreateBattle.class).create(attackers.get(2), war, land));
+        var battle = created.battle().site().id();
+        var server = UUID.randomUUID();
+        await(world.get(StartBattle.class).start(server, battle));
+        var end = await(
+                world.get(EndBattle.class).end(server, battle, new Result(Side.ATTACKER, BattleEndReason.DECISIVE)));
+
+        assertThat(end)
+                .isInstanceOfSatisfying(
+                        End.Accepted.class, one -> assertThat(one.captured()).isTrue());
+        assertThat(world.scores.captures)
+                .singleElement()
+                .satisfies(fact -> assertThat(fact.points()).isEqualTo(200));
+        world.scores.totals.put(
+                war,
+                new FinalTotals(
+                        7,
+                        new Tally(500, 30, 0, 0, 0),
+                        new Tally(400, 0, 30, 0, 0),
+                        Map.of(attacker, new Tally(500, 30, 0, 0, 0)),
+                        Map.of(attackers.getFirst(), new Tally(300, 30, 0, 0, 0))));
+
+        world.nextPhase(war);
+        assertThat(world.view(war).status()).isEqualTo(WarStatus.ENDING);
+        assertThat(world.scores.markers).isEmpty();
+        world.clock.advance(Duration.ofSeconds(60));
+        world.fireDue(war);
+        assertThat(world.scores.markers).containsExactly(war);
+        WarWorld.run(world.transactions().inOne(world.get(Settlements.class).closed(war, 7)));
+        assertThat(world.fireDue(war)).isEqualTo(3);
+
+        var ended = world.view(war);
+        assertThat(ended.status()).isEqualTo(WarStatus.ENDED);
+        assertThat(ended.outcome()).isEqualTo(Outcome.ATTACKER_WIN);
+        assertThat(ended.winner()).isEqualTo(attacker);
+        assertThat(ended.attackerScore()).isEqualTo(500);
+        var views = world.get(WarViews.class);
+        assertThat(await(views.eventsAfter(war, 0, 100)))
+                .extracting(event -> event.seq() + " " + event.type())
+                .containsExactly(
+                        "1 war.declared",
+                        "2 war.phase_changed",
+                        "3 war.phase_changed",
+                        "4 battle.scheduled",
+                        "5 battle.started",
+                        "6 territory.captured",
+                        "7 battle.ended",
+                        "8 war.phase_changed",
+                        "9 war.phase_changed",
+                        "10 war.ended");
+        assertThat(defenders).isNotEmpty();
+    }
+}

@@ -1,0 +1,290 @@
+package dev.warfront.war.postgres;
+
+import static dev.warfront.kernel.postgres.Rows.required;
+
+import dev.warfront.guild.Rank;
+import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.Deadline;
+import dev.warfront.kernel.Ids;
+import dev.warfront.kernel.MutableClock;
+import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.TerritoryId;
+import dev.warfront.kernel.Transactions;
+import dev.warfront.kernel.UseCase;
+import dev.warfront.kernel.WarId;
+import dev.warfront.kernel.json.WireJson;
+import dev.warfront.kernel.postgres.KernelOnPostgres;
+import dev.warfront.territory.TerritoryRules;
+import dev.warfront.territory.TerritoryType;
+import dev.warfront.timer.Timer;
+import dev.warfront.timer.TimerHandler;
+import dev.warfront.timer.TimerKind;
+import dev.warfront.war.Declaration;
+import dev.warfront.war.DeclarationRate;
+import dev.warfront.war.DeclareWar;
+import dev.warfront.war.PhaseTimers;
+import dev.warfront.war.RuleBook;
+import dev.warfront.war.SettleWar;
+import dev.warfront.war.TestWars;
+import dev.warfront.war.WarType;
+import dev.warfront.war.WarView;
+import dev.warfront.war.WarViews;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.UUID;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Wars with everything they stand on over the real PostgreSQL, in a time that tests set.
+public final class WarWorld implements AutoCloseable {
+    public static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Instant START = Instant.parse("2026-12-01T10:00:00Z");
+    private static final int MEMBERS = 15;
+    private static final int TIMERS_MAX = 20;
+
+    public final MutableClock clock = new MutableClock(START);
+    public final ScoresOfTests scores = new ScoresOfTests();
+    public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    private final DatabaseClient database = KernelOnPostgres.database();
+    private final Transactions transactions = KernelOnPostgres.transactions();
+
+    public WarWorld() {
+        var beans = context.getBeanFactory();
+        beans.registerSingleton("database", database);
+        beans.registerSingleton("transactions", transactions);
+        context.registerBean(Ids.class, KernelOnPostgres::ids);
+        context.registerBean(Deadline.class, () -> KernelOnPostgres.DEADLINE);
+        context.registerBean(Clock.class, () -> clock);
+        context.registerBean(JsonMapper.class, WireJson::jsonMapper);
+        context.registerBean(MeterRegistry.class, () -> meters);
+        context.registerBean(TerritoryRules.class, () -> new TerritoryRules(3, 5));
+        context.registerBean(DeclarationRate.class, () -> (clan, perHour, now) -> Mono.empty());
+        context.registerBean(RuleBook.class, () -> TestWars.ruleBook());
+        context.registerBean(ScoresOfTests.class, () -> scores);
+        scanAdapters();
+        scanUseCases();
+        context.refresh();
+    }
+
+    /// A part of the program, by its type.
+    public <T> T get(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public Transactions transactions() {
+        return transactions;
+    }
+
+    public DatabaseClient database() {
+        return database;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    /// A clan of 15, of level 5, a year old and with 100 000 credits, owning the land given. Its leader is the
+    /// first.
+    public List<PlayerId> clan(ClanId id) {
+        return clan(id, MEMBERS, 5, 100_000);
+    }
+
+    public List<PlayerId> clan(ClanId id, int members, int level, long treasury) {
+        var players = new ArrayList<PlayerId>();
+        for (var i = 0; i < members; i++) {
+            players.add(new PlayerId(UUID.randomUUID()));
+        }
+        var name = "Clan " + id.value();
+        run(database.sql("""
+                        insert into guilds (id, name, name_key, tag, tag_key, leader_id, level, experience, member_count,
+                            max_members, treasury, region, created_at)
+                        values (:id, :name, :name, :tag, :name, :leader, :level, 0, :members, 100, :treasury, 'eu',
+                            :createdAt)""")
+                .bind("id", id.value())
+                .bind("name", name)
+                .bind("tag", id.value().toString().substring(0, 8))
+                .bind("leader", players.getFirst().value())
+                .bind("level", level)
+                .bind("members", members)
+                .bind("treasury", treasury)
+                .bind("createdAt", clock.instant().minus(Duration.ofDays(365)))
+                .then());
+        for (var i = 0; i < members; i++) {
+            join(id, players.get(i), rankOf(i), clock.instant().minus(Duration.ofDays(30)));
+        }
+        return players;
+    }
+
+    /// 0 is the leader, 1 a deputy, 2 an officer, all others are members.
+    private static Rank rankOf(int index) {
+        return switch (index) {
+            case 0 -> Rank.LEADER;
+            case 1 -> Rank.DEPUTY;
+            case 2 -> Rank.OFFICER;
+            default -> Rank.MEMBER;
+        };
+    }
+
+    public void join(ClanId clan, PlayerId player, Rank rank, Instant at) {
+        run(database.sql("""
+                        insert into guild_members (guild_id, player_id, rank, joined_at, last_active_at)
+                        values (:clan, :player, :rank, :at, :seenAt)""")
+                .bind("clan", clan.value())
+                .bind("player", player.value())
+                .bind("rank", rank.name())
+                .bind("at", at)
+                .bind("seenAt", clock.instant().plus(Duration.ofDays(3)))
+                .then());
+    }
+
+    /// RESOURCE land without improvements, far from all other.
+    public TerritoryId land(ClanId owner) {
+        return land(owner, TerritoryType.RESOURCE, 1);
+    }
+
+    public TerritoryId land(ClanId owner, TerritoryType type, int defenseLevel) {
+        var id = UUID.randomUUID();
+        var random = new Random(id.getLeastSignificantBits());
+        run(database.sql("""
+                        insert into territories (id, key, name, type, region, location, z, radius_m, owner_clan_id, state,
+                            defense_level, siege_difficulty, resource_type, resource_amount, resource_capacity,
+                            base_yield, window_start)
+                        values (:id, :name, :name, :type, 'eu', point(:x, :y), 0, 100, :owner, 'OWNED', :level,
+                            territory_siege_difficulty(:type, :level, 0), 'ORE', 100, 7200, 100, 1080)""")
+                .bind("id", id)
+                .bind("name", id.toString())
+                .bind("type", type.name())
+                .bind("x", random.nextDouble(-500_000, 500_000))
+                .bind("y", random.nextDouble(-500_000, 500_000))
+                .bind("owner", owner.value())
+                .bind("level", defenseLevel)
+                .then());
+        run(database.sql("""
+                        insert into territory_ownership (territory_id, from_at, clan_id, reason)
+                        values (:id, :from, :owner, 'WORLD')""")
+                .bind("id", id)
+                .bind("from", clock.instant().minus(Duration.ofDays(365)))
+                .bind("owner", owner.value())
+                .then());
+        return new TerritoryId(id);
+    }
+
+    /// The declaration as the attacker's leader wishes it; must be accepted.
+    public WarId declare(PlayerId leader, ClanId attacker, ClanId defender, TerritoryId... targets) {
+        var type = targets.length == 0 ? WarType.RANKING : WarType.TERRITORIAL;
+        var command = new DeclareWar.Command(leader, attacker, defender, type, List.of(targets));
+        return switch (await(get(DeclareWar.class).declare(command))) {
+            case Declaration.Accepted accepted -> accepted.step().war().id();
+            case Declaration refused -> throw new AssertionError(refused.toString());
+        };
+    }
+
+    public WarView view(WarId war) {
+        return await(get(WarViews.class).find(war));
+    }
+
+    /// Fires what of the war is due by the clock, in order; answers how many.
+    public int fireDue(WarId war) {
+        var fired = 0;
+        while (fired < TIMERS_MAX && fireNext(war)) {
+            fired++;
+        }
+        return fired;
+    }
+
+    /// Moves the clock to the end of the present phase and fires its timer.
+    public void nextPhase(WarId war) {
+        clock.set(Objects.requireNonNull(view(war).phaseDeadlineAt()));
+        fireDue(war);
+    }
+
+    private boolean fireNext(WarId war) {
+        var due = pending(war).stream()
+                .filter(timer -> !timer.fireAt().isAfter(clock.instant()))
+                .findFirst();
+        due.ifPresent(timer -> run(transactions.inOne(fire(timer).then(fired(timer)))));
+        return due.isPresent();
+    }
+
+    /// What a runner does with a claimed timer, without marking it as fired.
+    public Mono<Void> fire(Timer timer) {
+        return handlerOf(timer.kind()).fire(timer, clock.instant());
+    }
+
+    /// Unfired timers of the war, in the order in which they are due.
+    public List<Timer> pending(WarId war) {
+        return await(database.sql("""
+                        select id, kind, owner_id, phase_epoch, fire_at from timers
+                        where owner_id = :war and fired_at is null order by fire_at, id""")
+                .bind("war", war.value())
+                .map(row -> new Timer(
+                        required(row, "id", UUID.class),
+                        new TimerKind(required(row, "kind", String.class)),
+                        required(row, "owner_id", UUID.class),
+                        null,
+                        row.get("phase_epoch", Integer.class),
+                        required(row, "fire_at", Instant.class)))
+                .all()
+                .collectList());
+    }
+
+    private Mono<Void> fired(Timer timer) {
+        return database.sql("update timers set fired_at = :now where id = :id")
+                .bind("now", clock.instant())
+                .bind("id", timer.id())
+                .then();
+    }
+
+    private TimerHandler handlerOf(TimerKind kind) {
+        return List.of(get(PhaseTimers.class), get(SettleWar.class)).stream()
+                .filter(handler -> handler.kinds().contains(kind))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    public static <T> T await(Mono<T> mono) {
+        return Objects.requireNonNull(mono.block(PATIENCE));
+    }
+
+    public static void run(Mono<Void> mono) {
+        mono.block(PATIENCE);
+    }
+
+    private void scanAdapters() {
+        var scanner = new ClassPathBeanDefinitionScanner(context);
+        scanner.getBeanDefinitionDefaults().setLazyInit(true);
+        scanner.scan(
+                "dev.warfront.war.postgres",
+                "dev.warfront.war.battle",
+                "dev.warfront.battle.postgres",
+                "dev.warfront.guild.postgres",
+                "dev.warfront.guild.war",
+                "dev.warfront.territory.postgres",
+                "dev.warfront.timer.postgres",
+                "dev.warfront.outbox.postgres");
+    }
+
+    /// All use cases are found, only those that are asked for are made.
+    private void scanUseCases() {
+        var scanner = new ClassPathBeanDefinitionScanner(context, false);
+        scanner.getBeanDefinitionDefaults().setLazyInit(true);
+        scanner.addIncludeFilter(new AnnotationTypeFilter(UseCase.class));
+        scanner.addExcludeFilter(
+                (reader, factory) -> reader.getClassMetadata().getClassName().equals(RuleBook.class.getName()));
+        scanner.scan("dev.warfront");
+    }
+}

@@ -1,0 +1,46 @@
+package dev.warfront.battle;
+
+import dev.warfront.kernel.BattleId;
+import dev.warfront.kernel.Side;
+import dev.warfront.kernel.TerritoryId;
+import dev.warfront.kernel.WarId;
+import java.util.List;
+import java.util.Map;
+import reactor.core.publisher.Mono;
+
+/// The battles, as the rules see them.
+public interface Battles {
+    /// Empty when there is none.
+    Mono<Battle> find(BattleId id);
+
+    /// Locks the row until the caller's transaction ends, and answers the battle as it is now.
+    Mono<Battle> lock(BattleId id);
+
+    /// Locks the battles of the war that are not over, by id.
+    Mono<List<Battle>> lockOpenOf(WarId war);
+
+    /// Inside the caller's transaction, which has the war locked.
+    Mono<Void> create(Battle.Created battle);
+
+    /// Replaces exactly the version before, inside the caller's transaction.
+    ///
+    /// Fails with {@link dev.warfront.kernel.StaleWrite} when the stored battle is of another version.
+    Mono<Void> save(Battle next);
+
+    /// Whether a battle for the territory is not over. Exact while its war is locked.
+    Mono<Boolean> anyOpenOn(TerritoryId territory);
+
+    /// How many are ACTIVE. That of the war is exact while it is locked, that of the world may be a moment old.
+    Mono<Load> loadOf(WarId war);
+
+    /// Whether the side holds land of the war around which a siege is ACTIVE.
+    Mono<Boolean> defendsSiege(WarId war, Side side);
+
+    /// Sieges won by each side; a side without any is left out.
+    Mono<Map<Side, Integer>> siegesWon(WarId war);
+
+    /// ACTIVE battles.
+    ///
+    /// @param world of all wars
+    record Load(int war, int world) {}
+}

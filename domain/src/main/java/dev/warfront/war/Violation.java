@@ -1,0 +1,30 @@
+package dev.warfront.war;
+
+import dev.warfront.kernel.WarId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// One reason against a declaration, with the facts that help the declarer.
+///
+/// @param detail what it is about, for a person; null when the code says it all
+/// @param openWar the war that stands in the way
+/// @param retryAt from when on this reason is gone
+/// @param cost credits the declaration would cost
+public record Violation(
+        DeclareCode code,
+        @Nullable String detail,
+        @Nullable WarId openWar,
+        @Nullable Instant retryAt,
+        @Nullable Long cost) {
+    static Violation of(DeclareCode code) {
+        return new Violation(code, null, null, null, null);
+    }
+
+    static Violation about(DeclareCode code, String detail) {
+        return new Violation(code, detail, null, null, null);
+    }
+
+    static Violation until(DeclareCode code, Instant retryAt) {
+        return new Violation(code, null, null, retryAt, null);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.warfront.war;
+
+import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.WarId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/// The wars, as the rules see them.
+public interface Wars {
+    /// Empty when there is none.
+    Mono<War> find(WarId id);
+
+    /// Locks the row until the caller's transaction ends, and answers the war as it is now. Empty when there is
+    /// none.
+    Mono<War> lock(WarId id);
+
+    /// Stores a new war with its side clans and its contested land, inside the caller's transaction.
+    ///
+    /// Fails with {@link dev.warfront.kernel.StaleWrite} when the two clans got another open war meanwhile.
+    ///
+    /// @param land the targets, as the war begins with them
+    Mono<Void> create(War.Declared war, List<ContestedLand> land);
+
+    /// Replaces exactly the version before, inside the caller's transaction.
+    ///
+    /// Fails with {@link dev.warfront.kernel.StaleWrite} when the stored war is of another version.
+    Mono<Void> save(War next);
+
+    /// What the two clans have been to each other, and how many wars are open. Exact while both clans are
+    /// locked, the number of the world may be a moment old.
+    Mono<History> historyOf(ClanId attacker, ClanId defender);
+
+    /// Wars of the clan that are not ENDED, by ascending id, locked until the caller's transaction ends.
+    Mono<List<War>> lockOpenOf(ClanId clan);
+
+    /// Whether the clan leads a side of a war that is not ENDED.
+    Mono<Boolean> anyOpenOf(ClanId clan);
+
+    /// The past and present wars around a declaration.
+    ///
+    /// @param open an open war of the pair, in either direction
+    /// @param lastEndedAt when the pair's last war ended
+    /// @param offensive open wars that the attacker declared
+    /// @param total open wars of the attacker in either role
+    /// @param defensive open wars that were declared on the defender
+    /// @param world open wars of everybody
+    record History(
+            @Nullable WarId open, @Nullable Instant lastEndedAt, int offensive, int total, int defensive, int world) {}
+}

@@ -1,0 +1,131 @@
+package dev.warfront.war;
+
+import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.TerritoryId;
+import dev.warfront.kernel.WarId;
+import dev.warfront.timer.TimerRules;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/// Wars and their rules for tests; names only what matters.
+public final class TestWars {
+    public static final Duration PATIENCE = Duration.ofSeconds(10);
+    public static final Instant NOW = Instant.parse("2026-12-01T10:00:00Z");
+
+    /// The numbers of the reference.
+    public static final WarRules RULES = new WarRules(
+            new PhaseRules(Duration.ofHours(1), Duration.ofHours(24), Duration.ofDays(7), Duration.ofMinutes(10)),
+            new TimerRules(Duration.ofMinutes(15)),
+            new DeclareRules(
+                    15,
+                    3,
+                    5,
+                    Duration.ofDays(7),
+                    4,
+                    20,
+                    Duration.ofDays(7),
+                    5,
+                    5_000,
+                    false,
+                    10_000,
+                    30,
+                    100,
+                    5_000,
+                    10,
+                    10),
+            new LimitRules(2, 3, 5, 1_000),
+            new StartRules(10, Duration.ofDays(7)),
+            new RosterRules(Duration.ofHours(24)),
+            new SideRules(250),
+            new CancelRules(5_000, 2_500),
+            new CooldownRules(Duration.ofDays(14), Duration.ofHours(24)),
+            new ImmunityRules(Duration.ofHours(72), Duration.ofDays(7), Duration.ofHours(24)),
+            new LandRules(Duration.ofHours(72)),
+            new WinnerRules(100),
+            new ScoreWindow(Duration.ofSeconds(60), Duration.ofMinutes(10), Duration.ofSeconds(60)),
+            new BattleRules(
+                    3, 1_000, Duration.ofMinutes(15), Duration.ofMinutes(45), Duration.ofMinutes(60), 250, 500, 20, 50),
+            new CaptureRules(200, 1_000));
+
+    private TestWars() {}
+
+    public static RuleBook ruleBook() {
+        return ruleBook(RULES);
+    }
+
+    public static RuleBook ruleBook(WarRules rules) {
+        return new RuleBook(
+                rules.phase(),
+                rules.timer(),
+                rules.declare(),
+                rules.limit(),
+                rules.start(),
+                rules.roster(),
+                rules.side(),
+                rules.cancel(),
+                rules.cooldown(),
+                rules.immunity(),
+                rules.land(),
+                rules.winner(),
+                rules.score(),
+                rules.battle(),
+                rules.capture());
+    }
+
+    public static Leads anyLeads() {
+        return new Leads(new ClanId(UUID.randomUUID()), new ClanId(UUID.randomUUID()));
+    }
+
+    public static Charter charter(Leads leads, WarType type, TerritoryId... targets) {
+        return new Charter(
+                new WarId(UUID.randomUUID()),
+                leads,
+                type,
+                List.of(targets),
+                NOW,
+                new PlayerId(UUID.randomUUID()),
+                10_000,
+                "eu",
+                RULES);
+    }
+
+    public static War.Declared declared() {
+        return War.Declared.declare(charter(anyLeads(), WarType.TERRITORIAL, anyTerritory()))
+                .war();
+    }
+
+    /// Begun as planned.
+    public static War.Preparation preparation() {
+        var war = declared();
+        return war.prepare(war.deadlineAt(), war.deadlineAt()).war();
+    }
+
+    /// Begun as planned.
+    public static War.Active active() {
+        var war = preparation();
+        var enough = new Muster.Strength(true, RULES.start().minActiveMembers());
+        return (War.Active) war.begin(new Muster(enough, enough), war.deadlineAt(), war.deadlineAt())
+                .war();
+    }
+
+    /// Out of time.
+    public static War.Ending ending() {
+        var war = active();
+        return war.timeUp(war.deadlineAt(), war.deadlineAt()).war();
+    }
+
+    public static TerritoryId anyTerritory() {
+        return new TerritoryId(UUID.randomUUID());
+    }
+
+    public static Tally points(long points) {
+        return new Tally(points, 0, 0, 0, 0);
+    }
+
+    public static FinalTotals totals(Tally attacker, Tally defender) {
+        return new FinalTotals(1, attacker, defender, java.util.Map.of(), java.util.Map.of());
+    }
+}
