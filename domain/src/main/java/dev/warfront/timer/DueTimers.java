@@ -43,8 +43,9 @@ public interface DueTimers {
     /// min, and holds up no other meanwhile.
     Mono<Fired> fireNext(Set<TimerKind> kinds, Work work);
 
-    /// When the next timer of these kinds is due; empty when none is before the given instant.
-    Mono<Instant> nextDue(Set<TimerKind> kinds, Instant before);
+    /// When the next timer of these kinds is due that is neither before `after` nor from `before` on; empty when there
+    /// is none.
+    Mono<Instant> nextDue(Set<TimerKind> kinds, Instant after, Instant before);
 
     /// Hot: when a timer is due that this node has just scheduled, after the commit. Some may be lost.
     Flux<Instant> scheduled();

@@ -80,6 +80,7 @@ public final class PostgresTimers implements Timers, DueTimers {
     private static final String NEXT_DUE = """
             select min(greatest(fire_at, not_before)) as at from timers
             where fired_at is null and fire_at < :before and kind = any(:kinds)
+              and greatest(fire_at, not_before) >= :after
             having count(*) > 0""";
 
     private final DatabaseClient database;
@@ -128,9 +129,10 @@ public final class PostgresTimers implements Timers, DueTimers {
     }
 
     @Override
-    public Mono<Instant> nextDue(Set<TimerKind> kinds, Instant before) {
+    public Mono<Instant> nextDue(Set<TimerKind> kinds, Instant after, Instant before) {
         return Mono.defer(() -> database.sql(NEXT_DUE)
                 .bind("kinds", names(kinds))
+                .bind("after", after)
                 .bind("before", before)
                 .map(row -> required(row, "at", Instant.class))
                 .one()

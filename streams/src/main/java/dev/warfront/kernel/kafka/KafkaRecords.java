@@ -1,0 +1,40 @@
+package dev.warfront.kernel.kafka;
+
+import dev.warfront.kernel.Deadline;
+import java.time.Duration;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/// Sends records from anywhere in the program through one shared producer. A record that fails may be in the log all
+/// the same, so whoever sends it again needs consumers that find repeats.
+@Component
+public final class KafkaRecords implements DisposableBean {
+
+    private final RecordProducer producer;
+
+    private final Duration deadline;
+
+    public KafkaRecords(KafkaSettings settings, Deadline deadline) {
+        this.producer = new RecordProducer("records", settings.producer());
+        this.deadline = deadline.operation();
+    }
+
+    /// Completes when the log has the record on all replicas. Fails with RecordTooLargeException before anything was
+    /// sent, and with TimeoutException when the log does not answer in time.
+    public Mono<RecordMetadata> send(KafkaRecord record) {
+        return producer.send(record).timeout(deadline);
+    }
+
+    /// In order, each with its own result. The bound on each is the producer's, 10 s.
+    public Flux<Sent> sendAll(Flux<KafkaRecord> records) {
+        return producer.sendAll(records);
+    }
+
+    @Override
+    public void destroy() {
+        producer.closeBlocking();
+    }
+}

@@ -1,0 +1,114 @@
+package dev.warfront.outbox.kafka;
+
+import dev.warfront.kernel.kafka.KafkaRecord;
+import dev.warfront.kernel.kafka.RecordProducer;
+import dev.warfront.kernel.kafka.Sent;
+import dev.warfront.outbox.PendingEvent;
+import dev.warfront.outbox.kafka.Outcome.Refused;
+import dev.warfront.outbox.kafka.Outcome.Taken;
+import dev.warfront.outbox.kafka.Outcome.Unknown;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.PolicyViolationException;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.InvalidRecordException;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/// Sends rows of one shard by one ordered, idempotent producer and tells what became of each.
+final class BatchSender {
+
+    private final RecordProducer producer;
+
+    private final Set<String> topics;
+
+    /// @param topics those that exist; a row for another would wait for a topic that never comes
+    BatchSender(RecordProducer producer, Set<String> topics) {
+        this.producer = producer;
+        this.topics = topics;
+    }
+
+    /// Rows in the order of their aggregates. A row that cannot be sent at all is refused here, and what follows it in
+    /// its aggregate is left for later; so no outcome is told of it.
+    Mono<List<Outcome>> send(List<PendingEvent> events) {
+        return Mono.defer(() -> {
+            var outcomes = new ArrayList<Outcome>();
+            var sendable = sendable(events, outcomes);
+            return producer.sendAll(Flux.fromIterable(sendable).map(BatchSender::record))
+                    .index((position, sent) -> outcome(sendable.get(position.intValue()), sent))
+                    .doOnNext(outcomes::add)
+                    .then(Mono.just(outcomes));
+        });
+    }
+
+    /// Puts a copy of a row that is given up where somebody may find it.
+    Mono<Void> bury(PendingEvent event, String reason) {
+        var headers = new HashMap<>(event.headers());
+        headers.put("dead_topic", event.topic());
+        headers.put("dead_reason", reason);
+        var copy = KafkaRecord.of(OutboxTopics.DEAD_LETTER, event.key(), bytes(event), headers);
+        return producer.sendAll(Flux.just(copy))
+                .map(sent -> outcome(event, sent))
+                .concatMap(outcome -> outcome instanceof Unknown(_, var cause)
+                        ? Mono.<Void>error(new BrokerUnreachable(cause))
+                        : Mono.<Void>empty())
+                .then();
+    }
+
+    private List<PendingEvent> sendable(List<PendingEvent> events, List<Outcome> outcomes) {
+        var stopped = new HashSet<UUID>();
+        var sendable = new ArrayList<PendingEvent>(events.size());
+        for (var event : events) {
+            if (stopped.contains(event.aggregateId())) {
+                continue;
+            }
+            if (topics.contains(event.topic())) {
+                sendable.add(event);
+            } else {
+                stopped.add(event.aggregateId());
+                outcomes.add(new Refused(event, "nobody has declared topic " + event.topic()));
+            }
+        }
+        return sendable;
+    }
+
+    private static KafkaRecord record(PendingEvent event) {
+        return KafkaRecord.of(event.topic(), event.key(), bytes(event), event.headers());
+    }
+
+    private static byte[] bytes(PendingEvent event) {
+        return event.value().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Outcome outcome(PendingEvent event, Sent sent) {
+        var error = sent.error();
+        if (error == null) {
+            return new Taken(event);
+        }
+        return isRefusal(error) ? new Refused(event, error.toString()) : new Unknown(event, error);
+    }
+
+    private static boolean isRefusal(Throwable error) {
+        return switch (error) {
+            case RecordTooLargeException _,
+                    RecordBatchTooLargeException _,
+                    InvalidTopicException _,
+                    InvalidRecordException _,
+                    InvalidTimestampException _,
+                    PolicyViolationException _,
+                    AuthorizationException _,
+                    SerializationException _ -> true;
+            default -> false;
+        };
+    }
+}

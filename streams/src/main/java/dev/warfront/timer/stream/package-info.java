@@ -1,0 +1,5 @@
+/// Fires the durable timers.
+@NullMarked
+package dev.warfront.timer.stream;
+
+import org.jspecify.annotations.NullMarked;
