@@ -1,5 +1,7 @@
 package dev.warfront.kernel.postgres;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.transaction.reactive.TransactionSynchronization;
 import org.springframework.transaction.reactive.TransactionSynchronizationManager;
 import reactor.core.publisher.Mono;
@@ -7,6 +9,8 @@ import reactor.core.publisher.Mono;
 /// What is to happen when, and only when, the transaction has committed. The program may die in between, so
 /// this is for hints, such as waking whoever would look a moment later anyway.
 public final class AfterCommit {
+    private static final Logger log = LoggerFactory.getLogger(AfterCommit.class);
+
     private AfterCommit() {}
 
     /// Fails when there is no transaction. The hint must be short and must not block or throw.
@@ -30,7 +34,9 @@ public final class AfterCommit {
     private record Hint(Runnable hint) implements TransactionSynchronization {
         @Override
         public Mono<Void> afterCommit() {
-            return Mono.fromRunnable(hint);
+            return Mono.<Void>fromRunnable(hint)
+                    .doOnError(failure -> log.error("a hint after a commit failed", failure))
+                    .onErrorComplete();
         }
     }
 }

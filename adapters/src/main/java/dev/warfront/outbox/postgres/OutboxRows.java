@@ -4,8 +4,8 @@ import static dev.warfront.kernel.postgres.Rows.required;
 import static java.util.Objects.requireNonNull;
 
 import dev.warfront.kernel.postgres.AfterCommit;
+import dev.warfront.kernel.postgres.Hints;
 import dev.warfront.outbox.postgres.OutboxRow.Aggregate;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +18,6 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 import reactor.util.context.ContextView;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,9 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// statement.
 @Component
 class OutboxRows {
-
-    /// The hint of a commit that comes while another is being given may wait so long for it.
-    private static final Duration HINT_PATIENCE = Duration.ofMillis(1);
 
     /// Counters are locked in one order, so that two transactions over the same aggregates cannot wait for
     /// each other.
@@ -53,7 +49,7 @@ class OutboxRows {
 
     private final JsonMapper json;
 
-    private final Sinks.Many<Long> appended = Sinks.many().multicast().directBestEffort();
+    private final Hints<Long> appended = new Hints<>();
 
     OutboxRows(DatabaseClient database, JsonMapper json) {
         this.database = database;
@@ -80,11 +76,11 @@ class OutboxRows {
 
     /// Hot: something was committed.
     Flux<Long> appended() {
-        return appended.asFlux();
+        return appended.all();
     }
 
     private void hint() {
-        appended.emitNext(1L, Sinks.EmitFailureHandler.busyLooping(HINT_PATIENCE));
+        appended.give(1L);
     }
 
     private Mono<Map<Aggregate, Long>> takeNumbers(List<? extends Draft> drafts) {

@@ -8,6 +8,7 @@ import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.StaleWrite;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.postgres.AfterCommit;
+import dev.warfront.kernel.postgres.Hints;
 import dev.warfront.timer.DueTimers;
 import dev.warfront.timer.Timer;
 import dev.warfront.timer.TimerKind;
@@ -23,15 +24,12 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 import reactor.util.context.Context;
 import reactor.util.retry.Retry;
 
 /// Timers as rows. A claim locks its row until the work is stored, and skips rows that others have locked.
 @Component
 public final class PostgresTimers implements Timers, DueTimers {
-
-    private static final Duration HINT_PATIENCE = Duration.ofMillis(1);
 
     private static final int REASON_MAX = 500;
 
@@ -89,7 +87,7 @@ public final class PostgresTimers implements Timers, DueTimers {
 
     private final Duration deadline;
 
-    private final Sinks.Many<Instant> scheduled = Sinks.many().multicast().directBestEffort();
+    private final Hints<Instant> scheduled = new Hints<>();
 
     public PostgresTimers(DatabaseClient database, Transactions transactions, Deadline deadline) {
         this.database = database;
@@ -141,11 +139,11 @@ public final class PostgresTimers implements Timers, DueTimers {
 
     @Override
     public Flux<Instant> scheduled() {
-        return scheduled.asFlux();
+        return scheduled.all();
     }
 
     private void hint(Instant fireAt) {
-        scheduled.emitNext(fireAt, Sinks.EmitFailureHandler.busyLooping(HINT_PATIENCE));
+        scheduled.give(fireAt);
     }
 
     private Mono<Claim> claim(Set<TimerKind> kinds) {
@@ -160,11 +158,19 @@ public final class PostgresTimers implements Timers, DueTimers {
                 .contextWrite(claim::causeOf)
                 .timeout(deadline)
                 .onErrorMap(failure -> new FiringFailed(claim.timer(), failure))
-                .then(Mono.defer(() -> database.sql(FIRED)
-                        .bind("id", claim.timer().id())
-                        .bind("now", claim.now())
-                        .then()))
+                .then(Mono.defer(() -> markFired(claim)))
                 .thenReturn(claim.fired());
+    }
+
+    private Mono<Void> markFired(Claim claim) {
+        return database.sql(FIRED)
+                .bind("id", claim.timer().id())
+                .bind("now", claim.now())
+                .fetch()
+                .rowsUpdated()
+                .filter(rows -> rows == 1)
+                .switchIfEmpty(Mono.error(() -> new IllegalStateException("fired twice: " + claim.timer())))
+                .then();
     }
 
     private Mono<Void> backOff(FiringFailed failure) {

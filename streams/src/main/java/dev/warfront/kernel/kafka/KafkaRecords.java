@@ -33,6 +33,11 @@ public final class KafkaRecords implements DisposableBean {
         return producer.sendAll(records);
     }
 
+    /// In order, and none after one that failed: the answers are those of a first part.
+    public Flux<Sent> sendUntilFailure(Flux<KafkaRecord> records) {
+        return producer.sendUntilFailure(records);
+    }
+
     @Override
     public void destroy() {
         producer.closeBlocking();

@@ -4,6 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -50,10 +53,25 @@ public final class RecordProducer {
 
     /// Sends in order; answers in order, an error of one record as its result.
     public Flux<Sent> sendAll(Flux<KafkaRecord> records) {
+        return sendWhile(records, () -> true, _ -> {});
+    }
+
+    /// The same, but once a record has failed no further one is sent, nor answered: what comes after a gap must not
+    /// overtake it. Those that were handed over before the failure was known may still succeed.
+    public Flux<Sent> sendUntilFailure(Flux<KafkaRecord> records) {
+        return Flux.defer(() -> {
+            var failed = new AtomicBoolean();
+            return sendWhile(records, () -> !failed.get(), _ -> failed.set(true));
+        });
+    }
+
+    private Flux<Sent> sendWhile(Flux<KafkaRecord> records, BooleanSupplier goOn, Consumer<Throwable> onFailure) {
         return records.publishOn(thread, IN_FLIGHT_MAX)
+                .takeWhile(_ -> goOn.getAsBoolean())
                 .flatMapSequential(
                         record -> sendHere(record)
                                 .map(metadata -> new Sent(record, metadata, null))
+                                .doOnError(onFailure)
                                 .onErrorResume(error -> Mono.just(new Sent(record, null, error))),
                         IN_FLIGHT_MAX)
                 .publishOn(Schedulers.parallel());

@@ -7,4 +7,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param metadata partition, offset and, with LogAppendTime, the log's time
 public record Sent(
-        KafkaRecord record, @Nullable RecordMetadata metadata, @Nullable Throwable error) {}
+        KafkaRecord record,
+        @Nullable RecordMetadata metadata,
+        @Nullable Throwable error) {}

@@ -33,8 +33,8 @@ public final class Topics implements SupervisedStream {
 
     private static final Retry UNTIL_THERE_IS_A_BROKER = Retry.backoff(Long.MAX_VALUE, Duration.ofSeconds(1))
             .maxBackoff(Duration.ofSeconds(5))
-            .doBeforeRetry(again ->
-                    log.warn("no topics yet: {}", again.failure().toString()));
+            .doBeforeRetry(
+                    again -> log.warn("no topics yet: {}", again.failure().toString()));
 
     private final List<TopicSpec> specs;
 

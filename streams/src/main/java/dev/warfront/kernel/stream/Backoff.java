@@ -51,7 +51,7 @@ public final class Backoff {
 
     /// Tries again for ever after failures of that kind; others pass.
     public Retry retry(Predicate<Throwable> kind) {
-        return Retry.from(signals -> signals.concatMap(signal ->
-                kind.test(signal.failure()) ? Mono.delay(failed()) : Mono.error(signal.failure())));
+        return Retry.from(signals -> signals.concatMap(
+                signal -> kind.test(signal.failure()) ? Mono.delay(failed()) : Mono.error(signal.failure())));
     }
 }

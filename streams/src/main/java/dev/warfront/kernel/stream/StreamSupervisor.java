@@ -61,7 +61,8 @@ public final class StreamSupervisor implements SmartLifecycle {
 
     @Override
     public void stop(Runnable stopped) {
-        allPhases().doFinally(_ -> {
+        allPhases()
+                .doFinally(_ -> {
                     running = false;
                     stopped.run();
                 })
@@ -96,6 +97,6 @@ public final class StreamSupervisor implements SmartLifecycle {
                 .timeout(FINISH_PATIENCE)
                 .doOnError(failure -> log.warn("stream {} is cut off: {}", supervision.name(), failure.toString()))
                 .onErrorComplete()
-                .doFinally(_ -> supervision.stop());
+                .then(Mono.fromRunnable(supervision::stop));
     }
 }

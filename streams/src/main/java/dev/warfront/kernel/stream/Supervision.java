@@ -89,8 +89,7 @@ final class Supervision {
 
     private void become(State state) {
         var before = status;
-        status = new StreamStatus(
-                before.name(), state, now(), before.restarts(), before.failures(), before.failure());
+        status = new StreamStatus(before.name(), state, now(), before.restarts(), before.failures(), before.failure());
     }
 
     /// Notes the failure and answers how long to wait.

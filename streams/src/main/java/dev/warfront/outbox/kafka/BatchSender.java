@@ -39,12 +39,12 @@ final class BatchSender {
     }
 
     /// Rows in the order of their aggregates. A row that cannot be sent at all is refused here, and what follows it in
-    /// its aggregate is left for later; so no outcome is told of it.
+    /// its aggregate is left for later, and so is everything behind a failure: no outcome is told of them.
     Mono<List<Outcome>> send(List<PendingEvent> events) {
         return Mono.defer(() -> {
             var outcomes = new ArrayList<Outcome>();
             var sendable = sendable(events, outcomes);
-            return producer.sendAll(Flux.fromIterable(sendable).map(BatchSender::record))
+            return producer.sendUntilFailure(Flux.fromIterable(sendable).map(BatchSender::record))
                     .index((position, sent) -> outcome(sendable.get(position.intValue()), sent))
                     .doOnNext(outcomes::add)
                     .then(Mono.just(outcomes));

@@ -136,7 +136,8 @@ public final class OutboxRelay implements SupervisedStream {
     /// A single record must never be given up while others of its batch still go: the whole session ends instead.
     private Map<String, Object> producerSettings() {
         var settings = new HashMap<>(kafka.producer());
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) ANSWER.multipliedBy(10).toMillis());
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int)
+                ANSWER.multipliedBy(10).toMillis());
         return settings;
     }
 
@@ -197,7 +198,9 @@ public final class OutboxRelay implements SupervisedStream {
             var free = shards.free();
             return free.isEmpty()
                     ? Flux.empty()
-                    : pending.shardsWithWork(free).flatMapIterable(found -> found).filter(shards::begin);
+                    : pending.shardsWithWork(free)
+                            .flatMapIterable(found -> found)
+                            .filter(shards::begin);
         }
 
         private Mono<Integer> rest(Mono<Void> ring) {

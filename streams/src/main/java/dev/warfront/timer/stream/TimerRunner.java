@@ -112,7 +112,9 @@ public final class TimerRunner implements SupervisedStream {
         var began = clock.instant().minus(DOUBT);
         return untilNothingIsDue()
                 .then(Mono.defer(() -> untilNext(began)))
-                .flatMap(rest -> finish.requested() ? Mono.empty() : Mono.firstWithSignal(ring, Mono.delay(rest).then()));
+                .flatMap(rest -> finish.requested()
+                        ? Mono.empty()
+                        : Mono.firstWithSignal(ring, Mono.delay(rest).then()));
     }
 
     private Mono<Void> untilNothingIsDue() {

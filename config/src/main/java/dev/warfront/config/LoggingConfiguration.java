@@ -1,0 +1,22 @@
+package dev.warfront.config;
+
+import dev.warfront.kernel.Correlation;
+import io.micrometer.context.ContextRegistry;
+import org.slf4j.MDC;
+import org.springframework.context.annotation.Configuration;
+import reactor.core.publisher.Hooks;
+
+/// Brings the correlation id of the Reactor context into each log line that is written below it.
+@Configuration(proxyBeanMethods = false)
+class LoggingConfiguration {
+
+    LoggingConfiguration() {
+        ContextRegistry.getInstance()
+                .registerThreadLocalAccessor(
+                        Correlation.CORRELATION_ID,
+                        () -> MDC.get(Correlation.CORRELATION_ID),
+                        id -> MDC.put(Correlation.CORRELATION_ID, id),
+                        () -> MDC.remove(Correlation.CORRELATION_ID));
+        Hooks.enableAutomaticContextPropagation();
+    }
+}
