@@ -30,10 +30,11 @@ final class PostgresBattleViews implements BattleViews, BattleFacts {
     private static final String VIEW = "select " + BattleRows.COLUMNS + " from clan_war_battles b";
 
     private static final String LIST = VIEW + """
-             where (:war::uuid is null or b.war_id = :war)
-               and (:status::text is null or b.status = :status)
-               and (:at::timestamptz is null or (b.scheduled_at, b.id) < (:at, :id::uuid))
-             order by b.scheduled_at desc, b.id desc limit :limit""";
+
+            where (:war::uuid is null or b.war_id = :war)
+              and (:status::text is null or b.status = :status)
+              and (:at::timestamptz is null or (b.scheduled_at, b.id) < (:at, :id::uuid))
+            order by b.scheduled_at desc, b.id desc limit :limit""";
 
     private static final String FACTS =
             "select " + BattleRows.COLUMNS + " from clan_war_battles b where b.id = any(:battles) order by b.id";

@@ -33,11 +33,12 @@ final class PostgresWarViews implements WarViews {
     private static final String WAR = "select " + WarRows.COLUMNS + " from clan_wars w";
 
     private static final String FILTERED = WAR + """
-             where (:status::text is null or w.status = :status)
-               and (:clan::uuid is null or w.attacker_clan_id = :clan or w.defender_clan_id = :clan)
-               and (:region::text is null or w.region = :region)
-               and (:at::timestamptz is null or (w.declared_at, w.id) < (:at, :id::uuid))
-             order by w.declared_at desc, w.id desc limit :limit""";
+
+            where (:status::text is null or w.status = :status)
+              and (:clan::uuid is null or w.attacker_clan_id = :clan or w.defender_clan_id = :clan)
+              and (:region::text is null or w.region = :region)
+              and (:at::timestamptz is null or (w.declared_at, w.id) < (:at, :id::uuid))
+            order by w.declared_at desc, w.id desc limit :limit""";
 
     private static final String PARTICIPANTS = """
             select player_id, clan_id, side, status, eligible_from, joined_at, points, kills, deaths, assists,

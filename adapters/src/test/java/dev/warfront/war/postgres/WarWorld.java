@@ -43,6 +43,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -82,6 +83,11 @@ public final class WarWorld implements AutoCloseable {
     /// A part of the program, by its type.
     public <T> T get(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /// Everything of wars and battles that answers HTTP.
+    public Object[] controllers() {
+        return context.getBeansWithAnnotation(RestController.class).values().toArray();
     }
 
     public Transactions transactions() {
@@ -270,6 +276,8 @@ public final class WarWorld implements AutoCloseable {
         scanner.scan(
                 "dev.warfront.war.postgres",
                 "dev.warfront.war.battle",
+                "dev.warfront.war.http",
+                "dev.warfront.battle.http",
                 "dev.warfront.battle.postgres",
                 "dev.warfront.guild.postgres",
                 "dev.warfront.guild.war",

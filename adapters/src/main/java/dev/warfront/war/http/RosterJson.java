@@ -1,0 +1,65 @@
+package dev.warfront.war.http;
+
+import dev.warfront.war.ContestedLand;
+import dev.warfront.war.ParticipantView;
+import dev.warfront.war.Tally;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Who and what a war is about, over HTTP.
+final class RosterJson {
+    private RosterJson() {}
+
+    record ParticipantJson(
+            UUID playerId,
+            UUID clanId,
+            String side,
+            String status,
+            Instant eligibleFrom,
+            Instant joinedAt,
+            long points,
+            long kills,
+            long deaths,
+            long assists,
+            long objectives) {
+        static ParticipantJson of(ParticipantView one, Tally tally) {
+            return new ParticipantJson(
+                    one.player().value(),
+                    one.clan().value(),
+                    one.side().name(),
+                    one.status().name(),
+                    one.eligibleFrom(),
+                    one.joinedAt(),
+                    tally.points(),
+                    tally.kills(),
+                    tally.deaths(),
+                    tally.assists(),
+                    tally.objectives());
+        }
+    }
+
+    record LandJson(
+            UUID territoryId,
+            String kind,
+            UUID initialOwnerClanId,
+            UUID ownerClanId,
+            String holderSide,
+            @Nullable Instant capturedAt,
+            int defenseLevel,
+            int captureCount,
+            long version) {
+        static LandJson of(ContestedLand land) {
+            return new LandJson(
+                    land.territory().value(),
+                    land.kind().name(),
+                    land.initialOwner().value(),
+                    land.holder().value(),
+                    land.holderSide().name(),
+                    land.capturedAt(),
+                    land.defenseLevel(),
+                    land.captureCount(),
+                    land.version());
+        }
+    }
+}

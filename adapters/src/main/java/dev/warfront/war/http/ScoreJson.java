@@ -1,0 +1,69 @@
+package dev.warfront.war.http;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.warfront.kernel.WarId;
+import dev.warfront.war.Scoreboard;
+import dev.warfront.war.Tally;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The scores of a war over HTTP.
+record ScoreJson(
+        UUID id,
+        long lastSeq,
+        @JsonProperty("final") boolean isFinal,
+        TallyJson attacker,
+        TallyJson defender,
+        List<ClanJson> clans) {
+    static ScoreJson of(WarId war, Scoreboard.Scores scores, boolean over) {
+        return new ScoreJson(
+                war.value(),
+                scores.lastSeq(),
+                scores.isFinal() || over,
+                TallyJson.of(scores.attacker()),
+                TallyJson.of(scores.defender()),
+                scores.clans().stream().map(ClanJson::of).toList());
+    }
+
+    record TallyJson(long points, long kills, long deaths, long assists, long objectives) {
+        static TallyJson of(Tally tally) {
+            return new TallyJson(tally.points(), tally.kills(), tally.deaths(), tally.assists(), tally.objectives());
+        }
+    }
+
+    record ClanJson(UUID clanId, String side, long points, long kills, long deaths, long assists, long objectives) {
+        static ClanJson of(Scoreboard.ClanScore clan) {
+            var tally = clan.tally();
+            return new ClanJson(
+                    clan.clan().value(),
+                    clan.side().name(),
+                    tally.points(),
+                    tally.kills(),
+                    tally.deaths(),
+                    tally.assists(),
+                    tally.objectives());
+        }
+    }
+
+    /// What became of the events that were read from the log.
+    record StatsJson(
+            UUID id,
+            long lastSeq,
+            long accepted,
+            long duplicates,
+            long rejected,
+            @Nullable Long closedSeq,
+            @JsonProperty("final") boolean isFinal) {
+        static StatsJson of(WarId war, Scoreboard.Stats stats, boolean over) {
+            return new StatsJson(
+                    war.value(),
+                    stats.lastSeq(),
+                    stats.accepted(),
+                    stats.duplicates(),
+                    stats.rejected(),
+                    stats.closedSeq(),
+                    stats.isFinal() || over);
+        }
+    }
+}

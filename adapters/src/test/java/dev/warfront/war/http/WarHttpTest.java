@@ -1,0 +1,421 @@
+package dev.warfront.war.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warfront.guild.Clans;
+import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.TerritoryId;
+import dev.warfront.kernel.WarId;
+import dev.warfront.kernel.http.HttpServer;
+import dev.warfront.war.postgres.WarWorld;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+
+/// Wars and battles as a client of HTTP sees them.
+class WarHttpTest {
+    private static final String WARS = "/api/v1/clan-wars";
+
+    private final WarWorld world = new WarWorld();
+    private final HttpServer server = HttpServer.of(world.controllers());
+    private final WebTestClient client = server.client();
+    private final ClanId attacker = new ClanId(UUID.randomUUID());
+    private final ClanId defender = new ClanId(UUID.randomUUID());
+    private List<PlayerId> attackers = List.of();
+    private List<PlayerId> defenders = List.of();
+
+    @BeforeEach
+    void clans() {
+        attackers = world.clan(attacker);
+        defenders = world.clan(defender);
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+        world.close();
+    }
+
+    @Test
+    void aDeclaredWarIsShownEverywhere() {
+        var land = world.land(defender);
+
+        var id = declared(land);
+
+        get("/" + id)
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .valueEquals("ETag", "\"1\"")
+                .expectBody()
+                .jsonPath("$.id")
+                .isEqualTo(id)
+                .jsonPath("$.status")
+                .isEqualTo("DECLARED")
+                .jsonPath("$.territories[0]")
+                .isEqualTo(land.value().toString())
+                .jsonPath("$.declaration_cost")
+                .isEqualTo(10_000)
+                .jsonPath("$.outcome")
+                .isEqualTo("NONE")
+                .jsonPath("$.phase_deadline_at")
+                .isEqualTo("2026-12-01T11:00:00.000Z");
+        get("?clan_id=" + attacker.value())
+                .expectBody()
+                .jsonPath("$.items.length()")
+                .isEqualTo(1);
+        get("?clan_id=" + attacker.value() + "&status=ENDED")
+                .expectBody()
+                .jsonPath("$.items.length()")
+                .isEqualTo(0);
+        get("/" + id + "/phase").expectBody().jsonPath("$.phase_epoch").isEqualTo(1);
+        get("/" + id + "/scores")
+                .expectBody()
+                .jsonPath("$.attacker.points")
+                .isEqualTo(0)
+                .jsonPath("$.final")
+                .isEqualTo(false);
+        get("/" + id + "/stats").expectBody().jsonPath("$.accepted").isEqualTo(0);
+        get("/" + id + "/participants")
+                .expectBody()
+                .jsonPath("$.items.length()")
+                .isEqualTo(0);
+        get("/" + id + "/battles").expectBody().jsonPath("$.items.length()").isEqualTo(0);
+        get("/" + id + "/territories")
+                .expectBody()
+                .jsonPath("$.items[0].holder_side")
+                .isEqualTo("DEFENDER");
+        get("/" + id + "/events")
+                .expectBody()
+                .jsonPath("$.items[0].event_type")
+                .isEqualTo("war.declared")
+                .jsonPath("$.items[0].payload.attacker_clan_id")
+                .isEqualTo(attacker.value().toString())
+                .jsonPath("$.next_after_seq")
+                .isEqualTo(1);
+        get("/" + id + "/winner")
+                .expectStatus()
+                .isEqualTo(409)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("WAR_NOT_DECIDED");
+    }
+
+    @Test
+    void theSameKeyGivesTheSameWarAndOneCharge() {
+        var land = world.land(defender);
+        var body = declaration(land);
+        var key = UUID.randomUUID().toString();
+
+        var first = post("", attackers.getFirst(), key, body).expectStatus().isCreated();
+        var second = post("", attackers.getFirst(), key, body).expectStatus().isCreated();
+
+        assertThat(bytes(second)).isEqualTo(bytes(first));
+        assertThat(treasury(attacker)).isEqualTo(90_000);
+    }
+
+    @Test
+    void aRefusedDeclarationNamesEveryReasonAndChangesNothing() {
+        var poor = new ClanId(UUID.randomUUID());
+        var few = world.clan(poor, 3, 1, 5);
+
+        post(
+                        "",
+                        few.getFirst(),
+                        key(),
+                        Map.of(
+                                "attacker_clan_id",
+                                poor.value(),
+                                "defender_clan_id",
+                                defender.value(),
+                                "war_type",
+                                "TERRITORIAL"))
+                .expectStatus()
+                .isEqualTo(422)
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("WAR_ATTACKER_TOO_SMALL")
+                .jsonPath("$.violations[*].code")
+                .isEqualTo(List.of(
+                        "WAR_ATTACKER_TOO_SMALL",
+                        "WAR_ATTACKER_LEVEL_TOO_LOW",
+                        "WAR_TERRITORY_REQUIRED",
+                        "WAR_TREASURY_INSUFFICIENT"))
+                .jsonPath("$.cost")
+                .isEqualTo(10_000);
+        assertThat(world.meters
+                        .counter("war_declaration_errors", "code", "WAR_ATTACKER_TOO_SMALL")
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aSecondDeclarationOfThePairIsToldOfTheFirst() {
+        var id = declared(world.land(defender));
+
+        post(
+                        "",
+                        defenders.getFirst(),
+                        key(),
+                        Map.of(
+                                "attacker_clan_id",
+                                defender.value(),
+                                "defender_clan_id",
+                                attacker.value(),
+                                "war_type",
+                                "RANKING"))
+                .expectStatus()
+                .isEqualTo(409)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("WAR_ALREADY_OPEN")
+                .jsonPath("$.war_id")
+                .isEqualTo(id);
+    }
+
+    @Test
+    void whoMayNotDeclareIsRefusedAtOnce() {
+        var body = declaration(world.land(defender));
+
+        expectCode(post("", defenders.getFirst(), key(), body), 403, "WAR_NOT_CLAN_MEMBER");
+        expectCode(post("", attackers.get(3), key(), body), 403, "WAR_INSUFFICIENT_RANK");
+        expectCode(
+                post(
+                        "",
+                        attackers.getFirst(),
+                        key(),
+                        Map.of(
+                                "attacker_clan_id",
+                                attacker.value(),
+                                "defender_clan_id",
+                                UUID.randomUUID(),
+                                "war_type",
+                                "RANKING")),
+                404,
+                "CLAN_NOT_FOUND");
+        expectCode(
+                post("", attackers.getFirst(), key(), Map.of("attacker_clan_id", "nonsense")),
+                400,
+                "VALIDATION_FAILED");
+        expectCode(
+                client.post()
+                        .uri(WARS)
+                        .header(HttpServer.CALLER, attackers.getFirst().value() + " PLAYER")
+                        .bodyValue(body)
+                        .exchange(),
+                400,
+                "IDEMPOTENCY_KEY_REQUIRED");
+        expectCode(client.post().uri(WARS).bodyValue(body).exchange(), 401, "UNAUTHENTICATED");
+        assertThat(treasury(attacker)).isEqualTo(100_000);
+    }
+
+    @Test
+    void cancellingNeedsVersionRightAndPhase() {
+        var id = declared(world.land(defender));
+
+        expectCode(post("/" + id + "/cancel", attackers.getFirst(), key(), null), 428, "IF_MATCH_REQUIRED");
+        expectCode(matched("/" + id + "/cancel", defenders.getFirst(), 1), 403, "WAR_NOT_LEAD_CLAN");
+        expectCode(matched("/" + id + "/cancel", attackers.get(4), 1), 403, "WAR_INSUFFICIENT_RANK");
+        expectCode(matched("/" + id + "/cancel", attackers.getFirst(), 7), 412, "WAR_VERSION_CONFLICT");
+        matched("/" + id + "/cancel", attackers.get(1), 1)
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.status")
+                .isEqualTo("ENDED")
+                .jsonPath("$.end_reason")
+                .isEqualTo("CANCELLED");
+        expectCode(matched("/" + id + "/cancel", attackers.getFirst(), 2), 409, "WAR_INVALID_STATE");
+        expectCode(matched("/" + UUID.randomUUID() + "/cancel", attackers.getFirst(), 1), 404, "WAR_NOT_FOUND");
+        assertThat(treasury(attacker)).isEqualTo(95_000);
+    }
+
+    @Test
+    void aBattleIsCalledForByOfficersAndFoughtByItsServerAlone() {
+        var land = world.land(defender);
+        var id = declared(land);
+        var war = new WarId(UUID.fromString(id));
+        var body = Map.of("territory_id", land.value());
+        expectCode(post("/" + id + "/battles", attackers.get(2), key(), body), 409, "WAR_INVALID_STATE");
+        world.nextPhase(war);
+        world.nextPhase(war);
+
+        expectCode(post("/" + id + "/battles", attackers.get(5), key(), body), 403, "WAR_INSUFFICIENT_RANK");
+        expectCode(
+                post("/" + id + "/battles", attackers.get(2), key(), Map.of("territory_id", UUID.randomUUID())),
+                404,
+                "TERRITORY_NOT_FOUND");
+        var battle = id(post("/" + id + "/battles", attackers.get(2), key(), body)
+                .expectStatus()
+                .isCreated());
+        expectCode(post("/" + id + "/battles", defenders.get(2), key(), body), 409, "BATTLE_TERRITORY_BUSY");
+
+        var host = UUID.randomUUID();
+        expectCode(
+                send("/api/v1/battles/" + battle + "/start", attackers.get(2).value() + " PLAYER", key(), null, null),
+                403,
+                "FORBIDDEN");
+        server("/battles/" + battle + "/start", host, null)
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.status")
+                .isEqualTo("ACTIVE");
+        var won = Map.of("winner_side", "ATTACKER", "end_reason", "DECISIVE");
+        expectCode(server("/battles/" + battle + "/end", UUID.randomUUID(), won), 403, "FORBIDDEN");
+        expectCode(
+                server(
+                        "/battles/" + battle + "/end",
+                        host,
+                        Map.of("winner_side", "DEFENDER", "end_reason", "DECISIVE")),
+                400,
+                "VALIDATION_FAILED");
+        server("/battles/" + battle + "/end", host, won)
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.captured")
+                .isEqualTo(true)
+                .jsonPath("$.host")
+                .isEqualTo("GAME_SERVER")
+                .jsonPath("$.winner_side")
+                .isEqualTo("ATTACKER");
+        expectCode(server("/battles/" + battle + "/end", host, won), 409, "WAR_INVALID_STATE");
+        expectCode(server("/battles/" + UUID.randomUUID() + "/end", host, won), 404, "BATTLE_NOT_FOUND");
+        get("/" + id + "/territories")
+                .expectBody()
+                .jsonPath("$.items[0].holder_side")
+                .isEqualTo("ATTACKER")
+                .jsonPath("$.items[0].capture_count")
+                .isEqualTo(1);
+        get("/" + id + "/battles").expectBody().jsonPath("$.items[0].id").isEqualTo(battle);
+        client.get()
+                .uri("/api/v1/battles?status=ENDED&limit=1")
+                .exchange()
+                .expectBody()
+                .jsonPath("$.items.length()")
+                .isEqualTo(1);
+        get("/" + id + "/participants?limit=100")
+                .expectBody()
+                .jsonPath("$.items.length()")
+                .isEqualTo(30);
+    }
+
+    @Test
+    void anUnknownWarIsUnknownToEveryQuery() {
+        for (var part : List.of("", "/phase", "/scores", "/winner", "/stats", "/participants", "/battles", "/events")) {
+            expectCode(get("/" + UUID.randomUUID() + part), 404, "WAR_NOT_FOUND");
+        }
+        expectCode(get("?cursor=nonsense"), 400, "VALIDATION_FAILED");
+        expectCode(get("?status=LOST"), 400, "VALIDATION_FAILED");
+        expectCode(get("/" + UUID.randomUUID() + "/events?after_seq=-1"), 400, "VALIDATION_FAILED");
+    }
+
+    @Test
+    void listsAreCutIntoPages() {
+        var other = new ClanId(UUID.randomUUID());
+        world.clan(other);
+        var first = declared(world.land(defender));
+        world.clock.advance(Duration.ofMinutes(1));
+        var second = id(post(
+                        "",
+                        attackers.getFirst(),
+                        key(),
+                        Map.of(
+                                "attacker_clan_id",
+                                attacker.value(),
+                                "defender_clan_id",
+                                other.value(),
+                                "war_type",
+                                "RANKING"))
+                .expectStatus()
+                .isCreated());
+
+        var page = body(get("?limit=1&clan_id=" + attacker.value()));
+
+        assertThat(page).contains(second).doesNotContain(first);
+        var cursor = page.replaceAll(".*\"next_cursor\":\"([^\"]+)\".*", "$1");
+        assertThat(body(get("?limit=1&clan_id=" + attacker.value() + "&cursor=" + cursor)))
+                .contains(first)
+                .contains("\"next_cursor\":null");
+    }
+
+    private String declared(TerritoryId land) {
+        return id(post("", attackers.getFirst(), key(), declaration(land))
+                .expectStatus()
+                .isCreated());
+    }
+
+    private Map<String, Object> declaration(TerritoryId land) {
+        return Map.of(
+                "attacker_clan_id",
+                attacker.value(),
+                "defender_clan_id",
+                defender.value(),
+                "war_type",
+                "TERRITORIAL",
+                "territories",
+                List.of(land.value()));
+    }
+
+    private ResponseSpec get(String path) {
+        return client.get().uri(WARS + path).exchange();
+    }
+
+    private ResponseSpec post(String path, PlayerId by, String key, @Nullable Object body) {
+        return send(WARS + path, by.value() + " PLAYER", key, null, body);
+    }
+
+    private ResponseSpec matched(String path, PlayerId by, long version) {
+        return send(WARS + path, by.value() + " PLAYER", key(), version, null);
+    }
+
+    private ResponseSpec server(String path, UUID server, @Nullable Object body) {
+        return send("/api/v1" + path, server + " GAME_SERVER", key(), null, body);
+    }
+
+    private ResponseSpec send(String uri, String caller, String key, @Nullable Long version, @Nullable Object body) {
+        var request = client.post().uri(uri).header(HttpServer.CALLER, caller).header("Idempotency-Key", key);
+        if (version != null) {
+            request.header("If-Match", "\"" + version + "\"");
+        }
+        return body == null ? request.exchange() : request.bodyValue(body).exchange();
+    }
+
+    private static void expectCode(ResponseSpec answer, int status, String code) {
+        answer.expectStatus().isEqualTo(status).expectBody().jsonPath("$.code").isEqualTo(code);
+    }
+
+    private static String key() {
+        return UUID.randomUUID().toString();
+    }
+
+    private static String id(ResponseSpec answer) {
+        return body(answer).replaceAll("^\\{\"id\":\"([^\"]+)\".*", "$1");
+    }
+
+    private static String body(ResponseSpec answer) {
+        return new String(bytes(answer), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(ResponseSpec answer) {
+        return Objects.requireNonNull(answer.expectBody().returnResult().getResponseBody());
+    }
+
+    private long treasury(ClanId clan) {
+        return WarWorld.await(world.get(Clans.class).find(clan)).treasury();
+    }
+}
