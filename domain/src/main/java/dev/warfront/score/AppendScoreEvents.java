@@ -1,5 +1,6 @@
 package dev.warfront.score;
 
+import dev.warfront.kernel.UseCase;
 import dev.warfront.kernel.WarId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import reactor.core.publisher.Mono;
 /// A game server hands in facts; they are in the log when it gets the answer. Whether they count is decided behind
 /// the log. What can be told without it, is told at once and not appended: what is malformed, of no known type, out
 /// of range, or a repeat inside the request. Source: docs/rules/score.md, ingest.
+@UseCase
 public final class AppendScoreEvents {
     private final ScoreLog log;
 

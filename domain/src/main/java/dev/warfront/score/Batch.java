@@ -2,6 +2,7 @@ package dev.warfront.score;
 
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.WarId;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,21 @@ public record Batch(Book book, List<LogRecord> records) {
         if (records.isEmpty() || records.getFirst().offset() < book.next()) {
             throw new IllegalArgumentException("partition " + book.partition() + " is at " + book.next());
         }
+    }
+
+    /// The offset after it.
+    public long next() {
+        return records.getLast().offset() + 1;
+    }
+
+    /// When the log took its last record.
+    public Instant received() {
+        return records.getLast().appendedAt();
+    }
+
+    /// What it comes to, by what was read in the transaction that stores it.
+    public Decision decide(FlushFacts facts) {
+        return book.decide(records, facts);
     }
 
     /// The wars whose scores it may change.

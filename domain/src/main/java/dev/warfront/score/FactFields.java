@@ -113,7 +113,7 @@ public final class FactFields {
                 "players",
                 event.players().stream().map(each -> each.value().toString()).toList());
         fields.put("base_points", event.basePoints());
-        fields.put("occurred_at", event.occurredAt().toString());
+        fields.put("occurred_at", event.occurredAt());
         return fields;
     }
 
@@ -128,8 +128,8 @@ public final class FactFields {
         fields.put("territory_id", fact.territory().value().toString());
         fields.put("battle_id", fact.battle().value().toString());
         fields.put("base_points", fact.points());
-        fields.put("occurred_at", fact.occurredAt().toString());
-        fields.put("stored_at", storedAt.toString());
+        fields.put("occurred_at", fact.occurredAt());
+        fields.put("stored_at", storedAt);
         fields.put("source", "TERRITORY");
         return fields;
     }
@@ -140,7 +140,7 @@ public final class FactFields {
         fields.put("event_id", eventId.toString());
         fields.put("war_id", war.value().toString());
         fields.put("type", CUT_OFF);
-        fields.put("occurred_at", cutOff.toString());
+        fields.put("occurred_at", cutOff);
         return fields;
     }
 

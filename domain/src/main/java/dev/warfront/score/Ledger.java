@@ -1,5 +1,6 @@
 package dev.warfront.score;
 
+import dev.warfront.kernel.WarId;
 import java.util.List;
 import java.util.Map;
 import reactor.core.publisher.Flux;
@@ -24,6 +25,9 @@ public interface Ledger {
     /// then, as with every failure, nothing is stored. After a lost connection it may be stored all the same: the
     /// next flush then fails with {@link StaleOwner}
     Mono<List<Decision>> flush(List<Batch> batches);
+
+    /// The stored totals of a war; empty when it never had a record.
+    Mono<WarTotals> totals(WarId war);
 
     /// What the ledger and the review table hold of a partition, in the order of the log, as it is to be published.
     ///

@@ -104,7 +104,10 @@ final class WarDraft {
     WarScoreChange change(Map<BattleId, BattleFact> battles, Instant at) {
         var counts = sums.counts();
         var sides = new EnumMap<Side, Counts>(Side.class);
-        of(counts, Scope.SIDE).forEach(each -> sides.put(each.getKey().side(), each.getValue()));
+        for (var side : Side.values()) {
+            var key = new TotalKey(Scope.SIDE, page.state().war().value(), side);
+            sides.put(side, counts.getOrDefault(key, page.total(key)));
+        }
         return new WarScoreChange(
                 page.state().war(),
                 page.state().epoch(),

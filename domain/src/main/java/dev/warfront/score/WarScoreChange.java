@@ -14,7 +14,7 @@ import java.util.Map;
 /// @param epoch numbering of the war's score stream; rises when totals were rebuilt
 /// @param lastSeq seq of the last ledger row these numbers contain
 /// @param prevSeq lastSeq of the commit before this one; 0 before the first row
-/// @param sides the sides whose counts changed
+/// @param sides both sides, also one whose counts did not change
 /// @param clans the clans whose counts changed
 /// @param battles the battles in which a side's points changed, with both sides' points
 /// @param last true when no point can follow: the scores are final

@@ -1,5 +1,5 @@
-/// Tests of points.
+/// Facts over HTTP.
 @NullMarked
-package dev.warfront.score;
+package dev.warfront.score.http;
 
 import org.jspecify.annotations.NullMarked;

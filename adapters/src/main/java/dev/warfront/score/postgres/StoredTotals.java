@@ -1,0 +1,193 @@
+package dev.warfront.score.postgres;
+
+import static dev.warfront.kernel.postgres.Rows.required;
+
+import dev.warfront.kernel.Side;
+import dev.warfront.kernel.WarId;
+import dev.warfront.score.Counts;
+import dev.warfront.score.ScoreState;
+import dev.warfront.score.TotalKey;
+import dev.warfront.score.WarTotals;
+import io.r2dbc.spi.Readable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
+
+/// Totals and states as the pipeline reads and writes them.
+final class StoredTotals {
+    private static final String TOTALS = """
+            insert into clan_war_score_totals as t (war_id, scope, scope_id, side, points, kills, deaths, assists, objectives,
+                                                    last_seq)
+            select * from unnest(:wars, :scopes, :ids, :sides, :points, :kills, :deaths, :assists, :objectives, :seqs)
+            on conflict (war_id, scope, scope_id, side) do update
+               set points = excluded.points, kills = excluded.kills, deaths = excluded.deaths,
+                   assists = excluded.assists, objectives = excluded.objectives, last_seq = excluded.last_seq""";
+    /// Neither epoch nor final: settlement writes those.
+    private static final String STATES = """
+            insert into clan_war_score_state as s (war_id, epoch, last_seq, accepted, duplicates, rejected, closed_seq)
+            select u.war_id, u.epoch, u.last_seq, u.accepted, u.duplicates, u.rejected, nullif(u.closed_seq, -1)
+            from unnest(:wars, :epochs, :seqs, :accepted, :duplicates, :rejected, :closed)
+                 as u (war_id, epoch, last_seq, accepted, duplicates, rejected, closed_seq)
+            on conflict (war_id) do update
+               set last_seq = excluded.last_seq, accepted = excluded.accepted, duplicates = excluded.duplicates,
+                   rejected = excluded.rejected, closed_seq = excluded.closed_seq, updated_at = clock_timestamp()""";
+    private final DatabaseClient database;
+
+    StoredTotals(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /// What is stored of these wars; nothing of those that never had a record.
+    Mono<Map<WarId, WarTotals>> restore(Collection<WarId> wars) {
+        if (wars.isEmpty()) {
+            return Mono.just(Map.of());
+        }
+        var ids = wars.stream().map(WarId::value).toArray(UUID[]::new);
+        return states(ids)
+                .flatMap(states ->
+                        totals(ids).flatMap(totals -> derived(ids).map(derived -> joined(states, totals, derived))));
+    }
+
+    private static Map<WarId, WarTotals> joined(
+            List<ScoreState> states, Map<WarId, Map<TotalKey, Counts>> totals, Map<WarId, Set<UUID>> derived) {
+        var joined = new HashMap<WarId, WarTotals>();
+        states.forEach(state -> joined.put(
+                state.war(),
+                new WarTotals(
+                        state,
+                        totals.getOrDefault(state.war(), Map.of()),
+                        derived.getOrDefault(state.war(), Set.of()))));
+        return joined;
+    }
+
+    private Mono<List<ScoreState>> states(UUID[] wars) {
+        return database.sql("""
+                        select war_id, epoch, last_seq, accepted, duplicates, rejected, closed_seq
+                        from clan_war_score_state where war_id = any(:wars)""")
+                .bind("wars", wars)
+                .map(StoredTotals::state)
+                .all()
+                .collectList();
+    }
+
+    private static ScoreState state(Readable row) {
+        return new ScoreState(
+                new WarId(required(row, "war_id", UUID.class)),
+                required(row, "epoch", Integer.class),
+                required(row, "last_seq", Long.class),
+                required(row, "accepted", Long.class),
+                required(row, "duplicates", Long.class),
+                required(row, "rejected", Long.class),
+                row.get("closed_seq", Long.class));
+    }
+
+    private Mono<Map<WarId, Map<TotalKey, Counts>>> totals(UUID[] wars) {
+        return database.sql("""
+                        select war_id, scope, scope_id, side, points, kills, deaths, assists, objectives
+                        from clan_war_score_totals where war_id = any(:wars)""")
+                .bind("wars", wars)
+                .map(row -> new Total(new WarId(required(row, "war_id", UUID.class)), key(row), counts(row), 0))
+                .all()
+                .collect(
+                        HashMap::new,
+                        (all, each) -> all.computeIfAbsent(each.war(), _ -> new HashMap<>())
+                                .put(each.key(), each.counts()));
+    }
+
+    static TotalKey key(Readable row) {
+        return new TotalKey(
+                TotalKey.Scope.valueOf(required(row, "scope", String.class)),
+                required(row, "scope_id", UUID.class),
+                Side.valueOf(required(row, "side", String.class)));
+    }
+
+    static Counts counts(Readable row) {
+        return new Counts(
+                required(row, "points", Long.class),
+                required(row, "kills", Long.class),
+                required(row, "deaths", Long.class),
+                required(row, "assists", Long.class),
+                required(row, "objectives", Long.class));
+    }
+
+    /// Captures and the like: the few rows that are no player's.
+    private Mono<Map<WarId, Set<UUID>>> derived(UUID[] wars) {
+        return database.sql("""
+                        select war_id, event_id from clan_war_scores
+                        where war_id = any(:wars) and player_id is null and source = 'TERRITORY'""")
+                .bind("wars", wars)
+                .map(row -> Map.entry(
+                        new WarId(required(row, "war_id", UUID.class)), required(row, "event_id", UUID.class)))
+                .all()
+                .collect(
+                        HashMap::new,
+                        (all, each) -> all.computeIfAbsent(each.getKey(), _ -> new HashSet<>())
+                                .add(each.getValue()));
+    }
+
+    /// Writes what changed, absolute.
+    Mono<Void> write(List<WarTotals> wars) {
+        return writeTotals(rows(wars)).then(Mono.defer(() -> writeStates(wars)));
+    }
+
+    private static List<Total> rows(List<WarTotals> wars) {
+        var rows = new ArrayList<Total>();
+        wars.forEach(war -> war.totals()
+                .forEach((key, counts) -> rows.add(
+                        new Total(war.state().war(), key, counts, war.state().lastSeq()))));
+        return rows;
+    }
+
+    private Mono<Void> writeTotals(List<Total> rows) {
+        if (rows.isEmpty()) {
+            return Mono.empty();
+        }
+        return database.sql(TOTALS)
+                .bind("wars", column(rows, each -> each.war().value(), UUID[]::new))
+                .bind("scopes", column(rows, each -> each.key().scope().name(), String[]::new))
+                .bind("ids", column(rows, each -> each.key().id(), UUID[]::new))
+                .bind("sides", column(rows, each -> each.key().side().name(), String[]::new))
+                .bind("points", column(rows, each -> each.counts().points(), Long[]::new))
+                .bind("kills", column(rows, each -> each.counts().kills(), Long[]::new))
+                .bind("deaths", column(rows, each -> each.counts().deaths(), Long[]::new))
+                .bind("assists", column(rows, each -> each.counts().assists(), Long[]::new))
+                .bind("objectives", column(rows, each -> each.counts().objectives(), Long[]::new))
+                .bind("seqs", column(rows, Total::lastSeq, Long[]::new))
+                .then();
+    }
+
+    private Mono<Void> writeStates(List<WarTotals> wars) {
+        if (wars.isEmpty()) {
+            return Mono.empty();
+        }
+        var states = wars.stream().map(WarTotals::state).toList();
+        return database.sql(STATES)
+                .bind("wars", column(states, each -> each.war().value(), UUID[]::new))
+                .bind("epochs", column(states, ScoreState::epoch, Integer[]::new))
+                .bind("seqs", column(states, ScoreState::lastSeq, Long[]::new))
+                .bind("accepted", column(states, ScoreState::accepted, Long[]::new))
+                .bind("duplicates", column(states, ScoreState::duplicates, Long[]::new))
+                .bind("rejected", column(states, ScoreState::rejected, Long[]::new))
+                .bind("closed", column(states, StoredTotals::closedSeq, Long[]::new))
+                .then();
+    }
+
+    private static Long closedSeq(ScoreState state) {
+        return state.closedSeq() == null ? -1L : state.closedSeq();
+    }
+
+    private static <S, T> T[] column(List<S> rows, Function<S, T> value, IntFunction<T[]> array) {
+        return rows.stream().map(value).toArray(array);
+    }
+
+    private record Total(WarId war, TotalKey key, Counts counts, long lastSeq) {}
+}

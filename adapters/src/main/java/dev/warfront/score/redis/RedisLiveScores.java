@@ -1,0 +1,136 @@
+package dev.warfront.score.redis;
+
+import dev.warfront.kernel.WarId;
+import dev.warfront.score.Counts;
+import dev.warfront.score.Decision;
+import dev.warfront.score.Ledger;
+import dev.warfront.score.LiveScores;
+import dev.warfront.score.TotalKey;
+import dev.warfront.score.WarScoreChange;
+import dev.warfront.score.WarTotals;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+import org.springframework.data.redis.core.script.RedisScript;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/// Live totals in two hashes per war, both in one slot: `war:{id}:totals` (side and clan counts, last_seq, epoch) and
+/// `war:{id}:scores` (player to points). A script compares last_seq and writes in one step.
+@Component
+final class RedisLiveScores implements LiveScores {
+    private static final Logger log = LoggerFactory.getLogger(RedisLiveScores.class);
+    private static final String SCRIPT = "dev/warfront/score/show.lua";
+    private static final Duration PATIENCE = Duration.ofMillis(250);
+    /// After a failure Redis is left alone for so long, so that its absence costs no flush more than one wait in it.
+    private static final Duration REST = Duration.ofSeconds(1);
+    private static final int WARS_AT_ONCE = 8;
+    private static final long GAP = 0;
+
+    private final ReactiveStringRedisTemplate redis;
+    private final Ledger ledger;
+    private final Clock clock;
+    private final RedisScript<Long> show = RedisScript.of(script(), Long.class);
+    private volatile Instant restUntil = Instant.EPOCH;
+
+    RedisLiveScores(ReactiveStringRedisTemplate redis, Ledger ledger, Clock clock) {
+        this.redis = redis;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /// Read here, once: by itself the script would read its file on the event loop that first needs it.
+    private static String script() {
+        try {
+            return new ClassPathResource(SCRIPT).getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Mono<Void> show(List<Decision> committed) {
+        return Mono.defer(() -> clock.instant().isBefore(restUntil)
+                ? Mono.empty()
+                : Flux.fromIterable(committed)
+                        .concatMap(this::show)
+                        .then()
+                        .timeout(PATIENCE)
+                        .onErrorResume(this::rest));
+    }
+
+    private Mono<Void> rest(Throwable error) {
+        restUntil = clock.instant().plus(REST);
+        log.warn("live scores are not shown for now: {}", error.toString());
+        return Mono.empty();
+    }
+
+    private Mono<Void> show(Decision decision) {
+        return Flux.fromIterable(decision.changes())
+                .flatMap(change -> show(change, decision.wars()), WARS_AT_ONCE)
+                .then();
+    }
+
+    private Mono<Void> show(WarScoreChange change, List<WarTotals> wars) {
+        var changed = wars.stream()
+                .filter(each -> each.state().war().equals(change.war()))
+                .findFirst()
+                .orElseThrow();
+        return write(changed, change.prevSeq(), false)
+                .filter(result -> result == GAP)
+                .flatMap(_ -> ledger.totals(change.war()))
+                .flatMap(whole -> write(whole, 0, true))
+                .then();
+    }
+
+    /// @return 0 when the view lacks what came before
+    private Mono<Long> write(WarTotals totals, long prevSeq, boolean whole) {
+        var counts = new ArrayList<String>();
+        var players = new ArrayList<String>();
+        totals.totals().forEach((key, sum) -> add(key, sum, counts, players));
+        var arguments = new ArrayList<String>();
+        arguments.add(Integer.toString(totals.state().epoch()));
+        arguments.add(Long.toString(totals.state().lastSeq()));
+        arguments.add(Long.toString(prevSeq));
+        arguments.add(whole ? "1" : "0");
+        arguments.add(Integer.toString(counts.size()));
+        arguments.addAll(counts);
+        arguments.addAll(players);
+        return redis.execute(show, keys(totals.state().war()), arguments).next();
+    }
+
+    private static void add(TotalKey key, Counts sum, List<String> counts, List<String> players) {
+        switch (key.scope()) {
+            case SIDE -> addAll(key.side().name().toLowerCase(Locale.ROOT), sum, counts);
+            case CLAN -> addAll("clan:" + key.id(), sum, counts);
+            case PLAYER -> players.addAll(List.of(key.id().toString(), Long.toString(sum.points())));
+            case BATTLE -> {}
+        }
+    }
+
+    private static void addAll(String name, Counts sum, List<String> fields) {
+        Map.of(
+                        "points", sum.points(),
+                        "kills", sum.kills(),
+                        "deaths", sum.deaths(),
+                        "assists", sum.assists(),
+                        "objectives", sum.objectives())
+                .forEach((count, value) -> fields.addAll(List.of(name + ":" + count, Long.toString(value))));
+    }
+
+    private static List<String> keys(WarId war) {
+        return List.of("war:{" + war.value() + "}:totals", "war:{" + war.value() + "}:scores");
+    }
+}

@@ -1,0 +1,33 @@
+package dev.warfront.score.redis;
+
+import dev.warfront.backends.BackendServer;
+import dev.warfront.backends.EmbeddedServers;
+import dev.warfront.score.Ledger;
+import dev.warfront.score.LiveScores;
+import java.time.Clock;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+
+/// Live scores over the real Redis, for tests of other rooms too.
+public final class ScoresOnRedis {
+    private static final ReactiveStringRedisTemplate TEMPLATE = connected();
+
+    private ScoresOnRedis() {}
+
+    private static ReactiveStringRedisTemplate connected() {
+        var connections = new LettuceConnectionFactory(
+                BackendServer.HOST, EmbeddedServers.shared().redis().port());
+        connections.setEagerInitialization(true);
+        connections.afterPropertiesSet();
+        connections.start();
+        return new ReactiveStringRedisTemplate(connections);
+    }
+
+    public static ReactiveStringRedisTemplate template() {
+        return TEMPLATE;
+    }
+
+    public static LiveScores liveScores(Ledger ledger) {
+        return new RedisLiveScores(TEMPLATE, ledger, Clock.systemUTC());
+    }
+}
