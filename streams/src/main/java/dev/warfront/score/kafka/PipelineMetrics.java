@@ -1,0 +1,80 @@
+package dev.warfront.score.kafka;
+
+import dev.warfront.score.Decision;
+import dev.warfront.score.Decision.Verdict;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.stereotype.Component;
+
+/// What the pipeline shows of itself. Names: docs/rules/score.md, metrics.
+@Component
+final class PipelineMetrics {
+    private final MeterRegistry meters;
+    private final Clock clock;
+    private final Timer latency;
+    private final AtomicLong lag;
+    private final Map<Verdict, Counter> events = new ConcurrentHashMap<>();
+    private final Map<Object, Horizon> horizons = new ConcurrentHashMap<>();
+
+    PipelineMetrics(MeterRegistry meters, Clock clock) {
+        this.meters = meters;
+        this.clock = clock;
+        latency = Timer.builder("war_score_update_latency")
+                .description("from a fact's receipt to its commit")
+                .register(meters);
+        lag = new AtomicLong();
+        meters.gauge("war_consumer_lag", lag);
+        meters.gauge("war_score_horizon_events", this, PipelineMetrics::remembered);
+        meters.gauge("war_score_horizon_shortened_seconds", this, PipelineMetrics::shortened);
+    }
+
+    void committed(List<Decision> decisions) {
+        var now = clock.instant();
+        for (var each : decisions) {
+            each.verdicts().forEach((verdict, count) -> counter(verdict).increment(count));
+            each.rows().forEach(row -> latency.record(Duration.between(row.receivedAt(), now)));
+        }
+    }
+
+    private Counter counter(Verdict verdict) {
+        return events.computeIfAbsent(
+                verdict,
+                each -> Counter.builder("war_score_events_total")
+                        .tag("status", each.status().name())
+                        .tag("code", each.code() == null ? "NONE" : each.code().name())
+                        .register(meters));
+    }
+
+    /// Records that are in the log and not yet in the ledger.
+    void lag(long records) {
+        lag.set(records);
+    }
+
+    void horizon(Object lane, int size, Optional<Instant> floor) {
+        horizons.put(lane, new Horizon(size, floor));
+    }
+
+    private double remembered() {
+        return horizons.values().stream().mapToInt(Horizon::size).sum();
+    }
+
+    /// Age of the newest fact that was forgotten too early, 0 while none was: what is older is refused as too old.
+    private double shortened() {
+        return horizons.values().stream()
+                .flatMap(each -> each.floor().stream())
+                .mapToDouble(floor -> Duration.between(floor, clock.instant()).toMillis() / 1_000.0)
+                .min()
+                .orElse(0);
+    }
+
+    private record Horizon(int size, Optional<Instant> floor) {}
+}

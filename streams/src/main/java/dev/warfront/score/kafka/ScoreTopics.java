@@ -1,0 +1,42 @@
+package dev.warfront.score.kafka;
+
+import dev.warfront.kernel.kafka.TopicSpec;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.utils.Utils;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// The topics of scores. In the log the broker sets the time of each record, and that time is its receipt.
+@Configuration(proxyBeanMethods = false)
+class ScoreTopics {
+    static final String LOG = "war.score-events";
+    static final String FEED = "war.score";
+    static final String DEAD_LETTERS = "war.dead-letter";
+    static final int PARTITIONS = 24;
+    private static final Duration RETENTION = Duration.ofDays(7);
+    /// With key and headers, so that every value fits a dead letter.
+    private static final int RECORD_BYTES_MAX = 64 * 1024;
+
+    @Bean
+    TopicSpec scoreEventsTopic() {
+        return new TopicSpec(
+                LOG,
+                PARTITIONS,
+                Map.of(
+                        TopicConfig.RETENTION_MS_CONFIG, Long.toString(RETENTION.toMillis()),
+                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime",
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(RECORD_BYTES_MAX)));
+    }
+
+    @Bean
+    TopicSpec scoreTopic() {
+        return TopicSpec.of(FEED, PARTITIONS, RETENTION);
+    }
+
+    /// Where records of a key belong: Kafka's default hash.
+    static int partitionOf(byte[] key) {
+        return Utils.toPositive(Utils.murmur2(key)) % PARTITIONS;
+    }
+}

@@ -1,0 +1,6 @@
+/// The log of facts and the feeds of scores in Kafka, and the pipeline from the one to the ledger and on to the
+/// other. docs/adr: score pipeline.
+@NullMarked
+package dev.warfront.score.kafka;
+
+import org.jspecify.annotations.NullMarked;

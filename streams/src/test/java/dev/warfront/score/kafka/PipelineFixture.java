@@ -1,0 +1,271 @@
+package dev.warfront.score.kafka;
+
+import dev.warfront.backends.EmbeddedServers;
+import dev.warfront.backends.TestDatabase;
+import dev.warfront.identity.SigningKeys;
+import dev.warfront.kernel.Deadline;
+import dev.warfront.kernel.WarId;
+import dev.warfront.kernel.json.WireJson;
+import dev.warfront.kernel.kafka.KafkaRecord;
+import dev.warfront.kernel.kafka.KafkaRecords;
+import dev.warfront.kernel.kafka.KafkaSettings;
+import dev.warfront.kernel.kafka.Sent;
+import dev.warfront.kernel.kafka.TopicSpec;
+import dev.warfront.kernel.kafka.Topics;
+import dev.warfront.score.FactFields;
+import dev.warfront.score.Ledger;
+import dev.warfront.score.LiveFrames;
+import dev.warfront.score.LiveScores;
+import dev.warfront.score.PipelineSettings;
+import dev.warfront.score.RecordSignature;
+import dev.warfront.score.ScoreEvent;
+import dev.warfront.score.ScoreFeed;
+import dev.warfront.score.TotalsFeed;
+import dev.warfront.score.WarScoreChange;
+import dev.warfront.score.postgres.ScoresOnPostgres;
+import dev.warfront.score.redis.ScoresOnRedis;
+import dev.warfront.timer.InMemoryTimers;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Owners of the log on the real servers, each a pipeline of its own, and a game server that writes to the log.
+final class PipelineFixture {
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final UUID SERVER = UUID.fromString("0a0a0a0a-0000-4000-8000-00000000000a");
+    private static final byte[] KEY = new byte[32];
+    private static final byte[] PROGRAM_KEY = {1, 2, 3};
+    private static final Deadline DEADLINE = new Deadline(Duration.ofSeconds(5));
+
+    final World world = new World();
+    final InMemoryTimers timers = new InMemoryTimers();
+    final JsonMapper json = WireJson.jsonMapper();
+    final Clock clock = Clock.systemUTC();
+    final KafkaSettings kafka =
+            new KafkaSettings(List.of(EmbeddedServers.shared().kafka().bootstrapServers()), Map.of());
+    final KafkaRecords records = new KafkaRecords(kafka, DEADLINE);
+    final DatabaseClient database = TestDatabase.get().client();
+    final List<WarScoreChange> frames = new CopyOnWriteArrayList<>();
+    final SigningKeys keys = server -> SERVER.equals(server)
+            ? Mono.just(KEY)
+            : SigningKeys.PROGRAM.equals(server) ? Mono.just(PROGRAM_KEY) : Mono.empty();
+    final Ledger ledger =
+            ScoresOnPostgres.ledger(TestDatabase.get().connections(), world, world, world.battles(), timers);
+    final LiveScores live = ScoresOnRedis.liveScores(ledger);
+    final ScoreFeed feed = new KafkaScoreFeed(records, json, clock);
+    final LiveFrames push = changes -> Mono.fromRunnable(() -> frames.addAll(changes));
+    private final Topics topics = new Topics(
+            List.of(
+                    new ScoreTopics().scoreEventsTopic(),
+                    new ScoreTopics().scoreTopic(),
+                    TopicSpec.of(ScoreTopics.DEAD_LETTERS, 12, Duration.ofDays(1))),
+            kafka);
+    private final List<Disposable> owners = new ArrayList<>();
+
+    PipelineFixture() {
+        owners.add(topics.run().subscribe());
+        topics.ready().block(PATIENCE);
+    }
+
+    /// Starts an owner; it goes on until it is disposed of.
+    Disposable owner() {
+        return owner(ledger, live, feed, push);
+    }
+
+    Disposable owner(Ledger ledgerPort, LiveScores livePort, ScoreFeed feedPort, LiveFrames framesPort) {
+        var pipeline = new ScorePipeline(
+                kafka,
+                topics,
+                ledgerPort,
+                keys,
+                json,
+                livePort,
+                feedPort,
+                framesPort,
+                noTotals(),
+                new PipelineSettings(5_000, Duration.ofMillis(10), 1_000_000, 2, null),
+                ScoresOnPostgres.WINDOW,
+                new PipelineMetrics(new SimpleMeterRegistry(), clock),
+                clock);
+        var running = pipeline.run().subscribe();
+        owners.add(running);
+        return running;
+    }
+
+    private static TotalsFeed noTotals() {
+        return changes -> Mono.empty();
+    }
+
+    void stop() {
+        owners.forEach(Disposable::dispose);
+        records.destroy();
+    }
+
+    static ScoreEvent kill(WarId war, Random random) {
+        var attacks = random.nextBoolean();
+        var attacker = World.attacker(war, random.nextInt(World.PLAYERS));
+        var defender = World.defender(war, random.nextInt(World.PLAYERS));
+        return new ScoreEvent(
+                new UUID(random.nextLong(), random.nextLong()),
+                war,
+                null,
+                random.nextInt(4) == 0 ? "ASSIST" : "KILL",
+                attacks ? attacker : defender,
+                attacks ? defender : attacker,
+                List.of(),
+                null,
+                Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    KafkaRecord signed(ScoreEvent event) {
+        return signed(event.war().value().toString(), json.writeValueAsBytes(FactFields.of(event)), SERVER, KEY);
+    }
+
+    KafkaRecord derived(WarId war, Map<String, @Nullable Object> fields) {
+        return signed(war.value().toString(), json.writeValueAsBytes(fields), SigningKeys.PROGRAM, PROGRAM_KEY);
+    }
+
+    KafkaRecord signed(String key, byte[] value) {
+        return signed(key, value, SERVER, KEY);
+    }
+
+    private static KafkaRecord signed(String key, byte[] value, UUID server, byte[] secret) {
+        return KafkaRecord.of(ScoreTopics.LOG, key, value, RecordSignature.headers(server, value, secret));
+    }
+
+    /// Appends until the log has all of them.
+    void send(List<KafkaRecord> all) {
+        var left = records.sendAll(Flux.fromIterable(all))
+                .filter(each -> each.metadata() == null)
+                .map(Sent::record)
+                .collectList()
+                .block(PATIENCE);
+        if (left != null && !left.isEmpty()) {
+            send(left);
+        }
+    }
+
+    /// Waits until the program has read so many events of the war.
+    Stats settled(WarId war, long events) {
+        return Mono.defer(() -> stats(war))
+                .filter(each -> each.accepted() + each.duplicates() + each.rejected() >= events)
+                .repeatWhenEmpty(again -> again.delayElements(Duration.ofMillis(50)))
+                .blockOptional(PATIENCE)
+                .orElseThrow();
+    }
+
+    private Mono<Stats> stats(WarId war) {
+        return ScoresOnPostgres.scoreboard()
+                .stats(war)
+                .map(each -> new Stats(each.lastSeq(), each.accepted(), each.duplicates(), each.rejected()));
+    }
+
+    /// What is wrong with the war's books: totals that differ from the ledger, gaps, ids that stand twice.
+    long discrepancies(WarId war) {
+        return database.sql("""
+                        select (select count(*) from clan_war_score_sums(:war) l
+                                full join (select * from clan_war_score_totals where war_id = :war) t
+                                  on t.scope = l.scope and t.scope_id = l.scope_id and t.side = l.side
+                                where (l.points, l.kills, l.deaths, l.assists, l.objectives)
+                                      is distinct from (t.points, t.kills, t.deaths, t.assists, t.objectives))
+                             + (select count(*) - count(distinct event_id) from clan_war_scores where war_id = :war)
+                             + (select coalesce(max(seq), 0) - count(*) from clan_war_scores where war_id = :war)
+                               as wrong""")
+                .bind("war", war.value())
+                .map(row -> row.get("wrong", Long.class))
+                .one()
+                .blockOptional(PATIENCE)
+                .orElseThrow();
+    }
+
+    /// How often the war's records were refused for which reason.
+    Map<String, Long> codes(WarId war) {
+        return database.sql(
+                        "select code, count(*) as times from clan_war_score_review where war_id = :war group by code")
+                .bind("war", war.value())
+                .map(row -> Map.entry(
+                        Objects.requireNonNull(row.get("code", String.class)),
+                        Objects.requireNonNull(row.get("times", Long.class))))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue)
+                .blockOptional(PATIENCE)
+                .orElseThrow();
+    }
+
+    /// The payloads of `score.recorded` of a war from the beginning of the feed, until somebody has enough.
+    void readFeed(WarId war, Predicate<JsonNode> wantsMore) {
+        var properties = kafka.consumer("feed-reader");
+        try (var consumer = new KafkaConsumer<byte[], byte[]>(properties)) {
+            var partitions = IntStream.range(0, ScoreTopics.PARTITIONS)
+                    .mapToObj(each -> new TopicPartition(ScoreTopics.FEED, each))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var deadline = Instant.now().plus(PATIENCE);
+            while (Instant.now().isBefore(deadline)) {
+                for (var each : consumer.poll(Duration.ofMillis(100))) {
+                    var event = json.readTree(each.value());
+                    if (event.get("event_type").asString().equals("score.recorded")
+                            && event.get("aggregate_id")
+                                    .asString()
+                                    .equals(war.value().toString())
+                            && !wantsMore.test(event.get("payload"))) {
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Cuts every connection but the one that does it.
+    void killConnections() {
+        database.sql("select count(pg_terminate_backend(pid)) from pg_stat_activity"
+                        + " where datname = current_database() and pid <> pg_backend_pid()")
+                .then()
+                .onErrorComplete()
+                .block(PATIENCE);
+    }
+
+    /// From the live view, as soon as it shows that row.
+    long liveAttackerPoints(WarId war, long seq) {
+        var view = ScoresOnRedis.template().<String, String>opsForHash();
+        var key = "war:{" + war.value() + "}:totals";
+        return view.get(key, "last_seq")
+                .filter(shown -> Long.parseLong(shown) >= seq)
+                .repeatWhenEmpty(again -> again.delayElements(Duration.ofMillis(50)))
+                .then(view.get(key, "attacker:points"))
+                .map(Long::parseLong)
+                .blockOptional(PATIENCE)
+                .orElseThrow();
+    }
+
+    long storedAttackerPoints(WarId war) {
+        return ScoresOnPostgres.scoreboard()
+                .scores(war)
+                .map(each -> each.attacker().points())
+                .blockOptional(PATIENCE)
+                .orElseThrow();
+    }
+
+    record Stats(long lastSeq, long accepted, long duplicates, long rejected) {}
+}

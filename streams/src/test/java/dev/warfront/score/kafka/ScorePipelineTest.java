@@ -1,0 +1,234 @@
+package dev.warfront.score.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warfront.backends.EmbeddedServers;
+import dev.warfront.kernel.WarId;
+import dev.warfront.kernel.kafka.KafkaRecord;
+import dev.warfront.score.FactFields;
+import dev.warfront.score.RecordSignature;
+import dev.warfront.score.ScoreEvent;
+import dev.warfront.score.redis.ScoresOnRedis;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ScorePipelineTest {
+    private static final long SEED = new Random().nextLong();
+
+    private PipelineFixture pipelines = new PipelineFixture();
+    private final Random random = new Random(SEED);
+
+    @BeforeEach
+    void sayTheSeed() {
+        System.out.println("seed " + SEED);
+    }
+
+    @AfterEach
+    void stop() {
+        pipelines.stop();
+    }
+
+    private List<ScoreEvent> events(WarId war, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(_ -> PipelineFixture.kill(war, random))
+                .toList();
+    }
+
+    private List<KafkaRecord> signed(List<ScoreEvent> events) {
+        return events.stream().map(pipelines::signed).toList();
+    }
+
+    /// All events, one in four twice, in any order.
+    private List<KafkaRecord> withRepeats(List<ScoreEvent> events) {
+        var all = new ArrayList<>(signed(events));
+        events.stream()
+                .filter(_ -> random.nextInt(4) == 0)
+                .map(pipelines::signed)
+                .forEach(all::add);
+        Collections.shuffle(all, random);
+        return all;
+    }
+
+    @Test
+    void givenWarsInAllPartitions_everyEventIsCountedOnce() {
+        pipelines.owner();
+        var wars = Stream.generate(pipelines.world::newWar).limit(48).toList();
+        var sent = new ArrayList<KafkaRecord>();
+        wars.forEach(war -> sent.addAll(withRepeats(events(war, 100))));
+
+        pipelines.send(sent);
+
+        for (var war : wars) {
+            var expected = sent.stream()
+                    .filter(each -> each.key().equals(war.value().toString()))
+                    .count();
+            var stats = pipelines.settled(war, expected);
+            assertThat(stats.accepted()).isEqualTo(100);
+            assertThat(stats.duplicates()).isEqualTo(expected - 100);
+            assertThat(stats.rejected()).isZero();
+            assertThat(pipelines.discrepancies(war)).isZero();
+        }
+        assertThat(pipelines.frames).isNotEmpty();
+    }
+
+    @Test
+    void givenWhateverLiesInTheLog_thePipelineGoesOnAndTellsWhy() {
+        pipelines.owner();
+        var war = pipelines.world.newWar();
+        var other = pipelines.world.newWar();
+        var key = war.value().toString();
+        var good = pipelines.signed(PipelineFixture.kill(war, random));
+        var forged = PipelineFixture.kill(war, random);
+        var forgedValue = pipelines.json.writeValueAsBytes(FactFields.of(forged));
+        var foreign = pipelines.json.writeValueAsBytes(FactFields.of(PipelineFixture.kill(other, random)));
+        var negative = FactFields.of(PipelineFixture.kill(war, random));
+        negative.put("base_points", -10);
+        var garbage = new byte[2_000];
+        random.nextBytes(garbage);
+        pipelines.send(List.of(
+                pipelines.signed(key, garbage),
+                pipelines.signed(key, new byte[0]),
+                pipelines.signed(key, "null".getBytes(StandardCharsets.UTF_8)),
+                pipelines.signed(key, "[1]".getBytes(StandardCharsets.UTF_8)),
+                pipelines.signed(key, "{\"event_id\":7}".getBytes(StandardCharsets.UTF_8)),
+                pipelines.signed(key, "[".repeat(60_000).getBytes(StandardCharsets.UTF_8)),
+                KafkaRecord.of(
+                        ScoreTopics.LOG,
+                        key,
+                        forgedValue,
+                        RecordSignature.headers(PipelineFixture.SERVER, forgedValue, new byte[] {9})),
+                KafkaRecord.of(ScoreTopics.LOG, key, forgedValue, Map.of()),
+                KafkaRecord.of(
+                        ScoreTopics.LOG,
+                        key,
+                        forgedValue,
+                        RecordSignature.headers(UUID.randomUUID(), forgedValue, new byte[] {9})),
+                pipelines.signed(key, foreign),
+                pipelines.signed(key, pipelines.json.writeValueAsBytes(negative)),
+                pipelines.signed("not a key", forgedValue),
+                new KafkaRecord(
+                        ScoreTopics.LOG,
+                        (ScoreTopics.partitionOf(key.getBytes(StandardCharsets.UTF_8)) + 1) % ScoreTopics.PARTITIONS,
+                        key,
+                        forgedValue,
+                        RecordSignature.headers(PipelineFixture.SERVER, forgedValue, new byte[32])),
+                good));
+
+        var stats = pipelines.settled(war, 12);
+
+        assertThat(stats.accepted()).isEqualTo(1);
+        assertThat(stats.rejected()).isEqualTo(11);
+        assertThat(pipelines.codes(war))
+                .containsEntry("SCORE_MALFORMED", 6L)
+                .containsEntry("SCORE_SIGNATURE_INVALID", 3L)
+                .containsEntry("SCORE_OUT_OF_RANGE", 1L);
+        assertThat(pipelines.discrepancies(war)).isZero();
+    }
+
+    @Test
+    void givenASecondOwner_nothingIsLostAndNothingCountedTwice() {
+        var first = pipelines.owner();
+        var wars = Stream.generate(pipelines.world::newWar).limit(12).toList();
+        var before = wars.stream()
+                .flatMap(war -> withRepeats(events(war, 300)).stream())
+                .toList();
+        pipelines.send(before);
+        pipelines.owner();
+        var during = wars.stream()
+                .flatMap(war -> withRepeats(events(war, 300)).stream())
+                .toList();
+        pipelines.send(during);
+        first.dispose();
+        var after = wars.stream()
+                .flatMap(war -> withRepeats(events(war, 300)).stream())
+                .toList();
+        pipelines.send(after);
+
+        for (var war : wars) {
+            var sent = Stream.of(before, during, after)
+                    .flatMap(List::stream)
+                    .filter(each -> each.key().equals(war.value().toString()))
+                    .count();
+            var stats = pipelines.settled(war, sent);
+            assertThat(stats.accepted()).as("seed %d", SEED).isEqualTo(900);
+            assertThat(stats.accepted() + stats.duplicates()).isEqualTo(sent);
+            assertThat(pipelines.discrepancies(war)).isZero();
+        }
+    }
+
+    @Test
+    void givenABrokerThatRestarts_thePipelineGoesOn() {
+        pipelines.owner();
+        var war = pipelines.world.newWar();
+        pipelines.send(signed(events(war, 500)));
+        pipelines.settled(war, 500);
+
+        EmbeddedServers.shared().kafka().stop();
+        EmbeddedServers.shared().kafka().start();
+        pipelines.send(signed(events(war, 500)));
+
+        var stats = pipelines.settled(war, 1_000);
+        assertThat(stats.accepted()).isEqualTo(1_000);
+        assertThat(pipelines.discrepancies(war)).isZero();
+    }
+
+    @Test
+    void givenConnectionsKilledUnderLoad_everyEventIsCountedOnce() {
+        pipelines.owner();
+        var war = pipelines.world.newWar();
+        var sent = 0;
+        for (var round = 0; round < 8; round++) {
+            var records = withRepeats(events(war, 1_500));
+            sent += records.size();
+            pipelines.send(records);
+            pipelines.killConnections();
+        }
+
+        var stats = pipelines.settled(war, sent);
+        assertThat(stats.accepted()).as("seed %d", SEED).isEqualTo(8 * 1_500);
+        assertThat(stats.duplicates()).isEqualTo(sent - 8 * 1_500);
+        assertThat(pipelines.discrepancies(war)).isZero();
+    }
+
+    @Test
+    void givenAFlushedRedis_theLiveViewIsWholeAgainWithTheNextChange() {
+        pipelines.owner();
+        var war = pipelines.world.newWar();
+        pipelines.send(signed(events(war, 200)));
+        pipelines.settled(war, 200);
+        ScoresOnRedis.template()
+                .execute(connection -> connection.serverCommands().flushAll())
+                .blockLast(PipelineFixture.PATIENCE);
+
+        pipelines.send(signed(events(war, 1)));
+        pipelines.settled(war, 201);
+
+        assertThat(pipelines.liveAttackerPoints(war, 201)).isEqualTo(pipelines.storedAttackerPoints(war));
+    }
+
+    @Test
+    void givenTheCutOffMarker_theWarIsToldAndLaterFactsAreLate() {
+        pipelines.owner();
+        var war = pipelines.world.newWar();
+        pipelines.send(signed(events(war, 10)));
+        pipelines.send(List.of(pipelines.derived(war, FactFields.cutOff(UUID.randomUUID(), war, Instant.now()))));
+        pipelines.send(signed(events(war, 5)));
+
+        var stats = pipelines.settled(war, 15);
+
+        assertThat(stats.accepted()).isEqualTo(10);
+        assertThat(pipelines.codes(war)).containsEntry("SCORE_LATE", 5L);
+        assertThat(pipelines.timers.pending()).anyMatch(each -> each.ownerId().equals(war.value()));
+    }
+}
