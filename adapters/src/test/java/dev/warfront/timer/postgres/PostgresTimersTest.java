@@ -198,6 +198,24 @@ class PostgresTimersTest implements TimersContract {
     }
 
     @Test
+    void givenWorkThatCancelsItsOwnKind_itHasFired() {
+        var timer = due(UUID.randomUUID(), -1);
+        var fired = timers.fireNext(kinds, (it, _) -> timers.cancel(it.kind(), it.ownerId()));
+
+        schedule(timer)
+                .then(fired)
+                .map(DueTimers.Fired::timer)
+                .as(StepVerifier::create)
+                .expectNext(timer)
+                .expectComplete()
+                .verify(PATIENCE);
+        timers.fireNext(kinds, (_, _) -> Mono.empty())
+                .as(StepVerifier::create)
+                .expectComplete()
+                .verify(PATIENCE);
+    }
+
+    @Test
     void givenACause_itsCorrelationReachesTheWork() {
         var timer = due(UUID.randomUUID(), -1);
         var seen = new ConcurrentLinkedQueue<String>();
