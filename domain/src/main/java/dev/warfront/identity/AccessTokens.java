@@ -1,0 +1,17 @@
+package dev.warfront.identity;
+
+import dev.warfront.kernel.PlayerId;
+import java.time.Instant;
+import java.util.Set;
+import reactor.core.publisher.Mono;
+
+/// Issues what a caller shows with each request.
+public interface AccessTokens {
+    /// A token for the caller, with a life of {@link TokenRules#access}.
+    ///
+    /// @param now when it is issued
+    Mono<AccessToken> issue(PlayerId account, Set<Role> roles, Instant now);
+
+    /// A signed token and when it ends.
+    record AccessToken(String value, Instant expiresAt) {}
+}

@@ -1,0 +1,59 @@
+package dev.warfront.identity;
+
+import dev.warfront.kernel.Ids;
+import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Transactions;
+import dev.warfront.kernel.UseCase;
+import dev.warfront.outbox.Outbox;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import reactor.core.publisher.Mono;
+
+/// Somebody new wants to play.
+@UseCase
+public final class RegisterAccount {
+    private final Accounts accounts;
+    private final Passwords passwords;
+    private final Outbox outbox;
+    private final Transactions transactions;
+    private final Ids ids;
+    private final Clock clock;
+
+    public RegisterAccount(
+            Accounts accounts, Passwords passwords, Outbox outbox, Transactions transactions, Ids ids, Clock clock) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.outbox = outbox;
+        this.transactions = transactions;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    public Mono<Registration> register(Login login, String password, String displayName) {
+        return passwords
+                .hash(password) // before the transaction: it takes longer than everything else together
+                .flatMap(hash ->
+                        Mono.defer(() -> add(account(login, displayName), hash)).as(transactions::inOne))
+                .onErrorResume(Accounts.LoginTaken.class, _ -> Mono.just(new Registration.NameTaken(login)));
+    }
+
+    private Account account(Login login, String displayName) {
+        return new Account(new PlayerId(ids.next()), login, displayName, Set.of(Role.PLAYER), true, clock.instant());
+    }
+
+    private Mono<Registration> add(Account account, String hash) {
+        return accounts.add(account, hash)
+                .then(outbox.append(List.of(IdentityEvent.AccountCreated.of(account))))
+                .thenReturn(new Registration.Registered(account));
+    }
+
+    /// What came of it.
+    public sealed interface Registration {
+        /// The account is there.
+        record Registered(Account account) implements Registration {}
+
+        /// Somebody else was first, maybe in other letters of the same kind.
+        record NameTaken(Login login) implements Registration {}
+    }
+}

@@ -1,0 +1,51 @@
+package dev.warfront.identity;
+
+import dev.warfront.kernel.PlayerId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import reactor.core.publisher.Mono;
+
+/// In a map.
+public final class InMemoryAccounts implements Accounts {
+    private final Map<PlayerId, Credentials> stored = new LinkedHashMap<>();
+
+    @Override
+    public Mono<Account> find(PlayerId id) {
+        return Mono.defer(() -> Mono.justOrEmpty(stored.get(id))).map(Credentials::account);
+    }
+
+    @Override
+    public Mono<Credentials> credentialsOf(Login login) {
+        return Mono.defer(() -> Mono.justOrEmpty(stored.values().stream()
+                .filter(known -> known.account().login().folded().equals(login.folded()))
+                .findFirst()));
+    }
+
+    @Override
+    public Mono<Void> add(Account account, String passwordHash) {
+        return credentialsOf(account.login())
+                .flatMap(_ -> Mono.<Void>error(new LoginTaken(account.login(), new IllegalStateException("test"))))
+                .switchIfEmpty(
+                        Mono.fromRunnable(() -> stored.put(account.id(), new Credentials(account, passwordHash))));
+    }
+
+    @Override
+    public Mono<Void> changePassword(PlayerId id, String passwordHash) {
+        return change(id, known -> new Credentials(known.account(), passwordHash));
+    }
+
+    @Override
+    public Mono<Void> close(PlayerId id) {
+        return change(id, known -> {
+            var open = known.account();
+            var closed =
+                    new Account(open.id(), open.login(), open.displayName(), open.roles(), false, open.createdAt());
+            return new Credentials(closed, known.passwordHash());
+        });
+    }
+
+    private Mono<Void> change(PlayerId id, UnaryOperator<Credentials> change) {
+        return Mono.fromRunnable(() -> stored.computeIfPresent(id, (_, known) -> change.apply(known)));
+    }
+}
