@@ -1,11 +1,14 @@
 package dev.warfront.backends;
 
+import static java.util.Objects.requireNonNull;
+
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.util.List;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcConnectionDetails;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -54,6 +57,28 @@ public class Backends {
             @Override
             public String getJdbcUrl() {
                 return lease.servers().postgres().jdbcUrl();
+            }
+        };
+    }
+
+    /// Flyway is configured only where there is some JDBC, or an address of its own.
+    @Bean
+    @Conditional(WithoutPostgres.class)
+    JdbcConnectionDetails embeddedJdbc(FlywayConnectionDetails flyway) {
+        return new JdbcConnectionDetails() {
+            @Override
+            public String getUsername() {
+                return PostgresServer.USER;
+            }
+
+            @Override
+            public String getPassword() {
+                return "";
+            }
+
+            @Override
+            public String getJdbcUrl() {
+                return requireNonNull(flyway.getJdbcUrl());
             }
         };
     }

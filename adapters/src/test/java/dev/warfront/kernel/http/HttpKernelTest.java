@@ -23,7 +23,7 @@ class HttpKernelTest {
 
     @BeforeAll
     static void start() {
-        server = HttpServer.of(new TestController());
+        server = HttpServer.of(new TestController() {});
         client = server.client();
     }
 
@@ -195,7 +195,7 @@ class HttpKernelTest {
 
     @Test
     void givenNothingDoneInTime_theRequestEnds() {
-        try (var hurried = HttpServer.hurried(Duration.ofMillis(200), new TestController())) {
+        try (var hurried = HttpServer.hurried(Duration.ofMillis(200), new TestController() {})) {
             var impatient = hurried.client();
             impatient
                     .get()

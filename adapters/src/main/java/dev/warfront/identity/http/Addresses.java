@@ -1,0 +1,24 @@
+package dev.warfront.identity.http;
+
+import java.net.Inet6Address;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+
+/// Whose failures are counted together: an IPv4 address, or the /64 of an IPv6 address, since a home has a whole one.
+final class Addresses {
+    private static final int NETWORK_BYTES = 8;
+
+    private Addresses() {}
+
+    static String of(ServerHttpRequest request) {
+        var remote = request.getRemoteAddress();
+        if (remote == null || remote.getAddress() == null) {
+            return "unknown";
+        }
+        var address = remote.getAddress();
+        return address instanceof Inet6Address
+                ? HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), NETWORK_BYTES)) + "/64"
+                : address.getHostAddress();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.warfront.identity.http;
+
+import com.nimbusds.jose.jwk.ECKey;
+import dev.warfront.identity.jwt.KeyRing;
+import java.time.Duration;
+import java.util.Map;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/// The public keys, for whoever wants to check tokens of this program (RFC 7517).
+@RestController
+final class JwksController {
+    private static final Duration CACHED = Duration.ofMinutes(1);
+
+    private final KeyRing keys;
+
+    JwksController(KeyRing keys) {
+        this.keys = keys;
+    }
+
+    /// Makes the first key if there is none yet, so that nobody reads an empty set.
+    @GetMapping("/.well-known/jwks.json")
+    Mono<ResponseEntity<Object>> jwks() {
+        return keys.signing()
+                .then(Mono.defer(keys::verifying))
+                .map(all -> ResponseEntity.ok()
+                        .cacheControl(CacheControl.maxAge(CACHED).cachePublic())
+                        .body(Map.of(
+                                "keys",
+                                all.stream()
+                                        .map(ECKey::toPublicJWK)
+                                        .map(ECKey::toJSONObject)
+                                        .toList())));
+    }
+}

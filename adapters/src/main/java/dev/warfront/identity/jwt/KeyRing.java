@@ -1,0 +1,113 @@
+package dev.warfront.identity.jwt;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import dev.warfront.identity.TokenRules;
+import dev.warfront.identity.jwt.TokenKeyStore.StoredKey;
+import dev.warfront.kernel.Ids;
+import dev.warfront.kernel.Transactions;
+import dev.warfront.kernel.cache.RecentlyRead;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/// The key pairs of access tokens (ES256). The newest one signs; one that was followed by another verifies for the
+/// overlap. The first one is made when it is asked for, the next when the newest is old, by one node for all.
+@Component
+public final class KeyRing {
+    private static final Duration MISSED_EVERY = Duration.ofSeconds(1);
+
+    private final TokenKeyStore store;
+    private final TokenRules rules;
+    private final Transactions transactions;
+    private final Ids ids;
+    private final Clock clock;
+    private final RecentlyRead<String, List<Key>> recent;
+    private final RecentlyRead<String, List<Key>> newest;
+
+    public KeyRing(TokenKeyStore store, TokenRules rules, Transactions transactions, Ids ids, Clock clock) {
+        this.store = store;
+        this.rules = rules;
+        this.transactions = transactions;
+        this.ids = ids;
+        this.clock = clock;
+        this.recent = new RecentlyRead<>(rules.staleness(), 2, clock, _ -> read());
+        this.newest = new RecentlyRead<>(MISSED_EVERY, 2, clock, _ -> read());
+    }
+
+    /// The one to sign with now.
+    public Mono<ECKey> signing() {
+        return recent.get("")
+                .filter(keys -> !keys.isEmpty() && !isOld(keys.getFirst()))
+                .switchIfEmpty(Mono.defer(this::rotate))
+                .map(keys -> keys.getFirst().pair());
+    }
+
+    /// Those whose signatures are good now, newest first; with their private parts.
+    public Mono<List<ECKey>> verifying() {
+        return recent.get("").map(this::good);
+    }
+
+    /// As {@link #verifying}, when a signature names a key that is not among them: another node may just have made it.
+    /// Read once a second at most, however many forged names are shown.
+    Mono<List<ECKey>> verifyingNow() {
+        return newest.get("").map(this::good);
+    }
+
+    private List<ECKey> good(List<Key> keys) {
+        var now = clock.instant();
+        return IntStream.range(0, keys.size())
+                .filter(i -> i == 0
+                        || keys.get(i - 1).createdAt().plus(rules.keyOverlap()).isAfter(now))
+                .mapToObj(i -> keys.get(i).pair())
+                .toList();
+    }
+
+    private Mono<List<Key>> rotate() {
+        return store.lock()
+                .then(Mono.defer(this::read))
+                .flatMap(keys -> !keys.isEmpty() && !isOld(keys.getFirst())
+                        ? Mono.just(keys)
+                        : store.add(generate()).then(Mono.defer(this::read)))
+                .as(transactions::inOne)
+                .doOnNext(_ -> recent.forget(""));
+    }
+
+    private boolean isOld(Key key) {
+        return !clock.instant().isBefore(key.createdAt().plus(rules.keyLife()));
+    }
+
+    private Mono<List<Key>> read() {
+        return store.all().map(keys -> keys.stream().map(KeyRing::parse).toList());
+    }
+
+    private StoredKey generate() {
+        try {
+            var pair = new ECKeyGenerator(Curve.P_256)
+                    .keyUse(KeyUse.SIGNATURE)
+                    .keyID(ids.next().toString())
+                    .generate();
+            return new StoredKey(pair.getKeyID(), pair.toJSONString(), clock.instant());
+        } catch (JOSEException e) {
+            throw new IllegalStateException("every Java platform has P-256", e);
+        }
+    }
+
+    private static Key parse(StoredKey stored) {
+        try {
+            return new Key(ECKey.parse(stored.jwk()), stored.createdAt());
+        } catch (ParseException e) {
+            throw new IllegalStateException("stored key " + stored.id() + " is no JWK", e);
+        }
+    }
+
+    private record Key(ECKey pair, Instant createdAt) {}
+}

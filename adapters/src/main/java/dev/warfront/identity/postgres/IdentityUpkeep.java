@@ -1,0 +1,72 @@
+package dev.warfront.identity.postgres;
+
+import dev.warfront.identity.LoginRules;
+import dev.warfront.kernel.Deadline;
+import dev.warfront.kernel.SupervisedStream;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/// Takes away, every hour and a bounded piece at a time, what has no meaning any more: ended families with their
+/// tokens, and failures nobody would count.
+@Component
+public final class IdentityUpkeep implements SupervisedStream {
+    private static final Duration EVERY = Duration.ofHours(1);
+    private static final int ROWS_MAX = 10_000;
+
+    private final DatabaseClient db;
+    private final LoginRules rules;
+    private final Clock clock;
+    private final Deadline deadline;
+
+    public IdentityUpkeep(DatabaseClient db, LoginRules rules, Clock clock, Deadline deadline) {
+        this.db = db;
+        this.rules = rules;
+        this.clock = clock;
+        this.deadline = deadline;
+    }
+
+    @Override
+    public String name() {
+        return "identity-upkeep";
+    }
+
+    @Override
+    public int phase() {
+        return KERNEL;
+    }
+
+    @Override
+    public Flux<Void> run() {
+        return Mono.defer(this::sweep).repeatWhen(rounds -> rounds.delayElements(EVERY));
+    }
+
+    Mono<Void> sweep() {
+        return families().then(Mono.defer(this::failures));
+    }
+
+    private Mono<Void> families() {
+        return db.sql("delete from identity_refresh_family where id in"
+                        + " (select id from identity_refresh_family where until < :now limit :max)")
+                .bind("now", clock.instant())
+                .bind("max", ROWS_MAX)
+                .then()
+                .timeout(deadline.operation());
+    }
+
+    private Mono<Void> failures() {
+        var forgotten = clock.instant()
+                .minus(rules.forgetAfter())
+                .minus(rules.account().window())
+                .minus(rules.address().window());
+        return db.sql("delete from identity_login_failure where (kind, name) in (select kind, name"
+                        + " from identity_login_failure where touched_at < :at and locked_until < :at limit :max)")
+                .bind("at", forgotten)
+                .bind("max", ROWS_MAX)
+                .then()
+                .timeout(deadline.operation());
+    }
+}

@@ -1,0 +1,99 @@
+package dev.warfront.identity.postgres;
+
+import static dev.warfront.identity.postgres.Rows.get;
+
+import dev.warfront.identity.Account;
+import dev.warfront.identity.Accounts;
+import dev.warfront.identity.Login;
+import dev.warfront.identity.Role;
+import dev.warfront.kernel.Deadline;
+import dev.warfront.kernel.PlayerId;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/// Table `identity_account`; its unique index on the folded login decides who was first.
+@Component
+public final class PostgresAccounts implements Accounts {
+    private static final String SELECT =
+            "select id, login, display_name, password_hash, roles, status, created_at from identity_account where ";
+
+    private final DatabaseClient db;
+    private final Deadline deadline;
+
+    public PostgresAccounts(DatabaseClient db, Deadline deadline) {
+        this.db = db;
+        this.deadline = deadline;
+    }
+
+    @Override
+    public Mono<Account> find(PlayerId id) {
+        return db.sql(SELECT + "id = :id")
+                .bind("id", id.value())
+                .map(PostgresAccounts::account)
+                .one()
+                .timeout(deadline.operation());
+    }
+
+    @Override
+    public Mono<Credentials> credentialsOf(Login login) {
+        return db.sql(SELECT + "login_folded = :login")
+                .bind("login", login.folded())
+                .map(row -> new Credentials(account(row), get(row, "password_hash", String.class)))
+                .one()
+                .timeout(deadline.operation());
+    }
+
+    @Override
+    public Mono<Void> add(Account account, String passwordHash) {
+        return db.sql("insert into identity_account"
+                        + " (id, login, login_folded, display_name, password_hash, roles, created_at)"
+                        + " values (:id, :login, :folded, :name, :hash, :roles, :at)")
+                .bind("id", account.id().value())
+                .bind("login", account.login().text())
+                .bind("folded", account.login().folded())
+                .bind("name", account.displayName())
+                .bind("hash", passwordHash)
+                .bind("roles", account.roles().stream().map(Role::name).sorted().toArray(String[]::new))
+                .bind("at", account.createdAt())
+                .then()
+                .onErrorMap(DuplicateKeyException.class, taken -> new LoginTaken(account.login(), taken))
+                .timeout(deadline.operation());
+    }
+
+    @Override
+    public Mono<Void> changePassword(PlayerId id, String passwordHash) {
+        return db.sql("update identity_account set password_hash = :hash, version = version + 1 where id = :id")
+                .bind("hash", passwordHash)
+                .bind("id", id.value())
+                .then()
+                .timeout(deadline.operation());
+    }
+
+    @Override
+    public Mono<Void> close(PlayerId id) {
+        return db.sql("update identity_account set status = 'CLOSED', version = version + 1"
+                        + " where id = :id and status = 'ACTIVE'")
+                .bind("id", id.value())
+                .then()
+                .timeout(deadline.operation());
+    }
+
+    private static Account account(Readable row) {
+        return new Account(
+                new PlayerId(get(row, "id", UUID.class)),
+                new Login(get(row, "login", String.class)),
+                get(row, "display_name", String.class),
+                Arrays.stream(get(row, "roles", String[].class))
+                        .map(Role::valueOf)
+                        .collect(Collectors.toUnmodifiableSet()),
+                get(row, "status", String.class).equals("ACTIVE"),
+                get(row, "created_at", Instant.class));
+    }
+}

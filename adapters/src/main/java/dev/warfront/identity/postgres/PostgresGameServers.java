@@ -1,0 +1,140 @@
+package dev.warfront.identity.postgres;
+
+import static dev.warfront.identity.postgres.Rows.get;
+
+import dev.warfront.identity.GameServer;
+import dev.warfront.identity.GameServers;
+import dev.warfront.identity.Secrets;
+import dev.warfront.identity.SigningKeys;
+import dev.warfront.identity.TokenRules;
+import dev.warfront.kernel.Deadline;
+import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.cache.RecentlyRead;
+import dev.warfront.kernel.crypto.Sealer;
+import io.r2dbc.spi.Readable;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/// Table `identity_game_server`, and the program's own key in `identity_signing_key`. Keys are remembered for a moment,
+/// opened; a revoked server has none.
+@Component
+public final class PostgresGameServers implements GameServers, SigningKeys {
+    private static final int REMEMBERED_MAX = 1_000;
+    private static final String PROGRAM_KEY = "program";
+
+    private final DatabaseClient db;
+    private final Sealer sealer;
+    private final Secrets secrets;
+    private final Clock clock;
+    private final Deadline deadline;
+    private final RecentlyRead<UUID, byte[]> recent;
+
+    public PostgresGameServers(
+            DatabaseClient db, Sealer sealer, Secrets secrets, Clock clock, Deadline deadline, TokenRules rules) {
+        this.db = db;
+        this.sealer = sealer;
+        this.secrets = secrets;
+        this.clock = clock;
+        this.deadline = deadline;
+        this.recent = new RecentlyRead<>(rules.staleness(), REMEMBERED_MAX, clock, this::read);
+    }
+
+    @Override
+    public Mono<byte[]> keyOf(UUID serverId) {
+        return recent.get(serverId).map(byte[]::clone);
+    }
+
+    @Override
+    public Mono<Boolean> isTrusted(PlayerId id) {
+        return recent.get(id.value()).hasElement();
+    }
+
+    @Override
+    public Mono<Void> add(GameServer server, byte[] signingKey) {
+        return db.sql("insert into identity_game_server (id, name, signing_key, created_at, version)"
+                        + " values (:id, :name, :key, :at, :version)")
+                .bind("id", server.id().value())
+                .bind("name", server.name())
+                .bind("key", sealer.seal(purpose(server.id().value()), signingKey))
+                .bind("at", server.createdAt())
+                .bind("version", server.version())
+                .then()
+                .onErrorMap(DuplicateKeyException.class, taken -> new NameTaken(server.name(), taken));
+    }
+
+    @Override
+    public Mono<GameServer> lock(PlayerId id) {
+        return db.sql("select id, name, created_at, revoked_at, version from identity_game_server"
+                        + " where id = :id for update")
+                .bind("id", id.value())
+                .map(PostgresGameServers::server)
+                .one();
+    }
+
+    @Override
+    public Mono<Void> revoke(PlayerId id, Instant at) {
+        return db.sql("update identity_game_server set revoked_at = :at, version = version + 1"
+                        + " where id = :id and revoked_at is null")
+                .bind("at", at)
+                .bind("id", id.value())
+                .then()
+                .doOnSuccess(_ -> recent.forget(id.value()));
+    }
+
+    @Override
+    public Mono<Void> changeKey(PlayerId id, byte[] signingKey) {
+        return db.sql("update identity_game_server set signing_key = :key where id = :id")
+                .bind("key", sealer.seal(purpose(id.value()), signingKey))
+                .bind("id", id.value())
+                .then()
+                .doOnSuccess(_ -> recent.forget(id.value()));
+    }
+
+    private Mono<byte[]> read(UUID id) {
+        return (id.equals(PROGRAM) ? programKey() : serverKey(id)).timeout(deadline.operation());
+    }
+
+    private Mono<byte[]> serverKey(UUID id) {
+        return db.sql("select signing_key from identity_game_server where id = :id and revoked_at is null")
+                .bind("id", id)
+                .map(row -> sealer.open(purpose(id), get(row, "signing_key", byte[].class)))
+                .one();
+    }
+
+    /// The first insert of all nodes wins; the others read what it stored.
+    private Mono<byte[]> programKey() {
+        return storedProgramKey()
+                .switchIfEmpty(Mono.defer(() -> db.sql("insert into identity_signing_key (id, kind, sealed, created_at)"
+                                + " values (:id, 'PROGRAM', :sealed, :at) on conflict do nothing")
+                        .bind("id", PROGRAM_KEY)
+                        .bind("sealed", sealer.seal(purpose(PROGRAM), secrets.signingKey()))
+                        .bind("at", clock.instant())
+                        .then()
+                        .then(Mono.defer(this::storedProgramKey))));
+    }
+
+    private Mono<byte[]> storedProgramKey() {
+        return db.sql("select sealed from identity_signing_key where id = :id")
+                .bind("id", PROGRAM_KEY)
+                .map(row -> sealer.open(purpose(PROGRAM), get(row, "sealed", byte[].class)))
+                .one();
+    }
+
+    private static String purpose(UUID id) {
+        return "signing key of " + id;
+    }
+
+    private static GameServer server(Readable row) {
+        return new GameServer(
+                new PlayerId(get(row, "id", UUID.class)),
+                get(row, "name", String.class),
+                row.get("revoked_at", Instant.class) != null,
+                get(row, "created_at", Instant.class),
+                get(row, "version", Long.class));
+    }
+}

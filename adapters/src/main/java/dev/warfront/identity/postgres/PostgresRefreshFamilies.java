@@ -1,0 +1,105 @@
+package dev.warfront.identity.postgres;
+
+import static dev.warfront.identity.postgres.Rows.get;
+
+import dev.warfront.identity.RefreshFamilies;
+import dev.warfront.identity.RefreshFamily;
+import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.StaleWrite;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/// Tables `identity_refresh_family`, whose row is the lock, and `identity_refresh_token`.
+@Component
+public final class PostgresRefreshFamilies implements RefreshFamilies {
+    private final DatabaseClient db;
+
+    public PostgresRefreshFamilies(DatabaseClient db) {
+        this.db = db;
+    }
+
+    @Override
+    public Mono<Void> begin(RefreshFamily family, String tokenHash) {
+        return db.sql("insert into identity_refresh_family"
+                        + " (id, account_id, generation, rotated_at, idle_until, until)"
+                        + " values (:id, :account, :generation, :rotated, :idle, :until)")
+                .bind("id", family.id())
+                .bind("account", family.account().value())
+                .bind("generation", family.generation())
+                .bind("rotated", family.rotatedAt())
+                .bind("idle", family.idleUntil())
+                .bind("until", family.until())
+                .then()
+                .then(Mono.defer(() -> addToken(family, tokenHash)));
+    }
+
+    /// The token's row never changes, so that only the family's needs the lock.
+    @Override
+    public Mono<Shown> lock(String tokenHash) {
+        return db.sql("select t.generation as shown, f.* from identity_refresh_token t"
+                        + " join identity_refresh_family f on f.id = t.family_id"
+                        + " where t.token_hash = :hash for update of f")
+                .bind("hash", HexFormat.of().parseHex(tokenHash))
+                .map(row -> new Shown(family(row), get(row, "shown", Integer.class)))
+                .one();
+    }
+
+    @Override
+    public Mono<Void> advance(RefreshFamily next, String tokenHash) {
+        return db.sql("update identity_refresh_family"
+                        + " set generation = :next, rotated_at = :rotated, idle_until = :idle"
+                        + " where id = :id and generation = :stored and revoked_at is null")
+                .bind("id", next.id())
+                .bind("next", next.generation())
+                .bind("stored", next.generation() - 1)
+                .bind("rotated", next.rotatedAt())
+                .bind("idle", next.idleUntil())
+                .fetch()
+                .rowsUpdated()
+                .filter(rows -> rows == 1)
+                .switchIfEmpty(Mono.error(() -> new StaleWrite("refresh family " + next.id())))
+                .then(Mono.defer(() -> addToken(next, tokenHash)));
+    }
+
+    @Override
+    public Mono<Void> revoke(UUID family, Instant at) {
+        return db.sql("update identity_refresh_family set revoked_at = :at where id = :id and revoked_at is null")
+                .bind("at", at)
+                .bind("id", family)
+                .then();
+    }
+
+    @Override
+    public Mono<Void> revokeAllOf(PlayerId account, Instant at) {
+        return db.sql("update identity_refresh_family set revoked_at = :at"
+                        + " where account_id = :account and revoked_at is null")
+                .bind("at", at)
+                .bind("account", account.value())
+                .then();
+    }
+
+    private Mono<Void> addToken(RefreshFamily family, String tokenHash) {
+        return db.sql("insert into identity_refresh_token (token_hash, family_id, generation)"
+                        + " values (:hash, :family, :generation)")
+                .bind("hash", HexFormat.of().parseHex(tokenHash))
+                .bind("family", family.id())
+                .bind("generation", family.generation())
+                .then();
+    }
+
+    private static RefreshFamily family(Readable row) {
+        return new RefreshFamily(
+                get(row, "id", UUID.class),
+                new PlayerId(get(row, "account_id", UUID.class)),
+                get(row, "generation", Integer.class),
+                get(row, "rotated_at", Instant.class),
+                get(row, "idle_until", Instant.class),
+                get(row, "until", Instant.class),
+                row.get("revoked_at", Instant.class) != null);
+    }
+}

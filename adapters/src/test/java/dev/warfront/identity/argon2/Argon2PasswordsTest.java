@@ -1,0 +1,84 @@
+package dev.warfront.identity.argon2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warfront.kernel.Unavailable;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.test.StepVerifier;
+
+class Argon2PasswordsTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Argon2Passwords passwords = new Argon2Passwords(new SimpleMeterRegistry());
+
+    @AfterEach
+    void stop() {
+        passwords.destroy();
+    }
+
+    @Test
+    void givenAPassword_itIsHashedByArgon2id_differentlyEachTime() {
+        Mono.zip(passwords.hash("correct horse"), passwords.hash("correct horse"))
+                .as(StepVerifier::create)
+                .assertNext(hashes -> {
+                    assertThat(hashes.getT1()).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+                    assertThat(hashes.getT2()).isNotEqualTo(hashes.getT1());
+                })
+                .expectComplete()
+                .verify(PATIENCE);
+    }
+
+    @Test
+    void givenItsHash_thePasswordMatchesAndNoOther() {
+        passwords
+                .hash("correct horse")
+                .flatMapMany(hash -> Flux.concat(
+                        passwords.matches("correct horse", hash),
+                        passwords.matches("wrong horse", hash),
+                        passwords.matchesNothing("correct horse")))
+                .as(StepVerifier::create)
+                .expectNext(true, false, false)
+                .expectComplete()
+                .verify(PATIENCE);
+    }
+
+    @Test
+    void givenAnEventLoop_theWorkIsDoneElsewhere() {
+        Mono.defer(() -> passwords.hash("correct horse"))
+                .subscribeOn(Schedulers.parallel()) // where BlockHound would see it
+                .map(_ -> Thread.currentThread().getName())
+                .as(StepVerifier::create)
+                .assertNext(thread -> assertThat(thread).startsWith("password-"))
+                .expectComplete()
+                .verify(PATIENCE);
+    }
+
+    @Test
+    void givenTooManyAtOnce_someAreSentAwayAndTheRestIsDone() {
+        var cores = Runtime.getRuntime().availableProcessors();
+        var all = (cores + Argon2Passwords.WAITING_MAX) * 2;
+        var sentAway = new AtomicInteger();
+
+        var done = Flux.range(0, all)
+                .flatMap(
+                        _ -> passwords.hash("correct horse").onErrorResume(Unavailable.class, _ -> {
+                            sentAway.incrementAndGet();
+                            return Mono.empty();
+                        }),
+                        all)
+                .count()
+                .blockOptional(PATIENCE)
+                .orElseThrow();
+
+        assertThat(done).isGreaterThanOrEqualTo(cores + Argon2Passwords.WAITING_MAX);
+        assertThat(sentAway.get()).isPositive();
+        assertThat(done + sentAway.get()).isEqualTo(all);
+    }
+}

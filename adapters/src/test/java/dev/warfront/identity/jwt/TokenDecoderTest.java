@@ -1,0 +1,169 @@
+package dev.warfront.identity.jwt;
+
+import static dev.warfront.identity.TestIdentity.NOW;
+import static dev.warfront.identity.TestIdentity.TOKEN_RULES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.jwk.ECKey;
+import dev.warfront.backends.TestDatabase;
+import dev.warfront.identity.Caller;
+import dev.warfront.identity.GameServer;
+import dev.warfront.identity.InMemoryGameServers;
+import dev.warfront.identity.Role;
+import dev.warfront.identity.postgres.PostgresTokenKeyStore;
+import dev.warfront.kernel.Deadline;
+import dev.warfront.kernel.MutableClock;
+import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.crypto.TestSealer;
+import dev.warfront.kernel.http.HttpServer;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.JwtException;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.test.StepVerifier;
+
+/// Tokens with keys from the real PostgreSQL.
+class TokenDecoderTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final PlayerId SOMEBODY = new PlayerId(UUID.randomUUID());
+
+    private final MutableClock clock = new MutableClock(NOW);
+    private final InMemoryGameServers servers = new InMemoryGameServers();
+    private final KeyRing keys = ring();
+    private final JwtAccessTokens tokens = new JwtAccessTokens(keys, TOKEN_RULES);
+    private final TokenDecoder decoder = new TokenDecoder(keys, servers, clock);
+
+    @BeforeEach
+    void forgetTheKeysOfOtherTests() {
+        TestDatabase.get()
+                .client()
+                .sql("delete from identity_signing_key where kind = 'ACCESS_TOKEN'")
+                .then()
+                .block(PATIENCE);
+    }
+
+    @Test
+    void givenAToken_itsCallerIsKnown() {
+        var token = issue(SOMEBODY, Role.PLAYER, Role.ADMIN);
+
+        decoder.decode(token)
+                .flatMap(new CallerTokens()::convert)
+                .as(StepVerifier::create)
+                .assertNext(who -> {
+                    assertThat(who.getPrincipal()).isEqualTo(new Caller(SOMEBODY, Set.of(Role.PLAYER, Role.ADMIN)));
+                    assertThat(who.getAuthorities()).extracting("authority").contains("ROLE_ADMIN", "ROLE_PLAYER");
+                })
+                .expectComplete()
+                .verify(PATIENCE);
+    }
+
+    @Test
+    void givenATokenOfAnotherNode_itIsGoodHere_evenWithAKeyJustMade() {
+        run(keys.verifying());
+        clock.advance(TOKEN_RULES.keyLife());
+        var other = new JwtAccessTokens(ring(), TOKEN_RULES);
+        clock.advance(Duration.ofSeconds(2));
+
+        var token =
+                run(other.issue(SOMEBODY, Set.of(Role.PLAYER), clock.instant())).value();
+
+        assertThat(run(decoder.decode(token)).getSubject())
+                .isEqualTo(SOMEBODY.value().toString());
+    }
+
+    @Test
+    void givenFifteenMinutesAndTheSkew_theTokenIsOver() {
+        var token = issue(SOMEBODY, Role.PLAYER);
+
+        clock.advance(Duration.ofMinutes(16).minusSeconds(1));
+        assertThat(run(decoder.decode(token))).isNotNull();
+
+        clock.advance(Duration.ofSeconds(2));
+        decoder.decode(token)
+                .as(StepVerifier::create)
+                .expectError(JwtException.class)
+                .verify(PATIENCE);
+    }
+
+    @Test
+    void givenAForgedToken_itIsRefused() {
+        var token = issue(SOMEBODY, Role.PLAYER);
+        var parts = token.split("\\.", -1);
+        var other = issue(new PlayerId(UUID.randomUUID()), Role.ADMIN).split("\\.", -1);
+
+        for (var forged : new String[] {
+            parts[0] + "." + other[1] + "." + parts[2],
+            parts[0] + "." + parts[1] + ".",
+            "eyJhbGciOiJub25lIn0." + parts[1] + ".",
+            "nonsense"
+        }) {
+            decoder.decode(forged)
+                    .as(StepVerifier::create)
+                    .expectError(JwtException.class)
+                    .verify(PATIENCE);
+        }
+    }
+
+    @Test
+    void givenARevokedGameServer_itsTokenIsBad() {
+        var id = new PlayerId(UUID.randomUUID());
+        servers.add(new GameServer(id, "eu-1", false, NOW, 1), new byte[32]).block(PATIENCE);
+        var token = issue(id, Role.GAME_SERVER);
+
+        assertThat(run(decoder.decode(token))).isNotNull();
+        servers.revoke(id, NOW).block(PATIENCE);
+
+        decoder.decode(token)
+                .as(StepVerifier::create)
+                .expectError(BadJwtException.class)
+                .verify(PATIENCE);
+    }
+
+    @Test
+    void givenAnOldKey_anotherSigns_andTheOldOneIsGoodForADayMore() {
+        var before = issue(SOMEBODY, Role.PLAYER);
+        var old = run(keys.signing()).getKeyID();
+
+        clock.advance(TOKEN_RULES.keyLife());
+        var young = run(keys.signing()).getKeyID();
+
+        assertThat(young).isNotEqualTo(old);
+        assertThat(run(keys.verifying())).extracting("keyID").contains(young, old);
+        assertThat(before).isNotEmpty();
+        clock.advance(Duration.ofHours(24));
+        assertThat(run(keys.verifying())).extracting("keyID").contains(young).doesNotContain(old);
+    }
+
+    @Test
+    void givenManyNodesAtOnce_oneKeyIsMade() {
+        clock.advance(TOKEN_RULES.keyLife().multipliedBy(2));
+
+        var ids = run(Flux.range(0, 6)
+                .flatMap(_ -> ring().signing().subscribeOn(Schedulers.parallel()), 6)
+                .map(ECKey::getKeyID)
+                .collectList());
+
+        assertThat(ids).hasSize(6).containsOnly(ids.getFirst());
+    }
+
+    private String issue(PlayerId account, Role... roles) {
+        return run(tokens.issue(account, Set.of(roles), clock.instant())).value();
+    }
+
+    private KeyRing ring() {
+        var deadline = new Deadline(Duration.ofSeconds(5));
+        var store = new PostgresTokenKeyStore(TestDatabase.get().client(), TestSealer.SEALER, deadline);
+        return new KeyRing(store, TOKEN_RULES, HttpServer.transactions(), UUID::randomUUID, clock);
+    }
+
+    private static <T> T run(Mono<T> mono) {
+        return Objects.requireNonNull(mono.block(PATIENCE));
+    }
+}
