@@ -1,0 +1,113 @@
+package dev.warfront.config;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import dev.warfront.identity.Caller;
+import dev.warfront.kernel.PageRequest;
+import dev.warfront.kernel.http.IfMatch;
+import io.swagger.v3.core.jackson.ModelResolver;
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
+import io.swagger.v3.oas.annotations.info.Info;
+import io.swagger.v3.oas.annotations.security.SecurityScheme;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import org.springdoc.core.customizers.GlobalOperationCustomizer;
+import org.springdoc.core.providers.ObjectMapperProvider;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.server.WebFilter;
+import reactor.core.scheduler.Schedulers;
+
+/// The description of the API at `/v3/api-docs`, with what every route has in common.
+@Configuration(proxyBeanMethods = false)
+@OpenAPIDefinition(
+        info =
+                @Info(
+                        title = "Warfront",
+                        version = "v1",
+                        description = "Clan wars. Errors are problem+json with a stable `code`, see docs/errors.md."))
+@SecurityScheme(
+        name = ApiDocumentation.BEARER,
+        type = SecuritySchemeType.HTTP,
+        scheme = "bearer",
+        bearerFormat = "JWT",
+        description = "access_token of POST /api/v1/auth/login")
+class ApiDocumentation {
+    static final String BEARER = "bearer";
+
+    private static final int READERS_WAITING_MAX = 16;
+
+    static {
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class, IfMatch.class, PageRequest.class);
+    }
+
+    /// Who asks first has the class path searched for annotations and all routes read, which blocks.
+    @Bean
+    WebFilter documentationOffTheEventLoop() {
+        var reader = Schedulers.newBoundedElastic(1, READERS_WAITING_MAX, "api-docs");
+        return (exchange, chain) -> exchange.getRequest()
+                        .getPath()
+                        .pathWithinApplication()
+                        .value()
+                        .startsWith("/v3/api-docs")
+                ? chain.filter(exchange).subscribeOn(reader)
+                : chain.filter(exchange);
+    }
+
+    /// Names as the wire has them.
+    @Bean
+    ModelResolver snakeCaseModels(ObjectMapperProvider mappers) {
+        return new ModelResolver(
+                mappers.jsonMapper().copy().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE));
+    }
+
+    @Bean
+    GlobalOperationCustomizer commonParameters() {
+        return (operation, handler) -> {
+            operation.addParametersItem(header("X-Correlation-Id", "names the request in logs, events and answers"));
+            if (asks(handler, IfMatch.class)) {
+                operation.addParametersItem(header("If-Match", "the version you have seen").required(true));
+            }
+            if (asks(handler, PageRequest.class)) {
+                operation.addParametersItem(query("limit").schema(new IntegerSchema().minimum(BigDecimal.ONE)));
+                operation.addParametersItem(query("cursor").schema(new StringSchema()));
+            }
+            if (needsKey(handler)) {
+                operation.addParametersItem(
+                        header("Idempotency-Key", "new for each command, the same for its repeats").required(true));
+            }
+            return secured(operation, handler);
+        };
+    }
+
+    private static Operation secured(Operation operation, HandlerMethod handler) {
+        if (operation.getParameters() != null) {
+            operation.getParameters().removeIf(parameter -> "caller".equals(parameter.getName()));
+        }
+        return asks(handler, Caller.class) ? operation.addSecurityItem(new SecurityRequirement().addList(BEARER)) : operation;
+    }
+
+    private static boolean needsKey(HandlerMethod handler) {
+        return handler.hasMethodAnnotation(PostMapping.class) && asks(handler, Caller.class);
+    }
+
+    private static boolean asks(HandlerMethod handler, Class<?> type) {
+        return Arrays.asList(handler.getMethod().getParameterTypes()).contains(type);
+    }
+
+    private static Parameter header(String name, String description) {
+        return new Parameter().in("header").name(name).description(description).schema(new StringSchema());
+    }
+
+    private static Parameter query(String name) {
+        return new Parameter().in("query").name(name);
+    }
+}

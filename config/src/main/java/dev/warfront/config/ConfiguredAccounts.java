@@ -1,0 +1,96 @@
+package dev.warfront.config;
+
+import dev.warfront.identity.FirstAccounts;
+import dev.warfront.identity.Login;
+import dev.warfront.kernel.SupervisedStream;
+import java.util.HexFormat;
+import org.springframework.core.env.Environment;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/// Sees to it, at each start, that the configured administrator and game server are there. Each is left out when its
+/// login is not set; half a configuration stops the program.
+final class ConfiguredAccounts implements SupervisedStream {
+    private static final String ADMIN = "warfront.identity.admin.";
+    private static final String SERVER = "warfront.identity.game-server.";
+    private static final int PASSWORD_MIN = 10;
+    private static final int KEY_HEX = 64;
+
+    private final Mono<Void> work;
+
+    private volatile boolean there;
+
+    ConfiguredAccounts(FirstAccounts accounts, Environment environment) {
+        this.work = administrator(accounts, environment).then(gameServer(accounts, environment));
+    }
+
+    boolean areThere() {
+        return there;
+    }
+
+    @Override
+    public String name() {
+        return "configured-accounts";
+    }
+
+    @Override
+    public int phase() {
+        return KERNEL;
+    }
+
+    @Override
+    public Flux<Void> run() {
+        return work.doOnSuccess(_ -> there = true).flux();
+    }
+
+    private static Mono<Void> administrator(FirstAccounts accounts, Environment environment) {
+        if (isBlank(environment, ADMIN + "login")) {
+            return Mono.empty();
+        }
+        return accounts.administrator(login(environment, ADMIN), password(environment, ADMIN));
+    }
+
+    private static Mono<Void> gameServer(FirstAccounts accounts, Environment environment) {
+        if (isBlank(environment, SERVER + "login")) {
+            return Mono.empty();
+        }
+        return accounts.gameServer(
+                required(environment, SERVER + "name"),
+                login(environment, SERVER),
+                password(environment, SERVER),
+                key(environment));
+    }
+
+    private static Login login(Environment environment, String prefix) {
+        return Login.of(required(environment, prefix + "login"))
+                .orElseThrow(() -> new IllegalStateException(prefix + "login is no login"));
+    }
+
+    private static String password(Environment environment, String prefix) {
+        var password = required(environment, prefix + "password");
+        if (password.length() < PASSWORD_MIN) {
+            throw new IllegalStateException(prefix + "password is shorter than " + PASSWORD_MIN);
+        }
+        return password;
+    }
+
+    private static byte[] key(Environment environment) {
+        var hex = required(environment, SERVER + "signing-key");
+        if (!hex.matches("[0-9a-fA-F]{" + KEY_HEX + "}")) {
+            throw new IllegalStateException(SERVER + "signing-key is not " + KEY_HEX + " hex digits");
+        }
+        return HexFormat.of().parseHex(hex);
+    }
+
+    private static String required(Environment environment, String key) {
+        var value = environment.getProperty(key);
+        if (value == null || value.isBlank()) {
+            throw new IllegalStateException(key + " is not set");
+        }
+        return value;
+    }
+
+    private static boolean isBlank(Environment environment, String key) {
+        return environment.getProperty(key, "").isBlank();
+    }
+}
