@@ -78,15 +78,18 @@ begin
                 made := made + 1;
             end if;
         end loop;
+        -- the default partition has no end, and is none of these
         for old in
-            select c.relname::varchar as name,
-                   (regexp_match(pg_get_expr(c.relpartbound, c.oid), 'TO \(''([^'']+)''\)'))[1]::timestamptz as ends
-              from pg_inherits i
-              join pg_class c on c.oid = i.inhrelid
-             where i.inhparent = registered.table_name::regclass
+            select bounded.name, bounded.ends
+              from (select c.relname::varchar as name,
+                           (regexp_match(pg_get_expr(c.relpartbound, c.oid), 'TO \(''([^'']+)''\)'))[1]::timestamptz as ends
+                      from pg_inherits i
+                      join pg_class c on c.oid = i.inhrelid
+                     where i.inhparent = registered.table_name::regclass) as bounded
+             where bounded.ends < clock_timestamp() - registered.keep
+             order by bounded.ends
         loop
-            if old.ends < clock_timestamp() - registered.keep
-                    and retire_partition(registered.table_name, old.name, registered.retire, registered.unless) then
+            if retire_partition(registered.table_name, old.name, registered.retire, registered.unless) then
                 retired := retired + 1;
             end if;
         end loop;

@@ -26,9 +26,7 @@ record DemoAddresses(String http, String rsocket, String websocket, String kafka
     }
 
     void print(PrintStream out) {
-        out.println(String.format(
-                Locale.ROOT,
-                """
+        out.println(String.format(Locale.ROOT, """
 
                 Warfront stays up; Ctrl-C stops it.
                   HTTP API    %s/api/v1
@@ -36,14 +34,7 @@ record DemoAddresses(String http, String rsocket, String websocket, String kafka
                   RSocket     tcp %s, %s
                   Kafka       %s
                   PostgreSQL  %s
-                  Redis       %s""",
-                http,
-                http,
-                rsocket,
-                websocket,
-                kafka,
-                postgres,
-                redis));
+                  Redis       %s""", http, http, rsocket, websocket, kafka, postgres, redis));
     }
 
     private static String postgres(R2dbcConnectionDetails details) {

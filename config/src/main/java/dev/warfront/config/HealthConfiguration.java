@@ -65,8 +65,9 @@ class HealthConfiguration {
     private static Mono<Health> health(Mono<Void> answer, Health.Builder otherwise) {
         return answer.timeout(PATIENCE)
                 .thenReturn(Health.up().build())
-                .onErrorResume(error ->
-                        Mono.just(otherwise.withDetail("error", error.getClass().getSimpleName()).build()));
+                .onErrorResume(error -> Mono.just(otherwise
+                        .withDetail("error", error.getClass().getSimpleName())
+                        .build()));
     }
 
     private static Health streamHealth(StreamSupervisor supervisor) {

@@ -24,8 +24,12 @@ class SettingsReaderTest {
             "test.siege.gate.hit-points", "500");
 
     @Settings("test.siege")
-    record Siege(Duration length, int maxClans, List<Integer> steps, Gate gate, @Nullable String nickname)
-            implements Ranged {
+    record Siege(
+            Duration length,
+            int maxClans,
+            List<Integer> steps,
+            Gate gate,
+            @Nullable String nickname) implements Ranged {
         Siege {
             Ranges.positive("length", length);
         }
@@ -47,16 +51,13 @@ class SettingsReaderTest {
 
     @Test
     void givenAllValues_theRecordHasThem() {
-        assertThat(read(Map.of()))
-                .isEqualTo(new Siege(Duration.ofMinutes(20), 3, List.of(1, 2), new Gate(500), null));
+        assertThat(read(Map.of())).isEqualTo(new Siege(Duration.ofMinutes(20), 3, List.of(1, 2), new Gate(500), null));
     }
 
     @Test
     void givenMissingValues_allAreNamed() {
         var environment = new StandardEnvironment();
-        environment
-                .getPropertySources()
-                .addFirst(new MapPropertySource("some", Map.of("test.siege.max-clans", "3")));
+        environment.getPropertySources().addFirst(new MapPropertySource("some", Map.of("test.siege.max-clans", "3")));
 
         assertThatThrownBy(() -> new SettingsReader(environment).read(Siege.class))
                 .hasMessageContaining("test.siege.length")

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.UUID;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -13,6 +14,7 @@ import tools.jackson.databind.cfg.MapperBuilder;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
+import tools.jackson.databind.ser.std.ToStringSerializer;
 import tools.jackson.dataformat.cbor.CBORMapper;
 
 /// The one way in which records become JSON and CBOR: snake_case in the order of the components, nulls
@@ -30,7 +32,9 @@ public final class WireJson {
     }
 
     public static CBORMapper cborMapper() {
-        return configured(CBORMapper.builder()).build();
+        // bytes would be shorter, but an id is text to everybody else
+        var ids = new SimpleModule("ids").addSerializer(UUID.class, ToStringSerializer.instance);
+        return configured(CBORMapper.builder()).addModule(ids).build();
     }
 
     /// An instant as it stands on the wire, `2026-12-01T10:00:00.000Z`.

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.InvalidTopicException;
@@ -21,7 +22,6 @@ import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.InvalidRecordException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -38,8 +38,9 @@ final class BatchSender {
         this.topics = topics;
     }
 
-    /// Rows in the order of their aggregates. A row that cannot be sent at all is refused here, and what follows it in
-    /// its aggregate is left for later, and so is everything behind a failure: no outcome is told of them.
+    /// Rows in the order of their aggregates. A row that cannot be sent at all is refused here, and what
+    /// follows it in its aggregate is left for later, and so is everything behind a failure: no outcome is
+    /// told of them.
     Mono<List<Outcome>> send(List<PendingEvent> events) {
         return Mono.defer(() -> {
             var outcomes = new ArrayList<Outcome>();
@@ -59,8 +60,8 @@ final class BatchSender {
         var copy = KafkaRecord.of(OutboxTopics.DEAD_LETTER, event.key(), bytes(event), headers);
         return producer.sendAll(Flux.just(copy))
                 .map(sent -> outcome(event, sent))
-                .concatMap(outcome -> outcome instanceof Unknown(_, var cause)
-                        ? Mono.<Void>error(new BrokerUnreachable(cause))
+                .concatMap(outcome -> outcome instanceof Unknown unknown
+                        ? Mono.<Void>error(new BrokerUnreachable(unknown.cause()))
                         : Mono.<Void>empty())
                 .then();
     }

@@ -1,0 +1,100 @@
+package dev.warfront.kernel.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warfront.backends.EmbeddedServers;
+import dev.warfront.kernel.postgres.KernelOnPostgres;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Schedulers;
+import reactor.test.StepVerifier;
+
+class KafkaRecordsTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final String topic = "records-" + UUID.randomUUID();
+
+    private final KafkaSettings settings =
+            new KafkaSettings(List.of(EmbeddedServers.shared().kafka().bootstrapServers()), Map.of());
+
+    private final KafkaRecords records = new KafkaRecords(settings, KernelOnPostgres.DEADLINE);
+
+    @BeforeEach
+    void aTopic() {
+        var topics = new Topics(List.of(TopicSpec.of(topic, 4, Duration.ofHours(1))), settings);
+        topics.run()
+                .then()
+                .then(topics.ready())
+                .as(StepVerifier::create)
+                .expectComplete()
+                .verify(PATIENCE);
+    }
+
+    @AfterEach
+    void close() {
+        records.destroy();
+    }
+
+    private KafkaRecord record(String value) {
+        return KafkaRecord.of(topic, "key", value.getBytes(StandardCharsets.UTF_8), Map.of("h", "v"));
+    }
+
+    private KafkaRecord tooLarge() {
+        return KafkaRecord.of(topic, "key", new byte[KafkaRecord.VALUE_MAX + 1], Map.of());
+    }
+
+    @Test
+    void givenARecordFromAnEventLoop_theLogAnswersWhereItIs() {
+        records.send(record("first"))
+                .subscribeOn(Schedulers.parallel())
+                .as(StepVerifier::create)
+                .assertNext(metadata -> assertThat(metadata.offset()).isZero())
+                .expectComplete()
+                .verify(PATIENCE);
+    }
+
+    @Test
+    void givenManyRecords_theyAreAnsweredInOrder() {
+        records.sendAll(Flux.range(0, 2_000).map(number -> record("n" + number)))
+                .map(Sent::metadata)
+                .map(metadata -> metadata.offset())
+                .collectList()
+                .as(StepVerifier::create)
+                .assertNext(offsets -> assertThat(offsets).isSorted().hasSize(2_000))
+                .expectComplete()
+                .verify(PATIENCE);
+    }
+
+    @Test
+    void givenARecordThatIsTooLarge_itAloneFails() {
+        records.send(tooLarge())
+                .as(StepVerifier::create)
+                .expectError(RecordTooLargeException.class)
+                .verify(PATIENCE);
+        records.sendAll(Flux.just(record("a"), tooLarge(), record("b")))
+                .map(sent -> sent.error() == null)
+                .as(StepVerifier::create)
+                .expectNext(true, false, true)
+                .expectComplete()
+                .verify(PATIENCE);
+    }
+
+    @Test
+    void givenOrderThatMatters_nothingIsSentBehindAFailure() {
+        records.sendUntilFailure(Flux.just(record("a"), tooLarge(), record("b")))
+                .map(sent -> sent.error() == null)
+                .as(StepVerifier::create)
+                .expectNext(true, false)
+                .expectComplete()
+                .verify(PATIENCE);
+    }
+}
