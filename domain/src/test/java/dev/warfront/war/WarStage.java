@@ -1,0 +1,261 @@
+package dev.warfront.war;
+
+import dev.warfront.battle.BattleScores;
+import dev.warfront.battle.CaptureFact;
+import dev.warfront.battle.CaptureScores;
+import dev.warfront.battle.CreateBattle;
+import dev.warfront.battle.EndBattle;
+import dev.warfront.battle.InMemoryBattles;
+import dev.warfront.battle.StartBattle;
+import dev.warfront.battle.StopBattles;
+import dev.warfront.guild.Clan;
+import dev.warfront.guild.ClanStatus;
+import dev.warfront.guild.InMemoryGuild;
+import dev.warfront.guild.Member;
+import dev.warfront.guild.Rank;
+import dev.warfront.kernel.BattleId;
+import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.DirectTransactions;
+import dev.warfront.kernel.MutableClock;
+import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Side;
+import dev.warfront.kernel.TerritoryId;
+import dev.warfront.kernel.TestIds;
+import dev.warfront.kernel.Transactions;
+import dev.warfront.kernel.WarId;
+import dev.warfront.outbox.InMemoryOutbox;
+import dev.warfront.territory.InMemoryLand;
+import dev.warfront.territory.LandAtWar;
+import dev.warfront.territory.Territory;
+import dev.warfront.territory.TerritoryRules;
+import dev.warfront.timer.InMemoryTimers;
+import dev.warfront.timer.Timer;
+import dev.warfront.timer.TimerHandler;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import reactor.core.publisher.Mono;
+
+/// All rules of wars and battles over ports in memory, in a time that a test sets. Scores are what a test says.
+public final class WarStage {
+    public final MutableClock clock = new MutableClock(TestWars.NOW);
+    public final InMemoryGuild guild = new InMemoryGuild();
+    public final InMemoryLand land = new InMemoryLand();
+    public final InMemoryWars wars = new InMemoryWars();
+    public final InMemoryBattles battles = new InMemoryBattles();
+    public final InMemoryTimers timers = new InMemoryTimers();
+    public final InMemoryOutbox outbox = new InMemoryOutbox();
+    public final ScoresInMemory scores = new ScoresInMemory();
+
+    public final DeclareWar declareWar;
+    public final CancelWar cancelWar;
+    public final SurrenderWar surrenderWar;
+    public final CreateBattle createBattle;
+    public final StartBattle startBattle;
+    public final EndBattle endBattle;
+    public final PhaseTimers phaseTimers;
+    public final SettleWar settleWar;
+    public final Settlements settlements;
+    public final Membership membership;
+
+    private final Transactions transactions = new DirectTransactions();
+
+    public WarStage(long seed) {
+        this(seed, (clan, perHour, now) -> Mono.empty());
+    }
+
+    public WarStage(long seed, DeclarationRate rate) {
+        var ids = new TestIds(seed);
+        var warLand = new LandAtWar(land, land, outbox, new TerritoryRules(3, 5), clock);
+        var combat = new CombatInMemory(battles, new StopBattles(battles, scores, wars, outbox));
+        var endings = new EnterEnding(wars, wars, outbox, timers, combat, clock);
+        declareWar = new DeclareWar(
+                TestWars.ruleBook(),
+                wars,
+                guild,
+                guild,
+                guild,
+                land,
+                warLand,
+                rate,
+                timers,
+                wars,
+                outbox,
+                transactions,
+                ids,
+                clock);
+        cancelWar = new CancelWar(wars, guild, guild, guild, warLand, timers, wars, outbox, transactions, clock);
+        surrenderWar = new SurrenderWar(wars, guild, combat, endings, timers, transactions, clock);
+        createBattle = new CreateBattle(wars, guild, wars, land, battles, wars, outbox, transactions, ids, clock);
+        startBattle = new StartBattle(wars, battles, wars, outbox, transactions, clock);
+        endBattle = new EndBattle(wars, wars, land, battles, scores, scores, wars, outbox, transactions, clock);
+        phaseTimers = new PhaseTimers(wars, guild, land, warLand, wars, wars, endings, timers, wars, outbox);
+        settleWar = new SettleWar(
+                wars, guild, guild, land, warLand, wars, wars, combat, scores, scores, timers, wars, outbox);
+        settlements = new Settlements(timers, clock);
+        membership = new Membership(wars, wars);
+    }
+
+    /// A clan of so many members, all seen lately: the first leads, the second is a deputy, the third an
+    /// officer.
+    public List<PlayerId> clan(ClanId id, int members, long treasury) {
+        return clan(id, members, treasury, ClanStatus.ACTIVE);
+    }
+
+    public List<PlayerId> clan(ClanId id, int members, long treasury, ClanStatus status) {
+        var players = IntStream.range(0, members)
+                .mapToObj(_ -> new PlayerId(UUID.randomUUID()))
+                .toList();
+        var clan = new Clan(
+                id,
+                "Clan " + id.value(),
+                "TAG",
+                players.getFirst(),
+                10,
+                0,
+                0,
+                members,
+                1_000,
+                treasury,
+                "eu",
+                status,
+                null,
+                null,
+                0,
+                1_000,
+                TestWars.NOW.minus(Duration.ofDays(100)),
+                1);
+        var joinedAt = TestWars.NOW.minus(Duration.ofDays(50));
+        var seenAt = TestWars.NOW.plus(Duration.ofDays(365));
+        var roster = IntStream.range(0, members)
+                .mapToObj(i -> new Member(id, players.get(i), rank(i), joinedAt, seenAt, 0, 1))
+                .toArray(Member[]::new);
+        guild.put(clan, roster);
+        return players;
+    }
+
+    private static Rank rank(int index) {
+        return switch (index) {
+            case 0 -> Rank.LEADER;
+            case 1 -> Rank.DEPUTY;
+            case 2 -> Rank.OFFICER;
+            default -> Rank.MEMBER;
+        };
+    }
+
+    public TerritoryId put(Territory territory) {
+        run(land.put(territory));
+        return territory.id();
+    }
+
+    public Declaration declare(PlayerId by, ClanId attacker, ClanId defender, TerritoryId... targets) {
+        var type = targets.length == 0 ? WarType.RANKING : WarType.TERRITORIAL;
+        return await(declareWar.declare(new DeclareWar.Command(by, attacker, defender, type, List.of(targets))));
+    }
+
+    /// The declaration must be accepted.
+    public WarId declared(PlayerId by, ClanId attacker, ClanId defender, TerritoryId... targets) {
+        return switch (declare(by, attacker, defender, targets)) {
+            case Declaration.Accepted accepted -> accepted.step().war().id();
+            case Declaration refused -> throw new AssertionError(refused.toString());
+        };
+    }
+
+    /// Moves the clock to the deadline of the present phase and fires what is due.
+    public void nextPhase(WarId war) {
+        clock.set(wars.war(war).deadline().orElseThrow());
+        fireDue();
+    }
+
+    /// Fires what is due by the clock, and reads the score logs up to their marks.
+    public void fireDue() {
+        run(timers.fireDue(clock.instant(), handlers()).then());
+        for (var war : scores.takeMarkers()) {
+            run(settlements.closed(war, 0));
+        }
+        run(timers.fireDue(clock.instant(), handlers()).then());
+    }
+
+    public TimerHandler[] handlers() {
+        return new TimerHandler[] {phaseTimers, settleWar};
+    }
+
+    public List<Timer> pending(WarId war) {
+        return timers.pending().stream()
+                .filter(timer -> timer.ownerId().equals(war.value()))
+                .toList();
+    }
+
+    public static <T> T await(Mono<T> mono) {
+        return Objects.requireNonNull(mono.block(TestWars.PATIENCE));
+    }
+
+    public static void run(Mono<Void> mono) {
+        mono.block(TestWars.PATIENCE);
+    }
+
+    private record CombatInMemory(InMemoryBattles battles, StopBattles stopBattles) implements Combat {
+        @Override
+        public Mono<Boolean> defendsSiege(WarId war, Side side) {
+            return battles.defendsSiege(war, side);
+        }
+
+        @Override
+        public Mono<Void> stop(WarId war, Instant at) {
+            return stopBattles.stop(war, at);
+        }
+
+        @Override
+        public Mono<Map<Side, Integer>> siegesWon(WarId war) {
+            return battles.siegesWon(war);
+        }
+    }
+
+    /// What a test says the sides have.
+    public static final class ScoresInMemory implements ScoreFacts, FinalScores, CaptureScores, BattleScores {
+        public final Map<WarId, FinalTotals> totals = new LinkedHashMap<>();
+        public final List<CaptureFact> captures = new ArrayList<>();
+        public final List<WarId> marked = new ArrayList<>();
+        private final List<WarId> markers = new ArrayList<>();
+
+        List<WarId> takeMarkers() {
+            var taken = List.copyOf(markers);
+            markers.clear();
+            return taken;
+        }
+
+        @Override
+        public Mono<Void> appendCutOffMarker(WarId war, Instant cutOff) {
+            return Mono.fromRunnable(() -> {
+                markers.add(war);
+                marked.add(war);
+            });
+        }
+
+        @Override
+        public Mono<FinalTotals> recount(WarId war) {
+            return Mono.fromSupplier(() -> totals.getOrDefault(war, FinalTotals.NOTHING));
+        }
+
+        @Override
+        public Mono<Boolean> finalise(WarId war, long lastSeq) {
+            return recount(war).map(sums -> sums.lastSeq() == lastSeq);
+        }
+
+        @Override
+        public Mono<Void> append(CaptureFact fact) {
+            return Mono.fromRunnable(() -> captures.add(fact));
+        }
+
+        @Override
+        public Mono<Score> of(WarId war, BattleId battle) {
+            return Mono.just(Score.NOTHING);
+        }
+    }
+}

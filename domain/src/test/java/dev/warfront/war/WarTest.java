@@ -1,0 +1,200 @@
+package dev.warfront.war;
+
+import static dev.warfront.war.TestWars.points;
+import static dev.warfront.war.TestWars.totals;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.warfront.kernel.Side;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The phases of a war, its ways out, and who won.
+class WarTest {
+    private static final Muster.Strength ENOUGH = new Muster.Strength(true, 10);
+    private static final Muster.Strength FEW = new Muster.Strength(true, 9);
+    private static final Muster.Strength SUSPENDED = new Muster.Strength(false, 100);
+
+    @Test
+    void givenADeclaration_itTellsWhenEverythingIsPlanned() {
+        var step = War.Declared.declare(TestWars.charter(TestWars.anyLeads(), WarType.RANKING));
+
+        assertThat(step.war().epoch()).isEqualTo(1);
+        assertThat(step.events())
+                .containsExactly(new WarEvent.Declared(
+                        step.war().charter(),
+                        TestWars.NOW.plus(Duration.ofHours(1)),
+                        TestWars.NOW.plus(Duration.ofHours(25))));
+    }
+
+    @Test
+    void phasesFollowEachOtherFromTheirPlannedInstants() {
+        var preparation = TestWars.preparation();
+        var active = TestWars.active();
+        var ending = TestWars.ending();
+
+        assertThat(preparation.startedAt()).isEqualTo(TestWars.NOW.plus(Duration.ofHours(1)));
+        assertThat(active.startedAt()).isEqualTo(TestWars.NOW.plus(Duration.ofHours(25)));
+        assertThat(active.deadlineAt()).isEqualTo(active.startedAt().plus(Duration.ofDays(7)));
+        assertThat(ending.cutOffAt()).isEqualTo(ending.startedAt());
+        assertThat(ending.epoch()).isEqualTo(4);
+        assertThat(ending.reason()).isEqualTo(EndReason.TIME_LIMIT);
+    }
+
+    @Test
+    void howeverLateTheTimerRuns_theCutOffIsTheStoredDeadline() {
+        var active = TestWars.active();
+        var late = active.deadlineAt().plus(Duration.ofHours(3));
+
+        var ending = active.timeUp(late, late).war();
+
+        assertThat(ending.startedAt()).isEqualTo(late);
+        assertThat(ending.cutOffAt()).isEqualTo(active.deadlineAt());
+    }
+
+    @Test
+    void givenTooFewAtTheStart_theClanForfeits() {
+        var war = TestWars.preparation();
+        var at = war.deadlineAt();
+
+        assertThat(ended(war.begin(new Muster(FEW, ENOUGH), at, at)).awarded()).isEqualTo(Side.DEFENDER);
+        assertThat(ended(war.begin(new Muster(ENOUGH, FEW), at, at)).awarded()).isEqualTo(Side.ATTACKER);
+        assertThat(ended(war.begin(new Muster(SUSPENDED, ENOUGH), at, at)).reason())
+                .isEqualTo(EndReason.FORFEIT);
+        var both = ended(war.begin(new Muster(FEW, SUSPENDED), at, at));
+        assertThat(both.reason()).isEqualTo(EndReason.NO_CONTEST);
+        assertThat(both.awarded()).isNull();
+    }
+
+    @Test
+    void surrenderIsForPreparedAndRunningWars() {
+        var at = TestWars.NOW.plusSeconds(5);
+
+        assertThat(TestWars.declared().surrender(Side.ATTACKER, false, at)).isInstanceOf(Surrender.WrongPhase.class);
+        assertThat(TestWars.ending().surrender(Side.ATTACKER, false, at)).isInstanceOf(Surrender.WrongPhase.class);
+        assertThat(TestWars.preparation().surrender(Side.ATTACKER, false, at))
+                .isInstanceOfSatisfying(
+                        Surrender.Accepted.class,
+                        one -> assertThat(one.step().war().awarded()).isEqualTo(Side.DEFENDER));
+        assertThat(TestWars.active().surrender(Side.DEFENDER, false, at))
+                .isInstanceOfSatisfying(
+                        Surrender.Accepted.class,
+                        one -> assertThat(one.step().war().awarded()).isEqualTo(Side.ATTACKER));
+    }
+
+    @Test
+    void givenARunningSiege_surrenderIsRefused() {
+        assertThat(TestWars.active().surrender(Side.DEFENDER, true, TestWars.NOW))
+                .isEqualTo(new Surrender.SiegeRunning(Side.DEFENDER));
+    }
+
+    @Test
+    void surrenderCutsOffAtOnce_butNeverAfterTheDeadline() {
+        var active = TestWars.active();
+        var early = active.startedAt().plusSeconds(60);
+        var late = active.deadlineAt().plusSeconds(60);
+
+        assertThat(surrendered(active, early).cutOffAt()).isEqualTo(early);
+        assertThat(surrendered(active, late).cutOffAt()).isEqualTo(active.deadlineAt());
+    }
+
+    @Test
+    void cancellingGivesHalfBackInDeclared_andAQuarterToTheDefenderInPreparation() {
+        var declared = (Cancel.Accepted) TestWars.declared().cancel(TestWars.NOW);
+        var prepared = (Cancel.Accepted) TestWars.preparation().cancel(TestWars.NOW.plusSeconds(4_000));
+
+        assertThat(List.of(declared.refund(), declared.amends())).containsExactly(5_000L, 0L);
+        assertThat(declared.defenderImmune()).isFalse();
+        assertThat(List.of(prepared.refund(), prepared.amends())).containsExactly(0L, 2_500L);
+        assertThat(prepared.defenderImmune()).isTrue();
+        assertThat(declared.step().war().decision().outcome()).isEqualTo(Outcome.NONE);
+        assertThat(declared.step().events()).hasSize(2);
+    }
+
+    @Test
+    void whatIsFoughtCannotBeCancelled() {
+        assertThat(TestWars.active().cancel(TestWars.NOW)).isEqualTo(new Cancel.WrongPhase(WarStatus.ACTIVE));
+        assertThat(TestWars.ending().cancel(TestWars.NOW)).isEqualTo(new Cancel.WrongPhase(WarStatus.ENDING));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "500, 400, ATTACKER_WIN",
+        "400, 500, DEFENDER_WIN",
+        "99, 0, DRAW",
+        "99, 98, DRAW",
+        "100, 99, ATTACKER_WIN",
+        "0, 0, DRAW",
+        "-5, 100, DEFENDER_WIN",
+        "300, 300, DRAW"
+    })
+    void pointsDecide_fromOneHundredOn(long attacker, long defender, Outcome outcome) {
+        assertThat(verdict(points(attacker), points(defender), Standing.NOTHING, Standing.NOTHING))
+                .isEqualTo(outcome);
+    }
+
+    @Test
+    void givenEqualPoints_theTieBreaksCountInTheirOrder() {
+        var land = new Standing(2, 0);
+        var sieges = new Standing(0, 1);
+        var objectives = new Tally(300, 0, 9, 0, 1);
+        var deaths = new Tally(300, 0, 8, 0, 0);
+        var plain = new Tally(300, 0, 9, 0, 0);
+
+        assertThat(verdict(plain, plain, land, sieges)).isEqualTo(Outcome.ATTACKER_WIN);
+        assertThat(verdict(objectives, plain, Standing.NOTHING, sieges)).isEqualTo(Outcome.DEFENDER_WIN);
+        assertThat(verdict(objectives, deaths, Standing.NOTHING, Standing.NOTHING))
+                .isEqualTo(Outcome.ATTACKER_WIN);
+        assertThat(verdict(plain, deaths, Standing.NOTHING, Standing.NOTHING)).isEqualTo(Outcome.DEFENDER_WIN);
+        assertThat(verdict(plain, plain, land, land)).isEqualTo(Outcome.DRAW);
+    }
+
+    @Test
+    void whoGaveUpLoses_whateverThePointsSay() {
+        var ending = surrendered(TestWars.active(), TestWars.active().startedAt());
+
+        var decided = ending.decided(totals(points(0), points(9_000)), Standing.NOTHING, Standing.NOTHING);
+
+        assertThat(decided.decision()).isEqualTo(new Decision(Outcome.ATTACKER_WIN, 0, 9_000));
+    }
+
+    @Test
+    void anOutcomeIsStoredOnce() {
+        var decided = TestWars.ending().decided(totals(points(500), points(0)), Standing.NOTHING, Standing.NOTHING);
+
+        assertThat(decided.decided(totals(points(0), points(500)), Standing.NOTHING, Standing.NOTHING))
+                .isSameAs(decided);
+    }
+
+    @Test
+    void aWarEndsWithItsOutcome_neverWithoutOne() {
+        var ending = TestWars.ending();
+        var decided = ending.decided(totals(points(500), points(0)), Standing.NOTHING, Standing.NOTHING);
+
+        var ended = decided.end(List.of(), ending.startedAt().plusSeconds(70)).war();
+
+        assertThat(ended.winner()).isEqualTo(ending.leads().attacker());
+        assertThat(ended.loser()).isEqualTo(ending.leads().defender());
+        assertThatThrownBy(() -> ending.end(List.of(), ending.startedAt())).isInstanceOf(IllegalStateException.class);
+    }
+
+    private static War.Ending ended(Step<? extends War> step) {
+        return (War.Ending) step.war();
+    }
+
+    private static War.Ending surrendered(War.Active active, java.time.Instant at) {
+        return ((Surrender.Accepted) active.surrender(Side.DEFENDER, false, at))
+                .step()
+                .war();
+    }
+
+    private static @Nullable Outcome verdict(Tally a, Tally d, Standing attacker, Standing defender) {
+        var decision =
+                TestWars.ending().decided(totals(a, d), attacker, defender).decision();
+        return decision == null ? null : decision.outcome();
+    }
+}
