@@ -34,16 +34,21 @@ public final class EmbeddedCredentials implements EnvironmentPostProcessor, Orde
 
     /// Reads them from the folder, or makes them there, readable by their owner only, and prints them this once.
     public static synchronized Credentials keepIn(Path folder) {
+        current = readOrMake(folder);
+        return current;
+    }
+
+    static Credentials readOrMake(Path folder) {
         var file = folder.resolve(FILE);
         try {
             if (Files.exists(file)) {
-                current = WireJson.jsonMapper().readValue(Files.readString(file), Credentials.class);
-            } else {
-                Files.createDirectories(folder);
-                write(current, file);
-                print(current, file);
+                return WireJson.jsonMapper().readValue(Files.readString(file), Credentials.class);
             }
-            return current;
+            var made = random();
+            Files.createDirectories(folder);
+            write(made, file);
+            print(made, file);
+            return made;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -53,7 +53,12 @@ class IdentityJourneyTest {
 
     @Test
     void aPlayerRegistersLogsInStaysAndLeaves() {
-        register(login).expectStatus().isCreated().expectBody().jsonPath("$.roles[0]").isEqualTo("PLAYER");
+        register(login)
+                .expectStatus()
+                .isCreated()
+                .expectBody()
+                .jsonPath("$.roles[0]")
+                .isEqualTo("PLAYER");
 
         var tokens = logIn(login, PASSWORD);
         assertThat(tokens).containsEntry("token_type", "Bearer").containsEntry("expires_in", 900);
@@ -69,13 +74,17 @@ class IdentityJourneyTest {
 
         var next = body(post("/api/v1/auth/refresh", Map.of("refresh_token", tokens.get("refresh_token")), null, null));
         assertThat(next.get("refresh_token")).isNotNull().isNotEqualTo(tokens.get("refresh_token"));
-        var again = body(post("/api/v1/auth/refresh", Map.of("refresh_token", tokens.get("refresh_token")), null, null));
+        var again =
+                body(post("/api/v1/auth/refresh", Map.of("refresh_token", tokens.get("refresh_token")), null, null));
         assertThat(again.get("refresh_token")).isEqualTo(next.get("refresh_token"));
 
         post("/api/v1/auth/logout", Map.of("refresh_token", next.get("refresh_token")), null, null)
                 .expectStatus()
                 .isNoContent();
-        code(post("/api/v1/auth/refresh", Map.of("refresh_token", next.get("refresh_token")), null, null), 401, "INVALID_REFRESH_TOKEN");
+        code(
+                post("/api/v1/auth/refresh", Map.of("refresh_token", next.get("refresh_token")), null, null),
+                401,
+                "INVALID_REFRESH_TOKEN");
     }
 
     @Test
@@ -127,7 +136,11 @@ class IdentityJourneyTest {
         assertThat(repeated).isEqualTo(made);
         assertThat(String.valueOf(made.get("signing_key"))).matches("[0-9a-f]{64}");
         code(
-                post("/api/v1/admin/game-servers", Map.of("name", login), token, UUID.randomUUID().toString()),
+                post(
+                        "/api/v1/admin/game-servers",
+                        Map.of("name", login),
+                        token,
+                        UUID.randomUUID().toString()),
                 409,
                 "NAME_TAKEN");
 
@@ -148,7 +161,11 @@ class IdentityJourneyTest {
 
         code(get("/api/v1/me", serverToken), 401, "UNAUTHENTICATED");
         code(
-                post("/api/v1/auth/login", Map.of("login", made.get("login"), "password", made.get("password")), null, null),
+                post(
+                        "/api/v1/auth/login",
+                        Map.of("login", made.get("login"), "password", made.get("password")),
+                        null,
+                        null),
                 401,
                 "INVALID_CREDENTIALS");
     }
@@ -159,7 +176,11 @@ class IdentityJourneyTest {
         var token = logIn(login, PASSWORD).get("access_token");
 
         code(
-                post("/api/v1/admin/game-servers", Map.of("name", "mine"), token, UUID.randomUUID().toString()),
+                post(
+                        "/api/v1/admin/game-servers",
+                        Map.of("name", "mine"),
+                        token,
+                        UUID.randomUUID().toString()),
                 403,
                 "FORBIDDEN");
     }
@@ -170,7 +191,8 @@ class IdentityJourneyTest {
         var token = String.valueOf(logIn(login, PASSWORD).get("access_token"));
         var payload = Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString("{\"iss\":\"warfront\",\"sub\":\"1\",\"roles\":[\"ADMIN\"]}".getBytes(StandardCharsets.UTF_8));
+                .encodeToString(
+                        "{\"iss\":\"warfront\",\"sub\":\"1\",\"roles\":[\"ADMIN\"]}".getBytes(StandardCharsets.UTF_8));
         var parts = token.split("\\.", -1);
 
         for (var path : new String[] {"/api/v1/me", "/api/v1/clan-wars"}) {
@@ -195,7 +217,9 @@ class IdentityJourneyTest {
         "PUT, /swagger-ui.html, 405, METHOD_NOT_ALLOWED",
     })
     void whoIsNotKnownIsToldSo(HttpMethod method, String path, int status, String code) {
-        code(client.method(method).uri(path).exchange(), status, code).jsonPath("$.trace_id").isNotEmpty();
+        code(client.method(method).uri(path).exchange(), status, code)
+                .jsonPath("$.trace_id")
+                .isNotEmpty();
     }
 
     @Test

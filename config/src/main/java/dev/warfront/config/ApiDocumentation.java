@@ -53,13 +53,10 @@ class ApiDocumentation {
     @Bean
     WebFilter documentationOffTheEventLoop() {
         var reader = Schedulers.newBoundedElastic(1, READERS_WAITING_MAX, "api-docs");
-        return (exchange, chain) -> exchange.getRequest()
-                        .getPath()
-                        .pathWithinApplication()
-                        .value()
-                        .startsWith("/v3/api-docs")
-                ? chain.filter(exchange).subscribeOn(reader)
-                : chain.filter(exchange);
+        return (exchange, chain) ->
+                exchange.getRequest().getPath().pathWithinApplication().value().startsWith("/v3/api-docs")
+                        ? chain.filter(exchange).subscribeOn(reader)
+                        : chain.filter(exchange);
     }
 
     /// Names as the wire has them.
@@ -74,15 +71,16 @@ class ApiDocumentation {
         return (operation, handler) -> {
             operation.addParametersItem(header("X-Correlation-Id", "names the request in logs, events and answers"));
             if (asks(handler, IfMatch.class)) {
-                operation.addParametersItem(header("If-Match", "the version you have seen").required(true));
+                operation.addParametersItem(
+                        header("If-Match", "the version you have seen").required(true));
             }
             if (asks(handler, PageRequest.class)) {
                 operation.addParametersItem(query("limit").schema(new IntegerSchema().minimum(BigDecimal.ONE)));
                 operation.addParametersItem(query("cursor").schema(new StringSchema()));
             }
             if (needsKey(handler)) {
-                operation.addParametersItem(
-                        header("Idempotency-Key", "new for each command, the same for its repeats").required(true));
+                operation.addParametersItem(header("Idempotency-Key", "new for each command, the same for its repeats")
+                        .required(true));
             }
             return secured(operation, handler);
         };
@@ -92,7 +90,9 @@ class ApiDocumentation {
         if (operation.getParameters() != null) {
             operation.getParameters().removeIf(parameter -> "caller".equals(parameter.getName()));
         }
-        return asks(handler, Caller.class) ? operation.addSecurityItem(new SecurityRequirement().addList(BEARER)) : operation;
+        return asks(handler, Caller.class)
+                ? operation.addSecurityItem(new SecurityRequirement().addList(BEARER))
+                : operation;
     }
 
     private static boolean needsKey(HandlerMethod handler) {

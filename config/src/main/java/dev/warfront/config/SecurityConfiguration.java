@@ -52,10 +52,10 @@ class SecurityConfiguration {
             ReactiveJwtDecoder decoder,
             Converter<Jwt, Mono<AbstractAuthenticationToken>> callers) {
         return http.authorizeExchange(SecurityConfiguration::rights)
-                .oauth2ResourceServer(tokens -> tokens.jwt(
-                                jwt -> jwt.jwtDecoder(decoder).jwtAuthenticationConverter(callers))
-                        .authenticationEntryPoint(unauthenticated())
-                        .accessDeniedHandler(forbidden()))
+                .oauth2ResourceServer(
+                        tokens -> tokens.jwt(jwt -> jwt.jwtDecoder(decoder).jwtAuthenticationConverter(callers))
+                                .authenticationEntryPoint(unauthenticated())
+                                .accessDeniedHandler(forbidden()))
                 .exceptionHandling(errors ->
                         errors.authenticationEntryPoint(unauthenticated()).accessDeniedHandler(forbidden()))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
