@@ -32,6 +32,7 @@ final class Battles {
     private final Holders holders;
     private final Consumer<Fought> news;
     private final Map<UUID, Land> running = new LinkedHashMap<>();
+    private final Map<UUID, Instant> begun = new HashMap<>();
     private final Map<UUID, Instant> ended = new HashMap<>();
 
     /// @param officers of the clan that orders the battles
@@ -51,9 +52,10 @@ final class Battles {
             var order = Call.post("/clan-wars/" + war + "/battles", Map.of("territory_id", land.id()));
             var battle = http.send(order.as(officers.officer()));
             var id = UUID.fromString(battle.path("id").asString());
-            var _ = http.send(Call.post("/battles/" + id + "/start", Map.of()).as(program.server()));
+            var started = http.send(Call.post("/battles/" + id + "/start", Map.of()).as(program.server()));
             synchronized (this) {
                 running.put(id, land);
+                begun.put(id, Wire.instant(started.path("started_at")));
             }
             news.accept(new Fought(id, land, Optional.empty(), false));
             return Optional.of(id);
@@ -88,6 +90,11 @@ final class Battles {
     /// Any battle that is over.
     synchronized Optional<UUID> ended(Random random) {
         return any(new ArrayList<>(ended.keySet()), random);
+    }
+
+    /// When a battle began; nothing was captured in it before.
+    synchronized Instant begun(UUID battle) {
+        return begun.getOrDefault(battle, Instant.MIN);
     }
 
     /// When each battle that has ended did so.

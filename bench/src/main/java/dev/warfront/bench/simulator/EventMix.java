@@ -128,7 +128,7 @@ final class EventMix {
     }
 
     private Optional<ScoreEvent> objective() {
-        return battles.running(random).map(battle -> objective(battle, now()));
+        return battles.running(random).map(battle -> objective(battle, later(now(), battles.begun(battle))));
     }
 
     private Optional<ScoreEvent> afterItsBattle() {
@@ -171,8 +171,12 @@ final class EventMix {
 
     /// A moment ago, but never before the fight began.
     private Instant now() {
-        var moment = Instant.now().minusMillis(random.nextLong(NOT_LATER_MS)).truncatedTo(ChronoUnit.MILLIS);
-        return moment.isBefore(activeFrom) ? activeFrom : moment;
+        return later(
+                Instant.now().minusMillis(random.nextLong(NOT_LATER_MS)).truncatedTo(ChronoUnit.MILLIS), activeFrom);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isBefore(other) ? other : one;
     }
 
     private List<UUID> side() {
