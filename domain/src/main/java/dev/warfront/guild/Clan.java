@@ -67,11 +67,15 @@ public record Clan(
     }
 
     Clan withMembers(int members) {
-        return next(leader, level, experience, members, maxMembers, status);
+        return withMembers(members, leader);
+    }
+
+    Clan withMembers(int members, PlayerId leads) {
+        return next(leads, level, experience, members, maxMembers, status);
     }
 
     Clan ledBy(PlayerId player) {
-        return next(player, level, experience, memberCount, maxMembers, status);
+        return withMembers(memberCount, player);
     }
 
     Clan disbanded() {

@@ -1,5 +1,6 @@
 package dev.warfront.guild;
 
+import dev.warfront.kernel.Ranges;
 import dev.warfront.kernel.Settings;
 import java.time.Duration;
 
@@ -11,7 +12,7 @@ import java.time.Duration;
 /// @param rejoinCooldown after leaving a clan, before joining the same one again
 /// @param joiningRank the rank of who accepts an invitation, below OFFICER
 /// @param baseMembers places of a clan below level 10, 1..1 000
-/// @param membersPerTenLevels further places with each ten levels, 0..95
+/// @param membersPerTenLevels further places with each ten levels, 0..100; no clan has more than 1 000
 @Settings("war.guild")
 public record GuildRules(
         Duration inviteTtl,
@@ -22,29 +23,21 @@ public record GuildRules(
         int baseMembers,
         int membersPerTenLevels) {
     private static final int MEMBERS_MAX = 1_000;
+    private static final int INVITATIONS_MAX = 1_000;
     private static final int TENS_OF_LEVELS = ClanLevel.MAX / 10;
 
     public GuildRules {
-        require(inviteTtl.isPositive(), "invite-ttl", inviteTtl);
-        require(invitationsMax >= 1 && invitationsMax <= 1_000, "invitations-max", invitationsMax);
-        require(!joinCooldown.isNegative(), "join-cooldown", joinCooldown);
-        require(!rejoinCooldown.isNegative(), "rejoin-cooldown", rejoinCooldown);
-        require(!joiningRank.isAtLeast(Rank.OFFICER), "joining-rank", joiningRank);
-        require(membersPerTenLevels >= 0, "members-per-ten-levels", membersPerTenLevels);
-        require(
-                baseMembers >= 1 && baseMembers + TENS_OF_LEVELS * membersPerTenLevels <= MEMBERS_MAX,
-                "base-members",
-                baseMembers);
+        Ranges.positive("invite-ttl", inviteTtl);
+        Ranges.within("invitations-max", invitationsMax, 1, INVITATIONS_MAX);
+        Ranges.notNegative("join-cooldown", joinCooldown);
+        Ranges.notNegative("rejoin-cooldown", rejoinCooldown);
+        Ranges.within("joining-rank", joiningRank.power(), Rank.RECRUIT.power(), Rank.OFFICER.power() - 1L);
+        Ranges.within("members-per-ten-levels", membersPerTenLevels, 0, MEMBERS_MAX / TENS_OF_LEVELS);
+        Ranges.within("base-members", baseMembers, 1, MEMBERS_MAX - TENS_OF_LEVELS * membersPerTenLevels);
     }
 
     /// Places of a clan of a level.
     public int membersAt(int level) {
         return baseMembers + membersPerTenLevels * (level / 10);
-    }
-
-    private static void require(boolean holds, String key, Object value) {
-        if (!holds) {
-            throw new IllegalArgumentException("war.guild." + key + " " + value + " is out of range");
-        }
     }
 }

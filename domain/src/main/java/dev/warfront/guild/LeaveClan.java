@@ -86,13 +86,12 @@ public final class LeaveClan {
         if (others.isEmpty()) {
             return new Disbanded(clan.disbanded(), leaver.get());
         }
-        var rest = clan.withMembers(others.size());
         if (leaver.get().rank() != Rank.LEADER) {
-            return new Left(rest, leaver.get(), Optional.empty());
+            return new Left(clan.withMembers(others.size()), leaver.get(), Optional.empty());
         }
         var heir = others.stream().min(SUCCESSION).orElseThrow();
         return new Left(
-                rest.ledBy(heir.player()),
+                clan.withMembers(others.size(), heir.player()),
                 leaver.get(),
                 Optional.of(new Succession(heir.ranked(Rank.LEADER), heir.rank())));
     }

@@ -1,0 +1,135 @@
+package dev.warfront.guild;
+
+import static dev.warfront.guild.GuildGame.outcome;
+import static dev.warfront.guild.TestGuild.NOW;
+import static dev.warfront.guild.TestGuild.anyPlayer;
+import static dev.warfront.guild.TestGuild.clan;
+import static dev.warfront.guild.TestGuild.invitation;
+import static dev.warfront.guild.TestGuild.leader;
+import static dev.warfront.guild.TestGuild.withMembers;
+import static dev.warfront.guild.TestGuild.withStatus;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warfront.guild.Acceptance.Joined;
+import dev.warfront.guild.GuildEvent.MemberJoined;
+import dev.warfront.guild.GuildRefusal.AlreadyInClan;
+import dev.warfront.guild.GuildRefusal.ClanFull;
+import dev.warfront.guild.GuildRefusal.ClanNotActive;
+import dev.warfront.guild.GuildRefusal.CoolingDown;
+import dev.warfront.guild.GuildRefusal.InvitationExpired;
+import dev.warfront.guild.GuildRefusal.InvitationNotPending;
+import dev.warfront.guild.GuildRefusal.UnknownInvitation;
+import dev.warfront.guild.GuildRefusal.VersionMismatch;
+import dev.warfront.kernel.PlayerId;
+import dev.warfront.outbox.InMemoryOutbox;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class AcceptInvitationTest {
+    private final InMemoryGuild guild = new InMemoryGuild();
+    private final InMemoryOutbox outbox = new InMemoryOutbox();
+    private final GuildGame game = GuildGame.over(guild, outbox);
+    private final Clan clan = clan();
+    private final PlayerId player = anyPlayer();
+    private final Invitation invitation = invitation(clan.id(), player);
+
+    AcceptInvitationTest() {
+        guild.put(clan, leader(clan));
+        guild.put(invitation);
+    }
+
+    private Acceptance accept() {
+        return outcome(game.acceptInvitation.accept(player, invitation.id(), 1));
+    }
+
+    @Test
+    void givenAPlace_thePlayerBecomesAMember_andWarsAreTold() {
+        var joined = (Joined) accept();
+
+        assertThat(guild.member(player)).contains(Member.joining(clan.id(), player, Rank.MEMBER, NOW));
+        assertThat(guild.clan(clan.id()).memberCount()).isEqualTo(2);
+        assertThat(guild.invitation(invitation.id())).isEqualTo(joined.invitation());
+        assertThat(joined.invitation().status()).isEqualTo(InvitationStatus.ACCEPTED);
+        assertThat(outbox.events()).containsExactly(new MemberJoined(clan.id(), player, Rank.MEMBER, NOW));
+        assertThat(game.toldToWars).containsExactly("joined");
+    }
+
+    @Test
+    void givenAnUnknownInvitation_itIsRefused() {
+        assertThat(outcome(game.acceptInvitation.accept(player, new InvitationId(UUID.randomUUID()), 1)))
+                .isEqualTo(new UnknownInvitation());
+    }
+
+    @Test
+    void givenSomebodyElsesInvitation_itIsAsUnknown() {
+        assertThat(outcome(game.acceptInvitation.accept(anyPlayer(), invitation.id(), 1)))
+                .isEqualTo(new UnknownInvitation());
+    }
+
+    @Test
+    void givenAnAcceptedInvitation_itIsNotAcceptedAgain() {
+        accept();
+
+        assertThat(accept()).isEqualTo(new InvitationNotPending(InvitationStatus.ACCEPTED));
+        assertThat(guild.clan(clan.id()).memberCount()).isEqualTo(2);
+    }
+
+    @Test
+    void givenItsLastMillisecond_itCanBeAccepted_butNoLater() {
+        game.clock.set(invitation.expiresAt());
+        assertThat(accept()).isEqualTo(new InvitationExpired(invitation.expiresAt()));
+        game.clock.set(invitation.expiresAt().minusMillis(1));
+        assertThat(accept()).isInstanceOf(Joined.class);
+    }
+
+    @Test
+    void givenADisbandedClan_itIsRefused() {
+        guild.put(withStatus(clan, ClanStatus.DISBANDED));
+
+        assertThat(accept()).isEqualTo(new ClanNotActive(ClanStatus.DISBANDED));
+    }
+
+    @Test
+    void givenAMemberOfAnotherClan_itIsRefused() {
+        var other = clan();
+        guild.put(other, Member.joining(other.id(), player, Rank.RECRUIT, NOW));
+
+        assertThat(accept()).isEqualTo(new AlreadyInClan(other.id()));
+    }
+
+    @Test
+    void givenAFullClan_itIsRefused_andTheLastPlaceCanBeTaken() {
+        guild.put(withMembers(clan, 50, 50));
+        assertThat(accept()).isEqualTo(new ClanFull(50));
+        guild.put(withMembers(clan, 49, 50));
+        assertThat(accept()).isInstanceOf(Joined.class);
+    }
+
+    @Test
+    void givenAnotherVersion_itIsRefused() {
+        assertThat(outcome(game.acceptInvitation.accept(player, invitation.id(), 2)))
+                .isEqualTo(new VersionMismatch(1));
+    }
+
+    @Test
+    void givenAFormerMember_itWaitsADayForAnotherClan_andThreeForTheSame() {
+        accept();
+        outcome(game.leaveClan.leave(player, clan.id()));
+        var other = clan();
+        guild.put(other, leader(other));
+        var elsewhere = invitation(other.id(), player);
+        guild.put(elsewhere);
+        var back = invitation(clan.id(), player);
+        guild.put(back);
+
+        game.clock.advance(Duration.ofDays(1).minusMillis(1));
+        assertThat(outcome(game.acceptInvitation.accept(player, elsewhere.id(), 1)))
+                .isEqualTo(new CoolingDown(NOW.plus(Duration.ofDays(1))));
+        game.clock.set(NOW.plus(Duration.ofDays(3)).minusMillis(1));
+        assertThat(outcome(game.acceptInvitation.accept(player, back.id(), 1)))
+                .isEqualTo(new CoolingDown(NOW.plus(Duration.ofDays(3))));
+        assertThat(outcome(game.acceptInvitation.accept(player, elsewhere.id(), 1)))
+                .isInstanceOf(Joined.class);
+    }
+}

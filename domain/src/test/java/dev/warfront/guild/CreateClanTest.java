@@ -1,0 +1,97 @@
+package dev.warfront.guild;
+
+import static dev.warfront.guild.GuildGame.outcome;
+import static dev.warfront.guild.TestGuild.NOW;
+import static dev.warfront.guild.TestGuild.anyCharter;
+import static dev.warfront.guild.TestGuild.anyPlayer;
+import static dev.warfront.guild.TestGuild.clan;
+import static dev.warfront.guild.TestGuild.leader;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warfront.guild.Founding.Founded;
+import dev.warfront.guild.GuildEvent.ClanCreated;
+import dev.warfront.guild.GuildEvent.MemberJoined;
+import dev.warfront.guild.GuildRefusal.AlreadyInClan;
+import dev.warfront.guild.GuildRefusal.BadCharter;
+import dev.warfront.guild.GuildRefusal.CoolingDown;
+import dev.warfront.guild.GuildRefusal.NameTaken;
+import dev.warfront.guild.GuildRefusal.TagTaken;
+import dev.warfront.outbox.InMemoryOutbox;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class CreateClanTest {
+    private final InMemoryGuild guild = new InMemoryGuild();
+    private final InMemoryOutbox outbox = new InMemoryOutbox();
+    private final GuildGame game = GuildGame.over(guild, outbox);
+
+    @Test
+    void givenAFreeName_theFounderLeadsAClanOfOne() {
+        var founder = anyPlayer();
+
+        var founded = (Founded) outcome(game.createClan.create(founder, new Charter("Ash Wolves", "ASH", "EU")));
+
+        var stored = guild.clan(founded.clan().id());
+        assertThat(stored).isEqualTo(founded.clan());
+        assertThat(stored.leader()).isEqualTo(founder);
+        assertThat(stored.region()).isEqualTo("eu");
+        assertThat(stored.level()).isEqualTo(1);
+        assertThat(stored.memberCount()).isEqualTo(1);
+        assertThat(stored.maxMembers()).isEqualTo(50);
+        assertThat(stored.treasury()).isZero();
+        assertThat(guild.presentIn(stored.id()))
+                .containsExactly(Member.joining(stored.id(), founder, Rank.LEADER, NOW));
+        assertThat(outbox.events())
+                .containsExactly(
+                        new ClanCreated(stored.id(), "Ash Wolves", "ASH", founder, "eu", NOW),
+                        new MemberJoined(stored.id(), founder, Rank.LEADER, NOW));
+    }
+
+    @Test
+    void givenAnImproperCharter_allItsFlawsAreNamed() {
+        var refused = (BadCharter) outcome(game.createClan.create(anyPlayer(), new Charter("", "", "")));
+
+        assertThat(refused.flaws()).extracting(Flaw::field).containsExactly("name", "tag", "region");
+        assertThat(guild.all()).isEmpty();
+    }
+
+    @Test
+    void givenANameOfAnotherClan_itIsTaken_andNobodyIsStored() {
+        outcome(game.createClan.create(anyPlayer(), new Charter("Ash Wolves", "ASH", "eu")));
+        var player = anyPlayer();
+
+        assertThat(outcome(game.createClan.create(player, new Charter("ASH-WOLVES", "OTHER", "eu"))))
+                .isEqualTo(new NameTaken());
+        assertThat(guild.member(player)).isEmpty();
+    }
+
+    @Test
+    void givenATagOfAnotherClan_itIsTaken() {
+        outcome(game.createClan.create(anyPlayer(), new Charter("Ash Wolves", "ASH", "eu")));
+
+        assertThat(outcome(game.createClan.create(anyPlayer(), new Charter("Others", "ash", "eu"))))
+                .isEqualTo(new TagTaken());
+    }
+
+    @Test
+    void givenAMemberOfAClan_itFoundsNoOther() {
+        var clan = clan();
+        guild.put(clan, leader(clan));
+
+        assertThat(outcome(game.createClan.create(clan.leader(), anyCharter())))
+                .isEqualTo(new AlreadyInClan(clan.id()));
+    }
+
+    @Test
+    void givenAPlayerWhoLeft_itFoundsAfterTheCooldown_notBefore() {
+        var player = anyPlayer();
+        var founded = (Founded) outcome(game.createClan.create(player, anyCharter()));
+        outcome(game.leaveClan.leave(player, founded.clan().id()));
+        var until = NOW.plus(Duration.ofDays(1));
+
+        game.clock.set(until.minusMillis(1));
+        assertThat(outcome(game.createClan.create(player, anyCharter()))).isEqualTo(new CoolingDown(until));
+        game.clock.set(until);
+        assertThat(outcome(game.createClan.create(player, anyCharter()))).isInstanceOf(Founded.class);
+    }
+}

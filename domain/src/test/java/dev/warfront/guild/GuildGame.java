@@ -1,0 +1,97 @@
+package dev.warfront.guild;
+
+import static dev.warfront.guild.TestGuild.NOW;
+import static dev.warfront.guild.TestGuild.PATIENCE;
+import static dev.warfront.guild.TestGuild.RULES;
+
+import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.MutableClock;
+import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.TestIds;
+import dev.warfront.outbox.InMemoryOutbox;
+import dev.warfront.outbox.Outbox;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+/// All use cases of clans over one store, with neighbours that a test plays itself.
+public final class GuildGame {
+    public final MutableClock clock = new MutableClock(NOW);
+    public final Set<ClanId> atWar = new HashSet<>();
+    public final Set<PlayerId> unknown = new HashSet<>();
+    public final List<ClanId> vacated = new ArrayList<>();
+    public final List<String> toldToWars = new ArrayList<>();
+
+    public final CreateClan createClan;
+    public final InvitePlayer invitePlayer;
+    public final AcceptInvitation acceptInvitation;
+    public final LeaveClan leaveClan;
+    public final ChangeRank changeRank;
+    public final GrantToClan grantToClan;
+
+    public GuildGame(GuildPorts ports, Outbox outbox, long seed) {
+        this(ports, outbox, seed, RULES);
+    }
+
+    public GuildGame(GuildPorts ports, Outbox outbox, long seed, GuildRules rules) {
+        var ids = new TestIds(seed);
+        var tx = ports.transactions();
+        var wars = new Wars();
+        createClan = new CreateClan(ports.register(), ports.roster(), outbox, tx, rules, ids, clock);
+        invitePlayer = new InvitePlayer(
+                ports.clans(), ports.roster(), ports.invitations(), this::exists, tx, rules, ids, clock);
+        acceptInvitation = new AcceptInvitation(
+                ports.clans(), ports.register(), ports.roster(), ports.invitations(), wars, outbox, tx, rules, clock);
+        leaveClan = new LeaveClan(
+                ports.clans(),
+                ports.register(),
+                ports.roster(),
+                ports.invitations(),
+                wars,
+                (clan, _) -> Mono.fromRunnable(() -> vacated.add(clan)),
+                outbox,
+                tx,
+                clock);
+        changeRank = new ChangeRank(ports.clans(), ports.register(), ports.roster(), outbox, tx, clock);
+        grantToClan = new GrantToClan(ports.clans(), ports.register(), ports.treasury(), outbox, tx, rules, ids, clock);
+    }
+
+    public static GuildGame over(InMemoryGuild guild, InMemoryOutbox outbox) {
+        return new GuildGame(guild, outbox, 1);
+    }
+
+    private Mono<Boolean> exists(PlayerId player) {
+        return Mono.fromSupplier(() -> !unknown.contains(player));
+    }
+
+    /// The value of a wish.
+    public static <T> T outcome(Mono<T> wish) {
+        var outcomes = new ArrayList<T>();
+        wish.as(StepVerifier::create)
+                .consumeNextWith(outcomes::add)
+                .expectComplete()
+                .verify(PATIENCE);
+        return outcomes.getFirst();
+    }
+
+    private final class Wars implements WarLocks {
+        @Override
+        public Mono<Boolean> inWar(ClanId clan) {
+            return Mono.fromSupplier(() -> atWar.contains(clan));
+        }
+
+        @Override
+        public Mono<Void> joined(ClanId clan, PlayerId player, Instant at) {
+            return Mono.fromRunnable(() -> toldToWars.add("joined"));
+        }
+
+        @Override
+        public Mono<Void> left(ClanId clan, PlayerId player, boolean kicked) {
+            return Mono.fromRunnable(() -> toldToWars.add(kicked ? "kicked" : "left"));
+        }
+    }
+}
