@@ -1,5 +1,6 @@
 package dev.warfront.territory;
 
+import dev.warfront.kernel.Ranges;
 import dev.warfront.kernel.Settings;
 import java.time.Duration;
 
@@ -7,21 +8,16 @@ import java.time.Duration;
 ///
 /// @param duration from the order to the ownership
 /// @param minLevel of the clan, 1..100
-/// @param costPerWeight credits, times the weight of the land's type; above 0
+/// @param costPerWeight credits, times the weight of the land's type; 1..1 000 000 000
 @Settings("war.claim")
 public record ClaimRules(Duration duration, int minLevel, long costPerWeight) {
     private static final int LEVEL_MAX = 100;
+    private static final long COST_MAX = 1_000_000_000;
 
     public ClaimRules {
-        if (!duration.isPositive()) {
-            throw new IllegalArgumentException("war.claim.duration " + duration + " is not above 0");
-        }
-        if (minLevel < 1 || minLevel > LEVEL_MAX) {
-            throw new IllegalArgumentException("war.claim.min-level " + minLevel + " is not in 1.." + LEVEL_MAX);
-        }
-        if (costPerWeight < 1) {
-            throw new IllegalArgumentException("war.claim.cost-per-weight " + costPerWeight + " is not above 0");
-        }
+        Ranges.positive("duration", duration);
+        Ranges.within("min-level", minLevel, 1, LEVEL_MAX);
+        Ranges.within("cost-per-weight", costPerWeight, 1, COST_MAX);
     }
 
     /// Credits a claim of land of a type costs.

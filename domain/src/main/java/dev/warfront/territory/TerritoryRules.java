@@ -1,5 +1,6 @@
 package dev.warfront.territory;
 
+import dev.warfront.kernel.Ranges;
 import dev.warfront.kernel.Settings;
 
 /// How much land a clan may own. Source: docs/rules/territory.md, cap.
@@ -12,12 +13,8 @@ public record TerritoryRules(int capBase, int capLevels) {
     private static final int LEVELS_MAX = 100;
 
     public TerritoryRules {
-        if (capBase < 1 || capBase > CAP_BASE_MAX) {
-            throw new IllegalArgumentException("war.territory.cap-base " + capBase + " is out of range");
-        }
-        if (capLevels < 1 || capLevels > LEVELS_MAX) {
-            throw new IllegalArgumentException("war.territory.cap-levels " + capLevels + " is out of range");
-        }
+        Ranges.within("cap-base", capBase, 1, CAP_BASE_MAX);
+        Ranges.within("cap-levels", capLevels, 1, LEVELS_MAX);
     }
 
     /// The most territories a clan of a level may own.

@@ -70,6 +70,36 @@ public final class TestLand {
                 1);
     }
 
+    /// The next version, of an owner.
+    public static Territory owned(Territory land, ClanId owner) {
+        return land.claimedBy(owner, NOW);
+    }
+
+    public static Territory inactive(Territory land) {
+        return new Territory(
+                land.id(),
+                land.name(),
+                land.type(),
+                land.region(),
+                land.location(),
+                land.radiusM(),
+                land.owner(),
+                land.state(),
+                land.defenseLevel(),
+                land.siegeDifficulty(),
+                land.resourceType(),
+                land.resourceAmount(),
+                land.resourceCapacity(),
+                land.baseYield(),
+                land.improvements(),
+                land.windowStart(),
+                land.protectedUntil(),
+                land.lockedBy(),
+                land.capturedAt(),
+                false,
+                land.version());
+    }
+
     public static Claim claim(TerritoryId territory, ClanId clan, Instant startedAt) {
         return new Claim(
                 new ClaimId(UUID.randomUUID()),

@@ -1,0 +1,108 @@
+package dev.warfront.territory.guild;
+
+import static dev.warfront.guild.GuildGame.outcome;
+import static dev.warfront.guild.TestGuild.anyCharter;
+import static dev.warfront.guild.TestGuild.anyPlayer;
+import static dev.warfront.territory.TestLand.neutral;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warfront.guild.Founding.Founded;
+import dev.warfront.guild.GuildGame;
+import dev.warfront.guild.postgres.GuildOnPostgres;
+import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.PlayerId;
+import dev.warfront.outbox.Outbox;
+import dev.warfront.outbox.postgres.OutboxOnPostgres;
+import dev.warfront.territory.ClaimOutcome;
+import dev.warfront.territory.ClaimOutcome.ClaimStarted;
+import dev.warfront.territory.LandGame;
+import dev.warfront.territory.Territory;
+import dev.warfront.territory.TerritoryRefusal.CapReached;
+import dev.warfront.territory.TerritoryRefusal.TreasuryInsufficient;
+import dev.warfront.territory.postgres.LandOnPostgres;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+
+/// Claims with the clans' own money, on the real server.
+class GuildClaimantsTest {
+    private final long seed = ThreadLocalRandom.current().nextLong();
+    private final GuildOnPostgres guild = new GuildOnPostgres();
+    private final LandOnPostgres land = new LandOnPostgres();
+    private final Outbox outbox = new OutboxOnPostgres(GuildOnPostgres.events()).outbox();
+    private final GuildGame clans = new GuildGame(guild, outbox, seed);
+    private final GuildClaimants claimants = new GuildClaimants(guild.clans(), guild.treasury());
+    private final LandGame game = new LandGame(land, claimants, seed);
+
+    /// A clan of level 3.
+    private ClanId founded(PlayerId leader, long credits) {
+        var clan = ((Founded) outcome(clans.createClan.create(leader, anyCharter())))
+                .clan()
+                .id();
+        outcome(clans.grantToClan.grant(leader, clan, credits, 5_000, "test"));
+        return clan;
+    }
+
+    private long treasury(ClanId clan) {
+        var balance = outcome(guild.clans().find(clan)).treasury();
+        assertThat(outcome(guild.ledgerSum(clan))).isEqualTo(balance);
+        return balance;
+    }
+
+    private Territory stored() {
+        var territory = neutral();
+        return outcome(land.put(territory).thenReturn(territory));
+    }
+
+    private List<ClaimOutcome> claimTogether(PlayerId player, Territory... lands) {
+        return outcome(Flux.merge(Stream.of(lands)
+                        .map(one -> game.claimTerritory.claim(player, one.id(), 1))
+                        .toList())
+                .collectList());
+    }
+
+    @Test
+    void givenTwoClans_theFirstOwnsTheLand_andTheOthersMoneyIsBack() {
+        var territory = stored();
+        var leaders = List.of(anyPlayer(), anyPlayer());
+        var first = founded(leaders.getFirst(), 5_000);
+        var second = founded(leaders.getLast(), 5_000);
+        assertThat(claimTogether(leaders.getFirst(), territory)).hasOnlyElementsOfType(ClaimStarted.class);
+        game.clock.advance(Duration.ofMillis(1));
+        assertThat(claimTogether(leaders.getLast(), territory)).hasOnlyElementsOfType(ClaimStarted.class);
+        assertThat(treasury(first)).isZero();
+        assertThat(treasury(second)).isZero();
+
+        game.pass(Duration.ofMinutes(10), land);
+
+        assertThat(outcome(land.territories().find(territory.id())).owner()).isEqualTo(first);
+        assertThat(treasury(first)).isZero();
+        assertThat(treasury(second)).isEqualTo(5_000);
+    }
+
+    @Test
+    void givenMoneyForOneClaim_oneOfTwoAtOnceIsPaid() {
+        var leader = anyPlayer();
+        var clan = founded(leader, 9_999);
+
+        var outcomes = claimTogether(leader, stored(), stored());
+
+        assertThat(outcomes).filteredOn(ClaimStarted.class::isInstance).hasSize(1);
+        assertThat(outcomes).filteredOn(new TreasuryInsufficient(5_000)::equals).hasSize(1);
+        assertThat(treasury(clan)).isEqualTo(4_999);
+    }
+
+    @Test
+    void givenACapOfThree_threeOfFourAtOnceBegin() {
+        var leader = anyPlayer();
+        founded(leader, 100_000);
+
+        var outcomes = claimTogether(leader, stored(), stored(), stored(), stored());
+
+        assertThat(outcomes).filteredOn(ClaimStarted.class::isInstance).hasSize(3);
+        assertThat(outcomes).filteredOn(new CapReached(3)::equals).hasSize(1);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.warfront.territory.postgres;
+
+import static dev.warfront.territory.LandGame.answer;
+import static dev.warfront.territory.TestLand.NOW;
+import static dev.warfront.territory.TestLand.anyClan;
+import static dev.warfront.territory.TestLand.anyWar;
+import static dev.warfront.territory.TestLand.neutral;
+import static dev.warfront.territory.TestLand.owned;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.TerritoryId;
+import dev.warfront.territory.Claim;
+import dev.warfront.territory.ClaimOutcome;
+import dev.warfront.territory.ClaimOutcome.ClaimStarted;
+import dev.warfront.territory.LandGame;
+import dev.warfront.territory.LandSimulation;
+import dev.warfront.territory.Territory;
+import dev.warfront.territory.TerritoryRefusal.CapReached;
+import dev.warfront.territory.TestClaimants;
+import dev.warfront.timer.Timer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/// Several callers at once on the real server: each race has exactly one winner, and no deadlock.
+class LandRacesTest {
+    private final LandOnPostgres store = new LandOnPostgres();
+    private final TestClaimants claimants = new TestClaimants();
+    private final LandGame game =
+            new LandGame(store, claimants, ThreadLocalRandom.current().nextLong());
+
+    private Territory stored(Territory land) {
+        return answer(store.put(land).thenReturn(land));
+    }
+
+    private Claim claimed(Territory land) {
+        var officer = claimants.officerOf(anyClan(), 3, 5_000);
+        return ((ClaimStarted) answer(game.claimTerritory.claim(officer, land.id(), land.version()))).claim();
+    }
+
+    private static <T> List<T> together(List<Mono<T>> racers) {
+        return answer(Flux.merge(racers).collectList());
+    }
+
+    private Mono<Boolean> fired(Timer timer) {
+        return store.transactions()
+                .inOne(game.finishClaim.fire(timer, NOW.plus(Duration.ofHours(1))))
+                .thenReturn(true);
+    }
+
+    @Test
+    void givenTwoClaimsThatFinishTogether_oneOwnsTheLand_andTheOtherIsRepaid() {
+        var land = stored(neutral());
+        var one = claimed(land);
+        var other = claimed(land);
+
+        together(game.timers.pending().stream().map(this::fired).toList());
+
+        var owner = answer(store.territories().find(land.id())).owner();
+        assertThat(owner).isIn(one.clan(), other.clan());
+        var loser = one.clan().equals(owner) ? other.clan() : one.clan();
+        assertThat(claimants.treasury(loser)).isEqualTo(5_000);
+        assertThat(claimants.treasury(one.clan()) + claimants.treasury(other.clan()))
+                .isEqualTo(5_000);
+        assertThat(answer(store.eventTypes(land.id()))).containsExactly("territory.claimed", "territory.transferred");
+    }
+
+    @Test
+    void givenTwoWarsForOneTerritory_oneLocksIt() {
+        var land = stored(owned(anyClan()));
+        var racers = IntStream.range(0, 6)
+                .mapToObj(_ -> store.transactions().inOne(game.warLand.lock(anyWar(), List.of(land.id()))))
+                .toList();
+
+        var refused = together(racers);
+
+        assertThat(refused).filteredOn(List::isEmpty).hasSize(1);
+        assertThat(refused).filteredOn(List.of(land.id())::equals).hasSize(5);
+    }
+
+    @Test
+    void givenLandLockedInAnyOrder_nobodyWaitsForever() {
+        var ids = IntStream.range(0, 4).mapToObj(_ -> stored(neutral()).id()).toList();
+        var racers = IntStream.range(0, 40)
+                .mapToObj(turn ->
+                        store.transactions().inOne(store.territories().lock(turn % 2 == 0 ? ids : ids.reversed())))
+                .toList();
+
+        assertThat(together(racers)).hasSize(40);
+    }
+
+    @Test
+    void givenARolledBackLock_theLandIsFree() {
+        var land = stored(owned(anyClan()));
+        var lost = store.transactions()
+                .inOne(game.warLand
+                        .lock(anyWar(), List.of(land.id()))
+                        .flatMap(_ -> Mono.<List<TerritoryId>>error(new IllegalStateException("later"))))
+                .onErrorReturn(List.of());
+
+        answer(lost);
+
+        assertThat(answer(store.territories().find(land.id()))).isEqualTo(land);
+        assertThat(answer(store.eventTypes(land.id()))).isEmpty();
+    }
+
+    @Test
+    void givenRandomClans_whatMustAlwaysHoldHolds() {
+        new LandSimulation(store, ThreadLocalRandom.current().nextLong()).play(60);
+    }
+
+    @Test
+    void givenOnePlaceBelowTheCap_theNextClaimIsRefused() {
+        ClanId clan = anyClan();
+        var officer = claimants.officerOf(clan, 3, 100_000);
+        stored(owned(clan));
+        stored(owned(clan));
+        var first = stored(neutral());
+        var second = stored(neutral());
+
+        List<ClaimOutcome> outcomes = List.of(
+                answer(game.claimTerritory.claim(officer, first.id(), 1)),
+                answer(game.claimTerritory.claim(officer, second.id(), 1)));
+
+        assertThat(outcomes.getFirst()).isInstanceOf(ClaimStarted.class);
+        assertThat(outcomes.getLast()).isEqualTo(new CapReached(3));
+    }
+}

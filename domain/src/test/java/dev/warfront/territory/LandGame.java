@@ -1,0 +1,76 @@
+package dev.warfront.territory;
+
+import static dev.warfront.territory.TestLand.CLAIM_RULES;
+import static dev.warfront.territory.TestLand.NOW;
+import static dev.warfront.territory.TestLand.PATIENCE;
+import static dev.warfront.territory.TestLand.RULES;
+
+import dev.warfront.kernel.MutableClock;
+import dev.warfront.kernel.TestIds;
+import dev.warfront.timer.InMemoryTimers;
+import dev.warfront.timer.Timer;
+import dev.warfront.timer.TimerHandler;
+import dev.warfront.timer.TimerKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Set;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+/// All use cases of land over one store, with time that a test moves.
+public final class LandGame {
+    public final MutableClock clock = new MutableClock(NOW);
+    public final InMemoryTimers timers = new InMemoryTimers();
+    public final ClaimTerritory claimTerritory;
+    public final FinishClaim finishClaim;
+    public final VacateLand vacateLand;
+    public final WarLand warLand;
+
+    public LandGame(LandPorts ports, Claimants claimants, long seed) {
+        claimTerritory = new ClaimTerritory(
+                claimants,
+                ports.territories(),
+                ports.claims(),
+                timers,
+                ports.transactions(),
+                CLAIM_RULES,
+                RULES,
+                new TestIds(seed),
+                clock);
+        finishClaim = new FinishClaim(
+                claimants, ports.territories(), ports.estates(), ports.claims(), timers, ports.outbox(), RULES);
+        vacateLand = new VacateLand(ports.estates(), ports.outbox(), ports.transactions());
+        warLand = new LandAtWar(ports.territories(), ports.estates(), ports.outbox(), RULES, clock);
+    }
+
+    /// Time passes, and what is due fires.
+    ///
+    /// @param ports whose transactions the timers fire in
+    public void pass(Duration time, LandPorts ports) {
+        clock.advance(time);
+        answer(timers.fireDue(clock.instant(), new InTransaction(finishClaim, ports)));
+    }
+
+    /// The value of a wish.
+    public static <T> T answer(Mono<T> wish) {
+        var answers = new ArrayList<T>();
+        wish.as(StepVerifier::create)
+                .consumeNextWith(answers::add)
+                .expectComplete()
+                .verify(PATIENCE);
+        return answers.getFirst();
+    }
+
+    private record InTransaction(FinishClaim handler, LandPorts ports) implements TimerHandler {
+        @Override
+        public Set<TimerKind> kinds() {
+            return handler.kinds();
+        }
+
+        @Override
+        public Mono<Void> fire(Timer timer, Instant now) {
+            return ports.transactions().inOne(handler.fire(timer, now));
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package dev.warfront.territory;
+
+import static dev.warfront.territory.LandGame.answer;
+import static dev.warfront.territory.TestLand.RULES;
+import static dev.warfront.territory.TestLand.anyClan;
+import static dev.warfront.territory.TestLand.anyWar;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.PageRequest;
+import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.TerritoryId;
+import dev.warfront.kernel.WarId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/// Clans that claim, fight for and lose land at random, over any store; after each step what must always hold is
+/// checked. The seed stands in every message.
+public final class LandSimulation {
+    private static final int LEVEL = 5;
+    private static final long TREASURY = 1_000_000;
+
+    private final LandPorts ports;
+    private final TestClaimants claimants = new TestClaimants();
+    private final LandGame game;
+    private final long seed;
+    private final Random random;
+    private final Map<ClanId, PlayerId> clans = new LinkedHashMap<>();
+    private final List<Territory> lands;
+    private final List<WarId> wars = new ArrayList<>();
+
+    public LandSimulation(LandPorts ports, long seed) {
+        this.ports = ports;
+        this.seed = seed;
+        random = new Random(seed);
+        game = new LandGame(ports, claimants, seed);
+        lands = IntStream.range(0, 12).mapToObj(_ -> TestLand.neutral()).toList();
+        lands.forEach(land -> answer(ports.put(land).thenReturn(true)));
+        IntStream.range(0, 4).forEach(_ -> {
+            var clan = anyClan();
+            clans.put(clan, claimants.officerOf(clan, LEVEL, TREASURY));
+        });
+    }
+
+    /// Plays, and checks all land after each step.
+    public void play(int steps) {
+        for (var step = 0; step < steps; step++) {
+            switch (random.nextInt(10)) {
+                case 0, 1, 2, 3, 4 -> claim();
+                case 5, 6 -> game.pass(Duration.ofMinutes(random.nextInt(8)), ports);
+                case 7 -> declare();
+                case 8 -> settle();
+                default -> vacate();
+            }
+            check("seed %d, step %d".formatted(seed, step));
+        }
+    }
+
+    private void claim() {
+        var land = now(anyLand());
+        answer(game.claimTerritory.claim(Objects.requireNonNull(clans.get(anyOwner())), land.id(), land.version()));
+    }
+
+    private void declare() {
+        var war = anyWar();
+        var ids = IntStream.range(0, 3)
+                .mapToObj(_ -> anyLand().id())
+                .distinct()
+                .filter(id -> now(id).state() == TerritoryState.OWNED)
+                .toList();
+        if (!ids.isEmpty()
+                && answer(ports.transactions().inOne(game.warLand.lock(war, ids)))
+                        .isEmpty()) {
+            wars.add(war);
+        }
+    }
+
+    private void settle() {
+        if (wars.isEmpty()) {
+            return;
+        }
+        var war = wars.remove(random.nextInt(wars.size()));
+        var named = lands.stream()
+                .map(Territory::id)
+                .filter(id -> war.equals(now(id).lockedBy()))
+                .toList();
+        var at = game.clock.instant();
+        var settled = game.warLand
+                .contest(war, at)
+                .then(game.warLand.transfer(war, named, anyOwner(), LEVEL, at, Duration.ofHours(1)))
+                .flatMap(transfers -> game.warLand.release(war, at).thenReturn(transfers));
+        answer(ports.transactions().inOne(settled));
+    }
+
+    /// As if a clan was disbanded and founded again, when no war names its land.
+    private void vacate() {
+        var clan = anyOwner();
+        var isAtWar =
+                lands.stream().map(this::now).anyMatch(land -> clan.equals(land.owner()) && land.lockedBy() != null);
+        if (!isAtWar) {
+            answer(game.vacateLand.vacate(clan, game.clock.instant()).thenReturn(true));
+        }
+    }
+
+    private void check(String about) {
+        var owned = new LinkedHashMap<ClanId, Integer>();
+        for (var land : lands.stream().map(this::now).toList()) {
+            assertThat(land.owner() == null).as(about).isEqualTo(land.state() == TerritoryState.NEUTRAL);
+            assertThat(land.lockedBy() != null)
+                    .as(about)
+                    .isEqualTo(land.state() == TerritoryState.LOCKED || land.state() == TerritoryState.CONTESTED);
+            if (land.owner() != null) {
+                owned.merge(land.owner(), 1, Integer::sum);
+            }
+            checkSpans(land, about);
+        }
+        owned.values().forEach(count -> assertThat(count).as(about).isLessThanOrEqualTo(RULES.capAt(LEVEL)));
+        checkMoney(about);
+    }
+
+    private void checkSpans(Territory land, String about) {
+        var spans = answer(ports.map().history(land.id(), new PageRequest(100, null)))
+                .items();
+        assertThat(spans.getFirst().until()).as(about).isNull();
+        assertThat(spans.getFirst().owner()).as(about).isEqualTo(land.owner());
+        for (var i = 1; i < spans.size(); i++) {
+            assertThat(spans.get(i).until())
+                    .as(about)
+                    .isEqualTo(spans.get(i - 1).from());
+        }
+    }
+
+    /// What is missing from the treasuries was paid for claims that run or won.
+    private void checkMoney(String about) {
+        var missing = clans.keySet().stream()
+                .mapToLong(clan -> TREASURY - claimants.treasury(clan))
+                .sum();
+        var won = lands.stream()
+                .flatMap(land -> answer(ports.map().history(land.id(), new PageRequest(100, null))).items().stream())
+                .filter(span -> span.reason() == Span.Reason.CLAIM)
+                .count();
+        var running = lands.stream()
+                .mapToLong(land -> answer(ports.claims().running(land.id())).size())
+                .sum();
+        assertThat(missing).as(about).isEqualTo(5_000 * (won + running));
+    }
+
+    private Territory anyLand() {
+        return lands.get(random.nextInt(lands.size()));
+    }
+
+    private ClanId anyOwner() {
+        return List.copyOf(clans.keySet()).get(random.nextInt(clans.size()));
+    }
+
+    private Territory now(Territory land) {
+        return now(land.id());
+    }
+
+    private Territory now(TerritoryId id) {
+        return answer(ports.territories().find(id));
+    }
+}
