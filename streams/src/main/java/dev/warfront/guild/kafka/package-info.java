@@ -1,0 +1,5 @@
+/// Clans on Kafka.
+@NullMarked
+package dev.warfront.guild.kafka;
+
+import org.jspecify.annotations.NullMarked;

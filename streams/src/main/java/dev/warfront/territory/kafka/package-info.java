@@ -1,0 +1,5 @@
+/// Land on Kafka.
+@NullMarked
+package dev.warfront.territory.kafka;
+
+import org.jspecify.annotations.NullMarked;
