@@ -6,6 +6,7 @@ import dev.warfront.kernel.kafka.KafkaCluster;
 import dev.warfront.kernel.stream.StreamStatus;
 import dev.warfront.kernel.stream.StreamStatus.State;
 import dev.warfront.kernel.stream.StreamSupervisor;
+import dev.warfront.territory.LoadWorld;
 import java.time.Duration;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
@@ -60,6 +61,13 @@ class HealthConfiguration {
                 .withDetail("skew", skew.measured().map(Duration::toString).orElse("not measured yet"))
                 .withDetail("max_skew", rules.maxSkew().toString())
                 .build());
+    }
+
+    /// The program is not ready before its world is there.
+    @Bean
+    ReactiveHealthIndicator worldHealthIndicator(LoadWorld world) {
+        return () -> Mono.fromSupplier(
+                () -> (world.isLoaded() ? Health.up() : Health.outOfService()).build());
     }
 
     private static Mono<Health> health(Mono<Void> answer, Health.Builder otherwise) {

@@ -12,6 +12,7 @@ public final class LoadWorld {
     private final World world;
     private final Transactions transactions;
     private final Clock clock;
+    private volatile boolean loaded;
 
     public LoadWorld(WorldSource source, World world, Transactions transactions, Clock clock) {
         this.source = source;
@@ -21,6 +22,12 @@ public final class LoadWorld {
     }
 
     public Mono<World.Loaded> load() {
-        return Mono.defer(() -> transactions.inOne(world.load(source.territories(), clock.instant())));
+        return Mono.defer(() -> transactions.inOne(world.load(source.territories(), clock.instant())))
+                .doOnNext(_ -> loaded = true);
+    }
+
+    /// Whether it was loaded since the start. Before that there may be no land, or land as it was.
+    public boolean isLoaded() {
+        return loaded;
     }
 }
