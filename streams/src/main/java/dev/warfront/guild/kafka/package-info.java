@@ -1,5 +1,0 @@
-/// Clans on Kafka.
-@NullMarked
-package dev.warfront.guild.kafka;
-
-import org.jspecify.annotations.NullMarked;
