@@ -12,6 +12,11 @@ import java.time.Instant;
 /// @param at when it became so
 public record BattleScore(
         WarId war, BattleId battle, int epoch, long lastSeq, long attacker, long defender, Instant at) {
+    /// Nobody has scored yet.
+    public static BattleScore none(WarId war, BattleId battle, Instant at) {
+        return new BattleScore(war, battle, 1, 0, 0, 0, at);
+    }
+
     /// The points after a change, see {@link WarScore#after}.
     public BattleScore after(WarScoreChange change) {
         var points = change.battles().stream()

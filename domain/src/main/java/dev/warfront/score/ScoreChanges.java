@@ -14,7 +14,8 @@ import java.util.function.Function;
 public final class ScoreChanges {
     private ScoreChanges() {}
 
-    /// One change that says what two in a row said. Changes of two epochs do not add up: the later one alone remains.
+    /// One change that says what two in a row said. Changes of two epochs do not add up: the later one alone
+    /// remains.
     public static WarScoreChange merge(WarScoreChange earlier, WarScoreChange later) {
         if (earlier.epoch() != later.epoch()) {
             return later;
@@ -36,24 +37,30 @@ public final class ScoreChanges {
 
     /// The part that those see who watch the war.
     public static WarScoreChange ofWar(WarScoreChange change) {
-        return part(change, change.sides(), change.clans(), List.of());
+        return part(change, change.prevSeq(), change.sides(), change.clans(), List.of());
     }
 
     /// The part that those see who watch the battle.
-    public static WarScoreChange ofBattle(WarScoreChange change, BattleId battle) {
+    ///
+    /// @param since the number since which nothing else changed in the battle, at most the change's prevSeq
+    public static WarScoreChange ofBattle(WarScoreChange change, BattleId battle, long since) {
         var points = change.battles().stream()
                 .filter(changed -> changed.battle().equals(battle))
                 .toList();
-        return part(change, Map.of(), List.of(), points);
+        return part(change, since, Map.of(), List.of(), points);
     }
 
     private static WarScoreChange part(
-            WarScoreChange change, Map<Side, Counts> sides, List<ClanCounts> clans, List<BattlePoints> battles) {
+            WarScoreChange change,
+            long prevSeq,
+            Map<Side, Counts> sides,
+            List<ClanCounts> clans,
+            List<BattlePoints> battles) {
         return new WarScoreChange(
                 change.war(),
                 change.epoch(),
                 change.lastSeq(),
-                change.prevSeq(),
+                prevSeq,
                 sides,
                 clans,
                 battles,

@@ -47,8 +47,8 @@ public record WarScore(
                 .toList();
     }
 
-    /// The score after a change. Numbers of a change are absolute, so it fits any score that has everything up to the
-    /// change's `prevSeq`, which the caller has made sure of.
+    /// The score after a change. Numbers of a change are absolute, so it fits any score that has everything up
+    /// to the change's `prevSeq`, which the caller has made sure of.
     public WarScore after(WarScoreChange change) {
         var changed = new TreeMap<ClanId, ClanCounts>(Comparator.comparing(ClanId::value));
         changed.putAll(clans);

@@ -5,7 +5,6 @@ import io.rsocket.ConnectionSetupPayload;
 import io.rsocket.RSocket;
 import io.rsocket.SocketAcceptor;
 import io.rsocket.exceptions.RejectedSetupException;
-import io.rsocket.exceptions.UnsupportedSetupException;
 import io.rsocket.metadata.AuthMetadataCodec;
 import io.rsocket.metadata.CompositeMetadata;
 import io.rsocket.metadata.WellKnownAuthType;
@@ -15,8 +14,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/// Lets a client in: its data must be in a format of ours and its token, if it shows one, must be good. Without a token
-/// it speaks for nobody, which suffices for public streams.
+/// Lets a client in: its data must be in a format of ours and its token, if it shows one, must be good. Without
+/// a token it speaks for nobody, which suffices for public streams.
 @Component
 final class ClientAcceptor implements SocketAcceptor {
     private final SocketAcceptor routes;
@@ -39,7 +38,7 @@ final class ClientAcceptor implements SocketAcceptor {
             var link = Link.of(context);
             var format = FrameFormat.of(setup.dataMimeType());
             if (format.isEmpty()) {
-                return Mono.error(new UnsupportedSetupException("data must be application/json or application/cbor"));
+                return Mono.error(new RejectedSetupException("UNSUPPORTED_DATA_TYPE"));
             }
             link.format(format.get());
             return authenticate(setup, link)

@@ -9,8 +9,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 
-/// What every request of a connection passes: errors become codes, and a channel gets no more batches than it may have
-/// in flight. The limit stands outermost, where it decides the credit on the wire.
+/// What every request of a connection passes: errors become codes, and a channel gets no more batches than it
+/// may have in flight. The limit stands outermost, where it decides the credit on the wire.
 final class ClientSocket extends RSocketProxy {
     private final Link link;
     private final StreamRules rules;

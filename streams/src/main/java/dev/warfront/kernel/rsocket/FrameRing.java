@@ -3,8 +3,8 @@ package dev.warfront.kernel.rsocket;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
-/// The newest steps of a stream, by their place in it. One thread writes, any thread reads; a step that was overwritten
-/// is simply not there any more.
+/// The newest steps of a stream, by their place in it. One thread writes, any thread reads; a step that was
+/// overwritten is simply not there any more.
 final class FrameRing {
     static final long NOWHERE = -1;
 
@@ -33,8 +33,8 @@ final class FrameRing {
         return step != null && step.place() == place ? step : null;
     }
 
-    /// The earliest place at which a subscriber with that number may stand, from which all steps to the newest place
-    /// are here; {@link #NOWHERE} when there is none.
+    /// The earliest place at which a subscriber with that number may stand, from which all steps to the newest
+    /// place are here; {@link #NOWHERE} when there is none.
     ///
     /// @param sure whether a place must be known to be the earliest, because not every change has a number of its
     /// own

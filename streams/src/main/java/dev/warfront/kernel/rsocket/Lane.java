@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// The subscribers of one stream whose connections live on one event loop. All but {@link #wake} and {@link #beat} is
-/// called on that loop, so subscribers need neither locks nor queues: a change costs one task per loop.
+/// The subscribers of one stream whose connections live on one event loop. All but {@link #wake} and {@link
+/// #beat} is called on that loop, so subscribers need neither locks nor queues: a change costs one task per
+/// loop.
 final class Lane {
     private final EventExecutor loop;
     private final List<Viewer> viewers = new ArrayList<>();

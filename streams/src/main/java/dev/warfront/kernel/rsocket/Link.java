@@ -19,8 +19,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.util.context.ContextView;
 
-/// One client connection, of either transport: its channel, its format, who it speaks for, and what it has subscribed.
-/// Every request finds it in its Reactor context.
+/// One client connection, of either transport: its channel, its format, who it speaks for, and what it has
+/// subscribed. Every request finds it in its Reactor context.
 public final class Link {
     private final Channel channel;
     private final DuplexConnection connection;

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// One stream on this node: its newest moment, the steps that led to it, and the lanes of its subscribers. It changes
-/// on its home loop only; subscribers on other loops read what it offers.
+/// One stream on this node: its newest moment, the steps that led to it, and the lanes of its subscribers. It
+/// changes on its home loop only; subscribers on other loops read what it offers.
 ///
 /// ```text
 /// feed --> show --> [ring, offer] --> lane of loop 1 --> viewers    (one task per lane and change)
@@ -98,24 +98,29 @@ final class LiveStream {
     /// Moments in a row; from any thread, one caller at a time.
     void show(List<Moment> moments) {
         home.execute(() -> {
-            moments.forEach(this::advance);
+            var newest = offer;
+            for (var next : moments) {
+                newest = advance(newest, next);
+            }
+            offer = newest;
+            if (moments.getLast().over() && ending == null) {
+                end(EndCode.COMPLETED, false);
+            }
             wakeAll();
         });
     }
 
-    private void advance(Moment next) {
-        var last = offer;
+    private Offer advance(@Nullable Offer last, Moment next) {
         if (last == null) {
-            offer = new Offer(1, next, snapshot(next));
-        } else if (!isOld(last.moment(), next)) {
-            var place = last.place() + 1;
-            var snapshot = snapshot(next);
-            ring.add(new FrameRing.Step(place, step(last.moment(), next, snapshot)));
-            offer = new Offer(place, next, snapshot);
+            return new Offer(1, next, snapshot(next));
         }
-        if (next.over() && ending == null) {
-            end(EndCode.COMPLETED, false);
+        if (isOld(last.moment(), next)) {
+            return last;
         }
+        var place = last.place() + 1;
+        var snapshot = snapshot(next);
+        ring.add(new FrameRing.Step(place, step(last.moment(), next, snapshot)));
+        return new Offer(place, next, snapshot);
     }
 
     private static boolean isOld(Moment last, Moment next) {

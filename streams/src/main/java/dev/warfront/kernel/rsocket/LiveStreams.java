@@ -20,8 +20,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.util.retry.Retry;
 
-/// The streams of this node that somebody watches, one each however many watch it. A stream's source is subscribed with
-/// its first subscriber and left some time after its last.
+/// The streams of this node that somebody watches, one each however many watch it. A stream's source is
+/// subscribed with its first subscriber and left some time after its last.
 @Component
 public final class LiveStreams implements SupervisedStream {
     private static final Logger LOG = LoggerFactory.getLogger(LiveStreams.class);
@@ -64,8 +64,8 @@ public final class LiveStreams implements SupervisedStream {
         }
     }
 
-    /// The frames of a stream for the connection in whose context it is subscribed. Frames go out on demand and while
-    /// the connection is writable; nothing is buffered for a subscriber.
+    /// The frames of a stream for the connection in whose context it is subscribed. Frames go out on demand and
+    /// while the connection is writable; nothing is buffered for a subscriber.
     ///
     /// @param request data of the subscription: where to resume, or nothing
     public Flux<DataBuffer> open(StreamSource source, byte @Nullable [] request) {

@@ -5,7 +5,8 @@ import org.springframework.messaging.handler.MessagingAdviceBean;
 import org.springframework.messaging.handler.annotation.MessageExceptionHandler;
 import reactor.core.publisher.Mono;
 
-/// Turns the failures of all routes into codes. Without it the framework would log each refusal as an error of ours.
+/// Turns the failures of all routes into codes. Without it the framework would log each refusal as an error of
+/// ours.
 final class Refusals implements MessagingAdviceBean {
     @MessageExceptionHandler
     Mono<DataBuffer> refuse(Throwable failure) {

@@ -18,6 +18,12 @@ public final class Refused {
         return new ApplicationErrorException(code);
     }
 
+    /// As {@link #with}, because of a failure that the log should tell.
+    public static RSocketErrorException because(String code, Throwable failure) {
+        LOG.warn("answered {}: {}", code, failure.toString());
+        return with(code);
+    }
+
     public static RSocketErrorException notFound() {
         return with("NOT_FOUND");
     }

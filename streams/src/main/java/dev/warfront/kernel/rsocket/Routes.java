@@ -14,8 +14,9 @@ import org.springframework.messaging.rsocket.annotation.support.RSocketMessageHa
 import org.springframework.stereotype.Component;
 import org.springframework.util.RouteMatcher;
 
-/// The routes of all controllers. Data pass as bytes: what goes out was encoded once for all, what comes in is read by
-/// {@link FrameCodec}, whose refusals have codes. Buffers are not pooled, so nothing leaks when a client vanishes.
+/// The routes of all controllers. Data pass as bytes: what goes out was encoded once for all, what comes in is
+/// read by {@link FrameCodec}, whose refusals have codes. Buffers are not pooled, so nothing leaks when a
+/// client vanishes.
 @Component
 class Routes extends RSocketMessageHandler {
     Routes() {

@@ -9,7 +9,7 @@ import java.time.Duration;
 /// @param port TCP, 0 for a free one
 /// @param path of the WebSocket below the HTTP server
 /// @param frameMax longest frame in bytes that is taken, 64 KiB
-/// @param payloadMax longest payload in bytes that is put together from fragments
+/// @param payloadMax longest payload in bytes, in fragments when it comes in, in one frame when it goes out
 /// @param connectionsMax connections over both transports
 /// @param firstFrame how long a connection may wait with its SETUP
 /// @param batchesInFlight ingest batches of one channel that may be under way

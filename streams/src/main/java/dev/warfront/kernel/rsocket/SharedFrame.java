@@ -2,8 +2,8 @@ package dev.warfront.kernel.rsocket;
 
 import org.jspecify.annotations.Nullable;
 
-/// A frame that many subscribers are sent: encoded on first use, once per format. The bytes are plain arrays, so that a
-/// subscriber that vanishes leaves nothing to release.
+/// A frame that many subscribers are sent: encoded on first use, once per format. The bytes are plain arrays,
+/// so that a subscriber that vanishes leaves nothing to release.
 final class SharedFrame {
     private final Frame frame;
     private final FrameCodec codec;

@@ -2,6 +2,7 @@ package dev.warfront.kernel.rsocket;
 
 import dev.warfront.kernel.SupervisedStream;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import io.rsocket.DuplexConnection;
 import io.rsocket.core.RSocketServer;
@@ -12,9 +13,9 @@ import io.rsocket.transport.netty.RSocketLengthCodec;
 import io.rsocket.transport.netty.TcpDuplexConnection;
 import io.rsocket.transport.netty.WebsocketDuplexConnection;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,8 +32,8 @@ import reactor.netty.http.websocket.WebsocketOutbound;
 import reactor.netty.resources.LoopResources;
 import reactor.netty.tcp.TcpServer;
 
-/// RSocket on its own TCP port and, for connections the HTTP server hands over, on WebSocket; the same behind both. It
-/// starts last and stops first: subscriptions end, connections are closed, and only then stops what they relied on.
+/// RSocket on its own TCP port and, for connections the HTTP server hands over, on WebSocket; the same behind both.
+/// Connections are closed by {@link StreamShutdown}, before anything they rely on stops.
 @Component
 public final class StreamServer implements SupervisedStream {
     private static final Logger LOG = LoggerFactory.getLogger(StreamServer.class);
@@ -41,6 +42,7 @@ public final class StreamServer implements SupervisedStream {
     private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(4 << 10, 16 << 10);
     private static final int SEND_BUFFER = 32 << 10;
     private static final Duration FRAMES_OUT = Duration.ofMillis(200);
+    private static final Duration CLOSED_POLL = Duration.ofMillis(10);
 
     private final ServerSettings settings;
     private final LiveStreams streams;
@@ -62,11 +64,12 @@ public final class StreamServer implements SupervisedStream {
         this.metrics = metrics;
         this.loops = loops;
         // Payloads are copied out of their frames: requests are small, and nothing leaks when a channel is cancelled.
+        // What comes in is bounded per frame by the transports, here is bounded what goes out: an answer to a batch.
         this.acceptor = RSocketServer.create(clients)
                 .payloadDecoder(PayloadDecoder.DEFAULT)
                 .maxInboundPayloadSize(settings.payloadMax())
                 .maxTimeToFirstFrame(settings.firstFrame())
-                .asConnectionAcceptor(settings.frameMax());
+                .asConnectionAcceptor(settings.payloadMax());
     }
 
     @Override
@@ -160,29 +163,33 @@ public final class StreamServer implements SupervisedStream {
     }
 
     /// New connections are refused, subscriptions end with SHUTDOWN, ingest answers what it has taken, and the
-    /// connections are closed with an error frame that says so.
-    @Override
-    public Mono<Void> finish() {
-        return Mono.defer(() -> {
-                    stopping = true;
-                    streams.close();
-                    links.forEach(Link::announceClosing);
-                    return Mono.delay(FRAMES_OUT);
-                })
-                .then(Mono.defer(this::closeAll))
-                .timeout(settings.drain(), Mono.fromRunnable(this::dropAll));
+    /// connections are closed with an error frame that says so. Calls back when all are closed, or after the
+    /// time that is allowed for it.
+    void close(Runnable closed) {
+        stopping = true;
+        streams.close();
+        links.forEach(Link::announceClosing);
+        var loop = loops.onServer(true).next();
+        var deadline = System.nanoTime() + settings.drain().toNanos();
+        var _ = loop.schedule(
+                () -> {
+                    links.forEach(Link::close);
+                    awaitClosed(loop, deadline, closed);
+                },
+                FRAMES_OUT.toNanos(),
+                TimeUnit.NANOSECONDS);
     }
 
-    private Mono<Void> closeAll() {
-        var open = List.copyOf(links);
-        open.forEach(Link::close);
-        return Flux.fromIterable(open)
-                .flatMap(link -> link.onClose().onErrorComplete(), settings.connectionsMax())
-                .then();
-    }
-
-    private void dropAll() {
-        LOG.info("{} RSocket connections did not close in time", links.size());
-        links.forEach(Link::drop);
+    private void awaitClosed(EventLoop loop, long deadline, Runnable closed) {
+        if (!links.isEmpty() && System.nanoTime() < deadline) {
+            var _ = loop.schedule(
+                    () -> awaitClosed(loop, deadline, closed), CLOSED_POLL.toNanos(), TimeUnit.NANOSECONDS);
+            return;
+        }
+        if (!links.isEmpty()) {
+            LOG.info("{} RSocket connections did not close in time", links.size());
+            links.forEach(Link::drop);
+        }
+        closed.run();
     }
 }

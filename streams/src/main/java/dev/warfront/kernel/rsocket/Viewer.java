@@ -12,9 +12,9 @@ import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Operators;
 
-/// One subscriber of a stream. It holds no frame: only the place up to which it has seen the stream. It takes what
-/// comes next when it has demand and its connection is writable, so a client that does not read costs nothing but this
-/// object. Everything happens on the loop of its connection.
+/// One subscriber of a stream. It holds no frame: only the place up to which it has seen the stream. It takes
+/// what comes next when it has demand and its connection is writable, so a client that does not read costs
+/// nothing but this object. Everything happens on the loop of its connection.
 final class Viewer implements Subscription {
     /// Frames in a row before others on the loop get their turn, and the connection's writability is known again.
     private static final int BURST = 8;

@@ -111,8 +111,8 @@ class LiveStreamsTest {
         }
     }
 
-    /// Whatever the pace of either side: a client that applies deltas by the rule never sees a gap, and ends with the
-    /// state that was published.
+    /// Whatever the pace of either side: a client that applies deltas by the rule never sees a gap, and ends
+    /// with the state that was published.
     @ParameterizedTest
     @MethodSource("seeds")
     void givenRandomPublishingAndRandomDemand_noGapIsEverSilent(long seed) {

@@ -131,8 +131,8 @@ public final class StreamFixture implements AutoCloseable {
         return streams;
     }
 
-    public Mono<Void> finish() {
-        return server.finish();
+    public Mono<Void> stop() {
+        return Mono.create(sink -> server.close(sink::success));
     }
 
     public double count(String counter) {

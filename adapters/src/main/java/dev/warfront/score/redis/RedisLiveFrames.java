@@ -1,0 +1,154 @@
+package dev.warfront.score.redis;
+
+import dev.warfront.kernel.BattleId;
+import dev.warfront.kernel.StreamRules;
+import dev.warfront.kernel.SupervisedStream;
+import dev.warfront.kernel.WarId;
+import dev.warfront.score.LiveFrames;
+import dev.warfront.score.ScoreChanges;
+import dev.warfront.score.WarScoreChange;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Tells all nodes of changed scores over Redis, each war and battle on a channel of its own, at its stream's
+/// rate: the first change at once, those that follow too soon merged into one. What Redis does not take is
+/// dropped; those who watch see the gap. All state is changed on one thread.
+@Component
+final class RedisLiveFrames implements LiveFrames, SupervisedStream, DisposableBean {
+    private static final int MESSAGES_MAX = 4_096;
+    private static final int SENDING_MAX = 64;
+    private static final int REMEMBERED_MAX = 10_000;
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
+    private final ReactiveStringRedisTemplate redis;
+    private final JsonMapper json;
+    private final Duration warPeriod;
+    private final Duration battlePeriod;
+    private final Counter dropped;
+    private final Scheduler home = Schedulers.newSingle("live-frames", true);
+    private final Map<String, Pause> pauses = new HashMap<>();
+    private final Map<WarId, Long> wars = newest();
+    private final Map<BattleId, Long> battles = newest();
+    private final Sinks.Many<Message> messages = Sinks.many().multicast().onBackpressureBuffer(MESSAGES_MAX, false);
+
+    RedisLiveFrames(ReactiveStringRedisTemplate redis, JsonMapper json, StreamRules rules, MeterRegistry metrics) {
+        this.redis = redis;
+        this.json = json;
+        this.warPeriod = Duration.ofSeconds(1).dividedBy(rules.scoreRateHz());
+        this.battlePeriod = Duration.ofSeconds(1).dividedBy(rules.battleScoreRateHz());
+        this.dropped = metrics.counter("war.stream.messages.dropped");
+    }
+
+    private record Message(String channel, WarScoreChange change) {}
+
+    /// A channel on which something was just sent, and what came since.
+    private static final class Pause {
+        private @Nullable WarScoreChange pending;
+    }
+
+    @Override
+    public Mono<Void> push(List<WarScoreChange> changes) {
+        return Mono.fromRunnable(() -> home.schedule(() -> changes.forEach(this::accept)));
+    }
+
+    private void accept(WarScoreChange change) {
+        offer(ScoreChannels.of(change.war()), ScoreChanges.ofWar(change), warPeriod);
+        var before = wars.put(change.war(), change.lastSeq());
+        var unbroken = before != null && before == change.prevSeq();
+        change.battles().forEach(points -> {
+            var battle = points.battle();
+            var shown = battles.put(battle, change.lastSeq());
+            // Nothing happened in the battle since it was last told of, whatever happened in the war.
+            var since = unbroken && shown != null ? Math.min(shown, change.prevSeq()) : change.prevSeq();
+            offer(ScoreChannels.of(battle), ScoreChanges.ofBattle(change, battle, since), battlePeriod);
+        });
+    }
+
+    private void offer(String channel, WarScoreChange change, Duration period) {
+        var pause = pauses.get(channel);
+        if (pause != null) {
+            var pending = pause.pending;
+            pause.pending = pending == null ? change : ScoreChanges.merge(pending, change);
+            return;
+        }
+        pauses.put(channel, new Pause());
+        send(channel, change);
+        goOnAfter(channel, period);
+    }
+
+    private void goOnAfter(String channel, Duration period) {
+        home.schedule(() -> goOn(channel, period), period.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void goOn(String channel, Duration period) {
+        var pause = pauses.get(channel);
+        var pending = pause == null ? null : pause.pending;
+        if (pause == null || pending == null) {
+            pauses.remove(channel);
+            return;
+        }
+        pause.pending = null;
+        send(channel, pending);
+        goOnAfter(channel, period);
+    }
+
+    private void send(String channel, WarScoreChange change) {
+        if (messages.tryEmitNext(new Message(channel, change)).isFailure()) {
+            dropped.increment();
+        }
+    }
+
+    @Override
+    public String name() {
+        return "live-frames";
+    }
+
+    @Override
+    public int phase() {
+        return RELAY;
+    }
+
+    @Override
+    public Flux<Void> run() {
+        return messages.asFlux().flatMap(this::publish, SENDING_MAX);
+    }
+
+    private Mono<Void> publish(Message message) {
+        return Mono.defer(() -> redis.convertAndSend(
+                        message.channel(), json.writeValueAsString(ScoreChangeJson.of(message.change()))))
+                .timeout(PATIENCE)
+                .doOnError(_ -> dropped.increment())
+                .onErrorComplete()
+                .then();
+    }
+
+    @Override
+    public void destroy() {
+        home.dispose();
+    }
+
+    private static <K> Map<K, Long> newest() {
+        return new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, Long> eldest) {
+                return size() > REMEMBERED_MAX;
+            }
+        };
+    }
+}

@@ -1,0 +1,95 @@
+package dev.warfront.score.redis;
+
+import dev.warfront.kernel.BattleId;
+import dev.warfront.kernel.WarId;
+import dev.warfront.score.ScoreNews;
+import dev.warfront.score.WarScoreChange;
+import dev.warfront.score.WatchedScores;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
+import org.springframework.data.redis.connection.ReactiveSubscription;
+import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+import org.springframework.data.redis.listener.ChannelTopic;
+import org.springframework.data.redis.listener.ReactiveRedisMessageListenerContainer;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Listens to the channels that somebody on this node watches, over one connection. Whether anything can be
+/// heard is asked every second, while somebody watches.
+@Component
+final class RedisWatchedScores implements WatchedScores, DisposableBean {
+    private static final Logger LOG = LoggerFactory.getLogger(RedisWatchedScores.class);
+    private static final Duration PROBE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofMillis(800);
+    private static final Duration LINGER = Duration.ofSeconds(10);
+
+    private final ReactiveRedisMessageListenerContainer channels;
+    private final JsonMapper json;
+    private final Flux<Boolean> reachable;
+
+    RedisWatchedScores(ReactiveRedisConnectionFactory connections, ReactiveStringRedisTemplate redis, JsonMapper json) {
+        this.channels = new ReactiveRedisMessageListenerContainer(connections);
+        this.json = json;
+        this.reachable = Flux.interval(Duration.ZERO, PROBE)
+                .onBackpressureDrop()
+                .concatMap(_ -> probe(redis), 0)
+                .distinctUntilChanged()
+                .doOnNext(heard -> LOG.info(heard ? "scores are heard live" : "scores are read from the store for now"))
+                .replay(1)
+                .refCount(1, LINGER);
+    }
+
+    private static Mono<Boolean> probe(ReactiveStringRedisTemplate redis) {
+        return redis.execute(connection -> connection.ping())
+                .next()
+                .timeout(PATIENCE)
+                .map(_ -> true)
+                .onErrorReturn(false);
+    }
+
+    @Override
+    public Flux<ScoreNews> watchWar(WarId war) {
+        return news(ScoreChannels.of(war));
+    }
+
+    @Override
+    public Flux<ScoreNews> watchBattle(BattleId battle) {
+        return news(ScoreChannels.of(battle));
+    }
+
+    private Flux<ScoreNews> news(String channel) {
+        return reachable.switchMap(heard -> heard ? listen(channel) : Flux.just(new ScoreNews.Deaf()));
+    }
+
+    /// Listening that fails is tried again after a while of deafness.
+    private Flux<ScoreNews> listen(String channel) {
+        return Mono.defer(() -> channels.receiveLater(ChannelTopic.of(channel)))
+                .timeout(PATIENCE)
+                .flatMapMany(heard -> Flux.concat(Mono.just(new ScoreNews.Listening()), heard.map(this::news)))
+                .onErrorResume(_ -> Flux.concat(
+                        Mono.just(new ScoreNews.Deaf()), Mono.delay(PROBE).then(Mono.empty())))
+                .repeat();
+    }
+
+    private ScoreNews news(ReactiveSubscription.Message<String, String> message) {
+        try {
+            WarScoreChange change =
+                    json.readValue(message.getMessage(), ScoreChangeJson.class).change();
+            return new ScoreNews.Changed(change);
+        } catch (JacksonException | IllegalArgumentException | NullPointerException garbage) {
+            LOG.warn("a change that cannot be read on {}: {}", message.getChannel(), garbage.toString());
+            return new ScoreNews.Listening();
+        }
+    }
+
+    @Override
+    public void destroy() {
+        channels.destroy();
+    }
+}

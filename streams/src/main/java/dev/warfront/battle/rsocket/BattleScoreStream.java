@@ -1,0 +1,110 @@
+package dev.warfront.battle.rsocket;
+
+import dev.warfront.battle.BattleViews;
+import dev.warfront.kernel.BattleId;
+import dev.warfront.kernel.StreamRules;
+import dev.warfront.kernel.rsocket.Following;
+import dev.warfront.kernel.rsocket.Following.Moved;
+import dev.warfront.kernel.rsocket.Following.Signal;
+import dev.warfront.kernel.rsocket.LiveStreams;
+import dev.warfront.kernel.rsocket.Moment;
+import dev.warfront.kernel.rsocket.Moments;
+import dev.warfront.kernel.rsocket.Refused;
+import dev.warfront.kernel.rsocket.RouteIds;
+import dev.warfront.kernel.rsocket.StreamShape;
+import dev.warfront.kernel.rsocket.StreamSource;
+import dev.warfront.kernel.rsocket.Wakes;
+import dev.warfront.score.ScoreNews;
+import dev.warfront.score.ScoreSnapshots;
+import dev.warfront.score.WarScoreChange;
+import dev.warfront.score.WatchedScores;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.messaging.handler.annotation.DestinationVariable;
+import org.springframework.messaging.handler.annotation.MessageMapping;
+import org.springframework.messaging.handler.annotation.Payload;
+import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/// The points of both sides in a battle, and who holds its land, for everyone. Numbered as the war's score is.
+@Controller
+final class BattleScoreStream {
+    private final LiveStreams streams;
+    private final BattleViews battles;
+    private final ScoreSnapshots scores;
+    private final WatchedScores watched;
+    private final Wakes wakes;
+    private final StreamRules rules;
+
+    BattleScoreStream(
+            LiveStreams streams,
+            BattleViews battles,
+            ScoreSnapshots scores,
+            WatchedScores watched,
+            Wakes wakes,
+            StreamRules rules) {
+        this.streams = streams;
+        this.battles = battles;
+        this.scores = scores;
+        this.watched = watched;
+        this.wakes = wakes;
+        this.rules = rules;
+    }
+
+    @MessageMapping("battle.{id}.score")
+    Flux<DataBuffer> score(@DestinationVariable String id, @Payload(required = false) byte @Nullable [] request) {
+        return Flux.defer(() -> {
+            var battle = new BattleId(RouteIds.uuid(id));
+            // Status and holder change without a number of their own.
+            var shape = StreamShape.state(rules.battleFrames(), false);
+            return streams.open(
+                    new StreamSource("battle." + battle.value() + ".score", shape, moments(battle)), request);
+        });
+    }
+
+    private Flux<List<Moment>> moments(BattleId battle) {
+        var period = Duration.ofSeconds(1).dividedBy(rules.battleScoreRateHz());
+        var heard = Flux.merge(
+                watched.watchBattle(battle).map(BattleScoreStream::signal),
+                wakes.of(battle.value()).map(_ -> new Signal.Stale<WarScoreChange>()));
+        var states = new Following<>(read(battle), heard, BattleScoreStream::moved, rules.heartbeat(), period)
+                .states()
+                .scan(BattleShown::after)
+                .distinctUntilChanged(shown -> List.of(shown.score().epoch(), shown.content()));
+        return Moments.conflated(states, period, BattleScoreStream::moment);
+    }
+
+    /// The battle before its points: of one that is over they are fixed.
+    private Mono<BattleShown> read(BattleId battle) {
+        return battles.find(battle)
+                .switchIfEmpty(Mono.error(Refused::notFound))
+                .flatMap(view -> scores.battle(view.war(), battle).map(score -> BattleShown.of(view, score)));
+    }
+
+    private static Signal<WarScoreChange> signal(ScoreNews news) {
+        return switch (news) {
+            case ScoreNews.Listening _ -> new Signal.Stale<>();
+            case ScoreNews.Changed(var change) -> new Signal.Changed<>(change);
+            case ScoreNews.Deaf _ -> new Signal.Deaf<>();
+        };
+    }
+
+    private static Moved<BattleShown> moved(BattleShown present, WarScoreChange change) {
+        var score = present.score();
+        if (change.epoch() != score.epoch() || change.prevSeq() > score.lastSeq()) {
+            return new Moved.Gap<>();
+        }
+        return change.lastSeq() > score.lastSeq() && !present.isOver()
+                ? new Moved.To<>(BattleShown.of(present.view(), score.after(change)))
+                : new Moved.Nowhere<>();
+    }
+
+    private static Moment moment(@Nullable BattleShown last, BattleShown next) {
+        var data = next.content();
+        return new Moment(
+                next.score().epoch(), next.seq(), next.score().at(), data, last == null ? null : data, next.isOver());
+    }
+}

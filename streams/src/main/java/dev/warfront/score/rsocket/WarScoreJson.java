@@ -1,0 +1,67 @@
+package dev.warfront.score.rsocket;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.warfront.kernel.Side;
+import dev.warfront.score.Counts;
+import dev.warfront.score.WarScore;
+import dev.warfront.score.WarScoreChange.ClanCounts;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What stands in the frames of a war's score. All numbers are absolute; a delta leaves out who did not change.
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record WarScoreJson(
+        String warId,
+        long lastSeq,
+        @Nullable CountsJson attacker,
+        @Nullable CountsJson defender,
+        List<ClanJson> clans,
+        @JsonProperty("final") boolean isFinal) {
+    static WarScoreJson snapshot(WarScore score) {
+        return of(
+                score,
+                CountsJson.of(score.attacker()),
+                CountsJson.of(score.defender()),
+                score.standings().stream().map(ClanJson::of).toList());
+    }
+
+    static WarScoreJson delta(WarScore last, WarScore next) {
+        var clans = next.standings().stream()
+                .filter(clan -> !clan.equals(last.clans().get(clan.clan())))
+                .map(ClanJson::of)
+                .toList();
+        return of(next, changed(Side.ATTACKER, last, next), changed(Side.DEFENDER, last, next), clans);
+    }
+
+    private static @Nullable CountsJson changed(Side side, WarScore last, WarScore next) {
+        return next.of(side).equals(last.of(side)) ? null : CountsJson.of(next.of(side));
+    }
+
+    private static WarScoreJson of(
+            WarScore score, @Nullable CountsJson attacker, @Nullable CountsJson defender, List<ClanJson> clans) {
+        return new WarScoreJson(
+                score.war().value().toString(), score.lastSeq(), attacker, defender, clans, score.last());
+    }
+
+    record CountsJson(long points, long kills, long deaths, long assists, long objectives) {
+        static CountsJson of(Counts counts) {
+            return new CountsJson(
+                    counts.points(), counts.kills(), counts.deaths(), counts.assists(), counts.objectives());
+        }
+    }
+
+    record ClanJson(String clanId, String side, long points, long kills, long deaths, long assists, long objectives) {
+        static ClanJson of(ClanCounts clan) {
+            var counts = clan.counts();
+            return new ClanJson(
+                    clan.clan().value().toString(),
+                    clan.side().name(),
+                    counts.points(),
+                    counts.kills(),
+                    counts.deaths(),
+                    counts.assists(),
+                    counts.objectives());
+        }
+    }
+}

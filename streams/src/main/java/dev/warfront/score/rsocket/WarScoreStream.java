@@ -1,0 +1,125 @@
+package dev.warfront.score.rsocket;
+
+import dev.warfront.kernel.StreamRules;
+import dev.warfront.kernel.WarId;
+import dev.warfront.kernel.rsocket.Following;
+import dev.warfront.kernel.rsocket.Following.Moved;
+import dev.warfront.kernel.rsocket.Following.Signal;
+import dev.warfront.kernel.rsocket.LiveStreams;
+import dev.warfront.kernel.rsocket.Moment;
+import dev.warfront.kernel.rsocket.Moments;
+import dev.warfront.kernel.rsocket.Refused;
+import dev.warfront.kernel.rsocket.RouteIds;
+import dev.warfront.kernel.rsocket.StreamShape;
+import dev.warfront.kernel.rsocket.StreamSource;
+import dev.warfront.kernel.rsocket.Wakes;
+import dev.warfront.score.ScoreNews;
+import dev.warfront.score.ScoreSnapshots;
+import dev.warfront.score.WarScore;
+import dev.warfront.score.WarScoreChange;
+import dev.warfront.score.WatchedScores;
+import dev.warfront.war.WarStatus;
+import dev.warfront.war.WarViews;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.messaging.handler.annotation.DestinationVariable;
+import org.springframework.messaging.handler.annotation.MessageMapping;
+import org.springframework.messaging.handler.annotation.Payload;
+import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/// Points and counts of a war's sides and clans, for everyone: a snapshot, then what changed, the latest value
+/// at most so many times a second.
+@Controller
+final class WarScoreStream {
+    private final LiveStreams streams;
+    private final WarViews wars;
+    private final ScoreSnapshots scores;
+    private final WatchedScores watched;
+    private final Wakes wakes;
+    private final StreamRules rules;
+
+    WarScoreStream(
+            LiveStreams streams,
+            WarViews wars,
+            ScoreSnapshots scores,
+            WatchedScores watched,
+            Wakes wakes,
+            StreamRules rules) {
+        this.streams = streams;
+        this.wars = wars;
+        this.scores = scores;
+        this.watched = watched;
+        this.wakes = wakes;
+        this.rules = rules;
+    }
+
+    /// A score to be shown.
+    ///
+    /// @param over the war has ended: nothing will change any more
+    private record Shown(WarScore score, boolean over) {
+        private Object content() {
+            return List.of(score.epoch(), WarScoreJson.snapshot(score), over);
+        }
+    }
+
+    @MessageMapping("war.{id}.score")
+    Flux<DataBuffer> score(@DestinationVariable String id, @Payload(required = false) byte @Nullable [] request) {
+        return Flux.defer(() -> {
+            var war = new WarId(RouteIds.uuid(id));
+            // Whether scores are final has no number of its own, but nothing follows it except the end.
+            var shape = StreamShape.state(rules.scoreFrames(), true);
+            return streams.open(new StreamSource("war." + war.value() + ".score", shape, moments(war)), request);
+        });
+    }
+
+    private Flux<List<Moment>> moments(WarId war) {
+        var period = Duration.ofSeconds(1).dividedBy(rules.scoreRateHz());
+        var heard = Flux.merge(
+                watched.watchWar(war).map(WarScoreStream::signal),
+                wakes.of(war.value()).map(_ -> new Signal.Stale<WarScoreChange>()));
+        var states = new Following<>(read(war), heard, WarScoreStream::moved, rules.heartbeat(), period)
+                .states()
+                .distinctUntilChanged(Shown::content);
+        return Moments.conflated(states, period, WarScoreStream::moment);
+    }
+
+    /// The status before the score: of an ended war the score that is read after is the last.
+    private Mono<Shown> read(WarId war) {
+        return wars.find(war)
+                .switchIfEmpty(Mono.error(Refused::notFound))
+                .flatMap(view -> scores.war(war).map(score -> new Shown(score, view.status() == WarStatus.ENDED)));
+    }
+
+    private static Signal<WarScoreChange> signal(ScoreNews news) {
+        return switch (news) {
+            case ScoreNews.Listening _ -> new Signal.Stale<>();
+            case ScoreNews.Changed(var change) -> new Signal.Changed<>(change);
+            case ScoreNews.Deaf _ -> new Signal.Deaf<>();
+        };
+    }
+
+    private static Moved<Shown> moved(Shown present, WarScoreChange change) {
+        var score = present.score();
+        if (change.epoch() != score.epoch() || change.prevSeq() > score.lastSeq()) {
+            return new Moved.Gap<>();
+        }
+        return change.lastSeq() > score.lastSeq()
+                ? new Moved.To<>(new Shown(score.after(change), present.over()))
+                : new Moved.Nowhere<>();
+    }
+
+    private static Moment moment(@Nullable Shown last, Shown next) {
+        var score = next.score();
+        return new Moment(
+                score.epoch(),
+                score.lastSeq(),
+                score.at(),
+                WarScoreJson.snapshot(score),
+                last == null ? null : WarScoreJson.delta(last.score(), score),
+                next.over());
+    }
+}

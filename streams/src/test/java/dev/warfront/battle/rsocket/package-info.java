@@ -1,0 +1,4 @@
+@NullMarked
+package dev.warfront.battle.rsocket;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,151 @@
+package dev.warfront.score.rsocket;
+
+import static dev.warfront.kernel.rsocket.StreamFixture.PATIENCE;
+import static dev.warfront.kernel.rsocket.StreamFixture.token;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warfront.identity.Role;
+import dev.warfront.kernel.rsocket.StreamFixture;
+import dev.warfront.kernel.rsocket.TestClient;
+import dev.warfront.score.AppendScoreEvents;
+import dev.warfront.score.ScoreEvent;
+import dev.warfront.score.ScoreLog;
+import io.rsocket.exceptions.ApplicationErrorException;
+import io.rsocket.exceptions.InvalidException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ScoreIngestTest {
+    private static final UUID SERVER = new UUID(1, 1);
+    private static final UUID REVOKED = new UUID(1, 2);
+
+    private final Log log = new Log();
+    private final StreamFixture fixture =
+            StreamFixture.with((_, codec) -> List.of(new ScoreIngest(new AppendScoreEvents(log), codec)));
+
+    @AfterAll
+    void stop() {
+        fixture.close();
+    }
+
+    Stream<TestClient.Way> ways() {
+        return fixture.ways().map(way -> way.with(token(SERVER, Role.GAME_SERVER, 60)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    void givenBatches_eachIsAnsweredInOrderWhenTheLogHasIt(TestClient.Way way) {
+        try (var client = TestClient.connect(way)) {
+            var batches = Flux.just(batch(kill(1), kill(2)), batch(kill(3), Map.of("event_id", "x"), kill(3)));
+            StepVerifier.create(client.channel("score-events", batches))
+                    .assertNext(answer -> {
+                        assertThat(answer.at("/results")).hasSize(2);
+                        assertThat(answer.at("/results/0/event_id").asString()).isEqualTo(new UUID(9, 1).toString());
+                        assertThat(answer.at("/results/0/status").asString()).isEqualTo("QUEUED");
+                        assertThat(answer.at("/results/1/offset").isIntegralNumber())
+                                .isTrue();
+                        assertThat(answer.at("/results/1/received_at").asString())
+                                .endsWith("Z");
+                    })
+                    .assertNext(answer -> {
+                        assertThat(answer.at("/results/1/status").asString()).isEqualTo("REJECTED");
+                        assertThat(answer.at("/results/1/code").asString()).isEqualTo("SCORE_MALFORMED");
+                        assertThat(answer.at("/results/2/status").asString()).isEqualTo("DUPLICATE");
+                    })
+                    .expectComplete()
+                    .verify(PATIENCE);
+        }
+    }
+
+    @Test
+    void givenABatchOf500_itFitsInFragments() {
+        try (var client = gameServer(SERVER)) {
+            var events = IntStream.range(0, 500).mapToObj(ScoreIngestTest::kill).toArray(Map[]::new);
+            StepVerifier.create(client.channel("score-events", Flux.just(batch(events))))
+                    .assertNext(answer -> assertThat(answer.at("/results")).hasSize(500))
+                    .expectComplete()
+                    .verify(PATIENCE);
+        }
+    }
+
+    @Test
+    void givenAnybodyElse_itIsForbidden() {
+        for (var way : List.of(
+                fixture.tcp("application/json"),
+                fixture.tcp("application/json").with(token(SERVER, Role.PLAYER, 60)),
+                fixture.tcp("application/json").with(token(REVOKED, Role.GAME_SERVER, 60)))) {
+            try (var client = TestClient.connect(way)) {
+                StepVerifier.create(client.channel("score-events", Flux.just(batch(kill(1)))))
+                        .expectErrorSatisfies(error -> assertThat(error)
+                                .isInstanceOf(ApplicationErrorException.class)
+                                .hasMessage("FORBIDDEN"))
+                        .verify(PATIENCE);
+            }
+        }
+    }
+
+    @Test
+    void givenABatchOfNoneOrTooManyOrGarbage_itIsInvalid() {
+        var many = IntStream.range(0, 501).mapToObj(i -> Map.of("event_id", i)).toArray(Map[]::new);
+        for (var bad : List.<Object>of(batch(), batch(many), new byte[] {1, 2, 3}, Map.of("events", "none"))) {
+            try (var client = gameServer(SERVER)) {
+                StepVerifier.create(client.channel("score-events", Flux.just(bad)))
+                        .expectErrorSatisfies(error -> assertThat(error)
+                                .isInstanceOf(InvalidException.class)
+                                .hasMessage("VALIDATION_FAILED"))
+                        .verify(PATIENCE);
+            }
+        }
+    }
+
+    private TestClient gameServer(UUID id) {
+        return TestClient.connect(fixture.tcp("application/json").with(token(id, Role.GAME_SERVER, 60)));
+    }
+
+    private static Map<String, Object> batch(Map<?, ?>... events) {
+        return Map.of("events", List.of(events));
+    }
+
+    private static Map<String, Object> kill(int number) {
+        var event = new HashMap<String, Object>();
+        event.put("event_id", new UUID(9, number).toString());
+        event.put("war_id", new UUID(8, 1).toString());
+        event.put("type", "KILL");
+        event.put("player_id", new UUID(8, 2).toString());
+        event.put("victim_id", new UUID(8, 3).toString());
+        event.put("occurred_at", "2026-12-01T10:00:00.000Z");
+        return event;
+    }
+
+    private static final class Log implements ScoreLog {
+        private final AtomicInteger offset = new AtomicInteger();
+
+        @Override
+        public Mono<List<Place>> append(UUID server, List<ScoreEvent> events) {
+            return Mono.fromSupplier(() -> {
+                if (server.equals(REVOKED)) {
+                    throw new UnknownServer(server);
+                }
+                var places = new ArrayList<Place>();
+                events.forEach(_ -> places.add(new Place(Instant.EPOCH, 3, offset.getAndIncrement())));
+                return List.copyOf(places);
+            });
+        }
+    }
+}

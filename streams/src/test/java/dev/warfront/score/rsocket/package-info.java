@@ -1,0 +1,4 @@
+@NullMarked
+package dev.warfront.score.rsocket;
+
+import org.jspecify.annotations.NullMarked;

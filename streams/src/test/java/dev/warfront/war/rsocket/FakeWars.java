@@ -1,0 +1,140 @@
+package dev.warfront.war.rsocket;
+
+import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.Page;
+import dev.warfront.kernel.PageRequest;
+import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.WarId;
+import dev.warfront.war.ContestedLand;
+import dev.warfront.war.EndReason;
+import dev.warfront.war.Leads;
+import dev.warfront.war.LoggedEvent;
+import dev.warfront.war.Outcome;
+import dev.warfront.war.ParticipantView;
+import dev.warfront.war.WarStatus;
+import dev.warfront.war.WarType;
+import dev.warfront.war.WarView;
+import dev.warfront.war.WarViews;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/// One war whose log the test writes.
+public final class FakeWars implements WarViews {
+    public static final WarId WAR = new WarId(UUID.fromString("00000000-0000-7000-8000-000000000001"));
+    public static final ClanId ATTACKER = new ClanId(UUID.fromString("00000000-0000-7000-8000-0000000000a1"));
+    public static final ClanId DEFENDER = new ClanId(UUID.fromString("00000000-0000-7000-8000-0000000000d1"));
+    private static final Instant START = Instant.parse("2026-12-01T10:00:00Z");
+
+    private final List<LoggedEvent> log = new ArrayList<>();
+    private WarStatus status = WarStatus.DECLARED;
+    private int phaseEpoch = 1;
+    private Instant startedAt = START;
+    private @Nullable Instant deadlineAt = START.plus(Duration.ofHours(1));
+    private @Nullable Instant cutOffAt;
+    private Outcome outcome = Outcome.NONE;
+    private @Nullable EndReason reason;
+    private @Nullable ClanId winner;
+
+    public FakeWars() {
+        log("war.declared", "{\"war_id\": \"%s\", \"preparation_at\": \"%s\"}".formatted(WAR.value(), deadlineAt));
+    }
+
+    private void log(String type, String payload) {
+        log.add(new LoggedEvent(log.size() + 1, START.plusSeconds(log.size()), type, payload));
+    }
+
+    /// Something that is no phase.
+    public synchronized void battleStarted() {
+        log("battle.started", "{}");
+    }
+
+    public synchronized void enter(WarStatus to, String why) {
+        var at = START.plus(Duration.ofHours(phaseEpoch));
+        var deadline = to.compareTo(WarStatus.ENDING) < 0 ? at.plus(Duration.ofHours(1)) : null;
+        var from = status;
+        status = to;
+        phaseEpoch++;
+        startedAt = at;
+        deadlineAt = deadline;
+        if (to == WarStatus.ENDING) {
+            cutOffAt = at;
+            reason = EndReason.valueOf(why);
+        }
+        log("war.phase_changed", """
+                {"from": "%s", "to": "%s", "phase_epoch": %d, "effective_at": "%s", "deadline_at": %s, "reason": "%s"}""".formatted(
+                        from, to, phaseEpoch, at, deadline == null ? "null" : "\"" + deadline + "\"", why));
+    }
+
+    public synchronized void end() {
+        enter(WarStatus.ENDED, "SETTLED");
+        outcome = Outcome.ATTACKER_WIN;
+        winner = ATTACKER;
+        log("war.ended", """
+                {"end_reason": "%s", "outcome": "%s", "winner_clan_id": "%s"}""".formatted(reason, outcome, ATTACKER.value()));
+    }
+
+    @Override
+    public Mono<WarView> find(WarId id) {
+        return Mono.defer(() -> id.equals(WAR) ? Mono.just(view()) : Mono.empty());
+    }
+
+    private synchronized WarView view() {
+        return new WarView(
+                WAR,
+                new Leads(ATTACKER, DEFENDER),
+                WarType.TERRITORIAL,
+                status,
+                phaseEpoch,
+                startedAt,
+                deadlineAt,
+                cutOffAt,
+                START,
+                START,
+                null,
+                null,
+                null,
+                null,
+                false,
+                0,
+                0,
+                outcome,
+                reason,
+                winner,
+                1_000,
+                new PlayerId(ATTACKER.value()),
+                "north",
+                List.of(),
+                "NONE",
+                log.size(),
+                log.size());
+    }
+
+    @Override
+    public Mono<List<LoggedEvent>> eventsAfter(WarId war, long afterSeq, int limit) {
+        return Mono.fromSupplier(() -> entries(afterSeq, limit));
+    }
+
+    private synchronized List<LoggedEvent> entries(long afterSeq, int limit) {
+        return log.stream().filter(entry -> entry.seq() > afterSeq).limit(limit).toList();
+    }
+
+    @Override
+    public Mono<Page<WarView>> list(Filter filter, PageRequest page) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Mono<Page<ParticipantView>> participants(WarId war, PageRequest page) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Mono<List<ContestedLand>> territories(WarId war) {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.warfront.war.rsocket;
+
+import org.jspecify.annotations.NullMarked;
