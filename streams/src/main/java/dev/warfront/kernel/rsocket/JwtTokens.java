@@ -1,7 +1,6 @@
 package dev.warfront.kernel.rsocket;
 
 import dev.warfront.identity.Caller;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.oauth2.jwt.BadJwtException;
@@ -13,19 +12,17 @@ import reactor.core.publisher.Mono;
 /// The same tokens as over HTTP.
 @Component
 final class JwtTokens implements Tokens {
-    private final ObjectProvider<ReactiveJwtDecoder> decoder;
-    private final ObjectProvider<Converter<Jwt, Mono<AbstractAuthenticationToken>>> callers;
+    private final ReactiveJwtDecoder decoder;
+    private final Converter<Jwt, Mono<AbstractAuthenticationToken>> callers;
 
-    JwtTokens(
-            ObjectProvider<ReactiveJwtDecoder> decoder,
-            ObjectProvider<Converter<Jwt, Mono<AbstractAuthenticationToken>>> callers) {
+    JwtTokens(ReactiveJwtDecoder decoder, Converter<Jwt, Mono<AbstractAuthenticationToken>> callers) {
         this.decoder = decoder;
         this.callers = callers;
     }
 
     @Override
     public Mono<Session> verify(String token) {
-        return Mono.defer(() -> decoder.getObject().decode(token))
+        return Mono.defer(() -> decoder.decode(token))
                 .flatMap(this::session)
                 .onErrorMap(JwtTokens::isBad, BadToken::new)
                 .switchIfEmpty(Mono.error(() -> new BadToken(new BadJwtException("speaks for nobody"))));
@@ -36,7 +33,7 @@ final class JwtTokens implements Tokens {
         if (expiresAt == null) {
             return Mono.empty();
         }
-        return Mono.defer(() -> callers.getObject().convert(jwt))
+        return Mono.defer(() -> callers.convert(jwt))
                 .filter(authentication -> authentication.getPrincipal() instanceof Caller)
                 .map(authentication -> new Session((Caller) authentication.getPrincipal(), expiresAt));
     }
