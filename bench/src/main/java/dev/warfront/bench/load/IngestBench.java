@@ -41,9 +41,13 @@ public final class IngestBench {
         this.jdbc = arguments.value("jdbc").orElse(DATABASE);
     }
 
-    /// Runs all and answers the figures.
+    /// Opens its own wars, runs all and answers the figures.
     public Figures run() {
-        var arenas = Stream.generate(() -> Arena.open(options)).limit(wars).toList();
+        return run(Stream.generate(() -> Arena.open(options)).limit(wars).toList());
+    }
+
+    /// Runs all in wars that are ACTIVE.
+    public Figures run(List<Arena> arenas) {
         var results = new ArrayList<Run>();
         try (var log = new EventLog(options.addresses().kafka(), DELIVERY);
                 var ledger = new LedgerCopy(jdbc)) {
@@ -53,7 +57,7 @@ public final class IngestBench {
                 System.err.println(String.format(Locale.ROOT, "run %d: %s", i + 1, results.getLast()));
             }
         }
-        return Figures.of(wars, events, results);
+        return Figures.of(arenas.size(), events, results);
     }
 
     private Run one(List<Arena> arenas, EventLog log, LedgerCopy ledger, int count) {

@@ -36,12 +36,16 @@ public final class LatencyBench {
                 .toList();
     }
 
-    /// Runs all and answers the figures.
+    /// Opens its own war, runs all and answers the figures.
     public Figures run() {
-        var arena = Arena.open(options);
+        return run(Arena.open(options));
+    }
+
+    /// Runs all in a war that is ACTIVE.
+    public Figures run(Arena arena) {
         var results = new ArrayList<Rate>();
         try (var log = new EventLog(options.addresses().kafka(), DELIVERY)) {
-            var _ = new LatencyRun(arena, log, rates.getFirst(), Duration.ofSeconds(3)).measure();
+            var _ = new LatencyRun(arena, log, rates.getFirst(), length).measure();
             for (var rate : rates) {
                 results.add(rate(arena, log, rate));
             }

@@ -33,9 +33,13 @@ public final class ReadsBench {
         this.connections = Math.toIntExact(arguments.number("connections", CONNECTIONS));
     }
 
-    /// Runs all and answers the figures.
+    /// Opens its own war, runs all and answers the figures.
     public Figures run() {
-        var arena = Arena.open(options);
+        return run(Arena.open(options));
+    }
+
+    /// Runs all on a war.
+    public Figures run(Arena arena) {
         var path = "/clan-wars/" + arena.war() + "/phase";
         var status = options.addresses().http().resolve("/api/v1" + path);
         var results = new ArrayList<Run>();

@@ -69,7 +69,7 @@ final class Battles {
         var land = withdraw(battle);
         Waiting.pause(SETTLE);
         try {
-            var result = Map.of("winner_side", winner, "end_reason", "DECISIVE");
+            var result = Map.of("winner_side", winner, "end_reason", reason(winner));
             var answer =
                     http.send(Call.post("/battles/" + battle + "/end", result).as(program.server()));
             synchronized (this) {
@@ -100,6 +100,11 @@ final class Battles {
     /// When each battle that has ended did so.
     synchronized Map<UUID, Instant> ended() {
         return Map.copyOf(ended);
+    }
+
+    /// The objective decides for who assaults, time for who holds.
+    private static String reason(Side winner) {
+        return winner == Side.ATTACKER ? "DECISIVE" : "TIME_OVER";
     }
 
     private synchronized Land withdraw(UUID battle) {
