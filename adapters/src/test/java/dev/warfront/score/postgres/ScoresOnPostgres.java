@@ -5,6 +5,7 @@ import dev.warfront.battle.BattleScores;
 import dev.warfront.kernel.postgres.KernelOnPostgres;
 import dev.warfront.kernel.postgres.SpringTransactions;
 import dev.warfront.score.Ledger;
+import dev.warfront.score.LedgerAudits;
 import dev.warfront.timer.Timers;
 import dev.warfront.war.FinalScores;
 import dev.warfront.war.Rosters;
@@ -42,6 +43,10 @@ public final class ScoresOnPostgres {
 
     public static FinalScores finalScores() {
         return new PostgresFinalScores(KernelOnPostgres.database(), new SimpleMeterRegistry());
+    }
+
+    public static LedgerAudits audits() {
+        return new PostgresLedgerAudits(KernelOnPostgres.database());
     }
 
     public static Scoreboard scoreboard() {

@@ -14,6 +14,7 @@ import dev.warfront.kernel.kafka.TopicSpec;
 import dev.warfront.kernel.kafka.Topics;
 import dev.warfront.score.FactFields;
 import dev.warfront.score.Ledger;
+import dev.warfront.score.LedgerAudits;
 import dev.warfront.score.LiveFrames;
 import dev.warfront.score.LiveScores;
 import dev.warfront.score.PipelineSettings;
@@ -180,22 +181,9 @@ final class PipelineFixture {
                 .map(each -> new Stats(each.lastSeq(), each.accepted(), each.duplicates(), each.rejected()));
     }
 
-    /// What is wrong with the war's books: totals that differ from the ledger, gaps, ids that stand twice.
-    long discrepancies(WarId war) {
-        return database.sql("""
-                        select (select count(*) from clan_war_score_sums(:war) l
-                                full join (select * from clan_war_score_totals where war_id = :war) t
-                                  on t.scope = l.scope and t.scope_id = l.scope_id and t.side = l.side
-                                where (l.points, l.kills, l.deaths, l.assists, l.objectives)
-                                      is distinct from (t.points, t.kills, t.deaths, t.assists, t.objectives))
-                             + (select count(*) - count(distinct event_id) from clan_war_scores where war_id = :war)
-                             + (select coalesce(max(seq), 0) - count(*) from clan_war_scores where war_id = :war)
-                               as wrong""")
-                .bind("war", war.value())
-                .map(row -> row.get("wrong", Long.class))
-                .one()
-                .blockOptional(PATIENCE)
-                .orElseThrow();
+    /// The war's ledger, added up again.
+    LedgerAudits.Audit audit(WarId war) {
+        return ScoresOnPostgres.audits().audit(war).blockOptional(PATIENCE).orElseThrow();
     }
 
     /// How often the war's records were refused for which reason.

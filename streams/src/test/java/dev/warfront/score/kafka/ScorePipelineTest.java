@@ -6,6 +6,7 @@ import dev.warfront.backends.EmbeddedServers;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.kafka.KafkaRecord;
 import dev.warfront.score.FactFields;
+import dev.warfront.score.LedgerAudits;
 import dev.warfront.score.RecordSignature;
 import dev.warfront.score.ScoreEvent;
 import dev.warfront.score.redis.ScoresOnRedis;
@@ -77,7 +78,7 @@ class ScorePipelineTest {
             assertThat(stats.accepted()).isEqualTo(100);
             assertThat(stats.duplicates()).isEqualTo(expected - 100);
             assertThat(stats.rejected()).isZero();
-            assertThat(pipelines.discrepancies(war)).isZero();
+            assertThat(pipelines.audit(war)).matches(LedgerAudits.Audit::sound);
         }
         assertThat(pipelines.frames).isNotEmpty();
     }
@@ -133,7 +134,7 @@ class ScorePipelineTest {
                 .containsEntry("SCORE_MALFORMED", 6L)
                 .containsEntry("SCORE_SIGNATURE_INVALID", 3L)
                 .containsEntry("SCORE_OUT_OF_RANGE", 1L);
-        assertThat(pipelines.discrepancies(war)).isZero();
+        assertThat(pipelines.audit(war)).matches(LedgerAudits.Audit::sound);
     }
 
     @Test
@@ -163,7 +164,7 @@ class ScorePipelineTest {
             var stats = pipelines.settled(war, sent);
             assertThat(stats.accepted()).as("seed %d", SEED).isEqualTo(900);
             assertThat(stats.accepted() + stats.duplicates()).isEqualTo(sent);
-            assertThat(pipelines.discrepancies(war)).isZero();
+            assertThat(pipelines.audit(war)).matches(LedgerAudits.Audit::sound);
         }
     }
 
@@ -180,7 +181,7 @@ class ScorePipelineTest {
 
         var stats = pipelines.settled(war, 1_000);
         assertThat(stats.accepted()).isEqualTo(1_000);
-        assertThat(pipelines.discrepancies(war)).isZero();
+        assertThat(pipelines.audit(war)).matches(LedgerAudits.Audit::sound);
     }
 
     @Test
@@ -198,7 +199,7 @@ class ScorePipelineTest {
         var stats = pipelines.settled(war, sent);
         assertThat(stats.accepted()).as("seed %d", SEED).isEqualTo(8 * 1_500);
         assertThat(stats.duplicates()).isEqualTo(sent - 8 * 1_500);
-        assertThat(pipelines.discrepancies(war)).isZero();
+        assertThat(pipelines.audit(war)).matches(LedgerAudits.Audit::sound);
     }
 
     @Test

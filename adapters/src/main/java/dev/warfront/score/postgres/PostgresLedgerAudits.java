@@ -1,0 +1,83 @@
+package dev.warfront.score.postgres;
+
+import static dev.warfront.kernel.postgres.Rows.required;
+
+import dev.warfront.kernel.WarId;
+import dev.warfront.score.Counts;
+import dev.warfront.score.LedgerAudits;
+import dev.warfront.score.TotalKey;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/// Reads the whole ledger of a war, so it may take its time.
+@Component
+final class PostgresLedgerAudits implements LedgerAudits {
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    /// One statement, one snapshot: rows that a flush adds meanwhile are in all parts or in none.
+    private static final String COMPARED = """
+            with ledger as (select * from clan_war_score_sums(:war)),
+                 stored as (select * from clan_war_score_totals where war_id = :war),
+                 facts as (select count(*) as rows, coalesce(max(seq), 0) as last_seq from clan_war_scores where war_id = :war),
+                 doubles as (select event_id from clan_war_scores where war_id = :war group by event_id having count(*) > 1)
+            select f.rows, f.last_seq, c.scope, c.scope_id, c.side, c.points, c.kills, c.deaths, c.assists, c.objectives,
+                   c.same, null::uuid as double_id
+            from facts f left join (
+                select coalesce(l.scope, t.scope) as scope, coalesce(l.scope_id, t.scope_id) as scope_id,
+                       coalesce(l.side, t.side) as side, coalesce(l.points, 0) as points, coalesce(l.kills, 0) as kills,
+                       coalesce(l.deaths, 0) as deaths, coalesce(l.assists, 0) as assists,
+                       coalesce(l.objectives, 0) as objectives,
+                       (l.points, l.kills, l.deaths, l.assists, l.objectives)
+                           is not distinct from (t.points, t.kills, t.deaths, t.assists, t.objectives) as same
+                from ledger l full join stored t on t.scope = l.scope and t.scope_id = l.scope_id and t.side = l.side
+            ) c on true
+            union all
+            select f.rows, f.last_seq, null, null, null, null, null, null, null, null, null, d.event_id
+            from facts f cross join doubles d""";
+    private final DatabaseClient database;
+
+    PostgresLedgerAudits(DatabaseClient database) {
+        this.database = database;
+    }
+
+    @Override
+    public Mono<Audit> audit(WarId war) {
+        return database.sql(COMPARED)
+                .bind("war", war.value())
+                .map(row -> new Line(
+                        required(row, "rows", Long.class),
+                        required(row, "last_seq", Long.class),
+                        row.get("scope", String.class) == null
+                                ? Map.of()
+                                : Map.of(StoredTotals.key(row), StoredTotals.counts(row)),
+                        Boolean.TRUE.equals(row.get("same", Boolean.class)),
+                        row.get("double_id", UUID.class) == null
+                                ? List.of()
+                                : List.of(required(row, "double_id", UUID.class))))
+                .all()
+                .collectList()
+                .map(PostgresLedgerAudits::audit)
+                .timeout(PATIENCE);
+    }
+
+    private static Audit audit(List<Line> lines) {
+        var sums = new HashMap<TotalKey, Counts>();
+        lines.forEach(each -> sums.putAll(each.sum()));
+        return new Audit(
+                lines.getFirst().rows(),
+                lines.getFirst().lastSeq(),
+                sums,
+                lines.stream()
+                        .filter(each -> !each.same())
+                        .flatMap(each -> each.sum().keySet().stream())
+                        .toList(),
+                lines.stream().flatMap(each -> each.doubleIds().stream()).toList());
+    }
+
+    private record Line(long rows, long lastSeq, Map<TotalKey, Counts> sum, boolean same, List<UUID> doubleIds) {}
+}

@@ -1,0 +1,111 @@
+package dev.warfront.score;
+
+import static dev.warfront.score.TestScores.NOON;
+import static dev.warfront.score.TestScores.WAR;
+import static dev.warfront.score.TestScores.attacker;
+import static dev.warfront.score.TestScores.capture;
+import static dev.warfront.score.TestScores.defender;
+import static dev.warfront.score.TestScores.kill;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warfront.kernel.Side;
+import dev.warfront.kernel.WarId;
+import dev.warfront.score.AppendScoreEvents.Receipt;
+import dev.warfront.score.AppendScoreEvents.Status;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+class AppendScoreEventsTest {
+    private static final UUID SERVER = new UUID(8, 8);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final List<ScoreEvent> log = new ArrayList<>();
+    private final AppendScoreEvents append = new AppendScoreEvents((_, events) -> Mono.fromSupplier(() -> {
+        log.addAll(events);
+        return IntStream.range(0, events.size())
+                .mapToObj(each -> new ScoreLog.Place(NOON, 3, each))
+                .toList();
+    }));
+
+    private void assertReceipts(@Nullable WarId war, List<Reading> facts, List<Receipt> expected) {
+        StepVerifier.create(append.append(SERVER, war, facts))
+                .assertNext(receipts -> assertThat(receipts).isEqualTo(expected))
+                .expectComplete()
+                .verify(PATIENCE);
+    }
+
+    private static Receipt queued(ScoreEvent event, long offset) {
+        return new Receipt(event.eventId(), Status.QUEUED, null, new ScoreLog.Place(NOON, 3, offset));
+    }
+
+    private static Receipt rejected(@Nullable UUID id, ScoreCode code) {
+        return new Receipt(id, Status.REJECTED, code, null);
+    }
+
+    private static Reading reported(ScoreEvent event) {
+        return new Reading.Reported(event);
+    }
+
+    @Test
+    void givenGoodAndBad_onlyTheGoodAreAppendedAndEachHasItsReceiptInOrder() {
+        var invalid = new ScoreEvent(
+                new UUID(9, 3), WAR, null, "HOLD_TICK", attacker(0), defender(0), List.of(), null, NOON);
+        var dear = new ScoreEvent(new UUID(9, 4), WAR, null, "KILL", attacker(0), defender(0), List.of(), -1L, NOON);
+        assertReceipts(
+                null,
+                List.of(
+                        new Reading.Unreadable(new UUID(9, 1), "victim_id is missing"),
+                        reported(kill(2)),
+                        reported(invalid),
+                        reported(dear),
+                        reported(kill(5)),
+                        new Reading.Captured(capture(1, Side.ATTACKER, 200, NOON), NOON),
+                        new Reading.CutOff(WAR)),
+                List.of(
+                        rejected(new UUID(9, 1), ScoreCode.SCORE_MALFORMED),
+                        queued(kill(2), 0),
+                        rejected(new UUID(9, 3), ScoreCode.SCORE_INVALID_TYPE),
+                        rejected(new UUID(9, 4), ScoreCode.SCORE_OUT_OF_RANGE),
+                        queued(kill(5), 1),
+                        rejected(capture(1, Side.ATTACKER, 200, NOON).eventId(), ScoreCode.SCORE_INVALID_TYPE),
+                        rejected(null, ScoreCode.SCORE_INVALID_TYPE)));
+
+        assertThat(log).containsExactly(kill(2), kill(5));
+    }
+
+    @Test
+    void givenARepeatInsideTheRequest_itIsADuplicateAndAnotherContentAMismatch() {
+        assertReceipts(
+                null,
+                List.of(
+                        reported(kill(1)),
+                        reported(kill(1)),
+                        reported(kill(1, attacker(1), defender(0), NOON))),
+                List.of(
+                        queued(kill(1), 0),
+                        new Receipt(new UUID(9, 1), Status.DUPLICATE, null, null),
+                        rejected(new UUID(9, 1), ScoreCode.SCORE_IDEMPOTENCY_MISMATCH)));
+    }
+
+    @Test
+    void givenAnEventOfAnotherWarThanThePaths_itIsRefused() {
+        assertReceipts(
+                new WarId(new UUID(1, 9)),
+                List.of(reported(kill(1))),
+                List.of(rejected(new UUID(9, 1), ScoreCode.SCORE_WRONG_PARTITION)));
+    }
+
+    @Test
+    void givenNoSubscriber_nothingIsAppended() {
+        assertThat(append.append(SERVER, null, List.of(reported(kill(1))))).isNotNull();
+
+        assertThat(log).isEmpty();
+    }
+}
