@@ -7,18 +7,16 @@ import java.time.Duration;
 
 /// How long the phases last, without lateness.
 ///
-/// @param declared 1 h; above zero
+/// @param declared 1 h; 0 or longer
 /// @param preparation 24 h; 24..168 h
 /// @param active 7 d; 1..14 d
-/// @param endingMax 10 min: a settlement that takes longer is stuck and raises an alarm
 @Settings("war.phase")
-public record PhaseRules(Duration declared, Duration preparation, Duration active, Duration endingMax)
+public record PhaseRules(Duration declared, Duration preparation, Duration active)
         implements Ranged {
     public PhaseRules {
         Ranges.notNegative("declared", declared);
         Ranges.notNegative("preparation", preparation);
         Ranges.notNegative("active", active);
-        Ranges.notNegative("ending-max", endingMax);
     }
 
     @Override

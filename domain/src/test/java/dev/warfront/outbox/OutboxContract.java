@@ -14,7 +14,7 @@ import reactor.test.StepVerifier;
 /// What every outbox promises.
 public interface OutboxContract {
 
-    Duration PATIENCE = Duration.ofSeconds(10);
+    Duration PATIENCE = Duration.ofSeconds(30);
 
     Instant AT = Instant.parse("2026-12-01T10:00:00Z");
 

@@ -12,7 +12,7 @@ import reactor.test.StepVerifier;
 /// What all durable timers promise.
 public interface TimersContract {
 
-    Duration PATIENCE = Duration.ofSeconds(10);
+    Duration PATIENCE = Duration.ofSeconds(30);
 
     TimerKind KIND = new TimerKind("CONTRACT");
 

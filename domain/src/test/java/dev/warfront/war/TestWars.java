@@ -17,7 +17,7 @@ public final class TestWars {
 
     /// The numbers of the reference.
     public static final WarRules RULES = new WarRules(
-            new PhaseRules(Duration.ofHours(1), Duration.ofHours(24), Duration.ofDays(7), Duration.ofMinutes(10)),
+            new PhaseRules(Duration.ofHours(1), Duration.ofHours(24), Duration.ofDays(7)),
             new TimerRules(Duration.ofMinutes(15)),
             new DeclareRules(
                     15,

@@ -19,6 +19,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -119,11 +121,24 @@ public final class PostgresTimers implements Timers, DueTimers {
 
     @Override
     public Mono<Fired> fireNext(Set<TimerKind> kinds, Work work) {
-        return transactions
-                .inOne(claim(kinds).flatMap(claim -> carryOut(claim, work)))
-                .timeout(deadline.multipliedBy(2))
+        return Mono.defer(() -> attempt(kinds, work, new AtomicReference<>()))
                 .retryWhen(LOST_RACE)
                 .onErrorResume(FiringFailed.class, failure -> backOff(failure).then(Mono.error(failure)));
+    }
+
+    /// Whatever fails after the claim, the commit too, is laid to the timer: else one bad timer would be claimed for
+    /// ever, before all others.
+    private Mono<Fired> attempt(Set<TimerKind> kinds, Work work, AtomicReference<@Nullable Timer> claimed) {
+        return transactions
+                .inOne(claim(kinds)
+                        .doOnNext(claim -> claimed.set(claim.timer()))
+                        .flatMap(claim -> carryOut(claim, work)))
+                .timeout(deadline.multipliedBy(2))
+                .onErrorMap(failure -> failed(claimed.get(), failure));
+    }
+
+    private static Throwable failed(@Nullable Timer claimed, Throwable failure) {
+        return claimed == null ? failure : new FiringFailed(claimed, failure);
     }
 
     @Override
@@ -157,7 +172,6 @@ public final class PostgresTimers implements Timers, DueTimers {
         return Mono.defer(() -> work.fire(claim.timer(), claim.now()))
                 .contextWrite(claim::causeOf)
                 .timeout(deadline)
-                .onErrorMap(failure -> new FiringFailed(claim.timer(), failure))
                 .then(Mono.defer(() -> markFired(claim)))
                 .thenReturn(claim.fired());
     }

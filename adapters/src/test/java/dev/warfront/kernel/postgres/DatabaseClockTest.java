@@ -15,7 +15,7 @@ import reactor.test.StepVerifier;
 
 class DatabaseClockTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final ClockRules RULES = new ClockRules(Duration.ofMillis(250));
 

@@ -169,6 +169,30 @@ class PostgresTimersTest implements TimersContract {
     }
 
     @Test
+    void givenATransactionThatCannotCommit_theTimerBacksOffToo() {
+        var owner = UUID.randomUUID();
+        var bad = due(owner, -2);
+        var good = due(UUID.randomUUID(), -1);
+        // a row that makes the commit fail, not the statement
+        var lateFailure = KernelOnPostgres.database()
+                .sql("create temp table late_failure (a int, unique (a) deferrable initially deferred) on commit drop")
+                .then()
+                .then(KernelOnPostgres.database().sql("insert into late_failure values (1), (1)").then());
+
+        schedule(bad, good)
+                .then(timers.fireNext(kinds, (timer, _) -> timer.equals(bad) ? lateFailure : Mono.empty()))
+                .as(StepVerifier::create)
+                .expectErrorSatisfies(error -> assertThat(error).isInstanceOf(FiringFailed.class))
+                .verify(PATIENCE);
+        timers.fireNext(kinds, (_, _) -> Mono.empty())
+                .map(DueTimers.Fired::timer)
+                .as(StepVerifier::create)
+                .expectNext(good)
+                .expectComplete()
+                .verify(PATIENCE);
+    }
+
+    @Test
     void givenALostRace_itIsTriedAgainAtOnce() {
         var tries = new AtomicInteger();
 

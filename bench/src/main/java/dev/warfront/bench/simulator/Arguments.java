@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /// The words after the command, each `--name=value`.
 public final class Arguments {
@@ -25,7 +24,7 @@ public final class Arguments {
               --credentials=FILE     of an administrator and a game server [data/credentials.json]
               --admin=LOGIN:PASSWORD                 instead of the file, with the next two
               --server=LOGIN:PASSWORD
-              --server-key=ID:HEX                    the game server's id and signing key
+              --server-key=HEX                       the game server's signing key
               --events=N             score events in ACTIVE, at least 30 [6000]
               --seed=N               of everything random  [clock]
               --grace=SECONDS        the program's war.score.late-grace [2]
@@ -102,8 +101,8 @@ public final class Arguments {
         if (value("admin").isEmpty()) {
             return Credentials.read(Path.of(value("credentials").orElse("data/credentials.json")));
         }
-        var key = split(value("server-key").orElse(""), "server-key");
-        return new Credentials(login("admin"), login("server"), new ServerKey(UUID.fromString(key[0]), key[1]));
+        var key = value("server-key").orElseThrow(() -> new IllegalArgumentException("--server-key is missing"));
+        return new Credentials(login("admin"), login("server"), ServerKey.of(key));
     }
 
     private Credentials.Login login(String name) {

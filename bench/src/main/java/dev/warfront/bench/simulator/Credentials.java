@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.UUID;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -29,12 +28,10 @@ public record Credentials(Login admin, Login server, ServerKey key) {
             return new Credentials(
                     login(json.path("admin")),
                     login(server),
-                    new ServerKey(
-                            UUID.fromString(server.path("id").asString()),
-                            server.path("signing_key").asString()));
+                    ServerKey.of(server.path("signing_key").asString()));
         } catch (IOException missing) {
             throw new UncheckedIOException("no credentials at " + file.toAbsolutePath(), missing);
-        } catch (JacksonException | IllegalArgumentException bad) {
+        } catch (JacksonException bad) {
             throw new IllegalArgumentException("not a file of credentials: " + file.toAbsolutePath(), bad);
         }
     }

@@ -1,6 +1,7 @@
 package dev.warfront.bench.simulator;
 
 import dev.warfront.bench.wire.Addresses;
+import dev.warfront.bench.wire.Call;
 import dev.warfront.bench.wire.HttpApi;
 import dev.warfront.bench.wire.Link;
 import dev.warfront.bench.wire.Refused;
@@ -20,13 +21,18 @@ public record Program(Addresses addresses, HttpApi http, Session admin, Session 
     public static Program enter(Options options) {
         var http = new HttpApi(options.addresses().http(), options.patience());
         var _ = http.patient(shorter(FIRST_ANSWER, options.patience())).get("/actuator/health/liveness");
+        // Alive but not ready yet answers 503, which is waited out.
+        var _ = http.get("/actuator/health/readiness");
         var credentials = options.credentials();
+        var server = login(http, credentials.server());
+        var id =
+                UUID.fromString(http.send(Call.get("/me").as(server)).path("id").asString());
         return new Program(
                 options.addresses(),
                 http,
                 login(http, credentials.admin()),
-                login(http, credentials.server()),
-                credentials.key());
+                server,
+                credentials.key().ofServer(id));
     }
 
     /// A connection for the public streams.

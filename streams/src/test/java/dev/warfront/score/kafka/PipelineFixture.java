@@ -234,17 +234,22 @@ final class PipelineFixture {
                 .block(PATIENCE);
     }
 
-    /// From the live view, as soon as it shows that row.
-    long liveAttackerPoints(WarId war, long seq) {
-        var view = ScoresOnRedis.template().<String, String>opsForHash();
-        var key = "war:{" + war.value() + "}:totals";
-        return view.get(key, "last_seq")
-                .filter(shown -> Long.parseLong(shown) >= seq)
-                .repeatWhenEmpty(again -> again.delayElements(Duration.ofMillis(50)))
-                .then(view.get(key, "attacker:points"))
-                .map(Long::parseLong)
+    /// The last row in the live view, 0 when there is none; given a moment to get there.
+    long liveSeq(WarId war) {
+        return Mono.delay(Duration.ofMillis(100))
+                .then(Mono.defer(() -> live(war, "last_seq")))
                 .blockOptional(PATIENCE)
-                .orElseThrow();
+                .orElse(0L);
+    }
+
+    long liveAttackerPoints(WarId war) {
+        return live(war, "attacker:points").blockOptional(PATIENCE).orElseThrow();
+    }
+
+    private static Mono<Long> live(WarId war, String field) {
+        return ScoresOnRedis.template().<String, String>opsForHash()
+                .get("war:{" + war.value() + "}:totals", field)
+                .map(Long::parseLong);
     }
 
     long storedAttackerPoints(WarId war) {

@@ -212,10 +212,12 @@ class ScorePipelineTest {
                 .execute(connection -> connection.serverCommands().flushAll())
                 .blockLast(PipelineFixture.PATIENCE);
 
-        pipelines.send(signed(events(war, 1)));
-        pipelines.settled(war, 201);
-
-        assertThat(pipelines.liveAttackerPoints(war, 201)).isEqualTo(pipelines.storedAttackerPoints(war));
+        // a view that could not be written in time is healed by a later change
+        for (var sent = 201; sent < 300 && pipelines.liveSeq(war) < sent - 1; sent++) {
+            pipelines.send(signed(events(war, 1)));
+            pipelines.settled(war, sent);
+        }
+        assertThat(pipelines.liveAttackerPoints(war)).isEqualTo(pipelines.storedAttackerPoints(war));
     }
 
     @Test
