@@ -1,0 +1,31 @@
+package dev.warfront.war.postgres;
+
+import dev.warfront.kernel.Transactions;
+import dev.warfront.war.ContestedLands;
+import dev.warfront.war.Wars;
+import dev.warfront.war.WarsContract;
+import org.junit.jupiter.api.AfterEach;
+
+class PostgresWarsTest implements WarsContract {
+    private final WarWorld world = new WarWorld();
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @Override
+    public Wars wars() {
+        return world.get(Wars.class);
+    }
+
+    @Override
+    public ContestedLands lands() {
+        return world.get(ContestedLands.class);
+    }
+
+    @Override
+    public Transactions transactions() {
+        return world.transactions();
+    }
+}

@@ -1,0 +1,23 @@
+package dev.warfront.war;
+
+import dev.warfront.kernel.DirectTransactions;
+import dev.warfront.kernel.Transactions;
+
+class InMemoryWarsTest implements WarsContract {
+    private final InMemoryWars wars = new InMemoryWars();
+
+    @Override
+    public Wars wars() {
+        return wars;
+    }
+
+    @Override
+    public ContestedLands lands() {
+        return wars;
+    }
+
+    @Override
+    public Transactions transactions() {
+        return new DirectTransactions();
+    }
+}
