@@ -43,7 +43,12 @@ record Rules(String root) {
 
     ArchRule domainStandsAlone() {
         var allowed = resideInAnyPackage(
-                        "java..", "javax.crypto..", "reactor.core..", "reactor.util..", "org.reactivestreams..", "org.jspecify..")
+                        "java..",
+                        "javax.crypto..",
+                        "reactor.core..",
+                        "reactor.util..",
+                        "org.reactivestreams..",
+                        "org.jspecify..")
                 .or(isDomain())
                 .or(describe("a primitive", JavaClass::isPrimitive));
         return classes()

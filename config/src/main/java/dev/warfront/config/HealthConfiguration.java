@@ -66,8 +66,7 @@ class HealthConfiguration {
     /// The program is not ready before its world is there.
     @Bean
     ReactiveHealthIndicator worldHealthIndicator(LoadWorld world) {
-        return () -> Mono.fromSupplier(
-                () -> (world.isLoaded() ? Health.up() : Health.outOfService()).build());
+        return () -> Mono.fromSupplier(() -> (world.isLoaded() ? Health.up() : Health.outOfService()).build());
     }
 
     private static Mono<Health> health(Mono<Void> answer, Health.Builder otherwise) {

@@ -18,8 +18,7 @@ public interface LedgerAudits {
     /// @param sums what the rows add up to
     /// @param different totals that are stored otherwise, or not at all, or without rows
     /// @param doubleIds event ids that stand more than once
-    record Audit(
-            long rows, long lastSeq, Map<TotalKey, Counts> sums, List<TotalKey> different, List<UUID> doubleIds) {
+    record Audit(long rows, long lastSeq, Map<TotalKey, Counts> sums, List<TotalKey> different, List<UUID> doubleIds) {
         public Audit {
             sums = Map.copyOf(sums);
             different = List.copyOf(different);

@@ -11,8 +11,7 @@ import java.time.Duration;
 /// @param preparation 24 h; 24..168 h
 /// @param active 7 d; 1..14 d
 @Settings("war.phase")
-public record PhaseRules(Duration declared, Duration preparation, Duration active)
-        implements Ranged {
+public record PhaseRules(Duration declared, Duration preparation, Duration active) implements Ranged {
     public PhaseRules {
         Ranges.notNegative("declared", declared);
         Ranges.notNegative("preparation", preparation);

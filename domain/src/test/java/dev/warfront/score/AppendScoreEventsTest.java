@@ -55,8 +55,8 @@ class AppendScoreEventsTest {
 
     @Test
     void givenGoodAndBad_onlyTheGoodAreAppendedAndEachHasItsReceiptInOrder() {
-        var invalid = new ScoreEvent(
-                new UUID(9, 3), WAR, null, "HOLD_TICK", attacker(0), defender(0), List.of(), null, NOON);
+        var invalid =
+                new ScoreEvent(new UUID(9, 3), WAR, null, "HOLD_TICK", attacker(0), defender(0), List.of(), null, NOON);
         var dear = new ScoreEvent(new UUID(9, 4), WAR, null, "KILL", attacker(0), defender(0), List.of(), -1L, NOON);
         assertReceipts(
                 null,
@@ -84,10 +84,7 @@ class AppendScoreEventsTest {
     void givenARepeatInsideTheRequest_itIsADuplicateAndAnotherContentAMismatch() {
         assertReceipts(
                 null,
-                List.of(
-                        reported(kill(1)),
-                        reported(kill(1)),
-                        reported(kill(1, attacker(1), defender(0), NOON))),
+                List.of(reported(kill(1)), reported(kill(1)), reported(kill(1, attacker(1), defender(0), NOON))),
                 List.of(
                         queued(kill(1), 0),
                         new Receipt(new UUID(9, 1), Status.DUPLICATE, null, null),

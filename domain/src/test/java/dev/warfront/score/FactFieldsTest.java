@@ -127,7 +127,8 @@ class FactFieldsTest {
                 AT);
 
         assertThat(FactFields.readDerived(asJson(FactFields.of(fact, AT)))).isEqualTo(new Reading.Captured(fact, AT));
-        assertThat(FactFields.readDerived(asJson(FactFields.cutOff(ID, WAR, AT)))).isEqualTo(new Reading.CutOff(WAR));
+        assertThat(FactFields.readDerived(asJson(FactFields.cutOff(ID, WAR, AT))))
+                .isEqualTo(new Reading.CutOff(WAR));
         var event = ((Reading.Reported) FactFields.read(kill())).event();
         assertThat(FactFields.read(asJson(FactFields.of(event)))).isEqualTo(new Reading.Reported(event));
     }
@@ -150,7 +151,8 @@ class FactFieldsTest {
     void givenAnyFieldThatDiffers_theHashDiffers() {
         var event = ((Reading.Reported) FactFields.read(kill())).event();
 
-        assertThat(((Reading.Reported) FactFields.read(kill())).event().payloadHash()).isEqualTo(event.payloadHash());
+        assertThat(((Reading.Reported) FactFields.read(kill())).event().payloadHash())
+                .isEqualTo(event.payloadHash());
         for (var other : List.of(
                 with("battle_id", new UUID(3, 1).toString()),
                 with("type", "ASSIST"),

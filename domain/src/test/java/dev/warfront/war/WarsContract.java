@@ -40,7 +40,9 @@ public interface WarsContract {
         War war = stored(TestWars.anyTerritory());
         assertThat(found(war)).isEqualTo(war);
 
-        war = saved(((War.Declared) war).prepare(NOW.plusSeconds(60), NOW.plusSeconds(61)).war());
+        war = saved(((War.Declared) war)
+                .prepare(NOW.plusSeconds(60), NOW.plusSeconds(61))
+                .war());
         var enough = new Muster.Strength(true, RULES.start().minActiveMembers());
         war = saved(((War.Preparation) war)
                 .begin(new Muster(enough, enough), NOW.plusSeconds(120), NOW.plusSeconds(121))
@@ -49,8 +51,7 @@ public interface WarsContract {
                 .step()
                 .war());
         war = saved(((War.Ending) war)
-                .decided(
-                        TestWars.totals(TestWars.points(7), TestWars.points(-5)), Standing.NOTHING, Standing.NOTHING));
+                .decided(TestWars.totals(TestWars.points(7), TestWars.points(-5)), Standing.NOTHING, Standing.NOTHING));
         saved(((War.Ending) war).end(List.of(), NOW.plusSeconds(240)).war());
     }
 
@@ -88,8 +89,10 @@ public interface WarsContract {
         var backward = historyOf(new Leads(defender, attacker));
 
         assertThat(onward.open()).isEqualTo(war.id()).isEqualTo(backward.open());
-        assertThat(List.of(onward.offensive(), onward.total(), onward.defensive())).containsExactly(1, 1, 1);
-        assertThat(List.of(backward.offensive(), backward.total(), backward.defensive())).containsExactly(0, 1, 0);
+        assertThat(List.of(onward.offensive(), onward.total(), onward.defensive()))
+                .containsExactly(1, 1, 1);
+        assertThat(List.of(backward.offensive(), backward.total(), backward.defensive()))
+                .containsExactly(0, 1, 0);
         assertThat(onward.world()).isPositive();
         assertThat(onward.lastEndedAt()).isNull();
     }

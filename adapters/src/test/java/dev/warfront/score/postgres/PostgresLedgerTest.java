@@ -73,8 +73,8 @@ class PostgresLedgerTest {
     private final ClanId defenders = new ClanId(UUID.randomUUID());
     private final InMemoryTimers timers = new InMemoryTimers();
     private final int partition = PARTITIONS.incrementAndGet();
-    private final Ledger ledger = ScoresOnPostgres.ledger(
-            TestDatabase.get().connections(), facts(), rosters(), battleFacts(), timers);
+    private final Ledger ledger =
+            ScoresOnPostgres.ledger(TestDatabase.get().connections(), facts(), rosters(), battleFacts(), timers);
     private Book book = book(0);
     private long offset;
 
@@ -133,7 +133,8 @@ class PostgresLedgerTest {
     }
 
     private Decision flush(Book owner, LogRecord... records) {
-        var decision = done(ledger.flush(List.of(new Batch(owner, List.of(records))))).getFirst();
+        var decision =
+                done(ledger.flush(List.of(new Batch(owner, List.of(records))))).getFirst();
         owner.keep(decision);
         return decision;
     }
@@ -161,13 +162,15 @@ class PostgresLedgerTest {
     private Reading capture() {
         var land = new TerritoryId(UUID.randomUUID());
         return new Reading.Captured(
-                new CaptureFact(
-                        CaptureFact.idOf(war, land, 1), war, battle, land, Side.ATTACKER, attackers, 480, now),
+                new CaptureFact(CaptureFact.idOf(war, land, 1), war, battle, land, Side.ATTACKER, attackers, 480, now),
                 now);
     }
 
     private void start() {
-        StepVerifier.create(ledger.start(partition)).expectNextCount(1).expectComplete().verify(PATIENCE);
+        StepVerifier.create(ledger.start(partition))
+                .expectNextCount(1)
+                .expectComplete()
+                .verify(PATIENCE);
     }
 
     @Test
@@ -194,7 +197,8 @@ class PostgresLedgerTest {
         var scores = done(ScoresOnPostgres.scoreboard().scores(war));
         assertThat(scores.lastSeq()).isEqualTo(audit.lastSeq());
         assertThat(scores.attacker().points())
-                .isEqualTo(decision.rows().stream().mapToLong(row -> row.points()).sum());
+                .isEqualTo(
+                        decision.rows().stream().mapToLong(row -> row.points()).sum());
         assertThat(scores.clans()).hasSize(2);
         assertThat(done(ScoresOnPostgres.battleScores().of(war, battle)).attacker())
                 .isEqualTo(scores.attacker().points() - 480);
@@ -207,8 +211,8 @@ class PostgresLedgerTest {
         flush(log(kill(1)));
 
         StepVerifier.create(ledger.flush(List.of(new Batch(stale, List.of(log(kill(2)))))))
-                .expectErrorSatisfies(error -> assertThat(((StaleOwner) error).partitions())
-                        .containsExactly(partition))
+                .expectErrorSatisfies(
+                        error -> assertThat(((StaleOwner) error).partitions()).containsExactly(partition))
                 .verify(PATIENCE);
 
         assertThat(done(ScoresOnPostgres.audits().audit(war)).rows()).isEqualTo(1);
@@ -236,8 +240,9 @@ class PostgresLedgerTest {
                 log(kill(4)));
 
         assertThat(owner.remembered()).isEqualTo(5);
-        assertThat(after.rows()).singleElement().satisfies(row -> assertThat(row.seq())
-                .isEqualTo(before.rows().size() + 1L));
+        assertThat(after.rows())
+                .singleElement()
+                .satisfies(row -> assertThat(row.seq()).isEqualTo(before.rows().size() + 1L));
         assertThat(done(ScoresOnPostgres.scoreboard().stats(war)).duplicates()).isEqualTo(3);
         assertThat(done(ScoresOnPostgres.audits().audit(war))).matches(LedgerAudits.Audit::sound);
     }
@@ -294,8 +299,9 @@ class PostgresLedgerTest {
         start();
         flush(log(kill(1)), log(new Reading.CutOff(war), LogRecord.Proof.PROGRAM));
 
-        assertThat(timers.pending()).singleElement().satisfies(timer -> assertThat(timer.ownerId())
-                .isEqualTo(war.value()));
+        assertThat(timers.pending())
+                .singleElement()
+                .satisfies(timer -> assertThat(timer.ownerId()).isEqualTo(war.value()));
         assertThat(done(ScoresOnPostgres.scoreboard().stats(war)).closedSeq()).isEqualTo(1);
     }
 
@@ -314,13 +320,15 @@ class PostgresLedgerTest {
 
         assertThat(done(ScoresOnPostgres.audits().audit(war))).matches(LedgerAudits.Audit::sound);
         assertThat(totals.attacker().points())
-                .isEqualTo(decision.rows().stream().mapToLong(row -> row.points()).sum());
+                .isEqualTo(
+                        decision.rows().stream().mapToLong(row -> row.points()).sum());
         assertThat(totals.lastSeq()).isEqualTo(decision.rows().size());
         assertThat(totals.clans()).containsOnlyKeys(attackers, defenders);
     }
 
     private FinalTotals recount() {
-        return done(KernelOnPostgres.transactions().inOne(ScoresOnPostgres.finalScores().recount(war)));
+        return done(KernelOnPostgres.transactions()
+                .inOne(ScoresOnPostgres.finalScores().recount(war)));
     }
 
     @Test
@@ -373,8 +381,7 @@ class PostgresLedgerTest {
 
     private WarFacts facts() {
         var from = now.minus(Duration.ofHours(1));
-        var fact = new WarFact(
-                war, WarStatus.ACTIVE, 3, new Leads(attackers, defenders), from, null, null, WINDOW, 1);
+        var fact = new WarFact(war, WarStatus.ACTIVE, 3, new Leads(attackers, defenders), from, null, null, WINDOW, 1);
         return new WarFacts() {
             @Override
             public Mono<Map<WarId, WarFact>> find(Collection<WarId> wars) {

@@ -177,7 +177,9 @@ class PostgresTimersTest implements TimersContract {
         var lateFailure = KernelOnPostgres.database()
                 .sql("create temp table late_failure (a int, unique (a) deferrable initially deferred) on commit drop")
                 .then()
-                .then(KernelOnPostgres.database().sql("insert into late_failure values (1), (1)").then());
+                .then(KernelOnPostgres.database()
+                        .sql("insert into late_failure values (1), (1)")
+                        .then());
 
         schedule(bad, good)
                 .then(timers.fireNext(kinds, (timer, _) -> timer.equals(bad) ? lateFailure : Mono.empty()))

@@ -177,7 +177,9 @@ class WarRacesTest {
                 .expectError(StaleWrite.class)
                 .verify(PATIENCE);
         assertThat(await(wars.find(war))).isEqualTo(stored);
-        StepVerifier.create(wars.find(new WarId(UUID.randomUUID()))).expectComplete().verify(PATIENCE);
+        StepVerifier.create(wars.find(new WarId(UUID.randomUUID())))
+                .expectComplete()
+                .verify(PATIENCE);
     }
 
     @Test
@@ -202,10 +204,8 @@ class WarRacesTest {
         var surrender = world.get(SurrenderWar.class)
                 .surrender(attackers.getFirst(), war, world.view(war).version());
 
-        StepVerifier.create(Mono.zip(
-                        holding,
-                        held.asMono()
-                                .then(surrender.doOnSubscribe(_ -> release.tryEmitValue(true)))))
+        StepVerifier.create(
+                        Mono.zip(holding, held.asMono().then(surrender.doOnSubscribe(_ -> release.tryEmitValue(true)))))
                 .assertNext(both -> {
                     assertThat(Objects.requireNonNull(both.getT1().get(war)).status())
                             .isEqualTo(WarStatus.ACTIVE);
@@ -245,9 +245,10 @@ class WarRacesTest {
     void theRulesOfAWar_areThoseItWasDeclaredUnder() {
         var war = world.declare(attackers.getFirst(), attacker, defender);
 
-        assertThat(await(world.get(Wars.class).find(war))).isInstanceOfSatisfying(War.Declared.class, declared -> assertThat(
-                        declared.rules())
-                .isEqualTo(TestWars.RULES));
+        assertThat(await(world.get(Wars.class).find(war)))
+                .isInstanceOfSatisfying(
+                        War.Declared.class,
+                        declared -> assertThat(declared.rules()).isEqualTo(TestWars.RULES));
     }
 
     private WarId active() {

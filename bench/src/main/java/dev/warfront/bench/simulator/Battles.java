@@ -52,7 +52,8 @@ final class Battles {
             var order = Call.post("/clan-wars/" + war + "/battles", Map.of("territory_id", land.id()));
             var battle = http.send(order.as(officers.officer()));
             var id = UUID.fromString(battle.path("id").asString());
-            var started = http.send(Call.post("/battles/" + id + "/start", Map.of()).as(program.server()));
+            var started =
+                    http.send(Call.post("/battles/" + id + "/start", Map.of()).as(program.server()));
             synchronized (this) {
                 running.put(id, land);
                 begun.put(id, Wire.instant(started.path("started_at")));

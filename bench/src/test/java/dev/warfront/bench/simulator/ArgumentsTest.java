@@ -10,13 +10,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ArgumentsTest {
-    private static final UUID SERVER = new UUID(1, 2);
-
     @Test
     void givenAnAddress_theOthersFollowFromIt() {
         var options = options("--http=http://war.example:81");
@@ -31,7 +28,7 @@ class ArgumentsTest {
         var options = options();
 
         assertThat(options.credentials().admin().password()).isEqualTo("se:cret");
-        assertThat(options.credentials().key().id()).isEqualTo(SERVER);
+        assertThat(options.credentials().key().hex()).isEqualTo("00ff");
         assertThat(options.toString()).doesNotContain("se:cret").doesNotContain("00ff");
     }
 
@@ -40,7 +37,7 @@ class ArgumentsTest {
         var file = folder.resolve("credentials.json");
         Files.writeString(file, """
                 {"admin":{"login":"a","password":"b"},
-                 "game_server":{"id":"%s","login":"c","password":"d","signing_key":"00ff"}}""".formatted(SERVER));
+                 "game_server":{"name":"first","login":"c","password":"d","signing_key":"00ff"}}""");
 
         var options = new Arguments(List.of("--credentials=" + file), Set.of()).options();
 
@@ -70,8 +67,7 @@ class ArgumentsTest {
     }
 
     private static Options options(String... more) {
-        var words = new ArrayList<>(
-                List.of("--admin=root:se:cret", "--server=gs:word", "--server-key=" + SERVER + ":00ff"));
+        var words = new ArrayList<>(List.of("--admin=root:se:cret", "--server=gs:word", "--server-key=00ff"));
         words.addAll(List.of(more));
         return new Arguments(words, Set.of()).options();
     }

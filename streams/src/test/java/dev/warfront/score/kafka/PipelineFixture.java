@@ -247,7 +247,8 @@ final class PipelineFixture {
     }
 
     private static Mono<Long> live(WarId war, String field) {
-        return ScoresOnRedis.template().<String, String>opsForHash()
+        return ScoresOnRedis.template()
+                .<String, String>opsForHash()
                 .get("war:{" + war.value() + "}:totals", field)
                 .map(Long::parseLong);
     }
