@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.rsocket.Payload;
-import io.rsocket.core.RSocketClient;
+import io.rsocket.RSocket;
 import io.rsocket.core.RSocketConnector;
 import io.rsocket.metadata.AuthMetadataCodec;
 import io.rsocket.metadata.CompositeMetadataCodec;
@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -27,11 +28,14 @@ public final class Link implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
     private final Transport transport;
-    private final RSocketClient client;
+    private final Mono<RSocket> connection;
+    private volatile boolean closed;
+    private volatile @Nullable RSocket current;
 
-    private Link(Transport transport, RSocketClient client) {
+    private Link(Transport transport, Mono<RSocket> connect) {
         this.transport = transport;
-        this.client = client;
+        // An RSocketClient would keep the first refusal to connect for ever.
+        this.connection = connect.doOnNext(this::connected).cacheInvalidateIf(RSocket::isDisposed);
     }
 
     /// Without a token: enough for the public streams.
@@ -48,13 +52,14 @@ public final class Link implements AutoCloseable {
                 .setupPayload(Mono.fromSupplier(() -> setup(token.get())))
                 .connect(() -> transport.to(addresses))
                 .timeout(CONNECT);
-        return new Link(transport, RSocketClient.from(connection));
+        return new Link(transport, connection);
     }
 
     /// A stream's frames as they come. Cold; ends or fails with the connection.
     public Flux<Frame> stream(String route, Optional<Cursor> resume) {
         var request = resume.map(cursor -> encode(new Resume(cursor))).orElseGet(() -> new byte[0]);
-        return client.requestStream(Mono.fromSupplier(() -> routed(route, request)))
+        return connection
+                .flatMapMany(rsocket -> rsocket.requestStream(routed(route, request)))
                 .map(payload -> decode(payload, Frame.class));
     }
 
@@ -64,12 +69,28 @@ public final class Link implements AutoCloseable {
         var payloads = Flux.from(batches)
                 .index((index, batch) ->
                         index == 0 ? routed("score-events", encode(batch)) : DefaultPayload.create(encode(batch)));
-        return client.requestChannel(payloads).map(payload -> decode(payload, IngestResult.Batch.class));
+        return connection
+                .flatMapMany(rsocket -> rsocket.requestChannel(payloads))
+                .map(payload -> decode(payload, IngestResult.Batch.class));
     }
 
     @Override
     public void close() {
-        client.dispose();
+        closed = true;
+        dispose(current);
+    }
+
+    private void connected(RSocket rsocket) {
+        current = rsocket;
+        if (closed) {
+            dispose(rsocket);
+        }
+    }
+
+    private static void dispose(@Nullable RSocket rsocket) {
+        if (rsocket != null) {
+            rsocket.dispose();
+        }
     }
 
     private byte[] encode(Object value) {
