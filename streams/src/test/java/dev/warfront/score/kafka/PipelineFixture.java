@@ -43,6 +43,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -169,6 +170,8 @@ final class PipelineFixture {
     /// Waits until the program has read so many events of the war.
     Stats settled(WarId war, long events) {
         return Mono.defer(() -> stats(war))
+                // a connection that a test has killed is asked again by another
+                .onErrorResume(DataAccessResourceFailureException.class, _ -> Mono.empty())
                 .filter(each -> each.accepted() + each.duplicates() + each.rejected() >= events)
                 .repeatWhenEmpty(again -> again.delayElements(Duration.ofMillis(50)))
                 .blockOptional(PATIENCE)
