@@ -3,6 +3,7 @@ package dev.warfront.kernel.http;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.reactivestreams.Publisher;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -10,6 +11,7 @@ import org.springframework.core.io.buffer.DataBufferFactory;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.AbstractServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -21,8 +23,16 @@ final class BufferedResponse extends AbstractServerHttpResponse {
 
     private volatile String body = "";
 
-    BufferedResponse(DataBufferFactory buffers) {
+    private BufferedResponse(DataBufferFactory buffers) {
         super(buffers);
+    }
+
+    /// With the correlation id that the client will see: a problem carries it.
+    static BufferedResponse of(ServerHttpResponse held) {
+        var response = new BufferedResponse(held.bufferFactory());
+        Optional.ofNullable(held.getHeaders().getFirst(CorrelationFilter.HEADER))
+                .ifPresent(id -> response.getHeaders().set(CorrelationFilter.HEADER, id));
+        return response;
     }
 
     int status() {

@@ -83,7 +83,7 @@ final class IdempotencyFilter implements WebFilter {
 
     /// Fails with `Refused` unless the answer is one of success, so that the transaction is rolled back.
     private static Mono<Outcome> run(CommandRequest request, ServerWebExchange exchange, WebFilterChain chain) {
-        var response = new BufferedResponse(exchange.getResponse().bufferFactory());
+        var response = BufferedResponse.of(exchange.getResponse());
         return chain.filter(request.answeringTo(response)).then(Mono.defer(() -> {
             var answered = new Answered(request.hash(), response.status(), response.repeatedHeaders(), response.body());
             var outcome = new Outcome(answered, false);
