@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
-final class Ports {
+public final class Ports {
 
     /// Below the range from which outgoing connections take theirs (32768 on Linux): otherwise a client that reconnects
     /// to a stopped server can connect to itself and so take the port the server needs back.
@@ -20,7 +20,8 @@ final class Ports {
         return isFree(wanted) ? wanted : free();
     }
 
-    static int free() {
+    /// A free port for a server that may be restarted.
+    public static int free() {
         while (true) {
             var port = ThreadLocalRandom.current().nextInt(FREE_FROM, FREE_TO);
             if (isFree(port)) {

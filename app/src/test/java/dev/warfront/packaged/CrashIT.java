@@ -1,0 +1,105 @@
+package dev.warfront.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warfront.backends.EmbeddedServers;
+import dev.warfront.bench.wire.Frame;
+import dev.warfront.bench.wire.Link;
+import dev.warfront.bench.wire.Transport;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// A war survives `kill -9` at any instant and ends with the same score.
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class CrashIT {
+
+    private static final Duration ACTIVE = Duration.ofSeconds(75);
+
+    private static final int EVENTS = 6_000;
+
+    private static final int KILLS = 10;
+
+    /// The longest life of the program between two kills.
+    private static final Duration LIFE = Duration.ofSeconds(3);
+
+    private static final Duration STOP = Duration.ofSeconds(10);
+
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private final EmbeddedServers servers = EmbeddedServers.shared();
+
+    @Test
+    void givenKillsAtRandomInstants_andRedisFlushed_andTheBrokerRestarted_theWarEndsAsTheBookSays() {
+        var seed = Seed.drawn("CrashIT");
+        var random = seed.random();
+        try (var program = PackagedProgram.named("crash")
+                        .with("war.phase.active", ACTIVE.toSeconds() + "s")
+                        .start();
+                var fought = Fought.begin(program, seed, EVENTS, ACTIVE)) {
+            var war = fought.awaitActive();
+            stopGracefully(program, war);
+            program.start();
+            var flushAt = random.nextInt(KILLS);
+            var restartAt = random.nextInt(KILLS);
+            for (var kill = 0; kill < KILLS; kill++) {
+                Await.pass(drawn(random, LIFE));
+                if (kill == flushAt) {
+                    servers.redis().flush();
+                }
+                if (kill == restartAt) {
+                    restartBroker();
+                }
+                program.kill();
+                assertThat(fought.truth().status(war))
+                        .as("war at kill %d", kill)
+                        .isEqualTo("ACTIVE");
+                program.start();
+            }
+            killInEnding(program, fought, war, random);
+
+            var told = fought.settle(war);
+
+            System.out.println("CrashIT: " + told.line());
+        }
+    }
+
+    /// Whoever watches is told that it is over for now, and why.
+    private static void stopGracefully(PackagedProgram program, UUID war) {
+        var link = Link.open(program.addresses(), Transport.TCP_JSON);
+        try {
+            var frames =
+                    link.stream("war.%s.phase".formatted(war), Optional.empty()).replay();
+            frames.connect();
+            frames.next().block(STOP);
+            assertThat(program.terminate(STOP)).isEqualTo(PackagedProgram.TERMINATED);
+            var last = frames.onErrorComplete().blockLast(STOP);
+            assertThat(last).isNotNull();
+            assertThat(last.kind()).isEqualTo(Frame.Kind.END);
+            assertThat(String.valueOf(last.data())).contains("SHUTDOWN");
+        } finally {
+            link.close();
+        }
+    }
+
+    private static void killInEnding(PackagedProgram program, Fought fought, UUID war, Random random) {
+        fought.awaitStatus(war, "ENDING", ACTIVE);
+        Await.pass(drawn(random, GRACE));
+        program.kill();
+        assertThat(fought.truth().status(war)).isEqualTo("ENDING");
+        program.start();
+    }
+
+    private void restartBroker() {
+        servers.kafka().stop();
+        servers.kafka().start();
+    }
+
+    private static Duration drawn(Random random, Duration atMost) {
+        return Duration.ofMillis(random.nextLong(atMost.toMillis()));
+    }
+}

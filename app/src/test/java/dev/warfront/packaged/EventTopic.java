@@ -1,0 +1,63 @@
+package dev.warfront.packaged;
+
+import dev.warfront.backends.EmbeddedServers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/// What topics hold, read past the program.
+final class EventTopic {
+
+    static final String SCORE_EVENTS = "war.score-events";
+
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private EventTopic() {}
+
+    /// Everything that is in a topic now.
+    static List<Entry> read(String topic) {
+        try (var consumer = new KafkaConsumer<>(
+                Map.<String, Object>of(
+                        "bootstrap.servers", EmbeddedServers.shared().kafka().bootstrapServers()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            var partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            var entries = new ArrayList<Entry>();
+            while (partitions.stream()
+                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
+                consumer.poll(POLL).forEach(row -> entries.add(entry(row)));
+            }
+            return entries;
+        }
+    }
+
+    /// The facts of a war that the log holds, without the mark of its end.
+    static long factsOf(UUID war) {
+        return read(SCORE_EVENTS).stream()
+                .filter(entry -> entry.key().equals(war.toString()))
+                .filter(entry -> !entry.value().contains("\"CUT_OFF\""))
+                .count();
+    }
+
+    private static Entry entry(ConsumerRecord<byte[], byte[]> row) {
+        return new Entry(row.partition(), row.offset(), text(row.key()), text(row.value()));
+    }
+
+    private static String text(byte[] bytes) {
+        return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    record Entry(int partition, long offset, String key, String value) {}
+}

@@ -1,0 +1,76 @@
+package dev.warfront.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warfront.packaged.faults.Fault;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// The program dies between each two steps on the way of a point from the log to the end of its war, one after the
+/// other in the same war, and nothing is lost or counted twice.
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class FaultPointIT {
+
+    private static final Duration ACTIVE = Duration.ofSeconds(75);
+
+    private static final Duration STRUCK = Duration.ofSeconds(60);
+
+    private static final int EVENTS = 5_000;
+
+    /// Reached again and again while the war is ACTIVE; which of the calls is drawn.
+    private static final List<Fault> UNDER_LOAD = List.of(
+            Fault.after("dev.warfront.score.ScoreLog", "append"), // the log has it, the sender does not know
+            Fault.before("dev.warfront.score.Ledger", "flush"), // the log has it, the ledger does not
+            Fault.after("dev.warfront.score.Ledger", "flush"), // committed, Redis does not know
+            Fault.after("dev.warfront.score.LiveScores", "show"), // Redis knows, nothing is published
+            Fault.after("dev.warfront.score.ScoreFeed", "publish"), // published, and nobody wrote down that it is
+            Fault.after("dev.warfront.score.Ledger", "published"), // written down, no viewer knows
+            Fault.after("dev.warfront.score.LiveFrames", "push"));
+
+    /// Each reached once, in this order, while the war is ENDING.
+    private static final List<Fault> IN_SETTLEMENT = List.of(
+            Fault.after("dev.warfront.war.ScoreFacts", "appendCutOffMarker"), // not committed
+            Fault.after("dev.warfront.timer.DueTimers", "fireNext").with("CUT_OFF"), // stored, not in the log
+            Fault.before("dev.warfront.outbox.PendingEvents", "published").with("CUT_OFF"), // in the log, sent again
+            Fault.after("dev.warfront.war.FinalScores", "finalise"), // not committed
+            Fault.after("dev.warfront.timer.DueTimers", "fireNext").with("SETTLE_OUTCOME"), // `final` is stored
+            Fault.after("dev.warfront.timer.DueTimers", "fireNext").with("SETTLE_LAND"),
+            Fault.after("dev.warfront.guild.WarRecords", "decided"), // ENDED is not committed
+            Fault.after("dev.warfront.timer.DueTimers", "fireNext").with("SETTLE_END"), // ENDED, nobody was told
+            Fault.before("dev.warfront.outbox.PendingEvents", "published").with("war.ended")); // told, sent again
+
+    private static final int CALLS = 5;
+
+    @Test
+    void givenADeathBetweenEachTwoSteps_theWarEndsAsTheBookSays() {
+        var seed = Seed.drawn("FaultPointIT");
+        var random = seed.random();
+        try (var program = PackagedProgram.named("faults")
+                        .with("war.phase.active", ACTIVE.toSeconds() + "s")
+                        .start();
+                var fought = Fought.begin(program, seed, EVENTS, ACTIVE)) {
+            var war = fought.awaitActive();
+            program.kill();
+            for (var fault : UNDER_LOAD) {
+                die(program, fault.nth(1 + random.nextInt(CALLS)));
+                assertThat(fought.truth().status(war)).as(fault.toString()).isEqualTo("ACTIVE");
+            }
+            for (var fault : IN_SETTLEMENT) {
+                die(program, fault);
+            }
+            program.start();
+
+            var told = fought.settle(war);
+
+            System.out.println("FaultPointIT: " + told.line());
+        }
+    }
+
+    private static void die(PackagedProgram program, Fault fault) {
+        program.start(fault);
+        assertThat(program.exitCode(ACTIVE.plus(STRUCK))).as(fault.toString()).isEqualTo(Fault.EXIT);
+    }
+}

@@ -1,0 +1,249 @@
+package dev.warfront.packaged;
+
+import dev.warfront.backends.EmbeddedServers;
+import dev.warfront.backends.Ports;
+import dev.warfront.backends.PostgresServer;
+import dev.warfront.bench.simulator.Credentials;
+import dev.warfront.bench.wire.Addresses;
+import dev.warfront.bench.wire.HttpApi;
+import dev.warfront.bench.wire.Wire;
+import dev.warfront.packaged.faults.Fault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// The packaged program in a JVM of its own, on the servers of this one. It keeps its addresses over restarts.
+///
+/// Its output goes to `target/packaged/<name>.log`, the end of which is printed when it dies unasked. It dies with the
+/// test.
+final class PackagedProgram implements AutoCloseable {
+
+    /// What a JVM answers when it was asked to end and its last hook has run: 128 and the number of SIGTERM.
+    static final int TERMINATED = 143;
+
+    private static final Duration READY = Duration.ofSeconds(90);
+
+    private static final Duration DEAD = Duration.ofSeconds(15);
+
+    private static final String HOST = "127.0.0.1";
+
+    private static final int TAIL = 60;
+
+    private final String name;
+
+    private final ProgramFiles files = ProgramFiles.get();
+
+    private final Map<String, String> settings = new TreeMap<>();
+
+    private final int httpPort = Ports.free();
+
+    private final int rsocketPort = Ports.free();
+
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+
+    private final Thread hook = new Thread(this::destroy, "packaged-program-stop");
+
+    private volatile @Nullable Process process;
+
+    private PackagedProgram(String name) {
+        this.name = name;
+        settings.put("spring.profiles.active", "demo"); // times are short, counts are the reference's
+        settings.putAll(Secrets.SETTINGS);
+        servers();
+        settings.put("warfront.score.member-id", name); // a restarted one needs not wait for its former self
+        settings.put("server.port", Integer.toString(httpPort));
+        settings.put("server.address", HOST);
+        settings.put("warfront.rsocket.port", Integer.toString(rsocketPort));
+        settings.put("warfront.rsocket.address", HOST);
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /// Not started yet.
+    ///
+    /// @param name of its log
+    static PackagedProgram named(String name) {
+        return new PackagedProgram(name);
+    }
+
+    /// Takes effect at the next start.
+    PackagedProgram with(String key, Object value) {
+        settings.put(key, String.valueOf(value));
+        return this;
+    }
+
+    Addresses addresses() {
+        return new Addresses(
+                URI.create("http://" + HOST + ":" + httpPort),
+                HOST,
+                rsocketPort,
+                URI.create("ws://" + HOST + ":" + httpPort + "/rsocket"),
+                EmbeddedServers.shared().kafka().bootstrapServers());
+    }
+
+    /// To be asked for once it is ready: who the game server is, the program says.
+    Credentials credentials() {
+        return Secrets.credentials(new HttpApi(addresses().http(), READY));
+    }
+
+    /// Starts it and waits until it is ready.
+    PackagedProgram start() {
+        launch(List.of());
+        awaitReady();
+        return this;
+    }
+
+    /// Starts it, to die at the fault. Does not wait: it may die before it is ready.
+    void start(Fault fault) {
+        launch(List.of("-D" + Fault.PROPERTY + "=" + fault.text()));
+    }
+
+    /// As a power failure would, at once.
+    void kill() {
+        running().destroyForcibly();
+        exitCode(DEAD);
+    }
+
+    /// Asks it to end and answers its exit code.
+    int terminate(Duration patience) {
+        running().destroy();
+        return exitCode(patience);
+    }
+
+    /// Waits until it has ended by itself.
+    int exitCode(Duration patience) {
+        try {
+            var ending = running();
+            if (!ending.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw failed("has not ended within " + patience);
+            }
+            return ending.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /// Waits until its own health says that it may be used.
+    void awaitReady() {
+        var deadline = System.nanoTime() + READY.toNanos();
+        while (!ready()) {
+            if (!running().isAlive()) {
+                throw failed("has ended with " + running().exitValue() + " before it was ready");
+            }
+            if (System.nanoTime() > deadline) {
+                throw failed("is not ready within " + READY);
+            }
+            Await.pass(Duration.ofMillis(50));
+        }
+    }
+
+    boolean isAlive() {
+        var current = process;
+        return current != null && current.isAlive();
+    }
+
+    /// The end of its log, for a failure's message.
+    String logTail() {
+        try {
+            var lines = Files.readAllLines(log());
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL), lines.size()));
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    Path log() {
+        return files.folder().resolve(name + ".log");
+    }
+
+    @Override
+    public void close() {
+        Runtime.getRuntime().removeShutdownHook(hook);
+        destroy();
+    }
+
+    private void launch(List<String> jvmArguments) {
+        try {
+            var arguments = new ArrayList<>(jvmArguments);
+            if (!files.isCached()) {
+                train();
+            }
+            process = begin(arguments);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A first run that loads what a run loads and leaves the cache behind.
+    private void train() throws IOException {
+        process = begin(List.of(files.toWriteCache()));
+        awaitReady();
+        terminate(READY);
+    }
+
+    private Process begin(List<String> jvmArguments) throws IOException {
+        var builder = new ProcessBuilder(files.command(jvmArguments))
+                .directory(files.folder().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+        // Not among the arguments, which every user of the machine can read.
+        builder.environment().put("SPRING_APPLICATION_JSON", Wire.JSON.writeValueAsString(settings));
+        return builder.start();
+    }
+
+    private boolean ready() {
+        var request = HttpRequest.newBuilder(addresses().http().resolve("/actuator/health/readiness"))
+                .timeout(Duration.ofSeconds(2))
+                .build();
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException _) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private void servers() {
+        var servers = EmbeddedServers.shared();
+        settings.put("spring.r2dbc.url", servers.postgres().r2dbcUrl());
+        settings.put("spring.flyway.url", servers.postgres().jdbcUrl());
+        settings.put("spring.flyway.user", PostgresServer.USER);
+        settings.put("spring.data.redis.host", HOST);
+        settings.put("spring.data.redis.port", Integer.toString(servers.redis().port()));
+        settings.put("spring.kafka.bootstrap-servers", servers.kafka().bootstrapServers());
+    }
+
+    private Process running() {
+        var current = process;
+        if (current == null) {
+            throw new IllegalStateException(name + " was never started");
+        }
+        return current;
+    }
+
+    private void destroy() {
+        var current = process;
+        if (current != null) {
+            current.destroyForcibly();
+        }
+    }
+
+    private AssertionError failed(String what) {
+        return new AssertionError("the program " + name + " " + what + "; its log ends with:\n" + logTail());
+    }
+}

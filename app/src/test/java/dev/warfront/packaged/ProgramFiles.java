@@ -1,0 +1,106 @@
+package dev.warfront.packaged;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// The packaged program on disk: its jar taken apart by its own tool, as its image does it, and beside it the cache of
+/// loaded classes that makes the many starts of these tests short.
+final class ProgramFiles {
+
+    private static final Path FOLDER = Path.of("target", "packaged").toAbsolutePath();
+
+    private static final String MAIN = "dev.warfront.app.Warfront";
+
+    private static final ProgramFiles INSTANCE = new ProgramFiles();
+
+    private final Path jar;
+
+    private final Path faults;
+
+    private final Path cache = FOLDER.resolve("classes.aot");
+
+    private ProgramFiles() {
+        var packaged = Path.of(System.getProperty("warfront.jar", "the system property warfront.jar is not set"));
+        try {
+            Files.createDirectories(FOLDER);
+            Files.deleteIfExists(cache);
+            extract(packaged);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        jar = FOLDER.resolve("program").resolve(packaged.getFileName());
+        faults = FaultJar.writeTo(FOLDER);
+    }
+
+    static ProgramFiles get() {
+        return INSTANCE;
+    }
+
+    /// Logs and settings of the runs.
+    Path folder() {
+        return FOLDER;
+    }
+
+    /// How to start the program.
+    List<String> command(List<String> jvmArguments) {
+        var command = new ArrayList<String>();
+        command.add(java());
+        command.addAll(List.of(
+                "-XX:+UseCompactObjectHeaders",
+                "-XX:+UseSerialGC",
+                "-Xmx512m",
+                "-Xlog:aot*=error",
+                "-Djava.awt.headless=true",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow"));
+        if (Files.exists(cache)) {
+            command.add("-XX:AOTCache=" + cache);
+        }
+        command.addAll(jvmArguments);
+        command.addAll(List.of("-cp", jar + ":" + faults, MAIN));
+        return command;
+    }
+
+    boolean isCached() {
+        return Files.exists(cache);
+    }
+
+    /// With this a run writes the cache when it ends by itself.
+    String toWriteCache() {
+        return "-XX:AOTCacheOutput=" + cache;
+    }
+
+    private static String java() {
+        return ProcessHandle.current().info().command().orElseThrow();
+    }
+
+    private static void extract(Path packaged) throws IOException {
+        var log = FOLDER.resolve("extract.log");
+        var process = new ProcessBuilder(
+                        java(),
+                        "-Djarmode=tools",
+                        "-jar",
+                        packaged.toString(),
+                        "extract",
+                        "--force",
+                        "--destination",
+                        FOLDER.resolve("program").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                process.destroyForcibly();
+                throw new IOException("cannot take " + packaged + " apart: " + Files.readString(log));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+}
