@@ -39,7 +39,7 @@ public final class LogReader {
                     throw new IllegalStateException("the log did not show its end in " + PATIENCE);
                 }
                 consumer.poll(POLL).forEach(row -> {
-                    if (war.toString().equals(row.key())) {
+                    if (war.toString().equals(row.key()) && row.value() != null) {
                         show(row.offset(), Instant.ofEpochMilli(row.timestamp()), row.value(), visitor);
                     }
                 });

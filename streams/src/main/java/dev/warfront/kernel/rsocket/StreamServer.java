@@ -1,11 +1,15 @@
 package dev.warfront.kernel.rsocket;
 
 import dev.warfront.kernel.SupervisedStream;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.handler.codec.TooLongFrameException;
 import io.rsocket.DuplexConnection;
 import io.rsocket.core.RSocketServer;
+import io.rsocket.exceptions.ConnectionErrorException;
 import io.rsocket.exceptions.RejectedSetupException;
 import io.rsocket.frame.decoder.PayloadDecoder;
 import io.rsocket.transport.ServerTransport.ConnectionAcceptor;
@@ -118,8 +122,10 @@ public final class StreamServer implements SupervisedStream {
 
     private Publisher<Void> acceptTcp(NettyInbound in, NettyOutbound out) {
         var connection = (Connection) in;
+        var duplex = new TcpDuplexConnection("server", connection);
         connection.addHandlerLast(new RSocketLengthCodec(settings.frameMax()));
-        return accept(connection, new TcpDuplexConnection("server", connection), out);
+        connection.addHandlerLast(new OversizedFrames(duplex));
+        return accept(connection, duplex, out);
     }
 
     /// Serves a WebSocket of the HTTP server.
@@ -191,5 +197,24 @@ public final class StreamServer implements SupervisedStream {
             links.forEach(Link::drop);
         }
         closed.run();
+    }
+
+    /// The codec only skips a frame that is too long; its sender would wait for an answer for ever.
+    private static final class OversizedFrames extends ChannelInboundHandlerAdapter {
+        private final DuplexConnection duplex;
+
+        OversizedFrames(DuplexConnection duplex) {
+            this.duplex = duplex;
+        }
+
+        @Override
+        @SuppressWarnings("deprecation") // of the outbound twin only
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            if (cause instanceof TooLongFrameException) {
+                duplex.sendErrorAndClose(new ConnectionErrorException("FRAME_TOO_LONG"));
+            } else {
+                context.fireExceptionCaught(cause);
+            }
+        }
     }
 }
