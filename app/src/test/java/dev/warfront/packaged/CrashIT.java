@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class CrashIT {
 
-    private static final Duration ACTIVE = Duration.ofSeconds(75);
+    private static final Duration ACTIVE = Duration.ofSeconds(90);
 
     private static final int EVENTS = 6_000;
 
@@ -29,7 +29,8 @@ class CrashIT {
 
     private static final Duration STOP = Duration.ofSeconds(10);
 
-    private static final Duration GRACE = Duration.ofSeconds(2);
+    /// Shorter than the grace of the score, within which the war is sure to be in ENDING.
+    private static final Duration GRACE = Duration.ofMillis(1_500);
 
     private final EmbeddedServers servers = EmbeddedServers.shared();
 
