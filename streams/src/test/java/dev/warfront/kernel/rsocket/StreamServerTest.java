@@ -190,15 +190,18 @@ class StreamServerTest {
                 "127.0.0.1", 0, "/rsocket", 64 << 10, 256 << 10, 2, SETTINGS.firstFrame(), 4, SETTINGS.drain());
         try (var small = new StreamFixture(RULES, two, (_, _) -> List.of())) {
             var first = small.client();
-            try (var second = TestClient.connect(small.webSocket("application/json"));
-                    var third = small.client()) {
+            try (var second = TestClient.connect(small.webSocket("application/json"))) {
+                eventually(() -> small.metrics().connections() == 2);
+                try (var third = small.client()) {
+                    StepVerifier.create(third.onClose())
+                            .expectErrorSatisfies(
+                                    error -> assertCode(error, RejectedSetupException.class, "RETRY_AFTER"))
+                            .verify(PATIENCE);
+                }
                 small.scripted().script("state.x").begin(1);
                 StepVerifier.create(second.stream("state.x"))
                         .expectNextCount(1)
                         .thenCancel()
-                        .verify(PATIENCE);
-                StepVerifier.create(third.onClose())
-                        .expectErrorSatisfies(error -> assertCode(error, RejectedSetupException.class, "RETRY_AFTER"))
                         .verify(PATIENCE);
                 assertThat(small.count("war.stream.connections.refused")).isEqualTo(1);
                 first.close();
