@@ -9,6 +9,8 @@ import org.springframework.boot.SpringApplication;
 /// and the demo unless `--warfront.demo=false`.
 public final class DevelopmentRun {
 
+    private static final String PROFILE = "development";
+
     private DevelopmentRun() {}
 
     public static void main(String[] args) {
@@ -16,7 +18,8 @@ public final class DevelopmentRun {
         EmbeddedServers.keepIn(data);
         EmbeddedCredentials.keepIn(data);
         try {
-            var program = SpringApplication.from(Warfront::main).with(Backends.class);
+            var program =
+                    SpringApplication.from(Warfront::main).with(Backends.class).withAdditionalProfiles(PROFILE);
             if (Demo.isWanted(args)) {
                 Demo.begin(Demo.shortened(program).run(args).getApplicationContext());
             } else {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class CrashIT {
 
-    private static final Duration ACTIVE = Duration.ofSeconds(90);
+    private static final Duration ACTIVE = Duration.ofSeconds(80);
 
     private static final int EVENTS = 6_000;
 

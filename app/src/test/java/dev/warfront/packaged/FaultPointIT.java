@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class FaultPointIT {
 
-    private static final Duration ACTIVE = Duration.ofSeconds(75);
+    private static final Duration ACTIVE = Duration.ofSeconds(60);
 
     private static final Duration STRUCK = Duration.ofSeconds(60);
 

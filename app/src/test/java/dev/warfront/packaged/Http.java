@@ -88,7 +88,7 @@ final class Http {
         Response send() {
             var publisher =
                     body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
-            var request = HttpRequest.newBuilder(base.resolve("/api/v1" + path))
+            var request = HttpRequest.newBuilder(base.resolve(path.startsWith("/actuator") ? path : "/api/v1" + path))
                     .timeout(CALL)
                     .method(method, publisher);
             headers.forEach(request::header);

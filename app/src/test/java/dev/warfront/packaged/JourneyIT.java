@@ -25,6 +25,27 @@ class JourneyIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /// Of those that docs/rules name.
+    private static final List<String> METRICS = List.of(
+            "war_active_wars",
+            "war_active_battles",
+            "war_participants",
+            "war_score_discrepancy",
+            "war_outbox_lag",
+            "war_consumer_lag",
+            "war_battles_total",
+            "war_territory_captures_total",
+            "war_phase_transitions_total",
+            "war_score_events_total",
+            "war_stream_resets_total",
+            "war_slow_consumers_total",
+            "war_version_conflicts_total",
+            "war_score_update_latency_seconds_count",
+            "war_db_query_latency_seconds_count",
+            "war_request_latency_seconds_count",
+            "war_event_publish_latency_seconds_count",
+            "war_timer_lateness_seconds_count");
+
     private static final Duration STOP = Duration.ofSeconds(10);
 
     @Test
@@ -44,6 +65,7 @@ class JourneyIT {
                     .isEqualTo(told.eventsSent() + fought.truth().captures(war));
             assertQueries(program, fought.truth(), war);
             assertFeeds(fought.truth(), war);
+            assertMetrics(program);
             for (var transport : Transport.values()) {
                 assertEndedStreams(program, transport, war);
             }
@@ -83,6 +105,21 @@ class JourneyIT {
         Await.until(PATIENCE, "war.ended", () -> told("war.lifecycle", war, "war.ended"), n -> n == 1);
         assertThat(told("war.lifecycle", war, "war.declared")).isEqualTo(1);
         assertThat(told("war.territory", war, "territory.captured")).isEqualTo(truth.captures(war));
+    }
+
+    /// What an operator watches is there by its name once a war was fought.
+    private static void assertMetrics(PackagedProgram program) {
+        var http = new Http(program.addresses().http());
+        var readiness = http.get("/actuator/health/readiness").send().json();
+        assertThat(readiness.path("status").asString()).isEqualTo("UP");
+        assertThat(readiness.path("components").propertyNames())
+                .contains("postgres", "redis", "kafka", "streams", "clock");
+        var metrics = http.get("/actuator/prometheus").send().body();
+        assertThat(METRICS).allSatisfy(name -> assertThat(metrics).containsPattern("(?m)^" + name + "[ {]"));
+        assertThat(metrics)
+                .contains("war_request_latency_seconds_count{operation=\"POST /api/v1/clan-wars\"}")
+                .contains("war_phase_transitions_total{to=\"ENDED\"} 1.0")
+                .contains("query=\"select clan_wars\"");
     }
 
     private static long told(String topic, UUID war, String type) {

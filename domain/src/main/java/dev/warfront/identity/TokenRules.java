@@ -13,6 +13,7 @@ import java.time.Duration;
 /// @param keyLife so long a key signs access tokens
 /// @param keyOverlap so much longer what it signed is accepted
 /// @param staleness how old a node's knowledge of keys and revoked servers may be
+/// @param skew so long after its expiry a token is still accepted, for clocks that differ
 @Settings("war.identity.token")
 public record TokenRules(
         Duration access,
@@ -21,7 +22,8 @@ public record TokenRules(
         Duration repeat,
         Duration keyLife,
         Duration keyOverlap,
-        Duration staleness) {
+        Duration staleness,
+        Duration skew) {
     public TokenRules {
         Ranges.positive("access", access);
         Ranges.positive("refresh-idle", refreshIdle);
@@ -30,5 +32,6 @@ public record TokenRules(
         Ranges.positive("key-life", keyLife);
         Ranges.within("key-overlap", keyOverlap, access, keyLife);
         Ranges.within("staleness", staleness, Duration.ofMillis(1), Duration.ofSeconds(5));
+        Ranges.within("skew", skew, Duration.ZERO, Duration.ofSeconds(60));
     }
 }

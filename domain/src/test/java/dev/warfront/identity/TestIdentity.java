@@ -33,7 +33,8 @@ public final class TestIdentity {
             Duration.ofSeconds(10),
             Duration.ofDays(90),
             Duration.ofHours(24),
-            Duration.ofSeconds(5));
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(60));
     public static final LoginRules LOGIN_RULES = new LoginRules(
             new Limit(5, Duration.ofMinutes(15), minutes(1, 5, 15, 60)),
             new Limit(10, Duration.ofMinutes(10), minutes(10)),

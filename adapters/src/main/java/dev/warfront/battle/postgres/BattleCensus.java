@@ -1,50 +1,19 @@
 package dev.warfront.battle.postgres;
 
-import static dev.warfront.kernel.postgres.Rows.required;
-
 import dev.warfront.kernel.Deadline;
-import dev.warfront.kernel.SupervisedStream;
+import dev.warfront.kernel.postgres.Census;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
-/// Shows how many battles are ACTIVE, at most a few seconds old.
-@Component
-final class BattleCensus implements SupervisedStream {
-    private static final Duration EVERY = Duration.ofSeconds(5);
+/// How many battles are ACTIVE.
+@Configuration(proxyBeanMethods = false)
+class BattleCensus {
+    private static final String ACTIVE = "select count(*) from clan_war_battles where status = 'ACTIVE'";
 
-    private static final String COUNT = "select count(*) as active from clan_war_battles where status = 'ACTIVE'";
-
-    private final DatabaseClient database;
-    private final Duration deadline;
-    private final AtomicLong active = new AtomicLong();
-
-    BattleCensus(DatabaseClient database, Deadline deadline, MeterRegistry registry) {
-        this.database = database;
-        this.deadline = deadline.operation();
-        registry.gauge("war_active_battles", active);
-    }
-
-    @Override
-    public String name() {
-        return "battle-census";
-    }
-
-    @Override
-    public Flux<Void> run() {
-        return count().repeatWhen(rounds -> rounds.delayElements(EVERY));
-    }
-
-    private Mono<Void> count() {
-        return database.sql(COUNT)
-                .map(row -> required(row, "active", Long.class))
-                .one()
-                .doOnNext(active::set)
-                .timeout(deadline)
-                .then();
+    @Bean
+    Census activeBattles(DatabaseClient database, Deadline deadline, MeterRegistry metrics) {
+        return new Census("war_active_battles", ACTIVE, database, deadline, metrics);
     }
 }

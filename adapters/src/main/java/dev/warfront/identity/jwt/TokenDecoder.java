@@ -5,9 +5,9 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.SignedJWT;
 import dev.warfront.identity.GameServers;
 import dev.warfront.identity.Role;
+import dev.warfront.identity.TokenRules;
 import dev.warfront.kernel.PlayerId;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.UUID;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
@@ -24,19 +24,17 @@ import reactor.core.publisher.Mono;
 /// Reads access tokens for every transport. A token of a revoked game server is as bad as a forged one.
 @Component
 public final class TokenDecoder implements ReactiveJwtDecoder {
-    private static final Duration SKEW = Duration.ofSeconds(60);
-
     private final KeyRing keys;
     private final GameServers servers;
     private final NimbusReactiveJwtDecoder decoder;
 
-    public TokenDecoder(KeyRing keys, GameServers servers, Clock clock) {
+    public TokenDecoder(KeyRing keys, GameServers servers, TokenRules rules, Clock clock) {
         this.keys = keys;
         this.servers = servers;
         this.decoder = NimbusReactiveJwtDecoder.withJwkSource(this::keysOf)
                 .jwsAlgorithm(SignatureAlgorithm.ES256)
                 .build();
-        var timestamps = new JwtTimestampValidator(SKEW);
+        var timestamps = new JwtTimestampValidator(rules.skew());
         timestamps.setClock(clock);
         decoder.setJwtValidator(
                 new DelegatingOAuth2TokenValidator<>(timestamps, new JwtIssuerValidator(JwtAccessTokens.ISSUER)));

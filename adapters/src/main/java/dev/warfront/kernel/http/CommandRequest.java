@@ -31,7 +31,7 @@ final class CommandRequest {
 
     /// Reads the body before any transaction begins: a slow client then holds no connection to the database.
     static Mono<CommandRequest> read(ServerWebExchange exchange) {
-        return DataBufferUtils.join(exchange.getRequest().getBody(), LimitFilter.BODY_MAX)
+        return DataBufferUtils.join(exchange.getRequest().getBody(), BoundedRequest.BODY_MAX)
                 .map(CommandRequest::text)
                 .defaultIfEmpty("")
                 .map(body -> new CommandRequest(exchange, body));

@@ -57,7 +57,7 @@ final class Failures {
                     DataAccessResourceFailureException _,
                     TransientDataAccessResourceException _,
                     CannotCreateTransactionException _ -> List.of(unavailable());
-            case DataBufferLimitException _ -> List.of(LimitFilter.tooLarge());
+            case DataBufferLimitException _ -> List.of(BoundedRequest.tooLarge().problem());
             case ErrorResponse response -> List.of(Requests.problemOf(cause, response));
             default -> List.of();
         };

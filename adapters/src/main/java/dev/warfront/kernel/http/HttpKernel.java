@@ -20,7 +20,7 @@ class HttpKernel implements WebFluxConfigurer {
 
     @Override
     public void configureHttpMessageCodecs(ServerCodecConfigurer configurer) {
-        configurer.defaultCodecs().maxInMemorySize(LimitFilter.BODY_MAX);
+        configurer.defaultCodecs().maxInMemorySize(BoundedRequest.BODY_MAX);
         configurer.customCodecs().register(problems);
     }
 

@@ -1,5 +1,7 @@
 package dev.warfront.kernel.http;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +16,18 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Writes problems, with the trace id that the response already carries as its correlation id.
+/// Writes problems, with the trace id that the response already carries as its correlation id, and counts those that
+/// come of two writers at once: `war_version_conflicts_total`.
 @Component
 public final class ProblemWriter implements HttpMessageWriter<Problem> {
-    private final JsonMapper json;
+    private static final String CONFLICT = "VERSION_CONFLICT";
 
-    ProblemWriter(JsonMapper json) {
+    private final JsonMapper json;
+    private final Counter conflicts;
+
+    ProblemWriter(JsonMapper json, MeterRegistry metrics) {
         this.json = json;
+        this.conflicts = metrics.counter("war.version.conflicts");
     }
 
     /// Answers an exchange outside of any controller.
@@ -52,6 +59,9 @@ public final class ProblemWriter implements HttpMessageWriter<Problem> {
     }
 
     private Mono<Void> write(ReactiveHttpOutputMessage message, Problem problem) {
+        if (problem.code().endsWith(CONFLICT)) {
+            conflicts.increment();
+        }
         var traceId = message.getHeaders().getFirst(CorrelationFilter.HEADER);
         var bytes = json.writeValueAsBytes(problem.body(traceId == null ? "" : traceId));
         message.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);

@@ -53,7 +53,7 @@ final class Requests {
             case 404 -> Problem.with(HttpStatus.NOT_FOUND, "NOT_FOUND");
             case 405 -> Problem.with(HttpStatus.METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED");
             case 406 -> Problem.with(HttpStatus.NOT_ACCEPTABLE, "NOT_ACCEPTABLE");
-            case 413 -> LimitFilter.tooLarge();
+            case 413 -> BoundedRequest.tooLarge().problem();
             case 415 -> Problem.with(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "UNSUPPORTED_MEDIA_TYPE");
             default -> Problem.with(HttpStatus.INTERNAL_SERVER_ERROR, "INTERNAL_ERROR");
         };

@@ -1,6 +1,7 @@
 package dev.warfront.score.redis;
 
 import dev.warfront.kernel.BattleId;
+import dev.warfront.kernel.SupervisedStream;
 import dev.warfront.kernel.WarId;
 import dev.warfront.score.ScoreNews;
 import dev.warfront.score.WarScoreChange;
@@ -8,7 +9,6 @@ import dev.warfront.score.WatchedScores;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
 import org.springframework.data.redis.connection.ReactiveSubscription;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Listens to the channels that somebody on this node watches, over one connection. Whether anything can be
 /// heard is asked every second, while somebody watches.
 @Component
-final class RedisWatchedScores implements WatchedScores, DisposableBean {
+final class RedisWatchedScores implements WatchedScores, SupervisedStream {
     private static final Logger LOG = LoggerFactory.getLogger(RedisWatchedScores.class);
     private static final Duration PROBE = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofMillis(800);
@@ -89,7 +89,24 @@ final class RedisWatchedScores implements WatchedScores, DisposableBean {
     }
 
     @Override
-    public void destroy() {
-        channels.destroy();
+    public String name() {
+        return "watched-scores";
+    }
+
+    @Override
+    public int phase() {
+        return RELAY;
+    }
+
+    /// Listens on demand only.
+    @Override
+    public Flux<Void> run() {
+        return Flux.never();
+    }
+
+    /// Gives the connection back while there is somebody to give it to.
+    @Override
+    public Mono<Void> finish() {
+        return channels.destroyLater();
     }
 }

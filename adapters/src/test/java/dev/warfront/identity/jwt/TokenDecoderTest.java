@@ -38,7 +38,7 @@ class TokenDecoderTest {
     private final InMemoryGameServers servers = new InMemoryGameServers();
     private final KeyRing keys = ring();
     private final JwtAccessTokens tokens = new JwtAccessTokens(keys, TOKEN_RULES);
-    private final TokenDecoder decoder = new TokenDecoder(keys, servers, clock);
+    private final TokenDecoder decoder = new TokenDecoder(keys, servers, TOKEN_RULES, clock);
 
     @BeforeEach
     void forgetTheKeysOfOtherTests() {

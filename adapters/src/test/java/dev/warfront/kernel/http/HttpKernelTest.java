@@ -13,8 +13,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Flux;
 
 class HttpKernelTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String SOMEBODY = UUID.randomUUID() + " PLAYER";
     private static final String THING = "/api/v1/things/0190163d-8694-739b-aea5-966c26f8ad91";
 
@@ -70,6 +72,33 @@ class HttpKernelTest {
                 .isEqualTo(code)
                 .jsonPath("$.trace_id")
                 .isEqualTo("trace-1");
+    }
+
+    @Test
+    void givenARequest_itsLatencyIsMeasuredUnderItsOperation() {
+        client.get().uri("/api/v1/fail/away").exchange().expectStatus().isEqualTo(503);
+
+        // The filter ends after the client has its answer.
+        Flux.interval(Duration.ofMillis(10))
+                .map(_ -> server.metrics().find("war.request.latency").timers())
+                .filter(timers -> timers.stream()
+                        .anyMatch(timer ->
+                                "GET /api/v1/fail/{how}".equals(timer.getId().getTag("operation"))))
+                .blockFirst(PATIENCE);
+    }
+
+    @Test
+    void givenTwoWritersAtOnce_theConflictIsCounted() {
+        var conflicts = server.metrics().get("war.version.conflicts").counter();
+        var before = conflicts.count();
+
+        client.get()
+                .uri("/api/v1/clan-wars/stale/fail")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(409);
+
+        assertThat(conflicts.count()).isEqualTo(before + 1);
     }
 
     @Test
@@ -180,7 +209,7 @@ class HttpKernelTest {
     @ValueSource(booleans = {true, false})
     void givenABodyOverTheLimit_itIsRefused(boolean lengthIsTold) {
         var request = client.post().uri("/api/v1/auth/things").contentType(MediaType.APPLICATION_JSON);
-        var body = "{\"display_name\": \"" + "x".repeat(LimitFilter.BODY_MAX) + "\"}";
+        var body = "{\"display_name\": \"" + "x".repeat(BoundedRequest.BODY_MAX) + "\"}";
         var sent = lengthIsTold
                 ? request.bodyValue(body)
                 : request.body(reactor.core.publisher.Flux.fromArray(body.split("(?<=\\G.{60000})")), String.class);

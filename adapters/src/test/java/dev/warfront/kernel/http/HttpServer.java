@@ -11,6 +11,8 @@ import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.crypto.TestSealer;
 import dev.warfront.kernel.json.WireJson;
 import dev.warfront.kernel.postgres.PostgresAnsweredCommands;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.Arrays;
@@ -88,6 +90,11 @@ public final class HttpServer implements AutoCloseable {
         };
     }
 
+    /// What the server has measured.
+    MeterRegistry metrics() {
+        return context.getBean(MeterRegistry.class);
+    }
+
     @Override
     public void close() {
         server.disposeNow();
@@ -98,6 +105,7 @@ public final class HttpServer implements AutoCloseable {
         var context = new AnnotationConfigApplicationContext();
         var json = WireJson.jsonMapper();
         context.registerBean(JsonMapper.class, () -> json);
+        context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
         context.registerBean(Deadline.class, () -> new Deadline(deadline));
         context.registerBean(Ids.class, () -> UUID::randomUUID);
         context.registerBean(Transactions.class, HttpServer::transactions);
@@ -105,7 +113,12 @@ public final class HttpServer implements AutoCloseable {
                 AnsweredCommands.class,
                 () -> new PostgresAnsweredCommands(TestDatabase.get().client(), TestSealer.SEALER, json));
         context.register(WebFlux.class, HttpKernel.class, ProblemWriter.class, FailureHandler.class);
-        context.register(CorrelationFilter.class, LimitFilter.class, TestCallerFilter.class, IdempotencyFilter.class);
+        context.register(
+                CorrelationFilter.class,
+                RequestLatency.class,
+                LimitFilter.class,
+                TestCallerFilter.class,
+                IdempotencyFilter.class);
         for (var i = 0; i < controllers.length; i++) {
             context.getBeanFactory().registerSingleton("controller" + i, controllers[i]);
         }

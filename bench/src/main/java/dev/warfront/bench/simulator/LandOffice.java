@@ -31,11 +31,22 @@ final class LandOffice {
 
     /// Free land of the smallest kind in the region that has most of it.
     List<JsonNode> free() {
-        var byRegion = list("/territories?state=NEUTRAL&type=RESOURCE")
+        var byRegion = neutral()
                 .collect(Collectors.groupingBy(land -> land.path("region").asString()));
         return byRegion.values().stream()
                 .max(Comparator.comparingInt(List::size))
                 .orElse(List.of());
+    }
+
+    /// Free land of the smallest kind in a region.
+    List<JsonNode> free(String region) {
+        return neutral()
+                .filter(land -> land.path("region").asString().equals(region))
+                .toList();
+    }
+
+    private Stream<JsonNode> neutral() {
+        return list("/territories?state=NEUTRAL&type=RESOURCE");
     }
 
     /// Land a clan owns that a war may be declared on.
@@ -51,7 +62,7 @@ final class LandOffice {
 
     /// Claims at most three territories for a clan and waits until it owns them. What somebody else was faster with is
     /// passed over.
-    List<Land> claim(Army army, List<JsonNode> candidates) {
+    List<JsonNode> claim(Army army, List<JsonNode> candidates) {
         var begun = new ArrayList<UUID>();
         for (var candidate : candidates) {
             if (begun.size() < MOST && begin(army, candidate)) {
@@ -59,8 +70,8 @@ final class LandOffice {
             }
         }
         return begun.stream()
-                .map(territory -> awaitOwner(army, territory))
-                .map(LandOffice::land)
+                .map(this::awaitOwner)
+                .filter(territory -> owner(territory).equals(army.clan().toString()))
                 .toList();
     }
 
@@ -87,14 +98,16 @@ final class LandOffice {
         }
     }
 
-    private JsonNode awaitOwner(Army army, UUID territory) {
+    private JsonNode awaitOwner(UUID territory) {
         return Waiting.until(
                 CLAIM,
                 "the claim of territory " + territory,
                 () -> http.get("/territories/" + territory),
-                land -> land.path("owner_clan_id")
-                        .asString("")
-                        .equals(army.clan().toString()));
+                land -> !owner(land).isEmpty());
+    }
+
+    private static String owner(JsonNode territory) {
+        return territory.path("owner_clan_id").asString("");
     }
 
     private Stream<JsonNode> list(String path) {
@@ -114,7 +127,8 @@ final class LandOffice {
         return until.isEmpty() || Instant.parse(until).isBefore(Instant.now());
     }
 
-    private static Land land(JsonNode json) {
+    /// What the book needs to know of a territory.
+    static Land land(JsonNode json) {
         var improvements = json.path("improvements");
         return new Land(
                 id(json),

@@ -24,6 +24,7 @@ final class Muster {
     private static final List<String> ATTACKERS = List.of("Crimson Foxes", "Ashen Ravens", "Scarlet Vipers");
     private static final List<String> DEFENDERS = List.of("Azure Lions", "Cobalt Bears", "Silver Stags");
     private static final int LOGINS = 4;
+    private static final int CLAIMS = 3;
 
     private final Program program;
     private final HttpApi http;
@@ -61,13 +62,22 @@ final class Muster {
         var clans = Parallel.map(List.of(any(ATTACKERS), any(DEFENDERS)), 2, name -> enlistment.raise(name, region));
         var attacker = clans.getFirst();
         var defender = clans.getLast();
-        var wanted = free.subList(0, Math.min(free.size(), LandOffice.MOST));
-        var targets = land.claim(defender, wanted);
-        if (targets.isEmpty()) {
-            throw new IllegalStateException("others claimed all the land that was free");
+        var targets = claim(defender);
+        var _ = land.claim(attacker, LandOffice.outpost(land.free(region), targets));
+        var stake = targets.stream().map(LandOffice::land).toList();
+        return new Mustered(program, attacker, new Stake(defender, stake, defender.players()));
+    }
+
+    /// Others may be faster with what looked free.
+    private List<JsonNode> claim(Army clan) {
+        for (var attempt = 0; attempt < CLAIMS; attempt++) {
+            var free = land.free(clan.region());
+            var claimed = land.claim(clan, free.subList(0, Math.min(free.size(), LandOffice.MOST)));
+            if (!claimed.isEmpty()) {
+                return claimed;
+            }
         }
-        var _ = land.claim(attacker, LandOffice.outpost(free, wanted));
-        return new Mustered(program, attacker, new Stake(defender, targets, defender.players()));
+        throw new IllegalStateException("others claimed all the land that was free");
     }
 
     private Optional<Mustered> veteran() {

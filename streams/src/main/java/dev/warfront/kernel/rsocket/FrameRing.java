@@ -4,14 +4,20 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /// The newest steps of a stream, by their place in it. One thread writes, any thread reads; a step that was
-/// overwritten is simply not there any more.
+/// overwritten is simply not there any more. Takes room as it is filled: most streams are short.
 final class FrameRing {
     static final long NOWHERE = -1;
+    private static final int CAPACITY_MIN = 64;
 
-    private final AtomicReferenceArray<@Nullable Step> steps;
+    private final int capacity;
+    private volatile AtomicReferenceArray<@Nullable Step> steps;
+    /// Place of the first step there ever was; of the writer only.
+    private long first = NOWHERE;
 
+    /// @param capacity steps kept
     FrameRing(int capacity) {
-        steps = new AtomicReferenceArray<>(capacity);
+        this.capacity = capacity;
+        steps = new AtomicReferenceArray<>(Math.min(capacity, CAPACITY_MIN));
     }
 
     /// Leads from the place before to this one.
@@ -23,13 +29,26 @@ final class FrameRing {
     }
 
     void add(Step step) {
-        steps.set(slot(step.place()), step);
+        first = first == NOWHERE ? step.place() : first;
+        if (step.place() - first >= steps.length() && steps.length() < capacity) {
+            steps = grown(steps, step.place());
+        }
+        steps.set(slot(steps, step.place()), step);
+    }
+
+    private AtomicReferenceArray<@Nullable Step> grown(AtomicReferenceArray<@Nullable Step> full, long next) {
+        var larger = new AtomicReferenceArray<@Nullable Step>(Math.min(capacity, 2 * full.length()));
+        for (var place = next - full.length(); place < next; place++) {
+            larger.set(slot(larger, place), full.get(slot(full, place)));
+        }
+        return larger;
     }
 
     /// Null when it is gone, or not yet there.
     @Nullable
     Step at(long place) {
-        var step = place < 0 ? null : steps.get(slot(place));
+        var present = steps;
+        var step = place < 0 ? null : present.get(slot(present, place));
         return step != null && step.place() == place ? step : null;
     }
 
@@ -53,7 +72,7 @@ final class FrameRing {
         }
     }
 
-    private int slot(long place) {
+    private static int slot(AtomicReferenceArray<@Nullable Step> steps, long place) {
         return (int) (place % steps.length());
     }
 }

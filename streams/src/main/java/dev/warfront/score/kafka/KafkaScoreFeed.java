@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,21 +131,23 @@ final class KafkaScoreFeed implements ScoreFeed {
                 ScoreTopics.FEED));
     }
 
+    /// As it came; of a value that is too long the beginning, all of which the review table has.
     private KafkaRecord deadLetter(ReviewRow row) {
         var raw = row.raw();
+        var key = raw.key();
+        var value = raw.value() == null ? new byte[0] : raw.value();
         var headers = new HashMap<String, String>();
-        raw.headers().forEach((name, value) -> headers.put(name, new String(value, StandardCharsets.UTF_8)));
+        raw.headers().forEach((name, header) -> headers.put(name, new String(header, StandardCharsets.UTF_8)));
         headers.putAll(Map.of(
                 "code", row.code().name(),
                 "source_topic", ScoreTopics.LOG,
                 "source_partition", Integer.toString(row.partition()),
-                "source_offset", Long.toString(row.offset())));
-        var key = raw.key();
-        var value = raw.value();
+                "source_offset", Long.toString(row.offset()),
+                "value_bytes", Integer.toString(value.length)));
         return KafkaRecord.of(
                 ScoreTopics.DEAD_LETTERS,
                 key == null ? "" : new String(key, StandardCharsets.UTF_8),
-                value == null ? new byte[0] : value,
+                value.length > KafkaRecord.VALUE_MAX ? Arrays.copyOf(value, KafkaRecord.VALUE_MAX) : value,
                 headers);
     }
 

@@ -79,6 +79,9 @@ final class LogRecordReader {
         if (value == null) {
             return new Reading.Unreadable(null, "no value");
         }
+        if (value.length > ScoreTopics.VALUE_BYTES_MAX) {
+            return new Reading.Unreadable(null, "longer than " + ScoreTopics.VALUE_BYTES_MAX + " bytes");
+        }
         try {
             Map<?, ?> fields = json.readValue(value);
             if (fields == null) {

@@ -16,8 +16,11 @@ class ScoreTopics {
     static final String DEAD_LETTERS = "war.dead-letter";
     static final int PARTITIONS = 24;
     private static final Duration RETENTION = Duration.ofDays(7);
-    /// With key and headers, so that every value fits a dead letter.
-    private static final int RECORD_BYTES_MAX = 64 * 1024;
+    /// Of one record's value.
+    static final int VALUE_BYTES_MAX = 64 * 1024;
+    /// The broker bounds batches, not records, and a sender may gather many records into one; so the pipeline bounds
+    /// the records.
+    private static final int BATCH_BYTES_MAX = 1024 * 1024;
 
     @Bean
     TopicSpec scoreEventsTopic() {
@@ -27,7 +30,7 @@ class ScoreTopics {
                 Map.of(
                         TopicConfig.RETENTION_MS_CONFIG, Long.toString(RETENTION.toMillis()),
                         TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime",
-                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(RECORD_BYTES_MAX)));
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(BATCH_BYTES_MAX)));
     }
 
     @Bean
