@@ -25,9 +25,11 @@ import reactor.core.scheduler.Schedulers;
 /// Some of a node's partitions, flushed together, one transaction at a time. Everything that touches a book happens
 /// in this one sequence.
 ///
-/// ```text records  --12-3456-----7-    wait in their slots, bounded flush    ---[12]--[3456]-    whatever waits when
-/// the last flush is done, or a moment after the first record told     ------12------3456  in the same order, while
-/// the next flush is under way ```
+/// ```text
+/// records  --12-3456-----7-    wait in their slots, bounded
+/// flush    ---[12]--[3456]-    whatever waits when the last is done, or a moment after the first record
+/// told     ------12------3456  in the same order, while the next flush is under way
+/// ```
 final class Lane {
     private static final Logger log = LoggerFactory.getLogger(Lane.class);
     /// Waiting beyond a full flush: the next one, while this one is under way.
