@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 /// A running [ConstantHandler].
 final class ConstantServer implements AutoCloseable {
+    private static final String LOGGING = "dev/warfront/bench/logging.xml";
+
     private final Process process;
     private final int port;
 
@@ -22,11 +24,12 @@ final class ConstantServer implements AutoCloseable {
             process = new ProcessBuilder(List.of(
                             java.toString(),
                             "-XX:+UseCompactObjectHeaders",
+                            "-Dlogback.configurationFile=" + LOGGING, // its first line is its port
                             "-cp",
                             System.getProperty("java.class.path"),
                             ConstantHandler.class.getName(),
                             body))
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             port = Integer.parseInt(firstLine(process));
         } catch (IOException failed) {

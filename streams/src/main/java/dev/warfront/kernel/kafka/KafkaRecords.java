@@ -2,6 +2,7 @@ package dev.warfront.kernel.kafka;
 
 import dev.warfront.kernel.Deadline;
 import java.time.Duration;
+import java.util.List;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
@@ -28,8 +29,9 @@ public final class KafkaRecords implements DisposableBean {
         return producer.send(record).timeout(deadline);
     }
 
-    /// In order, each with its own result. The bound on each is the producer's, 10 s.
-    public Flux<Sent> sendAll(Flux<KafkaRecord> records) {
+    /// In order, each with its own result, all at once when the last is known. The bound on each is the producer's, 10
+    /// s.
+    public Mono<List<Sent>> sendAll(List<KafkaRecord> records) {
         return producer.sendAll(records);
     }
 

@@ -5,8 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -51,30 +50,30 @@ public final class RecordProducer {
         return Mono.defer(() -> sendHere(record)).subscribeOn(thread).publishOn(Schedulers.parallel());
     }
 
-    /// Sends in order; answers in order, an error of one record as its result.
-    public Flux<Sent> sendAll(Flux<KafkaRecord> records) {
-        return sendWhile(records, () -> true, _ -> {});
+    /// Sends in order; answers when all are answered, in order, an error of one record as its result.
+    public Mono<List<Sent>> sendAll(List<KafkaRecord> records) {
+        return records.isEmpty()
+                ? Mono.just(List.of())
+                : Mono.<List<Sent>>create(sink -> new SentBatch(records, sink::success).send(this::send))
+                        .subscribeOn(thread)
+                        .publishOn(Schedulers.parallel());
     }
 
-    /// The same, but once a record has failed no further one is sent, nor answered: what comes after a gap must not
-    /// overtake it. Those that were handed over before the failure was known may still succeed.
+    /// Sends in order, but once a record has failed no further one is sent, nor answered: what comes after a gap must
+    /// not overtake it. Those that were handed over before the failure was known may still succeed.
     public Flux<Sent> sendUntilFailure(Flux<KafkaRecord> records) {
         return Flux.defer(() -> {
             var failed = new AtomicBoolean();
-            return sendWhile(records, () -> !failed.get(), _ -> failed.set(true));
+            return records.publishOn(thread, IN_FLIGHT_MAX)
+                    .takeWhile(_ -> !failed.get())
+                    .flatMapSequential(
+                            record -> sendHere(record)
+                                    .map(metadata -> new Sent(record, metadata, null))
+                                    .doOnError(_ -> failed.set(true))
+                                    .onErrorResume(error -> Mono.just(new Sent(record, null, error))),
+                            IN_FLIGHT_MAX)
+                    .publishOn(Schedulers.parallel());
         });
-    }
-
-    private Flux<Sent> sendWhile(Flux<KafkaRecord> records, BooleanSupplier goOn, Consumer<Throwable> onFailure) {
-        return records.publishOn(thread, IN_FLIGHT_MAX)
-                .takeWhile(_ -> goOn.getAsBoolean())
-                .flatMapSequential(
-                        record -> sendHere(record)
-                                .map(metadata -> new Sent(record, metadata, null))
-                                .doOnError(onFailure)
-                                .onErrorResume(error -> Mono.just(new Sent(record, null, error))),
-                        IN_FLIGHT_MAX)
-                .publishOn(Schedulers.parallel());
     }
 
     /// Ends the producer; what is on its way is given up.
@@ -99,13 +98,18 @@ public final class RecordProducer {
     }
 
     private Mono<RecordMetadata> sendHere(KafkaRecord record) {
+        return Mono.create(sink -> send(record, (metadata, error) -> answer(sink, metadata, error)));
+    }
+
+    private void send(KafkaRecord record, Callback answered) {
         if (record.value().length > KafkaRecord.VALUE_MAX) {
-            return Mono.error(() -> new RecordTooLargeException(
-                    record.value().length + " bytes, allowed are " + KafkaRecord.VALUE_MAX));
+            answered.onCompletion(
+                    null,
+                    new RecordTooLargeException(
+                            record.value().length + " bytes, allowed are " + KafkaRecord.VALUE_MAX));
+            return;
         }
-        return Mono.create(sink -> {
-            var unused = opened().send(toProducer(record), (metadata, error) -> answer(sink, metadata, error));
-        });
+        var _ = opened().send(toProducer(record), answered);
     }
 
     private static void answer(MonoSink<RecordMetadata> sink, RecordMetadata metadata, @Nullable Exception error) {

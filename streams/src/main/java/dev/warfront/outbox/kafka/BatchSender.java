@@ -58,12 +58,11 @@ final class BatchSender {
         headers.put("dead_topic", event.topic());
         headers.put("dead_reason", reason);
         var copy = KafkaRecord.of(OutboxTopics.DEAD_LETTER, event.key(), bytes(event), headers);
-        return producer.sendAll(Flux.just(copy))
-                .map(sent -> outcome(event, sent))
-                .concatMap(outcome -> outcome instanceof Unknown unknown
-                        ? Mono.<Void>error(new BrokerUnreachable(unknown.cause()))
-                        : Mono.<Void>empty())
-                .then();
+        return producer.sendAll(List.of(copy))
+                .map(sent -> outcome(event, sent.getFirst()))
+                .flatMap(outcome -> outcome instanceof Unknown unknown
+                        ? Mono.error(new BrokerUnreachable(unknown.cause()))
+                        : Mono.empty());
     }
 
     private List<PendingEvent> sendable(List<PendingEvent> events, List<Outcome> outcomes) {

@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 import tools.jackson.databind.json.JsonMapper;
@@ -53,10 +52,18 @@ final class KafkaScoreFeed implements ScoreFeed {
 
     @Override
     public Mono<Void> publish(List<FeedItem> items) {
-        return Flux.defer(() -> kafka.sendAll(Flux.fromIterable(items).mapNotNull(this::record)))
-                .doOnNext(KafkaScoreFeed::requireSent)
+        return Mono.fromSupplier(() -> records(items))
+                .flatMap(kafka::sendAll)
+                .doOnNext(sent -> sent.forEach(KafkaScoreFeed::requireSent))
                 .then()
                 .retryWhen(UNTIL_THE_BROKER_IS_BACK);
+    }
+
+    private List<KafkaRecord> records(List<FeedItem> items) {
+        return items.stream()
+                .map(this::record)
+                .<KafkaRecord>mapMulti(Optional::ifPresent)
+                .toList();
     }
 
     /// A record that the broker will never take must not stop all that follow; ledger and review table still have it.
@@ -73,11 +80,11 @@ final class KafkaScoreFeed implements ScoreFeed {
         }
     }
 
-    private @Nullable KafkaRecord record(FeedItem item) {
+    private Optional<KafkaRecord> record(FeedItem item) {
         return switch (item) {
-            case Recorded(var row) -> recorded(row);
-            case Refused(var row) when row.code() == ScoreCode.SCORE_MALFORMED -> deadLetter(row);
-            case Refused(var row) -> rejected(row).orElse(null);
+            case Recorded(var row) -> Optional.of(recorded(row));
+            case Refused(var row) when row.code() == ScoreCode.SCORE_MALFORMED -> Optional.of(deadLetter(row));
+            case Refused(var row) -> rejected(row);
         };
     }
 

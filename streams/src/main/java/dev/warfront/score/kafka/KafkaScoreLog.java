@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,9 +36,9 @@ final class KafkaScoreLog implements ScoreLog {
     public Mono<List<Place>> append(UUID server, List<ScoreEvent> events) {
         return keys.keyOf(server)
                 .switchIfEmpty(Mono.error(() -> new UnknownServer(server)))
-                .flatMap(key -> kafka.sendAll(Flux.fromIterable(events).map(each -> signed(server, each, key)))
-                        .map(KafkaScoreLog::place)
-                        .collectList())
+                .flatMap(key -> kafka.sendAll(
+                        events.stream().map(each -> signed(server, each, key)).toList()))
+                .map(sent -> sent.stream().map(KafkaScoreLog::place).toList())
                 .timeout(deadline.operation(), Mono.error(() -> new Unavailable("the log of facts")));
     }
 

@@ -75,9 +75,9 @@ final class KafkaTotalsFeed implements TotalsFeed, SupervisedStream {
     /// What is lost is healed by the next change, so a failure is only told.
     private Mono<Void> send() {
         return Mono.fromSupplier(this::pending)
-                .flatMapMany(records -> kafka.sendAll(Flux.fromIterable(records)))
-                .filter(each -> each.metadata() == null)
-                .count()
+                .flatMap(kafka::sendAll)
+                .map(sent ->
+                        sent.stream().filter(each -> each.metadata() == null).count())
                 .doOnNext(lost -> {
                     if (lost > 0) {
                         log.warn("{} running totals were not sent", lost);

@@ -46,7 +46,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.Disposable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -157,10 +156,11 @@ final class PipelineFixture {
 
     /// Appends until the log has all of them.
     void send(List<KafkaRecord> all) {
-        var left = records.sendAll(Flux.fromIterable(all))
-                .filter(each -> each.metadata() == null)
-                .map(Sent::record)
-                .collectList()
+        var left = records.sendAll(all)
+                .map(sent -> sent.stream()
+                        .filter(each -> each.metadata() == null)
+                        .map(Sent::record)
+                        .toList())
                 .block(PATIENCE);
         if (left != null && !left.isEmpty()) {
             send(left);

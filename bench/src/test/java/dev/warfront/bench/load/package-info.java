@@ -1,0 +1,4 @@
+@NullMarked
+package dev.warfront.bench.load;
+
+import org.jspecify.annotations.NullMarked;
