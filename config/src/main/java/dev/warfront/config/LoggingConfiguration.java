@@ -2,6 +2,7 @@ package dev.warfront.config;
 
 import dev.warfront.kernel.Correlation;
 import io.micrometer.context.ContextRegistry;
+import io.micrometer.context.ThreadLocalAccessor;
 import org.slf4j.MDC;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Hooks;
@@ -11,12 +12,23 @@ import reactor.core.publisher.Hooks;
 class LoggingConfiguration {
 
     LoggingConfiguration() {
-        ContextRegistry.getInstance()
-                .registerThreadLocalAccessor(
-                        Correlation.CORRELATION_ID,
-                        () -> MDC.get(Correlation.CORRELATION_ID),
-                        id -> MDC.put(Correlation.CORRELATION_ID, id),
-                        () -> MDC.remove(Correlation.CORRELATION_ID));
+        var registry = ContextRegistry.getInstance();
+        forgetOthers(registry);
+        registry.registerThreadLocalAccessor(
+                Correlation.CORRELATION_ID,
+                () -> MDC.get(Correlation.CORRELATION_ID),
+                id -> MDC.put(Correlation.CORRELATION_ID, id),
+                () -> MDC.remove(Correlation.CORRELATION_ID));
         Hooks.enableAutomaticContextPropagation();
+    }
+
+    /// Each costs something at every step of every stream, and nothing here reads a locale, a trace or a caller from
+    /// its
+    /// thread.
+    private static void forgetOthers(ContextRegistry registry) {
+        registry.getThreadLocalAccessors().stream()
+                .map(ThreadLocalAccessor::key)
+                .toList()
+                .forEach(registry::removeThreadLocalAccessor);
     }
 }
