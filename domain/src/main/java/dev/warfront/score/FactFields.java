@@ -7,6 +7,7 @@ import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
+import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,6 +28,7 @@ public final class FactFields {
     private static final String UNKNOWN = "UNKNOWN";
     private static final Pattern TYPE = Pattern.compile("[A-Z_]{1,32}");
     private static final int UUID_LENGTH = 36;
+    private static final int UUID_BYTES = 16;
     private static final Instant EARLIEST = Instant.EPOCH;
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
@@ -216,7 +218,11 @@ public final class FactFields {
     }
 
     private static UUID id(Map<?, ?> fields, String name) {
-        return uuid(text(fields, name), name);
+        var id = optional(fields, name);
+        if (id == null) {
+            throw new Malformed(name + " is missing");
+        }
+        return id;
     }
 
     private static @Nullable UUID optional(Map<?, ?> fields, String name) {
@@ -224,15 +230,25 @@ public final class FactFields {
         return value == null ? null : uuid(value, name);
     }
 
+    /// As text, or, as CBOR has it, in 16 bytes.
     private static UUID uuid(@Nullable Object value, String name) {
-        if (!(value instanceof String text) || text.length() != UUID_LENGTH) {
-            throw new Malformed(name + " is not an id");
-        }
+        return switch (value) {
+            case String text when text.length() == UUID_LENGTH -> uuid(text, name);
+            case byte[] bytes when bytes.length == UUID_BYTES -> uuid(ByteBuffer.wrap(bytes));
+            case null, default -> throw new Malformed(name + " is not an id");
+        };
+    }
+
+    private static UUID uuid(String text, String name) {
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException e) {
             throw new Malformed(name + " is not an id");
         }
+    }
+
+    private static UUID uuid(ByteBuffer bytes) {
+        return new UUID(bytes.getLong(), bytes.getLong());
     }
 
     /// Ends the reading of one record; never leaves this class. Without a stack trace: a flood of garbage must be

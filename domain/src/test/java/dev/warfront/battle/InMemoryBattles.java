@@ -18,6 +18,12 @@ import reactor.core.publisher.Mono;
 /// Battles for tests of rules, one caller at a time. It rolls nothing back.
 public final class InMemoryBattles implements Battles {
     private final Map<BattleId, Battle> battles = new LinkedHashMap<>();
+    private int elsewhere;
+
+    /// So many battles of other wars are ACTIVE, of which nothing else is known.
+    public void elsewhere(int count) {
+        elsewhere = count;
+    }
 
     public Collection<Battle> all() {
         return List.copyOf(battles.values());
@@ -67,10 +73,11 @@ public final class InMemoryBattles implements Battles {
 
     @Override
     public Mono<Load> loadOf(WarId war) {
-        return Mono.fromSupplier(() ->
-                new Load((int) of(war).filter(Battle.Active.class::isInstance).count(), (int) battles.values().stream()
-                        .filter(Battle.Active.class::isInstance)
-                        .count()));
+        return Mono.fromSupplier(() -> new Load(active(of(war)), elsewhere + active(battles.values().stream())));
+    }
+
+    private static int active(Stream<Battle> battles) {
+        return (int) battles.filter(Battle.Active.class::isInstance).count();
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.warfront.kernel.Side;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
@@ -63,6 +64,18 @@ class FactFieldsTest {
                         List.of(),
                         null,
                         AT)));
+    }
+
+    @Test
+    void givenIdsInBytes_asCborHasThem_theyAreRead() {
+        var bytes = ByteBuffer.allocate(16)
+                .putLong(ID.getMostSignificantBits())
+                .putLong(ID.getLeastSignificantBits())
+                .array();
+
+        assertThat(with("event_id", bytes)).isEqualTo(FactFields.read(kill()));
+        assertMalformed(with("event_id", new byte[15]));
+        assertMalformed(with("player_id", new byte[17]));
     }
 
     @Test

@@ -363,6 +363,29 @@ class WarStageTest {
     }
 
     @Test
+    void case19_whenAnotherResultTookTheLandFirst_theLaterChangesNothing() {
+        var war = active();
+        var battle = begun(war, target);
+        var land = await(stage.wars.find(war, target));
+        assertThat(await(stage.wars.replace(war, land.capturedBy(Side.ATTACKER, attacker, stage.clock.instant()))))
+                .isTrue();
+
+        var won = new Result(Side.ATTACKER, BattleEndReason.DECISIVE);
+        assertThat(await(stage.endBattle.end(server, battle, won))).isEqualTo(new End.Superseded(target));
+        assertThat(stage.battles.battle(battle)).isInstanceOf(Battle.Active.class);
+        assertThat(stage.scores.captures).isEmpty();
+    }
+
+    @Test
+    void aThousandBattlesInAll_areTheMost() {
+        var war = active();
+        var waiting = created(war, target);
+        stage.battles.elsewhere(1_000);
+
+        assertThat(await(stage.startBattle.start(server, waiting))).isInstanceOf(Start.WorldFull.class);
+    }
+
+    @Test
     void aLandHasOneBattleAtATime() {
         var war = active();
         begun(war, target);

@@ -74,6 +74,21 @@ class ScoreIngestTest {
     }
 
     @Test
+    void givenIdsThatCborHasInBytes_theyAreTaken() {
+        var event = new HashMap<String, Object>(kill(1));
+        event.replaceAll((name, value) -> name.endsWith("_id") ? UUID.fromString(value.toString()) : value);
+        var cbor = fixture.tcp("application/cbor").with(token(SERVER, Role.GAME_SERVER, 60));
+        try (var client = TestClient.connect(cbor)) {
+            StepVerifier.create(client.channel("score-events", Flux.just(batch(event))))
+                    .assertNext(
+                            answer -> assertThat(answer.at("/results/0/status").asString())
+                                    .isEqualTo("QUEUED"))
+                    .expectComplete()
+                    .verify(PATIENCE);
+        }
+    }
+
+    @Test
     void givenABatchOf500_itFitsInFragments() {
         try (var client = gameServer(SERVER)) {
             var events = IntStream.range(0, 500).mapToObj(ScoreIngestTest::kill).toArray(Map[]::new);
