@@ -17,9 +17,11 @@ import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
 /// Sends batches over one RSocket channel, as fast as the program asks for them. At most eight are unanswered; when the
-/// connection is lost they are sent again, in their order, over the next one.
+/// connection is lost, or says nothing for some seconds, they are sent again, in their order, over the next one.
 final class ChannelSender implements Sender {
     private static final int UNANSWERED = 8;
+    /// A channel that is begun while its connection dies may never be told of it.
+    private static final Duration SILENCE = Duration.ofSeconds(8);
 
     private final Link link;
     private final Receipts receipts;
@@ -29,6 +31,7 @@ final class ChannelSender implements Sender {
     private final AtomicLong answers = new AtomicLong();
     private final Thread runner;
     private Sinks.Many<List<Shot>> channel = empty();
+    private volatile Sinks.Empty<Void> givenUp = Sinks.empty();
     private volatile boolean closed;
     private volatile @Nullable RuntimeException failure;
 
@@ -77,9 +80,14 @@ final class ChannelSender implements Sender {
 
     private void take(int permits) {
         try {
-            if (!places.tryAcquire(permits, patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw failure(
-                        new TooSlow("the score-events channel was not answered for " + patience.toSeconds() + " s"));
+            var deadline = System.nanoTime() + patience.toNanos();
+            while (!places.tryAcquire(permits, SILENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (System.nanoTime() > deadline) {
+                    throw failure(new TooSlow(
+                            "the score-events channel was not answered for " + patience.toSeconds() + " s"));
+                }
+                link.drop();
+                givenUp.tryEmitEmpty();
             }
             if (failure != null) {
                 throw failure(new TooSlow("the score-events channel is over"));
@@ -123,11 +131,14 @@ final class ChannelSender implements Sender {
     /// One channel to its end.
     private void connect() {
         Sinks.Many<List<Shot>> fresh = empty();
+        Sinks.Empty<Void> end = Sinks.empty();
+        givenUp = end;
         synchronized (unanswered) {
             unanswered.forEach(fresh::tryEmitNext);
             channel = fresh;
         }
         var _ = link.ingest(fresh.asFlux().map(HttpSender::batch))
+                .takeUntilOther(end.asMono())
                 .publishOn(Schedulers.boundedElastic(), UNANSWERED)
                 .doOnNext(this::answered)
                 .blockLast();

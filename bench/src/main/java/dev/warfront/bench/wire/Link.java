@@ -74,6 +74,11 @@ public final class Link implements AutoCloseable {
                 .map(payload -> decode(payload, IngestResult.Batch.class));
     }
 
+    /// Gives the present connection up; what comes next is asked over a new one.
+    public void drop() {
+        dispose(current);
+    }
+
     @Override
     public void close() {
         closed = true;
