@@ -22,9 +22,7 @@ class LoggingConfiguration {
         Hooks.enableAutomaticContextPropagation();
     }
 
-    /// Each costs something at every step of every stream, and nothing here reads a locale, a trace or a caller from
-    /// its
-    /// thread.
+    /// Each costs something at every step of every stream, and nothing here reads a locale, trace or caller there.
     private static void forgetOthers(ContextRegistry registry) {
         registry.getThreadLocalAccessors().stream()
                 .map(ThreadLocalAccessor::key)

@@ -75,6 +75,11 @@ public final class TestLand {
         return land.claimedBy(owner, NOW);
     }
 
+    /// The next version, named by a war.
+    public static Territory locked(Territory land, WarId war) {
+        return land.lockedBy(war);
+    }
+
     public static Territory inactive(Territory land) {
         return new Territory(
                 land.id(),

@@ -218,7 +218,7 @@ class DeclareChecksTest {
     @Test
     void landMustBeFreeAndWithinReach() {
         var one = new Case();
-        one.found = List.of(locked(target));
+        one.found = List.of(TestLand.locked(target, new WarId(UUID.randomUUID())));
         var far = new Case();
         far.unreachable = List.of(target.id());
 
@@ -268,31 +268,6 @@ class DeclareChecksTest {
     @CsvSource({"15, 0, 10000", "30, 0, 10000", "31, 0, 10100", "100, 1, 25500", "100, 0, 17000", "1000, 1, 100000"})
     void theCostGrowsWithTheDefenderAndTheWarsThatAreOpen(int members, int open, long cost) {
         assertThat(TestWars.RULES.declare().cost(members, open)).isEqualTo(cost);
-    }
-
-    private static Territory locked(Territory land) {
-        return new Territory(
-                land.id(),
-                land.name(),
-                land.type(),
-                land.region(),
-                land.location(),
-                land.radiusM(),
-                land.owner(),
-                dev.warfront.territory.TerritoryState.LOCKED,
-                land.defenseLevel(),
-                land.siegeDifficulty(),
-                land.resourceType(),
-                land.resourceAmount(),
-                land.resourceCapacity(),
-                land.baseYield(),
-                land.improvements(),
-                land.windowStart(),
-                null,
-                new WarId(UUID.randomUUID()),
-                land.capturedAt(),
-                true,
-                land.version());
     }
 
     private static List<DeclareCode> codes(Case one) {

@@ -6,20 +6,13 @@ import static dev.warfront.war.TestWars.totals;
 import static dev.warfront.war.WarStage.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warfront.battle.Battle;
 import dev.warfront.battle.BattleEndReason;
-import dev.warfront.battle.BattleStatus;
-import dev.warfront.battle.Creation;
-import dev.warfront.battle.End;
 import dev.warfront.battle.Result;
-import dev.warfront.battle.Start;
 import dev.warfront.guild.Member;
 import dev.warfront.guild.Rank;
-import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Side;
-import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
 import dev.warfront.territory.Location;
 import dev.warfront.territory.TerritoryState;
@@ -30,26 +23,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
 /// The edge cases of wars, through their use cases.
-class WarStageTest {
-    private final WarStage stage = new WarStage(7);
-    private final ClanId attacker = new ClanId(UUID.randomUUID());
-    private final ClanId defender = new ClanId(UUID.randomUUID());
-    private final TerritoryId target = stage.put(TestLand.owned(defender));
-    private final UUID server = UUID.randomUUID();
-    private List<PlayerId> attackers = List.of();
-    private List<PlayerId> defenders = List.of();
-
-    @BeforeEach
-    void clans() {
-        attackers = stage.clan(attacker, 15, 100_000);
-        defenders = stage.clan(defender, 15, 100_000);
-    }
-
+class WarStageTest extends TwoClansAtWar {
     @Test
     void case3_membersMayLeaveAfterTheDeclaration_tenAreEnoughAtTheStart() {
         var few = new ClanId(UUID.randomUUID());
@@ -351,113 +329,6 @@ class WarStageTest {
     }
 
     @Test
-    void case19_aSecondResultForTheSameBattle_changesNothing() {
-        var war = active();
-        var battle = begun(war, target);
-        var won = new Result(Side.ATTACKER, BattleEndReason.DECISIVE);
-        assertThat(await(stage.endBattle.end(server, battle, won))).isInstanceOf(End.Accepted.class);
-
-        assertThat(await(stage.endBattle.end(server, battle, won))).isEqualTo(new End.WrongState(BattleStatus.ENDED));
-        assertThat(await(stage.endBattle.end(UUID.randomUUID(), battle, won))).isInstanceOf(End.NotHost.class);
-        assertThat(stage.scores.captures).hasSize(1);
-    }
-
-    @Test
-    void case19_whenAnotherResultTookTheLandFirst_theLaterChangesNothing() {
-        var war = active();
-        var battle = begun(war, target);
-        var land = await(stage.wars.find(war, target));
-        assertThat(await(stage.wars.replace(war, land.capturedBy(Side.ATTACKER, attacker, stage.clock.instant()))))
-                .isTrue();
-
-        var won = new Result(Side.ATTACKER, BattleEndReason.DECISIVE);
-        assertThat(await(stage.endBattle.end(server, battle, won))).isEqualTo(new End.Superseded(target));
-        assertThat(stage.battles.battle(battle)).isInstanceOf(Battle.Active.class);
-        assertThat(stage.scores.captures).isEmpty();
-    }
-
-    @Test
-    void aThousandBattlesInAll_areTheMost() {
-        var war = active();
-        var waiting = created(war, target);
-        stage.battles.elsewhere(1_000);
-
-        assertThat(await(stage.startBattle.start(server, waiting))).isInstanceOf(Start.WorldFull.class);
-    }
-
-    @Test
-    void aLandHasOneBattleAtATime() {
-        var war = active();
-        begun(war, target);
-
-        assertThat(await(stage.createBattle.create(defenders.get(2), war, target)))
-                .isInstanceOf(Creation.TerritoryBusy.class);
-    }
-
-    @Test
-    void threeBattlesOfAWar_areTheMost() {
-        var lands = List.of(
-                target,
-                stage.put(TestLand.land(TerritoryType.RESOURCE, new Location(1, 1, 0), defender)),
-                stage.put(TestLand.land(TerritoryType.RESOURCE, new Location(2, 2, 0), defender)),
-                stage.put(TestLand.land(TerritoryType.RESOURCE, new Location(3, 3, 0), defender)));
-        var war = activeWith(lands.toArray(TerritoryId[]::new));
-        var waiting = created(war, lands.get(3));
-        lands.subList(0, 3).forEach(land -> begun(war, land));
-
-        assertThat(await(stage.startBattle.start(server, waiting))).isInstanceOf(Start.WarFull.class);
-    }
-
-    @Test
-    void battlesAreForActiveWarsAndOfficersOfTheirLeads() {
-        var war = stage.declared(attackers.getFirst(), attacker, defender, target);
-        assertThat(await(stage.createBattle.create(attackers.get(2), war, target)))
-                .isEqualTo(new Creation.WarNotActive(WarStatus.DECLARED));
-        stage.nextPhase(war);
-        stage.nextPhase(war);
-
-        assertThat(await(stage.createBattle.create(attackers.get(3), war, target)))
-                .isInstanceOf(Creation.InsufficientRank.class);
-        assertThat(await(stage.createBattle.create(attackers.get(2), war, TestWars.anyTerritory())))
-                .isInstanceOf(Creation.NotContested.class);
-        assertThat(await(stage.createBattle.create(new PlayerId(UUID.randomUUID()), war, target)))
-                .isInstanceOf(Creation.NotLeadClan.class);
-        assertThat(await(stage.startBattle.start(server, new BattleId(UUID.randomUUID()))))
-                .isInstanceOf(Start.UnknownBattle.class);
-    }
-
-    @Test
-    void case34_whenActiveEnds_battlesStopAndTheHolderKeeps() {
-        var second = stage.put(TestLand.land(TerritoryType.RESOURCE, new Location(9, 9, 0), defender));
-        var war = activeWith(target, second);
-        var fought = begun(war, target);
-        var planned = created(war, second);
-
-        stage.nextPhase(war);
-
-        assertThat(stage.battles.battle(fought)).isInstanceOfSatisfying(Battle.Ended.class, ended -> {
-            assertThat(ended.reason()).isEqualTo(BattleEndReason.ABORTED);
-            assertThat(ended.holder()).isEqualTo(Side.DEFENDER);
-        });
-        assertThat(stage.battles.battle(planned))
-                .isInstanceOfSatisfying(
-                        Battle.Ended.class, ended -> assertThat(ended.reason()).isEqualTo(BattleEndReason.CANCELLED));
-        assertThat(await(stage.endBattle.end(server, fought, new Result(Side.ATTACKER, BattleEndReason.DECISIVE))))
-                .isEqualTo(new End.WrongState(BattleStatus.ENDED));
-    }
-
-    @Test
-    void pastTheDeadline_nothingIsFought_alsoWhileTheTimerIsLate() {
-        var war = active();
-        var battle = begun(war, target);
-        stage.clock.set(stage.wars.war(war).deadline().orElseThrow());
-
-        assertThat(await(stage.endBattle.end(server, battle, new Result(Side.ATTACKER, BattleEndReason.DECISIVE))))
-                .isInstanceOf(End.WarNotActive.class);
-        assertThat(stage.scores.captures).isEmpty();
-    }
-
-    @Test
     void settlementWaitsForTheMark_notForTheClock() {
         var war = active();
         stage.nextPhase(war);
@@ -494,47 +365,6 @@ class WarStageTest {
 
         assertThat(stage.wars.war(war)).isEqualTo(ended);
         assertThat(stage.outbox.events()).hasSize(events);
-    }
-
-    private WarId active() {
-        return activeWith(target);
-    }
-
-    private WarId activeWith(TerritoryId... targets) {
-        var war = stage.declared(attackers.getFirst(), attacker, defender, targets);
-        stage.nextPhase(war);
-        stage.nextPhase(war);
-        assertThat(stage.wars.war(war).status()).isEqualTo(WarStatus.ACTIVE);
-        return war;
-    }
-
-    private BattleId created(WarId war, TerritoryId land) {
-        return ((Creation.Accepted) await(stage.createBattle.create(attackers.get(2), war, land)))
-                .battle()
-                .site()
-                .id();
-    }
-
-    private BattleId begun(WarId war, TerritoryId land) {
-        var battle = created(war, land);
-        assertThat(await(stage.startBattle.start(server, battle))).isInstanceOf(Start.Accepted.class);
-        return battle;
-    }
-
-    /// The side that does not hold it takes it.
-    private void capture(WarId war, TerritoryId land) {
-        var battle = begun(war, land);
-        var side = stage.battles.battle(battle).holder().opponent();
-        assertThat(await(stage.endBattle.end(server, battle, new Result(side, BattleEndReason.DECISIVE))))
-                .isInstanceOfSatisfying(
-                        End.Accepted.class, end -> assertThat(end.captured()).isTrue());
-    }
-
-    private void end(WarId war) {
-        stage.nextPhase(war);
-        stage.clock.advance(Duration.ofSeconds(60));
-        stage.fireDue();
-        assertThat(stage.wars.war(war).status()).isEqualTo(WarStatus.ENDED);
     }
 
     private Instant eligibleFrom(WarId war, PlayerId player) {

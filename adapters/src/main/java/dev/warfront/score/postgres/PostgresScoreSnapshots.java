@@ -10,13 +10,14 @@ import dev.warfront.kernel.WarId;
 import dev.warfront.score.BattleScore;
 import dev.warfront.score.Counts;
 import dev.warfront.score.ScoreSnapshots;
+import dev.warfront.score.TotalKey;
+import dev.warfront.score.TotalKey.Scope;
 import dev.warfront.score.WarScore;
 import dev.warfront.score.WarScoreChange.ClanCounts;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -71,8 +72,8 @@ final class PostgresScoreSnapshots implements ScoreSnapshots {
                 war,
                 state.epoch(),
                 state.lastSeq(),
-                counts(lines, "SIDE", Side.ATTACKER),
-                counts(lines, "SIDE", Side.DEFENDER),
+                counts(lines, Scope.SIDE, Side.ATTACKER),
+                counts(lines, Scope.SIDE, Side.DEFENDER),
                 lines.stream()
                         .flatMap(Line::clan)
                         .collect(Collectors.toUnmodifiableMap(ClanCounts::clan, Function.identity())),
@@ -87,15 +88,15 @@ final class PostgresScoreSnapshots implements ScoreSnapshots {
                 battle,
                 state.epoch(),
                 state.lastSeq(),
-                counts(lines, "BATTLE", Side.ATTACKER).points(),
-                counts(lines, "BATTLE", Side.DEFENDER).points(),
+                counts(lines, Scope.BATTLE, Side.ATTACKER).points(),
+                counts(lines, Scope.BATTLE, Side.DEFENDER).points(),
                 state.at());
     }
 
-    private static Counts counts(List<Line> lines, String scope, Side side) {
+    private static Counts counts(List<Line> lines, Scope scope, Side side) {
         return lines.stream()
                 .flatMap(line -> line.total(scope))
-                .filter(total -> total.side() == side)
+                .filter(total -> total.key().side() == side)
                 .map(Total::counts)
                 .reduce(Counts.NONE, Counts::plus);
     }
@@ -106,23 +107,12 @@ final class PostgresScoreSnapshots implements ScoreSnapshots {
                 required(row, "last_seq", Long.class),
                 required(row, "final", Boolean.class),
                 required(row, "updated_at", Instant.class),
-                row.get("scope", String.class) == null ? null : total(row));
+                row.get("scope", String.class) == null
+                        ? null
+                        : new Total(StoredTotals.key(row), StoredTotals.counts(row)));
     }
 
-    private static Total total(Readable row) {
-        return new Total(
-                required(row, "scope", String.class),
-                required(row, "scope_id", UUID.class),
-                Side.valueOf(required(row, "side", String.class)),
-                new Counts(
-                        required(row, "points", Long.class),
-                        required(row, "kills", Long.class),
-                        required(row, "deaths", Long.class),
-                        required(row, "assists", Long.class),
-                        required(row, "objectives", Long.class)));
-    }
-
-    private record Total(String scope, UUID id, Side side, Counts counts) {}
+    private record Total(TotalKey key, Counts counts) {}
 
     /// The state of the war with one of its totals.
     ///
@@ -133,12 +123,14 @@ final class PostgresScoreSnapshots implements ScoreSnapshots {
             boolean isFinal,
             Instant at,
             @Nullable Total total) {
-        Stream<Total> total(String scope) {
-            return Stream.ofNullable(total).filter(each -> each.scope().equals(scope));
+        Stream<Total> total(Scope scope) {
+            return Stream.ofNullable(total).filter(each -> each.key().scope() == scope);
         }
 
         Stream<ClanCounts> clan() {
-            return total("CLAN").map(each -> new ClanCounts(new ClanId(each.id()), each.side(), each.counts()));
+            return total(Scope.CLAN)
+                    .map(each -> new ClanCounts(
+                            new ClanId(each.key().id()), each.key().side(), each.counts()));
         }
     }
 }

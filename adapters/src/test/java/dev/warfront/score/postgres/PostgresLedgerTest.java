@@ -20,7 +20,6 @@ import dev.warfront.score.Decision;
 import dev.warfront.score.FeedItem;
 import dev.warfront.score.Horizons;
 import dev.warfront.score.Ledger;
-import dev.warfront.score.LedgerAudits;
 import dev.warfront.score.LedgerSums;
 import dev.warfront.score.LogRecord;
 import dev.warfront.score.RawRecord;

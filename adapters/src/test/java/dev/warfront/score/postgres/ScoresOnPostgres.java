@@ -5,7 +5,6 @@ import dev.warfront.battle.BattleScores;
 import dev.warfront.kernel.postgres.KernelOnPostgres;
 import dev.warfront.kernel.postgres.SpringTransactions;
 import dev.warfront.score.Ledger;
-import dev.warfront.score.LedgerAudits;
 import dev.warfront.timer.Timers;
 import dev.warfront.war.FinalScores;
 import dev.warfront.war.Rosters;
@@ -46,7 +45,7 @@ public final class ScoresOnPostgres {
     }
 
     public static LedgerAudits audits() {
-        return new PostgresLedgerAudits(KernelOnPostgres.database());
+        return new LedgerAudits(KernelOnPostgres.database());
     }
 
     public static Scoreboard scoreboard() {

@@ -29,8 +29,7 @@ public final class KafkaRecords implements DisposableBean {
         return producer.send(record).timeout(deadline);
     }
 
-    /// In order, each with its own result, all at once when the last is known. The bound on each is the producer's, 10
-    /// s.
+    /// In order, each with its own result, all at once when the last is known: the producer gives up after 10 s.
     public Mono<List<Sent>> sendAll(List<KafkaRecord> records) {
         return producer.sendAll(records);
     }

@@ -2,6 +2,7 @@ package dev.warfront.score.kafka;
 
 import dev.warfront.identity.SigningKeys;
 import dev.warfront.kernel.WarId;
+import dev.warfront.kernel.kafka.KafkaRecord;
 import dev.warfront.score.FactFields;
 import dev.warfront.score.LogRecord;
 import dev.warfront.score.LogRecord.Proof;
@@ -79,8 +80,8 @@ final class LogRecordReader {
         if (value == null) {
             return new Reading.Unreadable(null, "no value");
         }
-        if (value.length > ScoreTopics.VALUE_BYTES_MAX) {
-            return new Reading.Unreadable(null, "longer than " + ScoreTopics.VALUE_BYTES_MAX + " bytes");
+        if (value.length > KafkaRecord.VALUE_MAX) {
+            return new Reading.Unreadable(null, "longer than " + KafkaRecord.VALUE_MAX + " bytes");
         }
         try {
             Map<?, ?> fields = json.readValue(value);

@@ -16,8 +16,6 @@ class ScoreTopics {
     static final String DEAD_LETTERS = "war.dead-letter";
     static final int PARTITIONS = 24;
     private static final Duration RETENTION = Duration.ofDays(7);
-    /// Of one record's value.
-    static final int VALUE_BYTES_MAX = 64 * 1024;
     /// The broker bounds batches, not records, and a sender may gather many records into one; so the pipeline bounds
     /// the records.
     private static final int BATCH_BYTES_MAX = 1024 * 1024;

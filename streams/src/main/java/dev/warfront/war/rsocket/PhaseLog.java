@@ -24,7 +24,7 @@ final class PhaseLog {
     private final int kept;
     private @Nullable Phase last;
 
-    /// For one subscriber.
+    /// For one subscription to the log, whose moments all viewers of a node share.
     ///
     /// @param kept how many of the newest moments are shown of what there is at first
     PhaseLog(WarId war, WarViews wars, JsonMapper json, int kept) {

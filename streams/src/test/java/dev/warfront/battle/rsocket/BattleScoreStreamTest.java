@@ -131,12 +131,12 @@ class BattleScoreStreamTest {
 
         @Override
         public Mono<Page<BattleView>> list(@Nullable BattleStatus wanted, PageRequest page) {
-            throw new UnsupportedOperationException();
+            return wanted == null || wanted == status ? ofWar(WAR, page) : Mono.just(new Page<>(List.of(), null));
         }
 
         @Override
         public Mono<Page<BattleView>> ofWar(WarId war, PageRequest page) {
-            throw new UnsupportedOperationException();
+            return find(BATTLE).map(battle -> new Page<>(List.of(battle), null));
         }
     }
 }

@@ -4,7 +4,6 @@ import static dev.warfront.kernel.postgres.Rows.required;
 
 import dev.warfront.kernel.WarId;
 import dev.warfront.score.Counts;
-import dev.warfront.score.LedgerAudits;
 import dev.warfront.score.TotalKey;
 import java.time.Duration;
 import java.util.HashMap;
@@ -12,13 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/// Reads the whole ledger of a war, so it may take its time.
-@Component
-final class PostgresLedgerAudits implements LedgerAudits {
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+/// Adds the ledger of a war up again, from its rows alone, and compares what is stored. For tests of other rooms too.
+public final class LedgerAudits {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     /// One statement, one snapshot: rows that a flush adds meanwhile are in all parts or in none.
     private static final String COMPARED = """
             with ledger as (select * from clan_war_score_sums(:war)),
@@ -41,11 +38,11 @@ final class PostgresLedgerAudits implements LedgerAudits {
             from facts f cross join doubles d""";
     private final DatabaseClient database;
 
-    PostgresLedgerAudits(DatabaseClient database) {
+    LedgerAudits(DatabaseClient database) {
         this.database = database;
     }
 
-    @Override
+    /// As of one moment.
     public Mono<Audit> audit(WarId war) {
         return database.sql(COMPARED)
                 .bind("war", war.value())
@@ -61,7 +58,7 @@ final class PostgresLedgerAudits implements LedgerAudits {
                                 : List.of(required(row, "double_id", UUID.class))))
                 .all()
                 .collectList()
-                .map(PostgresLedgerAudits::audit)
+                .map(LedgerAudits::audit)
                 .timeout(PATIENCE);
     }
 
@@ -77,6 +74,27 @@ final class PostgresLedgerAudits implements LedgerAudits {
                         .flatMap(each -> each.sum().keySet().stream())
                         .toList(),
                 lines.stream().flatMap(each -> each.doubleIds().stream()).toList());
+    }
+
+    /// What was found.
+    ///
+    /// @param rows rows in the ledger
+    /// @param lastSeq the highest seq; equal to rows when there is no gap
+    /// @param sums what the rows add up to
+    /// @param different totals that are stored otherwise, or not at all, or without rows
+    /// @param doubleIds event ids that stand more than once
+    public record Audit(
+            long rows, long lastSeq, Map<TotalKey, Counts> sums, List<TotalKey> different, List<UUID> doubleIds) {
+        public Audit {
+            sums = Map.copyOf(sums);
+            different = List.copyOf(different);
+            doubleIds = List.copyOf(doubleIds);
+        }
+
+        /// No gap, no id twice, and the totals are the sums.
+        public boolean sound() {
+            return rows == lastSeq && different.isEmpty() && doubleIds.isEmpty();
+        }
     }
 
     private record Line(long rows, long lastSeq, Map<TotalKey, Counts> sum, boolean same, List<UUID> doubleIds) {}
