@@ -32,7 +32,7 @@ class FaultPointIT {
 
     /// Each reached once, in this order, while the war is ENDING.
     private static final List<Fault> IN_SETTLEMENT = List.of(
-            Fault.after("dev.warfront.war.ScoreFacts", "appendCutOffMarker"), // not committed
+            Fault.after("dev.warfront.war.CutOffMarkers", "appendCutOffMarker"), // not committed
             Fault.after("dev.warfront.timer.DueTimers", "fireNext").with("CUT_OFF"), // stored, not in the log
             Fault.before("dev.warfront.outbox.PendingEvents", "published").with("CUT_OFF"), // in the log, sent again
             Fault.after("dev.warfront.war.FinalScores", "finalise"), // not committed

@@ -5,5 +5,5 @@ import reactor.core.publisher.Mono;
 /// Where captures become points.
 public interface CaptureScores {
     /// Hands the fact to the war's score log, inside the caller's transaction.
-    Mono<Void> append(CaptureFact fact);
+    Mono<Void> append(CaptureScoreEvent fact);
 }

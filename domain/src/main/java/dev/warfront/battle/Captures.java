@@ -11,7 +11,7 @@ import java.util.List;
 import reactor.core.publisher.Mono;
 
 /// Contested land changes its holder. Source: docs/rules/battle.md, capture.
-record Captures(ContestedLands contested, Territories territories, CaptureScores scores, BattleBook book) {
+record Captures(ContestedLands contested, Territories territories, CaptureScores scores, BattleEvents events) {
     /// Takes the land for the assaulting side, inside the caller's transaction, which has the war locked.
     ///
     /// @return false when that side holds it already or another capture was first; nothing was written
@@ -43,12 +43,13 @@ record Captures(ContestedLands contested, Territories territories, CaptureScores
                 next.defenseLevel(),
                 next.version(),
                 now);
-        var eventId = CaptureFact.idOf(war.id(), territory.id(), next.captureCount());
-        var fact = new CaptureFact(eventId, war.id(), battle.site().id(), territory.id(), side, clan, points, now);
+        var eventId = CaptureScoreEvent.idOf(war.id(), territory.id(), next.captureCount());
+        var fact =
+                new CaptureScoreEvent(eventId, war.id(), battle.site().id(), territory.id(), side, clan, points, now);
         return contested
                 .replace(war.id(), next)
                 .filter(replaced -> replaced)
-                .flatMap(_ -> book.tell(war.id(), List.of(event))
+                .flatMap(_ -> events.append(war.id(), List.of(event))
                         .then(Mono.defer(() -> scores.append(fact)))
                         .thenReturn(true))
                 .defaultIfEmpty(false);

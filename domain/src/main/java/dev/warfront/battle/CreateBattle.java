@@ -31,7 +31,7 @@ public final class CreateBattle {
     private final ContestedLands contested;
     private final Territories territories;
     private final Battles battles;
-    private final BattleBook book;
+    private final BattleEvents events;
     private final Transactions transactions;
     private final Ids ids;
     private final Clock clock;
@@ -52,7 +52,7 @@ public final class CreateBattle {
         this.contested = contested;
         this.territories = territories;
         this.battles = battles;
-        this.book = new BattleBook(log, outbox);
+        this.events = new BattleEvents(log, outbox);
         this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
@@ -60,7 +60,7 @@ public final class CreateBattle {
 
     /// The outcome; when refused nothing was written.
     public Mono<Creation> create(PlayerId by, WarId id, TerritoryId territory) {
-        return transactions.inOne(Mono.defer(() -> wars.find(id))
+        return transactions.inTransaction(Mono.defer(() -> wars.find(id))
                 .flatMap(war -> clans.membershipOf(by)
                         .flatMap(member -> admit(war, member, territory))
                         .defaultIfEmpty(new Creation.NotLeadClan(id)))
@@ -104,7 +104,7 @@ public final class CreateBattle {
         var site = new Site(new BattleId(ids.next()), war.id(), territory.id(), territory.type(), clock.instant());
         var battle = new Battle.Created(site, 1, holder);
         return battles.create(battle)
-                .then(book.tell(war.id(), List.of(scheduled(site, territory, rules))))
+                .then(events.append(war.id(), List.of(scheduled(site, territory, rules))))
                 .thenReturn(new Creation.Accepted(battle));
     }
 

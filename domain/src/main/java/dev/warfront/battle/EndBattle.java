@@ -23,7 +23,7 @@ public final class EndBattle {
     private final Battles battles;
     private final BattleScores scores;
     private final Captures captures;
-    private final BattleBook book;
+    private final BattleEvents events;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -41,8 +41,8 @@ public final class EndBattle {
         this.wars = wars;
         this.battles = battles;
         this.scores = scores;
-        this.book = new BattleBook(log, outbox);
-        this.captures = new Captures(contested, territories, captureScores, book);
+        this.events = new BattleEvents(log, outbox);
+        this.captures = new Captures(contested, territories, captureScores, events);
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -50,14 +50,14 @@ public final class EndBattle {
     /// The outcome; when refused nothing was written.
     ///
     /// @param server who asks, trusted with the role of a game server
-    public Mono<End> end(UUID server, BattleId id, Result result) {
-        return transactions.inOne(Mono.defer(() -> battles.find(id))
+    public Mono<End> end(UUID server, BattleId id, BattleResult result) {
+        return transactions.inTransaction(Mono.defer(() -> battles.find(id))
                 .flatMap(seen -> wars.lock(seen.site().war()))
                 .flatMap(war -> battles.lock(id).flatMap(battle -> decide(server, war, battle, result)))
                 .defaultIfEmpty(new End.UnknownBattle(id)));
     }
 
-    private Mono<End> decide(UUID server, War war, Battle battle, Result result) {
+    private Mono<End> decide(UUID server, War war, Battle battle, BattleResult result) {
         return switch (battle) {
             case Battle.Created created -> Mono.just(new End.WrongState(created.status()));
             case Battle.Ended ended ->
@@ -75,7 +75,7 @@ public final class EndBattle {
         };
     }
 
-    private Mono<End> finish(War war, Battle.Active battle, Result result) {
+    private Mono<End> finish(War war, Battle.Active battle, BattleResult result) {
         var now = clock.instant();
         if (!(war instanceof War.Active active && active.isFoughtAt(now))) {
             return Mono.just(new End.WarNotActive(war.status()));
@@ -89,12 +89,12 @@ public final class EndBattle {
                         : Mono.just(new End.Superseded(battle.site().territory())));
     }
 
-    private Mono<End> close(Battle.Active battle, Result result, Instant now, boolean captured) {
+    private Mono<End> close(Battle.Active battle, BattleResult result, Instant now, boolean captured) {
         var site = battle.site();
         return scores.of(site.war(), site.id())
                 .map(score -> battle.end(result.winner(), result.reason(), score, now))
                 .flatMap(ended -> battles.save(ended)
-                        .then(book.tell(site.war(), List.of(new BattleEvent.Ended(ended, captured))))
+                        .then(events.append(site.war(), List.of(new BattleEvent.Ended(ended, captured))))
                         .thenReturn(new End.Accepted(ended, captured)));
     }
 }

@@ -17,14 +17,14 @@ import reactor.core.publisher.Mono;
 public final class StartBattle {
     private final Wars wars;
     private final Battles battles;
-    private final BattleBook book;
+    private final BattleEvents events;
     private final Transactions transactions;
     private final Clock clock;
 
     public StartBattle(Wars wars, Battles battles, WarLog log, Outbox outbox, Transactions transactions, Clock clock) {
         this.wars = wars;
         this.battles = battles;
-        this.book = new BattleBook(log, outbox);
+        this.events = new BattleEvents(log, outbox);
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -33,7 +33,7 @@ public final class StartBattle {
     ///
     /// @param server who asks, trusted with the role of a game server
     public Mono<Start> start(UUID server, BattleId id) {
-        return transactions.inOne(Mono.defer(() -> battles.find(id))
+        return transactions.inTransaction(Mono.defer(() -> battles.find(id))
                 .flatMap(seen -> wars.lock(seen.site().war()))
                 .flatMap(war -> battles.lock(id).flatMap(battle -> decide(server, war, battle)))
                 .defaultIfEmpty(new Start.UnknownBattle(id)));
@@ -59,7 +59,7 @@ public final class StartBattle {
         }
         var begun = battle.start(server, rules.lengthFor(battle.site().land()), clock.instant());
         return battles.save(begun)
-                .then(book.tell(war.id(), List.of(new BattleEvent.Started(begun))))
+                .then(events.append(war.id(), List.of(new BattleEvent.Started(begun))))
                 .thenReturn(new Start.Accepted(begun));
     }
 }

@@ -14,12 +14,12 @@ import reactor.core.publisher.Mono;
 public final class StopBattles {
     private final Battles battles;
     private final BattleScores scores;
-    private final BattleBook book;
+    private final BattleEvents events;
 
     public StopBattles(Battles battles, BattleScores scores, WarLog log, Outbox outbox) {
         this.battles = battles;
         this.scores = scores;
-        this.book = new BattleBook(log, outbox);
+        this.events = new BattleEvents(log, outbox);
     }
 
     /// Inside the caller's transaction, which has the war locked.
@@ -45,6 +45,7 @@ public final class StopBattles {
     }
 
     private Mono<Void> store(Battle.Ended battle) {
-        return battles.save(battle).then(book.tell(battle.site().war(), List.of(new BattleEvent.Ended(battle, false))));
+        return battles.save(battle)
+                .then(events.append(battle.site().war(), List.of(new BattleEvent.Ended(battle, false))));
     }
 }

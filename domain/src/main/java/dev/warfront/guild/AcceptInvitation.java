@@ -21,8 +21,8 @@ import reactor.core.publisher.Mono;
 @UseCase
 public final class AcceptInvitation {
     private final Clans clans;
-    private final Register register;
-    private final Roster roster;
+    private final ClanStore store;
+    private final Memberships memberships;
     private final Invitations invitations;
     private final WarLocks wars;
     private final Outbox outbox;
@@ -32,8 +32,8 @@ public final class AcceptInvitation {
 
     public AcceptInvitation(
             Clans clans,
-            Register register,
-            Roster roster,
+            ClanStore store,
+            Memberships memberships,
             Invitations invitations,
             WarLocks wars,
             Outbox outbox,
@@ -41,8 +41,8 @@ public final class AcceptInvitation {
             GuildRules rules,
             Clock clock) {
         this.clans = clans;
-        this.register = register;
-        this.roster = roster;
+        this.store = store;
+        this.memberships = memberships;
         this.invitations = invitations;
         this.wars = wars;
         this.outbox = outbox;
@@ -55,7 +55,8 @@ public final class AcceptInvitation {
     ///
     /// @param version of the invitation, as the player knows it
     public Mono<Acceptance> accept(PlayerId player, InvitationId id, long version) {
-        return transactions.inOne(roster.lock(player)
+        return transactions.inTransaction(memberships
+                .lock(player)
                 .flatMap(standing -> invitations
                         .find(id)
                         .filter(invitation -> invitation.player().equals(player))
@@ -64,7 +65,7 @@ public final class AcceptInvitation {
     }
 
     /// Whose clan is known only from the invitation, so that is read again once the clan is locked.
-    private Mono<Acceptance> join(Standing standing, Invitation seen, long version) {
+    private Mono<Acceptance> join(MembershipHistory standing, Invitation seen, long version) {
         return clans.lock(List.of(seen.clan()))
                 .flatMap(clan -> invitations
                         .find(seen.id())
@@ -74,7 +75,7 @@ public final class AcceptInvitation {
     }
 
     static Acceptance decide(
-            Standing standing, Clan clan, Invitation invitation, long version, GuildRules rules, Instant now) {
+            MembershipHistory standing, Clan clan, Invitation invitation, long version, GuildRules rules, Instant now) {
         if (invitation.status() != InvitationStatus.PENDING) {
             return new InvitationNotPending(invitation.status());
         }
@@ -102,9 +103,9 @@ public final class AcceptInvitation {
 
     private Mono<Acceptance> store(Joined joined) {
         var member = joined.member();
-        return register.replace(joined.clan())
+        return store.replace(joined.clan())
                 .then(invitations.replace(joined.invitation()))
-                .then(roster.add(member))
+                .then(memberships.add(member))
                 .then(wars.joined(member.clan(), member.player(), member.joinedAt()))
                 .then(outbox.append(
                         List.of(new MemberJoined(member.clan(), member.player(), member.rank(), member.joinedAt()))))

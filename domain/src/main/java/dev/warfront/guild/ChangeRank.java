@@ -26,17 +26,22 @@ import reactor.core.publisher.Mono;
 @UseCase
 public final class ChangeRank {
     private final Clans clans;
-    private final Register register;
-    private final Roster roster;
+    private final ClanStore store;
+    private final Memberships memberships;
     private final Outbox outbox;
     private final Transactions transactions;
     private final Clock clock;
 
     public ChangeRank(
-            Clans clans, Register register, Roster roster, Outbox outbox, Transactions transactions, Clock clock) {
+            Clans clans,
+            ClanStore store,
+            Memberships memberships,
+            Outbox outbox,
+            Transactions transactions,
+            Clock clock) {
         this.clans = clans;
-        this.register = register;
-        this.roster = roster;
+        this.store = store;
+        this.memberships = memberships;
         this.outbox = outbox;
         this.transactions = transactions;
         this.clock = clock;
@@ -46,15 +51,15 @@ public final class ChangeRank {
     ///
     /// @param version of the membership, as the actor knows it
     public Mono<RankChange> change(PlayerId actor, ClanId clan, PlayerId player, Rank rank, long version) {
-        return transactions.inOne(clans.lock(List.of(clan))
+        return transactions.inTransaction(clans.lock(List.of(clan))
                 .flatMap(found -> found.isEmpty()
                         ? Mono.just(new UnknownClan())
                         : decide(found.getFirst(), actor, player, rank, version)));
     }
 
     private Mono<RankChange> decide(Clan clan, PlayerId actor, PlayerId player, Rank rank, long version) {
-        return optional(roster.find(clan.id(), actor))
-                .flatMap(acting -> optional(roster.find(clan.id(), player))
+        return optional(memberships.find(clan.id(), actor))
+                .flatMap(acting -> optional(memberships.find(clan.id(), player))
                         .map(target -> decide(clan, acting, target, rank, version)))
                 .flatMap(outcome -> store(outcome, actor, clock.instant()).thenReturn(outcome));
     }
@@ -95,12 +100,13 @@ public final class ChangeRank {
     private Mono<Void> store(RankChange outcome, PlayerId by, Instant now) {
         return switch (outcome) {
             case Changed(var member, var from) ->
-                roster.replace(member).then(outbox.append(List.of(changed(member, from, by, now))));
+                memberships.replace(member).then(outbox.append(List.of(changed(member, from, by, now))));
             // The former leader goes first: a clan never has two leaders, not even for a moment.
             case LeadershipPassed(var clan, var leader, var from, var former) ->
-                roster.replace(former)
-                        .then(roster.replace(leader))
-                        .then(register.replace(clan))
+                memberships
+                        .replace(former)
+                        .then(memberships.replace(leader))
+                        .then(store.replace(clan))
                         .then(outbox.append(
                                 List.of(changed(former, Rank.LEADER, by, now), changed(leader, from, by, now))));
             case Unchanged _, GuildRefusal _ -> Mono.empty();

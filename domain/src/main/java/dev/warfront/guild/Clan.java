@@ -36,11 +36,11 @@ public record Clan(
     private static final int WAR_RATING_START = 1_000;
 
     /// A clan of one: its founder.
-    static Clan founded(ClanId id, Charter charter, PlayerId founder, GuildRules rules, Instant now) {
+    static Clan founded(ClanId id, ClanRegistration registration, PlayerId founder, GuildRules rules, Instant now) {
         return new Clan(
                 id,
-                charter.name(),
-                charter.tag(),
+                registration.name(),
+                registration.tag(),
                 founder,
                 ClanLevel.MIN,
                 0,
@@ -48,7 +48,7 @@ public record Clan(
                 1,
                 rules.membersAt(ClanLevel.MIN),
                 0,
-                charter.region(),
+                registration.region(),
                 ClanStatus.ACTIVE,
                 null,
                 null,

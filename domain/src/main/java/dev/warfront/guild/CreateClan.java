@@ -20,8 +20,8 @@ import reactor.core.publisher.Mono;
 /// A player founds a clan and leads it. Source: docs/rules/guild.md, founding.
 @UseCase
 public final class CreateClan {
-    private final Register register;
-    private final Roster roster;
+    private final ClanStore store;
+    private final Memberships memberships;
     private final Outbox outbox;
     private final Transactions transactions;
     private final GuildRules rules;
@@ -29,15 +29,15 @@ public final class CreateClan {
     private final Clock clock;
 
     public CreateClan(
-            Register register,
-            Roster roster,
+            ClanStore store,
+            Memberships memberships,
             Outbox outbox,
             Transactions transactions,
             GuildRules rules,
             Ids ids,
             Clock clock) {
-        this.register = register;
-        this.roster = roster;
+        this.store = store;
+        this.memberships = memberships;
         this.outbox = outbox;
         this.transactions = transactions;
         this.rules = rules;
@@ -45,24 +45,27 @@ public final class CreateClan {
         this.clock = clock;
     }
 
-    public Mono<Founding> create(PlayerId founder, Charter charter) {
-        var flaws = charter.flaws();
+    public Mono<Founding> create(PlayerId founder, ClanRegistration registration) {
+        var flaws = registration.flaws();
         return flaws.isEmpty()
-                ? transactions.inOne(roster.lock(founder).flatMap(standing -> found(standing, charter)))
+                ? transactions.inTransaction(
+                        memberships.lock(founder).flatMap(standing -> found(standing, registration)))
                 : Mono.just(new BadCharter(flaws));
     }
 
-    private Mono<Founding> found(Standing standing, Charter charter) {
+    private Mono<Founding> found(MembershipHistory standing, ClanRegistration registration) {
         var now = clock.instant();
         return standing.mayFound(now, rules)
                 .map(bar -> Mono.<Founding>just(bar))
                 .orElseGet(() -> enter(
-                        Clan.founded(new ClanId(ids.next()), charter, standing.player(), rules, now), charter, now));
+                        Clan.founded(new ClanId(ids.next()), registration, standing.player(), rules, now),
+                        registration,
+                        now));
     }
 
-    private Mono<Founding> enter(Clan clan, Charter charter, Instant now) {
+    private Mono<Founding> enter(Clan clan, ClanRegistration registration, Instant now) {
         // Defer: the founder must not be stored when the name turns out to be taken.
-        return register.add(clan, charter)
+        return store.add(clan, registration)
                 .<Founding>map(taken -> switch (taken) {
                     case NAME -> new NameTaken();
                     case TAG -> new TagTaken();
@@ -71,7 +74,8 @@ public final class CreateClan {
     }
 
     private Mono<Founding> settle(Clan clan, Instant now) {
-        return roster.add(Member.joining(clan.id(), clan.leader(), Rank.LEADER, now))
+        return memberships
+                .add(Member.joining(clan.id(), clan.leader(), Rank.LEADER, now))
                 .then(outbox.append(List.of(
                         new ClanCreated(clan.id(), clan.name(), clan.tag(), clan.leader(), clan.region(), now),
                         new MemberJoined(clan.id(), clan.leader(), Rank.LEADER, now))))

@@ -22,7 +22,7 @@ public final class GrantToClan {
     private static final String REASON = "GRANT";
 
     private final Clans clans;
-    private final Register register;
+    private final ClanStore store;
     private final Treasury treasury;
     private final Outbox outbox;
     private final Transactions transactions;
@@ -32,7 +32,7 @@ public final class GrantToClan {
 
     public GrantToClan(
             Clans clans,
-            Register register,
+            ClanStore store,
             Treasury treasury,
             Outbox outbox,
             Transactions transactions,
@@ -40,7 +40,7 @@ public final class GrantToClan {
             Ids ids,
             Clock clock) {
         this.clans = clans;
-        this.register = register;
+        this.store = store;
         this.treasury = treasury;
         this.outbox = outbox;
         this.transactions = transactions;
@@ -56,7 +56,7 @@ public final class GrantToClan {
         return Mono.defer(() -> {
             var grant = new Grant(ids.next(), clan, credits, experience, reason, administrator, clock.instant());
             var flaws = grant.flaws();
-            return flaws.isEmpty() ? transactions.inOne(give(grant)) : Mono.just(new BadGrant(flaws));
+            return flaws.isEmpty() ? transactions.inTransaction(give(grant)) : Mono.just(new BadGrant(flaws));
         });
     }
 
@@ -80,8 +80,8 @@ public final class GrantToClan {
 
     private Mono<GrantOutcome> store(GrantOutcome outcome, Clan before) {
         return outcome instanceof Granted(var grant, var clan)
-                ? register.replace(clan)
-                        .then(register.add(grant))
+                ? store.replace(clan)
+                        .then(store.add(grant))
                         .then(credit(grant))
                         .then(levelChange(grant, before, clan))
                         .then(clans.find(clan.id()))

@@ -24,7 +24,7 @@ import reactor.core.publisher.Mono;
 @UseCase
 public final class InvitePlayer {
     private final Clans clans;
-    private final Roster roster;
+    private final Memberships memberships;
     private final Invitations invitations;
     private final Players players;
     private final Transactions transactions;
@@ -34,7 +34,7 @@ public final class InvitePlayer {
 
     public InvitePlayer(
             Clans clans,
-            Roster roster,
+            Memberships memberships,
             Invitations invitations,
             Players players,
             Transactions transactions,
@@ -42,7 +42,7 @@ public final class InvitePlayer {
             Ids ids,
             Clock clock) {
         this.clans = clans;
-        this.roster = roster;
+        this.memberships = memberships;
         this.invitations = invitations;
         this.players = players;
         this.transactions = transactions;
@@ -52,7 +52,7 @@ public final class InvitePlayer {
     }
 
     public Mono<InvitationOutcome> invite(PlayerId inviter, ClanId clan, PlayerId player) {
-        return transactions.inOne(clans.lock(List.of(clan))
+        return transactions.inTransaction(clans.lock(List.of(clan))
                 .flatMap(found -> found.isEmpty()
                         ? Mono.just(new UnknownClan())
                         : decide(found.getFirst(), inviter, player, clock.instant())));
@@ -69,7 +69,8 @@ public final class InvitePlayer {
     }
 
     private Mono<InvitationOutcome> isBarred(Clan clan, PlayerId inviter) {
-        return roster.find(clan.id(), inviter)
+        return memberships
+                .find(clan.id(), inviter)
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
                 .flatMap(member -> Mono.justOrEmpty(bar(clan, member)));
@@ -90,7 +91,7 @@ public final class InvitePlayer {
     }
 
     private Mono<InvitationOutcome> isMember(Clan clan, PlayerId player) {
-        return roster.find(clan.id(), player).map(member -> new AlreadyInClan(member.clan()));
+        return memberships.find(clan.id(), player).map(member -> new AlreadyInClan(member.clan()));
     }
 
     /// An invitation that expired makes room for the next one.

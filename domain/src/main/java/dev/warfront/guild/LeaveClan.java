@@ -32,8 +32,8 @@ public final class LeaveClan {
             .thenComparing(member -> member.player().value());
 
     private final Clans clans;
-    private final Register register;
-    private final Roster roster;
+    private final ClanStore store;
+    private final Memberships memberships;
     private final Invitations invitations;
     private final WarLocks wars;
     private final ClanLand land;
@@ -43,8 +43,8 @@ public final class LeaveClan {
 
     public LeaveClan(
             Clans clans,
-            Register register,
-            Roster roster,
+            ClanStore store,
+            Memberships memberships,
             Invitations invitations,
             WarLocks wars,
             ClanLand land,
@@ -52,8 +52,8 @@ public final class LeaveClan {
             Transactions transactions,
             Clock clock) {
         this.clans = clans;
-        this.register = register;
-        this.roster = roster;
+        this.store = store;
+        this.memberships = memberships;
         this.invitations = invitations;
         this.wars = wars;
         this.land = land;
@@ -63,7 +63,8 @@ public final class LeaveClan {
     }
 
     public Mono<Leaving> leave(PlayerId player, ClanId clan) {
-        return transactions.inOne(roster.lock(player)
+        return transactions.inTransaction(memberships
+                .lock(player)
                 .then(clans.lock(List.of(clan)))
                 .flatMap(found -> found.isEmpty()
                         ? Mono.just(new UnknownClan())
@@ -114,8 +115,8 @@ public final class LeaveClan {
                 .ifPresent(events::add);
         // The leaver goes first: a clan never has two leaders, not even for a moment.
         return remove(leaver, now)
-                .then(Mono.justOrEmpty(left.succession()).flatMap(heir -> roster.replace(heir.leader())))
-                .then(register.replace(left.clan()))
+                .then(Mono.justOrEmpty(left.succession()).flatMap(heir -> memberships.replace(heir.leader())))
+                .then(store.replace(left.clan()))
                 .then(outbox.append(events));
     }
 
@@ -125,7 +126,7 @@ public final class LeaveClan {
                 .flatMap(inWar -> inWar
                         ? Mono.just(new ClanInWar())
                         : remove(disbanded.leaver(), now)
-                                .then(register.replace(disbanded.clan()))
+                                .then(store.replace(disbanded.clan()))
                                 .then(invitations.revokeAll(clan))
                                 .then(land.vacate(clan, now))
                                 .then(outbox.append(List.of(
@@ -135,6 +136,6 @@ public final class LeaveClan {
     }
 
     private Mono<Void> remove(Member leaver, Instant now) {
-        return roster.remove(leaver, LeaveReason.LEFT, now).then(wars.left(leaver.clan(), leaver.player(), false));
+        return memberships.remove(leaver, LeaveReason.LEFT, now).then(wars.left(leaver.clan(), leaver.player(), false));
     }
 }

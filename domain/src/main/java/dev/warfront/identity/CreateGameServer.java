@@ -60,7 +60,7 @@ public final class CreateGameServer {
         var server = new GameServer(id, name, false, now, 1);
         return passwords
                 .hash(password)
-                .flatMap(hash -> add(account, server, hash, key).as(transactions::inOne))
+                .flatMap(hash -> add(account, server, hash, key).as(transactions::inTransaction))
                 .<Outcome>thenReturn(new Outcome.Created(
                         server, login, password, HexFormat.of().formatHex(key)))
                 .onErrorResume(GameServers.NameTaken.class, _ -> Mono.just(new Outcome.NameTaken(name)));

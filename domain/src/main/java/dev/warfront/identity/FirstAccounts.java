@@ -81,7 +81,7 @@ public final class FirstAccounts {
                 new Account(new PlayerId(ids.next()), login, login.text(), Set.of(Role.ADMIN), true, clock.instant());
         return accounts.add(account, hash)
                 .then(Mono.defer(() -> outbox.append(List.of(IdentityEvent.AccountCreated.of(account)))))
-                .as(transactions::inOne)
+                .as(transactions::inTransaction)
                 .thenReturn(new Credentials(account, hash));
     }
 

@@ -76,7 +76,7 @@ public final class LogIn {
                                     .orElseGet(() -> account.map(known -> pass(known, subjects, now))
                                             .orElseGet(() -> fail(subjects, now))));
                 })
-                .as(transactions::inOne);
+                .as(transactions::inTransaction);
     }
 
     private Mono<Outcome> pass(Account account, List<Subject> subjects, Instant now) {

@@ -24,6 +24,6 @@ public final class LogOut {
     public Mono<Void> logOut(String token) {
         return Mono.defer(() -> families.lock(secrets.hashOf(token))
                         .flatMap(shown -> families.revoke(shown.family().id(), clock.instant())))
-                .as(transactions::inOne);
+                .as(transactions::inTransaction);
     }
 }

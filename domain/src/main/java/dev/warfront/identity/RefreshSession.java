@@ -42,7 +42,7 @@ public final class RefreshSession {
     public Mono<Tokens> refresh(String token) {
         return Mono.defer(() ->
                         families.lock(secrets.hashOf(token)).flatMap(shown -> decide(token, shown, clock.instant())))
-                .as(transactions::inOne);
+                .as(transactions::inTransaction);
     }
 
     private Mono<Tokens> decide(String token, RefreshFamilies.Shown shown, Instant now) {

@@ -34,7 +34,7 @@ public final class RegisterAccount {
         return passwords
                 .hash(password) // before the transaction: it takes longer than everything else together
                 .flatMap(hash ->
-                        Mono.defer(() -> add(account(login, displayName), hash)).as(transactions::inOne))
+                        Mono.defer(() -> add(account(login, displayName), hash)).as(transactions::inTransaction))
                 .onErrorResume(Accounts.LoginTaken.class, _ -> Mono.just(new Registration.NameTaken(login)));
     }
 

@@ -34,7 +34,7 @@ public final class RevokeGameServer {
                         .filter(server -> !server.revoked())
                         .flatMap(server -> decide(server, version))
                         .defaultIfEmpty(Outcome.UNKNOWN))
-                .as(transactions::inOne);
+                .as(transactions::inTransaction);
     }
 
     private Mono<Outcome> decide(GameServer server, long version) {

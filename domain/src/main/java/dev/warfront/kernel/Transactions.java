@@ -6,5 +6,5 @@ import reactor.core.publisher.Mono;
 /// the neighbours it changes commit together or not at all. Nothing remote may be called inside.
 public interface Transactions {
     /// Commits when the work completes, rolls back when it fails or is cancelled.
-    <T> Mono<T> inOne(Mono<T> work);
+    <T> Mono<T> inTransaction(Mono<T> work);
 }

@@ -11,7 +11,7 @@ import java.util.Set;
 ///
 /// @param book the partition's scores as of the last commit
 /// @param records in the order of the log, without those the book has passed; not empty
-public record Batch(Book book, List<LogRecord> records) {
+public record Batch(PartitionState book, List<LogRecord> records) {
     public Batch {
         records = List.copyOf(records);
         if (records.isEmpty() || records.getFirst().offset() < book.next()) {
@@ -30,7 +30,7 @@ public record Batch(Book book, List<LogRecord> records) {
     }
 
     /// What it comes to, by what was read in the transaction that stores it.
-    public Decision decide(FlushFacts facts) {
+    public Decision decide(FlushContext facts) {
         return book.decide(records, facts);
     }
 

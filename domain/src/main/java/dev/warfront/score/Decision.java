@@ -26,7 +26,7 @@ public record Decision(
         List<WarTotals> wars,
         Map<WarId, Long> closed,
         List<WarScoreChange> changes,
-        List<Remembered> remembered,
+        List<SeenEvent> remembered,
         Map<Verdict, Integer> verdicts) {
     /// The end a record came to.
     ///

@@ -1,6 +1,6 @@
 package dev.warfront.score;
 
-import dev.warfront.battle.CaptureFact;
+import dev.warfront.battle.CaptureScoreEvent;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
@@ -80,12 +80,12 @@ public final class FactFields {
         };
     }
 
-    private static CaptureFact capture(Map<?, ?> fields) {
+    private static CaptureScoreEvent capture(Map<?, ?> fields) {
         var points = points(fields);
         if (points == null) {
             throw new Malformed("base_points is missing");
         }
-        return new CaptureFact(
+        return new CaptureScoreEvent(
                 id(fields, "event_id"),
                 new WarId(id(fields, "war_id")),
                 new BattleId(id(fields, "battle_id")),
@@ -120,7 +120,7 @@ public final class FactFields {
     }
 
     /// The fields of a capture.
-    public static Map<String, @Nullable Object> of(CaptureFact fact, Instant storedAt) {
+    public static Map<String, @Nullable Object> of(CaptureScoreEvent fact, Instant storedAt) {
         var fields = new LinkedHashMap<String, @Nullable Object>();
         fields.put("event_id", fact.eventId().toString());
         fields.put("war_id", fact.war().value().toString());

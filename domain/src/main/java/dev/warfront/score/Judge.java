@@ -1,13 +1,13 @@
 package dev.warfront.score;
 
-import dev.warfront.battle.BattleFact;
+import dev.warfront.battle.ScoredBattle;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Side;
 import dev.warfront.war.ParticipantStatus;
 import dev.warfront.war.Roster;
 import dev.warfront.war.ScoreWindow;
-import dev.warfront.war.WarFact;
+import dev.warfront.war.ScoredWar;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -54,7 +54,7 @@ final class Judge {
     /// @param floor facts up to then may be repeats of what is forgotten; null when nothing is
     /// @param closed true behind the cut-off marker
     static Optional<ScoreCode> time(
-            @Nullable WarFact war, Times times, ScoreWindow known, @Nullable Instant floor, boolean closed) {
+            @Nullable ScoredWar war, Times times, ScoreWindow known, @Nullable Instant floor, boolean closed) {
         if (war == null || war.activeStartedAt() == null || times.at().isBefore(war.activeStartedAt())) {
             return Optional.of(ScoreCode.SCORE_WAR_NOT_ACTIVE);
         }
@@ -72,7 +72,7 @@ final class Judge {
     }
 
     /// Whether a fact lies after the cut-off, or reached the log too long after it.
-    static Optional<ScoreCode> late(WarFact war, Times times, boolean closed) {
+    static Optional<ScoreCode> late(ScoredWar war, Times times, boolean closed) {
         var cutOff = war.knownCutOff();
         var late = closed
                 || (cutOff != null
@@ -84,11 +84,11 @@ final class Judge {
 
     /// The battle the fact belongs to: the one it names, if that is a battle of the war that was running then. Null
     /// in the open world.
-    static @Nullable BattleId battle(ScoreEvent event, @Nullable BattleFact battle, Instant at) {
+    static @Nullable BattleId battle(ScoreEvent event, @Nullable ScoredBattle battle, Instant at) {
         return battle != null && battle.war().equals(event.war()) && running(battle, at) ? battle.id() : null;
     }
 
-    private static boolean running(BattleFact battle, Instant at) {
+    private static boolean running(ScoredBattle battle, Instant at) {
         var start = battle.startedAt();
         var end = battle.endedAt();
         return start != null && !at.isBefore(start) && (end == null || at.isBefore(end));

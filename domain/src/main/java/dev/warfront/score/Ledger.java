@@ -16,7 +16,7 @@ public interface Ledger {
     /// The facts of a partition that may still be repeated, in the order of the log.
     ///
     /// @param limit only the newest that many
-    Flux<Remembered> horizon(int partition, int limit);
+    Flux<SeenEvent> horizon(int partition, int limit);
 
     /// One transaction: moves the offsets of all batches by compare-and-set, reads the facts, lets the books decide,
     /// and stores what they decided. Wars whose log is closed by it are told so inside it.

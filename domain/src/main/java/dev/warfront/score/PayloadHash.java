@@ -1,6 +1,6 @@
 package dev.warfront.score;
 
-import dev.warfront.battle.CaptureFact;
+import dev.warfront.battle.CaptureScoreEvent;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +10,7 @@ final class PayloadHash {
     private static final long GOLDEN = 0x9e37_79b9_7f4a_7c15L;
     private long state = GOLDEN;
 
-    static long of(CaptureFact fact) {
+    static long of(CaptureScoreEvent fact) {
         return new PayloadHash()
                 .add(fact.war().value())
                 .add(fact.side().name())

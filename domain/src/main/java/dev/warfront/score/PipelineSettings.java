@@ -26,7 +26,7 @@ public record PipelineSettings(
     public PipelineSettings {
         Ranges.within("flush-events-max", flushEventsMax, 1, 20_000);
         Ranges.within("flush-wait", flushWait, Duration.ZERO, Duration.ofMillis(20));
-        Ranges.within("horizon-events-max", horizonEventsMax, 2 * Horizon.CHUNK, 1_000_000_000);
+        Ranges.within("horizon-events-max", horizonEventsMax, 2 * DeduplicationWindow.CHUNK, 1_000_000_000);
         Ranges.within("lanes", lanes, 1, LANES_MAX);
     }
 }

@@ -1,6 +1,6 @@
 package dev.warfront.score;
 
-import dev.warfront.battle.CaptureFact;
+import dev.warfront.battle.CaptureScoreEvent;
 import dev.warfront.kernel.WarId;
 import java.time.Instant;
 import java.util.UUID;
@@ -20,7 +20,7 @@ public sealed interface Reading {
     /// A capture that the program derived.
     ///
     /// @param storedAt when it was stored with its cause; counts as its receipt, however late the log got it
-    record Captured(CaptureFact fact, Instant storedAt) implements Reading {}
+    record Captured(CaptureScoreEvent fact, Instant storedAt) implements Reading {}
 
     /// The mark behind which nothing of its war counts any more.
     record CutOff(WarId war) implements Reading {}

@@ -9,5 +9,5 @@ public sealed interface ScoreNews {
     record Changed(WarScoreChange change) implements ScoreNews {}
 
     /// Nothing can be heard until Listening comes again: ask the store.
-    record Deaf() implements ScoreNews {}
+    record Disconnected() implements ScoreNews {}
 }

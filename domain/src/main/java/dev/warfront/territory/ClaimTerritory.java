@@ -62,7 +62,7 @@ public final class ClaimTerritory {
     ///
     /// @param version of the territory, as the player knows it
     public Mono<ClaimOutcome> claim(PlayerId player, TerritoryId territory, long version) {
-        return transactions.inOne(claimants
+        return transactions.inTransaction(claimants
                 .lockOf(player)
                 .flatMap(officer -> territories
                         .lock(List.of(territory))

@@ -29,7 +29,7 @@ public final class FinishClaim implements TimerHandler {
 
     private final Claimants claimants;
     private final Territories territories;
-    private final Estates estates;
+    private final TerritoryStore store;
     private final Claims claims;
     private final Timers timers;
     private final Outbox outbox;
@@ -38,14 +38,14 @@ public final class FinishClaim implements TimerHandler {
     public FinishClaim(
             Claimants claimants,
             Territories territories,
-            Estates estates,
+            TerritoryStore store,
             Claims claims,
             Timers timers,
             Outbox outbox,
             TerritoryRules rules) {
         this.claimants = claimants;
         this.territories = territories;
-        this.estates = estates;
+        this.store = store;
         this.claims = claims;
         this.timers = timers;
         this.outbox = outbox;
@@ -99,7 +99,8 @@ public final class FinishClaim implements TimerHandler {
     private Mono<Void> award(Claim winner, Territory land, Instant now) {
         var owned = land.claimedBy(winner.clan(), now);
         return claims.finish(winner)
-                .then(estates.pass(owned, Span.Reason.CLAIM, winner.id().value(), now))
+                .then(store.pass(
+                        owned, OwnershipPeriod.Reason.CLAIM, winner.id().value(), now))
                 .then(timers.cancel(CLAIM, land.id().value()))
                 .then(outbox.append(List.of(
                         new TerritoryClaimed(

@@ -27,14 +27,14 @@ public final class LandAtWar implements WarLand {
             .thenComparing(land -> land.id().value().toString());
 
     private final Territories territories;
-    private final Estates estates;
+    private final TerritoryStore store;
     private final Outbox outbox;
     private final TerritoryRules rules;
     private final Clock clock;
 
-    public LandAtWar(Territories territories, Estates estates, Outbox outbox, TerritoryRules rules, Clock clock) {
+    public LandAtWar(Territories territories, TerritoryStore store, Outbox outbox, TerritoryRules rules, Clock clock) {
         this.territories = territories;
-        this.estates = estates;
+        this.store = store;
         this.outbox = outbox;
         this.rules = rules;
         this.clock = clock;
@@ -63,7 +63,7 @@ public final class LandAtWar implements WarLand {
 
     @Override
     public Mono<Void> contest(WarId war, Instant at) {
-        return estates.lockOf(war)
+        return store.lockOf(war)
                 .map(land -> land.stream()
                         .filter(one -> one.state() == TerritoryState.LOCKED)
                         .toList())
@@ -72,7 +72,7 @@ public final class LandAtWar implements WarLand {
 
     @Override
     public Mono<Void> release(WarId war, Instant at) {
-        return estates.lockOf(war).flatMap(land -> change(land, Territory::released, war, at));
+        return store.lockOf(war).flatMap(land -> change(land, Territory::released, war, at));
     }
 
     @Override
@@ -97,7 +97,7 @@ public final class LandAtWar implements WarLand {
 
     private Mono<Transfer> transfer(Territory land, WarId war, ClanId to, Instant at, Duration protection) {
         var from = Objects.requireNonNull(land.owner(), "land at war has an owner");
-        return estates.pass(land.conqueredBy(to, at, at.plus(protection)), Span.Reason.WAR, war.value(), at)
+        return store.pass(land.conqueredBy(to, at, at.plus(protection)), OwnershipPeriod.Reason.WAR, war.value(), at)
                 .then(outbox.append(List.of(new TerritoryTransferred(land.id(), war, from, to, at))))
                 .thenReturn(new Transfer(land.id(), from, to));
     }
@@ -105,7 +105,7 @@ public final class LandAtWar implements WarLand {
     private Mono<Void> change(List<Territory> land, Function<Territory, Territory> step, WarId war, Instant at) {
         return Flux.fromIterable(land)
                 .map(step)
-                .concatMap(next -> estates.replace(next)
+                .concatMap(next -> store.replace(next)
                         .then(outbox.append(List.of(new TerritoryContested(next.id(), war, next.state(), at)))))
                 .then();
     }

@@ -22,7 +22,7 @@ public final class LoadWorld {
     }
 
     public Mono<World.Loaded> load() {
-        return Mono.defer(() -> transactions.inOne(world.load(source.territories(), clock.instant())))
+        return Mono.defer(() -> transactions.inTransaction(world.load(source.territories(), clock.instant())))
                 .doOnNext(_ -> loaded = true);
     }
 

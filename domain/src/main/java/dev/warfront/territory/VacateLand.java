@@ -13,20 +13,20 @@ import reactor.core.publisher.Mono;
 /// A clan is gone: its land becomes NEUTRAL and can be claimed. Source: docs/rules/territory.md, loss.
 @UseCase
 public final class VacateLand {
-    private final Estates estates;
+    private final TerritoryStore store;
     private final Outbox outbox;
     private final Transactions transactions;
 
-    public VacateLand(Estates estates, Outbox outbox, Transactions transactions) {
-        this.estates = estates;
+    public VacateLand(TerritoryStore store, Outbox outbox, Transactions transactions) {
+        this.store = store;
         this.outbox = outbox;
         this.transactions = transactions;
     }
 
     public Mono<Void> vacate(ClanId clan, Instant at) {
-        return transactions.inOne(estates.lockOf(clan)
+        return transactions.inTransaction(store.lockOf(clan)
                 .flatMapMany(Flux::fromIterable)
-                .concatMap(land -> estates.pass(land.vacated(), Span.Reason.DISBANDED, null, at)
+                .concatMap(land -> store.pass(land.vacated(), OwnershipPeriod.Reason.DISBANDED, null, at)
                         .then(outbox.append(List.of(new TerritoryAbandoned(land.id(), clan, at)))))
                 .then());
     }

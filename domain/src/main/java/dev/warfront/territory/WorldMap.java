@@ -15,7 +15,7 @@ public interface WorldMap {
     Mono<List<Nearby>> near(double x, double y, Vicinity vicinity, LandFilter filter);
 
     /// Who owned it and when, the latest first. Of unknown land nothing.
-    Mono<Page<Span>> history(TerritoryId territory, PageRequest page);
+    Mono<Page<OwnershipPeriod>> history(TerritoryId territory, PageRequest page);
 
     /// Land and how far it is.
     ///

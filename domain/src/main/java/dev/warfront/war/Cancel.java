@@ -9,7 +9,8 @@ public sealed interface Cancel {
     /// @param refund credits of the cost that go back to the attacker
     /// @param amends credits of the cost that go to the defender; the rest burns
     /// @param defenderImmune the defender had begun to prepare and is left in peace for a while
-    record Accepted(Step<War.Ended> step, long refund, long amends, boolean defenderImmune) implements Cancel {}
+    record Accepted(Transition<War.Ended> transition, long refund, long amends, boolean defenderImmune)
+            implements Cancel {}
 
     record UnknownWar(WarId war) implements Cancel {}
 

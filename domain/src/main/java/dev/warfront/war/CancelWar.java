@@ -26,7 +26,7 @@ public final class CancelWar {
     private final WarRecords records;
     private final WarLand land;
     private final Timers timers;
-    private final WarBook book;
+    private final Transitions transitions;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -47,7 +47,7 @@ public final class CancelWar {
         this.records = records;
         this.land = land;
         this.timers = timers;
-        this.book = new WarBook(wars, log, outbox);
+        this.transitions = new Transitions(wars, log, outbox);
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -56,7 +56,7 @@ public final class CancelWar {
     ///
     /// @param version the version the caller has seen
     public Mono<Cancel> cancel(PlayerId by, WarId id, long version) {
-        return transactions.inOne(Mono.defer(() -> wars.find(id))
+        return transactions.inTransaction(Mono.defer(() -> wars.find(id))
                 .flatMap(war -> clans.membershipOf(by)
                         .flatMap(member -> admit(war, member, version))
                         .defaultIfEmpty(new Cancel.NotLeadClan(id)))
@@ -83,11 +83,12 @@ public final class CancelWar {
     }
 
     private Mono<Void> commit(Cancel.Accepted accepted) {
-        var war = accepted.step().war();
+        var war = accepted.transition().war();
         var rules = war.rules();
         var endedAt = war.endedAt();
         var defender = war.leads().defender();
-        return book.enter(accepted.step())
+        return transitions
+                .enter(accepted.transition())
                 .then(Mono.defer(() -> timers.cancel(WarTimers.PHASE, war.id().value())))
                 .then(Mono.defer(() -> land.release(war.id(), endedAt)))
                 .then(pay(war.leads().attacker(), accepted.refund(), "WAR_CANCEL_REFUND", war.id()))

@@ -6,7 +6,7 @@ import dev.warfront.kernel.Settings;
 /// What a capture is worth.
 ///
 /// @param points 200, times the weight of the land
-/// @param difficultyBp 1 000 bp more for each step of siege difficulty above 1
+/// @param difficultyBp 1 000 bp more for each transition of siege difficulty above 1
 @Settings("war.capture")
 public record CaptureRules(long points, int difficultyBp) {
     private static final long BP = 10_000;

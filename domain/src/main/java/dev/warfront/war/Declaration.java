@@ -6,7 +6,7 @@ import java.util.List;
 
 /// What came of a wish to declare war.
 public sealed interface Declaration {
-    record Accepted(Step<War.Declared> step) implements Declaration {}
+    record Accepted(Transition<War.Declared> transition) implements Declaration {}
 
     record UnknownClan(ClanId clan) implements Declaration {}
 

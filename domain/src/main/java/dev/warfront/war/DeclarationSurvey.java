@@ -10,14 +10,14 @@ import reactor.core.publisher.Mono;
 /// Brings together what a declaration is judged by, one question after the other: they share the connection of the
 /// transaction. Clans are locked by the caller, the named land is locked here.
 record DeclarationSurvey(RuleBook rules, Clans clans, Wars wars, Territories territories) {
-    Mono<DeclareFacts> of(DeclareWar.Command command, Clan attacker, Clan defender, Instant now) {
+    Mono<DeclarationContext> of(DeclareWar.Command command, Clan attacker, Clan defender, Instant now) {
         var since = now.minus(rules.current().declare().seenWithin());
         return clans.activeMembers(attacker.id(), since)
                 .flatMap(attackerSeen -> clans.activeMembers(defender.id(), since)
                         .flatMap(defenderSeen -> wars.historyOf(attacker.id(), defender.id())
                                 .flatMap(history -> land(
                                         command,
-                                        new DeclareFacts(
+                                        new DeclarationContext(
                                                 command.type(),
                                                 attacker,
                                                 defender,
@@ -28,7 +28,7 @@ record DeclarationSurvey(RuleBook rules, Clans clans, Wars wars, Territories ter
     }
 
     /// The caller has bounded the list; whether it is too long for a war is one of the checks.
-    private Mono<DeclareFacts> land(DeclareWar.Command command, DeclareFacts facts) {
+    private Mono<DeclarationContext> land(DeclareWar.Command command, DeclarationContext facts) {
         var named = command.territories();
         if (named.isEmpty()) {
             return Mono.just(facts);
@@ -36,7 +36,7 @@ record DeclarationSurvey(RuleBook rules, Clans clans, Wars wars, Territories ter
         return territories.lock(named).flatMap(found -> reach(facts.attacker().id(), facts.withLand(named, found)));
     }
 
-    private Mono<DeclareFacts> reach(ClanId attacker, DeclareFacts facts) {
+    private Mono<DeclarationContext> reach(ClanId attacker, DeclarationContext facts) {
         return territories
                 .unreachable(
                         attacker,

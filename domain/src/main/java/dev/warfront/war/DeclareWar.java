@@ -40,7 +40,7 @@ public final class DeclareWar {
     private final WarLand land;
     private final DeclarationRate rate;
     private final Timers timers;
-    private final WarBook book;
+    private final Transitions transitions;
     private final Transactions transactions;
     private final Ids ids;
     private final Clock clock;
@@ -69,7 +69,7 @@ public final class DeclareWar {
         this.land = land;
         this.rate = rate;
         this.timers = timers;
-        this.book = new WarBook(wars, log, outbox);
+        this.transitions = new Transitions(wars, log, outbox);
         this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
@@ -86,7 +86,7 @@ public final class DeclareWar {
 
     /// The outcome; when refused nothing was written.
     public Mono<Declaration> declare(Command command) {
-        return transactions.inOne(Mono.defer(
+        return transactions.inTransaction(Mono.defer(
                         () -> clans.lock(Set.copyOf(List.of(command.attacker(), command.defender()))))
                 .flatMap(found -> admit(command, byId(found))));
     }
@@ -114,43 +114,43 @@ public final class DeclareWar {
                         () -> survey.of(command, attacker, defender, now).flatMap(facts -> judge(command, facts))));
     }
 
-    private Mono<Declaration> judge(Command command, DeclareFacts facts) {
+    private Mono<Declaration> judge(Command command, DeclarationContext facts) {
         var current = rules.current();
-        var violations = DeclareChecks.of(current, facts);
+        var violations = DeclarationChecks.of(current, facts);
         if (!violations.isEmpty()) {
             return Mono.just(new Declaration.Refused(violations));
         }
-        var charter = new Charter(
+        var terms = new WarTerms(
                 new WarId(ids.next()),
                 new Leads(command.attacker(), command.defender()),
                 command.type(),
                 command.territories(),
                 facts.now(),
                 command.by(),
-                DeclareChecks.cost(current, facts),
+                DeclarationChecks.cost(current, facts),
                 facts.attacker().region(),
                 current);
-        var step = War.Declared.declare(charter);
-        return commit(step, facts).thenReturn(new Declaration.Accepted(step));
+        var transition = War.Declared.declare(terms);
+        return commit(transition, facts).thenReturn(new Declaration.Accepted(transition));
     }
 
-    private Mono<Void> commit(Step<War.Declared> step, DeclareFacts facts) {
-        var war = step.war();
-        var charter = war.charter();
+    private Mono<Void> commit(Transition<War.Declared> transition, DeclarationContext facts) {
+        var war = transition.war();
+        var terms = war.terms();
         return treasury.debit(
-                        charter.leads().attacker(),
-                        charter.cost(),
+                        terms.leads().attacker(),
+                        terms.cost(),
                         "WAR_DECLARATION",
                         war.id().value())
                 .filter(taken -> taken)
                 .switchIfEmpty(lostRace(war, "the treasury of the attacker"))
-                .then(Mono.defer(() -> land.lock(war.id(), charter.targets())))
+                .then(Mono.defer(() -> land.lock(war.id(), terms.targets())))
                 .filter(List::isEmpty)
                 .switchIfEmpty(lostRace(war, "the land named"))
                 .then(Mono.defer(() -> wars.create(war, targets(facts))))
-                .then(Mono.defer(() -> records.declared(charter.leads().attacker())))
+                .then(Mono.defer(() -> records.declared(terms.leads().attacker())))
                 .then(Mono.defer(() -> timers.schedule(WarTimers.phase(war.id(), war.epoch(), war.deadlineAt()))))
-                .then(Mono.defer(() -> book.tell(step)));
+                .then(Mono.defer(() -> transitions.append(transition)));
     }
 
     /// Locked rows cannot change between check and use; if they did, everything is decided again.
@@ -158,7 +158,7 @@ public final class DeclareWar {
         return Mono.error(() -> new StaleWrite(what + " for war " + war.id().value()));
     }
 
-    private static List<ContestedLand> targets(DeclareFacts facts) {
+    private static List<ContestedLand> targets(DeclarationContext facts) {
         var defender = facts.defender().id();
         return facts.found().stream()
                 .map(land -> new ContestedLand(

@@ -28,7 +28,7 @@ record Enlistment(Clans clans, Participants participants) {
     }
 
     private static Participants.Entrant entrant(War.Active war, Side side, Member member) {
-        var memberAtDeclaration = !member.joinedAt().isAfter(war.charter().declaredAt());
+        var memberAtDeclaration = !member.joinedAt().isAfter(war.terms().declaredAt());
         var eligibleFrom = memberAtDeclaration
                 ? war.startedAt()
                 : member.joinedAt().plus(war.rules().roster().tenure());

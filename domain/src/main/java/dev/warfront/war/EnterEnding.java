@@ -13,23 +13,24 @@ import reactor.core.publisher.Mono;
 public final class EnterEnding {
     private final Timers timers;
     private final Combat combat;
-    private final WarBook book;
+    private final Transitions transitions;
     private final Clock clock;
 
     public EnterEnding(Wars wars, WarLog log, Outbox outbox, Timers timers, Combat combat, Clock clock) {
         this.timers = timers;
         this.combat = combat;
-        this.book = new WarBook(wars, log, outbox);
+        this.transitions = new Transitions(wars, log, outbox);
         this.clock = clock;
     }
 
     /// Inside the caller's transaction, which has the war locked.
-    Mono<Void> enter(War from, Step<War.Ending> step) {
-        var ending = step.war();
+    Mono<Void> enter(War from, Transition<War.Ending> transition) {
+        var ending = transition.war();
         var stop = from.status() == WarStatus.ACTIVE
                 ? Mono.defer(() -> combat.stop(ending.id(), ending.startedAt()))
                 : Mono.<Void>empty();
-        return book.enter(step)
+        return transitions
+                .enter(transition)
                 .then(stop)
                 .then(Mono.defer(
                         () -> timers.cancel(WarTimers.PHASE, ending.id().value())))
@@ -37,7 +38,7 @@ public final class EnterEnding {
     }
 
     private Timer settlement(War.Ending ending) {
-        if (!ending.course().everActive()) {
+        if (!ending.history().everActive()) {
             return WarTimers.settleOutcome(ending.id(), clock.instant());
         }
         return WarTimers.cutOff(

@@ -35,7 +35,7 @@ public final class PhaseTimers implements TimerHandler {
     private final Enlistment enlistment;
     private final EnterEnding endings;
     private final Timers timers;
-    private final WarBook book;
+    private final Transitions transitions;
 
     public PhaseTimers(
             Wars wars,
@@ -56,7 +56,7 @@ public final class PhaseTimers implements TimerHandler {
         this.enlistment = new Enlistment(clans, participants);
         this.endings = endings;
         this.timers = timers;
-        this.book = new WarBook(wars, log, outbox);
+        this.transitions = new Transitions(wars, log, outbox);
     }
 
     @Override
@@ -91,8 +91,8 @@ public final class PhaseTimers implements TimerHandler {
     private Mono<Void> advance(War war, Instant now) {
         return switch (war) {
             case War.Declared declared -> {
-                var step = declared.prepare(effectiveAt(war, declared.deadlineAt(), now), now);
-                yield book.enter(step).then(nextTimer(step.war()));
+                var transition = declared.prepare(effectiveAt(war, declared.deadlineAt(), now), now);
+                yield transitions.enter(transition).then(nextTimer(transition.war()));
             }
             case War.Preparation preparation -> begin(preparation, now);
             case War.Active active ->
@@ -104,37 +104,38 @@ public final class PhaseTimers implements TimerHandler {
     private Mono<Void> begin(War.Preparation war, Instant now) {
         var effectiveAt = effectiveAt(war, war.deadlineAt(), now);
         return lockClans(war)
-                .flatMap(leads -> muster(war, leads, now))
-                .map(muster -> war.begin(muster, effectiveAt, now))
-                .flatMap(step -> switch (step.war()) {
-                    case War.Active active -> activate(active, step);
-                    case War.Ending ending -> endings.enter(war, new Step<>(ending, step.events()));
-                    default -> Mono.error(new IllegalStateException("T3 leads to " + step.war()));
+                .flatMap(leads -> turnout(war, leads, now))
+                .map(turnout -> war.begin(turnout, effectiveAt, now))
+                .flatMap(transition -> switch (transition.war()) {
+                    case War.Active active -> activate(active, transition);
+                    case War.Ending ending -> endings.enter(war, new Transition<>(ending, transition.events()));
+                    default -> Mono.error(new IllegalStateException("T3 leads to " + transition.war()));
                 });
     }
 
-    private Mono<Void> activate(War.Active war, Step<?> step) {
-        return book.enter(step)
+    private Mono<Void> activate(War.Active war, Transition<?> transition) {
+        return transitions
+                .enter(transition)
                 .then(Mono.defer(() -> enlistment.enlist(war)))
-                .then(Mono.defer(() -> territories.findAll(war.charter().targets())))
+                .then(Mono.defer(() -> territories.findAll(war.terms().targets())))
                 .flatMap(targets -> contested.fortify(
                         war.id(), targets.stream().collect(Collectors.toMap(Territory::id, Territory::defenseLevel))))
                 .then(Mono.defer(() -> land.contest(war.id(), war.startedAt())))
                 .then(nextTimer(war));
     }
 
-    private Mono<Muster> muster(War war, List<Clan> leads, Instant now) {
+    private Mono<Turnout> turnout(War war, List<Clan> leads, Instant now) {
         var since = now.minus(war.rules().start().seenWithin());
         var attacker = war.leads().of(Side.ATTACKER);
         var defender = war.leads().of(Side.DEFENDER);
         return clans.activeMembers(attacker, since)
                 .flatMap(a -> clans.activeMembers(defender, since)
-                        .map(d -> new Muster(strength(leads, attacker, a), strength(leads, defender, d))));
+                        .map(d -> new Turnout(strength(leads, attacker, a), strength(leads, defender, d))));
     }
 
-    private static Muster.Strength strength(List<Clan> leads, ClanId id, int seen) {
+    private static Turnout.Strength strength(List<Clan> leads, ClanId id, int seen) {
         var active = leads.stream().anyMatch(clan -> clan.id().equals(id) && clan.status() == ClanStatus.ACTIVE);
-        return new Muster.Strength(active, seen);
+        return new Turnout.Strength(active, seen);
     }
 
     private Mono<Void> nextTimer(War war) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /// Who is entitled to fight in a war, by player.
 ///
-/// @param change the {@link WarFact#rosterChange} it belongs to
+/// @param change the {@link ScoredWar#rosterChange} it belongs to
 public record Roster(WarId war, long change, Map<PlayerId, Entry> entries) {
     public Roster {
         entries = Map.copyOf(entries);

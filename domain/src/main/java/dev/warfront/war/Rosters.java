@@ -7,7 +7,8 @@ import reactor.core.publisher.Mono;
 /// those who leave it are LEFT with their leaving.
 public interface Rosters {
     /// The whole roster, at most both sides' limits; without entries before the war was ACTIVE. Empty when
-    /// there is no such war. Inside a transaction that holds the war ({@link WarFacts#hold}) it is the present
+    /// there is no such war. Inside a transaction that holds the war ({@link ScoredWars#lockShared}) it is the
+    present
     /// one.
     Mono<Roster> of(WarId war);
 }

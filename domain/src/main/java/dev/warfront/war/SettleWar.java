@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Set;
 import reactor.core.publisher.Mono;
 
-/// The settlement of a war in ENDING, one durable step after the other:
+/// The settlement of a war in ENDING, one durable transition after the other:
 ///
 /// ```
 /// CUT_OFF         the grace for late facts is over: mark the end of the war's log
@@ -38,10 +38,10 @@ public final class SettleWar implements TimerHandler {
     private final WarLand land;
     private final ContestedLands contested;
     private final Participants participants;
-    private final ScoreFacts scoreFacts;
+    private final CutOffMarkers scoreFacts;
     private final FinalScores finalScores;
     private final Timers timers;
-    private final WarBook book;
+    private final Transitions transitions;
     private final Spoils spoils;
 
     public SettleWar(
@@ -53,7 +53,7 @@ public final class SettleWar implements TimerHandler {
             ContestedLands contested,
             Participants participants,
             Combat combat,
-            ScoreFacts scoreFacts,
+            CutOffMarkers scoreFacts,
             FinalScores finalScores,
             Timers timers,
             WarLog log,
@@ -67,7 +67,7 @@ public final class SettleWar implements TimerHandler {
         this.scoreFacts = scoreFacts;
         this.finalScores = finalScores;
         this.timers = timers;
-        this.book = new WarBook(wars, log, outbox);
+        this.transitions = new Transitions(wars, log, outbox);
         this.spoils = new Spoils(contested, territories, combat);
     }
 
@@ -84,12 +84,12 @@ public final class SettleWar implements TimerHandler {
             case "SETTLE_OUTCOME" -> ending(id).flatMap(war -> decide(war, now));
             case "SETTLE_LAND" -> endingWithClans(id).flatMap(locked -> settleLand(locked.war(), locked.clans(), now));
             case "SETTLE_END" -> endingWithClans(id).flatMap(locked -> end(locked.war(), now));
-            default -> Mono.error(new IllegalArgumentException("no settlement step " + timer.kind()));
+            default -> Mono.error(new IllegalArgumentException("no settlement transition " + timer.kind()));
         };
     }
 
     private Mono<Void> decide(War.Ending war, Instant now) {
-        var totals = war.course().everActive() ? finalScores.recount(war.id()) : Mono.just(FinalTotals.NOTHING);
+        var totals = war.history().everActive() ? finalScores.recount(war.id()) : Mono.just(FinalTotals.NOTHING);
         return totals.flatMap(sums -> spoils.standing(war.id(), Side.ATTACKER)
                 .flatMap(attacker ->
                         spoils.standing(war.id(), Side.DEFENDER).map(defender -> war.decided(sums, attacker, defender)))
@@ -102,7 +102,7 @@ public final class SettleWar implements TimerHandler {
 
     /// S3: fails when a row came in since the sums were made; the timer then starts over with S2.
     private Mono<Void> close(War.Ending war, FinalTotals sums) {
-        if (!war.course().everActive()) {
+        if (!war.history().everActive()) {
             return Mono.empty();
         }
         return finalScores
@@ -134,10 +134,11 @@ public final class SettleWar implements TimerHandler {
 
     private Mono<Void> end(War.Ending war, Instant now) {
         return contested.settled(war.id()).flatMap(transfers -> {
-            var step = war.end(transfers, now);
-            var ended = step.war();
+            var transition = war.end(transfers, now);
+            var ended = transition.war();
             var rules = ended.rules();
-            return book.enter(step)
+            return transitions
+                    .enter(transition)
                     .then(Mono.defer(() -> land.release(war.id(), now)))
                     .then(Mono.defer(() -> records.coolDown(
                             war.leads().attacker(), now.plus(rules.cooldown().declare()))))

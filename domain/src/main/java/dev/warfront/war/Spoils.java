@@ -19,7 +19,7 @@ record Spoils(ContestedLands contested, Territories territories, Combat combat) 
     /// no land. Empty list without a winner.
     Mono<List<TerritoryId>> of(War.Ending war) {
         var winner = war.decision() == null ? null : war.decision().outcome().winner();
-        if (winner == null || war.charter().type() != WarType.TERRITORIAL) {
+        if (winner == null || war.terms().type() != WarType.TERRITORIAL) {
             return Mono.just(List.of());
         }
         return contested
@@ -30,13 +30,13 @@ record Spoils(ContestedLands contested, Territories territories, Combat combat) 
     }
 
     /// What counts for a side where points are equal.
-    Mono<Standing> standing(WarId war, Side side) {
+    Mono<TieBreak> standing(WarId war, Side side) {
         return contested
                 .of(war)
                 .flatMap(lands -> territories
                         .findAll(lands.stream().map(ContestedLand::territory).toList())
                         .map(found -> capturedWeight(side, lands, byId(found))))
-                .flatMap(weight -> combat.siegesWon(war).map(won -> new Standing(weight, won.getOrDefault(side, 0))));
+                .flatMap(weight -> combat.siegesWon(war).map(won -> new TieBreak(weight, won.getOrDefault(side, 0))));
     }
 
     private static List<TerritoryId> won(

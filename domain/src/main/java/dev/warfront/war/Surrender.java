@@ -5,7 +5,7 @@ import dev.warfront.kernel.WarId;
 
 /// What came of a wish to surrender.
 public sealed interface Surrender {
-    record Accepted(Step<War.Ending> step) implements Surrender {}
+    record Accepted(Transition<War.Ending> transition) implements Surrender {}
 
     record UnknownWar(WarId war) implements Surrender {}
 

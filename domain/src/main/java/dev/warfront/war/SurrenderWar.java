@@ -47,7 +47,7 @@ public final class SurrenderWar {
     ///
     /// @param version the version the caller has seen
     public Mono<Surrender> surrender(PlayerId by, WarId id, long version) {
-        return transactions.inOne(Mono.defer(() -> wars.find(id))
+        return transactions.inTransaction(Mono.defer(() -> wars.find(id))
                 .flatMap(war -> clans.membershipOf(by)
                         .flatMap(member -> admit(war, member, version))
                         .defaultIfEmpty(new Surrender.NotLeadClan(id)))
@@ -71,8 +71,8 @@ public final class SurrenderWar {
                 .map(outcome -> outcome instanceof Surrender.Accepted && war.version() != version
                         ? new Surrender.StaleVersion(war.version())
                         : outcome)
-                .flatMap(outcome -> outcome instanceof Surrender.Accepted(var step)
-                        ? endings.enter(war, step)
+                .flatMap(outcome -> outcome instanceof Surrender.Accepted(var transition)
+                        ? endings.enter(war, transition)
                                 .then(Mono.defer(() ->
                                         timers.cancel(WarTimers.PHASE, war.id().value())))
                                 .thenReturn(outcome)

@@ -6,7 +6,7 @@ import dev.warfront.kernel.Side;
 final class Verdict {
     private Verdict() {}
 
-    static Outcome outcome(War.Ending war, FinalTotals totals, Standing attacker, Standing defender) {
+    static Outcome outcome(War.Ending war, FinalTotals totals, TieBreak attacker, TieBreak defender) {
         return switch (war.reason()) {
             case SURRENDER, FORFEIT -> war.awarded() == null ? Outcome.NONE : Outcome.winOf(war.awarded());
             case NO_CONTEST, CANCELLED -> Outcome.NONE;
@@ -14,7 +14,7 @@ final class Verdict {
         };
     }
 
-    private static Outcome byPoints(WinnerRules rules, FinalTotals totals, Standing attacker, Standing defender) {
+    private static Outcome byPoints(WinnerRules rules, FinalTotals totals, TieBreak attacker, TieBreak defender) {
         var a = totals.attacker();
         var d = totals.defender();
         if (a.points() < rules.minPoints() && d.points() < rules.minPoints()) {

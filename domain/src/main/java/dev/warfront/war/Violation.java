@@ -11,20 +11,20 @@ import org.jspecify.annotations.Nullable;
 /// @param retryAt from when on this reason is gone
 /// @param cost credits the declaration would cost
 public record Violation(
-        DeclareCode code,
+        DeclarationCode code,
         @Nullable String detail,
         @Nullable WarId openWar,
         @Nullable Instant retryAt,
         @Nullable Long cost) {
-    static Violation of(DeclareCode code) {
+    static Violation of(DeclarationCode code) {
         return new Violation(code, null, null, null, null);
     }
 
-    static Violation about(DeclareCode code, String detail) {
+    static Violation about(DeclarationCode code, String detail) {
         return new Violation(code, detail, null, null, null);
     }
 
-    static Violation until(DeclareCode code, Instant retryAt) {
+    static Violation until(DeclarationCode code, Instant retryAt) {
         return new Violation(code, null, null, retryAt, null);
     }
 }

@@ -1,6 +1,6 @@
 package dev.warfront.war;
 
-import static dev.warfront.war.Step.step;
+import static dev.warfront.war.Transition.transition;
 
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Side;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// A clan war in one of its five phases. Immutable: a rule answers with the next war, or with a refusal. A phase begins
 /// at `effectiveAt`, which is when it was planned, unless its timer was too late. Source: docs/rules/war.md, phases.
 public sealed interface War {
-    Charter charter();
+    WarTerms terms();
 
     /// Phase changes so far, the declaration included. A timer of another epoch is void.
     int epoch();
@@ -23,18 +23,18 @@ public sealed interface War {
 
     WarStatus status();
 
-    Course course();
+    PhaseHistory history();
 
     default WarId id() {
-        return charter().id();
+        return terms().id();
     }
 
     default Leads leads() {
-        return charter().leads();
+        return terms().leads();
     }
 
     default WarRules rules() {
-        return charter().rules();
+        return terms().rules();
     }
 
     /// When the present phase ends by itself; empty in ENDING and ENDED.
@@ -62,37 +62,29 @@ public sealed interface War {
         return switch (this) {
             case Active _, Ending _, Ended _ -> new Cancel.WrongPhase(status());
             case Declared war ->
-                new Cancel.Accepted(
-                        Ended.cancelled(war, now),
-                        rules.cancel().refundOf(charter().cost()),
-                        0,
-                        false);
+                new Cancel.Accepted(Ended.cancelled(war, now), rules.cancel().refundOf(terms().cost()), 0, false);
             case Preparation war ->
-                new Cancel.Accepted(
-                        Ended.cancelled(war, now),
-                        0,
-                        rules.cancel().amendsOf(charter().cost()),
-                        true);
+                new Cancel.Accepted(Ended.cancelled(war, now), 0, rules.cancel().amendsOf(terms().cost()), true);
         };
     }
 
     /// Announced, and nothing else yet.
-    record Declared(Charter charter, int epoch, long version, Instant deadlineAt) implements War {
+    record Declared(WarTerms terms, int epoch, long version, Instant deadlineAt) implements War {
         /// T1. The cost is paid and the land locked in the same transaction.
-        static Step<Declared> declare(Charter charter) {
-            var phase = charter.rules().phase();
-            var preparationAt = charter.declaredAt().plus(phase.declared());
-            var war = new Declared(charter, 1, 1, preparationAt);
-            var event = new WarEvent.Declared(charter, preparationAt, preparationAt.plus(phase.preparation()));
-            return new Step<>(war, List.of(event));
+        static Transition<Declared> declare(WarTerms terms) {
+            var phase = terms.rules().phase();
+            var preparationAt = terms.declaredAt().plus(phase.declared());
+            var war = new Declared(terms, 1, 1, preparationAt);
+            var event = new WarEvent.Declared(terms, preparationAt, preparationAt.plus(phase.preparation()));
+            return new Transition<>(war, List.of(event));
         }
 
         /// T2.
-        Step<Preparation> prepare(Instant effectiveAt, Instant now) {
+        Transition<Preparation> prepare(Instant effectiveAt, Instant now) {
             var deadlineAt = effectiveAt.plus(rules().phase().preparation());
             var next = new Preparation(
-                    charter, epoch + 1, version + 1, course().prepared(effectiveAt), effectiveAt, deadlineAt);
-            return step(this, next, now, effectiveAt, deadlineAt, "TIMER");
+                    terms, epoch + 1, version + 1, history().prepared(effectiveAt), effectiveAt, deadlineAt);
+            return transition(this, next, now, effectiveAt, deadlineAt, "TIMER");
         }
 
         @Override
@@ -101,8 +93,8 @@ public sealed interface War {
         }
 
         @Override
-        public Course course() {
-            return Course.START;
+        public PhaseHistory history() {
+            return PhaseHistory.START;
         }
 
         @Override
@@ -112,13 +104,14 @@ public sealed interface War {
     }
 
     /// Both sides make ready; no combat.
-    record Preparation(Charter charter, int epoch, long version, Course course, Instant startedAt, Instant deadlineAt)
+    record Preparation(
+            WarTerms terms, int epoch, long version, PhaseHistory history, Instant startedAt, Instant deadlineAt)
             implements War {
         /// T3, or T10 when a lead clan does not bring what the start asks for.
-        Step<? extends War> begin(Muster muster, Instant effectiveAt, Instant now) {
+        Transition<? extends War> begin(Turnout turnout, Instant effectiveAt, Instant now) {
             var start = rules().start();
-            var attacker = muster.attacker().canStart(start);
-            var defender = muster.defender().canStart(start);
+            var attacker = turnout.attacker().canStart(start);
+            var defender = turnout.defender().canStart(start);
             if (attacker && defender) {
                 return activate(effectiveAt, now);
             }
@@ -129,11 +122,11 @@ public sealed interface War {
             return Ending.of(this, EndReason.FORFEIT, winner, effectiveAt, effectiveAt, now);
         }
 
-        private Step<Active> activate(Instant effectiveAt, Instant now) {
+        private Transition<Active> activate(Instant effectiveAt, Instant now) {
             var deadlineAt = effectiveAt.plus(rules().phase().active());
             var next =
-                    new Active(charter, epoch + 1, version + 1, course.activated(effectiveAt), effectiveAt, deadlineAt);
-            return step(this, next, now, effectiveAt, deadlineAt, "TIMER");
+                    new Active(terms, epoch + 1, version + 1, history.activated(effectiveAt), effectiveAt, deadlineAt);
+            return transition(this, next, now, effectiveAt, deadlineAt, "TIMER");
         }
 
         @Override
@@ -148,10 +141,10 @@ public sealed interface War {
     }
 
     /// The fight.
-    record Active(Charter charter, int epoch, long version, Course course, Instant startedAt, Instant deadlineAt)
+    record Active(WarTerms terms, int epoch, long version, PhaseHistory history, Instant startedAt, Instant deadlineAt)
             implements War {
         /// T4. However late it runs, facts count until the stored deadline and no longer.
-        Step<Ending> timeUp(Instant effectiveAt, Instant now) {
+        Transition<Ending> timeUp(Instant effectiveAt, Instant now) {
             return Ending.of(this, EndReason.TIME_LIMIT, null, effectiveAt, deadlineAt, now);
         }
 
@@ -177,17 +170,17 @@ public sealed interface War {
     /// @param awarded who wins whatever the points say; null when they decide, or nobody can win
     /// @param decision null until the outcome is stored
     record Ending(
-            Charter charter,
+            WarTerms terms,
             int epoch,
             long version,
-            Course course,
+            PhaseHistory history,
             Instant startedAt,
             Instant cutOffAt,
             EndReason reason,
             @Nullable Side awarded,
             @Nullable Decision decision)
             implements War {
-        static Step<Ending> of(
+        static Transition<Ending> of(
                 War from,
                 EndReason reason,
                 @Nullable Side awarded,
@@ -195,20 +188,20 @@ public sealed interface War {
                 Instant cutOffAt,
                 Instant now) {
             var next = new Ending(
-                    from.charter(),
+                    from.terms(),
                     from.epoch() + 1,
                     from.version() + 1,
-                    from.course().ending(effectiveAt),
+                    from.history().ending(effectiveAt),
                     effectiveAt,
                     cutOffAt,
                     reason,
                     awarded,
                     null);
-            return step(from, next, now, effectiveAt, null, reason.name());
+            return transition(from, next, now, effectiveAt, null, reason.name());
         }
 
         /// S3: stores how it came out. Decided twice it is decided once.
-        Ending decided(FinalTotals totals, Standing attacker, Standing defender) {
+        Ending decided(FinalTotals totals, TieBreak attacker, TieBreak defender) {
             if (decision != null) {
                 return this;
             }
@@ -216,10 +209,10 @@ public sealed interface War {
             var attackerScore = totals.attacker().points();
             var defenderScore = totals.defender().points();
             return new Ending(
-                    charter,
+                    terms,
                     epoch,
                     version + 1,
-                    course,
+                    history,
                     startedAt,
                     cutOffAt,
                     reason,
@@ -228,7 +221,7 @@ public sealed interface War {
         }
 
         /// T11: the outcome is stored and the land settled.
-        Step<Ended> end(List<LandTransfer> transfers, Instant now) {
+        Transition<Ended> end(List<LandTransfer> transfers, Instant now) {
             if (decision == null) {
                 throw new IllegalStateException("war " + id().value() + " has no outcome yet");
             }
@@ -245,20 +238,20 @@ public sealed interface War {
     ///
     /// @param cutOffAt null when it was called off
     record Ended(
-            Charter charter,
+            WarTerms terms,
             int epoch,
             long version,
-            Course course,
+            PhaseHistory history,
             Instant endedAt,
             @Nullable Instant cutOffAt,
             EndReason reason,
             Decision decision)
             implements War {
-        private static Step<Ended> cancelled(War from, Instant now) {
+        private static Transition<Ended> cancelled(War from, Instant now) {
             return of(from, EndReason.CANCELLED, Decision.NOTHING, null, List.of(), now, "CANCELLED");
         }
 
-        private static Step<Ended> of(
+        private static Transition<Ended> of(
                 War from,
                 EndReason reason,
                 Decision decision,
@@ -267,15 +260,15 @@ public sealed interface War {
                 Instant now,
                 String why) {
             var next = new Ended(
-                    from.charter(),
+                    from.terms(),
                     from.epoch() + 1,
                     from.version() + 1,
-                    from.course(),
+                    from.history(),
                     now,
                     cutOffAt,
                     reason,
                     decision);
-            return step(from, next, now, now, null, why).with(new WarEvent.Ended(next, transfers));
+            return transition(from, next, now, now, null, why).with(new WarEvent.Ended(next, transfers));
         }
 
         /// Null when nobody won.

@@ -14,15 +14,15 @@ public sealed interface WarEvent extends Event {
     /// A war was declared, and confirmed with it.
     ///
     /// @param preparationAt when PREPARATION is planned to begin, as activeAt
-    record Declared(Charter charter, Instant preparationAt, Instant activeAt) implements WarEvent {
+    record Declared(WarTerms terms, Instant preparationAt, Instant activeAt) implements WarEvent {
         @Override
         public WarId war() {
-            return charter.id();
+            return terms.id();
         }
 
         @Override
         public Instant occurredAt() {
-            return charter.declaredAt();
+            return terms.declaredAt();
         }
     }
 

@@ -23,7 +23,7 @@ class BattlesOfAWarTest extends TwoClansAtWar {
     void case19_aSecondResultForTheSameBattle_changesNothing() {
         var war = active();
         var battle = begun(war, target);
-        var won = new Result(Side.ATTACKER, BattleEndReason.DECISIVE);
+        var won = new BattleResult(Side.ATTACKER, BattleEndReason.DECISIVE);
         assertThat(await(stage.endBattle.end(server, battle, won))).isInstanceOf(End.Accepted.class);
 
         assertThat(await(stage.endBattle.end(server, battle, won))).isEqualTo(new End.WrongState(BattleStatus.ENDED));
@@ -39,7 +39,7 @@ class BattlesOfAWarTest extends TwoClansAtWar {
         assertThat(await(stage.wars.replace(war, land.capturedBy(Side.ATTACKER, attacker, stage.clock.instant()))))
                 .isTrue();
 
-        var won = new Result(Side.ATTACKER, BattleEndReason.DECISIVE);
+        var won = new BattleResult(Side.ATTACKER, BattleEndReason.DECISIVE);
         assertThat(await(stage.endBattle.end(server, battle, won))).isEqualTo(new End.Superseded(target));
         assertThat(stage.battles.battle(battle)).isInstanceOf(Battle.Active.class);
         assertThat(stage.scores.captures).isEmpty();
@@ -111,7 +111,8 @@ class BattlesOfAWarTest extends TwoClansAtWar {
         assertThat(stage.battles.battle(planned))
                 .isInstanceOfSatisfying(
                         Battle.Ended.class, ended -> assertThat(ended.reason()).isEqualTo(BattleEndReason.CANCELLED));
-        assertThat(await(stage.endBattle.end(server, fought, new Result(Side.ATTACKER, BattleEndReason.DECISIVE))))
+        assertThat(await(
+                        stage.endBattle.end(server, fought, new BattleResult(Side.ATTACKER, BattleEndReason.DECISIVE))))
                 .isEqualTo(new End.WrongState(BattleStatus.ENDED));
     }
 
@@ -121,7 +122,8 @@ class BattlesOfAWarTest extends TwoClansAtWar {
         var battle = begun(war, target);
         stage.clock.set(stage.wars.war(war).deadline().orElseThrow());
 
-        assertThat(await(stage.endBattle.end(server, battle, new Result(Side.ATTACKER, BattleEndReason.DECISIVE))))
+        assertThat(await(
+                        stage.endBattle.end(server, battle, new BattleResult(Side.ATTACKER, BattleEndReason.DECISIVE))))
                 .isInstanceOf(End.WarNotActive.class);
         assertThat(stage.scores.captures).isEmpty();
     }

@@ -29,12 +29,12 @@ public interface ClansContract {
     GuildPorts ports();
 
     /// Stores a clan and its members.
-    default Clan stored(Clan clan, Charter charter, Member... members) {
+    default Clan stored(Clan clan, ClanRegistration registration, Member... members) {
         ports().transactions()
-                .inOne(ports().register()
-                        .add(clan, charter)
+                .inTransaction(ports().register()
+                        .add(clan, registration)
                         .then(Flux.just(members)
-                                .concatMap(member -> ports().roster().add(member))
+                                .concatMap(member -> ports().memberships().add(member))
                                 .then()))
                 .as(StepVerifier::create)
                 .expectComplete()
@@ -44,16 +44,16 @@ public interface ClansContract {
 
     /// Stores a clan with its leader.
     default Clan founded() {
-        var charter = anyCharter();
-        var clan = TestGuild.clan(charter, anyPlayer());
-        return stored(clan, charter, leader(clan));
+        var registration = anyCharter();
+        var clan = TestGuild.clan(registration, anyPlayer());
+        return stored(clan, registration, leader(clan));
     }
 
     @Test
     default void givenNoSubscriber_nothingIsStored() {
-        var charter = anyCharter();
-        var clan = TestGuild.clan(charter, anyPlayer());
-        var unused = ports().register().add(clan, charter);
+        var registration = anyCharter();
+        var clan = TestGuild.clan(registration, anyPlayer());
+        var unused = ports().register().add(clan, registration);
 
         ports().clans()
                 .find(clan.id())
@@ -85,7 +85,7 @@ public interface ClansContract {
                 .toList();
 
         ports().transactions()
-                .inOne(ports().clans().lock(ids))
+                .inTransaction(ports().clans().lock(ids))
                 .map(locked -> locked.stream().map(Clan::id).toList())
                 .as(StepVerifier::create)
                 .expectNext(sorted)
@@ -95,30 +95,30 @@ public interface ClansContract {
 
     @Test
     default void givenANameThatLooksAlike_itIsTaken() {
-        var charter = anyCharter();
-        stored(TestGuild.clan(charter, anyPlayer()), charter);
-        var twin = new Charter(
-                charter.name().toUpperCase(Locale.ROOT) + "!", anyCharter().tag(), "eu");
+        var registration = anyCharter();
+        stored(TestGuild.clan(registration, anyPlayer()), registration);
+        var twin = new ClanRegistration(
+                registration.name().toUpperCase(Locale.ROOT) + "!", anyCharter().tag(), "eu");
 
         ports().transactions()
-                .inOne(ports().register().add(TestGuild.clan(twin, anyPlayer()), twin))
+                .inTransaction(ports().register().add(TestGuild.clan(twin, anyPlayer()), twin))
                 .as(StepVerifier::create)
-                .expectNext(Register.Taken.NAME)
+                .expectNext(ClanStore.Taken.NAME)
                 .expectComplete()
                 .verify(PATIENCE);
     }
 
     @Test
     default void givenATagThatLooksAlike_itIsTaken() {
-        var charter = anyCharter();
-        stored(TestGuild.clan(charter, anyPlayer()), charter);
-        var twin = new Charter(anyCharter().name(), charter.tag().toUpperCase(Locale.ROOT), "eu");
+        var registration = anyCharter();
+        stored(TestGuild.clan(registration, anyPlayer()), registration);
+        var twin = new ClanRegistration(anyCharter().name(), registration.tag().toUpperCase(Locale.ROOT), "eu");
         var clan = TestGuild.clan(twin, anyPlayer());
 
         ports().transactions()
-                .inOne(ports().register().add(clan, twin))
+                .inTransaction(ports().register().add(clan, twin))
                 .as(StepVerifier::create)
-                .expectNext(Register.Taken.TAG)
+                .expectNext(ClanStore.Taken.TAG)
                 .expectComplete()
                 .verify(PATIENCE);
         ports().clans()
@@ -134,7 +134,7 @@ public interface ClansContract {
         var next = withMembers(clan, 7, 60).ledBy(anyPlayer()).credited(99);
 
         ports().transactions()
-                .inOne(ports().register().replace(next))
+                .inTransaction(ports().register().replace(next))
                 .then(ports().clans().find(clan.id()))
                 .as(StepVerifier::create)
                 .assertNext(found -> assertThat(found).isEqualTo(next.credited(-99)))
@@ -147,7 +147,7 @@ public interface ClansContract {
         var clan = founded();
 
         ports().transactions()
-                .inOne(ports().register().replace(clan))
+                .inTransaction(ports().register().replace(clan))
                 .as(StepVerifier::create)
                 .expectError(StaleWrite.class)
                 .verify(PATIENCE);
@@ -155,13 +155,13 @@ public interface ClansContract {
 
     @Test
     default void givenMembers_theyComeByRankThenByTimeOfJoining() {
-        var charter = anyCharter();
-        var clan = TestGuild.clan(charter, anyPlayer());
+        var registration = anyCharter();
+        var clan = TestGuild.clan(registration, anyPlayer());
         var leader = leader(clan);
         var early = joined(member(clan.id(), Rank.MEMBER), NOW.minusSeconds(2));
         var late = joined(member(clan.id(), Rank.MEMBER), NOW.minusSeconds(1));
         var officer = member(clan.id(), Rank.OFFICER);
-        stored(withMembers(clan, 4, 50), charter, late, officer, early, leader);
+        stored(withMembers(clan, 4, 50), registration, late, officer, early, leader);
 
         ports().clans()
                 .membersOf(clan.id())
@@ -193,10 +193,10 @@ public interface ClansContract {
 
     @Test
     default void givenMembersOfDifferentActivity_thoseSeenSinceAreCounted() {
-        var charter = anyCharter();
-        var clan = TestGuild.clan(charter, anyPlayer());
+        var registration = anyCharter();
+        var clan = TestGuild.clan(registration, anyPlayer());
         var idle = joined(member(clan.id(), Rank.MEMBER), NOW.minusSeconds(1));
-        stored(withMembers(clan, 2, 50), charter, leader(clan), idle);
+        stored(withMembers(clan, 2, 50), registration, leader(clan), idle);
 
         Mono.zip(
                         ports().clans().activeMembers(clan.id(), NOW),

@@ -29,7 +29,8 @@ class CreateClanTest {
     void givenAFreeName_theFounderLeadsAClanOfOne() {
         var founder = anyPlayer();
 
-        var founded = (Founded) outcome(game.createClan.create(founder, new Charter("Ash Wolves", "ASH", "EU")));
+        var founded =
+                (Founded) outcome(game.createClan.create(founder, new ClanRegistration("Ash Wolves", "ASH", "EU")));
 
         var stored = guild.clan(founded.clan().id());
         assertThat(stored).isEqualTo(founded.clan());
@@ -49,7 +50,7 @@ class CreateClanTest {
 
     @Test
     void givenAnImproperCharter_allItsFlawsAreNamed() {
-        var refused = (BadCharter) outcome(game.createClan.create(anyPlayer(), new Charter("", "", "")));
+        var refused = (BadCharter) outcome(game.createClan.create(anyPlayer(), new ClanRegistration("", "", "")));
 
         assertThat(refused.flaws()).extracting(Flaw::field).containsExactly("name", "tag", "region");
         assertThat(guild.all()).isEmpty();
@@ -57,19 +58,19 @@ class CreateClanTest {
 
     @Test
     void givenANameOfAnotherClan_itIsTaken_andNobodyIsStored() {
-        outcome(game.createClan.create(anyPlayer(), new Charter("Ash Wolves", "ASH", "eu")));
+        outcome(game.createClan.create(anyPlayer(), new ClanRegistration("Ash Wolves", "ASH", "eu")));
         var player = anyPlayer();
 
-        assertThat(outcome(game.createClan.create(player, new Charter("ASH-WOLVES", "OTHER", "eu"))))
+        assertThat(outcome(game.createClan.create(player, new ClanRegistration("ASH-WOLVES", "OTHER", "eu"))))
                 .isEqualTo(new NameTaken());
         assertThat(guild.member(player)).isEmpty();
     }
 
     @Test
     void givenATagOfAnotherClan_itIsTaken() {
-        outcome(game.createClan.create(anyPlayer(), new Charter("Ash Wolves", "ASH", "eu")));
+        outcome(game.createClan.create(anyPlayer(), new ClanRegistration("Ash Wolves", "ASH", "eu")));
 
-        assertThat(outcome(game.createClan.create(anyPlayer(), new Charter("Others", "ash", "eu"))))
+        assertThat(outcome(game.createClan.create(anyPlayer(), new ClanRegistration("Others", "ash", "eu"))))
                 .isEqualTo(new TagTaken());
     }
 

@@ -41,22 +41,30 @@ public final class GuildGame {
         var ids = new TestIds(seed);
         var tx = ports.transactions();
         var wars = new Wars();
-        createClan = new CreateClan(ports.register(), ports.roster(), outbox, tx, rules, ids, clock);
+        createClan = new CreateClan(ports.register(), ports.memberships(), outbox, tx, rules, ids, clock);
         invitePlayer = new InvitePlayer(
-                ports.clans(), ports.roster(), ports.invitations(), this::exists, tx, rules, ids, clock);
+                ports.clans(), ports.memberships(), ports.invitations(), this::exists, tx, rules, ids, clock);
         acceptInvitation = new AcceptInvitation(
-                ports.clans(), ports.register(), ports.roster(), ports.invitations(), wars, outbox, tx, rules, clock);
+                ports.clans(),
+                ports.register(),
+                ports.memberships(),
+                ports.invitations(),
+                wars,
+                outbox,
+                tx,
+                rules,
+                clock);
         leaveClan = new LeaveClan(
                 ports.clans(),
                 ports.register(),
-                ports.roster(),
+                ports.memberships(),
                 ports.invitations(),
                 wars,
                 (clan, _) -> Mono.fromRunnable(() -> vacated.add(clan)),
                 outbox,
                 tx,
                 clock);
-        changeRank = new ChangeRank(ports.clans(), ports.register(), ports.roster(), outbox, tx, clock);
+        changeRank = new ChangeRank(ports.clans(), ports.register(), ports.memberships(), outbox, tx, clock);
         grantToClan = new GrantToClan(ports.clans(), ports.register(), ports.treasury(), outbox, tx, rules, ids, clock);
     }
 

@@ -6,9 +6,9 @@ import dev.warfront.kernel.Transactions;
 public interface GuildPorts {
     Clans clans();
 
-    Register register();
+    ClanStore register();
 
-    Roster roster();
+    Memberships memberships();
 
     Invitations invitations();
 

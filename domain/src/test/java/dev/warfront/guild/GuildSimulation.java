@@ -69,8 +69,8 @@ public final class GuildSimulation {
 
     private List<ClanId> found() {
         var unique = new UUID(random.nextLong(), random.nextLong()).toString();
-        var charter = new Charter("Sim " + unique, unique.substring(24, 34), "eu");
-        if (outcome(game.createClan.create(anyPlayer(), charter)) instanceof Founded(var clan)) {
+        var registration = new ClanRegistration("Sim " + unique, unique.substring(24, 34), "eu");
+        if (outcome(game.createClan.create(anyPlayer(), registration)) instanceof Founded(var clan)) {
             clans.add(clan.id());
         }
         return List.copyOf(clans);
@@ -120,7 +120,7 @@ public final class GuildSimulation {
             outcome(game.grantToClan.grant(
                     players.getFirst(), clan, random.nextInt(1_000), random.nextInt(50_000), "simulation"));
             var spent = ports.treasury().debit(clan, 1 + random.nextInt(2_000), "SPENT", randomId());
-            outcome(ports.transactions().inOne(spent));
+            outcome(ports.transactions().inTransaction(spent));
         });
     }
 

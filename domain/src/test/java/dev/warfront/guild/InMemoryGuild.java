@@ -1,6 +1,6 @@
 package dev.warfront.guild;
 
-import dev.warfront.guild.Standing.Departure;
+import dev.warfront.guild.MembershipHistory.Departure;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.DirectTransactions;
 import dev.warfront.kernel.Page;
@@ -30,14 +30,14 @@ import reactor.core.publisher.Mono;
 /// nothing
 /// back.
 public final class InMemoryGuild
-        implements GuildPorts, Clans, Register, Roster, Invitations, Treasury, WarRecords, Activity {
+        implements GuildPorts, Clans, ClanStore, Memberships, Invitations, Treasury, WarRecords, Activity {
     private static final Comparator<Member> BY_RANK = Comparator.comparing(
                     (Member member) -> -member.rank().power())
             .thenComparing(Member::joinedAt)
             .thenComparing(member -> member.player().value().toString());
 
     private final Map<ClanId, Clan> clans = new LinkedHashMap<>();
-    private final Map<ClanId, Charter> charters = new HashMap<>();
+    private final Map<ClanId, ClanRegistration> charters = new HashMap<>();
     private final Map<PlayerId, Member> present = new LinkedHashMap<>();
     private final List<Ended> ended = new ArrayList<>();
     private final Map<InvitationId, Invitation> invitations = new LinkedHashMap<>();
@@ -134,22 +134,24 @@ public final class InMemoryGuild
     }
 
     @Override
-    public Mono<Taken> add(Clan clan, Charter charter) {
+    public Mono<Taken> add(Clan clan, ClanRegistration registration) {
         return Mono.fromSupplier(() -> {
-            var taken = taken(charter);
+            var taken = taken(registration);
             if (taken == null) {
                 clans.put(clan.id(), clan);
-                charters.put(clan.id(), charter);
+                charters.put(clan.id(), registration);
             }
             return taken;
         });
     }
 
-    private @Nullable Taken taken(Charter charter) {
-        if (charters.values().stream().anyMatch(other -> other.nameKey().equals(charter.nameKey()))) {
+    private @Nullable Taken taken(ClanRegistration registration) {
+        if (charters.values().stream().anyMatch(other -> other.nameKey().equals(registration.nameKey()))) {
             return Taken.NAME;
         }
-        return charters.values().stream().anyMatch(other -> other.tagKey().equals(charter.tagKey())) ? Taken.TAG : null;
+        return charters.values().stream().anyMatch(other -> other.tagKey().equals(registration.tagKey()))
+                ? Taken.TAG
+                : null;
     }
 
     @Override
@@ -169,8 +171,8 @@ public final class InMemoryGuild
     }
 
     @Override
-    public Mono<Standing> lock(PlayerId player) {
-        return Mono.fromSupplier(() -> new Standing(
+    public Mono<MembershipHistory> lock(PlayerId player) {
+        return Mono.fromSupplier(() -> new MembershipHistory(
                 player,
                 member(player),
                 ended.stream()
@@ -404,12 +406,12 @@ public final class InMemoryGuild
     }
 
     @Override
-    public Register register() {
+    public ClanStore register() {
         return this;
     }
 
     @Override
-    public Roster roster() {
+    public Memberships memberships() {
         return this;
     }
 

@@ -18,12 +18,12 @@ public interface InvitationsContract {
     GuildPorts ports();
 
     private Invitation stored() {
-        var charter = anyCharter();
-        var clan = TestGuild.clan(charter, anyPlayer());
+        var registration = anyCharter();
+        var clan = TestGuild.clan(registration, anyPlayer());
         var invitation = invitation(clan.id(), anyPlayer());
         ports().transactions()
-                .inOne(ports().register()
-                        .add(clan, charter)
+                .inTransaction(ports().register()
+                        .add(clan, registration)
                         .then(ports().invitations().add(invitation)))
                 .as(StepVerifier::create)
                 .expectComplete()
@@ -54,7 +54,7 @@ public interface InvitationsContract {
         var invitations = ports().invitations();
 
         ports().transactions()
-                .inOne(invitations.replace(accepted))
+                .inTransaction(invitations.replace(accepted))
                 .then(invitations.find(stored.id()))
                 .as(StepVerifier::create)
                 .expectNext(accepted)
@@ -66,7 +66,7 @@ public interface InvitationsContract {
                 .expectComplete()
                 .verify(PATIENCE);
         ports().transactions()
-                .inOne(invitations.replace(accepted))
+                .inTransaction(invitations.replace(accepted))
                 .as(StepVerifier::create)
                 .expectError(StaleWrite.class)
                 .verify(PATIENCE);
@@ -77,7 +77,7 @@ public interface InvitationsContract {
         var stored = stored();
 
         ports().transactions()
-                .inOne(ports().invitations().revokeAll(stored.clan()))
+                .inTransaction(ports().invitations().revokeAll(stored.clan()))
                 .then(ports().invitations().find(stored.id()))
                 .as(StepVerifier::create)
                 .expectNext(stored.becomes(InvitationStatus.REVOKED))

@@ -24,13 +24,13 @@ public final class TestGuild {
     }
 
     /// Unlike every other.
-    public static Charter anyCharter() {
+    public static ClanRegistration anyCharter() {
         var unique = UUID.randomUUID().toString();
-        return new Charter("Clan " + unique, unique.substring(26), "eu");
+        return new ClanRegistration("Clan " + unique, unique.substring(26), "eu");
     }
 
-    public static Clan clan(Charter charter, PlayerId leader) {
-        return Clan.founded(anyClanId(), charter, leader, RULES, NOW);
+    public static Clan clan(ClanRegistration registration, PlayerId leader) {
+        return Clan.founded(anyClanId(), registration, leader, RULES, NOW);
     }
 
     public static Clan clan() {

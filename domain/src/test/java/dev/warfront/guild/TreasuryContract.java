@@ -20,10 +20,10 @@ public interface TreasuryContract {
     Mono<Long> ledgerSum(ClanId clan);
 
     private Clan stored() {
-        var charter = anyCharter();
-        var clan = TestGuild.clan(charter, anyPlayer());
+        var registration = anyCharter();
+        var clan = TestGuild.clan(registration, anyPlayer());
         ports().transactions()
-                .inOne(ports().register().add(clan, charter))
+                .inTransaction(ports().register().add(clan, registration))
                 .as(StepVerifier::create)
                 .expectComplete()
                 .verify(PATIENCE);
@@ -31,11 +31,11 @@ public interface TreasuryContract {
     }
 
     private Mono<Void> credit(ClanId clan, long credits, UUID reference) {
-        return ports().transactions().inOne(ports().treasury().credit(clan, credits, "GRANT", reference));
+        return ports().transactions().inTransaction(ports().treasury().credit(clan, credits, "GRANT", reference));
     }
 
     private Mono<Boolean> debit(ClanId clan, long credits, UUID reference) {
-        return ports().transactions().inOne(ports().treasury().debit(clan, credits, "CLAIM", reference));
+        return ports().transactions().inTransaction(ports().treasury().debit(clan, credits, "CLAIM", reference));
     }
 
     private void assertBalance(Clan clan, long balance) {

@@ -21,10 +21,10 @@ public interface WarRecordsContract {
     GuildPorts ports();
 
     private Clan stored() {
-        var charter = anyCharter();
-        var clan = TestGuild.clan(charter, anyPlayer());
+        var registration = anyCharter();
+        var clan = TestGuild.clan(registration, anyPlayer());
         ports().transactions()
-                .inOne(ports().register().add(clan, charter))
+                .inTransaction(ports().register().add(clan, registration))
                 .as(StepVerifier::create)
                 .expectComplete()
                 .verify(PATIENCE);
@@ -33,7 +33,7 @@ public interface WarRecordsContract {
 
     private void assertAfter(Mono<Void> work, Clan clan, Consumer<Clan> check) {
         ports().transactions()
-                .inOne(work)
+                .inTransaction(work)
                 .then(ports().clans().find(clan.id()))
                 .as(StepVerifier::create)
                 .assertNext(check)

@@ -45,7 +45,7 @@ public interface OutboxContract {
         var about = UUID.randomUUID();
 
         transactions()
-                .inOne(outbox().append(happened(about, 1, 2)).then(outbox().append(happened(about, 3))))
+                .inTransaction(outbox().append(happened(about, 1, 2)).then(outbox().append(happened(about, 3))))
                 .then(stored(about))
                 .as(StepVerifier::create)
                 .expectNext(List.of(1, 2, 3))
@@ -56,7 +56,7 @@ public interface OutboxContract {
     @Test
     default void givenNothingToAppend_itCompletes() {
         transactions()
-                .inOne(outbox().append(List.of()))
+                .inTransaction(outbox().append(List.of()))
                 .as(StepVerifier::create)
                 .expectComplete()
                 .verify(PATIENCE);

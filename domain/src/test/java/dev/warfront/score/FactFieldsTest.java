@@ -2,7 +2,7 @@ package dev.warfront.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warfront.battle.CaptureFact;
+import dev.warfront.battle.CaptureScoreEvent;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
@@ -129,7 +129,7 @@ class FactFieldsTest {
 
     @Test
     void givenWhatTheProgramWrites_itReadsTheSame() {
-        var fact = new CaptureFact(
+        var fact = new CaptureScoreEvent(
                 ID,
                 WAR,
                 new BattleId(new UUID(3, 1)),

@@ -87,10 +87,10 @@ class RedeliveryTest {
         var half = RECORDS / 2;
         var taken = new TestScores();
         var first = taken.commit(log.subList(0, half));
-        var owner = new Book(first.partition(), half, taken.horizons, TestScores.WINDOW);
+        var owner = new PartitionState(first.partition(), half, taken.horizons, TestScores.WINDOW);
         first.remembered().forEach(owner::restore);
         var facts = taken.facts();
-        var restored = new FlushFacts(
+        var restored = new FlushContext(
                 facts.wars(),
                 facts.rosters(),
                 facts.battles(),

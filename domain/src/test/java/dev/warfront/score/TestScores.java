@@ -1,8 +1,8 @@
 package dev.warfront.score;
 
-import dev.warfront.battle.BattleFact;
 import dev.warfront.battle.BattleStatus;
-import dev.warfront.battle.CaptureFact;
+import dev.warfront.battle.CaptureScoreEvent;
+import dev.warfront.battle.ScoredBattle;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
@@ -13,7 +13,7 @@ import dev.warfront.war.Leads;
 import dev.warfront.war.ParticipantStatus;
 import dev.warfront.war.Roster;
 import dev.warfront.war.ScoreWindow;
-import dev.warfront.war.WarFact;
+import dev.warfront.war.ScoredWar;
 import dev.warfront.war.WarStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,13 +39,13 @@ final class TestScores {
     static final TerritoryId LAND = new TerritoryId(new UUID(4, 1));
     private static final int PARTITION = 7;
 
-    final Map<WarId, WarFact> wars = new HashMap<>();
-    final Map<BattleId, BattleFact> battles = new HashMap<>();
+    final Map<WarId, ScoredWar> wars = new HashMap<>();
+    final Map<BattleId, ScoredBattle> battles = new HashMap<>();
     final Map<PlayerId, Roster.Entry> roster = new HashMap<>();
-    final Horizons horizons;
+    final DeduplicationWindows horizons;
     final List<LedgerRow> ledger = new ArrayList<>();
     final List<ReviewRow> reviews = new ArrayList<>();
-    Book book;
+    PartitionState book;
     long offset;
 
     TestScores() {
@@ -53,25 +53,25 @@ final class TestScores {
     }
 
     TestScores(int horizonMax) {
-        horizons = new Horizons(WINDOW.horizon().plus(WINDOW.skew()), horizonMax);
-        book = new Book(PARTITION, 0, horizons, WINDOW);
+        horizons = new DeduplicationWindows(WINDOW.horizon().plus(WINDOW.skew()), horizonMax);
+        book = new PartitionState(PARTITION, 0, horizons, WINDOW);
         wars.put(WAR, active(WAR));
-        battles.put(BATTLE, new BattleFact(BATTLE, WAR, LAND, BattleStatus.ACTIVE, NOON.minusSeconds(300), null));
+        battles.put(BATTLE, new ScoredBattle(BATTLE, WAR, LAND, BattleStatus.ACTIVE, NOON.minusSeconds(300), null));
         for (var i = 0; i < 15; i++) {
             roster.put(attacker(i), entry(ATTACKERS, Side.ATTACKER));
             roster.put(defender(i), entry(DEFENDERS, Side.DEFENDER));
         }
     }
 
-    static WarFact active(WarId war) {
-        return new WarFact(
+    static ScoredWar active(WarId war) {
+        return new ScoredWar(
                 war, WarStatus.ACTIVE, 3, new Leads(ATTACKERS, DEFENDERS), ACTIVE_FROM, ACTIVE_UNTIL, null, WINDOW, 1);
     }
 
     void endedAt(Instant cutOff) {
         wars.put(
                 WAR,
-                new WarFact(
+                new ScoredWar(
                         WAR,
                         WarStatus.ENDING,
                         4,
@@ -85,7 +85,7 @@ final class TestScores {
 
     void battleEndedAt(Instant end) {
         battles.computeIfPresent(
-                BATTLE, (id, before) -> new BattleFact(id, WAR, LAND, BattleStatus.ENDED, before.startedAt(), end));
+                BATTLE, (id, before) -> new ScoredBattle(id, WAR, LAND, BattleStatus.ENDED, before.startedAt(), end));
     }
 
     static Roster.Entry entry(ClanId clan, Side side) {
@@ -120,9 +120,9 @@ final class TestScores {
         return new ScoreEvent(new UUID(9, id), WAR, battle, "OBJECTIVE_CAPTURE", null, null, players, null, at);
     }
 
-    static CaptureFact capture(int count, Side side, long points, Instant at) {
-        return new CaptureFact(
-                CaptureFact.idOf(WAR, LAND, count),
+    static CaptureScoreEvent capture(int count, Side side, long points, Instant at) {
+        return new CaptureScoreEvent(
+                CaptureScoreEvent.idOf(WAR, LAND, count),
                 WAR,
                 BATTLE,
                 LAND,
@@ -140,7 +140,7 @@ final class TestScores {
         return log(event, NOON);
     }
 
-    LogRecord derived(CaptureFact fact, Instant storedAt, Instant appendedAt) {
+    LogRecord derived(CaptureScoreEvent fact, Instant storedAt, Instant appendedAt) {
         return log(new Reading.Captured(fact, storedAt), LogRecord.Proof.PROGRAM, fact.war(), true, appendedAt);
     }
 
@@ -160,10 +160,10 @@ final class TestScores {
                 new RawRecord(new byte[0], new byte[0], Map.of()));
     }
 
-    FlushFacts facts() {
+    FlushContext facts() {
         var rosters =
                 wars.keySet().stream().collect(Collectors.toMap(each -> each, each -> new Roster(each, 1, roster)));
-        return new FlushFacts(Map.copyOf(wars), rosters, Map.copyOf(battles), Map.of(), NOON);
+        return new FlushContext(Map.copyOf(wars), rosters, Map.copyOf(battles), Map.of(), NOON);
     }
 
     Decision decide(LogRecord... records) {

@@ -26,7 +26,8 @@ public interface ClaimsContract {
 
         ports().put(land)
                 .then(ports().transactions()
-                        .inOne(ports().claims().add(late).then(ports().claims().add(early))))
+                        .inTransaction(
+                                ports().claims().add(late).then(ports().claims().add(early))))
                 .then(Mono.zip(
                         ports().claims().running(land.id()),
                         ports().claims().countRunning(clan),
@@ -45,14 +46,16 @@ public interface ClaimsContract {
 
         ports().put(land)
                 .then(ports().transactions()
-                        .inOne(ports().claims().add(claim).then(ports().claims().finish(won))))
+                        .inTransaction(ports().claims()
+                                .add(claim)
+                                .then(ports().claims().finish(won))))
                 .then(ports().claims().running(land.id()))
                 .as(StepVerifier::create)
                 .expectNext(List.of())
                 .expectComplete()
                 .verify(PATIENCE);
         ports().transactions()
-                .inOne(ports().claims().finish(claim.becomes(ClaimStatus.LAPSED)))
+                .inTransaction(ports().claims().finish(claim.becomes(ClaimStatus.LAPSED)))
                 .as(StepVerifier::create)
                 .expectError(StaleWrite.class)
                 .verify(PATIENCE);

@@ -62,13 +62,13 @@ class FinishClaimTest {
         assertThat(treasury(claim)).isEqualTo(15_000);
         assertThat(store.spans(land.id()))
                 .containsExactly(
-                        new Span(land.id(), null, NOW, at, Span.Reason.WORLD, null),
-                        new Span(
+                        new OwnershipPeriod(land.id(), null, NOW, at, OwnershipPeriod.Reason.WORLD, null),
+                        new OwnershipPeriod(
                                 land.id(),
                                 claim.clan(),
                                 at,
                                 null,
-                                Span.Reason.CLAIM,
+                                OwnershipPeriod.Reason.CLAIM,
                                 claim.id().value()));
         assertThat(store.events().events())
                 .containsExactly(

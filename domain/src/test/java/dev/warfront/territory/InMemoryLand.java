@@ -27,13 +27,13 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /// Land for tests of rules, one caller at a time. It rolls nothing back.
-public final class InMemoryLand implements LandPorts, Territories, Estates, Claims, WorldMap, World {
+public final class InMemoryLand implements LandPorts, Territories, TerritoryStore, Claims, WorldMap, World {
     private static final Comparator<Territory> BY_ID =
             Comparator.comparing(land -> land.id().value().toString());
 
     private final Map<TerritoryId, Territory> lands = new LinkedHashMap<>();
     private final Set<Set<TerritoryId>> borders = new HashSet<>();
-    private final List<Span> spans = new ArrayList<>();
+    private final List<OwnershipPeriod> spans = new ArrayList<>();
     private final Map<ClaimId, Claim> claims = new LinkedHashMap<>();
     private final Map<TerritoryId, AuthoredTerritory> authored = new LinkedHashMap<>();
     private final InMemoryOutbox outbox = new InMemoryOutbox();
@@ -46,7 +46,7 @@ public final class InMemoryLand implements LandPorts, Territories, Estates, Clai
         return Objects.requireNonNull(claims.get(id));
     }
 
-    public List<Span> spans(TerritoryId id) {
+    public List<OwnershipPeriod> spans(TerritoryId id) {
         return spans.stream().filter(span -> span.territory().equals(id)).toList();
     }
 
@@ -58,7 +58,8 @@ public final class InMemoryLand implements LandPorts, Territories, Estates, Clai
     public Mono<Void> put(Territory land) {
         return Mono.fromRunnable(() -> {
             lands.put(land.id(), land);
-            spans.add(new Span(land.id(), land.owner(), TestLand.NOW, null, Span.Reason.WORLD, null));
+            spans.add(new OwnershipPeriod(
+                    land.id(), land.owner(), TestLand.NOW, null, OwnershipPeriod.Reason.WORLD, null));
         });
     }
 
@@ -144,17 +145,18 @@ public final class InMemoryLand implements LandPorts, Territories, Estates, Clai
     }
 
     @Override
-    public Mono<Void> pass(Territory next, Span.Reason reason, @Nullable UUID reference, Instant at) {
+    public Mono<Void> pass(Territory next, OwnershipPeriod.Reason reason, @Nullable UUID reference, Instant at) {
         return replace(next).then(Mono.fromRunnable(() -> {
             var open = openSpan(next.id());
             var end = at.isAfter(open.from()) ? at : open.from().plusMillis(1);
             spans.remove(open);
-            spans.add(new Span(open.territory(), open.owner(), open.from(), end, open.reason(), open.reference()));
-            spans.add(new Span(next.id(), next.owner(), end, null, reason, reference));
+            spans.add(new OwnershipPeriod(
+                    open.territory(), open.owner(), open.from(), end, open.reason(), open.reference()));
+            spans.add(new OwnershipPeriod(next.id(), next.owner(), end, null, reason, reference));
         }));
     }
 
-    private Span openSpan(TerritoryId id) {
+    private OwnershipPeriod openSpan(TerritoryId id) {
         return spans.stream()
                 .filter(span -> span.territory().equals(id) && span.until() == null)
                 .findFirst()
@@ -231,7 +233,7 @@ public final class InMemoryLand implements LandPorts, Territories, Estates, Clai
     }
 
     @Override
-    public Mono<Page<Span>> history(TerritoryId territory, PageRequest page) {
+    public Mono<Page<OwnershipPeriod>> history(TerritoryId territory, PageRequest page) {
         return Mono.fromSupplier(() -> {
             var all = spans(territory).reversed();
             var from = page.cursor() == null ? 0 : Integer.parseInt(page.cursor());
@@ -282,7 +284,7 @@ public final class InMemoryLand implements LandPorts, Territories, Estates, Clai
     }
 
     @Override
-    public Estates estates() {
+    public TerritoryStore store() {
         return this;
     }
 

@@ -39,9 +39,9 @@ public final class LandGame {
                 new TestIds(seed),
                 clock);
         finishClaim = new FinishClaim(
-                claimants, ports.territories(), ports.estates(), ports.claims(), timers, ports.outbox(), RULES);
-        vacateLand = new VacateLand(ports.estates(), ports.outbox(), ports.transactions());
-        warLand = new LandAtWar(ports.territories(), ports.estates(), ports.outbox(), RULES, clock);
+                claimants, ports.territories(), ports.store(), ports.claims(), timers, ports.outbox(), RULES);
+        vacateLand = new VacateLand(ports.store(), ports.outbox(), ports.transactions());
+        warLand = new LandAtWar(ports.territories(), ports.store(), ports.outbox(), RULES, clock);
     }
 
     /// Time passes, and what is due fires.
@@ -70,7 +70,7 @@ public final class LandGame {
 
         @Override
         public Mono<Void> fire(Timer timer, Instant now) {
-            return ports.transactions().inOne(handler.fire(timer, now));
+            return ports.transactions().inTransaction(handler.fire(timer, now));
         }
     }
 }

@@ -10,7 +10,7 @@ import reactor.core.publisher.Mono;
 public interface LandPorts {
     Territories territories();
 
-    Estates estates();
+    TerritoryStore store();
 
     Claims claims();
 

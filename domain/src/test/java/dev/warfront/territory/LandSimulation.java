@@ -75,7 +75,7 @@ public final class LandSimulation {
                 .filter(id -> now(id).state() == TerritoryState.OWNED)
                 .toList();
         if (!ids.isEmpty()
-                && answer(ports.transactions().inOne(game.warLand.lock(war, ids)))
+                && answer(ports.transactions().inTransaction(game.warLand.lock(war, ids)))
                         .isEmpty()) {
             wars.add(war);
         }
@@ -95,7 +95,7 @@ public final class LandSimulation {
                 .contest(war, at)
                 .then(game.warLand.transfer(war, named, anyOwner(), LEVEL, at, Duration.ofHours(1)))
                 .flatMap(transfers -> game.warLand.release(war, at).thenReturn(transfers));
-        answer(ports.transactions().inOne(settled));
+        answer(ports.transactions().inTransaction(settled));
     }
 
     /// As if a clan was disbanded and founded again, when no war names its land.
@@ -143,7 +143,7 @@ public final class LandSimulation {
                 .sum();
         var won = lands.stream()
                 .flatMap(land -> answer(ports.map().history(land.id(), new PageRequest(100, null))).items().stream())
-                .filter(span -> span.reason() == Span.Reason.CLAIM)
+                .filter(span -> span.reason() == OwnershipPeriod.Reason.CLAIM)
                 .count();
         var running = lands.stream()
                 .mapToLong(land -> answer(ports.claims().running(land.id())).size())

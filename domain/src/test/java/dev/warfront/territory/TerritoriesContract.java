@@ -76,7 +76,8 @@ public interface TerritoriesContract {
                 .toList();
 
         assertThat(answer(ports().territories().findAll(ids))).isEqualTo(sorted);
-        assertThat(answer(ports().transactions().inOne(ports().territories().lock(ids))))
+        assertThat(answer(ports().transactions()
+                        .inTransaction(ports().territories().lock(ids))))
                 .isEqualTo(sorted);
     }
 
@@ -87,7 +88,7 @@ public interface TerritoriesContract {
         put(lands.toArray(Territory[]::new));
 
         assertThat(answer(ports().territories().countOwnedBy(clan))).isEqualTo(2);
-        assertThat(answer(ports().transactions().inOne(ports().estates().lockOf(clan))))
+        assertThat(answer(ports().transactions().inTransaction(ports().store().lockOf(clan))))
                 .containsExactlyInAnyOrderElementsOf(lands);
     }
 
@@ -99,13 +100,14 @@ public interface TerritoriesContract {
         var next = land.lockedBy(war);
 
         ports().transactions()
-                .inOne(ports().estates().replace(next).then(ports().estates().lockOf(war)))
+                .inTransaction(
+                        ports().store().replace(next).then(ports().store().lockOf(war)))
                 .as(StepVerifier::create)
                 .expectNext(List.of(next))
                 .expectComplete()
                 .verify(PATIENCE);
         ports().transactions()
-                .inOne(ports().estates().replace(next))
+                .inTransaction(ports().store().replace(next))
                 .as(StepVerifier::create)
                 .expectError(StaleWrite.class)
                 .verify(PATIENCE);
@@ -122,22 +124,24 @@ public interface TerritoriesContract {
         var conquered = claimed.conqueredBy(second, NOW.plusSeconds(5), NOW.plusSeconds(9));
 
         ports().transactions()
-                .inOne(ports().estates()
-                        .pass(claimed, Span.Reason.CLAIM, null, NOW)
-                        .then(ports().estates().pass(conquered, Span.Reason.WAR, war, NOW.plusSeconds(5))))
+                .inTransaction(ports().store()
+                        .pass(claimed, OwnershipPeriod.Reason.CLAIM, null, NOW)
+                        .then(ports().store().pass(conquered, OwnershipPeriod.Reason.WAR, war, NOW.plusSeconds(5))))
                 .then(ports().map().history(land.id(), new PageRequest(10, null)))
                 .as(StepVerifier::create)
                 .assertNext(page -> assertThat(page.items())
                         .containsExactly(
-                                new Span(land.id(), second, NOW.plusSeconds(5), null, Span.Reason.WAR, war),
-                                new Span(
+                                new OwnershipPeriod(
+                                        land.id(), second, NOW.plusSeconds(5), null, OwnershipPeriod.Reason.WAR, war),
+                                new OwnershipPeriod(
                                         land.id(),
                                         first,
                                         NOW.plusMillis(1),
                                         NOW.plusSeconds(5),
-                                        Span.Reason.CLAIM,
+                                        OwnershipPeriod.Reason.CLAIM,
                                         null),
-                                new Span(land.id(), null, NOW, NOW.plusMillis(1), Span.Reason.WORLD, null)))
+                                new OwnershipPeriod(
+                                        land.id(), null, NOW, NOW.plusMillis(1), OwnershipPeriod.Reason.WORLD, null)))
                 .expectComplete()
                 .verify(PATIENCE);
     }

@@ -33,13 +33,13 @@ public interface WarLandContract {
     LandPorts ports();
 
     private WarLand door() {
-        return new LandAtWar(ports().territories(), ports().estates(), ports().outbox(), RULES, new MutableClock(NOW));
+        return new LandAtWar(ports().territories(), ports().store(), ports().outbox(), RULES, new MutableClock(NOW));
     }
 
     private <T> T done(Mono<T> work) {
         var answers = new ArrayList<T>();
         ports().transactions()
-                .inOne(work)
+                .inTransaction(work)
                 .as(StepVerifier::create)
                 .consumeNextWith(answers::add)
                 .expectComplete()
@@ -49,7 +49,7 @@ public interface WarLandContract {
 
     private void run(Mono<Void> work) {
         ports().transactions()
-                .inOne(work)
+                .inTransaction(work)
                 .as(StepVerifier::create)
                 .expectComplete()
                 .verify(PATIENCE);

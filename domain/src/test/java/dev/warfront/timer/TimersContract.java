@@ -43,7 +43,7 @@ public interface TimersContract {
         var timer = new Timer(UUID.randomUUID(), KIND, owner, UUID.randomUUID(), 3, at(5));
 
         transactions()
-                .inOne(timers().schedule(timer))
+                .inTransaction(timers().schedule(timer))
                 .then(pendingOf(owner))
                 .as(StepVerifier::create)
                 .expectNext(List.of(timer))
@@ -58,7 +58,7 @@ public interface TimersContract {
         var again = new Timer(first.id(), KIND, owner, null, null, at(2));
 
         transactions()
-                .inOne(timers().schedule(first).then(timers().schedule(again)))
+                .inTransaction(timers().schedule(first).then(timers().schedule(again)))
                 .then(pendingOf(owner))
                 .as(StepVerifier::create)
                 .expectNext(List.of(first))
@@ -76,7 +76,7 @@ public interface TimersContract {
                 .then(timers().cancel(KIND, owner));
 
         transactions()
-                .inOne(work)
+                .inTransaction(work)
                 .then(pendingOf(owner))
                 .as(StepVerifier::create)
                 .expectNext(List.of(stays))

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.battle.Battle;
 import dev.warfront.battle.BattleEndReason;
+import dev.warfront.battle.BattleResult;
 import dev.warfront.battle.BattleStatus;
-import dev.warfront.battle.Result;
 import dev.warfront.guild.Clan;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
@@ -56,7 +56,7 @@ class SeededWarsTest {
         var stage = new WarStage(seed);
         found(stage, random);
 
-        for (var step = 0; step < STEPS; step++) {
+        for (var transition = 0; transition < STEPS; transition++) {
             act(stage, random);
             holds(stage);
         }
@@ -117,9 +117,10 @@ class SeededWarsTest {
                 .filter(id -> defender.equals(stage.land.land(id).owner()) || random.nextInt(20) == 0)
                 .filter(_ -> random.nextBoolean())
                 .toArray(TerritoryId[]::new);
-        if (stage.declare(leaderOf(attacker), attacker, defender, targets) instanceof Declaration.Accepted(var step)) {
+        if (stage.declare(leaderOf(attacker), attacker, defender, targets)
+                instanceof Declaration.Accepted(var transition)) {
             stage.scores.totals.put(
-                    step.war().id(), totals(points(random.nextInt(400) - 50), points(random.nextInt(400) - 50)));
+                    transition.war().id(), totals(points(random.nextInt(400) - 50), points(random.nextInt(400) - 50)));
         }
     }
 
@@ -138,7 +139,7 @@ class SeededWarsTest {
         }
         var winner = random.nextInt(4) == 0 ? null : any(List.of(Side.values()), random);
         var reason = any(List.of(BattleEndReason.values()), random);
-        await(stage.endBattle.end(server, id, new Result(winner, reason)));
+        await(stage.endBattle.end(server, id, new BattleResult(winner, reason)));
     }
 
     private static void pass(WarStage stage, Random random) {
@@ -179,11 +180,11 @@ class SeededWarsTest {
 
     /// What the attacker paid and nobody has again.
     private static long burned(War war) {
-        var cost = war.charter().cost();
+        var cost = war.terms().cost();
         if (!(war instanceof War.Ended ended) || ended.reason() != EndReason.CANCELLED) {
             return cost;
         }
-        return ended.course().preparationAt() == null ? cost - cost / 2 : cost - cost / 4;
+        return ended.history().preparationAt() == null ? cost - cost / 2 : cost - cost / 4;
     }
 
     private void landIsInOneWar(WarStage stage) {
@@ -195,7 +196,7 @@ class SeededWarsTest {
                 .toList();
         assertThat(pairs).doesNotHaveDuplicates();
         var named = open.stream()
-                .flatMap(war -> war.charter().targets().stream().map(id -> Map.entry(id, war.id())))
+                .flatMap(war -> war.terms().targets().stream().map(id -> Map.entry(id, war.id())))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         for (var id : lands) {
             var land = stage.land.land(id);

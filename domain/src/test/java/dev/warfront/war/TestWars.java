@@ -79,8 +79,8 @@ public final class TestWars {
         return new Leads(new ClanId(UUID.randomUUID()), new ClanId(UUID.randomUUID()));
     }
 
-    public static Charter charter(Leads leads, WarType type, TerritoryId... targets) {
-        return new Charter(
+    public static WarTerms terms(Leads leads, WarType type, TerritoryId... targets) {
+        return new WarTerms(
                 new WarId(UUID.randomUUID()),
                 leads,
                 type,
@@ -93,7 +93,7 @@ public final class TestWars {
     }
 
     public static War.Declared declared() {
-        return War.Declared.declare(charter(anyLeads(), WarType.TERRITORIAL, anyTerritory()))
+        return War.Declared.declare(terms(anyLeads(), WarType.TERRITORIAL, anyTerritory()))
                 .war();
     }
 
@@ -106,8 +106,8 @@ public final class TestWars {
     /// Begun as planned.
     public static War.Active active() {
         var war = preparation();
-        var enough = new Muster.Strength(true, RULES.start().minActiveMembers());
-        return (War.Active) war.begin(new Muster(enough, enough), war.deadlineAt(), war.deadlineAt())
+        var enough = new Turnout.Strength(true, RULES.start().minActiveMembers());
+        return (War.Active) war.begin(new Turnout(enough, enough), war.deadlineAt(), war.deadlineAt())
                 .war();
     }
 

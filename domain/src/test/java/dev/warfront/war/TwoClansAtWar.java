@@ -4,9 +4,9 @@ import static dev.warfront.war.WarStage.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.battle.BattleEndReason;
+import dev.warfront.battle.BattleResult;
 import dev.warfront.battle.Creation;
 import dev.warfront.battle.End;
-import dev.warfront.battle.Result;
 import dev.warfront.battle.Start;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.ClanId;
@@ -64,7 +64,7 @@ public abstract class TwoClansAtWar {
     protected final void capture(WarId war, TerritoryId land) {
         var battle = begun(war, land);
         var side = stage.battles.battle(battle).holder().opponent();
-        assertThat(await(stage.endBattle.end(server, battle, new Result(side, BattleEndReason.DECISIVE))))
+        assertThat(await(stage.endBattle.end(server, battle, new BattleResult(side, BattleEndReason.DECISIVE))))
                 .isInstanceOfSatisfying(
                         End.Accepted.class, end -> assertThat(end.captured()).isTrue());
     }

@@ -1,7 +1,7 @@
 package dev.warfront.war;
 
 import dev.warfront.battle.BattleScores;
-import dev.warfront.battle.CaptureFact;
+import dev.warfront.battle.CaptureScoreEvent;
 import dev.warfront.battle.CaptureScores;
 import dev.warfront.battle.CreateBattle;
 import dev.warfront.battle.EndBattle;
@@ -162,7 +162,7 @@ public final class WarStage {
     /// The declaration must be accepted.
     public WarId declared(PlayerId by, ClanId attacker, ClanId defender, TerritoryId... targets) {
         return switch (declare(by, attacker, defender, targets)) {
-            case Declaration.Accepted accepted -> accepted.step().war().id();
+            case Declaration.Accepted accepted -> accepted.transition().war().id();
             case Declaration refused -> throw new AssertionError(refused.toString());
         };
     }
@@ -218,9 +218,9 @@ public final class WarStage {
     }
 
     /// What a test says the sides have.
-    public static final class ScoresInMemory implements ScoreFacts, FinalScores, CaptureScores, BattleScores {
+    public static final class ScoresInMemory implements CutOffMarkers, FinalScores, CaptureScores, BattleScores {
         public final Map<WarId, FinalTotals> totals = new LinkedHashMap<>();
-        public final List<CaptureFact> captures = new ArrayList<>();
+        public final List<CaptureScoreEvent> captures = new ArrayList<>();
         public final List<WarId> marked = new ArrayList<>();
         private final List<WarId> markers = new ArrayList<>();
 
@@ -249,7 +249,7 @@ public final class WarStage {
         }
 
         @Override
-        public Mono<Void> append(CaptureFact fact) {
+        public Mono<Void> append(CaptureScoreEvent fact) {
             return Mono.fromRunnable(() -> captures.add(fact));
         }
 

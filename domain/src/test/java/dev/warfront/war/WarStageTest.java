@@ -7,7 +7,7 @@ import static dev.warfront.war.WarStage.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.battle.BattleEndReason;
-import dev.warfront.battle.Result;
+import dev.warfront.battle.BattleResult;
 import dev.warfront.guild.Member;
 import dev.warfront.guild.Rank;
 import dev.warfront.kernel.ClanId;
@@ -45,7 +45,7 @@ class WarStageTest extends TwoClansAtWar {
         assertThat(stage.wars.war(war)).isInstanceOfSatisfying(War.Ended.class, ended -> {
             assertThat(ended.reason()).isEqualTo(EndReason.FORFEIT);
             assertThat(ended.winner()).isEqualTo(defender);
-            assertThat(ended.course().everActive()).isFalse();
+            assertThat(ended.history().everActive()).isFalse();
         });
         assertThat(stage.scores.marked).isEmpty();
     }
@@ -55,7 +55,7 @@ class WarStageTest extends TwoClansAtWar {
         var third = stage.put(TestLand.owned(new ClanId(UUID.randomUUID())));
 
         assertThat(refusals(stage.declare(attackers.getFirst(), attacker, defender, third)))
-                .containsExactly(DeclareCode.WAR_TERRITORY_NOT_DEFENDERS);
+                .containsExactly(DeclarationCode.WAR_TERRITORY_NOT_DEFENDERS);
     }
 
     @Test
@@ -65,7 +65,7 @@ class WarStageTest extends TwoClansAtWar {
         stage.declared(attackers.getFirst(), attacker, defender, target);
 
         assertThat(refusals(stage.declare(others.getFirst(), other, defender, target)))
-                .containsExactly(DeclareCode.WAR_TERRITORY_LOCKED);
+                .containsExactly(DeclarationCode.WAR_TERRITORY_LOCKED);
     }
 
     @Test
@@ -84,7 +84,7 @@ class WarStageTest extends TwoClansAtWar {
         var players = stage.clan(poor, 15, 9_999);
 
         assertThat(refusals(stage.declare(players.getFirst(), poor, defender, target)))
-                .containsExactly(DeclareCode.WAR_TREASURY_INSUFFICIENT);
+                .containsExactly(DeclarationCode.WAR_TREASURY_INSUFFICIENT);
         assertThat(stage.wars.all()).isEmpty();
         assertThat(stage.land.land(target).state()).isEqualTo(TerritoryState.OWNED);
     }
@@ -193,7 +193,7 @@ class WarStageTest extends TwoClansAtWar {
 
         assertThat(await(stage.surrenderWar.surrender(defenders.getFirst(), war, version)))
                 .isEqualTo(new Surrender.SiegeRunning(Side.DEFENDER));
-        await(stage.endBattle.end(server, siege, new Result(Side.DEFENDER, BattleEndReason.TIME_OVER)));
+        await(stage.endBattle.end(server, siege, new BattleResult(Side.DEFENDER, BattleEndReason.TIME_OVER)));
         assertThat(await(stage.surrenderWar.surrender(defenders.getFirst(), war, version)))
                 .isInstanceOf(Surrender.Accepted.class);
     }
@@ -287,7 +287,7 @@ class WarStageTest extends TwoClansAtWar {
         assertThat(stage.guild.clan(attacker).declareCooldownUntil()).isEqualTo(endedAt.plus(Duration.ofHours(24)));
         assertThat(stage.guild.clan(attacker).immuneUntil()).isEqualTo(endedAt.plus(Duration.ofDays(3)));
         assertThat(refusals(stage.declare(defenders.getFirst(), /* attacker= */ defender, /* defender= */ attacker)))
-                .containsExactly(DeclareCode.WAR_PAIR_COOLDOWN, DeclareCode.WAR_TARGET_IMMUNE);
+                .containsExactly(DeclarationCode.WAR_PAIR_COOLDOWN, DeclarationCode.WAR_TARGET_IMMUNE);
     }
 
     @Test
@@ -379,7 +379,7 @@ class WarStageTest extends TwoClansAtWar {
                 .toList();
     }
 
-    private static List<DeclareCode> refusals(Declaration declaration) {
+    private static List<DeclarationCode> refusals(Declaration declaration) {
         return ((Declaration.Refused) declaration)
                 .violations().stream().map(Violation::code).toList();
     }

@@ -15,18 +15,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// The phases of a war, its ways out, and who won.
 class WarTest {
-    private static final Muster.Strength ENOUGH = new Muster.Strength(true, 10);
-    private static final Muster.Strength FEW = new Muster.Strength(true, 9);
-    private static final Muster.Strength SUSPENDED = new Muster.Strength(false, 100);
+    private static final Turnout.Strength ENOUGH = new Turnout.Strength(true, 10);
+    private static final Turnout.Strength FEW = new Turnout.Strength(true, 9);
+    private static final Turnout.Strength SUSPENDED = new Turnout.Strength(false, 100);
 
     @Test
     void givenADeclaration_itTellsWhenEverythingIsPlanned() {
-        var step = War.Declared.declare(TestWars.charter(TestWars.anyLeads(), WarType.RANKING));
+        var transition = War.Declared.declare(TestWars.terms(TestWars.anyLeads(), WarType.RANKING));
 
-        assertThat(step.war().epoch()).isEqualTo(1);
-        assertThat(step.events())
+        assertThat(transition.war().epoch()).isEqualTo(1);
+        assertThat(transition.events())
                 .containsExactly(new WarEvent.Declared(
-                        step.war().charter(),
+                        transition.war().terms(),
                         TestWars.NOW.plus(Duration.ofHours(1)),
                         TestWars.NOW.plus(Duration.ofHours(25))));
     }
@@ -61,11 +61,11 @@ class WarTest {
         var war = TestWars.preparation();
         var at = war.deadlineAt();
 
-        assertThat(ended(war.begin(new Muster(FEW, ENOUGH), at, at)).awarded()).isEqualTo(Side.DEFENDER);
-        assertThat(ended(war.begin(new Muster(ENOUGH, FEW), at, at)).awarded()).isEqualTo(Side.ATTACKER);
-        assertThat(ended(war.begin(new Muster(SUSPENDED, ENOUGH), at, at)).reason())
+        assertThat(ended(war.begin(new Turnout(FEW, ENOUGH), at, at)).awarded()).isEqualTo(Side.DEFENDER);
+        assertThat(ended(war.begin(new Turnout(ENOUGH, FEW), at, at)).awarded()).isEqualTo(Side.ATTACKER);
+        assertThat(ended(war.begin(new Turnout(SUSPENDED, ENOUGH), at, at)).reason())
                 .isEqualTo(EndReason.FORFEIT);
-        var both = ended(war.begin(new Muster(FEW, SUSPENDED), at, at));
+        var both = ended(war.begin(new Turnout(FEW, SUSPENDED), at, at));
         assertThat(both.reason()).isEqualTo(EndReason.NO_CONTEST);
         assertThat(both.awarded()).isNull();
     }
@@ -79,11 +79,11 @@ class WarTest {
         assertThat(TestWars.preparation().surrender(Side.ATTACKER, false, at))
                 .isInstanceOfSatisfying(
                         Surrender.Accepted.class,
-                        one -> assertThat(one.step().war().awarded()).isEqualTo(Side.DEFENDER));
+                        one -> assertThat(one.transition().war().awarded()).isEqualTo(Side.DEFENDER));
         assertThat(TestWars.active().surrender(Side.DEFENDER, false, at))
                 .isInstanceOfSatisfying(
                         Surrender.Accepted.class,
-                        one -> assertThat(one.step().war().awarded()).isEqualTo(Side.ATTACKER));
+                        one -> assertThat(one.transition().war().awarded()).isEqualTo(Side.ATTACKER));
     }
 
     @Test
@@ -111,8 +111,8 @@ class WarTest {
         assertThat(declared.defenderImmune()).isFalse();
         assertThat(List.of(prepared.refund(), prepared.amends())).containsExactly(0L, 2_500L);
         assertThat(prepared.defenderImmune()).isTrue();
-        assertThat(declared.step().war().decision().outcome()).isEqualTo(Outcome.NONE);
-        assertThat(declared.step().events()).hasSize(2);
+        assertThat(declared.transition().war().decision().outcome()).isEqualTo(Outcome.NONE);
+        assertThat(declared.transition().events()).hasSize(2);
     }
 
     @Test
@@ -133,23 +133,23 @@ class WarTest {
         "300, 300, DRAW"
     })
     void pointsDecide_fromOneHundredOn(long attacker, long defender, Outcome outcome) {
-        assertThat(verdict(points(attacker), points(defender), Standing.NOTHING, Standing.NOTHING))
+        assertThat(verdict(points(attacker), points(defender), TieBreak.NOTHING, TieBreak.NOTHING))
                 .isEqualTo(outcome);
     }
 
     @Test
     void givenEqualPoints_theTieBreaksCountInTheirOrder() {
-        var land = new Standing(2, 0);
-        var sieges = new Standing(0, 1);
+        var land = new TieBreak(2, 0);
+        var sieges = new TieBreak(0, 1);
         var objectives = new Tally(300, 0, 9, 0, 1);
         var deaths = new Tally(300, 0, 8, 0, 0);
         var plain = new Tally(300, 0, 9, 0, 0);
 
         assertThat(verdict(plain, plain, land, sieges)).isEqualTo(Outcome.ATTACKER_WIN);
-        assertThat(verdict(objectives, plain, Standing.NOTHING, sieges)).isEqualTo(Outcome.DEFENDER_WIN);
-        assertThat(verdict(objectives, deaths, Standing.NOTHING, Standing.NOTHING))
+        assertThat(verdict(objectives, plain, TieBreak.NOTHING, sieges)).isEqualTo(Outcome.DEFENDER_WIN);
+        assertThat(verdict(objectives, deaths, TieBreak.NOTHING, TieBreak.NOTHING))
                 .isEqualTo(Outcome.ATTACKER_WIN);
-        assertThat(verdict(plain, deaths, Standing.NOTHING, Standing.NOTHING)).isEqualTo(Outcome.DEFENDER_WIN);
+        assertThat(verdict(plain, deaths, TieBreak.NOTHING, TieBreak.NOTHING)).isEqualTo(Outcome.DEFENDER_WIN);
         assertThat(verdict(plain, plain, land, land)).isEqualTo(Outcome.DRAW);
     }
 
@@ -157,23 +157,23 @@ class WarTest {
     void whoGaveUpLoses_whateverThePointsSay() {
         var ending = surrendered(TestWars.active(), TestWars.active().startedAt());
 
-        var decided = ending.decided(totals(points(0), points(9_000)), Standing.NOTHING, Standing.NOTHING);
+        var decided = ending.decided(totals(points(0), points(9_000)), TieBreak.NOTHING, TieBreak.NOTHING);
 
         assertThat(decided.decision()).isEqualTo(new Decision(Outcome.ATTACKER_WIN, 0, 9_000));
     }
 
     @Test
     void anOutcomeIsStoredOnce() {
-        var decided = TestWars.ending().decided(totals(points(500), points(0)), Standing.NOTHING, Standing.NOTHING);
+        var decided = TestWars.ending().decided(totals(points(500), points(0)), TieBreak.NOTHING, TieBreak.NOTHING);
 
-        assertThat(decided.decided(totals(points(0), points(500)), Standing.NOTHING, Standing.NOTHING))
+        assertThat(decided.decided(totals(points(0), points(500)), TieBreak.NOTHING, TieBreak.NOTHING))
                 .isSameAs(decided);
     }
 
     @Test
     void aWarEndsWithItsOutcome_neverWithoutOne() {
         var ending = TestWars.ending();
-        var decided = ending.decided(totals(points(500), points(0)), Standing.NOTHING, Standing.NOTHING);
+        var decided = ending.decided(totals(points(500), points(0)), TieBreak.NOTHING, TieBreak.NOTHING);
 
         var ended = decided.end(List.of(), ending.startedAt().plusSeconds(70)).war();
 
@@ -182,17 +182,17 @@ class WarTest {
         assertThatThrownBy(() -> ending.end(List.of(), ending.startedAt())).isInstanceOf(IllegalStateException.class);
     }
 
-    private static War.Ending ended(Step<? extends War> step) {
-        return (War.Ending) step.war();
+    private static War.Ending ended(Transition<? extends War> transition) {
+        return (War.Ending) transition.war();
     }
 
     private static War.Ending surrendered(War.Active active, java.time.Instant at) {
         return ((Surrender.Accepted) active.surrender(Side.DEFENDER, false, at))
-                .step()
+                .transition()
                 .war();
     }
 
-    private static @Nullable Outcome verdict(Tally a, Tally d, Standing attacker, Standing defender) {
+    private static @Nullable Outcome verdict(Tally a, Tally d, TieBreak attacker, TieBreak defender) {
         var decision =
                 TestWars.ending().decided(totals(a, d), attacker, defender).decision();
         return decision == null ? null : decision.outcome();

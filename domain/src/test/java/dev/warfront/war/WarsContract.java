@@ -30,7 +30,7 @@ public interface WarsContract {
         StepVerifier.create(wars().find(new WarId(UUID.randomUUID())))
                 .expectComplete()
                 .verify(PATIENCE);
-        StepVerifier.create(transactions().inOne(wars().lock(new WarId(UUID.randomUUID()))))
+        StepVerifier.create(transactions().inTransaction(wars().lock(new WarId(UUID.randomUUID()))))
                 .expectComplete()
                 .verify(PATIENCE);
     }
@@ -43,24 +43,24 @@ public interface WarsContract {
         war = saved(((War.Declared) war)
                 .prepare(NOW.plusSeconds(60), NOW.plusSeconds(61))
                 .war());
-        var enough = new Muster.Strength(true, RULES.start().minActiveMembers());
+        var enough = new Turnout.Strength(true, RULES.start().minActiveMembers());
         war = saved(((War.Preparation) war)
-                .begin(new Muster(enough, enough), NOW.plusSeconds(120), NOW.plusSeconds(121))
+                .begin(new Turnout(enough, enough), NOW.plusSeconds(120), NOW.plusSeconds(121))
                 .war());
         war = saved(((Surrender.Accepted) war.surrender(Side.DEFENDER, false, NOW.plusSeconds(180)))
-                .step()
+                .transition()
                 .war());
         war = saved(((War.Ending) war)
-                .decided(TestWars.totals(TestWars.points(7), TestWars.points(-5)), Standing.NOTHING, Standing.NOTHING));
+                .decided(TestWars.totals(TestWars.points(7), TestWars.points(-5)), TieBreak.NOTHING, TieBreak.NOTHING));
         saved(((War.Ending) war).end(List.of(), NOW.plusSeconds(240)).war());
     }
 
     @Test
     default void nothingIsStoredBeforeSubscription() {
-        var war = War.Declared.declare(TestWars.charter(TestWars.anyLeads(), WarType.RANKING))
+        var war = War.Declared.declare(TestWars.terms(TestWars.anyLeads(), WarType.RANKING))
                 .war();
 
-        var creation = transactions().inOne(wars().create(war, List.of()));
+        var creation = transactions().inTransaction(wars().create(war, List.of()));
 
         StepVerifier.create(wars().find(war.id())).expectComplete().verify(PATIENCE);
         creation.block(PATIENCE);
@@ -73,7 +73,7 @@ public interface WarsContract {
         var next = war.prepare(NOW, NOW).war();
         saved(next);
 
-        StepVerifier.create(transactions().inOne(wars().save(next)))
+        StepVerifier.create(transactions().inTransaction(wars().save(next)))
                 .expectError(StaleWrite.class)
                 .verify(PATIENCE);
         assertThat(found(war)).isEqualTo(next);
@@ -101,7 +101,7 @@ public interface WarsContract {
     default void anEndedWar_isHistory() {
         var war = stored();
         var endedAt = NOW.plus(Duration.ofMinutes(5));
-        saved(((Cancel.Accepted) war.cancel(endedAt)).step().war());
+        saved(((Cancel.Accepted) war.cancel(endedAt)).transition().war());
 
         var history = historyOf(war.leads());
 
@@ -114,9 +114,9 @@ public interface WarsContract {
     @Test
     default void contestedLandChangesItsHolderByCompareAndSet() {
         var war = stored(TestWars.anyTerritory());
-        var territory = war.charter().targets().getFirst();
+        var territory = war.terms().targets().getFirst();
         var land = Objects.requireNonNull(
-                transactions().inOne(lands().find(war.id(), territory)).block(PATIENCE));
+                transactions().inTransaction(lands().find(war.id(), territory)).block(PATIENCE));
         var captured = land.capturedBy(Side.ATTACKER, war.leads().attacker(), NOW);
 
         assertThat(replaced(war, captured)).isTrue();
@@ -126,7 +126,7 @@ public interface WarsContract {
 
     private boolean replaced(War war, ContestedLand next) {
         return Boolean.TRUE.equals(
-                transactions().inOne(lands().replace(war.id(), next)).block(PATIENCE));
+                transactions().inTransaction(lands().replace(war.id(), next)).block(PATIENCE));
     }
 
     private Wars.History historyOf(Leads leads) {
@@ -135,18 +135,18 @@ public interface WarsContract {
     }
 
     private War.Declared stored(TerritoryId... targets) {
-        var charter = TestWars.charter(TestWars.anyLeads(), WarType.TERRITORIAL, targets);
-        var war = War.Declared.declare(charter).war();
-        var defender = charter.leads().defender();
-        var land = charter.targets().stream()
+        var terms = TestWars.terms(TestWars.anyLeads(), WarType.TERRITORIAL, targets);
+        var war = War.Declared.declare(terms).war();
+        var defender = terms.leads().defender();
+        var land = terms.targets().stream()
                 .map(id -> new ContestedLand(id, LandKind.TARGET, defender, defender, Side.DEFENDER, null, 4, 0, 1))
                 .toList();
-        transactions().inOne(wars().create(war, land)).block(PATIENCE);
+        transactions().inTransaction(wars().create(war, land)).block(PATIENCE);
         return war;
     }
 
     private War saved(War next) {
-        transactions().inOne(wars().save(next)).block(PATIENCE);
+        transactions().inTransaction(wars().save(next)).block(PATIENCE);
         assertThat(found(next)).isEqualTo(next);
         return next;
     }

@@ -3,7 +3,7 @@ package dev.warfront.battle.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.warfront.battle.BattleEndReason;
 import dev.warfront.battle.BattleView;
-import dev.warfront.battle.Result;
+import dev.warfront.battle.BattleResult;
 import dev.warfront.kernel.Side;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
@@ -65,8 +65,8 @@ record BattleJson(
     ///
     /// @param winnerSide null when nobody won
     record EndJson(@Nullable Side winnerSide, @NotNull BattleEndReason endReason) {
-        Result result() {
-            return new Result(winnerSide, endReason);
+        BattleResult result() {
+            return new BattleResult(winnerSide, endReason);
         }
     }
 }

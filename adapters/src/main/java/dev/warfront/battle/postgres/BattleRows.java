@@ -4,7 +4,7 @@ import static dev.warfront.kernel.postgres.Rows.required;
 
 import dev.warfront.battle.Battle;
 import dev.warfront.battle.BattleEndReason;
-import dev.warfront.battle.BattleFact;
+import dev.warfront.battle.ScoredBattle;
 import dev.warfront.battle.BattleScores;
 import dev.warfront.battle.BattleStatus;
 import dev.warfront.battle.BattleType;
@@ -83,8 +83,8 @@ final class BattleRows {
                 required(row, "version", Long.class));
     }
 
-    static BattleFact fact(Readable row) {
-        return new BattleFact(
+    static ScoredBattle fact(Readable row) {
+        return new ScoredBattle(
                 id(row),
                 war(row),
                 territory(row),

@@ -2,8 +2,8 @@ package dev.warfront.battle.postgres;
 
 import static dev.warfront.kernel.postgres.Rows.nullable;
 
-import dev.warfront.battle.BattleFact;
-import dev.warfront.battle.BattleFacts;
+import dev.warfront.battle.ScoredBattle;
+import dev.warfront.battle.ScoredBattles;
 import dev.warfront.battle.BattleStatus;
 import dev.warfront.battle.BattleView;
 import dev.warfront.battle.BattleViews;
@@ -26,7 +26,7 @@ import reactor.core.publisher.Mono;
 
 /// Battles for readers and for judges of score events, from the same rows.
 @Component
-final class PostgresBattleViews implements BattleViews, BattleFacts {
+final class PostgresBattleViews implements BattleViews, ScoredBattles {
     private static final String VIEW = "select " + BattleRows.COLUMNS + " from clan_war_battles b";
 
     private static final String LIST = VIEW + """
@@ -67,12 +67,12 @@ final class PostgresBattleViews implements BattleViews, BattleFacts {
     }
 
     @Override
-    public Mono<Map<BattleId, BattleFact>> find(Collection<BattleId> battles) {
+    public Mono<Map<BattleId, ScoredBattle>> find(Collection<BattleId> battles) {
         return facts(FACTS, battles);
     }
 
     @Override
-    public Mono<Map<BattleId, BattleFact>> hold(Collection<BattleId> battles) {
+    public Mono<Map<BattleId, ScoredBattle>> lockShared(Collection<BattleId> battles) {
         return facts(FACTS + " for share", battles);
     }
 
@@ -97,7 +97,7 @@ final class PostgresBattleViews implements BattleViews, BattleFacts {
         });
     }
 
-    private Mono<Map<BattleId, BattleFact>> facts(String sql, Collection<BattleId> battles) {
+    private Mono<Map<BattleId, ScoredBattle>> facts(String sql, Collection<BattleId> battles) {
         if (battles.isEmpty()) {
             return Mono.just(Map.of());
         }
@@ -105,8 +105,8 @@ final class PostgresBattleViews implements BattleViews, BattleFacts {
                 .bind("battles", battles.stream().map(BattleId::value).toArray(UUID[]::new))
                 .map(BattleRows::fact)
                 .all()
-                .collect(LinkedHashMap<BattleId, BattleFact>::new, (map, fact) -> map.put(fact.id(), fact))
-                .<Map<BattleId, BattleFact>>map(map -> map)
+                .collect(LinkedHashMap<BattleId, ScoredBattle>::new, (map, fact) -> map.put(fact.id(), fact))
+                .<Map<BattleId, ScoredBattle>>map(map -> map)
                 .timeout(deadline);
     }
 }

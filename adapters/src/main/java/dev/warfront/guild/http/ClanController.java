@@ -1,6 +1,6 @@
 package dev.warfront.guild.http;
 
-import dev.warfront.guild.Charter;
+import dev.warfront.guild.ClanRegistration;
 import dev.warfront.guild.Clan;
 import dev.warfront.guild.Clans;
 import dev.warfront.guild.CreateClan;
@@ -49,7 +49,7 @@ final class ClanController {
     Mono<ResponseEntity<Object>> create(@Valid @RequestBody CharterJson body, Caller caller) {
         return caller.is(Role.PLAYER)
                 ? createClan
-                        .create(caller.id(), new Charter(body.name(), body.tag(), body.region()))
+                        .create(caller.id(), new ClanRegistration(body.name(), body.tag(), body.region()))
                         .map(ClanController::answer)
                 : Mono.just(Problem.forbidden());
     }

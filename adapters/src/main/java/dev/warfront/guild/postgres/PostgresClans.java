@@ -4,13 +4,13 @@ import static dev.warfront.guild.postgres.GuildRows.change;
 import static dev.warfront.kernel.postgres.Rows.nullable;
 import static dev.warfront.kernel.postgres.Rows.required;
 
-import dev.warfront.guild.Charter;
+import dev.warfront.guild.ClanRegistration;
 import dev.warfront.guild.Clan;
 import dev.warfront.guild.Clans;
 import dev.warfront.guild.Grant;
 import dev.warfront.guild.Member;
 import dev.warfront.guild.Rank;
-import dev.warfront.guild.Register;
+import dev.warfront.guild.ClanStore;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.Page;
@@ -30,7 +30,7 @@ import reactor.core.publisher.Mono;
 
 /// Clans as rows of `guilds`.
 @Component
-final class PostgresClans implements Clans, Register {
+final class PostgresClans implements Clans, ClanStore {
     private static final String CLAN = """
             select id, name, tag, leader_id, level, experience, reputation, member_count, max_members, treasury, region,
                    status, immune_until, declare_cooldown_until, loss_streak, war_rating, created_at, version
@@ -153,23 +153,23 @@ final class PostgresClans implements Clans, Register {
     }
 
     @Override
-    public Mono<Taken> add(Clan clan, Charter charter) {
+    public Mono<Taken> add(Clan clan, ClanRegistration registration) {
         return bindState(database.sql(ADD), clan)
                 .bind("name", clan.name())
-                .bind("nameKey", charter.nameKey())
+                .bind("nameKey", registration.nameKey())
                 .bind("tag", clan.tag())
-                .bind("tagKey", charter.tagKey())
+                .bind("tagKey", registration.tagKey())
                 .bind("region", clan.region())
                 .bind("createdAt", clan.createdAt())
                 .fetch()
                 .rowsUpdated()
-                .flatMap(rows -> rows == 1 ? Mono.empty() : taken(charter));
+                .flatMap(rows -> rows == 1 ? Mono.empty() : taken(registration));
     }
 
-    private Mono<Taken> taken(Charter charter) {
+    private Mono<Taken> taken(ClanRegistration registration) {
         return database.sql(TAKEN)
-                .bind("nameKey", charter.nameKey())
-                .bind("tagKey", charter.tagKey())
+                .bind("nameKey", registration.nameKey())
+                .bind("tagKey", registration.tagKey())
                 .map(row -> required(row, "name_taken", Boolean.class) ? Taken.NAME : Taken.TAG)
                 .one();
     }

@@ -77,7 +77,7 @@ public final class KeyRing {
                 .flatMap(keys -> !keys.isEmpty() && !isOld(keys.getFirst())
                         ? Mono.just(keys)
                         : store.add(generate()).then(Mono.defer(this::read)))
-                .as(transactions::inOne)
+                .as(transactions::inTransaction)
                 .doOnNext(_ -> recent.forget(""));
     }
 

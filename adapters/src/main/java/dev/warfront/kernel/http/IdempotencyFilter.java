@@ -55,7 +55,7 @@ final class IdempotencyFilter implements WebFilter {
         return Mono.defer(() -> request.needsKey()
                         ? keyed(caller, request.key(), request, exchange, chain)
                         : run(request, exchange, chain))
-                .as(transactions::inOne)
+                .as(transactions::inTransaction)
                 .onErrorResume(Refused.class, refused -> Mono.just(refused.outcome))
                 .retryWhen(Retry.backoff(RETRIES, PAUSE_MIN)
                         .maxBackoff(PAUSE_MAX)

@@ -17,7 +17,7 @@ public final class SpringTransactions implements Transactions {
     }
 
     @Override
-    public <T> Mono<T> inOne(Mono<T> work) {
+    public <T> Mono<T> inTransaction(Mono<T> work) {
         return operator.transactional(work);
     }
 }

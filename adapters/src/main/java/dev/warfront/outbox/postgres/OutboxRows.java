@@ -4,7 +4,7 @@ import static dev.warfront.kernel.postgres.Rows.required;
 import static java.util.Objects.requireNonNull;
 
 import dev.warfront.kernel.postgres.AfterCommit;
-import dev.warfront.kernel.postgres.Hints;
+import dev.warfront.kernel.postgres.LocalNotifier;
 import dev.warfront.outbox.postgres.OutboxRow.Aggregate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,7 +49,7 @@ class OutboxRows {
 
     private final JsonMapper json;
 
-    private final Hints<Long> appended = new Hints<>();
+    private final LocalNotifier<Long> appended = new LocalNotifier<>();
 
     OutboxRows(DatabaseClient database, JsonMapper json) {
         this.database = database;

@@ -8,10 +8,10 @@ import dev.warfront.kernel.WarId;
 import dev.warfront.score.Batch;
 import dev.warfront.score.Decision;
 import dev.warfront.score.FeedItem;
-import dev.warfront.score.FlushFacts;
+import dev.warfront.score.FlushContext;
 import dev.warfront.score.Ledger;
 import dev.warfront.score.LedgerRow;
-import dev.warfront.score.Remembered;
+import dev.warfront.score.SeenEvent;
 import dev.warfront.score.ReviewRow;
 import dev.warfront.score.ScoreCode;
 import dev.warfront.score.StaleOwner;
@@ -110,7 +110,7 @@ final class PostgresLedger implements Ledger {
     }
 
     @Override
-    public Flux<Remembered> horizon(int partition, int limit) {
+    public Flux<SeenEvent> horizon(int partition, int limit) {
         var span = window.horizon().plus(window.skew());
         return lastReceipt(partition)
                 .flatMapMany(last -> database.sql(HORIZON)
@@ -136,11 +136,11 @@ final class PostgresLedger implements Ledger {
                 .timeout(deadline.operation());
     }
 
-    private Remembered remembered(Readable row) {
+    private SeenEvent remembered(Readable row) {
         var code = row.get("code", String.class);
         var occurred = row.get("occurred_at", Instant.class);
         var received = required(row, "received_at", Instant.class);
-        return new Remembered(
+        return new SeenEvent(
                 required(row, "event_id", UUID.class),
                 required(row, "payload_hash", Long.class),
                 code == null ? null : ScoreCode.valueOf(code),
@@ -158,7 +158,7 @@ final class PostgresLedger implements Ledger {
     @Override
     public Mono<List<Decision>> flush(List<Batch> batches) {
         return transactions
-                .inOne(move(batches)
+                .inTransaction(move(batches)
                         .then(Mono.defer(() -> facts.of(batches)))
                         .publishOn(
                                 Schedulers.parallel()) // judging and encoding thousands of rows is no event loop's work
@@ -185,7 +185,7 @@ final class PostgresLedger implements Ledger {
                 });
     }
 
-    private static List<Decision> decided(List<Batch> batches, FlushFacts facts) {
+    private static List<Decision> decided(List<Batch> batches, FlushContext facts) {
         return batches.stream().map(each -> each.decide(facts)).toList();
     }
 

@@ -64,7 +64,7 @@ final class RedisWatchedScores implements WatchedScores, SupervisedStream {
     }
 
     private Flux<ScoreNews> news(String channel) {
-        return reachable.switchMap(heard -> heard ? listen(channel) : Flux.just(new ScoreNews.Deaf()));
+        return reachable.switchMap(heard -> heard ? listen(channel) : Flux.just(new ScoreNews.Disconnected()));
     }
 
     /// Listening that fails is tried again after a while of deafness.
@@ -73,7 +73,7 @@ final class RedisWatchedScores implements WatchedScores, SupervisedStream {
                 .timeout(PATIENCE)
                 .flatMapMany(heard -> Flux.concat(Mono.just(new ScoreNews.Listening()), heard.map(this::news)))
                 .onErrorResume(_ -> Flux.concat(
-                        Mono.just(new ScoreNews.Deaf()), Mono.delay(PROBE).then(Mono.empty())))
+                        Mono.just(new ScoreNews.Disconnected()), Mono.delay(PROBE).then(Mono.empty())))
                 .repeat();
     }
 

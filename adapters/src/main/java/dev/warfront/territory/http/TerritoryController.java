@@ -88,7 +88,7 @@ final class TerritoryController {
     Mono<ResponseEntity<Object>> history(@PathVariable UUID id, PageRequest page) {
         return shown(id)
                 .flatMap(land -> map.history(land.id(), page))
-                .map(spans -> Answer.page(spans, SpanJson::of))
+                .map(spans -> Answer.page(spans, OwnershipPeriodJson::of))
                 .defaultIfEmpty(TerritoryProblems.answer(new UnknownTerritory()));
     }
 

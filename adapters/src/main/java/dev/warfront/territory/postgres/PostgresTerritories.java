@@ -8,8 +8,8 @@ import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.StaleWrite;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
-import dev.warfront.territory.Estates;
-import dev.warfront.territory.Span;
+import dev.warfront.territory.TerritoryStore;
+import dev.warfront.territory.OwnershipPeriod;
 import dev.warfront.territory.Territories;
 import dev.warfront.territory.Territory;
 import java.time.Duration;
@@ -24,7 +24,7 @@ import reactor.core.publisher.Mono;
 
 /// Land as rows of `territories`, its owners as rows of `territory_ownership`.
 @Component
-final class PostgresTerritories implements Territories, Estates {
+final class PostgresTerritories implements Territories, TerritoryStore {
     private static final int IDS_MAX = 100;
     private static final String LAND = "select " + TerritoryRows.COLUMNS + " from territories t";
 
@@ -164,7 +164,7 @@ final class PostgresTerritories implements Territories, Estates {
     }
 
     @Override
-    public Mono<Void> pass(Territory next, Span.Reason reason, @Nullable UUID reference, Instant at) {
+    public Mono<Void> pass(Territory next, OwnershipPeriod.Reason reason, @Nullable UUID reference, Instant at) {
         return replace(next)
                 .then(database.sql(OPEN_SPAN)
                         .bind("id", next.id().value())

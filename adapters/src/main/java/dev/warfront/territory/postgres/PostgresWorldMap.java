@@ -6,7 +6,7 @@ import dev.warfront.kernel.PageRequest;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.postgres.Cursor;
 import dev.warfront.territory.LandFilter;
-import dev.warfront.territory.Span;
+import dev.warfront.territory.OwnershipPeriod;
 import dev.warfront.territory.Territory;
 import dev.warfront.territory.Vicinity;
 import dev.warfront.territory.WorldMap;
@@ -91,7 +91,7 @@ final class PostgresWorldMap implements WorldMap {
     }
 
     @Override
-    public Mono<Page<Span>> history(TerritoryId territory, PageRequest page) {
+    public Mono<Page<OwnershipPeriod>> history(TerritoryId territory, PageRequest page) {
         return Mono.defer(() -> {
             var cursor = Cursor.decode(page.cursor(), 1);
             var sql = database.sql(HISTORY + (cursor == null ? "" : " and from_at < :before")

@@ -11,7 +11,7 @@ import dev.warfront.territory.ClaimId;
 import dev.warfront.territory.ClaimStatus;
 import dev.warfront.territory.Improvements;
 import dev.warfront.territory.Location;
-import dev.warfront.territory.Span;
+import dev.warfront.territory.OwnershipPeriod;
 import dev.warfront.territory.Territory;
 import dev.warfront.territory.TerritoryState;
 import dev.warfront.territory.TerritoryType;
@@ -72,13 +72,13 @@ final class TerritoryRows {
                 ClaimStatus.valueOf(required(row, "status", String.class)));
     }
 
-    static Span span(Readable row) {
-        return new Span(
+    static OwnershipPeriod span(Readable row) {
+        return new OwnershipPeriod(
                 new TerritoryId(required(row, "territory_id", UUID.class)),
                 clan(row, "clan_id"),
                 required(row, "from_at", Instant.class),
                 row.get("until_at", Instant.class),
-                Span.Reason.valueOf(required(row, "reason", String.class)),
+                OwnershipPeriod.Reason.valueOf(required(row, "reason", String.class)),
                 row.get("reference", UUID.class));
     }
 

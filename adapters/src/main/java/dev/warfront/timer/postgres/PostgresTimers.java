@@ -8,7 +8,7 @@ import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.StaleWrite;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.postgres.AfterCommit;
-import dev.warfront.kernel.postgres.Hints;
+import dev.warfront.kernel.postgres.LocalNotifier;
 import dev.warfront.timer.DueTimers;
 import dev.warfront.timer.Timer;
 import dev.warfront.timer.TimerKind;
@@ -89,7 +89,7 @@ public final class PostgresTimers implements Timers, DueTimers {
 
     private final Duration deadline;
 
-    private final Hints<Instant> scheduled = new Hints<>();
+    private final LocalNotifier<Instant> scheduled = new LocalNotifier<>();
 
     public PostgresTimers(DatabaseClient database, Transactions transactions, Deadline deadline) {
         this.database = database;
@@ -130,7 +130,7 @@ public final class PostgresTimers implements Timers, DueTimers {
     /// ever, before all others.
     private Mono<Fired> attempt(Set<TimerKind> kinds, Work work, AtomicReference<@Nullable Timer> claimed) {
         return transactions
-                .inOne(claim(kinds)
+                .inTransaction(claim(kinds)
                         .doOnNext(claim -> claimed.set(claim.timer()))
                         .flatMap(claim -> carryOut(claim, work)))
                 .timeout(deadline.multipliedBy(2))

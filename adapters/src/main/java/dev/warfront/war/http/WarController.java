@@ -67,8 +67,8 @@ final class WarController {
 
     private Mono<ResponseEntity<Object>> answer(Declaration outcome) {
         return switch (outcome) {
-            case Declaration.Accepted(var step) ->
-                view(step.war().id())
+            case Declaration.Accepted(var transition) ->
+                view(transition.war().id())
                         .map(war -> Answer.created(
                                 "/api/v1/clan-wars/" + war.id().value(), WarJson.of(war), war.version()));
             case Declaration.UnknownClan unknown ->
@@ -85,7 +85,7 @@ final class WarController {
 
     private Mono<ResponseEntity<Object>> answer(Cancel outcome) {
         return switch (outcome) {
-            case Cancel.Accepted accepted -> changed(accepted.step().war().id());
+            case Cancel.Accepted accepted -> changed(accepted.transition().war().id());
             case Cancel.UnknownWar _ -> Mono.just(WarProblems.unknownWar());
             case Cancel.NotLeadClan _ -> Mono.just(WarProblems.notLeadClan());
             case Cancel.InsufficientRank _ -> Mono.just(WarProblems.insufficientRank());
@@ -96,7 +96,7 @@ final class WarController {
 
     private Mono<ResponseEntity<Object>> answer(Surrender outcome) {
         return switch (outcome) {
-            case Surrender.Accepted(var step) -> changed(step.war().id());
+            case Surrender.Accepted(var transition) -> changed(transition.war().id());
             case Surrender.UnknownWar _ -> Mono.just(WarProblems.unknownWar());
             case Surrender.NotLeadClan _ -> Mono.just(WarProblems.notLeadClan());
             case Surrender.InsufficientRank _ -> Mono.just(WarProblems.insufficientRank());

@@ -2,7 +2,7 @@ package dev.warfront.war.http;
 
 import dev.warfront.kernel.http.Problem;
 import dev.warfront.war.Declaration;
-import dev.warfront.war.DeclareCode;
+import dev.warfront.war.DeclarationCode;
 import dev.warfront.war.Surrender;
 import dev.warfront.war.Violation;
 import dev.warfront.war.WarStatus;
@@ -83,7 +83,7 @@ final class WarProblems {
         return cost.isPresent() ? problem.extra("cost", cost.get()) : problem;
     }
 
-    private static HttpStatus status(DeclareCode code) {
+    private static HttpStatus status(DeclarationCode code) {
         return switch (code) {
             case WAR_SELF_TARGET,
                     WAR_REGION_MISMATCH,
@@ -112,7 +112,7 @@ final class WarProblems {
         };
     }
 
-    private static @Nullable String field(DeclareCode code) {
+    private static @Nullable String field(DeclarationCode code) {
         return code.name().startsWith("WAR_TERRITORY") ? "territories" : null;
     }
 }

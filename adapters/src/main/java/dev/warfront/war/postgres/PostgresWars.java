@@ -154,18 +154,18 @@ final class PostgresWars implements Wars {
     }
 
     private Mono<Long> insert(War.Declared war) {
-        var charter = war.charter();
+        var terms = war.terms();
         return database.sql(INSERT)
                 .bind("id", war.id().value())
-                .bind("attacker", charter.leads().attacker().value())
-                .bind("defender", charter.leads().defender().value())
-                .bind("type", charter.type().name())
+                .bind("attacker", terms.leads().attacker().value())
+                .bind("defender", terms.leads().defender().value())
+                .bind("type", terms.type().name())
                 .bind("epoch", war.epoch())
-                .bind("declaredAt", charter.declaredAt())
+                .bind("declaredAt", terms.declaredAt())
                 .bind("deadlineAt", war.deadlineAt())
-                .bind("cost", charter.cost())
-                .bind("declaredBy", charter.declaredBy().value())
-                .bind("region", charter.region())
+                .bind("cost", terms.cost())
+                .bind("declaredBy", terms.declaredBy().value())
+                .bind("region", terms.region())
                 .bind("rules", rows.rulesJson(war))
                 .bind("version", war.version())
                 .fetch()
@@ -177,14 +177,14 @@ final class PostgresWars implements Wars {
                 .bind("war", war.id().value())
                 .bind("attacker", war.leads().attacker().value())
                 .bind("defender", war.leads().defender().value())
-                .bind("at", war.charter().declaredAt())
+                .bind("at", war.terms().declaredAt())
                 .fetch()
                 .rowsUpdated();
     }
 
     private Mono<Long> replace(War next) {
         var values = WarColumns.of(next);
-        var course = next.course();
+        var history = next.history();
         return database.sql(REPLACE)
                 .bind("id", next.id().value())
                 .bind("version", next.version())
@@ -193,9 +193,9 @@ final class PostgresWars implements Wars {
                 .bind("startedAt", values.phaseStartedAt())
                 .bind("deadlineAt", nullable(Instant.class, next.deadline().orElse(null)))
                 .bind("cutOffAt", nullable(Instant.class, values.cutOffAt()))
-                .bind("preparationAt", nullable(Instant.class, course.preparationAt()))
-                .bind("activeAt", nullable(Instant.class, course.activeAt()))
-                .bind("endingAt", nullable(Instant.class, course.endingAt()))
+                .bind("preparationAt", nullable(Instant.class, history.preparationAt()))
+                .bind("activeAt", nullable(Instant.class, history.activeAt()))
+                .bind("endingAt", nullable(Instant.class, history.endingAt()))
                 .bind("endedAt", nullable(Instant.class, values.endedAt()))
                 .bind("attackerScore", values.attackerScore())
                 .bind("defenderScore", values.defenderScore())

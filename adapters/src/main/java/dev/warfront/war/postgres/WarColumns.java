@@ -21,7 +21,7 @@ record WarColumns(
         @Nullable UUID winner) {
     static WarColumns of(War war) {
         return switch (war) {
-            case War.Declared declared -> open(declared.charter().declaredAt());
+            case War.Declared declared -> open(declared.terms().declaredAt());
             case War.Preparation preparation -> open(preparation.startedAt());
             case War.Active active -> open(active.startedAt());
             case War.Ending ending ->

@@ -36,18 +36,18 @@ final class WarEventMapping implements EventMapping<WarEvent> {
     }
 
     private static DeclaredJson declared(WarEvent.Declared event) {
-        var charter = event.charter();
+        var terms = event.terms();
         return new DeclaredJson(
-                charter.id().value(),
-                charter.leads().attacker().value(),
-                charter.leads().defender().value(),
-                charter.targets().stream().map(id -> id.value()).toList(),
-                charter.declaredAt(),
-                charter.type().name(),
-                charter.cost(),
+                terms.id().value(),
+                terms.leads().attacker().value(),
+                terms.leads().defender().value(),
+                terms.targets().stream().map(id -> id.value()).toList(),
+                terms.declaredAt(),
+                terms.type().name(),
+                terms.cost(),
                 event.preparationAt(),
                 event.activeAt(),
-                charter.declaredBy().value());
+                terms.declaredBy().value());
     }
 
     private static PhaseChangedJson changed(WarEvent.PhaseChanged event) {

@@ -7,8 +7,8 @@ import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
-import dev.warfront.war.Charter;
-import dev.warfront.war.Course;
+import dev.warfront.war.WarTerms;
+import dev.warfront.war.PhaseHistory;
 import dev.warfront.war.Decision;
 import dev.warfront.war.EndReason;
 import dev.warfront.war.Leads;
@@ -44,20 +44,20 @@ final class WarRows {
     }
 
     War war(Readable row) {
-        var charter = charter(row);
+        var terms = terms(row);
         var epoch = required(row, "phase_epoch", Integer.class);
         var version = required(row, "version", Long.class);
         var startedAt = required(row, "phase_started_at", Instant.class);
         return switch (status(row)) {
-            case DECLARED -> new War.Declared(charter, epoch, version, deadline(row));
-            case PREPARATION -> new War.Preparation(charter, epoch, version, course(row), startedAt, deadline(row));
-            case ACTIVE -> new War.Active(charter, epoch, version, course(row), startedAt, deadline(row));
+            case DECLARED -> new War.Declared(terms, epoch, version, deadline(row));
+            case PREPARATION -> new War.Preparation(terms, epoch, version, history(row), startedAt, deadline(row));
+            case ACTIVE -> new War.Active(terms, epoch, version, history(row), startedAt, deadline(row));
             case ENDING ->
                 new War.Ending(
-                        charter,
+                        terms,
                         epoch,
                         version,
-                        course(row),
+                        history(row),
                         startedAt,
                         required(row, "cut_off_at", Instant.class),
                         EndReason.valueOf(required(row, "end_reason", String.class)),
@@ -65,10 +65,10 @@ final class WarRows {
                         decision(row));
             case ENDED ->
                 new War.Ended(
-                        charter,
+                        terms,
                         epoch,
                         version,
-                        course(row),
+                        history(row),
                         required(row, "ended_at", Instant.class),
                         row.get("cut_off_at", Instant.class),
                         EndReason.valueOf(required(row, "end_reason", String.class)),
@@ -128,8 +128,8 @@ final class WarRows {
         return text == null ? null : Side.valueOf(text);
     }
 
-    private Charter charter(Readable row) {
-        return new Charter(
+    private WarTerms terms(Readable row) {
+        return new WarTerms(
                 new WarId(required(row, "id", UUID.class)),
                 leads(row),
                 WarType.valueOf(required(row, "war_type", String.class)),
@@ -141,8 +141,8 @@ final class WarRows {
                 rules.read(required(row, "rules", String.class)));
     }
 
-    private static Course course(Readable row) {
-        return new Course(
+    private static PhaseHistory history(Readable row) {
+        return new PhaseHistory(
                 row.get("preparation_started_at", Instant.class),
                 row.get("active_started_at", Instant.class),
                 row.get("ending_started_at", Instant.class));

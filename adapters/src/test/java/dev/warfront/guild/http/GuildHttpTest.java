@@ -110,8 +110,8 @@ class GuildHttpTest {
     }
 
     private static Answered found(UUID founder) {
-        var charter = anyCharter();
-        return post("/clans", founder, Map.of("name", charter.name(), "tag", charter.tag(), "region", charter.region()))
+        var registration = anyCharter();
+        return post("/clans", founder, Map.of("name", registration.name(), "tag", registration.tag(), "region", registration.region()))
                 .expect(201);
     }
 
@@ -215,13 +215,13 @@ class GuildHttpTest {
 
     @Test
     void givenATakenNameOrTag_itIsRefused() {
-        var charter = anyCharter();
+        var registration = anyCharter();
         var unlike = anyCharter();
-        post("/clans", leader, charter).expect(201);
+        post("/clans", leader, registration).expect(201);
 
-        post("/clans", other, Map.of("name", charter.name(), "tag", unlike.tag(), "region", "eu"))
+        post("/clans", other, Map.of("name", registration.name(), "tag", unlike.tag(), "region", "eu"))
                 .expect(409, "CLAN_NAME_TAKEN");
-        post("/clans", other, Map.of("name", unlike.name(), "tag", charter.tag(), "region", "eu"))
+        post("/clans", other, Map.of("name", unlike.name(), "tag", registration.tag(), "region", "eu"))
                 .expect(409, "CLAN_TAG_TAKEN");
         var refused = post("/clans", leader, unlike).expect(409, "ALREADY_IN_CLAN");
         assertThat(refused.body().get("clan_id")).isNotNull();
@@ -240,9 +240,9 @@ class GuildHttpTest {
 
     @Test
     void givenAGameServer_itFoundsNoClan() {
-        var charter = anyCharter();
+        var registration = anyCharter();
 
-        send(request(HttpMethod.POST, "/clans", leader, "GAME_SERVER"), charter).expect(403, "FORBIDDEN");
+        send(request(HttpMethod.POST, "/clans", leader, "GAME_SERVER"), registration).expect(403, "FORBIDDEN");
     }
 
     @Test

@@ -6,8 +6,8 @@ import dev.warfront.guild.Activity;
 import dev.warfront.guild.Clans;
 import dev.warfront.guild.GuildPorts;
 import dev.warfront.guild.Invitations;
-import dev.warfront.guild.Register;
-import dev.warfront.guild.Roster;
+import dev.warfront.guild.ClanStore;
+import dev.warfront.guild.Memberships;
 import dev.warfront.guild.Treasury;
 import dev.warfront.guild.WarRecords;
 import dev.warfront.kernel.ClanId;
@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
 public final class GuildOnPostgres implements GuildPorts {
     private final DatabaseClient database = KernelOnPostgres.database();
     private final PostgresClans clans = new PostgresClans(database, KernelOnPostgres.DEADLINE);
-    private final PostgresRoster roster = new PostgresRoster(database, KernelOnPostgres.DEADLINE);
+    private final PostgresMemberships memberships = new PostgresMemberships(database, KernelOnPostgres.DEADLINE);
 
     /// How the events of clans look on the wire.
     public static EventMapping<?> events() {
@@ -34,13 +34,13 @@ public final class GuildOnPostgres implements GuildPorts {
     }
 
     @Override
-    public Register register() {
+    public ClanStore register() {
         return clans;
     }
 
     @Override
-    public Roster roster() {
-        return roster;
+    public Memberships memberships() {
+        return memberships;
     }
 
     @Override
@@ -60,7 +60,7 @@ public final class GuildOnPostgres implements GuildPorts {
 
     @Override
     public Activity activity() {
-        return roster;
+        return memberships;
     }
 
     @Override

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.guild.Acceptance;
 import dev.warfront.guild.Acceptance.Joined;
-import dev.warfront.guild.Charter;
+import dev.warfront.guild.ClanRegistration;
 import dev.warfront.guild.Clan;
 import dev.warfront.guild.Founding.Founded;
 import dev.warfront.guild.GuildGame;
@@ -49,14 +49,14 @@ class GuildRacesTest {
 
     /// Stores a clan with its leader.
     private Clan stored(int members, int places, Member... others) {
-        var charter = anyCharter();
-        var clan = withMembers(TestGuild.clan(charter, anyPlayer()), members, places);
+        var registration = anyCharter();
+        var clan = withMembers(TestGuild.clan(registration, anyPlayer()), members, places);
         guild.transactions()
-                .inOne(guild.register()
-                        .add(clan, charter)
-                        .then(guild.roster().add(leader(clan)))
+                .inTransaction(guild.register()
+                        .add(clan, registration)
+                        .then(guild.memberships().add(leader(clan)))
                         .thenMany(Flux.just(others))
-                        .concatMap(other -> guild.roster()
+                        .concatMap(other -> guild.memberships()
                                 .add(new Member(
                                         clan.id(),
                                         other.player(),
@@ -75,7 +75,7 @@ class GuildRacesTest {
     private Invitation invited(ClanId clan, PlayerId player) {
         var invitation = TestGuild.invitation(clan, player);
         guild.transactions()
-                .inOne(guild.invitations().add(invitation))
+                .inTransaction(guild.invitations().add(invitation))
                 .as(StepVerifier::create)
                 .expectComplete()
                 .verify(PATIENCE);
@@ -133,7 +133,7 @@ class GuildRacesTest {
         var name = anyCharter().name();
         var racers = IntStream.range(0, RACERS)
                 .mapToObj(_ -> game.createClan.create(
-                        anyPlayer(), new Charter(name, anyCharter().tag(), "eu")))
+                        anyPlayer(), new ClanRegistration(name, anyCharter().tag(), "eu")))
                 .toList();
 
         var outcomes = together(racers);
@@ -148,7 +148,7 @@ class GuildRacesTest {
         outcome(game.grantToClan.grant(anyPlayer(), clan.id(), 10_000, 0, "race"));
         var racers = IntStream.range(0, RACERS)
                 .mapToObj(_ -> guild.transactions()
-                        .inOne(guild.treasury().debit(clan.id(), 10_000, "CLAIM", UUID.randomUUID())))
+                        .inTransaction(guild.treasury().debit(clan.id(), 10_000, "CLAIM", UUID.randomUUID())))
                 .toList();
 
         assertThat(together(racers)).filteredOn(Boolean::booleanValue).hasSize(1);
@@ -161,7 +161,7 @@ class GuildRacesTest {
         var clan = stored(1, 50);
         var reference = UUID.randomUUID();
         outcome(game.grantToClan.grant(anyPlayer(), clan.id(), 100, 0, "race"));
-        var debit = guild.transactions().inOne(guild.treasury().debit(clan.id(), 60, "CLAIM", reference));
+        var debit = guild.transactions().inTransaction(guild.treasury().debit(clan.id(), 60, "CLAIM", reference));
 
         assertThat(together(List.of(debit, debit))).containsExactly(true, true);
         assertThat(outcome(guild.clans().find(clan.id())).treasury()).isEqualTo(40);
@@ -190,7 +190,7 @@ class GuildRacesTest {
     void givenClansLockedInAnyOrder_nobodyWaitsForever() {
         var ids = List.of(stored(1, 50).id(), stored(1, 50).id(), stored(1, 50).id());
         var racers = IntStream.range(0, 40)
-                .mapToObj(turn -> guild.transactions().inOne(guild.clans().lock(turn % 2 == 0 ? ids : ids.reversed())))
+                .mapToObj(turn -> guild.transactions().inTransaction(guild.clans().lock(turn % 2 == 0 ? ids : ids.reversed())))
                 .toList();
 
         assertThat(together(racers)).hasSize(40);

@@ -3,14 +3,14 @@ package dev.warfront.guild.postgres;
 import dev.warfront.guild.ClansContract;
 import dev.warfront.guild.GuildPorts;
 import dev.warfront.guild.InvitationsContract;
-import dev.warfront.guild.RosterContract;
+import dev.warfront.guild.MembershipsContract;
 import dev.warfront.guild.TreasuryContract;
 import dev.warfront.guild.WarRecordsContract;
 import dev.warfront.kernel.ClanId;
 import reactor.core.publisher.Mono;
 
 class PostgresGuildTest
-        implements ClansContract, RosterContract, InvitationsContract, TreasuryContract, WarRecordsContract {
+        implements ClansContract, MembershipsContract, InvitationsContract, TreasuryContract, WarRecordsContract {
     private final GuildOnPostgres guild = new GuildOnPostgres();
 
     @Override

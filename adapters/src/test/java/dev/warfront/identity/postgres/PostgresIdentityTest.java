@@ -149,7 +149,7 @@ class PostgresIdentityTest {
 
         failures.lockToAdd(subject)
                 .then(failures.save(subject, stored, NOW))
-                .as(transactions::inOne)
+                .as(transactions::inTransaction)
                 .block(PATIENCE);
         assertThat(run(failures.find(subject))).isEqualTo(stored);
 
@@ -217,12 +217,12 @@ class PostgresIdentityTest {
         var rules = TestIdentity.LOGIN_RULES;
 
         new IdentityUpkeep(db, rules, clock, DEADLINE).sweep().block(PATIENCE);
-        assertThat(families.lock(secrets.hashOf(token)).as(transactions::inOne).blockOptional(PATIENCE))
+        assertThat(families.lock(secrets.hashOf(token)).as(transactions::inTransaction).blockOptional(PATIENCE))
                 .isPresent();
 
         var later = new MutableClock(NOW.plus(Duration.ofDays(91)));
         new IdentityUpkeep(db, rules, later, DEADLINE).sweep().block(PATIENCE);
-        assertThat(families.lock(secrets.hashOf(token)).as(transactions::inOne).blockOptional(PATIENCE))
+        assertThat(families.lock(secrets.hashOf(token)).as(transactions::inTransaction).blockOptional(PATIENCE))
                 .isEmpty();
     }
 

@@ -84,7 +84,7 @@ public final class HttpServer implements AutoCloseable {
         var operator = TestDatabase.get().transactions();
         return new Transactions() {
             @Override
-            public <T> Mono<T> inOne(Mono<T> work) {
+            public <T> Mono<T> inTransaction(Mono<T> work) {
                 return operator.transactional(work);
             }
         };

@@ -336,7 +336,7 @@ class IdempotencyFilterTest {
                     .sql("insert into test_effects (name) values (:name)")
                     .bind("name", name)
                     .then()
-                    .as(transactions::inOne);
+                    .as(transactions::inTransaction);
         }
 
         private static Mono<Void> sql(String sql) {

@@ -100,9 +100,9 @@ class PostgresOutboxTest implements OutboxContract {
                 .then(Mono.<Void>error(new IllegalStateException("on purpose")));
 
         transactions()
-                .inOne(failing)
+                .inTransaction(failing)
                 .onErrorComplete()
-                .then(transactions().inOne(outbox.append(OutboxContract.happened(about, 2))))
+                .then(transactions().inTransaction(outbox.append(OutboxContract.happened(about, 2))))
                 .thenMany(rows(about))
                 .map(Row::seq)
                 .as(StepVerifier::create)
@@ -116,7 +116,7 @@ class PostgresOutboxTest implements OutboxContract {
         var about = UUID.randomUUID();
 
         var row = transactions()
-                .inOne(outbox.append(OutboxContract.happened(about, 7)))
+                .inTransaction(outbox.append(OutboxContract.happened(about, 7)))
                 .contextWrite(context -> context.put(Correlation.CORRELATION_ID, "c-1"))
                 .thenMany(rows(about))
                 .blockLast(PATIENCE);
@@ -151,7 +151,7 @@ class PostgresOutboxTest implements OutboxContract {
         Flux.range(1, WRITERS * 10)
                 .flatMap(
                         number -> transactions()
-                                .inOne(outbox.append(OutboxContract.happened(about, number, number))
+                                .inTransaction(outbox.append(OutboxContract.happened(about, number, number))
                                         .then(outbox.append(OutboxContract.happened(other, number)))),
                         WRITERS)
                 .thenMany(rows(about))
@@ -171,7 +171,7 @@ class PostgresOutboxTest implements OutboxContract {
         var raw = new RawRecord("test", about, "test.raw", "k", "{\"a\":1}", Map.of("signature", "ff"));
 
         transactions()
-                .inOne(outbox.append(OutboxContract.happened(about, 1))
+                .inTransaction(outbox.append(OutboxContract.happened(about, 1))
                         .then(postgres.rawRecords().append(raw, raw)))
                 .thenMany(rows(about))
                 .as(StepVerifier::create)
@@ -186,10 +186,10 @@ class PostgresOutboxTest implements OutboxContract {
     void givenACommit_readersAreWoken_butNotByARollback() {
         var pending = postgres.pending();
         var rolledBack = transactions()
-                .inOne(outbox.append(OutboxContract.happened(UUID.randomUUID(), 1))
+                .inTransaction(outbox.append(OutboxContract.happened(UUID.randomUUID(), 1))
                         .then(Mono.<Void>error(new IllegalStateException("on purpose"))))
                 .onErrorComplete();
-        var committed = transactions().inOne(outbox.append(OutboxContract.happened(UUID.randomUUID(), 1)));
+        var committed = transactions().inTransaction(outbox.append(OutboxContract.happened(UUID.randomUUID(), 1)));
 
         pending.appended()
                 .takeUntilOther(rolledBack.then(committed))

@@ -3,10 +3,10 @@ package dev.warfront.score.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.backends.TestDatabase;
-import dev.warfront.battle.BattleFact;
-import dev.warfront.battle.BattleFacts;
+import dev.warfront.battle.ScoredBattle;
+import dev.warfront.battle.ScoredBattles;
 import dev.warfront.battle.BattleStatus;
-import dev.warfront.battle.CaptureFact;
+import dev.warfront.battle.CaptureScoreEvent;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
@@ -15,10 +15,10 @@ import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.postgres.KernelOnPostgres;
 import dev.warfront.score.Batch;
-import dev.warfront.score.Book;
+import dev.warfront.score.PartitionState;
 import dev.warfront.score.Decision;
 import dev.warfront.score.FeedItem;
-import dev.warfront.score.Horizons;
+import dev.warfront.score.DeduplicationWindows;
 import dev.warfront.score.Ledger;
 import dev.warfront.score.LedgerSums;
 import dev.warfront.score.LogRecord;
@@ -35,8 +35,8 @@ import dev.warfront.war.ParticipantStatus;
 import dev.warfront.war.Roster;
 import dev.warfront.war.Rosters;
 import dev.warfront.war.ScoreWindow;
-import dev.warfront.war.WarFact;
-import dev.warfront.war.WarFacts;
+import dev.warfront.war.ScoredWar;
+import dev.warfront.war.ScoredWars;
 import dev.warfront.war.WarStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -74,7 +74,7 @@ class PostgresLedgerTest {
     private final int partition = PARTITIONS.incrementAndGet();
     private final Ledger ledger =
             ScoresOnPostgres.ledger(TestDatabase.get().connections(), facts(), rosters(), battleFacts(), timers);
-    private Book book = book(0);
+    private PartitionState book = book(0);
     private long offset;
 
     /// The first connection may take longer than any one statement.
@@ -83,8 +83,8 @@ class PostgresLedgerTest {
         done(TestDatabase.get().client().sql("select 1").fetch().rowsUpdated());
     }
 
-    private Book book(long next) {
-        return new Book(partition, next, new Horizons(Duration.ofMinutes(11), 100_000), WINDOW);
+    private PartitionState book(long next) {
+        return new PartitionState(partition, next, new DeduplicationWindows(Duration.ofMinutes(11), 100_000), WINDOW);
     }
 
     private static PlayerId player(int side, int number) {
@@ -131,7 +131,7 @@ class PostgresLedgerTest {
         return log(reading, LogRecord.Proof.GAME_SERVER);
     }
 
-    private Decision flush(Book owner, LogRecord... records) {
+    private Decision flush(PartitionState owner, LogRecord... records) {
         var decision =
                 done(ledger.flush(List.of(new Batch(owner, List.of(records))))).getFirst();
         owner.keep(decision);
@@ -161,7 +161,7 @@ class PostgresLedgerTest {
     private Reading capture() {
         var land = new TerritoryId(UUID.randomUUID());
         return new Reading.Captured(
-                new CaptureFact(CaptureFact.idOf(war, land, 1), war, battle, land, Side.ATTACKER, attackers, 480, now),
+                new CaptureScoreEvent(CaptureScoreEvent.idOf(war, land, 1), war, battle, land, Side.ATTACKER, attackers, 480, now),
                 now);
     }
 
@@ -327,7 +327,7 @@ class PostgresLedgerTest {
 
     private FinalTotals recount() {
         return done(KernelOnPostgres.transactions()
-                .inOne(ScoresOnPostgres.finalScores().recount(war)));
+                .inTransaction(ScoresOnPostgres.finalScores().recount(war)));
     }
 
     @Test
@@ -378,17 +378,17 @@ class PostgresLedgerTest {
         assertThat(done(ledger.start(partition)).next()).isZero();
     }
 
-    private WarFacts facts() {
+    private ScoredWars facts() {
         var from = now.minus(Duration.ofHours(1));
-        var fact = new WarFact(war, WarStatus.ACTIVE, 3, new Leads(attackers, defenders), from, null, null, WINDOW, 1);
-        return new WarFacts() {
+        var fact = new ScoredWar(war, WarStatus.ACTIVE, 3, new Leads(attackers, defenders), from, null, null, WINDOW, 1);
+        return new ScoredWars() {
             @Override
-            public Mono<Map<WarId, WarFact>> find(Collection<WarId> wars) {
+            public Mono<Map<WarId, ScoredWar>> find(Collection<WarId> wars) {
                 return Mono.just(wars.contains(war) ? Map.of(war, fact) : Map.of());
             }
 
             @Override
-            public Mono<Map<WarId, WarFact>> hold(Collection<WarId> wars) {
+            public Mono<Map<WarId, ScoredWar>> lockShared(Collection<WarId> wars) {
                 return find(wars);
             }
         };
@@ -407,17 +407,17 @@ class PostgresLedgerTest {
         return asked -> Mono.just(new Roster(asked, 1, entries));
     }
 
-    private BattleFacts battleFacts() {
-        var fact = new BattleFact(
+    private ScoredBattles battleFacts() {
+        var fact = new ScoredBattle(
                 battle, war, new TerritoryId(UUID.randomUUID()), BattleStatus.ACTIVE, now.minusSeconds(60), null);
-        return new BattleFacts() {
+        return new ScoredBattles() {
             @Override
-            public Mono<Map<BattleId, BattleFact>> find(Collection<BattleId> battles) {
+            public Mono<Map<BattleId, ScoredBattle>> find(Collection<BattleId> battles) {
                 return Mono.just(Map.of(battle, fact));
             }
 
             @Override
-            public Mono<Map<BattleId, BattleFact>> hold(Collection<BattleId> battles) {
+            public Mono<Map<BattleId, ScoredBattle>> lockShared(Collection<BattleId> battles) {
                 return find(battles);
             }
         };

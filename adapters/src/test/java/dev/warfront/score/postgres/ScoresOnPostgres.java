@@ -1,6 +1,6 @@
 package dev.warfront.score.postgres;
 
-import dev.warfront.battle.BattleFacts;
+import dev.warfront.battle.ScoredBattles;
 import dev.warfront.battle.BattleScores;
 import dev.warfront.kernel.postgres.KernelOnPostgres;
 import dev.warfront.kernel.postgres.SpringTransactions;
@@ -11,7 +11,7 @@ import dev.warfront.war.Rosters;
 import dev.warfront.war.ScoreWindow;
 import dev.warfront.war.Scoreboard;
 import dev.warfront.war.Settlements;
-import dev.warfront.war.WarFacts;
+import dev.warfront.war.ScoredWars;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Clock;
@@ -28,7 +28,7 @@ public final class ScoresOnPostgres {
 
     /// A ledger over connections of its own choice.
     public static Ledger ledger(
-            ConnectionFactory connections, WarFacts wars, Rosters rosters, BattleFacts battles, Timers timers) {
+            ConnectionFactory connections, ScoredWars wars, Rosters rosters, ScoredBattles battles, Timers timers) {
         var database = DatabaseClient.create(connections);
         var clock = Clock.systemUTC();
         return new PostgresLedger(

@@ -148,10 +148,10 @@ class LiveFramesTest {
                 .expectNext(new ScoreNews.Listening())
                 .then(redis::stop)
                 .thenConsumeWhile(news -> news instanceof ScoreNews.Listening)
-                .expectNext(new ScoreNews.Deaf())
+                .expectNext(new ScoreNews.Disconnected())
                 .then(() -> frames.push(List.of(told)).block(PATIENCE))
                 .then(redis::start)
-                .thenConsumeWhile(news -> news instanceof ScoreNews.Deaf)
+                .thenConsumeWhile(news -> news instanceof ScoreNews.Disconnected)
                 .expectNext(new ScoreNews.Listening())
                 .thenCancel()
                 .verify(PATIENCE);

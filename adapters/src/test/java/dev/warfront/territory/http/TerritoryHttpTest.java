@@ -188,7 +188,7 @@ class TerritoryHttpTest {
     void givenLandAtWar_itCannotBeClaimed() {
         var land = stored(owned(anyClan()));
         var war = TestLand.anyWar();
-        LandGame.answer(STORE.transactions().inOne(GAME.warLand.lock(war, List.of(land.id()))));
+        LandGame.answer(STORE.transactions().inTransaction(GAME.warLand.lock(war, List.of(land.id()))));
 
         var body = expect(claim(officer, land, "2"), 409);
 

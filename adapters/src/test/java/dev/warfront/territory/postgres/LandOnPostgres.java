@@ -10,7 +10,7 @@ import dev.warfront.outbox.Outbox;
 import dev.warfront.outbox.postgres.EventMapping;
 import dev.warfront.outbox.postgres.OutboxOnPostgres;
 import dev.warfront.territory.Claims;
-import dev.warfront.territory.Estates;
+import dev.warfront.territory.TerritoryStore;
 import dev.warfront.territory.LandPorts;
 import dev.warfront.territory.Territories;
 import dev.warfront.territory.Territory;
@@ -105,7 +105,7 @@ public final class LandOnPostgres implements LandPorts {
     }
 
     @Override
-    public Estates estates() {
+    public TerritoryStore store() {
         return territories;
     }
 

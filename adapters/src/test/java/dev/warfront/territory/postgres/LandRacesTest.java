@@ -49,7 +49,7 @@ class LandRacesTest {
 
     private Mono<Boolean> fired(Timer timer) {
         return store.transactions()
-                .inOne(game.finishClaim.fire(timer, NOW.plus(Duration.ofHours(1))))
+                .inTransaction(game.finishClaim.fire(timer, NOW.plus(Duration.ofHours(1))))
                 .thenReturn(true);
     }
 
@@ -74,7 +74,7 @@ class LandRacesTest {
     void givenTwoWarsForOneTerritory_oneLocksIt() {
         var land = stored(owned(anyClan()));
         var racers = IntStream.range(0, 6)
-                .mapToObj(_ -> store.transactions().inOne(game.warLand.lock(anyWar(), List.of(land.id()))))
+                .mapToObj(_ -> store.transactions().inTransaction(game.warLand.lock(anyWar(), List.of(land.id()))))
                 .toList();
 
         var refused = together(racers);
@@ -88,7 +88,7 @@ class LandRacesTest {
         var ids = IntStream.range(0, 4).mapToObj(_ -> stored(neutral()).id()).toList();
         var racers = IntStream.range(0, 40)
                 .mapToObj(turn ->
-                        store.transactions().inOne(store.territories().lock(turn % 2 == 0 ? ids : ids.reversed())))
+                        store.transactions().inTransaction(store.territories().lock(turn % 2 == 0 ? ids : ids.reversed())))
                 .toList();
 
         assertThat(together(racers)).hasSize(40);
@@ -98,7 +98,7 @@ class LandRacesTest {
     void givenARolledBackLock_theLandIsFree() {
         var land = stored(owned(anyClan()));
         var lost = store.transactions()
-                .inOne(game.warLand
+                .inTransaction(game.warLand
                         .lock(anyWar(), List.of(land.id()))
                         .flatMap(_ -> Mono.<List<TerritoryId>>error(new IllegalStateException("later"))))
                 .onErrorReturn(List.of());

@@ -50,7 +50,7 @@ class PostgresLandTest implements TerritoriesContract, ClaimsContract, WarLandCo
                 .collect(Collectors.joining("\n"));
 
         KernelOnPostgres.transactions()
-                .inOne(plan.flatMap(lines -> Mono.<String>error(new RolledBack(lines))))
+                .inTransaction(plan.flatMap(lines -> Mono.<String>error(new RolledBack(lines))))
                 .as(StepVerifier::create)
                 .expectErrorSatisfies(plans -> assertThat(plans)
                         .isInstanceOf(RolledBack.class)

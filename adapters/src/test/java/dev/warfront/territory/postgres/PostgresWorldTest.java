@@ -11,7 +11,7 @@ import dev.warfront.kernel.PageRequest;
 import dev.warfront.kernel.postgres.KernelOnPostgres;
 import dev.warfront.territory.AuthoredTerritory;
 import dev.warfront.territory.Location;
-import dev.warfront.territory.Span;
+import dev.warfront.territory.OwnershipPeriod;
 import dev.warfront.territory.Territory;
 import dev.warfront.territory.TerritoryState;
 import dev.warfront.territory.TerritoryType;
@@ -47,7 +47,7 @@ class PostgresWorldTest {
     private <T> T rolledBack(Mono<T> work) {
         var answers = new ArrayList<T>();
         store.transactions()
-                .inOne(work.doOnNext(answers::add).then(Mono.error(new IllegalStateException("rolled back"))))
+                .inTransaction(work.doOnNext(answers::add).then(Mono.error(new IllegalStateException("rolled back"))))
                 .as(StepVerifier::create)
                 .expectErrorMessage("rolled back")
                 .verify(PATIENCE);
@@ -63,7 +63,7 @@ class PostgresWorldTest {
         assertThat(land.name()).isEqualTo("Test A");
         assertThat(land.resourceCapacity()).isEqualTo(7_200);
         assertThat(land.siegeDifficulty()).isEqualTo(1);
-        assertThat(spans.items()).containsExactly(new Span(A.id(), null, NOW, null, Span.Reason.WORLD, null));
+        assertThat(spans.items()).containsExactly(new OwnershipPeriod(A.id(), null, NOW, null, OwnershipPeriod.Reason.WORLD, null));
     }
 
     @Test
@@ -79,7 +79,7 @@ class PostgresWorldTest {
         var castle = land("test.a", "Castle A", TerritoryType.CAPITAL, "test.b");
         var work = load(A, B)
                 .then(now(A))
-                .flatMap(land -> store.estates().pass(owned(land, clan), Span.Reason.CLAIM, null, NOW))
+                .flatMap(land -> store.store().pass(owned(land, clan), OwnershipPeriod.Reason.CLAIM, null, NOW))
                 .then(load(castle, B))
                 .zipWhen(_ -> now(A));
 

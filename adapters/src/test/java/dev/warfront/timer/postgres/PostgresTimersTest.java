@@ -285,7 +285,7 @@ class PostgresTimersTest implements TimersContract {
 
     private Mono<Void> schedule(Timer... scheduled) {
         return transactions()
-                .inOne(Flux.fromArray(scheduled).concatMap(timers::schedule).then());
+                .inTransaction(Flux.fromArray(scheduled).concatMap(timers::schedule).then());
     }
 
     private Timer due(UUID owner, int inSeconds) {
@@ -295,6 +295,6 @@ class PostgresTimersTest implements TimersContract {
 
     /// On another connection than the caller's.
     private Mono<Void> transactionsOfItsOwn(Mono<Void> work) {
-        return transactions().inOne(work).contextWrite(_ -> Context.empty());
+        return transactions().inTransaction(work).contextWrite(_ -> Context.empty());
     }
 }

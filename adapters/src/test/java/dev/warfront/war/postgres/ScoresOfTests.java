@@ -1,14 +1,14 @@
 package dev.warfront.war.postgres;
 
 import dev.warfront.battle.BattleScores;
-import dev.warfront.battle.CaptureFact;
+import dev.warfront.battle.CaptureScoreEvent;
 import dev.warfront.battle.CaptureScores;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.WarId;
 import dev.warfront.war.FinalScores;
 import dev.warfront.war.FinalTotals;
-import dev.warfront.war.ScoreFacts;
+import dev.warfront.war.CutOffMarkers;
 import dev.warfront.war.Scoreboard;
 import dev.warfront.war.Tally;
 import java.time.Instant;
@@ -20,11 +20,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import reactor.core.publisher.Mono;
 
 /// Scores are what a test says.
-public final class ScoresOfTests implements ScoreFacts, FinalScores, Scoreboard, CaptureScores, BattleScores {
+public final class ScoresOfTests implements CutOffMarkers, FinalScores, Scoreboard, CaptureScores, BattleScores {
     public final Map<WarId, FinalTotals> totals = new ConcurrentHashMap<>();
     public final Map<BattleId, Score> battles = new ConcurrentHashMap<>();
     public final List<WarId> markers = new CopyOnWriteArrayList<>();
-    public final List<CaptureFact> captures = new CopyOnWriteArrayList<>();
+    public final List<CaptureScoreEvent> captures = new CopyOnWriteArrayList<>();
     public final List<WarId> closed = new CopyOnWriteArrayList<>();
 
     @Override
@@ -61,7 +61,7 @@ public final class ScoresOfTests implements ScoreFacts, FinalScores, Scoreboard,
     }
 
     @Override
-    public Mono<Void> append(CaptureFact fact) {
+    public Mono<Void> append(CaptureScoreEvent fact) {
         return Mono.fromRunnable(() -> captures.add(fact));
     }
 

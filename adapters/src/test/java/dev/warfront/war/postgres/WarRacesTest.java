@@ -15,7 +15,7 @@ import dev.warfront.kernel.WarId;
 import dev.warfront.war.Cancel;
 import dev.warfront.war.CancelWar;
 import dev.warfront.war.Declaration;
-import dev.warfront.war.DeclareCode;
+import dev.warfront.war.DeclarationCode;
 import dev.warfront.war.DeclareWar;
 import dev.warfront.war.EndReason;
 import dev.warfront.war.ParticipantStatus;
@@ -25,7 +25,7 @@ import dev.warfront.war.Surrender;
 import dev.warfront.war.SurrenderWar;
 import dev.warfront.war.TestWars;
 import dev.warfront.war.War;
-import dev.warfront.war.WarFacts;
+import dev.warfront.war.ScoredWars;
 import dev.warfront.war.WarStatus;
 import dev.warfront.war.WarType;
 import dev.warfront.war.WarViews;
@@ -69,7 +69,7 @@ class WarRacesTest {
                 declaration(defenders.getFirst(), defender, attacker));
 
         assertThat(outcomes).filteredOn(Declaration.Accepted.class::isInstance).hasSize(1);
-        assertThat(refusal(outcomes)).contains(DeclareCode.WAR_ALREADY_OPEN);
+        assertThat(refusal(outcomes)).contains(DeclarationCode.WAR_ALREADY_OPEN);
     }
 
     @RepeatedTest(3)
@@ -83,7 +83,7 @@ class WarRacesTest {
                 declaration(others.getFirst(), other, defender, land));
 
         assertThat(outcomes).filteredOn(Declaration.Accepted.class::isInstance).hasSize(1);
-        assertThat(refusal(outcomes)).containsExactly(DeclareCode.WAR_TERRITORY_LOCKED);
+        assertThat(refusal(outcomes)).containsExactly(DeclarationCode.WAR_TERRITORY_LOCKED);
         assertThat(treasury(attacker) + treasury(other)).isEqualTo(190_000);
     }
 
@@ -173,7 +173,7 @@ class WarRacesTest {
         var wars = world.get(Wars.class);
         var stored = await(wars.find(war));
 
-        StepVerifier.create(world.transactions().inOne(wars.save(stored)))
+        StepVerifier.create(world.transactions().inTransaction(wars.save(stored)))
                 .expectError(StaleWrite.class)
                 .verify(PATIENCE);
         assertThat(await(wars.find(war))).isEqualTo(stored);
@@ -197,8 +197,8 @@ class WarRacesTest {
         var release = Sinks.<Boolean>one();
         var held = Sinks.<Boolean>one();
         var holding = world.transactions()
-                .inOne(world.get(WarFacts.class)
-                        .hold(List.of(war))
+                .inTransaction(world.get(ScoredWars.class)
+                        .lockShared(List.of(war))
                         .doOnNext(_ -> held.tryEmitValue(true))
                         .flatMap(facts -> release.asMono().thenReturn(facts)));
         var surrender = world.get(SurrenderWar.class)
@@ -225,9 +225,9 @@ class WarRacesTest {
         var locks = world.get(WarLocks.class);
 
         world.join(attacker, recruit, Rank.MEMBER, world.clock.instant());
-        WarWorld.run(world.transactions().inOne(locks.joined(attacker, recruit, world.clock.instant())));
-        WarWorld.run(world.transactions().inOne(locks.left(attacker, leaver, false)));
-        WarWorld.run(world.transactions().inOne(locks.joined(defender, leaver, world.clock.instant())));
+        WarWorld.run(world.transactions().inTransaction(locks.joined(attacker, recruit, world.clock.instant())));
+        WarWorld.run(world.transactions().inTransaction(locks.left(attacker, leaver, false)));
+        WarWorld.run(world.transactions().inTransaction(locks.joined(defender, leaver, world.clock.instant())));
 
         var after = roster(war);
         assertThat(after.change()).isGreaterThan(before.change());
@@ -264,7 +264,7 @@ class WarRacesTest {
     }
 
     private long fact(WarId war) {
-        var facts = await(world.get(WarFacts.class).find(List.of(war)));
+        var facts = await(world.get(ScoredWars.class).find(List.of(war)));
         return Objects.requireNonNull(facts.get(war)).rosterChange();
     }
 
@@ -276,7 +276,7 @@ class WarRacesTest {
     /// As a node that has claimed it would, without marking it as fired.
     private Mono<Object> fired(WarId war) {
         var timer = world.pending(war).getFirst();
-        return world.transactions().inOne(world.fire(timer)).thenReturn("fired");
+        return world.transactions().inTransaction(world.fire(timer)).thenReturn("fired");
     }
 
     private List<String> types(WarId war) {
@@ -289,7 +289,7 @@ class WarRacesTest {
         return await(Flux.<T>merge(one, other).collectList());
     }
 
-    private static List<DeclareCode> refusal(List<Declaration> outcomes) {
+    private static List<DeclarationCode> refusal(List<Declaration> outcomes) {
         return outcomes.stream()
                 .filter(Declaration.Refused.class::isInstance)
                 .flatMap(outcome -> ((Declaration.Refused) outcome).violations().stream())

@@ -194,7 +194,7 @@ public final class WarWorld implements AutoCloseable {
         var type = targets.length == 0 ? WarType.RANKING : WarType.TERRITORIAL;
         var command = new DeclareWar.Command(leader, attacker, defender, type, List.of(targets));
         return switch (await(get(DeclareWar.class).declare(command))) {
-            case Declaration.Accepted accepted -> accepted.step().war().id();
+            case Declaration.Accepted accepted -> accepted.transition().war().id();
             case Declaration refused -> throw new AssertionError(refused.toString());
         };
     }
@@ -222,7 +222,7 @@ public final class WarWorld implements AutoCloseable {
         var due = pending(war).stream()
                 .filter(timer -> !timer.fireAt().isAfter(clock.instant()))
                 .findFirst();
-        due.ifPresent(timer -> run(transactions.inOne(fire(timer).then(fired(timer)))));
+        due.ifPresent(timer -> run(transactions.inTransaction(fire(timer).then(fired(timer)))));
         return due.isPresent();
     }
 

@@ -3,17 +3,17 @@ package dev.warfront.battle.rsocket;
 import dev.warfront.battle.BattleViews;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.StreamRules;
-import dev.warfront.kernel.rsocket.Following;
-import dev.warfront.kernel.rsocket.Following.Moved;
-import dev.warfront.kernel.rsocket.Following.Signal;
+import dev.warfront.kernel.rsocket.StoreFollower;
+import dev.warfront.kernel.rsocket.StoreFollower.Moved;
+import dev.warfront.kernel.rsocket.StoreFollower.Signal;
 import dev.warfront.kernel.rsocket.LiveStreams;
-import dev.warfront.kernel.rsocket.Moment;
-import dev.warfront.kernel.rsocket.Moments;
+import dev.warfront.kernel.rsocket.StreamState;
+import dev.warfront.kernel.rsocket.StreamStates;
 import dev.warfront.kernel.rsocket.Refused;
 import dev.warfront.kernel.rsocket.RouteIds;
 import dev.warfront.kernel.rsocket.StreamShape;
 import dev.warfront.kernel.rsocket.StreamSource;
-import dev.warfront.kernel.rsocket.Wakes;
+import dev.warfront.kernel.rsocket.ChangeNotifier;
 import dev.warfront.score.ScoreNews;
 import dev.warfront.score.ScoreSnapshots;
 import dev.warfront.score.WarScoreChange;
@@ -36,7 +36,7 @@ final class BattleScoreStream {
     private final BattleViews battles;
     private final ScoreSnapshots scores;
     private final WatchedScores watched;
-    private final Wakes wakes;
+    private final ChangeNotifier wakes;
     private final StreamRules rules;
 
     BattleScoreStream(
@@ -44,7 +44,7 @@ final class BattleScoreStream {
             BattleViews battles,
             ScoreSnapshots scores,
             WatchedScores watched,
-            Wakes wakes,
+            ChangeNotifier wakes,
             StreamRules rules) {
         this.streams = streams;
         this.battles = battles;
@@ -65,16 +65,16 @@ final class BattleScoreStream {
         });
     }
 
-    private Flux<List<Moment>> moments(BattleId battle) {
+    private Flux<List<StreamState>> moments(BattleId battle) {
         var period = Duration.ofSeconds(1).dividedBy(rules.battleScoreRateHz());
         var heard = Flux.merge(
                 watched.watchBattle(battle).map(BattleScoreStream::signal),
                 wakes.of(battle.value()).map(_ -> new Signal.Stale<WarScoreChange>()));
-        var states = new Following<>(read(battle), heard, BattleScoreStream::moved, rules.heartbeat(), period)
+        var states = new StoreFollower<>(read(battle), heard, BattleScoreStream::moved, rules.heartbeat(), period)
                 .states()
                 .scan(BattleShown::after)
                 .distinctUntilChanged(shown -> List.of(shown.score().epoch(), shown.content()));
-        return Moments.conflated(states, period, BattleScoreStream::moment);
+        return StreamStates.conflated(states, period, BattleScoreStream::moment);
     }
 
     /// The battle before its points: of one that is over they are fixed.
@@ -88,7 +88,7 @@ final class BattleScoreStream {
         return switch (news) {
             case ScoreNews.Listening _ -> new Signal.Stale<>();
             case ScoreNews.Changed(var change) -> new Signal.Changed<>(change);
-            case ScoreNews.Deaf _ -> new Signal.Deaf<>();
+            case ScoreNews.Disconnected _ -> new Signal.Disconnected<>();
         };
     }
 
@@ -102,9 +102,9 @@ final class BattleScoreStream {
                 : new Moved.Nowhere<>();
     }
 
-    private static Moment moment(@Nullable BattleShown last, BattleShown next) {
+    private static StreamState moment(@Nullable BattleShown last, BattleShown next) {
         var data = next.content();
-        return new Moment(
+        return new StreamState(
                 next.score().epoch(), next.seq(), next.score().at(), data, last == null ? null : data, next.isOver());
     }
 }

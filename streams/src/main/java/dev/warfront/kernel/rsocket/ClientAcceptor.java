@@ -35,7 +35,7 @@ final class ClientAcceptor implements SocketAcceptor {
     @Override
     public Mono<RSocket> accept(ConnectionSetupPayload setup, RSocket client) {
         return Mono.deferContextual(context -> {
-            var link = Link.of(context);
+            var link = ClientConnection.of(context);
             var format = FrameFormat.of(setup.dataMimeType());
             if (format.isEmpty()) {
                 return Mono.error(new RejectedSetupException("UNSUPPORTED_DATA_TYPE"));
@@ -47,7 +47,7 @@ final class ClientAcceptor implements SocketAcceptor {
         });
     }
 
-    private Mono<Void> authenticate(ConnectionSetupPayload setup, Link link) {
+    private Mono<Void> authenticate(ConnectionSetupPayload setup, ClientConnection link) {
         return Mono.justOrEmpty(bearer(setup))
                 .flatMap(tokens::verify)
                 .doOnNext(session -> link.speaksFor(session, clock.instant(), rules.tokenGrace()))

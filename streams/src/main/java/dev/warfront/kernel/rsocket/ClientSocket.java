@@ -12,11 +12,11 @@ import reactor.util.context.Context;
 /// What every request of a connection passes: errors become codes, and a channel gets no more batches than it
 /// may have in flight. The limit stands outermost, where it decides the credit on the wire.
 final class ClientSocket extends RSocketProxy {
-    private final Link link;
+    private final ClientConnection link;
     private final StreamRules rules;
     private final int batchesInFlight;
 
-    ClientSocket(RSocket routes, Link link, StreamRules rules, ServerSettings settings) {
+    ClientSocket(RSocket routes, ClientConnection link, StreamRules rules, ServerSettings settings) {
         super(routes);
         this.link = link;
         this.rules = rules;
@@ -53,6 +53,6 @@ final class ClientSocket extends RSocketProxy {
     }
 
     private Context linked(Context context) {
-        return context.put(Link.class, link);
+        return context.put(ClientConnection.class, link);
     }
 }

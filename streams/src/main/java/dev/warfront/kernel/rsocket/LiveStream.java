@@ -28,7 +28,7 @@ final class LiveStream {
     private final FrameCodec codec;
     private final Clock clock;
     private final EventExecutor home;
-    private final Map<EventExecutor, Lane> lanes = new HashMap<>();
+    private final Map<EventExecutor, LoopSubscribers> lanes = new HashMap<>();
     private final FrameRing ring;
     private final Future<?> beats;
     private volatile @Nullable Offer offer;
@@ -50,7 +50,7 @@ final class LiveStream {
     /// The newest moment and what newcomers and laggards are sent of it.
     ///
     /// @param place how many moments there were, this one included
-    record Offer(long place, Moment moment, SharedFrame snapshot) {}
+    record Offer(long place, StreamState moment, SharedFrame snapshot) {}
 
     /// @param frame what subscribers with demand are sent; null when it fails for all
     /// @param failure what the others get
@@ -88,15 +88,15 @@ final class LiveStream {
         return new SharedFrame(new Frame(name, epoch, seq, seq, kind, clock.instant(), data), codec);
     }
 
-    void join(Viewer viewer) {
+    void join(StreamSubscriber viewer) {
         home.execute(() -> {
-            var lane = lanes.computeIfAbsent(viewer.loop(), Lane::new);
+            var lane = lanes.computeIfAbsent(viewer.loop(), LoopSubscribers::new);
             viewer.loop().execute(() -> viewer.joined(lane));
         });
     }
 
-    /// Moments in a row; from any thread, one caller at a time.
-    void show(List<Moment> moments) {
+    /// StreamStates in a row; from any thread, one caller at a time.
+    void show(List<StreamState> moments) {
         home.execute(() -> {
             var newest = offer;
             for (var next : moments) {
@@ -110,7 +110,7 @@ final class LiveStream {
         });
     }
 
-    private Offer advance(@Nullable Offer last, Moment next) {
+    private Offer advance(@Nullable Offer last, StreamState next) {
         if (last == null) {
             return new Offer(1, next, snapshot(next));
         }
@@ -123,7 +123,7 @@ final class LiveStream {
         return new Offer(place, next, snapshot);
     }
 
-    private static boolean isOld(Moment last, Moment next) {
+    private static boolean isOld(StreamState last, StreamState next) {
         if (next.epoch() != last.epoch()) {
             return next.epoch() < last.epoch();
         }
@@ -131,7 +131,7 @@ final class LiveStream {
                 || (next.seq() == last.seq() && next.snapshot().equals(last.snapshot()));
     }
 
-    private SharedFrame step(Moment last, Moment next, SharedFrame snapshot) {
+    private SharedFrame step(StreamState last, StreamState next, SharedFrame snapshot) {
         var delta = next.delta();
         if (delta == null || next.epoch() != last.epoch() || next.seq() == last.seq()) {
             return snapshot;
@@ -140,7 +140,7 @@ final class LiveStream {
         return new SharedFrame(frame, codec);
     }
 
-    private SharedFrame snapshot(Moment moment) {
+    private SharedFrame snapshot(StreamState moment) {
         return new SharedFrame(
                 new Frame(
                         name,
@@ -204,6 +204,6 @@ final class LiveStream {
     }
 
     private void wakeAll() {
-        lanes.values().forEach(Lane::wake);
+        lanes.values().forEach(LoopSubscribers::wake);
     }
 }

@@ -70,7 +70,7 @@ public final class LiveStreams implements SupervisedStream {
     /// @param request data of the subscription: where to resume, or nothing
     public Flux<DataBuffer> open(StreamSource source, byte @Nullable [] request) {
         return Flux.deferContextual(context -> {
-            var link = Link.of(context);
+            var link = ClientConnection.of(context);
             var resume = resume(request, link.format()).cursor();
             if (closing) {
                 return Flux.error(Refused.with(EndCode.SHUTDOWN.name()));
@@ -87,10 +87,10 @@ public final class LiveStreams implements SupervisedStream {
 
     private final class Subscribed extends Flux<DataBuffer> {
         private final StreamSource source;
-        private final Link link;
+        private final ClientConnection link;
         private final Frame.@Nullable Cursor resume;
 
-        private Subscribed(StreamSource source, Link link, Frame.@Nullable Cursor resume) {
+        private Subscribed(StreamSource source, ClientConnection link, Frame.@Nullable Cursor resume) {
             this.source = source;
             this.link = link;
             this.resume = resume;
@@ -100,7 +100,7 @@ public final class LiveStreams implements SupervisedStream {
         public void subscribe(CoreSubscriber<? super DataBuffer> client) {
             var shared = hold(source, link.loop());
             begin(shared);
-            var viewer = new Viewer(client, link, shared.stream, resume, metrics, () -> {
+            var viewer = new StreamSubscriber(client, link, shared.stream, resume, metrics, () -> {
                 link.dismiss();
                 release(shared);
             });

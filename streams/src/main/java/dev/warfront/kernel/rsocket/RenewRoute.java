@@ -31,7 +31,7 @@ final class RenewRoute {
     @MessageMapping("auth.renew")
     Mono<byte[]> renew(@Payload(required = false) byte @Nullable [] request) {
         return Mono.deferContextual(context -> {
-            var link = Link.of(context);
+            var link = ClientConnection.of(context);
             var token = request == null
                     ? null
                     : codec.read(request, link.format(), Renewal.class).accessToken();
@@ -44,7 +44,7 @@ final class RenewRoute {
         });
     }
 
-    private byte[] renew(Link link, Session session) {
+    private byte[] renew(ClientConnection link, Session session) {
         var present = link.caller();
         if (present != null && !present.id().equals(session.caller().id())) {
             throw Refused.forbidden();

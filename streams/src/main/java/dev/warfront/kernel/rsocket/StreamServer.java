@@ -53,7 +53,7 @@ public final class StreamServer implements SupervisedStream {
     private final StreamMetrics metrics;
     private final LoopResources loops;
     private final ConnectionAcceptor acceptor;
-    private final Set<Link> links = ConcurrentHashMap.newKeySet();
+    private final Set<ClientConnection> links = ConcurrentHashMap.newKeySet();
     private final Sinks.Many<Integer> port = Sinks.many().replay().latest();
     private volatile boolean stopping;
 
@@ -154,14 +154,14 @@ public final class StreamServer implements SupervisedStream {
     }
 
     private Mono<Void> serve(Connection connection, DuplexConnection duplex) {
-        var link = new Link(connection.channel(), duplex);
+        var link = new ClientConnection(connection.channel(), duplex);
         links.add(link);
         connection.addHandlerFirst("warfront-writability", link.writability());
         connection.onDispose(() -> forget(link));
-        return acceptor.apply(duplex).contextWrite(context -> context.put(Link.class, link));
+        return acceptor.apply(duplex).contextWrite(context -> context.put(ClientConnection.class, link));
     }
 
-    private void forget(Link link) {
+    private void forget(ClientConnection link) {
         if (links.remove(link)) {
             metrics.disconnected();
             link.disconnected();
@@ -174,12 +174,12 @@ public final class StreamServer implements SupervisedStream {
     void close(Runnable closed) {
         stopping = true;
         streams.close();
-        links.forEach(Link::announceClosing);
+        links.forEach(ClientConnection::announceClosing);
         var loop = loops.onServer(true).next();
         var deadline = System.nanoTime() + settings.drain().toNanos();
         var _ = loop.schedule(
                 () -> {
-                    links.forEach(Link::close);
+                    links.forEach(ClientConnection::close);
                     awaitClosed(loop, deadline, closed);
                 },
                 FRAMES_OUT.toNanos(),
@@ -194,7 +194,7 @@ public final class StreamServer implements SupervisedStream {
         }
         if (!links.isEmpty()) {
             LOG.info("{} RSocket connections did not close in time", links.size());
-            links.forEach(Link::drop);
+            links.forEach(ClientConnection::drop);
         }
         closed.run();
     }

@@ -9,4 +9,4 @@ import reactor.core.publisher.Flux;
 /// @param feed cold; subscribed once per node while somebody watches. Each item holds moments in a row, of
 ///     which newcomers see the last only. Fails with an RSocket error to refuse all subscribers; any other
 ///     failure is tried again. Completes, or not, after a moment that is over
-public record StreamSource(String name, StreamShape shape, Flux<List<Moment>> feed) {}
+public record StreamSource(String name, StreamShape shape, Flux<List<StreamState>> feed) {}

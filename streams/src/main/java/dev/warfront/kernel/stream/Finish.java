@@ -8,14 +8,14 @@ import reactor.core.publisher.Sinks;
 /// begins something new, and the asking one learns when the loop has ended.
 public final class Finish {
 
-    private final Wake wake;
+    private final Signal wake;
 
     private volatile boolean requested;
 
     private volatile Sinks.Empty<Void> ended = Sinks.empty();
 
     /// @param wake rung when the loop is asked to finish, so that it does not sleep on
-    public Finish(Wake wake) {
+    public Finish(Signal wake) {
         this.wake = wake;
         ended.tryEmitEmpty();
     }

@@ -7,7 +7,7 @@ import dev.warfront.kernel.kafka.RecordProducer;
 import dev.warfront.kernel.kafka.Topics;
 import dev.warfront.kernel.stream.Backoff;
 import dev.warfront.kernel.stream.Finish;
-import dev.warfront.kernel.stream.Wake;
+import dev.warfront.kernel.stream.Signal;
 import dev.warfront.outbox.PendingEvent;
 import dev.warfront.outbox.PendingEvents;
 import dev.warfront.outbox.ShardLeases;
@@ -72,7 +72,7 @@ public final class OutboxRelay implements SupervisedStream {
 
     private final Timer latency;
 
-    private final Wake wake = new Wake();
+    private final Signal wake = new Signal();
 
     private final Finish finish = new Finish(wake);
 
@@ -159,7 +159,7 @@ public final class OutboxRelay implements SupervisedStream {
 
         private final HeldShards shards = new HeldShards();
 
-        private final Finish drained = new Finish(new Wake());
+        private final Finish drained = new Finish(new Signal());
 
         Session(BatchSender sender) {
             this.sender = sender;

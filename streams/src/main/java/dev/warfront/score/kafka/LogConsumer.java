@@ -38,15 +38,15 @@ final class LogConsumer {
     private static final int HEARTBEAT_MS = 2_000;
 
     private final Map<String, Object> properties;
-    private final List<Lane> lanes;
+    private final List<FlushLoop> lanes;
     private final PipelineMetrics metrics;
     /// Of the consumer's thread only.
-    private final Map<Integer, Slot> slots = new HashMap<>();
+    private final Map<Integer, AssignedPartition> slots = new HashMap<>();
 
     LogConsumer(
             Map<String, Object> consumerProperties,
             PipelineSettings settings,
-            List<Lane> lanes,
+            List<FlushLoop> lanes,
             PipelineMetrics metrics) {
         properties = new HashMap<>(consumerProperties);
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS_MAX);
@@ -125,7 +125,7 @@ final class LogConsumer {
         consumer.resume(resume);
     }
 
-    private boolean ready(Consumer<byte[], byte[]> consumer, TopicPartition partition, Slot slot) {
+    private boolean ready(Consumer<byte[], byte[]> consumer, TopicPartition partition, AssignedPartition slot) {
         var book = slot.book();
         if (!slot.positioned() && book != null) {
             consumer.seek(partition, book.next());
@@ -145,8 +145,8 @@ final class LogConsumer {
         return lag;
     }
 
-    private Slot assign(int partition) {
-        var slot = new Slot(partition);
+    private AssignedPartition assign(int partition) {
+        var slot = new AssignedPartition(partition);
         slots.put(partition, slot);
         lane(slot).add(slot);
         return slot;
@@ -162,7 +162,7 @@ final class LogConsumer {
         }
     }
 
-    private Lane lane(Slot slot) {
+    private FlushLoop lane(AssignedPartition slot) {
         return lanes.get(slot.partition() % lanes.size());
     }
 

@@ -5,7 +5,7 @@ import dev.warfront.kernel.SupervisedStream;
 import dev.warfront.kernel.kafka.KafkaSettings;
 import dev.warfront.kernel.kafka.Topics;
 import dev.warfront.kernel.stream.Finish;
-import dev.warfront.kernel.stream.Wake;
+import dev.warfront.kernel.stream.Signal;
 import dev.warfront.score.Ledger;
 import dev.warfront.score.LiveFrames;
 import dev.warfront.score.LiveScores;
@@ -38,9 +38,9 @@ final class ScorePipeline implements SupervisedStream {
     private final ScoreWindow window;
     private final PipelineMetrics metrics;
     private final Clock clock;
-    private final Wake wake = new Wake();
+    private final Signal wake = new Signal();
     private final Finish finish = new Finish(wake);
-    private volatile List<Lane> running = List.of();
+    private volatile List<FlushLoop> running = List.of();
 
     ScorePipeline(
             KafkaSettings kafka,
@@ -85,17 +85,17 @@ final class ScorePipeline implements SupervisedStream {
     public Mono<Void> finish() {
         return Mono.defer(() -> {
             var ended = finish.request();
-            running.forEach(Lane::stop);
+            running.forEach(FlushLoop::stop);
             return ended;
         });
     }
 
     private Flux<Void> pipeline() {
         var streams = new ArrayList<Flux<Void>>();
-        var lanes = new ArrayList<Lane>();
+        var lanes = new ArrayList<FlushLoop>();
         for (var i = 0; i < settings.lanes(); i++) {
-            var aftermath = new Aftermath(ledger, live, feed, frames, totals, clock);
-            var lane = new Lane(ledger, reader, aftermath, settings, window, metrics);
+            var aftermath = new PostCommit(ledger, live, feed, frames, totals, clock);
+            var lane = new FlushLoop(ledger, reader, aftermath, settings, window, metrics);
             lanes.add(lane);
             streams.add(lane.run());
             streams.add(aftermath.run());

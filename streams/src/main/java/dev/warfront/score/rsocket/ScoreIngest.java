@@ -4,7 +4,7 @@ import dev.warfront.identity.Caller;
 import dev.warfront.identity.Role;
 import dev.warfront.kernel.rsocket.EndCode;
 import dev.warfront.kernel.rsocket.FrameCodec;
-import dev.warfront.kernel.rsocket.Link;
+import dev.warfront.kernel.rsocket.ClientConnection;
 import dev.warfront.kernel.rsocket.Refused;
 import dev.warfront.score.AppendScoreEvents;
 import dev.warfront.score.AppendScoreEvents.Receipt;
@@ -39,14 +39,14 @@ final class ScoreIngest {
     @MessageMapping("score-events")
     Flux<byte[]> ingest(@Payload Flux<byte[]> batches) {
         return Flux.deferContextual(context -> {
-            var link = Link.of(context);
+            var link = ClientConnection.of(context);
             return batches.takeUntilOther(link.closing())
                     .concatMap(batch -> append(batch, link), 1)
                     .takeUntilOther(link.expired().then(Mono.error(() -> Refused.with(EndCode.TOKEN_EXPIRED.name()))));
         });
     }
 
-    private Mono<byte[]> append(byte[] bytes, Link link) {
+    private Mono<byte[]> append(byte[] bytes, ClientConnection link) {
         return Mono.defer(() -> {
             var server = server(link.caller());
             var events = codec.read(bytes, link.format(), BatchJson.class).events();

@@ -2,17 +2,17 @@ package dev.warfront.score.rsocket;
 
 import dev.warfront.kernel.StreamRules;
 import dev.warfront.kernel.WarId;
-import dev.warfront.kernel.rsocket.Following;
-import dev.warfront.kernel.rsocket.Following.Moved;
-import dev.warfront.kernel.rsocket.Following.Signal;
+import dev.warfront.kernel.rsocket.StoreFollower;
+import dev.warfront.kernel.rsocket.StoreFollower.Moved;
+import dev.warfront.kernel.rsocket.StoreFollower.Signal;
 import dev.warfront.kernel.rsocket.LiveStreams;
-import dev.warfront.kernel.rsocket.Moment;
-import dev.warfront.kernel.rsocket.Moments;
+import dev.warfront.kernel.rsocket.StreamState;
+import dev.warfront.kernel.rsocket.StreamStates;
 import dev.warfront.kernel.rsocket.Refused;
 import dev.warfront.kernel.rsocket.RouteIds;
 import dev.warfront.kernel.rsocket.StreamShape;
 import dev.warfront.kernel.rsocket.StreamSource;
-import dev.warfront.kernel.rsocket.Wakes;
+import dev.warfront.kernel.rsocket.ChangeNotifier;
 import dev.warfront.score.ScoreNews;
 import dev.warfront.score.ScoreSnapshots;
 import dev.warfront.score.WarScore;
@@ -39,7 +39,7 @@ final class WarScoreStream {
     private final WarViews wars;
     private final ScoreSnapshots scores;
     private final WatchedScores watched;
-    private final Wakes wakes;
+    private final ChangeNotifier wakes;
     private final StreamRules rules;
 
     WarScoreStream(
@@ -47,7 +47,7 @@ final class WarScoreStream {
             WarViews wars,
             ScoreSnapshots scores,
             WatchedScores watched,
-            Wakes wakes,
+            ChangeNotifier wakes,
             StreamRules rules) {
         this.streams = streams;
         this.wars = wars;
@@ -76,15 +76,15 @@ final class WarScoreStream {
         });
     }
 
-    private Flux<List<Moment>> moments(WarId war) {
+    private Flux<List<StreamState>> moments(WarId war) {
         var period = Duration.ofSeconds(1).dividedBy(rules.scoreRateHz());
         var heard = Flux.merge(
                 watched.watchWar(war).map(WarScoreStream::signal),
                 wakes.of(war.value()).map(_ -> new Signal.Stale<WarScoreChange>()));
-        var states = new Following<>(read(war), heard, WarScoreStream::moved, rules.heartbeat(), period)
+        var states = new StoreFollower<>(read(war), heard, WarScoreStream::moved, rules.heartbeat(), period)
                 .states()
                 .distinctUntilChanged(Shown::content);
-        return Moments.conflated(states, period, WarScoreStream::moment);
+        return StreamStates.conflated(states, period, WarScoreStream::moment);
     }
 
     /// The status before the score: of an ended war the score that is read after is the last.
@@ -98,7 +98,7 @@ final class WarScoreStream {
         return switch (news) {
             case ScoreNews.Listening _ -> new Signal.Stale<>();
             case ScoreNews.Changed(var change) -> new Signal.Changed<>(change);
-            case ScoreNews.Deaf _ -> new Signal.Deaf<>();
+            case ScoreNews.Disconnected _ -> new Signal.Disconnected<>();
         };
     }
 
@@ -112,9 +112,9 @@ final class WarScoreStream {
                 : new Moved.Nowhere<>();
     }
 
-    private static Moment moment(@Nullable Shown last, Shown next) {
+    private static StreamState moment(@Nullable Shown last, Shown next) {
         var score = next.score();
-        return new Moment(
+        return new StreamState(
                 score.epoch(),
                 score.lastSeq(),
                 score.at(),

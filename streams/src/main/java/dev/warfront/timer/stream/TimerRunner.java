@@ -3,7 +3,7 @@ package dev.warfront.timer.stream;
 import dev.warfront.kernel.ClockSkew;
 import dev.warfront.kernel.SupervisedStream;
 import dev.warfront.kernel.stream.Finish;
-import dev.warfront.kernel.stream.Wake;
+import dev.warfront.kernel.stream.Signal;
 import dev.warfront.timer.DueTimers;
 import dev.warfront.timer.DueTimers.Fired;
 import dev.warfront.timer.DueTimers.FiringFailed;
@@ -56,7 +56,7 @@ public final class TimerRunner implements SupervisedStream {
 
     private final io.micrometer.core.instrument.Timer lateness;
 
-    private final Wake wake = new Wake();
+    private final Signal wake = new Signal();
 
     private final Finish finish = new Finish(wake);
 

@@ -4,7 +4,7 @@ import dev.warfront.kernel.SupervisedStream;
 import dev.warfront.kernel.kafka.KafkaSettings;
 import dev.warfront.kernel.kafka.TopicSpec;
 import dev.warfront.kernel.kafka.Topics;
-import dev.warfront.kernel.rsocket.Wakes;
+import dev.warfront.kernel.rsocket.ChangeNotifier;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
@@ -34,10 +34,10 @@ final class WarTail implements SupervisedStream {
     private final KafkaSettings settings;
     private final Topics topics;
     private final List<TopicSpec> specs;
-    private final Wakes wakes;
+    private final ChangeNotifier wakes;
     private final JsonMapper json;
 
-    WarTail(KafkaSettings settings, Topics topics, List<TopicSpec> specs, Wakes wakes, JsonMapper json) {
+    WarTail(KafkaSettings settings, Topics topics, List<TopicSpec> specs, ChangeNotifier wakes, JsonMapper json) {
         this.settings = settings;
         this.topics = topics;
         this.specs = List.copyOf(specs);

@@ -1,7 +1,7 @@
 package dev.warfront.war.rsocket;
 
 import dev.warfront.kernel.WarId;
-import dev.warfront.kernel.rsocket.Moment;
+import dev.warfront.kernel.rsocket.StreamState;
 import dev.warfront.kernel.rsocket.Refused;
 import dev.warfront.war.LoggedEvent;
 import dev.warfront.war.WarView;
@@ -35,11 +35,11 @@ final class PhaseLog {
     }
 
     /// Each signal reads the log on. Signals are taken one at a time.
-    Flux<List<Moment>> follow(Flux<?> signals) {
+    Flux<List<StreamState>> follow(Flux<?> signals) {
         return signals.onBackpressureLatest().concatMap(_ -> readOn(), 1).filter(moments -> !moments.isEmpty());
     }
 
-    private Mono<List<Moment>> readOn() {
+    private Mono<List<StreamState>> readOn() {
         return wars.find(war)
                 .switchIfEmpty(Mono.error(Refused::notFound))
                 .flatMap(view -> isKnown(view)
@@ -63,8 +63,8 @@ final class PhaseLog {
         return wars.eventsAfter(war, after, PAGE);
     }
 
-    private List<Moment> moments(List<LoggedEvent> entries, WarView view) {
-        var moments = new ArrayList<Moment>();
+    private List<StreamState> moments(List<LoggedEvent> entries, WarView view) {
+        var moments = new ArrayList<StreamState>();
         for (var entry : entries) {
             var next = phase(entry);
             last = entry.seq() == view.logSeq() ? next.with(view) : next;
@@ -78,8 +78,8 @@ final class PhaseLog {
         return last == null ? Phase.declared(war.value(), entry, payload) : last.after(entry, payload);
     }
 
-    private static Moment moment(Phase phase) {
-        return new Moment(
+    private static StreamState moment(Phase phase) {
+        return new StreamState(
                 EPOCH,
                 phase.seq(),
                 phase.at(),

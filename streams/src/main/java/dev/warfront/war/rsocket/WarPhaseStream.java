@@ -3,11 +3,11 @@ package dev.warfront.war.rsocket;
 import dev.warfront.kernel.StreamRules;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.rsocket.LiveStreams;
-import dev.warfront.kernel.rsocket.Moment;
+import dev.warfront.kernel.rsocket.StreamState;
 import dev.warfront.kernel.rsocket.RouteIds;
 import dev.warfront.kernel.rsocket.StreamShape;
 import dev.warfront.kernel.rsocket.StreamSource;
-import dev.warfront.kernel.rsocket.Wakes;
+import dev.warfront.kernel.rsocket.ChangeNotifier;
 import dev.warfront.war.WarViews;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +24,11 @@ import tools.jackson.databind.json.JsonMapper;
 final class WarPhaseStream {
     private final LiveStreams streams;
     private final WarViews wars;
-    private final Wakes wakes;
+    private final ChangeNotifier wakes;
     private final JsonMapper json;
     private final StreamRules rules;
 
-    WarPhaseStream(LiveStreams streams, WarViews wars, Wakes wakes, JsonMapper json, StreamRules rules) {
+    WarPhaseStream(LiveStreams streams, WarViews wars, ChangeNotifier wakes, JsonMapper json, StreamRules rules) {
         this.streams = streams;
         this.wars = wars;
         this.wakes = wakes;
@@ -45,7 +45,7 @@ final class WarPhaseStream {
         });
     }
 
-    private Flux<List<Moment>> moments(WarId war) {
+    private Flux<List<StreamState>> moments(WarId war) {
         return Flux.defer(() -> {
             var log = new PhaseLog(war, wars, json, rules.phaseFrames());
             return log.follow(Flux.merge(Flux.just(war), wakes.of(war.value()), Flux.interval(rules.heartbeat())));

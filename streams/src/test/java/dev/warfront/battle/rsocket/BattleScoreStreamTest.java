@@ -17,7 +17,7 @@ import dev.warfront.kernel.Side;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.rsocket.StreamFixture;
-import dev.warfront.kernel.rsocket.Wakes;
+import dev.warfront.kernel.rsocket.ChangeNotifier;
 import dev.warfront.score.rsocket.FakeScores;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +36,7 @@ class BattleScoreStreamTest {
 
     private final FakeBattles battles = new FakeBattles();
     private final FakeScores scores = new FakeScores(WAR, BATTLE, new ClanId(new UUID(7, 3)));
-    private final Wakes wakes = new Wakes();
+    private final ChangeNotifier wakes = new ChangeNotifier();
     private final StreamFixture fixture = StreamFixture.with(
             (streams, _) -> List.of(new BattleScoreStream(streams, battles, scores, scores, wakes, RULES)));
 

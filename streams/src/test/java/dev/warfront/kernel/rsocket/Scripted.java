@@ -27,7 +27,7 @@ final class Scripted {
 
     /// One stream: a map of counters, of which a moment changes one.
     static final class Script {
-        private final Sinks.Many<List<Moment>> moments = Sinks.many().replay().latest();
+        private final Sinks.Many<List<StreamState>> moments = Sinks.many().replay().latest();
         private final AtomicInteger subscribers = new AtomicInteger();
         private Map<String, Long> values = Map.of();
         private long seq;
@@ -36,7 +36,7 @@ final class Scripted {
 
         synchronized Script begin(long firstSeq) {
             seq = firstSeq;
-            emit(new Moment(epoch, seq, Instant.now(), snapshot(), null, false));
+            emit(new StreamState(epoch, seq, Instant.now(), snapshot(), null, false));
             return this;
         }
 
@@ -49,19 +49,19 @@ final class Scripted {
             var changed = new java.util.TreeMap<>(values);
             changed.put(name, value);
             values = Map.copyOf(changed);
-            emit(new Moment(epoch, seq, Instant.now(), snapshot(), new Values(Map.of(name, value), padding), false));
+            emit(new StreamState(epoch, seq, Instant.now(), snapshot(), new Values(Map.of(name, value), padding), false));
         }
 
         synchronized void numberAnew() {
             epoch++;
             seq = 0;
-            emit(new Moment(epoch, seq, Instant.now(), snapshot(), null, false));
+            emit(new StreamState(epoch, seq, Instant.now(), snapshot(), null, false));
         }
 
         synchronized void over() {
             seq++;
             var values = snapshot();
-            emit(new Moment(epoch, seq, Instant.now(), values, values, true));
+            emit(new StreamState(epoch, seq, Instant.now(), values, values, true));
         }
 
         synchronized long seq() {
@@ -80,11 +80,11 @@ final class Scripted {
             return new Values(values, padding);
         }
 
-        private void emit(Moment moment) {
+        private void emit(StreamState moment) {
             moments.emitNext(List.of(moment), Sinks.EmitFailureHandler.FAIL_FAST);
         }
 
-        private Flux<List<Moment>> feed() {
+        private Flux<List<StreamState>> feed() {
             return moments.asFlux()
                     .doOnSubscribe(_ -> subscribers.incrementAndGet())
                     .doFinally(_ -> subscribers.decrementAndGet());

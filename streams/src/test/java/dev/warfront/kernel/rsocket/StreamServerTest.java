@@ -52,7 +52,7 @@ class StreamServerTest {
         @MessageMapping("echo")
         Flux<byte[]> echo(@Payload Flux<byte[]> items) {
             return Flux.deferContextual(context -> {
-                var link = Link.of(context);
+                var link = ClientConnection.of(context);
                 return items.doOnNext(_ -> taken.incrementAndGet())
                         .takeUntilOther(link.closing())
                         .concatMap(

@@ -104,7 +104,7 @@ class OutboxRelayTest {
                 .mapToObj(number -> new RawRecord(
                         "test", aggregate, target, aggregate.toString(), Integer.toString(number), Map.of("h", "v")))
                 .toList();
-        return TRANSACTIONS.inOne(postgres.rawRecords().append(records));
+        return TRANSACTIONS.inTransaction(postgres.rawRecords().append(records));
     }
 
     /// What the topic holds by key, read from its beginning until there are so many different records.

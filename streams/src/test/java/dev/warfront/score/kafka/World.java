@@ -1,7 +1,7 @@
 package dev.warfront.score.kafka;
 
-import dev.warfront.battle.BattleFact;
-import dev.warfront.battle.BattleFacts;
+import dev.warfront.battle.ScoredBattle;
+import dev.warfront.battle.ScoredBattles;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
@@ -12,8 +12,8 @@ import dev.warfront.war.Leads;
 import dev.warfront.war.ParticipantStatus;
 import dev.warfront.war.Roster;
 import dev.warfront.war.Rosters;
-import dev.warfront.war.WarFact;
-import dev.warfront.war.WarFacts;
+import dev.warfront.war.ScoredWar;
+import dev.warfront.war.ScoredWars;
 import dev.warfront.war.WarStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,11 +27,11 @@ import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
 
 /// Wars that are ACTIVE, with 15 players a side; what the neighbours of the pipeline would answer.
-final class World implements WarFacts, Rosters {
+final class World implements ScoredWars, Rosters {
     static final int PLAYERS = 15;
-    private final Map<WarId, WarFact> wars = new ConcurrentHashMap<>();
+    private final Map<WarId, ScoredWar> wars = new ConcurrentHashMap<>();
     private final Map<WarId, Roster> rosters = new ConcurrentHashMap<>();
-    private final Map<BattleId, BattleFact> battles = new ConcurrentHashMap<>();
+    private final Map<BattleId, ScoredBattle> battles = new ConcurrentHashMap<>();
 
     WarId newWar() {
         var id = new WarId(UUID.randomUUID());
@@ -40,7 +40,7 @@ final class World implements WarFacts, Rosters {
         var from = Instant.now().minus(Duration.ofHours(1));
         wars.put(
                 id,
-                new WarFact(
+                new ScoredWar(
                         id,
                         WarStatus.ACTIVE,
                         3,
@@ -70,12 +70,12 @@ final class World implements WarFacts, Rosters {
     }
 
     @Override
-    public Mono<Map<WarId, WarFact>> find(Collection<WarId> ids) {
+    public Mono<Map<WarId, ScoredWar>> find(Collection<WarId> ids) {
         return Mono.fromSupplier(() -> known(wars, ids));
     }
 
     @Override
-    public Mono<Map<WarId, WarFact>> hold(Collection<WarId> ids) {
+    public Mono<Map<WarId, ScoredWar>> lockShared(Collection<WarId> ids) {
         return find(ids);
     }
 
@@ -85,15 +85,15 @@ final class World implements WarFacts, Rosters {
     }
 
     /// The battles, as the other port of the same method names.
-    BattleFacts battles() {
-        return new BattleFacts() {
+    ScoredBattles battles() {
+        return new ScoredBattles() {
             @Override
-            public Mono<Map<BattleId, BattleFact>> find(Collection<BattleId> ids) {
+            public Mono<Map<BattleId, ScoredBattle>> find(Collection<BattleId> ids) {
                 return Mono.fromSupplier(() -> known(battles, ids));
             }
 
             @Override
-            public Mono<Map<BattleId, BattleFact>> hold(Collection<BattleId> ids) {
+            public Mono<Map<BattleId, ScoredBattle>> lockShared(Collection<BattleId> ids) {
                 return find(ids);
             }
         };

@@ -75,7 +75,7 @@ public final class FakeScores implements ScoreSnapshots, WatchedScores {
     }
 
     public void deafen() {
-        news.emitNext(new ScoreNews.Deaf(), Sinks.EmitFailureHandler.FAIL_FAST);
+        news.emitNext(new ScoreNews.Disconnected(), Sinks.EmitFailureHandler.FAIL_FAST);
     }
 
     private Counts counts() {

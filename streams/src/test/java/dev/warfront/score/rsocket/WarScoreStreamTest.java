@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.rsocket.StreamFixture;
-import dev.warfront.kernel.rsocket.Wakes;
+import dev.warfront.kernel.rsocket.ChangeNotifier;
 import dev.warfront.war.WarStatus;
 import dev.warfront.war.rsocket.FakeWars;
 import java.util.List;
@@ -22,7 +22,7 @@ class WarScoreStreamTest {
 
     private final FakeWars wars = new FakeWars();
     private final FakeScores scores = new FakeScores(FakeWars.WAR, new BattleId(new UUID(0, 7)), FakeWars.ATTACKER);
-    private final Wakes wakes = new Wakes();
+    private final ChangeNotifier wakes = new ChangeNotifier();
     private final StreamFixture fixture = StreamFixture.with(
             (streams, _) -> List.of(new WarScoreStream(streams, wars, scores, scores, wakes, RULES)));
 

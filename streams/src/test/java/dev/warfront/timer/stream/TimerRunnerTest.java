@@ -82,7 +82,7 @@ class TimerRunnerTest {
     }
 
     private Mono<Void> schedule(Timer... all) {
-        return transactions.inOne(
+        return transactions.inTransaction(
                 Flux.fromArray(all).concatMap(timers::schedule).then());
     }
 

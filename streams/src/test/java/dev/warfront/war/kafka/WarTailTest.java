@@ -8,7 +8,7 @@ import dev.warfront.kernel.kafka.KafkaRecords;
 import dev.warfront.kernel.kafka.KafkaSettings;
 import dev.warfront.kernel.kafka.TopicSpec;
 import dev.warfront.kernel.kafka.Topics;
-import dev.warfront.kernel.rsocket.Wakes;
+import dev.warfront.kernel.rsocket.ChangeNotifier;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +36,7 @@ class WarTailTest {
             List.of(TopicSpec.of(WARS, 12, Duration.ofHours(1)), TopicSpec.of(BATTLES, 24, Duration.ofHours(1)));
     private final Topics topics = new Topics(specs, settings);
     private final KafkaRecords records = new KafkaRecords(settings, new Deadline(Duration.ofSeconds(5)));
-    private final Wakes wakes = new Wakes();
+    private final ChangeNotifier wakes = new ChangeNotifier();
     private final WarTail tail = new WarTail(settings, topics, specs, wakes, WireJson.jsonMapper());
     private Disposable running = Disposables.disposed();
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.kernel.json.WireJson;
 import dev.warfront.kernel.rsocket.StreamFixture;
-import dev.warfront.kernel.rsocket.Wakes;
+import dev.warfront.kernel.rsocket.ChangeNotifier;
 import dev.warfront.war.WarStatus;
 import io.rsocket.exceptions.ApplicationErrorException;
 import io.rsocket.exceptions.InvalidException;
@@ -21,7 +21,7 @@ class WarPhaseStreamTest {
     private static final String ROUTE = "war." + FakeWars.WAR.value() + ".phase";
 
     private final FakeWars wars = new FakeWars();
-    private final Wakes wakes = new Wakes();
+    private final ChangeNotifier wakes = new ChangeNotifier();
     private final StreamFixture fixture = StreamFixture.with(
             (streams, _) -> List.of(new WarPhaseStream(streams, wars, wakes, WireJson.jsonMapper(), RULES)));
 

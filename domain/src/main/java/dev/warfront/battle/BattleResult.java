@@ -1,0 +1,38 @@
+package dev.warfront.battle;
+
+import dev.warfront.kernel.Side;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What a game server says came of a battle. Source: docs/rules/battle.md, ends.
+///
+/// @param winner null when nobody won
+public record BattleResult(@Nullable Side winner, BattleEndReason reason) {
+    /// What is wrong with it, if anything: which reasons have a winner, and who it may be.
+    Optional<String> objection(Battle.Active battle) {
+        return switch (reason) {
+            case CANCELLED -> Optional.of("a battle that was begun cannot be cancelled");
+            case ABORTED, NO_SHOW -> when(winner != null, "nobody wins by " + reason);
+            case THRESHOLD ->
+                battle.site().type() == BattleType.SIEGE
+                        ? Optional.of("a siege is not won by battle points")
+                        : needsWinner();
+            case TIME_OVER ->
+                battle.site().type() == BattleType.SIEGE
+                        ? when(
+                                winner != battle.assaulting().opponent(),
+                                "a siege that runs out of time is the holder's")
+                        : needsWinner();
+            case DECISIVE -> when(winner != battle.assaulting(), "only the assaulting side wins by its objective");
+            case ROUT, WALKOVER -> needsWinner();
+        };
+    }
+
+    private Optional<String> needsWinner() {
+        return when(winner == null, reason + " has a winner");
+    }
+
+    private static Optional<String> when(boolean wrong, String objection) {
+        return wrong ? Optional.of(objection) : Optional.empty();
+    }
+}

@@ -1,0 +1,157 @@
+package dev.warfront.kernel.rsocket;
+
+import dev.warfront.identity.Caller;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
+import io.rsocket.DuplexConnection;
+import io.rsocket.exceptions.ConnectionCloseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.util.context.ContextView;
+
+/// One client connection, of either transport: its channel, its format, who it speaks for, and what it has
+/// subscribed. Every request finds it in its Reactor context.
+public final class ClientConnection {
+    private final Channel channel;
+    private final DuplexConnection connection;
+    private final List<StreamSubscriber> viewers = new ArrayList<>();
+    private final AtomicInteger subscriptions = new AtomicInteger();
+    private final Sinks.Empty<Void> closing = Sinks.empty();
+    private volatile Sinks.Empty<Void> expired = Sinks.empty();
+    private volatile FrameFormat format = FrameFormat.JSON;
+    private volatile @Nullable Session session;
+    private @Nullable Future<?> expiry;
+
+    ClientConnection(Channel channel, DuplexConnection connection) {
+        this.channel = channel;
+        this.connection = connection;
+    }
+
+    /// The connection whose request runs in this context.
+    public static ClientConnection of(ContextView context) {
+        return context.get(ClientConnection.class);
+    }
+
+    EventExecutor loop() {
+        return channel.eventLoop();
+    }
+
+    boolean writable() {
+        return channel.isWritable();
+    }
+
+    Mono<Void> onClose() {
+        return connection.onClose();
+    }
+
+    public FrameFormat format() {
+        return format;
+    }
+
+    void format(FrameFormat chosen) {
+        format = chosen;
+    }
+
+    /// Who it speaks for; null while nobody, or no longer.
+    public @Nullable Caller caller() {
+        var current = session;
+        return current == null ? null : current.caller();
+    }
+
+    /// Completes when the connection no longer speaks for anybody.
+    public Mono<Void> expired() {
+        return expired.asMono();
+    }
+
+    /// Completes when the program stops: what is under way may end, nothing is begun.
+    public Mono<Void> closing() {
+        return closing.asMono();
+    }
+
+    /// From now on it speaks for that caller, until some grace after the token has expired.
+    void speaksFor(Session renewed, Instant now, Duration grace) {
+        session = renewed;
+        var rest = Duration.between(now, renewed.expiresAt().plus(grace));
+        loop().execute(() -> {
+            var former = expiry;
+            if (former != null) {
+                former.cancel(false);
+            }
+            expiry = loop().schedule(this::expire, Math.max(0, rest.toMillis()), TimeUnit.MILLISECONDS);
+        });
+    }
+
+    private void expire() {
+        session = null;
+        var told = expired;
+        expired = Sinks.empty();
+        told.tryEmitEmpty();
+    }
+
+    /// Counts one subscription more.
+    ///
+    /// @return false when it has too many already
+    boolean admit(int subscriptionsMax) {
+        if (subscriptions.incrementAndGet() <= subscriptionsMax) {
+            return true;
+        }
+        subscriptions.decrementAndGet();
+        return false;
+    }
+
+    void dismiss() {
+        subscriptions.decrementAndGet();
+    }
+
+    void attach(StreamSubscriber viewer) {
+        viewers.add(viewer);
+    }
+
+    void detach(StreamSubscriber viewer) {
+        viewers.remove(viewer);
+    }
+
+    /// What is to be told when the channel takes more again.
+    ChannelInboundHandlerAdapter writability() {
+        return new ChannelInboundHandlerAdapter() {
+            @Override
+            public void channelWritabilityChanged(ChannelHandlerContext context) {
+                if (context.channel().isWritable()) {
+                    List.copyOf(viewers).forEach(StreamSubscriber::drain);
+                }
+                context.fireChannelWritabilityChanged();
+            }
+        };
+    }
+
+    void disconnected() {
+        loop().execute(() -> {
+            var pending = expiry;
+            if (pending != null) {
+                pending.cancel(false);
+            }
+        });
+    }
+
+    void announceClosing() {
+        closing.tryEmitEmpty();
+    }
+
+    void close() {
+        connection.sendErrorAndClose(new ConnectionCloseException(EndCode.SHUTDOWN.name()));
+    }
+
+    void drop() {
+        connection.dispose();
+    }
+}
