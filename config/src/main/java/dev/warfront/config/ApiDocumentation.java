@@ -1,7 +1,7 @@
 package dev.warfront.config;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import dev.warfront.identity.Caller;
+import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.PageRequest;
 import dev.warfront.kernel.http.IfMatch;
 import io.swagger.v3.core.jackson.ModelResolver;

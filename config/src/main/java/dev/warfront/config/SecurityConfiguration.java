@@ -2,6 +2,7 @@ package dev.warfront.config;
 
 import dev.warfront.kernel.http.Problem;
 import dev.warfront.kernel.http.ProblemWriter;
+import dev.warfront.kernel.http.RouteRights;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.converter.Converter;
@@ -28,12 +29,9 @@ import reactor.core.publisher.Mono;
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
 class SecurityConfiguration {
-    private static final String[] PUBLIC = {
-        "/api/v1/clan-wars/**",
-        "/api/v1/battles/**",
-        "/api/v1/territories/**",
-        "/api/v1/clans/{id}",
-        "/api/v1/clans/{id}/members",
+    /// The description of the API, and the page that shows it.
+    private static final String[] DOCUMENTATION = {
+        "/v3/api-docs", "/v3/api-docs/**", "/v3/api-docs.yaml", "/swagger-ui.html", "/swagger-ui/**", "/webjars/**",
     };
 
     /// The page with the documentation of the API needs styles of its own.
@@ -41,9 +39,11 @@ class SecurityConfiguration {
             + " img-src 'self' data:; object-src 'none'; base-uri 'self'; frame-ancestors 'none'";
 
     private final ProblemWriter problems;
+    private final RouteRights routes;
 
-    SecurityConfiguration(ProblemWriter problems) {
+    SecurityConfiguration(ProblemWriter problems, RouteRights routes) {
         this.problems = problems;
+        this.routes = routes;
     }
 
     @Bean
@@ -51,7 +51,7 @@ class SecurityConfiguration {
             ServerHttpSecurity http,
             ReactiveJwtDecoder decoder,
             Converter<Jwt, Mono<AbstractAuthenticationToken>> callers) {
-        return http.authorizeExchange(SecurityConfiguration::rights)
+        return http.authorizeExchange(this::rights)
                 .oauth2ResourceServer(
                         tokens -> tokens.jwt(jwt -> jwt.jwtDecoder(decoder).jwtAuthenticationConverter(callers))
                                 .authenticationEntryPoint(unauthenticated())
@@ -69,24 +69,17 @@ class SecurityConfiguration {
                 .build();
     }
 
-    private static void rights(AuthorizeExchangeSpec exchanges) {
+    /// Controllers say themselves who may use them; nothing else is open but what is named here.
+    private void rights(AuthorizeExchangeSpec exchanges) {
         exchanges
-                .pathMatchers(HttpMethod.POST, "/api/v1/auth/**")
-                .permitAll()
-                .pathMatchers(HttpMethod.GET, PUBLIC)
-                .permitAll()
-                .pathMatchers(HttpMethod.HEAD, PUBLIC)
-                .permitAll()
-                .pathMatchers("/api/v1/admin/**")
-                .hasRole("ADMIN")
-                .pathMatchers("/api/**")
-                .authenticated()
                 .pathMatchers("/actuator/health/**", "/actuator/prometheus")
                 .permitAll()
                 .pathMatchers("/actuator/**")
                 .denyAll()
-                .anyExchange() // keys, documentation and pages, or nothing
-                .permitAll();
+                .pathMatchers(HttpMethod.GET, DOCUMENTATION)
+                .permitAll()
+                .anyExchange()
+                .access(routes);
     }
 
     private ServerAuthenticationEntryPoint unauthenticated() {

@@ -1,6 +1,7 @@
 package dev.warfront.identity;
 
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Role;
 import java.time.Instant;
 import java.util.Set;
 import reactor.core.publisher.Mono;

@@ -2,6 +2,7 @@ package dev.warfront.identity;
 
 import dev.warfront.kernel.Event;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Role;
 import java.time.Instant;
 import java.util.Set;
 

@@ -1,6 +1,7 @@
 package dev.warfront.identity;
 
 import dev.warfront.identity.FailureBook.Subject;
+import dev.warfront.kernel.Role;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.UseCase;
 import java.time.Clock;

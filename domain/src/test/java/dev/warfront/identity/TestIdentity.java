@@ -6,6 +6,7 @@ import dev.warfront.kernel.DirectTransactions;
 import dev.warfront.kernel.Ids;
 import dev.warfront.kernel.MutableClock;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Role;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.outbox.InMemoryOutbox;
 import dev.warfront.outbox.Outbox;

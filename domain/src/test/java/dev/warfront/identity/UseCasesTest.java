@@ -12,6 +12,7 @@ import dev.warfront.identity.LogIn.Outcome.WrongCredentials;
 import dev.warfront.identity.RegisterAccount.Registration.NameTaken;
 import dev.warfront.identity.RegisterAccount.Registration.Registered;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Role;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;

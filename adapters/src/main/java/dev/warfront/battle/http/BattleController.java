@@ -11,13 +11,15 @@ import dev.warfront.battle.Start;
 import dev.warfront.battle.StartBattle;
 import dev.warfront.battle.http.BattleJson.CreateJson;
 import dev.warfront.battle.http.BattleJson.EndJson;
-import dev.warfront.identity.Caller;
-import dev.warfront.identity.Role;
+import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.BattleId;
+import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.PageRequest;
+import dev.warfront.kernel.Role;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
-import dev.warfront.kernel.http.Answer;
+import dev.warfront.kernel.http.CodePrefix;
+import dev.warfront.kernel.http.LooseAnswer;
 import dev.warfront.kernel.http.Problem;
 import dev.warfront.war.WarStatus;
 import dev.warfront.war.WarViews;
@@ -36,6 +38,7 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 /// Battles: officers call for them, game servers fight them, everybody may watch.
+@CodePrefix("WAR_")
 @RestController
 @RequestMapping("/api/v1")
 final class BattleController {
@@ -55,6 +58,7 @@ final class BattleController {
     }
 
     @PostMapping("/clan-wars/{id}/battles")
+    @Allow(Role.PLAYER)
     Mono<ResponseEntity<Object>> create(@PathVariable UUID id, @Valid @RequestBody CreateJson body, Caller caller) {
         return createBattle
                 .create(caller.id(), new WarId(id), new TerritoryId(body.territoryId()))
@@ -62,6 +66,7 @@ final class BattleController {
     }
 
     @PostMapping("/battles/{id}/start")
+    @Allow(Role.GAME_SERVER)
     Mono<ResponseEntity<Object>> start(@PathVariable UUID id, Caller caller) {
         if (!caller.is(Role.GAME_SERVER)) {
             return Mono.just(Problem.forbidden());
@@ -70,6 +75,7 @@ final class BattleController {
     }
 
     @PostMapping("/battles/{id}/end")
+    @Allow(Role.GAME_SERVER)
     Mono<ResponseEntity<Object>> end(@PathVariable UUID id, @Valid @RequestBody EndJson body, Caller caller) {
         if (!caller.is(Role.GAME_SERVER)) {
             return Mono.just(Problem.forbidden());
@@ -80,22 +86,25 @@ final class BattleController {
     }
 
     @GetMapping("/battles")
+    @Allow(everyone = true)
     Mono<ResponseEntity<Object>> list(@RequestParam(required = false) @Nullable BattleStatus status, PageRequest page) {
-        return views.list(status, page).map(battles -> Answer.page(battles, BattleJson::of));
+        return views.list(status, page).map(battles -> LooseAnswer.page(battles, BattleJson::of));
     }
 
     @GetMapping("/battles/{id}")
+    @Allow(everyone = true)
     Mono<ResponseEntity<Object>> get(@PathVariable UUID id) {
         return views.find(new BattleId(id))
-                .map(battle -> Answer.ok(BattleJson.of(battle), battle.version()))
+                .map(battle -> LooseAnswer.ok(BattleJson.of(battle), battle.version()))
                 .switchIfEmpty(Mono.fromSupplier(BattleController::unknownBattle));
     }
 
     @GetMapping("/clan-wars/{id}/battles")
+    @Allow(everyone = true)
     Mono<ResponseEntity<Object>> ofWar(@PathVariable UUID id, PageRequest page) {
         return wars.find(new WarId(id))
                 .flatMap(war -> views.ofWar(war.id(), page))
-                .map(battles -> Answer.page(battles, BattleJson::of))
+                .map(battles -> LooseAnswer.page(battles, BattleJson::of))
                 .switchIfEmpty(Mono.fromSupplier(() -> Problem.of(HttpStatus.NOT_FOUND, "WAR_NOT_FOUND")));
     }
 
@@ -103,7 +112,7 @@ final class BattleController {
         return switch (outcome) {
             case Creation.Accepted(var battle) ->
                 view(battle.site().id())
-                        .map(view -> Answer.created(
+                        .map(view -> LooseAnswer.created(
                                 "/api/v1/battles/" + view.id().value(), BattleJson.of(view), view.version()));
             case Creation.UnknownWar _ -> refused(HttpStatus.NOT_FOUND, "WAR_NOT_FOUND");
             case Creation.NotLeadClan _ -> refused(HttpStatus.FORBIDDEN, "WAR_NOT_LEAD_CLAN");
@@ -119,7 +128,7 @@ final class BattleController {
     private Mono<ResponseEntity<Object>> answer(Start outcome) {
         return switch (outcome) {
             case Start.Accepted(var battle) ->
-                view(battle.site().id()).map(view -> Answer.ok(BattleJson.of(view), view.version()));
+                view(battle.site().id()).map(view -> LooseAnswer.ok(BattleJson.of(view), view.version()));
             case Start.UnknownBattle _ -> Mono.just(unknownBattle());
             case Start.WrongState(var status) -> wrongState(status);
             case Start.WarNotActive(var status) -> wrongPhase(status);
@@ -131,7 +140,7 @@ final class BattleController {
     private Mono<ResponseEntity<Object>> answer(End outcome) {
         return switch (outcome) {
             case End.Accepted(var battle, var captured) ->
-                view(battle.site().id()).map(view -> Answer.ok(BattleJson.of(view, captured), view.version()));
+                view(battle.site().id()).map(view -> LooseAnswer.ok(BattleJson.of(view, captured), view.version()));
             case End.UnknownBattle _ -> Mono.just(unknownBattle());
             case End.NotHost _ -> Mono.just(Problem.forbidden());
             case End.WrongState(var status) -> wrongState(status);

@@ -2,8 +2,8 @@ package dev.warfront.battle.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.warfront.battle.BattleEndReason;
-import dev.warfront.battle.BattleView;
 import dev.warfront.battle.BattleResult;
+import dev.warfront.battle.BattleView;
 import dev.warfront.kernel.Side;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;

@@ -4,11 +4,11 @@ import static dev.warfront.kernel.postgres.Rows.required;
 
 import dev.warfront.battle.Battle;
 import dev.warfront.battle.BattleEndReason;
-import dev.warfront.battle.ScoredBattle;
 import dev.warfront.battle.BattleScores;
 import dev.warfront.battle.BattleStatus;
 import dev.warfront.battle.BattleType;
 import dev.warfront.battle.BattleView;
+import dev.warfront.battle.ScoredBattle;
 import dev.warfront.battle.Site;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.Side;

@@ -2,11 +2,11 @@ package dev.warfront.battle.postgres;
 
 import static dev.warfront.kernel.postgres.Rows.nullable;
 
-import dev.warfront.battle.ScoredBattle;
-import dev.warfront.battle.ScoredBattles;
 import dev.warfront.battle.BattleStatus;
 import dev.warfront.battle.BattleView;
 import dev.warfront.battle.BattleViews;
+import dev.warfront.battle.ScoredBattle;
+import dev.warfront.battle.ScoredBattles;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.Page;

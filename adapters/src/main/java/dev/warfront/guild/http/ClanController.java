@@ -1,18 +1,19 @@
 package dev.warfront.guild.http;
 
-import dev.warfront.guild.ClanRegistration;
 import dev.warfront.guild.Clan;
+import dev.warfront.guild.ClanRegistration;
 import dev.warfront.guild.Clans;
 import dev.warfront.guild.CreateClan;
 import dev.warfront.guild.Founding;
 import dev.warfront.guild.Founding.Founded;
 import dev.warfront.guild.GuildRefusal;
 import dev.warfront.guild.GuildRefusal.UnknownClan;
-import dev.warfront.identity.Caller;
-import dev.warfront.identity.Role;
+import dev.warfront.kernel.Allow;
+import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PageRequest;
-import dev.warfront.kernel.http.Answer;
+import dev.warfront.kernel.Role;
+import dev.warfront.kernel.http.LooseAnswer;
 import dev.warfront.kernel.http.Problem;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -46,6 +47,7 @@ final class ClanController {
             @NotNull String region) {}
 
     @PostMapping
+    @Allow(Role.PLAYER)
     Mono<ResponseEntity<Object>> create(@Valid @RequestBody CharterJson body, Caller caller) {
         return caller.is(Role.PLAYER)
                 ? createClan
@@ -57,16 +59,17 @@ final class ClanController {
     private static ResponseEntity<Object> answer(Founding outcome) {
         return switch (outcome) {
             case Founded(var clan) ->
-                Answer.created("/api/v1/clans/" + clan.id().value(), ClanJson.of(clan, true), clan.version());
+                LooseAnswer.created("/api/v1/clans/" + clan.id().value(), ClanJson.of(clan, true), clan.version());
             case GuildRefusal refusal -> GuildProblems.answer(refusal);
         };
     }
 
     @GetMapping("/{id}")
+    @Allow(everyone = true)
     Mono<ResponseEntity<Object>> get(@PathVariable UUID id, Optional<Caller> caller) {
         return clans.find(new ClanId(id))
-                .flatMap(clan ->
-                        isInsider(clan, caller).map(insider -> Answer.ok(ClanJson.of(clan, insider), clan.version())))
+                .flatMap(clan -> isInsider(clan, caller)
+                        .map(insider -> LooseAnswer.ok(ClanJson.of(clan, insider), clan.version())))
                 .defaultIfEmpty(GuildProblems.answer(new UnknownClan()));
     }
 
@@ -80,10 +83,11 @@ final class ClanController {
     }
 
     @GetMapping("/{id}/members")
+    @Allow(everyone = true)
     Mono<ResponseEntity<Object>> members(@PathVariable UUID id, PageRequest page) {
         return clans.find(new ClanId(id))
                 .flatMap(clan -> clans.members(clan.id(), page))
-                .map(members -> Answer.page(members, MemberJson::of))
+                .map(members -> LooseAnswer.page(members, MemberJson::of))
                 .defaultIfEmpty(GuildProblems.answer(new UnknownClan()));
     }
 }

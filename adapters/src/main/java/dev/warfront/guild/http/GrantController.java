@@ -4,10 +4,11 @@ import dev.warfront.guild.GrantOutcome;
 import dev.warfront.guild.GrantOutcome.Granted;
 import dev.warfront.guild.GrantToClan;
 import dev.warfront.guild.GuildRefusal;
-import dev.warfront.identity.Caller;
-import dev.warfront.identity.Role;
+import dev.warfront.kernel.Allow;
+import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.ClanId;
-import dev.warfront.kernel.http.Answer;
+import dev.warfront.kernel.Role;
+import dev.warfront.kernel.http.LooseAnswer;
 import dev.warfront.kernel.http.Problem;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -35,6 +36,7 @@ final class GrantController {
             long credits, long experience, @NotNull String reason) {}
 
     @PostMapping("/{id}/grants")
+    @Allow(Role.ADMIN)
     Mono<ResponseEntity<Object>> grant(
             @PathVariable UUID id, @Valid @RequestBody GrantRequestJson body, Caller caller) {
         return caller.is(Role.ADMIN)
@@ -47,7 +49,7 @@ final class GrantController {
     private static ResponseEntity<Object> answer(GrantOutcome outcome) {
         return switch (outcome) {
             case Granted(var grant, var clan) ->
-                Answer.created("/api/v1/clans/" + clan.id().value(), GrantJson.of(grant, clan), clan.version());
+                LooseAnswer.created("/api/v1/clans/" + clan.id().value(), GrantJson.of(grant, clan), clan.version());
             case GuildRefusal refusal -> GuildProblems.answer(refusal);
         };
     }

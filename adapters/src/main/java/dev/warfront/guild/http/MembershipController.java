@@ -19,11 +19,13 @@ import dev.warfront.guild.RankChange;
 import dev.warfront.guild.RankChange.Changed;
 import dev.warfront.guild.RankChange.LeadershipPassed;
 import dev.warfront.guild.RankChange.Unchanged;
-import dev.warfront.identity.Caller;
+import dev.warfront.kernel.Allow;
+import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
-import dev.warfront.kernel.http.Answer;
+import dev.warfront.kernel.Role;
 import dev.warfront.kernel.http.IfMatch;
+import dev.warfront.kernel.http.LooseAnswer;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.util.Map;
@@ -61,6 +63,7 @@ final class MembershipController {
     record RankJson(@NotNull Rank rank) {}
 
     @PostMapping("/clans/{id}/invitations")
+    @Allow(Role.PLAYER)
     Mono<ResponseEntity<Object>> invite(@PathVariable UUID id, @Valid @RequestBody InviteJson body, Caller caller) {
         return invitePlayer
                 .invite(caller.id(), new ClanId(id), new PlayerId(body.playerId()))
@@ -70,7 +73,7 @@ final class MembershipController {
     private static ResponseEntity<Object> answer(InvitationOutcome outcome) {
         return switch (outcome) {
             case Invited(var invitation) ->
-                Answer.created(
+                LooseAnswer.created(
                         "/api/v1/clan-invitations/" + invitation.id().value(),
                         InvitationJson.of(invitation),
                         invitation.version());
@@ -79,6 +82,7 @@ final class MembershipController {
     }
 
     @PostMapping("/clan-invitations/{id}/accept")
+    @Allow(Role.PLAYER)
     Mono<ResponseEntity<Object>> accept(@PathVariable UUID id, IfMatch ifMatch, Caller caller) {
         return acceptInvitation
                 .accept(caller.id(), new InvitationId(id), ifMatch.version())
@@ -93,18 +97,20 @@ final class MembershipController {
     }
 
     @PostMapping("/clans/{id}/leave")
+    @Allow(Role.PLAYER)
     Mono<ResponseEntity<Object>> leave(@PathVariable UUID id, Caller caller) {
         return leaveClan.leave(caller.id(), new ClanId(id)).map(MembershipController::answer);
     }
 
     private static ResponseEntity<Object> answer(Leaving outcome) {
         return switch (outcome) {
-            case Left _, Disbanded _ -> Answer.ok(Map.of());
+            case Left _, Disbanded _ -> LooseAnswer.ok(Map.of());
             case GuildRefusal refusal -> GuildProblems.answer(refusal);
         };
     }
 
     @PutMapping("/clans/{id}/members/{playerId}")
+    @Allow(Role.PLAYER)
     Mono<ResponseEntity<Object>> rank(
             @PathVariable UUID id,
             @PathVariable UUID playerId,
@@ -126,6 +132,6 @@ final class MembershipController {
     }
 
     private static ResponseEntity<Object> ok(Member member) {
-        return Answer.ok(MemberJson.of(member), member.version());
+        return LooseAnswer.ok(MemberJson.of(member), member.version());
     }
 }

@@ -3,8 +3,8 @@ package dev.warfront.guild.identity;
 import dev.warfront.guild.Players;
 import dev.warfront.identity.Account;
 import dev.warfront.identity.Accounts;
-import dev.warfront.identity.Role;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Role;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 

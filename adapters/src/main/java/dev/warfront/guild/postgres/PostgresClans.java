@@ -4,13 +4,13 @@ import static dev.warfront.guild.postgres.GuildRows.change;
 import static dev.warfront.kernel.postgres.Rows.nullable;
 import static dev.warfront.kernel.postgres.Rows.required;
 
-import dev.warfront.guild.ClanRegistration;
 import dev.warfront.guild.Clan;
+import dev.warfront.guild.ClanRegistration;
+import dev.warfront.guild.ClanStore;
 import dev.warfront.guild.Clans;
 import dev.warfront.guild.Grant;
 import dev.warfront.guild.Member;
 import dev.warfront.guild.Rank;
-import dev.warfront.guild.ClanStore;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.Page;

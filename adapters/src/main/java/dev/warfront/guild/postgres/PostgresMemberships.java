@@ -6,9 +6,9 @@ import static dev.warfront.kernel.postgres.Rows.required;
 import dev.warfront.guild.Activity;
 import dev.warfront.guild.LeaveReason;
 import dev.warfront.guild.Member;
-import dev.warfront.guild.Memberships;
 import dev.warfront.guild.MembershipHistory;
 import dev.warfront.guild.MembershipHistory.Departure;
+import dev.warfront.guild.Memberships;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.PlayerId;
@@ -67,7 +67,9 @@ final class PostgresMemberships implements Memberships, Activity {
                 .bind("player", player.value())
                 .then()
                 .then(Mono.defer(() -> membership(player)))
-                .zipWhen(_ -> departures(player), (member, departures) -> new MembershipHistory(player, member, departures));
+                .zipWhen(
+                        _ -> departures(player),
+                        (member, departures) -> new MembershipHistory(player, member, departures));
     }
 
     private Mono<Optional<Member>> membership(PlayerId player) {

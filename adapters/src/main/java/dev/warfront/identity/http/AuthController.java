@@ -15,7 +15,8 @@ import dev.warfront.identity.http.AuthJson.RefreshJson;
 import dev.warfront.identity.http.AuthJson.RegisterJson;
 import dev.warfront.identity.http.AuthJson.RegisteredJson;
 import dev.warfront.identity.http.AuthJson.TokensJson;
-import dev.warfront.kernel.http.Answer;
+import dev.warfront.kernel.Allow;
+import dev.warfront.kernel.http.LooseAnswer;
 import dev.warfront.kernel.http.Problem;
 import dev.warfront.kernel.http.Violation;
 import jakarta.validation.Valid;
@@ -45,6 +46,7 @@ final class AuthController {
     }
 
     @PostMapping("/register")
+    @Allow(everyone = true)
     Mono<ResponseEntity<Object>> register(@Valid @RequestBody RegisterJson body) {
         return Login.of(body.login())
                 .map(chosen -> registerAccount
@@ -55,21 +57,24 @@ final class AuthController {
     }
 
     @PostMapping("/login")
+    @Allow(everyone = true)
     Mono<ResponseEntity<Object>> logIn(@Valid @RequestBody LoginJson body, ServerHttpRequest request) {
         return logIn.logIn(body.login(), body.password(), Addresses.of(request)).map(AuthController::answer);
     }
 
     @PostMapping("/refresh")
+    @Allow(everyone = true)
     Mono<ResponseEntity<Object>> refresh(@Valid @RequestBody RefreshJson body) {
         return refreshSession
                 .refresh(body.refreshToken())
-                .map(tokens -> Answer.ok(TokensJson.of(tokens)))
+                .map(tokens -> LooseAnswer.ok(TokensJson.of(tokens)))
                 .defaultIfEmpty(Problem.of(UNAUTHORIZED, "INVALID_REFRESH_TOKEN"));
     }
 
     @PostMapping("/logout")
+    @Allow(everyone = true)
     Mono<ResponseEntity<Object>> logOut(@Valid @RequestBody RefreshJson body) {
-        return logOut.logOut(body.refreshToken()).thenReturn(Answer.noContent());
+        return logOut.logOut(body.refreshToken()).thenReturn(LooseAnswer.noContent());
     }
 
     private static ResponseEntity<Object> answer(RegisterAccount.Registration outcome) {
@@ -82,7 +87,7 @@ final class AuthController {
 
     private static ResponseEntity<Object> answer(LogIn.Outcome outcome) {
         return switch (outcome) {
-            case LogIn.Outcome.LoggedIn(var tokens) -> Answer.ok(TokensJson.of(tokens));
+            case LogIn.Outcome.LoggedIn(var tokens) -> LooseAnswer.ok(TokensJson.of(tokens));
             case LogIn.Outcome.WrongCredentials _ -> Problem.of(UNAUTHORIZED, "INVALID_CREDENTIALS");
             case LogIn.Outcome.Locked(var until) ->
                 Problem.with(TOO_MANY_REQUESTS, "LOGIN_LOCKED").retryAt(until).answer();

@@ -1,8 +1,8 @@
 package dev.warfront.identity.http;
 
 import dev.warfront.identity.Account;
-import dev.warfront.identity.Role;
 import dev.warfront.identity.Tokens;
+import dev.warfront.kernel.Role;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;

@@ -4,13 +4,14 @@ import static org.springframework.http.HttpStatus.CONFLICT;
 import static org.springframework.http.HttpStatus.NOT_FOUND;
 import static org.springframework.http.HttpStatus.PRECONDITION_FAILED;
 
-import dev.warfront.identity.Caller;
 import dev.warfront.identity.CreateGameServer;
 import dev.warfront.identity.RevokeGameServer;
-import dev.warfront.identity.Role;
+import dev.warfront.kernel.Allow;
+import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.PlayerId;
-import dev.warfront.kernel.http.Answer;
+import dev.warfront.kernel.Role;
 import dev.warfront.kernel.http.IfMatch;
+import dev.warfront.kernel.http.LooseAnswer;
 import dev.warfront.kernel.http.Problem;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -39,6 +40,7 @@ final class GameServerController {
     }
 
     @PostMapping
+    @Allow(Role.ADMIN)
     Mono<ResponseEntity<Object>> create(Caller caller, @Valid @RequestBody CreateJson body) {
         return caller.is(Role.ADMIN)
                 ? createGameServer.create(body.name()).map(GameServerController::answer)
@@ -46,6 +48,7 @@ final class GameServerController {
     }
 
     @DeleteMapping("/{id}")
+    @Allow(Role.ADMIN)
     Mono<ResponseEntity<Object>> revoke(Caller caller, @PathVariable UUID id, IfMatch ifMatch) {
         return caller.is(Role.ADMIN)
                 ? revokeGameServer.revoke(new PlayerId(id), ifMatch.version()).map(GameServerController::answer)
@@ -55,7 +58,7 @@ final class GameServerController {
     private static ResponseEntity<Object> answer(CreateGameServer.Outcome outcome) {
         return switch (outcome) {
             case CreateGameServer.Outcome.Created created ->
-                Answer.created(
+                LooseAnswer.created(
                         "/api/v1/admin/game-servers/" + created.server().id().value(),
                         CreatedJson.of(created),
                         created.server().version());
@@ -65,7 +68,7 @@ final class GameServerController {
 
     private static ResponseEntity<Object> answer(RevokeGameServer.Outcome outcome) {
         return switch (outcome) {
-            case REVOKED -> Answer.noContent();
+            case REVOKED -> LooseAnswer.noContent();
             case UNKNOWN -> Problem.of(NOT_FOUND, "GAME_SERVER_NOT_FOUND");
             case CHANGED -> Problem.of(PRECONDITION_FAILED, "VERSION_CONFLICT");
         };

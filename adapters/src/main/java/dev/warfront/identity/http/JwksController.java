@@ -2,6 +2,7 @@ package dev.warfront.identity.http;
 
 import com.nimbusds.jose.jwk.ECKey;
 import dev.warfront.identity.jwt.KeyRing;
+import dev.warfront.kernel.Allow;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.http.CacheControl;
@@ -23,6 +24,7 @@ final class JwksController {
 
     /// Makes the first key if there is none yet, so that nobody reads an empty set.
     @GetMapping("/.well-known/jwks.json")
+    @Allow(everyone = true)
     Mono<ResponseEntity<Object>> jwks() {
         return keys.signing()
                 .then(Mono.defer(keys::verifying))

@@ -2,9 +2,10 @@ package dev.warfront.identity.http;
 
 import dev.warfront.identity.Account;
 import dev.warfront.identity.Accounts;
-import dev.warfront.identity.Caller;
 import dev.warfront.identity.http.AuthJson.MeJson;
-import dev.warfront.kernel.http.Answer;
+import dev.warfront.kernel.Allow;
+import dev.warfront.kernel.Caller;
+import dev.warfront.kernel.http.LooseAnswer;
 import dev.warfront.kernel.http.Problem;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -22,10 +23,11 @@ final class MeController {
     }
 
     @GetMapping("/api/v1/me")
+    @Allow
     Mono<ResponseEntity<Object>> me(Caller caller) {
         return accounts.find(caller.id())
                 .filter(Account::active)
-                .map(account -> Answer.ok(MeJson.of(account)))
+                .map(account -> LooseAnswer.ok(MeJson.of(account)))
                 .defaultIfEmpty(Problem.of(HttpStatus.UNAUTHORIZED, "UNAUTHENTICATED"));
     }
 }

@@ -1,6 +1,6 @@
 package dev.warfront.identity.jwt;
 
-import dev.warfront.identity.Caller;
+import dev.warfront.kernel.Caller;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;

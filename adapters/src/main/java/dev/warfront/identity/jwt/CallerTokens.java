@@ -1,8 +1,8 @@
 package dev.warfront.identity.jwt;
 
-import dev.warfront.identity.Caller;
-import dev.warfront.identity.Role;
+import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Role;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;

@@ -1,7 +1,7 @@
 package dev.warfront.identity.postgres;
 
 import dev.warfront.identity.IdentityEvent;
-import dev.warfront.identity.Role;
+import dev.warfront.kernel.Role;
 import dev.warfront.outbox.postgres.EventMapping;
 import dev.warfront.outbox.postgres.Published;
 import java.time.Instant;

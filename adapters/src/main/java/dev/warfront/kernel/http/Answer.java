@@ -8,45 +8,45 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
-/// The answers of controllers to what was granted.
+/// The answers of controllers to what was granted, with the type of their body.
 public final class Answer {
     private Answer() {}
 
-    public static ResponseEntity<Object> ok(Object json) {
+    public static <J> ResponseEntity<J> ok(J json) {
         return ResponseEntity.ok(json);
     }
 
     /// With the version as ETag, for the next `If-Match`.
-    public static ResponseEntity<Object> ok(Object json, long version) {
+    public static <J> ResponseEntity<J> ok(J json, long version) {
         return ResponseEntity.ok().eTag(eTag(version)).body(json);
     }
 
     /// A new resource.
     ///
     /// @param location its path
-    public static ResponseEntity<Object> created(String location, Object json, long version) {
+    public static <J> ResponseEntity<J> created(String location, J json, long version) {
         return ResponseEntity.created(URI.create(location)).eTag(eTag(version)).body(json);
     }
 
-    public static ResponseEntity<Object> accepted(Object json) {
+    public static <J> ResponseEntity<J> accepted(J json) {
         return ResponseEntity.accepted().body(json);
     }
 
-    public static ResponseEntity<Object> accepted(Object json, long version) {
+    public static <J> ResponseEntity<J> accepted(J json, long version) {
         return ResponseEntity.accepted().eTag(eTag(version)).body(json);
     }
 
-    public static ResponseEntity<Object> noContent() {
+    public static ResponseEntity<Void> noContent() {
         return ResponseEntity.status(HttpStatus.NO_CONTENT).build();
     }
 
-    public static <T> ResponseEntity<Object> page(Page<T> page, Function<? super T, ?> json) {
-        return ok(new ListJson(page.items().stream().<Object>map(json).toList(), page.nextCursor()));
+    public static <T, J> ResponseEntity<ListJson<J>> page(Page<T> page, Function<? super T, ? extends J> json) {
+        return ok(new ListJson<>(page.items().stream().<J>map(json).toList(), page.nextCursor()));
     }
 
     /// A list that is short by its nature.
-    public static <T> ResponseEntity<Object> items(List<T> items, Function<? super T, ?> json) {
-        return ok(new ListJson(items.stream().<Object>map(json).toList(), null));
+    public static <T, J> ResponseEntity<ListJson<J>> items(List<T> items, Function<? super T, ? extends J> json) {
+        return ok(new ListJson<>(items.stream().<J>map(json).toList(), null));
     }
 
     private static String eTag(long version) {
@@ -54,5 +54,7 @@ public final class Answer {
     }
 
     /// Every list of the API.
-    public record ListJson(List<Object> items, @Nullable String nextCursor) {}
+    ///
+    /// @param nextCursor asks for the next page; null on the last
+    public record ListJson<J>(List<J> items, @Nullable String nextCursor) {}
 }

@@ -1,6 +1,6 @@
 package dev.warfront.kernel.http;
 
-import dev.warfront.identity.Caller;
+import dev.warfront.kernel.Caller;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.reactive.BindingContext;
 import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;

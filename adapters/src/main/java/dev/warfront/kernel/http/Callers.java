@@ -1,6 +1,6 @@
 package dev.warfront.kernel.http;
 
-import dev.warfront.identity.Caller;
+import dev.warfront.kernel.Caller;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.server.ServerWebExchange;

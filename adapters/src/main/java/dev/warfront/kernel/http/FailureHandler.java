@@ -25,6 +25,10 @@ final class FailureHandler implements WebExceptionHandler {
         if (exchange.getResponse().isCommitted()) {
             return Mono.error(failure);
         }
+        assert !(failure instanceof ProblemException problem)
+                        || problem.refusal() == null
+                        || Routes.declares(problem.refusal(), exchange)
+                : exchange.getRequest().getPath() + " does not name " + ((ProblemException) failure).refusal();
         var problem = Failures.problemOf(failure, exchange);
         log(exchange, failure, problem);
         return problems.answer(exchange, problem);

@@ -48,15 +48,17 @@ final class Failures {
             case InvalidCursor _ -> List.of(Problem.invalid(List.of(new Violation("MALFORMED", "cursor"))));
             case StaleWrite _ -> List.of(stale(exchange));
             case R2dbcException rollback
-            when isRollback(rollback) -> List.of(Problem.with(HttpStatus.CONFLICT, code("VERSION_CONFLICT", exchange)));
+            when isRollback(rollback) ->
+                List.of(Problem.with(HttpStatus.CONFLICT, Routes.code("VERSION_CONFLICT", exchange)));
             case TimeoutException _, R2dbcTimeoutException _, QueryTimeoutException _ ->
-                List.of(Problem.with(HttpStatus.GATEWAY_TIMEOUT, code("TIMEOUT", exchange)));
-            case Unavailable unavailable -> List.of(unavailable().detail(String.valueOf(unavailable.getMessage())));
+                List.of(Problem.with(HttpStatus.GATEWAY_TIMEOUT, Routes.code("TIMEOUT", exchange)));
+            case Unavailable unavailable ->
+                List.of(unavailable(exchange).detail(String.valueOf(unavailable.getMessage())));
             case R2dbcTransientResourceException _,
                     R2dbcNonTransientResourceException _,
                     DataAccessResourceFailureException _,
                     TransientDataAccessResourceException _,
-                    CannotCreateTransactionException _ -> List.of(unavailable());
+                    CannotCreateTransactionException _ -> List.of(unavailable(exchange));
             case DataBufferLimitException _ -> List.of(BoundedRequest.tooLarge().problem());
             case ErrorResponse response -> List.of(Requests.problemOf(cause, response));
             default -> List.of();
@@ -67,17 +69,11 @@ final class Failures {
         var status = exchange.getAttributes().containsKey(IfMatch.ASKED)
                 ? HttpStatus.PRECONDITION_FAILED
                 : HttpStatus.CONFLICT;
-        return Problem.with(status, code("VERSION_CONFLICT", exchange));
+        return Problem.with(status, Routes.code("VERSION_CONFLICT", exchange));
     }
 
-    private static Problem unavailable() {
-        return Problem.with(HttpStatus.SERVICE_UNAVAILABLE, "DEPENDENCY_UNAVAILABLE");
-    }
-
-    /// Wars have their own words for what can happen to any command.
-    private static String code(String common, ServerWebExchange exchange) {
-        var path = exchange.getRequest().getPath().pathWithinApplication().value();
-        return path.startsWith("/api/v1/clan-wars") || path.startsWith("/api/v1/battles") ? "WAR_" + common : common;
+    private static Problem unavailable(ServerWebExchange exchange) {
+        return Problem.with(HttpStatus.SERVICE_UNAVAILABLE, Routes.code("DEPENDENCY_UNAVAILABLE", exchange));
     }
 
     private static Stream<Throwable> causes(Throwable failure) {

@@ -1,8 +1,8 @@
 package dev.warfront.kernel.http;
 
-import dev.warfront.identity.Caller;
 import dev.warfront.kernel.AnsweredCommands;
 import dev.warfront.kernel.AnsweredCommands.Answered;
+import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.StaleWrite;
 import dev.warfront.kernel.Transactions;
 import java.nio.charset.StandardCharsets;

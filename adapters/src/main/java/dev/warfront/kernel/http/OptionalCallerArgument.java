@@ -1,6 +1,6 @@
 package dev.warfront.kernel.http;
 
-import dev.warfront.identity.Caller;
+import dev.warfront.kernel.Caller;
 import java.util.Optional;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.reactive.BindingContext;

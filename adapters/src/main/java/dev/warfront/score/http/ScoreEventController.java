@@ -1,9 +1,11 @@
 package dev.warfront.score.http;
 
-import dev.warfront.identity.Caller;
-import dev.warfront.identity.Role;
+import dev.warfront.kernel.Allow;
+import dev.warfront.kernel.Caller;
+import dev.warfront.kernel.Role;
 import dev.warfront.kernel.WarId;
-import dev.warfront.kernel.http.Answer;
+import dev.warfront.kernel.http.CodePrefix;
+import dev.warfront.kernel.http.LooseAnswer;
 import dev.warfront.kernel.http.Problem;
 import dev.warfront.kernel.http.Violation;
 import dev.warfront.score.AppendScoreEvents;
@@ -25,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 /// Game servers hand in facts in batches. The answer says what is in the log; what became of it is told by the feed.
+@CodePrefix("WAR_")
 @RestController
 final class ScoreEventController {
     private static final int EVENTS_MAX = 500;
@@ -35,6 +38,7 @@ final class ScoreEventController {
     }
 
     @PostMapping("/api/v1/clan-wars/{id}/score-events")
+    @Allow(Role.GAME_SERVER)
     Mono<ResponseEntity<Object>> append(
             @PathVariable UUID id, Caller caller, @RequestBody Map<String, @Nullable Object> body) {
         if (!caller.is(Role.GAME_SERVER)) {
@@ -48,7 +52,7 @@ final class ScoreEventController {
                         caller.id().value(),
                         new WarId(id),
                         events.stream().map(ScoreEventController::read).toList())
-                .map(receipts -> Answer.accepted(
+                .map(receipts -> LooseAnswer.accepted(
                         new ResultsJson(receipts.stream().map(ResultJson::of).toList())))
                 .onErrorResume(
                         ScoreLog.UnknownServer.class,

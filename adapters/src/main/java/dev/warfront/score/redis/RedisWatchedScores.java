@@ -73,7 +73,8 @@ final class RedisWatchedScores implements WatchedScores, SupervisedStream {
                 .timeout(PATIENCE)
                 .flatMapMany(heard -> Flux.concat(Mono.just(new ScoreNews.Listening()), heard.map(this::news)))
                 .onErrorResume(_ -> Flux.concat(
-                        Mono.just(new ScoreNews.Disconnected()), Mono.delay(PROBE).then(Mono.empty())))
+                        Mono.just(new ScoreNews.Disconnected()),
+                        Mono.delay(PROBE).then(Mono.empty())))
                 .repeat();
     }
 

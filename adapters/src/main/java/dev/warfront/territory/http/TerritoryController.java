@@ -1,11 +1,13 @@
 package dev.warfront.territory.http;
 
-import dev.warfront.identity.Caller;
+import dev.warfront.kernel.Allow;
+import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PageRequest;
+import dev.warfront.kernel.Role;
 import dev.warfront.kernel.TerritoryId;
-import dev.warfront.kernel.http.Answer;
 import dev.warfront.kernel.http.IfMatch;
+import dev.warfront.kernel.http.LooseAnswer;
 import dev.warfront.kernel.http.Problem;
 import dev.warfront.kernel.http.ProblemException;
 import dev.warfront.kernel.http.Violation;
@@ -52,16 +54,19 @@ final class TerritoryController {
     }
 
     @GetMapping
+    @Allow(everyone = true)
     Mono<ResponseEntity<Object>> list(
             @RequestParam(required = false) @Nullable UUID owner,
             @RequestParam(required = false) @Nullable TerritoryState state,
             @RequestParam(required = false) @Nullable TerritoryType type,
             @RequestParam(required = false) @Nullable String region,
             PageRequest page) {
-        return map.list(filter(owner, state, type, region), page).map(land -> Answer.page(land, TerritoryJson::of));
+        return map.list(filter(owner, state, type, region), page)
+                .map(land -> LooseAnswer.page(land, TerritoryJson::of));
     }
 
     @GetMapping("/nearby")
+    @Allow(everyone = true)
     Mono<ResponseEntity<Object>> nearby(
             @RequestParam double x,
             @RequestParam double y,
@@ -74,21 +79,23 @@ final class TerritoryController {
         requireInside("x", x);
         requireInside("y", y);
         return map.near(x, y, vicinity(radius, k), filter(owner, state, type, region))
-                .map(land -> Answer.items(land, NearbyJson::of));
+                .map(land -> LooseAnswer.items(land, NearbyJson::of));
     }
 
     @GetMapping("/{id}")
+    @Allow(everyone = true)
     Mono<ResponseEntity<Object>> get(@PathVariable UUID id) {
         return shown(id)
-                .map(land -> Answer.ok(TerritoryJson.of(land), land.version()))
+                .map(land -> LooseAnswer.ok(TerritoryJson.of(land), land.version()))
                 .defaultIfEmpty(TerritoryProblems.answer(new UnknownTerritory()));
     }
 
     @GetMapping("/{id}/history")
+    @Allow(everyone = true)
     Mono<ResponseEntity<Object>> history(@PathVariable UUID id, PageRequest page) {
         return shown(id)
                 .flatMap(land -> map.history(land.id(), page))
-                .map(spans -> Answer.page(spans, OwnershipPeriodJson::of))
+                .map(spans -> LooseAnswer.page(spans, OwnershipPeriodJson::of))
                 .defaultIfEmpty(TerritoryProblems.answer(new UnknownTerritory()));
     }
 
@@ -97,6 +104,7 @@ final class TerritoryController {
     }
 
     @PostMapping("/{id}/claim")
+    @Allow(Role.PLAYER)
     Mono<ResponseEntity<Object>> claim(@PathVariable UUID id, IfMatch ifMatch, Caller caller) {
         return claimTerritory
                 .claim(caller.id(), new TerritoryId(id), ifMatch.version())
@@ -105,7 +113,7 @@ final class TerritoryController {
 
     private static ResponseEntity<Object> answer(ClaimOutcome outcome) {
         return switch (outcome) {
-            case ClaimStarted(var claim) -> Answer.accepted(ClaimJson.of(claim));
+            case ClaimStarted(var claim) -> LooseAnswer.accepted(ClaimJson.of(claim));
             case TerritoryRefusal refusal -> TerritoryProblems.answer(refusal);
         };
     }

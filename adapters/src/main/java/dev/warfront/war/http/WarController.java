@@ -1,9 +1,12 @@
 package dev.warfront.war.http;
 
-import dev.warfront.identity.Caller;
+import dev.warfront.kernel.Allow;
+import dev.warfront.kernel.Caller;
+import dev.warfront.kernel.Role;
 import dev.warfront.kernel.WarId;
-import dev.warfront.kernel.http.Answer;
+import dev.warfront.kernel.http.CodePrefix;
 import dev.warfront.kernel.http.IfMatch;
+import dev.warfront.kernel.http.LooseAnswer;
 import dev.warfront.kernel.http.Problem;
 import dev.warfront.war.Cancel;
 import dev.warfront.war.CancelWar;
@@ -26,6 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 /// What clans do with wars.
+@CodePrefix("WAR_")
 @RestController
 @RequestMapping("/api/v1/clan-wars")
 final class WarController {
@@ -49,16 +53,19 @@ final class WarController {
     }
 
     @PostMapping
+    @Allow(Role.PLAYER)
     Mono<ResponseEntity<Object>> declare(@Valid @RequestBody DeclareJson body, Caller caller) {
         return declareWar.declare(body.by(caller.id())).flatMap(this::answer);
     }
 
     @PostMapping("/{id}/cancel")
+    @Allow(Role.PLAYER)
     Mono<ResponseEntity<Object>> cancel(@PathVariable UUID id, IfMatch ifMatch, Caller caller) {
         return cancelWar.cancel(caller.id(), new WarId(id), ifMatch.version()).flatMap(this::answer);
     }
 
     @PostMapping("/{id}/surrender")
+    @Allow(Role.PLAYER)
     Mono<ResponseEntity<Object>> surrender(@PathVariable UUID id, IfMatch ifMatch, Caller caller) {
         return surrenderWar
                 .surrender(caller.id(), new WarId(id), ifMatch.version())
@@ -69,7 +76,7 @@ final class WarController {
         return switch (outcome) {
             case Declaration.Accepted(var transition) ->
                 view(transition.war().id())
-                        .map(war -> Answer.created(
+                        .map(war -> LooseAnswer.created(
                                 "/api/v1/clan-wars/" + war.id().value(), WarJson.of(war), war.version()));
             case Declaration.UnknownClan unknown ->
                 refused(Problem.with(HttpStatus.NOT_FOUND, "CLAN_NOT_FOUND")
@@ -107,7 +114,7 @@ final class WarController {
     }
 
     private Mono<ResponseEntity<Object>> changed(WarId id) {
-        return view(id).map(war -> Answer.ok(WarJson.of(war), war.version()));
+        return view(id).map(war -> LooseAnswer.ok(WarJson.of(war), war.version()));
     }
 
     /// In the command's transaction, so it is what the command has made of it.

@@ -1,9 +1,11 @@
 package dev.warfront.war.http;
 
+import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PageRequest;
 import dev.warfront.kernel.WarId;
-import dev.warfront.kernel.http.Answer;
+import dev.warfront.kernel.http.CodePrefix;
+import dev.warfront.kernel.http.LooseAnswer;
 import dev.warfront.kernel.http.Problem;
 import dev.warfront.kernel.http.ProblemException;
 import dev.warfront.kernel.http.Violation;
@@ -29,6 +31,7 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What everybody may know of wars.
+@CodePrefix("WAR_")
 @RestController
 @RequestMapping("/api/v1/clan-wars")
 final class WarQueries {
@@ -43,54 +46,61 @@ final class WarQueries {
     }
 
     @GetMapping
+    @Allow(everyone = true)
     Mono<ResponseEntity<Object>> list(
             @RequestParam(required = false) @Nullable WarStatus status,
             @RequestParam(name = "clan_id", required = false) @Nullable UUID clanId,
             @RequestParam(required = false) @Nullable String region,
             PageRequest page) {
         var filter = new WarViews.Filter(status, clanId == null ? null : new ClanId(clanId), region);
-        return views.list(filter, page).map(wars -> Answer.page(wars, WarJson::of));
+        return views.list(filter, page).map(wars -> LooseAnswer.page(wars, WarJson::of));
     }
 
     @GetMapping("/{id}")
+    @Allow(everyone = true)
     Mono<ResponseEntity<Object>> get(@PathVariable UUID id) {
-        return known(id, war -> Mono.just(Answer.ok(WarJson.of(war), war.version())));
+        return known(id, war -> Mono.just(LooseAnswer.ok(WarJson.of(war), war.version())));
     }
 
     @GetMapping("/{id}/phase")
+    @Allow(everyone = true)
     Mono<ResponseEntity<Object>> phase(@PathVariable UUID id) {
-        return known(id, war -> Mono.just(Answer.ok(WarJson.PhaseJson.of(war), war.version())));
+        return known(id, war -> Mono.just(LooseAnswer.ok(WarJson.PhaseJson.of(war), war.version())));
     }
 
     @GetMapping("/{id}/scores")
+    @Allow(everyone = true)
     Mono<ResponseEntity<Object>> scores(@PathVariable UUID id) {
         return known(
                 id,
                 war -> scoreboard
                         .scores(war.id())
-                        .map(scores -> Answer.ok(ScoreJson.of(war.id(), scores, isOver(war)))));
+                        .map(scores -> LooseAnswer.ok(ScoreJson.of(war.id(), scores, isOver(war)))));
     }
 
     @GetMapping("/{id}/stats")
+    @Allow(everyone = true)
     Mono<ResponseEntity<Object>> stats(@PathVariable UUID id) {
         return known(
                 id,
                 war -> scoreboard
                         .stats(war.id())
-                        .map(stats -> Answer.ok(ScoreJson.StatsJson.of(war.id(), stats, isOver(war)))));
+                        .map(stats -> LooseAnswer.ok(ScoreJson.StatsJson.of(war.id(), stats, isOver(war)))));
     }
 
     @GetMapping("/{id}/winner")
+    @Allow(everyone = true)
     Mono<ResponseEntity<Object>> winner(@PathVariable UUID id) {
         return known(
                 id,
                 war -> Mono.just(
                         isDecided(war)
-                                ? Answer.ok(WarJson.WinnerJson.of(war))
+                                ? LooseAnswer.ok(WarJson.WinnerJson.of(war))
                                 : Problem.of(HttpStatus.CONFLICT, "WAR_NOT_DECIDED", "the war is " + war.status())));
     }
 
     @GetMapping("/{id}/participants")
+    @Allow(everyone = true)
     Mono<ResponseEntity<Object>> participants(@PathVariable UUID id, PageRequest page) {
         return known(
                 id,
@@ -101,18 +111,20 @@ final class WarQueries {
                                         found.items().stream()
                                                 .map(one -> one.player())
                                                 .toList())
-                                .map(live -> Answer.page(
+                                .map(live -> LooseAnswer.page(
                                         found,
                                         one -> ParticipantJson.of(
                                                 one, live.getOrDefault(one.player(), one.tally()))))));
     }
 
     @GetMapping("/{id}/territories")
+    @Allow(everyone = true)
     Mono<ResponseEntity<Object>> territories(@PathVariable UUID id) {
-        return known(id, war -> views.territories(war.id()).map(lands -> Answer.items(lands, LandJson::of)));
+        return known(id, war -> views.territories(war.id()).map(lands -> LooseAnswer.items(lands, LandJson::of)));
     }
 
     @GetMapping("/{id}/events")
+    @Allow(everyone = true)
     Mono<ResponseEntity<Object>> events(
             @PathVariable UUID id,
             @RequestParam(name = "after_seq", defaultValue = "0") long afterSeq,
@@ -123,7 +135,7 @@ final class WarQueries {
         return known(
                 id,
                 war -> views.eventsAfter(war.id(), afterSeq, page.limit())
-                        .map(events -> Answer.ok(EventsJson.of(events, afterSeq, json))));
+                        .map(events -> LooseAnswer.ok(EventsJson.of(events, afterSeq, json))));
     }
 
     private Mono<ResponseEntity<Object>> known(UUID id, Function<WarView, Mono<ResponseEntity<Object>>> answer) {

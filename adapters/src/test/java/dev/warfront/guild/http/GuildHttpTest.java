@@ -111,7 +111,10 @@ class GuildHttpTest {
 
     private static Answered found(UUID founder) {
         var registration = anyCharter();
-        return post("/clans", founder, Map.of("name", registration.name(), "tag", registration.tag(), "region", registration.region()))
+        return post(
+                        "/clans",
+                        founder,
+                        Map.of("name", registration.name(), "tag", registration.tag(), "region", registration.region()))
                 .expect(201);
     }
 
@@ -242,7 +245,8 @@ class GuildHttpTest {
     void givenAGameServer_itFoundsNoClan() {
         var registration = anyCharter();
 
-        send(request(HttpMethod.POST, "/clans", leader, "GAME_SERVER"), registration).expect(403, "FORBIDDEN");
+        send(request(HttpMethod.POST, "/clans", leader, "GAME_SERVER"), registration)
+                .expect(403, "FORBIDDEN");
     }
 
     @Test

@@ -3,10 +3,10 @@ package dev.warfront.guild.postgres;
 import static dev.warfront.kernel.postgres.Rows.required;
 
 import dev.warfront.guild.Activity;
+import dev.warfront.guild.ClanStore;
 import dev.warfront.guild.Clans;
 import dev.warfront.guild.GuildPorts;
 import dev.warfront.guild.Invitations;
-import dev.warfront.guild.ClanStore;
 import dev.warfront.guild.Memberships;
 import dev.warfront.guild.Treasury;
 import dev.warfront.guild.WarRecords;

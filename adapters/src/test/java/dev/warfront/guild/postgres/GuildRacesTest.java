@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.guild.Acceptance;
 import dev.warfront.guild.Acceptance.Joined;
-import dev.warfront.guild.ClanRegistration;
 import dev.warfront.guild.Clan;
+import dev.warfront.guild.ClanRegistration;
 import dev.warfront.guild.Founding.Founded;
 import dev.warfront.guild.GuildGame;
 import dev.warfront.guild.GuildRefusal.AlreadyInClan;
@@ -190,7 +190,8 @@ class GuildRacesTest {
     void givenClansLockedInAnyOrder_nobodyWaitsForever() {
         var ids = List.of(stored(1, 50).id(), stored(1, 50).id(), stored(1, 50).id());
         var racers = IntStream.range(0, 40)
-                .mapToObj(turn -> guild.transactions().inTransaction(guild.clans().lock(turn % 2 == 0 ? ids : ids.reversed())))
+                .mapToObj(turn ->
+                        guild.transactions().inTransaction(guild.clans().lock(turn % 2 == 0 ? ids : ids.reversed())))
                 .toList();
 
         assertThat(together(racers)).hasSize(40);

@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.ECKey;
 import dev.warfront.backends.TestDatabase;
-import dev.warfront.identity.Caller;
 import dev.warfront.identity.GameServer;
 import dev.warfront.identity.InMemoryGameServers;
-import dev.warfront.identity.Role;
 import dev.warfront.identity.postgres.PostgresTokenKeyStore;
+import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.MutableClock;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Role;
 import dev.warfront.kernel.crypto.TestSealer;
 import dev.warfront.kernel.http.HttpServer;
 import java.time.Duration;

@@ -217,12 +217,16 @@ class PostgresIdentityTest {
         var rules = TestIdentity.LOGIN_RULES;
 
         new IdentityUpkeep(db, rules, clock, DEADLINE).sweep().block(PATIENCE);
-        assertThat(families.lock(secrets.hashOf(token)).as(transactions::inTransaction).blockOptional(PATIENCE))
+        assertThat(families.lock(secrets.hashOf(token))
+                        .as(transactions::inTransaction)
+                        .blockOptional(PATIENCE))
                 .isPresent();
 
         var later = new MutableClock(NOW.plus(Duration.ofDays(91)));
         new IdentityUpkeep(db, rules, later, DEADLINE).sweep().block(PATIENCE);
-        assertThat(families.lock(secrets.hashOf(token)).as(transactions::inTransaction).blockOptional(PATIENCE))
+        assertThat(families.lock(secrets.hashOf(token))
+                        .as(transactions::inTransaction)
+                        .blockOptional(PATIENCE))
                 .isEmpty();
     }
 

@@ -1,12 +1,12 @@
 package dev.warfront.kernel.http;
 
 import dev.warfront.backends.TestDatabase;
-import dev.warfront.identity.Caller;
-import dev.warfront.identity.Role;
 import dev.warfront.kernel.AnsweredCommands;
+import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.Ids;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Role;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.crypto.TestSealer;
 import dev.warfront.kernel.json.WireJson;

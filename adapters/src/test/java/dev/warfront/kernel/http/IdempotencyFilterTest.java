@@ -3,7 +3,7 @@ package dev.warfront.kernel.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.backends.TestDatabase;
-import dev.warfront.identity.Caller;
+import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.StaleWrite;
 import dev.warfront.kernel.Transactions;
 import java.time.Duration;
@@ -286,12 +286,13 @@ class IdempotencyFilterTest {
 
         @PostMapping({"/api/v1/effects/created", "/api/v1/clan-wars/1/score-events"})
         Mono<ResponseEntity<Object>> create(Caller caller, @RequestBody String name) {
-            return effect(name).thenReturn(Answer.created("/api/v1/effects/1", new Json(UUID.randomUUID(), "é"), 1));
+            return effect(name)
+                    .thenReturn(LooseAnswer.created("/api/v1/effects/1", new Json(UUID.randomUUID(), "é"), 1));
         }
 
         @PostMapping("/api/v1/effects/empty")
         Mono<ResponseEntity<Object>> empty(@RequestBody String name) {
-            return effect(name).thenReturn(Answer.noContent());
+            return effect(name).thenReturn(LooseAnswer.noContent());
         }
 
         @PostMapping("/api/v1/effects/refused")
@@ -309,7 +310,7 @@ class IdempotencyFilterTest {
             return effect(name)
                     .doOnSuccess(_ -> entered.countDown())
                     .then(Mono.defer(() -> gate.asMono()))
-                    .thenReturn(Answer.created("/api/v1/effects/1", "held", 1));
+                    .thenReturn(LooseAnswer.created("/api/v1/effects/1", "held", 1));
         }
 
         @PostMapping("/api/v1/effects/{way:raced|deadlocked}")
@@ -319,7 +320,7 @@ class IdempotencyFilterTest {
                     : sql("do $$ begin raise sqlstate '40P01'; end $$");
             return effect(name)
                     .then(Mono.defer(() -> racesToLose.getAndDecrement() > 0 ? lost : Mono.empty()))
-                    .thenReturn(Answer.created("/api/v1/effects/1", "raced", 1));
+                    .thenReturn(LooseAnswer.created("/api/v1/effects/1", "raced", 1));
         }
 
         @PostMapping("/api/v1/effects/versioned")

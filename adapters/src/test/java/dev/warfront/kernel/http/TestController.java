@@ -1,6 +1,6 @@
 package dev.warfront.kernel.http;
 
-import dev.warfront.identity.Caller;
+import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.InvalidCursor;
 import dev.warfront.kernel.Page;
 import dev.warfront.kernel.PageRequest;
@@ -41,32 +41,32 @@ abstract class TestController {
 
     @GetMapping("/api/v1/me")
     Mono<ResponseEntity<Object>> me(Caller caller) {
-        return Mono.just(Answer.ok(caller.id().value(), 7));
+        return Mono.just(LooseAnswer.ok(caller.id().value(), 7));
     }
 
     @GetMapping("/api/v1/anybody")
     Mono<ResponseEntity<Object>> anybody(Optional<Caller> caller) {
-        return Mono.just(Answer.ok(caller.isPresent()));
+        return Mono.just(LooseAnswer.ok(caller.isPresent()));
     }
 
     @GetMapping("/api/v1/things")
     Mono<ResponseEntity<Object>> things(PageRequest page) {
-        return Mono.just(Answer.page(new Page<>(List.of(page.limit()), page.cursor()), limit -> limit));
+        return Mono.just(LooseAnswer.page(new Page<>(List.of(page.limit()), page.cursor()), limit -> limit));
     }
 
     @GetMapping("/api/v1/things/{id}")
     Mono<ResponseEntity<Object>> thing(@PathVariable UUID id, @RequestParam int depth) {
-        return Mono.just(Answer.ok(id.toString() + depth));
+        return Mono.just(LooseAnswer.ok(id.toString() + depth));
     }
 
     @PostMapping("/api/v1/auth/things") // no key is asked for there
     Mono<ResponseEntity<Object>> validated(@Valid @RequestBody ThingJson thing) {
-        return Mono.just(Answer.ok(thing));
+        return Mono.just(LooseAnswer.ok(thing));
     }
 
     @PutMapping("/api/v1/things/{id}")
     Mono<ResponseEntity<Object>> put(@PathVariable UUID id, IfMatch ifMatch) {
-        return Mono.just(Answer.ok(id, ifMatch.version()));
+        return Mono.just(LooseAnswer.ok(id, ifMatch.version()));
     }
 
     @DeleteMapping({"/api/v1/things/{id}", "/api/v1/clan-wars/{id}"})
@@ -81,7 +81,7 @@ abstract class TestController {
             case "stale" -> Mono.error(new StaleWrite("thing"));
             case "away" -> Mono.error(new Unavailable("redis"));
             case "cursor" -> Mono.error(new InvalidCursor());
-            case "slow" -> Mono.delay(Duration.ofMinutes(1)).map(Answer::ok);
+            case "slow" -> Mono.delay(Duration.ofMinutes(1)).map(LooseAnswer::ok);
             case "refused" ->
                 Mono.just(Problem.with(HttpStatus.TOO_MANY_REQUESTS, "LIMIT")
                         .detail("too many")

@@ -3,10 +3,10 @@ package dev.warfront.score.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.backends.TestDatabase;
-import dev.warfront.battle.ScoredBattle;
-import dev.warfront.battle.ScoredBattles;
 import dev.warfront.battle.BattleStatus;
 import dev.warfront.battle.CaptureScoreEvent;
+import dev.warfront.battle.ScoredBattle;
+import dev.warfront.battle.ScoredBattles;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
@@ -15,13 +15,13 @@ import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.postgres.KernelOnPostgres;
 import dev.warfront.score.Batch;
-import dev.warfront.score.PartitionState;
 import dev.warfront.score.Decision;
-import dev.warfront.score.FeedItem;
 import dev.warfront.score.DeduplicationWindows;
+import dev.warfront.score.FeedItem;
 import dev.warfront.score.Ledger;
 import dev.warfront.score.LedgerSums;
 import dev.warfront.score.LogRecord;
+import dev.warfront.score.PartitionState;
 import dev.warfront.score.RawRecord;
 import dev.warfront.score.Reading;
 import dev.warfront.score.ReviewRow;
@@ -161,7 +161,8 @@ class PostgresLedgerTest {
     private Reading capture() {
         var land = new TerritoryId(UUID.randomUUID());
         return new Reading.Captured(
-                new CaptureScoreEvent(CaptureScoreEvent.idOf(war, land, 1), war, battle, land, Side.ATTACKER, attackers, 480, now),
+                new CaptureScoreEvent(
+                        CaptureScoreEvent.idOf(war, land, 1), war, battle, land, Side.ATTACKER, attackers, 480, now),
                 now);
     }
 
@@ -380,7 +381,8 @@ class PostgresLedgerTest {
 
     private ScoredWars facts() {
         var from = now.minus(Duration.ofHours(1));
-        var fact = new ScoredWar(war, WarStatus.ACTIVE, 3, new Leads(attackers, defenders), from, null, null, WINDOW, 1);
+        var fact =
+                new ScoredWar(war, WarStatus.ACTIVE, 3, new Leads(attackers, defenders), from, null, null, WINDOW, 1);
         return new ScoredWars() {
             @Override
             public Mono<Map<WarId, ScoredWar>> find(Collection<WarId> wars) {

@@ -1,7 +1,7 @@
 package dev.warfront.score.postgres;
 
-import dev.warfront.battle.ScoredBattles;
 import dev.warfront.battle.BattleScores;
+import dev.warfront.battle.ScoredBattles;
 import dev.warfront.kernel.postgres.KernelOnPostgres;
 import dev.warfront.kernel.postgres.SpringTransactions;
 import dev.warfront.score.Ledger;
@@ -10,8 +10,8 @@ import dev.warfront.war.FinalScores;
 import dev.warfront.war.Rosters;
 import dev.warfront.war.ScoreWindow;
 import dev.warfront.war.Scoreboard;
-import dev.warfront.war.Settlements;
 import dev.warfront.war.ScoredWars;
+import dev.warfront.war.Settlements;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Clock;

@@ -87,8 +87,8 @@ class LandRacesTest {
     void givenLandLockedInAnyOrder_nobodyWaitsForever() {
         var ids = IntStream.range(0, 4).mapToObj(_ -> stored(neutral()).id()).toList();
         var racers = IntStream.range(0, 40)
-                .mapToObj(turn ->
-                        store.transactions().inTransaction(store.territories().lock(turn % 2 == 0 ? ids : ids.reversed())))
+                .mapToObj(turn -> store.transactions()
+                        .inTransaction(store.territories().lock(turn % 2 == 0 ? ids : ids.reversed())))
                 .toList();
 
         assertThat(together(racers)).hasSize(40);

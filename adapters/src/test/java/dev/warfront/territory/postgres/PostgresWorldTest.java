@@ -63,7 +63,8 @@ class PostgresWorldTest {
         assertThat(land.name()).isEqualTo("Test A");
         assertThat(land.resourceCapacity()).isEqualTo(7_200);
         assertThat(land.siegeDifficulty()).isEqualTo(1);
-        assertThat(spans.items()).containsExactly(new OwnershipPeriod(A.id(), null, NOW, null, OwnershipPeriod.Reason.WORLD, null));
+        assertThat(spans.items())
+                .containsExactly(new OwnershipPeriod(A.id(), null, NOW, null, OwnershipPeriod.Reason.WORLD, null));
     }
 
     @Test

@@ -285,7 +285,8 @@ class PostgresTimersTest implements TimersContract {
 
     private Mono<Void> schedule(Timer... scheduled) {
         return transactions()
-                .inTransaction(Flux.fromArray(scheduled).concatMap(timers::schedule).then());
+                .inTransaction(
+                        Flux.fromArray(scheduled).concatMap(timers::schedule).then());
     }
 
     private Timer due(UUID owner, int inSeconds) {

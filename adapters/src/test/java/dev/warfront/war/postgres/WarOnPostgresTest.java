@@ -4,11 +4,11 @@ import static dev.warfront.war.postgres.WarWorld.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.battle.BattleEndReason;
+import dev.warfront.battle.BattleResult;
 import dev.warfront.battle.CreateBattle;
 import dev.warfront.battle.Creation;
 import dev.warfront.battle.End;
 import dev.warfront.battle.EndBattle;
-import dev.warfront.battle.BattleResult;
 import dev.warfront.battle.StartBattle;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Side;
@@ -49,8 +49,8 @@ class WarOnPostgresTest {
         var battle = created.battle().site().id();
         var server = UUID.randomUUID();
         await(world.get(StartBattle.class).start(server, battle));
-        var end = await(
-                world.get(EndBattle.class).end(server, battle, new BattleResult(Side.ATTACKER, BattleEndReason.DECISIVE)));
+        var end = await(world.get(EndBattle.class)
+                .end(server, battle, new BattleResult(Side.ATTACKER, BattleEndReason.DECISIVE)));
 
         assertThat(end)
                 .isInstanceOfSatisfying(
@@ -73,7 +73,8 @@ class WarOnPostgresTest {
         world.clock.advance(Duration.ofSeconds(60));
         world.fireDue(war);
         assertThat(world.scores.markers).containsExactly(war);
-        WarWorld.run(world.transactions().inTransaction(world.get(Settlements.class).closed(war, 7)));
+        WarWorld.run(
+                world.transactions().inTransaction(world.get(Settlements.class).closed(war, 7)));
         assertThat(world.fireDue(war)).isEqualTo(3);
 
         var ended = world.view(war);

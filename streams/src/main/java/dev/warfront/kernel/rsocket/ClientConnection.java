@@ -1,6 +1,6 @@
 package dev.warfront.kernel.rsocket;
 
-import dev.warfront.identity.Caller;
+import dev.warfront.kernel.Caller;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;

@@ -1,6 +1,6 @@
 package dev.warfront.kernel.rsocket;
 
-import dev.warfront.identity.Caller;
+import dev.warfront.kernel.Caller;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.oauth2.jwt.BadJwtException;

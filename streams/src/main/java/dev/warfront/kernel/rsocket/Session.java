@@ -1,6 +1,6 @@
 package dev.warfront.kernel.rsocket;
 
-import dev.warfront.identity.Caller;
+import dev.warfront.kernel.Caller;
 import java.time.Instant;
 
 /// Who a connection speaks for.

@@ -2,10 +2,10 @@ package dev.warfront.score.kafka;
 
 import dev.warfront.kernel.stream.Signal;
 import dev.warfront.score.Batch;
-import dev.warfront.score.PartitionState;
 import dev.warfront.score.Decision;
 import dev.warfront.score.DeduplicationWindows;
 import dev.warfront.score.Ledger;
+import dev.warfront.score.PartitionState;
 import dev.warfront.score.PipelineSettings;
 import dev.warfront.score.StaleOwner;
 import dev.warfront.war.ScoreWindow;
@@ -66,8 +66,8 @@ final class FlushLoop {
         this.settings = settings;
         this.window = window;
         this.metrics = metrics;
-        this.horizons =
-                new DeduplicationWindows(window.horizon().plus(window.skew()), settings.horizonEventsMax() / settings.lanes());
+        this.horizons = new DeduplicationWindows(
+                window.horizon().plus(window.skew()), settings.horizonEventsMax() / settings.lanes());
         this.flushMax = settings.flushEventsMax();
     }
 

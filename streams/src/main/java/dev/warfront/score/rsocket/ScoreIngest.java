@@ -1,10 +1,10 @@
 package dev.warfront.score.rsocket;
 
-import dev.warfront.identity.Caller;
-import dev.warfront.identity.Role;
+import dev.warfront.kernel.Caller;
+import dev.warfront.kernel.Role;
+import dev.warfront.kernel.rsocket.ClientConnection;
 import dev.warfront.kernel.rsocket.EndCode;
 import dev.warfront.kernel.rsocket.FrameCodec;
-import dev.warfront.kernel.rsocket.ClientConnection;
 import dev.warfront.kernel.rsocket.Refused;
 import dev.warfront.score.AppendScoreEvents;
 import dev.warfront.score.AppendScoreEvents.Receipt;

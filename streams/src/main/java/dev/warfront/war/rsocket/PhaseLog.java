@@ -1,8 +1,8 @@
 package dev.warfront.war.rsocket;
 
 import dev.warfront.kernel.WarId;
-import dev.warfront.kernel.rsocket.StreamState;
 import dev.warfront.kernel.rsocket.Refused;
+import dev.warfront.kernel.rsocket.StreamState;
 import dev.warfront.war.LoggedEvent;
 import dev.warfront.war.WarView;
 import dev.warfront.war.WarViews;

@@ -2,12 +2,12 @@ package dev.warfront.war.rsocket;
 
 import dev.warfront.kernel.StreamRules;
 import dev.warfront.kernel.WarId;
+import dev.warfront.kernel.rsocket.ChangeNotifier;
 import dev.warfront.kernel.rsocket.LiveStreams;
-import dev.warfront.kernel.rsocket.StreamState;
 import dev.warfront.kernel.rsocket.RouteIds;
 import dev.warfront.kernel.rsocket.StreamShape;
 import dev.warfront.kernel.rsocket.StreamSource;
-import dev.warfront.kernel.rsocket.ChangeNotifier;
+import dev.warfront.kernel.rsocket.StreamState;
 import dev.warfront.war.WarViews;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -27,7 +27,8 @@ final class Scripted {
 
     /// One stream: a map of counters, of which a moment changes one.
     static final class Script {
-        private final Sinks.Many<List<StreamState>> moments = Sinks.many().replay().latest();
+        private final Sinks.Many<List<StreamState>> moments =
+                Sinks.many().replay().latest();
         private final AtomicInteger subscribers = new AtomicInteger();
         private Map<String, Long> values = Map.of();
         private long seq;
@@ -49,7 +50,8 @@ final class Scripted {
             var changed = new java.util.TreeMap<>(values);
             changed.put(name, value);
             values = Map.copyOf(changed);
-            emit(new StreamState(epoch, seq, Instant.now(), snapshot(), new Values(Map.of(name, value), padding), false));
+            emit(new StreamState(
+                    epoch, seq, Instant.now(), snapshot(), new Values(Map.of(name, value), padding), false));
         }
 
         synchronized void numberAnew() {

@@ -1,8 +1,8 @@
 package dev.warfront.kernel.rsocket;
 
-import dev.warfront.identity.Caller;
-import dev.warfront.identity.Role;
+import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Role;
 import dev.warfront.kernel.StreamRules;
 import dev.warfront.kernel.json.WireJson;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -9,7 +9,7 @@ import static dev.warfront.kernel.rsocket.StreamFixture.SETTINGS;
 import static dev.warfront.kernel.rsocket.StreamFixture.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warfront.identity.Role;
+import dev.warfront.kernel.Role;
 import dev.warfront.kernel.StreamRules;
 import io.rsocket.exceptions.ApplicationErrorException;
 import io.rsocket.exceptions.ConnectionCloseException;

@@ -4,7 +4,7 @@ import static dev.warfront.kernel.rsocket.StreamFixture.PATIENCE;
 import static dev.warfront.kernel.rsocket.StreamFixture.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warfront.identity.Role;
+import dev.warfront.kernel.Role;
 import dev.warfront.kernel.rsocket.StreamFixture;
 import dev.warfront.kernel.rsocket.TestClient;
 import dev.warfront.score.AppendScoreEvents;

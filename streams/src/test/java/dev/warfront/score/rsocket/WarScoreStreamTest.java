@@ -5,8 +5,8 @@ import static dev.warfront.kernel.rsocket.StreamFixture.RULES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.kernel.BattleId;
-import dev.warfront.kernel.rsocket.StreamFixture;
 import dev.warfront.kernel.rsocket.ChangeNotifier;
+import dev.warfront.kernel.rsocket.StreamFixture;
 import dev.warfront.war.WarStatus;
 import dev.warfront.war.rsocket.FakeWars;
 import java.util.List;

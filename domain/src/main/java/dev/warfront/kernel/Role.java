@@ -1,4 +1,4 @@
-package dev.warfront.identity;
+package dev.warfront.kernel;
 
 /// What an account is trusted with. Rank inside a clan is never a role.
 public enum Role {

@@ -1,6 +1,5 @@
-package dev.warfront.identity;
+package dev.warfront.kernel;
 
-import dev.warfront.kernel.PlayerId;
 import java.util.Set;
 
 /// Who asks, as the verified token says.
