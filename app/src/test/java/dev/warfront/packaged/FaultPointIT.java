@@ -38,7 +38,7 @@ class FaultPointIT {
             Fault.after("dev.warfront.war.FinalScores", "finalise"), // not committed
             Fault.after("dev.warfront.timer.DueTimers", "fireNext").with("SETTLE_OUTCOME"), // `final` is stored
             Fault.after("dev.warfront.timer.DueTimers", "fireNext").with("SETTLE_LAND"),
-            Fault.after("dev.warfront.guild.WarRecords", "decided"), // ENDED is not committed
+            Fault.after("dev.warfront.guild.ClanStore", "replace"), // ENDED is not committed
             Fault.after("dev.warfront.timer.DueTimers", "fireNext").with("SETTLE_END"), // ENDED, nobody was told
             Fault.before("dev.warfront.outbox.PendingEvents", "published").with("war.ended")); // told, sent again
 

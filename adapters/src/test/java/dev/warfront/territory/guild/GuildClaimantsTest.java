@@ -1,12 +1,12 @@
 package dev.warfront.territory.guild;
 
+import static dev.warfront.guild.GuildGame.done;
 import static dev.warfront.guild.GuildGame.outcome;
-import static dev.warfront.guild.TestGuild.anyCharter;
 import static dev.warfront.guild.TestGuild.anyPlayer;
+import static dev.warfront.guild.TestGuild.anyRegistration;
 import static dev.warfront.territory.TestLand.neutral;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warfront.guild.Founding.Founded;
 import dev.warfront.guild.GuildGame;
 import dev.warfront.guild.postgres.GuildOnPostgres;
 import dev.warfront.kernel.ClanId;
@@ -39,10 +39,8 @@ class GuildClaimantsTest {
 
     /// A clan of level 3.
     private ClanId founded(PlayerId leader, long credits) {
-        var clan = ((Founded) outcome(clans.createClan.create(leader, anyCharter())))
-                .clan()
-                .id();
-        outcome(clans.grantToClan.grant(leader, clan, credits, 5_000, "test"));
+        var clan = done(clans.createClan.create(leader, anyRegistration())).id();
+        done(clans.grantToClan.grant(leader, clan, credits, 5_000, "test"));
         return clan;
     }
 
@@ -81,6 +79,24 @@ class GuildClaimantsTest {
         assertThat(outcome(land.territories().find(territory.id())).owner()).isEqualTo(first);
         assertThat(treasury(first)).isZero();
         assertThat(treasury(second)).isEqualTo(5_000);
+    }
+
+    @Test
+    void givenALoserWhoseTreasuryIsFull_theClaimsAreFinishedAllTheSame() {
+        var territory = stored();
+        var leaders = List.of(anyPlayer(), anyPlayer());
+        var first = founded(leaders.getFirst(), 5_000);
+        var second = founded(leaders.getLast(), Long.MAX_VALUE);
+        assertThat(claimTogether(leaders.getFirst(), territory)).hasOnlyElementsOfType(ClaimStarted.class);
+        game.clock.advance(Duration.ofMillis(1));
+        assertThat(claimTogether(leaders.getLast(), territory)).hasOnlyElementsOfType(ClaimStarted.class);
+        done(clans.grantToClan.grant(leaders.getLast(), second, 4_000, 0, "test"));
+
+        game.pass(Duration.ofMinutes(10), land);
+
+        assertThat(outcome(land.territories().find(territory.id())).owner()).isEqualTo(first);
+        assertThat(treasury(second)).isEqualTo(Long.MAX_VALUE);
+        assertThat(outcome(guild.burned(second))).isEqualTo(4_000);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static dev.warfront.kernel.postgres.Rows.required;
 import dev.warfront.guild.Rank;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Deadline;
+import dev.warfront.kernel.DomainService;
 import dev.warfront.kernel.Ids;
 import dev.warfront.kernel.MutableClock;
 import dev.warfront.kernel.PlayerId;
@@ -280,7 +281,6 @@ public final class WarWorld implements AutoCloseable {
                 "dev.warfront.battle.http",
                 "dev.warfront.battle.postgres",
                 "dev.warfront.guild.postgres",
-                "dev.warfront.guild.war",
                 "dev.warfront.territory.postgres",
                 "dev.warfront.timer.postgres",
                 "dev.warfront.outbox.postgres");
@@ -291,6 +291,7 @@ public final class WarWorld implements AutoCloseable {
         var scanner = new ClassPathBeanDefinitionScanner(context, false);
         scanner.getBeanDefinitionDefaults().setLazyInit(true);
         scanner.addIncludeFilter(new AnnotationTypeFilter(UseCase.class));
+        scanner.addIncludeFilter(new AnnotationTypeFilter(DomainService.class));
         scanner.addExcludeFilter(
                 (reader, factory) -> reader.getClassMetadata().getClassName().equals(RuleBook.class.getName()));
         scanner.scan("dev.warfront");
