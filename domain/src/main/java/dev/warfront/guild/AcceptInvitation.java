@@ -66,11 +66,10 @@ public final class AcceptInvitation {
 
     /// Whose clan is known only from the invitation, so that is read again once the clan is locked.
     private Mono<Acceptance> join(MembershipHistory standing, Invitation seen, long version) {
-        return clans.lock(List.of(seen.clan()))
+        return clans.lock(seen.clan())
                 .flatMap(clan -> invitations
                         .find(seen.id())
-                        .map(invitation ->
-                                decide(standing, clan.getFirst(), invitation, version, rules, clock.instant())))
+                        .map(invitation -> decide(standing, clan, invitation, version, rules, clock.instant())))
                 .flatMap(outcome -> outcome instanceof Joined joined ? store(joined) : Mono.just(outcome));
     }
 

@@ -51,10 +51,9 @@ public final class ChangeRank {
     ///
     /// @param version of the membership, as the actor knows it
     public Mono<RankChange> change(PlayerId actor, ClanId clan, PlayerId player, Rank rank, long version) {
-        return transactions.inTransaction(clans.lock(List.of(clan))
-                .flatMap(found -> found.isEmpty()
-                        ? Mono.just(new UnknownClan())
-                        : decide(found.getFirst(), actor, player, rank, version)));
+        return transactions.inTransaction(clans.lock(clan)
+                .flatMap(found -> decide(found, actor, player, rank, version))
+                .defaultIfEmpty(new UnknownClan()));
     }
 
     private Mono<RankChange> decide(Clan clan, PlayerId actor, PlayerId player, Rank rank, long version) {

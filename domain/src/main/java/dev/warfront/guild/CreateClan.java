@@ -6,6 +6,7 @@ import dev.warfront.guild.GuildEvent.MemberJoined;
 import dev.warfront.guild.GuildRefusal.BadCharter;
 import dev.warfront.guild.GuildRefusal.NameTaken;
 import dev.warfront.guild.GuildRefusal.TagTaken;
+import dev.warfront.kernel.AlreadyTaken;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Ids;
 import dev.warfront.kernel.PlayerId;
@@ -48,8 +49,9 @@ public final class CreateClan {
     public Mono<Founding> create(PlayerId founder, ClanRegistration registration) {
         var flaws = registration.flaws();
         return flaws.isEmpty()
-                ? transactions.inTransaction(
-                        memberships.lock(founder).flatMap(standing -> found(standing, registration)))
+                ? transactions
+                        .inTransaction(memberships.lock(founder).flatMap(standing -> found(standing, registration)))
+                        .onErrorResume(AlreadyTaken.class, taken -> Mono.just(refusal(taken)))
                 : Mono.just(new BadCharter(flaws));
     }
 
@@ -63,19 +65,13 @@ public final class CreateClan {
                         now));
     }
 
-    private Mono<Founding> enter(Clan clan, ClanRegistration registration, Instant now) {
-        // Defer: the founder must not be stored when the name turns out to be taken.
-        return store.add(clan, registration)
-                .<Founding>map(taken -> switch (taken) {
-                    case NAME -> new NameTaken();
-                    case TAG -> new TagTaken();
-                })
-                .switchIfEmpty(Mono.defer(() -> settle(clan, now)));
+    private static Founding refusal(AlreadyTaken taken) {
+        return taken.constraint().equals(ClanStore.NAME_KEY) ? new NameTaken() : new TagTaken();
     }
 
-    private Mono<Founding> settle(Clan clan, Instant now) {
-        return memberships
-                .add(Member.joining(clan.id(), clan.leader(), Rank.LEADER, now))
+    private Mono<Founding> enter(Clan clan, ClanRegistration registration, Instant now) {
+        return store.add(clan, registration)
+                .then(memberships.add(Member.joining(clan.id(), clan.leader(), Rank.LEADER, now)))
                 .then(outbox.append(List.of(
                         new ClanCreated(clan.id(), clan.name(), clan.tag(), clan.leader(), clan.region(), now),
                         new MemberJoined(clan.id(), clan.leader(), Rank.LEADER, now))))

@@ -61,10 +61,9 @@ public final class GrantToClan {
     }
 
     private Mono<GrantOutcome> give(Grant grant) {
-        return clans.lock(List.of(grant.clan()))
-                .flatMap(found -> found.isEmpty()
-                        ? Mono.just(new UnknownClan())
-                        : store(decide(found.getFirst(), grant, rules), found.getFirst()));
+        return clans.lock(grant.clan())
+                .flatMap(found -> store(decide(found, grant, rules), found))
+                .defaultIfEmpty(new UnknownClan());
     }
 
     static GrantOutcome decide(Clan clan, Grant grant, GuildRules rules) {

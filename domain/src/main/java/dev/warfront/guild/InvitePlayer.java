@@ -16,7 +16,6 @@ import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.UseCase;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
@@ -52,10 +51,9 @@ public final class InvitePlayer {
     }
 
     public Mono<InvitationOutcome> invite(PlayerId inviter, ClanId clan, PlayerId player) {
-        return transactions.inTransaction(clans.lock(List.of(clan))
-                .flatMap(found -> found.isEmpty()
-                        ? Mono.just(new UnknownClan())
-                        : decide(found.getFirst(), inviter, player, clock.instant())));
+        return transactions.inTransaction(clans.lock(clan)
+                .flatMap(found -> decide(found, inviter, player, clock.instant()))
+                .defaultIfEmpty(new UnknownClan()));
     }
 
     /// Each step answers a refusal, or is empty and lets the next one speak.

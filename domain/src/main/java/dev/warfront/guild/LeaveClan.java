@@ -65,13 +65,12 @@ public final class LeaveClan {
     public Mono<Leaving> leave(PlayerId player, ClanId clan) {
         return transactions.inTransaction(memberships
                 .lock(player)
-                .then(clans.lock(List.of(clan)))
-                .flatMap(found -> found.isEmpty()
-                        ? Mono.just(new UnknownClan())
-                        : clans.membersOf(clan)
-                                .collectList()
-                                .map(members -> decide(found.getFirst(), members, player))
-                                .flatMap(this::store)));
+                .then(clans.lock(clan))
+                .flatMap(found -> clans.membersOf(clan)
+                        .collectList()
+                        .map(members -> decide(found, members, player))
+                        .flatMap(this::store))
+                .defaultIfEmpty(new UnknownClan()));
     }
 
     /// @param members all of the clan

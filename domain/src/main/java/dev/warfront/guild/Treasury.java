@@ -1,6 +1,7 @@
 package dev.warfront.guild;
 
 import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.InsufficientFunds;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 
@@ -11,8 +12,10 @@ public interface Treasury {
     /// @param credits above zero
     /// @param reason upper snake case: what the money is for
     /// @param reference the war, claim or grant it belongs to; the same (clan, reason, reference) is taken once
-    /// @return true when taken, false when the balance is below it and nothing was changed
-    Mono<Boolean> debit(ClanId clan, long credits, String reason, UUID reference);
+    ///
+    /// Error: {@link InsufficientFunds} when the balance is below it, or there is no such clan; nothing was
+    /// taken, and the transaction can go on.
+    Mono<Void> debit(ClanId clan, long credits, String reason, UUID reference);
 
     /// Gives credits, inside the caller's transaction; the same (clan, reason, reference) is given once.
     ///

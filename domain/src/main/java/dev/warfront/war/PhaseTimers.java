@@ -85,7 +85,7 @@ public final class PhaseTimers implements TimerHandler {
     }
 
     private Mono<List<Clan>> lockClans(War war) {
-        return clans.lock(List.of(war.leads().attacker(), war.leads().defender()));
+        return clans.lockAll(List.of(war.leads().attacker(), war.leads().defender()));
     }
 
     private Mono<Void> advance(War war, Instant now) {

@@ -11,6 +11,7 @@ import static dev.warfront.guild.TestGuild.member;
 import static dev.warfront.guild.TestGuild.withMembers;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warfront.kernel.AlreadyTaken;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PageRequest;
 import dev.warfront.kernel.StaleWrite;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -85,12 +87,36 @@ public interface ClansContract {
                 .toList();
 
         ports().transactions()
-                .inTransaction(ports().clans().lock(ids))
+                .inTransaction(ports().clans().lockAll(ids))
                 .map(locked -> locked.stream().map(Clan::id).toList())
                 .as(StepVerifier::create)
                 .expectNext(sorted)
                 .expectComplete()
                 .verify(PATIENCE);
+    }
+
+    @Test
+    default void givenAClan_itIsLockedAsItIs_andAnUnknownOneIsNotFound() {
+        var clan = founded();
+
+        ports().transactions()
+                .inTransaction(ports().clans().lock(clan.id()))
+                .as(StepVerifier::create)
+                .expectNext(clan)
+                .expectComplete()
+                .verify(PATIENCE);
+        ports().transactions()
+                .inTransaction(ports().clans().lock(anyClanId()))
+                .as(StepVerifier::create)
+                .expectComplete()
+                .verify(PATIENCE);
+    }
+
+    private static Consumer<Throwable> taken(String constraint) {
+        return error -> assertThat(error)
+                .isInstanceOfSatisfying(
+                        AlreadyTaken.class,
+                        taken -> assertThat(taken.constraint()).isEqualTo(constraint));
     }
 
     @Test
@@ -103,8 +129,7 @@ public interface ClansContract {
         ports().transactions()
                 .inTransaction(ports().register().add(TestGuild.clan(twin, anyPlayer()), twin))
                 .as(StepVerifier::create)
-                .expectNext(ClanStore.Taken.NAME)
-                .expectComplete()
+                .expectErrorSatisfies(taken(ClanStore.NAME_KEY))
                 .verify(PATIENCE);
     }
 
@@ -118,8 +143,7 @@ public interface ClansContract {
         ports().transactions()
                 .inTransaction(ports().register().add(clan, twin))
                 .as(StepVerifier::create)
-                .expectNext(ClanStore.Taken.TAG)
-                .expectComplete()
+                .expectErrorSatisfies(taken(ClanStore.TAG_KEY))
                 .verify(PATIENCE);
         ports().clans()
                 .find(clan.id())

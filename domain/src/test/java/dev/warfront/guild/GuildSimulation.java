@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warfront.guild.Founding.Founded;
 import dev.warfront.guild.InvitationOutcome.Invited;
 import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.InsufficientFunds;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.TestIds;
 import dev.warfront.outbox.Outbox;
@@ -16,6 +17,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
 
 /// Players who found, invite, join, leave, promote, earn and spend at random, over any store; after each step what must
 /// always hold is checked. The seed stands in every message.
@@ -120,7 +122,12 @@ public final class GuildSimulation {
             outcome(game.grantToClan.grant(
                     players.getFirst(), clan, random.nextInt(1_000), random.nextInt(50_000), "simulation"));
             var spent = ports.treasury().debit(clan, 1 + random.nextInt(2_000), "SPENT", randomId());
-            outcome(ports.transactions().inTransaction(spent));
+            ports.transactions()
+                    .inTransaction(spent)
+                    .onErrorComplete(InsufficientFunds.class)
+                    .as(StepVerifier::create)
+                    .expectComplete()
+                    .verify(TestGuild.PATIENCE);
         });
     }
 

@@ -1,8 +1,10 @@
 package dev.warfront.guild;
 
 import dev.warfront.guild.MembershipHistory.Departure;
+import dev.warfront.kernel.AlreadyTaken;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.DirectTransactions;
+import dev.warfront.kernel.InsufficientFunds;
 import dev.warfront.kernel.Page;
 import dev.warfront.kernel.PageRequest;
 import dev.warfront.kernel.PlayerId;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +100,12 @@ public final class InMemoryGuild
     }
 
     @Override
-    public Mono<List<Clan>> lock(Collection<ClanId> ids) {
+    public Mono<Clan> lock(ClanId id) {
+        return find(id);
+    }
+
+    @Override
+    public Mono<List<Clan>> lockAll(Collection<ClanId> ids) {
         return Mono.fromSupplier(() -> ids.stream()
                 .distinct()
                 .sorted(Comparator.comparing(id -> id.value().toString()))
@@ -134,24 +142,19 @@ public final class InMemoryGuild
     }
 
     @Override
-    public Mono<Taken> add(Clan clan, ClanRegistration registration) {
-        return Mono.fromSupplier(() -> {
-            var taken = taken(registration);
-            if (taken == null) {
-                clans.put(clan.id(), clan);
-                charters.put(clan.id(), registration);
-            }
-            return taken;
+    public Mono<Void> add(Clan clan, ClanRegistration registration) {
+        return Mono.fromRunnable(() -> {
+            requireFree(NAME_KEY, ClanRegistration::nameKey, registration);
+            requireFree(TAG_KEY, ClanRegistration::tagKey, registration);
+            clans.put(clan.id(), clan);
+            charters.put(clan.id(), registration);
         });
     }
 
-    private @Nullable Taken taken(ClanRegistration registration) {
-        if (charters.values().stream().anyMatch(other -> other.nameKey().equals(registration.nameKey()))) {
-            return Taken.NAME;
+    private void requireFree(String constraint, Function<ClanRegistration, String> key, ClanRegistration wanted) {
+        if (charters.values().stream().map(key).anyMatch(key.apply(wanted)::equals)) {
+            throw new AlreadyTaken(constraint);
         }
-        return charters.values().stream().anyMatch(other -> other.tagKey().equals(registration.tagKey()))
-                ? Taken.TAG
-                : null;
     }
 
     @Override
@@ -262,8 +265,12 @@ public final class InMemoryGuild
     }
 
     @Override
-    public Mono<Boolean> debit(ClanId clan, long credits, String reason, UUID reference) {
-        return Mono.fromSupplier(() -> book(clan, -positive(credits), reason, reference));
+    public Mono<Void> debit(ClanId clan, long credits, String reason, UUID reference) {
+        return Mono.fromRunnable(() -> {
+            if (!book(clan, -positive(credits), reason, reference)) {
+                throw new InsufficientFunds("treasury of clan " + clan.value());
+            }
+        });
     }
 
     @Override

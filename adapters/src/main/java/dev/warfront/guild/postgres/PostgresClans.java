@@ -11,6 +11,7 @@ import dev.warfront.guild.Clans;
 import dev.warfront.guild.Grant;
 import dev.warfront.guild.Member;
 import dev.warfront.guild.Rank;
+import dev.warfront.kernel.AlreadyTaken;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.Page;
@@ -84,7 +85,16 @@ final class PostgresClans implements Clans, ClanStore {
     }
 
     @Override
-    public Mono<List<Clan>> lock(Collection<ClanId> ids) {
+    public Mono<Clan> lock(ClanId id) {
+        return database.sql(CLAN + " where id = :id for update")
+                .bind("id", id.value())
+                .map(GuildRows::clan)
+                .one()
+                .timeout(deadline);
+    }
+
+    @Override
+    public Mono<List<Clan>> lockAll(Collection<ClanId> ids) {
         return database.sql(CLAN + " where id = any(:ids) order by id for update")
                 .bind("ids", ids.stream().map(ClanId::value).toArray(UUID[]::new))
                 .map(GuildRows::clan)
@@ -153,7 +163,7 @@ final class PostgresClans implements Clans, ClanStore {
     }
 
     @Override
-    public Mono<Taken> add(Clan clan, ClanRegistration registration) {
+    public Mono<Void> add(Clan clan, ClanRegistration registration) {
         return bindState(database.sql(ADD), clan)
                 .bind("name", clan.name())
                 .bind("nameKey", registration.nameKey())
@@ -166,12 +176,13 @@ final class PostgresClans implements Clans, ClanStore {
                 .flatMap(rows -> rows == 1 ? Mono.empty() : taken(registration));
     }
 
-    private Mono<Taken> taken(ClanRegistration registration) {
+    private Mono<Void> taken(ClanRegistration registration) {
         return database.sql(TAKEN)
                 .bind("nameKey", registration.nameKey())
                 .bind("tagKey", registration.tagKey())
-                .map(row -> required(row, "name_taken", Boolean.class) ? Taken.NAME : Taken.TAG)
-                .one();
+                .map(row -> required(row, "name_taken", Boolean.class) ? NAME_KEY : TAG_KEY)
+                .one()
+                .flatMap(constraint -> Mono.error(new AlreadyTaken(constraint)));
     }
 
     @Override

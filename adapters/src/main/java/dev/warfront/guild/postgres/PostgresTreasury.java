@@ -4,6 +4,7 @@ import static dev.warfront.kernel.postgres.Rows.required;
 
 import dev.warfront.guild.Treasury;
 import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.InsufficientFunds;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -33,16 +34,19 @@ final class PostgresTreasury implements Treasury {
     }
 
     @Override
-    public Mono<Boolean> debit(ClanId clan, long credits, String reason, UUID reference) {
+    public Mono<Void> debit(ClanId clan, long credits, String reason, UUID reference) {
         return Mono.defer(() -> {
             requirePositive(credits);
             return balance(clan)
-                    .flatMap(balance -> isBooked(clan, reason, reference)
-                            .flatMap(booked -> booked || balance < credits
-                                    ? Mono.just(booked)
-                                    : book(clan, -credits, balance, reason, reference)
-                                            .thenReturn(true)))
-                    .defaultIfEmpty(false);
+                    .switchIfEmpty(Mono.error(() -> insufficient(clan)))
+                    .flatMap(balance -> isBooked(clan, reason, reference).flatMap(booked -> {
+                        if (booked) {
+                            return Mono.empty();
+                        }
+                        return balance < credits
+                                ? Mono.error(insufficient(clan))
+                                : book(clan, -credits, balance, reason, reference);
+                    }));
         });
     }
 
@@ -55,6 +59,10 @@ final class PostgresTreasury implements Treasury {
                             .flatMap(
                                     booked -> booked ? Mono.empty() : book(clan, credits, balance, reason, reference)));
         });
+    }
+
+    private static InsufficientFunds insufficient(ClanId clan) {
+        return new InsufficientFunds("treasury of clan " + clan.value());
     }
 
     private Mono<Long> balance(ClanId clan) {

@@ -5,6 +5,7 @@ import dev.warfront.guild.Clans;
 import dev.warfront.guild.Rank;
 import dev.warfront.guild.Treasury;
 import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.InsufficientFunds;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.territory.Claim;
 import dev.warfront.territory.Claimant;
@@ -32,23 +33,24 @@ final class GuildClaimants implements Claimants {
     @Override
     public Mono<Officer> lockOf(PlayerId player) {
         return clans.membershipOf(player)
-                .flatMap(seen -> clans.lock(List.of(seen.clan()))
+                .flatMap(seen -> clans.lock(seen.clan())
                         .flatMap(locked -> clans.membershipOf(player)
                                 .filter(member -> member.clan().equals(seen.clan()))
                                 .map(member -> new Officer(
-                                        claimant(locked.getFirst()),
-                                        member.rank().isAtLeast(Rank.OFFICER)))));
+                                        claimant(locked), member.rank().isAtLeast(Rank.OFFICER)))));
     }
 
     @Override
     public Mono<List<Claimant>> lock(Collection<ClanId> ids) {
-        return clans.lock(ids)
+        return clans.lockAll(ids)
                 .map(locked -> locked.stream().map(GuildClaimants::claimant).toList());
     }
 
     @Override
     public Mono<Boolean> pay(Claim claim) {
-        return treasury.debit(claim.clan(), claim.cost(), PAID, claim.id().value());
+        return treasury.debit(claim.clan(), claim.cost(), PAID, claim.id().value())
+                .thenReturn(true)
+                .onErrorResume(InsufficientFunds.class, _ -> Mono.just(false));
     }
 
     @Override
