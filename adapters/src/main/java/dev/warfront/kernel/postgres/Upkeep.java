@@ -1,5 +1,6 @@
 package dev.warfront.kernel.postgres;
 
+import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.SupervisedStream;
 import java.time.Duration;
 import java.util.List;
@@ -55,7 +56,8 @@ public final class Upkeep implements SupervisedStream {
         return ensurePartitions()
                 .thenMany(Flux.fromIterable(OLD_ROWS))
                 .concatMap(this::deleteOld)
-                .then();
+                .then()
+                .contextWrite(Deadline.extended(PATIENCE));
     }
 
     private Mono<Void> ensurePartitions() {
@@ -63,7 +65,6 @@ public final class Upkeep implements SupervisedStream {
                 .map((row, _) -> "made " + row.get("made", Integer.class) + " partitions, put away "
                         + row.get("retired", Integer.class))
                 .one()
-                .timeout(PATIENCE)
                 .doOnNext(done -> log.info("upkeep: {}", done))
                 .then();
     }
@@ -72,7 +73,6 @@ public final class Upkeep implements SupervisedStream {
         return database.sql(deletion)
                 .fetch()
                 .rowsUpdated()
-                .timeout(PATIENCE)
                 .repeat()
                 .takeUntil(rows -> rows < ROWS_MAX)
                 .then();

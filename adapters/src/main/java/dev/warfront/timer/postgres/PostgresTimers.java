@@ -6,6 +6,7 @@ import static dev.warfront.kernel.postgres.Rows.required;
 import dev.warfront.kernel.Correlation;
 import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.StaleWrite;
+import dev.warfront.kernel.TransactionConflict;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.postgres.AfterCommit;
 import dev.warfront.kernel.postgres.LocalNotifier;
@@ -21,7 +22,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -197,7 +197,7 @@ public final class PostgresTimers implements Timers, DueTimers {
     /// Somebody else changed at the same moment what the work had read.
     private static boolean isLostRace(Throwable failure) {
         var cause = failure instanceof FiringFailed ? failure.getCause() : failure;
-        return cause instanceof StaleWrite || cause instanceof ConcurrencyFailureException;
+        return cause instanceof StaleWrite || cause instanceof TransactionConflict;
     }
 
     private static String[] names(Set<TimerKind> kinds) {
