@@ -1,7 +1,6 @@
 package dev.warfront.kernel.http;
 
 import dev.warfront.backends.TestDatabase;
-import dev.warfront.kernel.AnsweredCommands;
 import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.Ids;
