@@ -235,7 +235,7 @@ public final class WarWorld implements AutoCloseable {
     /// Unfired timers of the war, in the order in which they are due.
     public List<Timer> pending(WarId war) {
         return await(database.sql("""
-                        select id, kind, owner_id, phase_epoch, fire_at from timers
+                        select id, kind, owner_id, fence, fire_at from timers
                         where owner_id = :war and fired_at is null order by fire_at, id""")
                 .bind("war", war.value())
                 .map(row -> new Timer(
@@ -243,7 +243,7 @@ public final class WarWorld implements AutoCloseable {
                         new TimerKind(required(row, "kind", String.class)),
                         required(row, "owner_id", UUID.class),
                         null,
-                        row.get("phase_epoch", Integer.class),
+                        row.get("fence", Long.class),
                         required(row, "fire_at", Instant.class)))
                 .all()
                 .collectList());

@@ -263,7 +263,7 @@ public final class OutboxRelay implements SupervisedStream {
                     .doOnNext(dead -> log.error(
                             "event {} to {} refused{}: {}",
                             event.eventId(),
-                            event.topic(),
+                            event.record().destination(),
                             dead ? " for the last time" : "",
                             refusal.reason()))
                     .then();

@@ -1,4 +1,4 @@
-package dev.warfront.kernel;
+package dev.warfront.kernel.http;
 
 import java.util.Map;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package dev.warfront.score.postgres;
+package dev.warfront.kernel.postgres;
 
 import io.netty.buffer.ByteBuf;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
@@ -9,14 +9,19 @@ import org.reactivestreams.Publisher;
 import org.springframework.r2dbc.connection.ConnectionFactoryUtils;
 import reactor.core.publisher.Mono;
 
-/// COPY on the connection of the running transaction, under whatever pool and proxies lie around it.
-final class CopyIn {
+/// COPY on the connection of the running transaction, under whatever pool and guard lie around it, and guarded like any
+/// statement.
+public final class CopyIn {
     private CopyIn() {}
 
     /// Completes when all rows are in, with their number.
-    static Mono<Long> run(ConnectionFactory connections, String copy, Publisher<ByteBuf> chunks) {
-        return ConnectionFactoryUtils.getConnection(connections)
-                .flatMap(connection -> unwrap(connection).copyIn(copy, chunks));
+    public static Mono<Long> run(ConnectionFactory connections, String copy, Publisher<ByteBuf> chunks) {
+        return ConnectionFactoryUtils.getConnection(connections).flatMap(connection -> {
+            var copied = unwrap(connection).copyIn(copy, chunks);
+            return connection instanceof GuardedConnection guarded
+                    ? guarded.guard(copy, copied.flux()).single()
+                    : copied;
+        });
     }
 
     private static PostgresqlConnection unwrap(Object connection) {
