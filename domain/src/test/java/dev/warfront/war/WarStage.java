@@ -120,7 +120,7 @@ public final class WarStage {
                 new ClanRegistration("Clan " + id.value(), "TAG", "eu"),
                 status,
                 new Clan.Roster(players.getFirst(), members, 1_000),
-                new Clan.Standing(10, 0, 0, treasury),
+                new Clan.Earnings(10, 0, 0, treasury),
                 new Clan.WarRecord(null, null, 0, 1_000),
                 TestWars.NOW.minus(Duration.ofDays(100)),
                 1);
