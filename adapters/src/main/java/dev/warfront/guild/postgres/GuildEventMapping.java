@@ -18,7 +18,6 @@ import org.springframework.stereotype.Component;
 /// The events of clans as they are published on `guild.lifecycle`, in order per clan.
 @Component
 final class GuildEventMapping implements EventMapping<GuildEvent> {
-    private static final String TOPIC = "guild.lifecycle";
     private static final String AGGREGATE = "clan";
 
     @Override
@@ -45,7 +44,7 @@ final class GuildEventMapping implements EventMapping<GuildEvent> {
     }
 
     private static Published published(String type, UUID clan, Object payload) {
-        return new Published(type, 1, AGGREGATE, clan, TOPIC, clan.toString(), payload);
+        return new Published(type, 1, AGGREGATE, clan, GuildEvent.FEED, clan.toString(), payload);
     }
 
     record ClanCreatedJson(UUID clanId, String name, String tag, UUID leaderId, String region, Instant at) {}
