@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What happens to land, but for captures inside a war. Published on `war.territory`, in order per territory.
 public sealed interface TerritoryEvent extends Event {
+    /// The feed that they are published on.
+    String FEED = "war.territory";
+
     TerritoryId territory();
 
     /// A claim was completed.

@@ -18,7 +18,6 @@ import org.springframework.stereotype.Component;
 /// The events of land as they are published on `war.territory`, in order per territory.
 @Component
 final class TerritoryEventMapping implements EventMapping<TerritoryEvent> {
-    private static final String TOPIC = "war.territory";
     private static final String AGGREGATE = "territory";
 
     @Override
@@ -42,7 +41,7 @@ final class TerritoryEventMapping implements EventMapping<TerritoryEvent> {
     }
 
     private static Published published(String type, UUID territory, Object payload) {
-        return new Published(type, 1, AGGREGATE, territory, TOPIC, territory.toString(), payload);
+        return new Published(type, 1, AGGREGATE, territory, TerritoryEvent.FEED, territory.toString(), payload);
     }
 
     private static @Nullable UUID of(@Nullable WarId war) {

@@ -6,4 +6,4 @@ import java.time.Instant;
 /// Who a connection speaks for.
 ///
 /// @param expiresAt when the token that says so expires
-record Session(Caller caller, Instant expiresAt) {}
+record AuthenticatedSession(Caller caller, Instant expiresAt) {}

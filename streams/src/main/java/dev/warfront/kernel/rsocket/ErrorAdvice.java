@@ -6,16 +6,16 @@ import org.springframework.messaging.handler.annotation.MessageExceptionHandler;
 import reactor.core.publisher.Mono;
 
 /// Turns the failures of all routes into codes. Without it the framework would log each refusal as an error of
-/// ours.
-final class Refusals implements MessagingAdviceBean {
+/// the program.
+final class ErrorAdvice implements MessagingAdviceBean {
     @MessageExceptionHandler
     Mono<DataBuffer> refuse(Throwable failure) {
-        return Mono.error(Refused.of(failure));
+        return Mono.error(RSocketErrors.of(failure));
     }
 
     @Override
     public Class<?> getBeanType() {
-        return Refusals.class;
+        return ErrorAdvice.class;
     }
 
     @Override

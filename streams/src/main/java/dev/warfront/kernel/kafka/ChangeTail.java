@@ -1,14 +1,14 @@
-package dev.warfront.war.kafka;
+package dev.warfront.kernel.kafka;
+
+import static java.util.function.Function.identity;
 
 import dev.warfront.kernel.SupervisedStream;
-import dev.warfront.kernel.kafka.KafkaSettings;
-import dev.warfront.kernel.kafka.TopicSpec;
-import dev.warfront.kernel.kafka.Topics;
 import dev.warfront.kernel.rsocket.ChangeNotifier;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -20,34 +20,36 @@ import reactor.core.publisher.Flux;
 import reactor.kafka.receiver.KafkaReceiver;
 import reactor.kafka.receiver.ReceiverOptions;
 import reactor.kafka.receiver.ReceiverPartition;
+import reactor.kafka.receiver.ReceiverRecord;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Hears on every node what happens to wars and battles anywhere, and wakes the streams that show them. It
-/// belongs to no group: every node reads all partitions from their ends and stores no offset, since what it
-/// misses is read from the store by the streams themselves.
+/// Reads on every node what was changed anywhere, and notifies the streams that show it. It belongs to no group: every
+/// node reads all partitions from their ends and stores no offset, since what it misses is read from the store by the
+/// streams themselves.
 @Component
-final class WarTail implements SupervisedStream {
-    private static final Logger LOG = LoggerFactory.getLogger(WarTail.class);
-    private static final Set<String> TOPICS = Set.of("war.lifecycle", "war.battle");
+final class ChangeTail implements SupervisedStream {
+    private static final Logger log = LoggerFactory.getLogger(ChangeTail.class);
 
     private final KafkaSettings settings;
     private final Topics topics;
-    private final List<TopicSpec> specs;
-    private final ChangeNotifier wakes;
+    private final Map<String, TopicSpec> notifying;
+    private final ChangeNotifier changes;
     private final JsonMapper json;
 
-    WarTail(KafkaSettings settings, Topics topics, List<TopicSpec> specs, ChangeNotifier wakes, JsonMapper json) {
+    ChangeTail(KafkaSettings settings, Topics topics, List<TopicSpec> specs, ChangeNotifier changes, JsonMapper json) {
         this.settings = settings;
         this.topics = topics;
-        this.specs = List.copyOf(specs);
-        this.wakes = wakes;
+        this.notifying = specs.stream()
+                .filter(spec -> !spec.notifies().isEmpty())
+                .collect(Collectors.toUnmodifiableMap(TopicSpec::name, identity()));
+        this.changes = changes;
         this.json = json;
     }
 
     @Override
     public String name() {
-        return "war-tail";
+        return "change-tail";
     }
 
     @Override
@@ -59,12 +61,12 @@ final class WarTail implements SupervisedStream {
     public Flux<Void> run() {
         return topics.ready()
                 .thenMany(Flux.defer(() -> KafkaReceiver.create(options()).receive()))
-                .doOnNext(record -> ids(record.value()).forEach(wakes::wake))
+                .doOnNext(record -> ids(record).forEach(changes::changed))
                 .thenMany(Flux.empty());
     }
 
     private ReceiverOptions<byte[], byte[]> options() {
-        var consumer = new HashMap<>(settings.consumer("war-tail"));
+        var consumer = new HashMap<>(settings.consumer("change-tail"));
         consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
         return ReceiverOptions.<byte[], byte[]>create(consumer)
                 .assignment(partitions())
@@ -72,23 +74,28 @@ final class WarTail implements SupervisedStream {
     }
 
     private List<TopicPartition> partitions() {
-        return specs.stream()
-                .filter(spec -> TOPICS.contains(spec.name()))
+        return notifying.values().stream()
                 .flatMap(spec -> IntStream.range(0, spec.partitions())
                         .mapToObj(partition -> new TopicPartition(spec.name(), partition)))
                 .toList();
     }
 
-    /// The war and the battle an event tells of.
-    private Stream<UUID> ids(byte[] value) {
+    /// What an event changed.
+    private Stream<UUID> ids(ReceiverRecord<byte[], byte[]> record) {
+        var spec = notifying.get(record.topic());
+        if (spec == null) {
+            return Stream.empty();
+        }
         try {
-            var payload = json.readTree(value).path("payload");
-            return Stream.of("war_id", "battle_id")
-                    .map(name -> payload.path(name).asString(""))
+            var payload = json.readTree(record.value()).path("payload");
+            return spec.notifies().stream()
+                    .map(field -> payload.path(field).asString(""))
                     .filter(id -> !id.isEmpty())
-                    .map(UUID::fromString);
-        } catch (JacksonException | IllegalArgumentException garbage) {
-            LOG.warn("an event that cannot be read: {}", garbage.toString());
+                    .map(UUID::fromString)
+                    .toList()
+                    .stream();
+        } catch (JacksonException | IllegalArgumentException malformed) {
+            log.warn("{} has an event that cannot be read: {}", record.topic(), malformed.toString());
             return Stream.empty();
         }
     }

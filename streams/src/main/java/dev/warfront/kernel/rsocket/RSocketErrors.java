@@ -8,19 +8,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Errors as clients get them: an error frame whose message is a stable code and nothing else.
-public final class Refused {
-    private static final Logger LOG = LoggerFactory.getLogger(Refused.class);
+public final class RSocketErrors {
+    private static final Logger log = LoggerFactory.getLogger(RSocketErrors.class);
 
-    private Refused() {}
+    private RSocketErrors() {}
 
     /// The request was understood and is answered with a code.
     public static RSocketErrorException with(String code) {
         return new ApplicationErrorException(code);
     }
 
-    /// As {@link #with}, because of a failure that the log should tell.
+    /// As {@link #with}, because of a failure that is logged.
     public static RSocketErrorException because(String code, Throwable failure) {
-        LOG.warn("answered {}: {}", code, failure.toString());
+        log.warn("answered {}: {}", code, failure.toString());
         return with(code);
     }
 
@@ -38,7 +38,7 @@ public final class Refused {
     }
 
     /// Nothing was begun; the same request may succeed later.
-    static RSocketErrorException later() {
+    static RSocketErrorException retryLater() {
         return new RejectedException(EndCode.RETRY_AFTER.name());
     }
 
@@ -48,7 +48,7 @@ public final class Refused {
         if (failure instanceof RSocketErrorException) {
             return failure;
         }
-        LOG.warn("request failed", failure);
+        log.warn("request failed", failure);
         return with("INTERNAL_ERROR");
     }
 }
