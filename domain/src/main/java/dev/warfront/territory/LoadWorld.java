@@ -1,12 +1,12 @@
 package dev.warfront.territory;
 
+import dev.warfront.kernel.DomainService;
 import dev.warfront.kernel.Transactions;
-import dev.warfront.kernel.UseCase;
 import java.time.Clock;
 import reactor.core.publisher.Mono;
 
 /// The program starts: the stored world becomes the authored one. Source: docs/rules/territory.md, the authored world.
-@UseCase
+@DomainService
 public final class LoadWorld {
     private final WorldSource source;
     private final World world;

@@ -99,7 +99,7 @@ final class PostgresWorldMap implements WorldMap {
                     .bind("territory", territory.value())
                     .bind("limit", page.limit() + 1);
             return (cursor == null ? sql : sql.bind("before", cursor.instant(0)))
-                    .map(TerritoryRows::span)
+                    .map(TerritoryRows::period)
                     .all()
                     .collectList()
                     .map(spans -> Cursor.page(spans, page.limit(), last -> Cursor.of(last.from())))
