@@ -46,12 +46,12 @@ final class FaultJar {
 
     private static Path classes() {
         try {
-            var root = Path.of(Fault.class
+            var root = Path.of(BadWorld.Fault.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            return root.resolve(Fault.class.getPackageName().replace('.', '/'));
+            return root.resolve(BadWorld.Fault.class.getPackageName().replace('.', '/'));
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

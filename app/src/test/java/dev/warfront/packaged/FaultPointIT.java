@@ -21,26 +21,26 @@ class FaultPointIT {
     private static final int EVENTS = 5_000;
 
     /// Reached again and again while the war is ACTIVE; which of the calls is drawn.
-    private static final List<Fault> UNDER_LOAD = List.of(
-            Fault.after("dev.warfront.score.ScoreLog", "append"), // the log has it, the sender does not know
-            Fault.before("dev.warfront.score.Ledger", "flush"), // the log has it, the ledger does not
-            Fault.after("dev.warfront.score.Ledger", "flush"), // committed, Redis does not know
-            Fault.after("dev.warfront.score.LiveScores", "show"), // Redis knows, nothing is published
-            Fault.after("dev.warfront.score.ScoreFeed", "publish"), // published, and nobody wrote down that it is
-            Fault.after("dev.warfront.score.Ledger", "published"), // written down, no viewer knows
-            Fault.after("dev.warfront.score.LiveFrames", "push"));
+    private static final List<BadWorld.Fault> UNDER_LOAD = List.of(
+            BadWorld.Fault.after("dev.warfront.score.ScoreLog", "append"), // the log has it, the sender does not know
+            BadWorld.Fault.before("dev.warfront.score.Ledger", "flush"), // the log has it, the ledger does not
+            BadWorld.Fault.after("dev.warfront.score.Ledger", "flush"), // committed, Redis does not know
+            BadWorld.Fault.after("dev.warfront.score.LiveScores", "show"), // Redis knows, nothing is published
+            BadWorld.Fault.after("dev.warfront.score.ScoreFeed", "publish"), // published, and nobody wrote down that it is
+            BadWorld.Fault.after("dev.warfront.score.Ledger", "published"), // written down, no viewer knows
+            BadWorld.Fault.after("dev.warfront.score.LiveFrames", "push"));
 
     /// Each reached once, in this order, while the war is ENDING.
-    private static final List<Fault> IN_SETTLEMENT = List.of(
-            Fault.after("dev.warfront.war.CutOffMarkers", "appendCutOffMarker"), // not committed
-            Fault.after("dev.warfront.timer.DueTimers", "fireNext").with("CUT_OFF"), // stored, not in the log
-            Fault.before("dev.warfront.outbox.PendingEvents", "published").with("CUT_OFF"), // in the log, sent again
-            Fault.after("dev.warfront.war.FinalScores", "finalise"), // not committed
-            Fault.after("dev.warfront.timer.DueTimers", "fireNext").with("SETTLE_OUTCOME"), // `final` is stored
-            Fault.after("dev.warfront.timer.DueTimers", "fireNext").with("SETTLE_LAND"),
-            Fault.after("dev.warfront.guild.WarRecords", "decided"), // ENDED is not committed
-            Fault.after("dev.warfront.timer.DueTimers", "fireNext").with("SETTLE_END"), // ENDED, nobody was told
-            Fault.before("dev.warfront.outbox.PendingEvents", "published").with("war.ended")); // told, sent again
+    private static final List<BadWorld.Fault> IN_SETTLEMENT = List.of(
+            BadWorld.Fault.after("dev.warfront.war.CutOffMarkers", "appendCutOffMarker"), // not committed
+            BadWorld.Fault.after("dev.warfront.timer.DueTimers", "fireNext").with("CUT_OFF"), // stored, not in the log
+            BadWorld.Fault.before("dev.warfront.outbox.PendingEvents", "published").with("CUT_OFF"), // in the log, sent again
+            BadWorld.Fault.after("dev.warfront.war.FinalScores", "finalise"), // not committed
+            BadWorld.Fault.after("dev.warfront.timer.DueTimers", "fireNext").with("SETTLE_OUTCOME"), // `final` is stored
+            BadWorld.Fault.after("dev.warfront.timer.DueTimers", "fireNext").with("SETTLE_LAND"),
+            BadWorld.Fault.after("dev.warfront.guild.WarRecords", "decided"), // ENDED is not committed
+            BadWorld.Fault.after("dev.warfront.timer.DueTimers", "fireNext").with("SETTLE_END"), // ENDED, nobody was told
+            BadWorld.Fault.before("dev.warfront.outbox.PendingEvents", "published").with("war.ended")); // told, sent again
 
     private static final int CALLS = 5;
 
@@ -69,8 +69,8 @@ class FaultPointIT {
         }
     }
 
-    private static void die(PackagedProgram program, Fault fault) {
+    private static void die(PackagedProgram program, BadWorld.Fault fault) {
         program.start(fault);
-        assertThat(program.exitCode(ACTIVE.plus(STRUCK))).as(fault.toString()).isEqualTo(Fault.EXIT);
+        assertThat(program.exitCode(ACTIVE.plus(STRUCK))).as(fault.toString()).isEqualTo(BadWorld.Fault.EXIT);
     }
 }

@@ -106,8 +106,8 @@ final class PackagedProgram implements AutoCloseable {
     }
 
     /// Starts it, to die at the fault. Does not wait: it may die before it is ready.
-    void start(Fault fault) {
-        launch(List.of("-D" + Fault.PROPERTY + "=" + fault.text()));
+    void start(BadWorld.Fault fault) {
+        launch(List.of("-D" + BadWorld.Fault.PROPERTY + "=" + fault.text()));
     }
 
     /// As a power failure would, at once.

@@ -217,7 +217,7 @@ public final class InMemoryLand implements LandPorts, Territories, TerritoryStor
     }
 
     @Override
-    public Mono<Page<Territory>> list(LandFilter filter, PageRequest page) {
+    public Mono<Page<Territory>> list(WorldMap.Filter filter, PageRequest page) {
         return Mono.fromSupplier(() -> {
             var from = page.cursor() == null ? "" : page.cursor();
             var rest = all(land -> land.active() && matches(filter, land)).stream()
@@ -231,17 +231,17 @@ public final class InMemoryLand implements LandPorts, Territories, TerritoryStor
     }
 
     @Override
-    public Mono<List<Nearby>> near(double x, double y, Vicinity vicinity, LandFilter filter) {
+    public Mono<List<Nearby>> near(double x, double y, WorldMap.Vicinity vicinity, WorldMap.Filter filter) {
         return Mono.fromSupplier(() -> {
             var here = new Location(x, y, 0);
-            var reach = vicinity instanceof Vicinity.Within(var radius) ? radius : Double.MAX_VALUE;
+            var reach = vicinity instanceof WorldMap.Vicinity.Within(var radius) ? radius : Double.MAX_VALUE;
             return all(land -> land.active() && matches(filter, land)).stream()
                     .map(land -> new Nearby(land, land.location().distanceTo(here)))
                     .filter(nearby -> nearby.distanceM() <= reach)
                     .sorted(Comparator.comparing(Nearby::distanceM)
                             .thenComparing(
                                     nearby -> nearby.territory().id().value().toString()))
-                    .limit(vicinity instanceof Vicinity.Nearest(var k) ? k : Vicinity.MOST)
+                    .limit(vicinity instanceof WorldMap.Vicinity.Nearest(var k) ? k : WorldMap.Vicinity.MOST)
                     .toList();
         });
     }
@@ -256,7 +256,7 @@ public final class InMemoryLand implements LandPorts, Territories, TerritoryStor
         });
     }
 
-    private static boolean matches(LandFilter filter, Territory land) {
+    private static boolean matches(WorldMap.Filter filter, Territory land) {
         return (filter.owner() == null || filter.owner().equals(land.owner()))
                 && (filter.state() == null || filter.state() == land.state())
                 && (filter.type() == null || filter.type() == land.type())

@@ -16,7 +16,7 @@ import dev.warfront.kernel.http.Violation;
 import dev.warfront.territory.Claim;
 import dev.warfront.territory.ClaimTerritory;
 import dev.warfront.territory.Claims;
-import dev.warfront.territory.LandFilter;
+import dev.warfront.territory.WorldMap;
 import dev.warfront.territory.Location;
 import dev.warfront.territory.Territories;
 import dev.warfront.territory.Territory;
@@ -34,8 +34,6 @@ import dev.warfront.territory.TerritoryRefusal.UnknownTerritory;
 import dev.warfront.territory.TerritoryRefusal.VersionMismatch;
 import dev.warfront.territory.TerritoryState;
 import dev.warfront.territory.TerritoryType;
-import dev.warfront.territory.Vicinity;
-import dev.warfront.territory.WorldMap;
 import dev.warfront.territory.http.TerritoryJson.ClaimJson;
 import dev.warfront.territory.http.TerritoryJson.NearbyJson;
 import dev.warfront.territory.http.TerritoryJson.OwnershipPeriodJson;
@@ -160,7 +158,7 @@ final class TerritoryController {
                 .switchIfEmpty(problems.refuse(new UnknownClaim()));
     }
 
-    private static LandFilter filter(
+    private static WorldMap.Filter filter(
             @Nullable UUID owner,
             @Nullable TerritoryState state,
             @Nullable TerritoryType type,
@@ -168,23 +166,23 @@ final class TerritoryController {
         if (region != null && !REGION.matcher(region).matches()) {
             throw invalid("region");
         }
-        return new LandFilter(owner == null ? null : new ClanId(owner), state, type, region);
+        return new WorldMap.Filter(owner == null ? null : new ClanId(owner), state, type, region);
     }
 
-    private static Vicinity vicinity(@Nullable Double radius, @Nullable Integer k) {
+    private static WorldMap.Vicinity vicinity(@Nullable Double radius, @Nullable Integer k) {
         if (k != null) {
-            if (radius != null || k < 1 || k > Vicinity.Nearest.K_MAX) {
+            if (radius != null || k < 1 || k > WorldMap.Vicinity.Nearest.K_MAX) {
                 throw invalid("k");
             }
-            return new Vicinity.Nearest(k);
+            return new WorldMap.Vicinity.Nearest(k);
         }
         if (radius == null) {
-            return Vicinity.Within.DEFAULT;
+            return WorldMap.Vicinity.Within.DEFAULT;
         }
-        if (!(radius >= Vicinity.Within.RADIUS_MIN_M && radius <= Vicinity.Within.RADIUS_MAX_M)) {
+        if (!(radius >= WorldMap.Vicinity.Within.RADIUS_MIN_M && radius <= WorldMap.Vicinity.Within.RADIUS_MAX_M)) {
             throw invalid("radius");
         }
-        return new Vicinity.Within(radius);
+        return new WorldMap.Vicinity.Within(radius);
     }
 
     private static void requireInside(String field, double value) {

@@ -7,7 +7,7 @@ package dev.warfront.packaged.faults;
 /// @param moment before the call is begun, or after it has succeeded and before anybody hears of it
 /// @param nth 1 and up, of the calls that match
 /// @param containing what the arguments (before) or the results (after) must have in their text; empty for any
-public record Fault(String port, String method, Moment moment, int nth, String containing) {
+public record BadWorld.Fault(String port, String method, Moment moment, int nth, String containing) {
 
     /// The program's system property, and what it exits with.
     public static final String PROPERTY = "warfront.test.fault";
@@ -21,26 +21,26 @@ public record Fault(String port, String method, Moment moment, int nth, String c
         AFTER
     }
 
-    public Fault {
+    public BadWorld.Fault {
         if (nth < 1) {
             throw new IllegalArgumentException("call " + nth);
         }
     }
 
-    public static Fault before(String port, String method) {
-        return new Fault(port, method, Moment.BEFORE, 1, "");
+    public static BadWorld.Fault before(String port, String method) {
+        return new BadWorld.Fault(port, method, Moment.BEFORE, 1, "");
     }
 
-    public static Fault after(String port, String method) {
-        return new Fault(port, method, Moment.AFTER, 1, "");
+    public static BadWorld.Fault after(String port, String method) {
+        return new BadWorld.Fault(port, method, Moment.AFTER, 1, "");
     }
 
-    public Fault nth(int call) {
-        return new Fault(port, method, moment, call, containing);
+    public BadWorld.Fault nth(int call) {
+        return new BadWorld.Fault(port, method, moment, call, containing);
     }
 
-    public Fault with(String text) {
-        return new Fault(port, method, moment, nth, text);
+    public BadWorld.Fault with(String text) {
+        return new BadWorld.Fault(port, method, moment, nth, text);
     }
 
     /// As [#PROPERTY] carries it.
@@ -48,9 +48,9 @@ public record Fault(String port, String method, Moment moment, int nth, String c
         return String.join(SEPARATOR, port, method, moment.name(), Integer.toString(nth), containing);
     }
 
-    public static Fault parse(String text) {
+    public static BadWorld.Fault parse(String text) {
         var parts = text.split("\\" + SEPARATOR, 5);
-        return new Fault(parts[0], parts[1], Moment.valueOf(parts[2]), Integer.parseInt(parts[3]), parts[4]);
+        return new BadWorld.Fault(parts[0], parts[1], Moment.valueOf(parts[2]), Integer.parseInt(parts[3]), parts[4]);
     }
 
     /// For a person.

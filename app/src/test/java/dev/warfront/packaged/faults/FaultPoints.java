@@ -13,13 +13,13 @@ import org.springframework.util.ClassUtils;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Stands before the bean that serves the port of a [Fault] and stops the JVM there, without any goodbye.
+/// Stands before the bean that serves the port of a [BadWorld.Fault] and stops the JVM there, without any goodbye.
 ///
 /// Found as an auto-configuration that only the jar of the test names, and without an annotation, so that no scan of
 /// the tests' own classes finds it.
 public final class FaultPoints implements BeanPostProcessor {
 
-    private final Fault fault = Fault.parse(System.getProperty(Fault.PROPERTY, "none|none|BEFORE|1|"));
+    private final BadWorld.Fault fault = BadWorld.Fault.parse(System.getProperty(BadWorld.Fault.PROPERTY, "none|none|BEFORE|1|"));
 
     private final AtomicInteger calls = new AtomicInteger();
 
@@ -97,7 +97,7 @@ public final class FaultPoints implements BeanPostProcessor {
         if (text.contains(fault.containing()) && calls.incrementAndGet() == fault.nth()) {
             System.out.println("fault point struck: " + fault);
             System.out.flush();
-            Runtime.getRuntime().halt(Fault.EXIT);
+            Runtime.getRuntime().halt(BadWorld.Fault.EXIT);
         }
     }
 }
