@@ -7,6 +7,9 @@ import reactor.core.publisher.Mono;
 
 /// The log of facts that the pipeline reads.
 public interface ScoreLog {
+    /// The feed that it is.
+    String FEED = "war.score-events";
+
     /// Appends the events, signed with the server's key, each under the key of its war. Fails when the log cannot
     /// take all of them in time; some may be in it then, and sending them again is harmless. Fails with {@link
     /// UnknownServer} for a server without a key.

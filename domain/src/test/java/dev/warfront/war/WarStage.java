@@ -29,7 +29,7 @@ import dev.warfront.outbox.InMemoryOutbox;
 import dev.warfront.territory.InMemoryLand;
 import dev.warfront.territory.LandAtWar;
 import dev.warfront.territory.Territory;
-import dev.warfront.territory.TerritoryRules;
+import dev.warfront.territory.TestLand;
 import dev.warfront.timer.InMemoryTimers;
 import dev.warfront.timer.Timer;
 import dev.warfront.timer.TimerHandler;
@@ -75,7 +75,7 @@ public final class WarStage {
 
     public WarStage(long seed, DeclarationRate rate) {
         var ids = new TestIds(seed);
-        var warLand = new LandAtWar(land, land, outbox, new TerritoryRules(3, 5), clock);
+        var warLand = new LandAtWar(land, land, outbox, TestLand.RULES, clock);
         var combat = new CombatInMemory(battles, new StopBattles(battles, scores, wars, outbox));
         var endings = new EnterEnding(wars, wars, outbox, timers, combat, clock);
         declareWar = new DeclareWar(

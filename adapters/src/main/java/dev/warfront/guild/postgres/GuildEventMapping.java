@@ -23,7 +23,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// The events of clans as they are published on `guild.lifecycle`, in order per clan, both ways.
 @Component
 final class GuildEventMapping implements EventMapping<GuildEvent> {
-    private static final String TOPIC = "guild.lifecycle";
     private static final String AGGREGATE = "clan";
     private static final JsonMapper JSON = WireJson.jsonMapper();
 
@@ -68,7 +67,7 @@ final class GuildEventMapping implements EventMapping<GuildEvent> {
     }
 
     private static Published published(String type, UUID clan, Payload payload) {
-        return new Published(type, 1, AGGREGATE, clan, TOPIC, clan.toString(), payload);
+        return new Published(type, 1, AGGREGATE, clan, GuildEvent.FEED, clan.toString(), payload);
     }
 
     private sealed interface Payload {

@@ -9,6 +9,7 @@ import dev.warfront.outbox.postgres.RawRecord;
 import dev.warfront.outbox.postgres.RawRecords;
 import dev.warfront.score.FactFields;
 import dev.warfront.score.RecordSignature;
+import dev.warfront.score.ScoreLog;
 import dev.warfront.war.CutOffMarkers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -23,7 +24,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// cut-off marker comes behind every capture. Signed with the program's key.
 @Component
 final class OutboxScoreEvents implements CutOffMarkers, CaptureScores {
-    private static final String TOPIC = "war.score-events";
     private static final String AGGREGATE = "war_score";
     private final RawRecords records;
     private final SigningKeys keys;
@@ -63,7 +63,7 @@ final class OutboxScoreEvents implements CutOffMarkers, CaptureScores {
         return new RawRecord(
                 AGGREGATE,
                 NamedId.of(war.value(), "score-facts"),
-                TOPIC,
+                ScoreLog.FEED,
                 war.value().toString(),
                 value,
                 RecordSignature.headers(SigningKeys.PROGRAM, value.getBytes(StandardCharsets.UTF_8), key));

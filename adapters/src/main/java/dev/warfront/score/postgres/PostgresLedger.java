@@ -14,6 +14,7 @@ import dev.warfront.score.Ledger;
 import dev.warfront.score.LedgerRow;
 import dev.warfront.score.ReviewRow;
 import dev.warfront.score.ScoreCode;
+import dev.warfront.score.ScoreLog;
 import dev.warfront.score.SeenEvent;
 import dev.warfront.score.StaleOwner;
 import dev.warfront.score.WarTotals;
@@ -42,7 +43,6 @@ import reactor.core.scheduler.Schedulers;
 /// The ledger in PostgreSQL. A flush is one transaction on one connection; bulk rows go in by binary COPY.
 @Component
 final class PostgresLedger implements Ledger {
-    private static final String TOPIC = "war.score-events";
     private static final String MOVE = """
             update score_partitions p set next_offset = m.next, last_received_at = m.received
             from unnest(:partitions, :froms, :nexts, :received) as m (partition, expected, next, received)
@@ -102,7 +102,7 @@ final class PostgresLedger implements Ledger {
                         insert into score_partitions (topic, partition) values (:topic, :partition)
                         on conflict (topic, partition) do update set partition = excluded.partition
                         returning next_offset, published_offset""")
-                .bind("topic", TOPIC)
+                .bind("topic", ScoreLog.FEED)
                 .bind("partition", partition)
                 .map(row -> new Start(
                         required(row, "next_offset", Long.class), required(row, "published_offset", Long.class)))
@@ -130,7 +130,7 @@ final class PostgresLedger implements Ledger {
         return database.sql("""
                         select last_received_at from score_partitions
                         where topic = :topic and partition = :partition and last_received_at is not null""")
-                .bind("topic", TOPIC)
+                .bind("topic", ScoreLog.FEED)
                 .bind("partition", partition)
                 .map(row -> required(row, "last_received_at", Instant.class))
                 .one()
@@ -172,7 +172,7 @@ final class PostgresLedger implements Ledger {
         var expected = new HashSet<Integer>();
         batches.forEach(each -> expected.add(each.book().partition()));
         return database.sql(MOVE)
-                .bind("topic", TOPIC)
+                .bind("topic", ScoreLog.FEED)
                 .bind("partitions", column(batches, each -> each.book().partition(), Integer[]::new))
                 .bind("froms", column(batches, each -> each.book().next(), Long[]::new))
                 .bind("nexts", column(batches, Batch::next, Long[]::new))
@@ -264,7 +264,7 @@ final class PostgresLedger implements Ledger {
                         update score_partitions p set published_offset = greatest(p.published_offset, m.published)
                         from unnest(:partitions, :offsets) as m (partition, published)
                         where p.topic = :topic and p.partition = m.partition""")
-                .bind("topic", TOPIC)
+                .bind("topic", ScoreLog.FEED)
                 .bind("partitions", column(moved, Map.Entry::getKey, Integer[]::new))
                 .bind("offsets", column(moved, Map.Entry::getValue, Long[]::new))
                 .then()

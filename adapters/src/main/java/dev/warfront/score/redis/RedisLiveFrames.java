@@ -1,11 +1,11 @@
 package dev.warfront.score.redis;
 
 import dev.warfront.kernel.BattleId;
-import dev.warfront.kernel.StreamRules;
 import dev.warfront.kernel.SupervisedStream;
 import dev.warfront.kernel.WarId;
 import dev.warfront.score.LiveFrames;
 import dev.warfront.score.ScoreChanges;
+import dev.warfront.score.ScoreStreamRules;
 import dev.warfront.score.WarScoreChange;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -47,11 +47,11 @@ final class RedisLiveFrames implements LiveFrames, SupervisedStream, DisposableB
     private final Map<BattleId, Long> battles = newest();
     private final Sinks.Many<Message> messages = Sinks.many().multicast().onBackpressureBuffer(MESSAGES_MAX, false);
 
-    RedisLiveFrames(ReactiveStringRedisTemplate redis, JsonMapper json, StreamRules rules, MeterRegistry metrics) {
+    RedisLiveFrames(ReactiveStringRedisTemplate redis, JsonMapper json, ScoreStreamRules rules, MeterRegistry metrics) {
         this.redis = redis;
         this.json = json;
-        this.warPeriod = Duration.ofSeconds(1).dividedBy(rules.scoreRateHz());
-        this.battlePeriod = Duration.ofSeconds(1).dividedBy(rules.battleScoreRateHz());
+        this.warPeriod = rules.warPeriod();
+        this.battlePeriod = rules.battlePeriod();
         this.dropped = metrics.counter("war.stream.messages.dropped");
     }
 

@@ -6,11 +6,11 @@ import dev.warfront.backends.EmbeddedServers;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Side;
-import dev.warfront.kernel.StreamRules;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.json.WireJson;
 import dev.warfront.score.Counts;
 import dev.warfront.score.ScoreNews;
+import dev.warfront.score.ScoreStreamRules;
 import dev.warfront.score.WarScoreChange;
 import dev.warfront.score.WarScoreChange.BattlePoints;
 import dev.warfront.score.WarScoreChange.ClanCounts;
@@ -34,8 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 class LiveFramesTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Instant AT = Instant.parse("2026-12-01T10:00:00Z");
-    private static final StreamRules RULES = new StreamRules(
-            50, 50, Duration.ofSeconds(10), Duration.ofSeconds(30), 256, 1_024, 1_000, 300, 32, PATIENCE, PATIENCE);
+    private static final ScoreStreamRules RULES = new ScoreStreamRules(50, 50, 1_000, 300);
 
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final JsonMapper json = WireJson.jsonMapper();

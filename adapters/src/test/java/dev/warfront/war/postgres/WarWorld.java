@@ -17,6 +17,7 @@ import dev.warfront.kernel.json.WireJson;
 import dev.warfront.kernel.postgres.KernelOnPostgres;
 import dev.warfront.territory.TerritoryRules;
 import dev.warfront.territory.TerritoryType;
+import dev.warfront.territory.TestLand;
 import dev.warfront.timer.Timer;
 import dev.warfront.timer.TimerHandler;
 import dev.warfront.timer.TimerKind;
@@ -72,7 +73,7 @@ public final class WarWorld implements AutoCloseable {
         context.registerBean(Clock.class, () -> clock);
         context.registerBean(JsonMapper.class, WireJson::jsonMapper);
         context.registerBean(MeterRegistry.class, () -> meters);
-        context.registerBean(TerritoryRules.class, () -> new TerritoryRules(3, 5));
+        context.registerBean(TerritoryRules.class, () -> TestLand.RULES);
         context.registerBean(DeclarationRate.class, () -> (clan, perHour, now) -> Mono.empty());
         context.registerBean(RuleBook.class, () -> TestWars.ruleBook());
         context.registerBean(ScoresOfTests.class, () -> scores);

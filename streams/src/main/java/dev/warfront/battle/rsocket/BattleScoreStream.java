@@ -1,24 +1,25 @@
 package dev.warfront.battle.rsocket;
 
 import dev.warfront.battle.BattleViews;
+import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.StreamRules;
 import dev.warfront.kernel.rsocket.ChangeNotifier;
 import dev.warfront.kernel.rsocket.LiveStreams;
-import dev.warfront.kernel.rsocket.Refused;
+import dev.warfront.kernel.rsocket.RSocketErrors;
 import dev.warfront.kernel.rsocket.RouteIds;
 import dev.warfront.kernel.rsocket.StoreFollower;
-import dev.warfront.kernel.rsocket.StoreFollower.Moved;
-import dev.warfront.kernel.rsocket.StoreFollower.Signal;
+import dev.warfront.kernel.rsocket.StoreFollower.Merged;
+import dev.warfront.kernel.rsocket.StoreFollower.Update;
 import dev.warfront.kernel.rsocket.StreamShape;
 import dev.warfront.kernel.rsocket.StreamSource;
 import dev.warfront.kernel.rsocket.StreamState;
 import dev.warfront.kernel.rsocket.StreamStates;
 import dev.warfront.score.ScoreNews;
 import dev.warfront.score.ScoreSnapshots;
+import dev.warfront.score.ScoreStreamRules;
 import dev.warfront.score.WarScoreChange;
 import dev.warfront.score.WatchedScores;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -36,41 +37,45 @@ final class BattleScoreStream {
     private final BattleViews battles;
     private final ScoreSnapshots scores;
     private final WatchedScores watched;
-    private final ChangeNotifier wakes;
+    private final ChangeNotifier changes;
     private final StreamRules rules;
+    private final ScoreStreamRules scoreRules;
 
     BattleScoreStream(
             LiveStreams streams,
             BattleViews battles,
             ScoreSnapshots scores,
             WatchedScores watched,
-            ChangeNotifier wakes,
-            StreamRules rules) {
+            ChangeNotifier changes,
+            StreamRules rules,
+            ScoreStreamRules scoreRules) {
         this.streams = streams;
         this.battles = battles;
         this.scores = scores;
         this.watched = watched;
-        this.wakes = wakes;
+        this.changes = changes;
         this.rules = rules;
+        this.scoreRules = scoreRules;
     }
 
     @MessageMapping("battle.{id}.score")
+    @Allow(everyone = true)
     Flux<DataBuffer> score(@DestinationVariable String id, @Payload(required = false) byte @Nullable [] request) {
         return Flux.defer(() -> {
             var battle = new BattleId(RouteIds.uuid(id));
             // Status and holder change without a number of their own.
-            var shape = StreamShape.state(rules.battleFrames(), false);
+            var shape = StreamShape.state(scoreRules.battleFrames(), false);
             return streams.open(
                     new StreamSource("battle." + battle.value() + ".score", shape, moments(battle)), request);
         });
     }
 
     private Flux<List<StreamState>> moments(BattleId battle) {
-        var period = Duration.ofSeconds(1).dividedBy(rules.battleScoreRateHz());
-        var heard = Flux.merge(
-                watched.watchBattle(battle).map(BattleScoreStream::signal),
-                wakes.of(battle.value()).map(_ -> new Signal.Stale<WarScoreChange>()));
-        var states = new StoreFollower<>(read(battle), heard, BattleScoreStream::moved, rules.heartbeat(), period)
+        var period = scoreRules.battlePeriod();
+        var updates = Flux.merge(
+                watched.watchBattle(battle).map(BattleScoreStream::update),
+                changes.changesOf(battle.value()).map(_ -> new Update.Stale<WarScoreChange>()));
+        var states = new StoreFollower<>(read(battle), updates, BattleScoreStream::merged, rules.heartbeat(), period)
                 .states()
                 .scan(BattleShown::after)
                 .distinctUntilChanged(shown -> List.of(shown.score().epoch(), shown.content()));
@@ -80,26 +85,26 @@ final class BattleScoreStream {
     /// The battle before its points: of one that is over they are fixed.
     private Mono<BattleShown> read(BattleId battle) {
         return battles.find(battle)
-                .switchIfEmpty(Mono.error(Refused::notFound))
+                .switchIfEmpty(Mono.error(RSocketErrors::notFound))
                 .flatMap(view -> scores.battle(view.war(), battle).map(score -> BattleShown.of(view, score)));
     }
 
-    private static Signal<WarScoreChange> signal(ScoreNews news) {
+    private static Update<WarScoreChange> update(ScoreNews news) {
         return switch (news) {
-            case ScoreNews.Listening _ -> new Signal.Stale<>();
-            case ScoreNews.Changed(var change) -> new Signal.Changed<>(change);
-            case ScoreNews.Disconnected _ -> new Signal.Disconnected<>();
+            case ScoreNews.Listening _ -> new Update.Stale<>();
+            case ScoreNews.Changed(var change) -> new Update.Changed<>(change);
+            case ScoreNews.Disconnected _ -> new Update.Disconnected<>();
         };
     }
 
-    private static Moved<BattleShown> moved(BattleShown present, WarScoreChange change) {
+    private static Merged<BattleShown> merged(BattleShown present, WarScoreChange change) {
         var score = present.score();
         if (change.epoch() != score.epoch() || change.prevSeq() > score.lastSeq()) {
-            return new Moved.Gap<>();
+            return new Merged.Gap<>();
         }
         return change.lastSeq() > score.lastSeq() && !present.isOver()
-                ? new Moved.To<>(BattleShown.of(present.view(), score.after(change)))
-                : new Moved.Nowhere<>();
+                ? new Merged.Next<>(BattleShown.of(present.view(), score.after(change)))
+                : new Merged.Unchanged<>();
     }
 
     private static StreamState moment(@Nullable BattleShown last, BattleShown next) {

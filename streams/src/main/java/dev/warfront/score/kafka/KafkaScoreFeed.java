@@ -4,6 +4,7 @@ import dev.warfront.kernel.NamedId;
 import dev.warfront.kernel.kafka.KafkaRecord;
 import dev.warfront.kernel.kafka.KafkaRecords;
 import dev.warfront.kernel.kafka.Sent;
+import dev.warfront.outbox.kafka.OutboxTopics;
 import dev.warfront.score.FeedItem;
 import dev.warfront.score.FeedItem.Recorded;
 import dev.warfront.score.FeedItem.Refused;
@@ -152,7 +153,7 @@ final class KafkaScoreFeed implements ScoreFeed {
                 "source_offset", Long.toString(row.offset()),
                 "value_bytes", Integer.toString(value.length)));
         return KafkaRecord.of(
-                ScoreTopics.DEAD_LETTERS,
+                OutboxTopics.DEAD_LETTER,
                 key == null ? "" : new String(key, StandardCharsets.UTF_8),
                 value.length > KafkaRecord.VALUE_MAX ? Arrays.copyOf(value, KafkaRecord.VALUE_MAX) : value,
                 headers);

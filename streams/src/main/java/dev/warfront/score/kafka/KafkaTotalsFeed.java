@@ -1,5 +1,6 @@
 package dev.warfront.score.kafka;
 
+import dev.warfront.battle.BattleEvent;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.Ids;
 import dev.warfront.kernel.Side;
@@ -31,7 +32,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class KafkaTotalsFeed implements TotalsFeed, SupervisedStream {
     private static final Logger log = LoggerFactory.getLogger(KafkaTotalsFeed.class);
     private static final Duration EVERY = Duration.ofMillis(200);
-    private static final String BATTLES = "war.battle";
 
     private final KafkaRecords kafka;
     private final JsonMapper json;
@@ -123,7 +123,7 @@ final class KafkaTotalsFeed implements TotalsFeed, SupervisedStream {
         return Envelope.record(
                 json,
                 new Envelope(ids.next(), "battle.score_updated", points.battle().value(), 0, now, now, payload),
-                BATTLES);
+                BattleEvent.FEED);
     }
 
     private record BattleChange(WarId war, BattlePoints points) {}

@@ -1,6 +1,7 @@
 package dev.warfront.score.kafka;
 
 import dev.warfront.kernel.kafka.TopicSpec;
+import dev.warfront.score.ScoreLog;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
@@ -11,9 +12,8 @@ import org.springframework.context.annotation.Configuration;
 /// The topics of scores. In the log the broker sets the time of each record, and that time is its receipt.
 @Configuration(proxyBeanMethods = false)
 class ScoreTopics {
-    static final String LOG = "war.score-events";
+    static final String LOG = ScoreLog.FEED;
     static final String FEED = "war.score";
-    static final String DEAD_LETTERS = "war.dead-letter";
     static final int PARTITIONS = 24;
     private static final Duration RETENTION = Duration.ofDays(7);
     /// The broker bounds batches, not records, and a sender may gather many records into one; so the pipeline bounds

@@ -1,11 +1,12 @@
 package dev.warfront.score.rsocket;
 
+import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.Role;
 import dev.warfront.kernel.rsocket.ClientConnection;
 import dev.warfront.kernel.rsocket.EndCode;
 import dev.warfront.kernel.rsocket.FrameCodec;
-import dev.warfront.kernel.rsocket.Refused;
+import dev.warfront.kernel.rsocket.RSocketErrors;
 import dev.warfront.score.AppendScoreEvents;
 import dev.warfront.score.AppendScoreEvents.Receipt;
 import dev.warfront.score.FactFields;
@@ -37,32 +38,36 @@ final class ScoreIngest {
     }
 
     @MessageMapping("score-events")
+    @Allow(Role.GAME_SERVER)
     Flux<byte[]> ingest(@Payload Flux<byte[]> batches) {
         return Flux.deferContextual(context -> {
-            var link = ClientConnection.of(context);
-            return batches.takeUntilOther(link.closing())
-                    .concatMap(batch -> append(batch, link), 1)
-                    .takeUntilOther(link.expired().then(Mono.error(() -> Refused.with(EndCode.TOKEN_EXPIRED.name()))));
+            var connection = ClientConnection.of(context);
+            return batches.takeUntilOther(connection.closing())
+                    .concatMap(batch -> append(batch, connection), 1)
+                    .takeUntilOther(connection
+                            .expired()
+                            .then(Mono.error(() -> RSocketErrors.with(EndCode.TOKEN_EXPIRED.name()))));
         });
     }
 
-    private Mono<byte[]> append(byte[] bytes, ClientConnection link) {
+    private Mono<byte[]> append(byte[] bytes, ClientConnection connection) {
         return Mono.defer(() -> {
-            var server = server(link.caller());
-            var events = codec.read(bytes, link.format(), BatchJson.class).events();
+            var server = server(connection.caller());
+            var events = codec.read(bytes, connection.format(), BatchJson.class).events();
             if (events == null || events.isEmpty() || events.size() > EVENTS_MAX) {
-                return Mono.error(Refused.invalid());
+                return Mono.error(RSocketErrors.invalid());
             }
             return append.append(
                             server, null, events.stream().map(ScoreIngest::read).toList())
                     .onErrorMap(ScoreIngest::refusal)
-                    .map(receipts -> codec.write(AnswerJson.of(receipts), link.format()));
+                    .map(receipts -> codec.write(AnswerJson.of(receipts), connection.format()));
         });
     }
 
+    /// The route lets in game servers only; one without a token has lost it since.
     private static UUID server(@Nullable Caller caller) {
-        if (caller == null || !caller.is(Role.GAME_SERVER)) {
-            throw Refused.forbidden();
+        if (caller == null) {
+            throw RSocketErrors.with(EndCode.TOKEN_EXPIRED.name());
         }
         return caller.id().value();
     }
@@ -76,8 +81,8 @@ final class ScoreIngest {
     /// The log did not take it, or not all of it; sending it again is harmless.
     private static Throwable refusal(Throwable failure) {
         return failure instanceof ScoreLog.UnknownServer
-                ? Refused.forbidden()
-                : Refused.because(EndCode.RETRY_AFTER.name(), failure);
+                ? RSocketErrors.forbidden()
+                : RSocketErrors.because(EndCode.RETRY_AFTER.name(), failure);
     }
 
     record BatchJson(@Nullable List<@Nullable Object> events) {}

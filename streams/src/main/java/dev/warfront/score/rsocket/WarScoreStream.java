@@ -1,26 +1,27 @@
 package dev.warfront.score.rsocket;
 
+import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.StreamRules;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.rsocket.ChangeNotifier;
 import dev.warfront.kernel.rsocket.LiveStreams;
-import dev.warfront.kernel.rsocket.Refused;
+import dev.warfront.kernel.rsocket.RSocketErrors;
 import dev.warfront.kernel.rsocket.RouteIds;
 import dev.warfront.kernel.rsocket.StoreFollower;
-import dev.warfront.kernel.rsocket.StoreFollower.Moved;
-import dev.warfront.kernel.rsocket.StoreFollower.Signal;
+import dev.warfront.kernel.rsocket.StoreFollower.Merged;
+import dev.warfront.kernel.rsocket.StoreFollower.Update;
 import dev.warfront.kernel.rsocket.StreamShape;
 import dev.warfront.kernel.rsocket.StreamSource;
 import dev.warfront.kernel.rsocket.StreamState;
 import dev.warfront.kernel.rsocket.StreamStates;
 import dev.warfront.score.ScoreNews;
 import dev.warfront.score.ScoreSnapshots;
+import dev.warfront.score.ScoreStreamRules;
 import dev.warfront.score.WarScore;
 import dev.warfront.score.WarScoreChange;
 import dev.warfront.score.WatchedScores;
 import dev.warfront.war.WarStatus;
 import dev.warfront.war.WarViews;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -39,22 +40,25 @@ final class WarScoreStream {
     private final WarViews wars;
     private final ScoreSnapshots scores;
     private final WatchedScores watched;
-    private final ChangeNotifier wakes;
+    private final ChangeNotifier changes;
     private final StreamRules rules;
+    private final ScoreStreamRules scoreRules;
 
     WarScoreStream(
             LiveStreams streams,
             WarViews wars,
             ScoreSnapshots scores,
             WatchedScores watched,
-            ChangeNotifier wakes,
-            StreamRules rules) {
+            ChangeNotifier changes,
+            StreamRules rules,
+            ScoreStreamRules scoreRules) {
         this.streams = streams;
         this.wars = wars;
         this.scores = scores;
         this.watched = watched;
-        this.wakes = wakes;
+        this.changes = changes;
         this.rules = rules;
+        this.scoreRules = scoreRules;
     }
 
     /// A score to be shown.
@@ -67,21 +71,22 @@ final class WarScoreStream {
     }
 
     @MessageMapping("war.{id}.score")
+    @Allow(everyone = true)
     Flux<DataBuffer> score(@DestinationVariable String id, @Payload(required = false) byte @Nullable [] request) {
         return Flux.defer(() -> {
             var war = new WarId(RouteIds.uuid(id));
             // Whether scores are final has no number of its own, but nothing follows it except the end.
-            var shape = StreamShape.state(rules.scoreFrames(), true);
+            var shape = StreamShape.state(scoreRules.scoreFrames(), true);
             return streams.open(new StreamSource("war." + war.value() + ".score", shape, moments(war)), request);
         });
     }
 
     private Flux<List<StreamState>> moments(WarId war) {
-        var period = Duration.ofSeconds(1).dividedBy(rules.scoreRateHz());
-        var heard = Flux.merge(
-                watched.watchWar(war).map(WarScoreStream::signal),
-                wakes.of(war.value()).map(_ -> new Signal.Stale<WarScoreChange>()));
-        var states = new StoreFollower<>(read(war), heard, WarScoreStream::moved, rules.heartbeat(), period)
+        var period = scoreRules.warPeriod();
+        var updates = Flux.merge(
+                watched.watchWar(war).map(WarScoreStream::update),
+                changes.changesOf(war.value()).map(_ -> new Update.Stale<WarScoreChange>()));
+        var states = new StoreFollower<>(read(war), updates, WarScoreStream::merged, rules.heartbeat(), period)
                 .states()
                 .distinctUntilChanged(Shown::content);
         return StreamStates.conflated(states, period, WarScoreStream::moment);
@@ -90,26 +95,26 @@ final class WarScoreStream {
     /// The status before the score: of an ended war the score that is read after is the last.
     private Mono<Shown> read(WarId war) {
         return wars.find(war)
-                .switchIfEmpty(Mono.error(Refused::notFound))
+                .switchIfEmpty(Mono.error(RSocketErrors::notFound))
                 .flatMap(view -> scores.war(war).map(score -> new Shown(score, view.status() == WarStatus.ENDED)));
     }
 
-    private static Signal<WarScoreChange> signal(ScoreNews news) {
+    private static Update<WarScoreChange> update(ScoreNews news) {
         return switch (news) {
-            case ScoreNews.Listening _ -> new Signal.Stale<>();
-            case ScoreNews.Changed(var change) -> new Signal.Changed<>(change);
-            case ScoreNews.Disconnected _ -> new Signal.Disconnected<>();
+            case ScoreNews.Listening _ -> new Update.Stale<>();
+            case ScoreNews.Changed(var change) -> new Update.Changed<>(change);
+            case ScoreNews.Disconnected _ -> new Update.Disconnected<>();
         };
     }
 
-    private static Moved<Shown> moved(Shown present, WarScoreChange change) {
+    private static Merged<Shown> merged(Shown present, WarScoreChange change) {
         var score = present.score();
         if (change.epoch() != score.epoch() || change.prevSeq() > score.lastSeq()) {
-            return new Moved.Gap<>();
+            return new Merged.Gap<>();
         }
         return change.lastSeq() > score.lastSeq()
-                ? new Moved.To<>(new Shown(score.after(change), present.over()))
-                : new Moved.Nowhere<>();
+                ? new Merged.Next<>(new Shown(score.after(change), present.over()))
+                : new Merged.Unchanged<>();
     }
 
     private static StreamState moment(@Nullable Shown last, Shown next) {

@@ -2,6 +2,7 @@ package dev.warfront.battle.rsocket;
 
 import static dev.warfront.kernel.rsocket.StreamFixture.PATIENCE;
 import static dev.warfront.kernel.rsocket.StreamFixture.RULES;
+import static dev.warfront.kernel.rsocket.StreamFixture.SCORE_RULES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.battle.BattleEndReason;
@@ -36,9 +37,9 @@ class BattleScoreStreamTest {
 
     private final FakeBattles battles = new FakeBattles();
     private final FakeScores scores = new FakeScores(WAR, BATTLE, new ClanId(new UUID(7, 3)));
-    private final ChangeNotifier wakes = new ChangeNotifier();
-    private final StreamFixture fixture = StreamFixture.with(
-            (streams, _) -> List.of(new BattleScoreStream(streams, battles, scores, scores, wakes, RULES)));
+    private final ChangeNotifier changes = new ChangeNotifier();
+    private final StreamFixture fixture = StreamFixture.with((streams, _) ->
+            List.of(new BattleScoreStream(streams, battles, scores, scores, changes, RULES, SCORE_RULES)));
 
     @AfterEach
     void stop() {
@@ -57,13 +58,13 @@ class BattleScoreStreamTest {
                     .then(() -> scores.tell(scores.score(10)))
                     .assertNext(frame -> assertFrame(frame, "DELTA", 1, 10))
                     .then(() -> battles.status = BattleStatus.ACTIVE)
-                    .then(() -> wakes.wake(BATTLE.value()))
+                    .then(() -> changes.changed(BATTLE.value()))
                     .assertNext(frame -> {
                         assertFrame(frame, "SNAPSHOT", 1, 10);
                         assertThat(frame.at("/data/status").asString()).isEqualTo("ACTIVE");
                     })
                     .then(() -> battles.end(scores.points()))
-                    .then(() -> wakes.wake(BATTLE.value()))
+                    .then(() -> changes.changed(BATTLE.value()))
                     .assertNext(frame -> {
                         assertFrame(frame, "SNAPSHOT", 1, 10);
                         assertThat(frame.at("/data/holder_side").asString()).isEqualTo("ATTACKER");

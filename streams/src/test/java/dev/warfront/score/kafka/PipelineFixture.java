@@ -13,6 +13,7 @@ import dev.warfront.kernel.kafka.KafkaSettings;
 import dev.warfront.kernel.kafka.Sent;
 import dev.warfront.kernel.kafka.TopicSpec;
 import dev.warfront.kernel.kafka.Topics;
+import dev.warfront.outbox.kafka.OutboxTopics;
 import dev.warfront.score.FactFields;
 import dev.warfront.score.Ledger;
 import dev.warfront.score.LiveFrames;
@@ -79,7 +80,7 @@ final class PipelineFixture {
             List.of(
                     new ScoreTopics().scoreEventsTopic(),
                     new ScoreTopics().scoreTopic(),
-                    TopicSpec.of(ScoreTopics.DEAD_LETTERS, 12, Duration.ofDays(1))),
+                    TopicSpec.of(OutboxTopics.DEAD_LETTER, 12, Duration.ofDays(1))),
             kafka);
     private final List<Disposable> owners = new ArrayList<>();
 

@@ -2,6 +2,7 @@ package dev.warfront.score.rsocket;
 
 import static dev.warfront.kernel.rsocket.StreamFixture.PATIENCE;
 import static dev.warfront.kernel.rsocket.StreamFixture.RULES;
+import static dev.warfront.kernel.rsocket.StreamFixture.SCORE_RULES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.kernel.BattleId;
@@ -22,9 +23,9 @@ class WarScoreStreamTest {
 
     private final FakeWars wars = new FakeWars();
     private final FakeScores scores = new FakeScores(FakeWars.WAR, new BattleId(new UUID(0, 7)), FakeWars.ATTACKER);
-    private final ChangeNotifier wakes = new ChangeNotifier();
+    private final ChangeNotifier changes = new ChangeNotifier();
     private final StreamFixture fixture = StreamFixture.with(
-            (streams, _) -> List.of(new WarScoreStream(streams, wars, scores, scores, wakes, RULES)));
+            (streams, _) -> List.of(new WarScoreStream(streams, wars, scores, scores, changes, RULES, SCORE_RULES)));
 
     @AfterEach
     void stop() {
@@ -93,7 +94,7 @@ class WarScoreStreamTest {
                             client.stream(ROUTE).map(frame -> frame.get("kind").asString()))
                     .expectNext("SNAPSHOT")
                     .then(scores::rebuilt)
-                    .then(() -> wakes.wake(FakeWars.WAR.value()))
+                    .then(() -> changes.changed(FakeWars.WAR.value()))
                     .expectNext("RESET", "SNAPSHOT")
                     .thenCancel()
                     .verify(PATIENCE);
@@ -111,7 +112,7 @@ class WarScoreStreamTest {
                         scores.finish();
                         wars.enter(WarStatus.ENDING, "TIME_LIMIT");
                         wars.end();
-                        wakes.wake(FakeWars.WAR.value());
+                        changes.changed(FakeWars.WAR.value());
                     })
                     .assertNext(frame -> {
                         assertFrame(frame, "SNAPSHOT", 1, 10);
@@ -158,7 +159,7 @@ class WarScoreStreamTest {
                         scores.finish();
                         wars.enter(WarStatus.ENDING, "TIME_LIMIT");
                         wars.end();
-                        wakes.wake(FakeWars.WAR.value());
+                        changes.changed(FakeWars.WAR.value());
                     })
                     .thenConsumeWhile(_ -> true)
                     .expectComplete()
