@@ -4,6 +4,7 @@ import dev.warfront.kernel.Correlation;
 import dev.warfront.kernel.Event;
 import dev.warfront.kernel.Ids;
 import dev.warfront.outbox.Outbox;
+import dev.warfront.outbox.OutgoingRecord;
 import dev.warfront.outbox.postgres.OutboxRow.Aggregate;
 import java.time.Clock;
 import java.time.Instant;
@@ -80,10 +81,8 @@ public final class PostgresOutbox implements Outbox {
                     seq,
                     published.eventType(),
                     published.schemaVersion(),
-                    published.topic(),
-                    published.key(),
-                    headers(),
-                    json.writeValueAsString(envelope));
+                    new OutgoingRecord(
+                            published.topic(), published.key(), headers(), json.writeValueAsString(envelope)));
         }
 
         private Map<String, String> headers() {

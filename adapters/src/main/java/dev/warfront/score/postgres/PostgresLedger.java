@@ -5,6 +5,7 @@ import static dev.warfront.kernel.postgres.Rows.required;
 import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.WarId;
+import dev.warfront.kernel.postgres.CopyIn;
 import dev.warfront.score.Batch;
 import dev.warfront.score.Decision;
 import dev.warfront.score.FeedItem;

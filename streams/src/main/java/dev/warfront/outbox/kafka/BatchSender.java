@@ -54,10 +54,10 @@ final class BatchSender {
 
     /// Puts a copy of a row that is given up where somebody may find it.
     Mono<Void> deadLetter(PendingEvent event, String reason) {
-        var headers = new HashMap<>(event.headers());
-        headers.put("dead_topic", event.topic());
+        var headers = new HashMap<>(event.record().headers());
+        headers.put("dead_topic", event.record().destination());
         headers.put("dead_reason", reason);
-        var copy = KafkaRecord.of(OutboxTopics.DEAD_LETTER, event.key(), bytes(event), headers);
+        var copy = KafkaRecord.of(OutboxTopics.DEAD_LETTER, event.record().key(), bytes(event), headers);
         return producer.sendAll(List.of(copy))
                 .map(sent -> outcome(event, sent.getFirst()))
                 .flatMap(outcome -> outcome instanceof Unknown unknown
@@ -72,22 +72,26 @@ final class BatchSender {
             if (stopped.contains(event.aggregateId())) {
                 continue;
             }
-            if (topics.contains(event.topic())) {
+            if (topics.contains(event.record().destination())) {
                 sendable.add(event);
             } else {
                 stopped.add(event.aggregateId());
-                outcomes.add(new Rejected(event, "nobody has declared topic " + event.topic()));
+                outcomes.add(new Rejected(event, "nobody has declared topic " + event.record().destination()));
             }
         }
         return sendable;
     }
 
     private static KafkaRecord record(PendingEvent event) {
-        return KafkaRecord.of(event.topic(), event.key(), bytes(event), event.headers());
+        return KafkaRecord.of(
+                event.record().destination(),
+                event.record().key(),
+                bytes(event),
+                event.record().headers());
     }
 
     private static byte[] bytes(PendingEvent event) {
-        return event.value().getBytes(StandardCharsets.UTF_8);
+        return event.record().value().getBytes(StandardCharsets.UTF_8);
     }
 
     private static Outcome outcome(PendingEvent event, Sent sent) {

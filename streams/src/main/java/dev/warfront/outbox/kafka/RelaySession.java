@@ -164,7 +164,7 @@ final class RelaySession {
                 .doOnNext(dead -> log.error(
                         "event {} to {} rejected{}: {}",
                         event.eventId(),
-                        event.topic(),
+                        event.record().destination(),
                         dead ? " for the last time" : "",
                         rejection.reason()))
                 .then();

@@ -4,6 +4,7 @@ import dev.warfront.backends.EmbeddedServers;
 import dev.warfront.backends.TestDatabase;
 import dev.warfront.identity.SigningKeys;
 import dev.warfront.kernel.Deadline;
+import dev.warfront.kernel.Unavailable;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.json.WireJson;
 import dev.warfront.kernel.kafka.KafkaRecord;
@@ -44,7 +45,6 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -172,7 +172,7 @@ final class PipelineFixture {
     Stats settled(WarId war, long events) {
         return Mono.defer(() -> stats(war))
                 // a connection that a test has killed is asked again by another
-                .onErrorResume(DataAccessResourceFailureException.class, _ -> Mono.empty())
+                .onErrorResume(Unavailable.class, _ -> Mono.empty())
                 .filter(each -> each.accepted() + each.duplicates() + each.rejected() >= events)
                 .repeatWhenEmpty(again -> again.delayElements(Duration.ofMillis(50)))
                 .blockOptional(PATIENCE)
