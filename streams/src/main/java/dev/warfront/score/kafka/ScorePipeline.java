@@ -77,7 +77,7 @@ final class ScorePipeline implements SupervisedStream {
 
     @Override
     public Flux<Void> run() {
-        return finish.watch(topics.ready().thenMany(Flux.defer(this::pipeline)));
+        return finish.track(topics.ready().thenMany(Flux.defer(this::pipeline)));
     }
 
     /// The consumer ends first, then the lanes, each with the flush under way, then what follows their commits.
