@@ -11,6 +11,9 @@ import java.time.Instant;
 
 /// What is told of battles. Feeds: `war.battle`, keyed by battle; captures on `war.territory`, keyed by territory.
 public sealed interface BattleEvent extends Event {
+    /// The feed that they are published on.
+    String FEED = "war.battle";
+
     WarId war();
 
     /// A battle will be fought.

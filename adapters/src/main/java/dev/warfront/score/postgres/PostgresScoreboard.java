@@ -9,7 +9,6 @@ import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.WarId;
-import dev.warfront.score.Counts;
 import dev.warfront.score.TotalKey;
 import dev.warfront.score.TotalKey.Scope;
 import dev.warfront.war.Scoreboard;
@@ -51,7 +50,7 @@ final class PostgresScoreboard implements Scoreboard, BattleScores {
                         row.get("scope", String.class) == null
                                 ? new TotalKey(Scope.SIDE, war.value(), Side.ATTACKER)
                                 : StoredTotals.key(row),
-                        StoredTotals.counts(row)))
+                        StoredTotals.tally(row)))
                 .all()
                 .collectList()
                 .map(PostgresScoreboard::scores)
@@ -72,16 +71,14 @@ final class PostgresScoreboard implements Scoreboard, BattleScores {
                         .filter(each -> each.key().scope() == Scope.CLAN)
                         .sorted(Comparator.comparing(each -> each.key().id()))
                         .map(each -> new ClanScore(
-                                new ClanId(each.key().id()),
-                                each.key().side(),
-                                PostgresFinalScores.tally(each.counts())))
+                                new ClanId(each.key().id()), each.key().side(), each.tally()))
                         .toList());
     }
 
     private static Tally side(List<Line> lines, Side side) {
         return lines.stream()
                 .filter(each -> each.key().scope() == Scope.SIDE && each.key().side() == side)
-                .map(each -> PostgresFinalScores.tally(each.counts()))
+                .map(each -> each.tally())
                 .findFirst()
                 .orElse(Tally.NOTHING);
     }
@@ -115,9 +112,7 @@ final class PostgresScoreboard implements Scoreboard, BattleScores {
                         where war_id = :war and scope = 'PLAYER' and scope_id = any(:players)""")
                 .bind("war", war.value())
                 .bind("players", players.stream().map(PlayerId::value).toArray(UUID[]::new))
-                .map(row -> Map.entry(
-                        new PlayerId(required(row, "scope_id", UUID.class)),
-                        PostgresFinalScores.tally(StoredTotals.counts(row))))
+                .map(row -> Map.entry(new PlayerId(required(row, "scope_id", UUID.class)), StoredTotals.tally(row)))
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue)
                 .timeout(deadline.operation());
@@ -138,5 +133,5 @@ final class PostgresScoreboard implements Scoreboard, BattleScores {
                 .timeout(deadline.operation());
     }
 
-    private record Line(long lastSeq, boolean isFinal, TotalKey key, Counts counts) {}
+    private record Line(long lastSeq, boolean isFinal, TotalKey key, Tally tally) {}
 }

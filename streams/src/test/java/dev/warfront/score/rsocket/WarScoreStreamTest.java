@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.rsocket.ChangeNotifier;
 import dev.warfront.kernel.rsocket.StreamFixture;
+import dev.warfront.score.ScoreStreamRules;
 import dev.warfront.war.WarStatus;
 import dev.warfront.war.rsocket.FakeWars;
 import java.util.List;
@@ -18,13 +19,14 @@ import reactor.test.StepVerifier;
 import tools.jackson.databind.JsonNode;
 
 class WarScoreStreamTest {
+    private static final ScoreStreamRules SCORE_RULES = new ScoreStreamRules(50, 50, 1_000, 300);
     private static final String ROUTE = "war." + FakeWars.WAR.value() + ".score";
 
     private final FakeWars wars = new FakeWars();
     private final FakeScores scores = new FakeScores(FakeWars.WAR, new BattleId(new UUID(0, 7)), FakeWars.ATTACKER);
     private final ChangeNotifier wakes = new ChangeNotifier();
-    private final StreamFixture fixture = StreamFixture.with(
-            (streams, _) -> List.of(new WarScoreStream(streams, wars, scores, scores, wakes, RULES)));
+    private final StreamFixture fixture = StreamFixture.with((streams, _) ->
+            List.of(new WarScoreStream(new ScoreStreams(streams, wakes, RULES), wars, scores, scores, SCORE_RULES)));
 
     @AfterEach
     void stop() {
@@ -40,7 +42,7 @@ class WarScoreStreamTest {
                         assertThat(frame.at("/data/defender/points").asLong()).isZero();
                         assertThat(frame.at("/data/clans").isEmpty()).isTrue();
                     })
-                    .then(() -> scores.tell(scores.score(10)))
+                    .then(() -> scores.push(scores.score(10)))
                     .assertNext(frame -> {
                         assertFrame(frame, "DELTA", 1, 10);
                         assertThat(frame.get("epoch").asLong()).isEqualTo(1);
@@ -60,7 +62,7 @@ class WarScoreStreamTest {
                     .expectNextCount(1)
                     .then(() -> {
                         scores.score(10);
-                        scores.tell(scores.score(5));
+                        scores.push(scores.score(5));
                     })
                     .assertNext(frame -> {
                         assertFrame(frame, "DELTA", 2, 15);
@@ -76,7 +78,7 @@ class WarScoreStreamTest {
         try (var client = fixture.client()) {
             StepVerifier.create(client.stream(ROUTE))
                     .expectNextCount(1)
-                    .then(scores::deafen)
+                    .then(scores::disconnect)
                     .then(() -> scores.score(10))
                     .assertNext(frame -> assertFrame(frame, "DELTA", 1, 10))
                     .then(() -> scores.score(3))
@@ -105,7 +107,7 @@ class WarScoreStreamTest {
         try (var client = fixture.client()) {
             StepVerifier.create(client.stream(ROUTE))
                     .expectNextCount(1)
-                    .then(() -> scores.tell(scores.score(10)))
+                    .then(() -> scores.push(scores.score(10)))
                     .assertNext(frame -> assertFrame(frame, "DELTA", 1, 10))
                     .then(() -> {
                         scores.finish();
@@ -147,10 +149,10 @@ class WarScoreStreamTest {
                 verifier.then(() -> {
                     var change = scores.score(random.nextInt(50));
                     if (!lost) {
-                        scores.tell(change);
+                        scores.push(change);
                     }
                     if (twice) {
-                        scores.tell(change);
+                        scores.push(change);
                     }
                 });
             }
