@@ -33,9 +33,9 @@ final class PackagedProgram implements AutoCloseable {
     /// What a JVM answers when it was asked to end and its last hook has run: 128 and the number of SIGTERM.
     static final int TERMINATED = 143;
 
-    private static final Duration READY = Duration.ofSeconds(90);
+    private static final Duration READY = Duration.ofMinutes(5);
 
-    private static final Duration DEAD = Duration.ofSeconds(15);
+    private static final Duration DEAD = Duration.ofMinutes(2);
 
     private static final String HOST = "127.0.0.1";
 

@@ -8,6 +8,9 @@ import java.util.Set;
 
 /// What happened to accounts.
 public sealed interface IdentityEvent extends Event {
+    /// The feed that they are published on.
+    String FEED = "identity.account";
+
     /// The account it happened to.
     PlayerId account();
 

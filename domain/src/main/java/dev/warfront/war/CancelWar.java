@@ -71,7 +71,7 @@ public final class CancelWar {
             return Mono.just(new Cancel.InsufficientRank(seen.id()));
         }
         var leads = List.of(seen.leads().attacker(), seen.leads().defender());
-        return clans.lock(leads).then(Mono.defer(() -> wars.lock(seen.id()))).flatMap(war -> decide(war, version));
+        return clans.lockAll(leads).then(Mono.defer(() -> wars.lock(seen.id()))).flatMap(war -> decide(war, version));
     }
 
     private Mono<Cancel> decide(War war, long version) {

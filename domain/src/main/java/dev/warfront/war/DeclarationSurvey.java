@@ -33,7 +33,9 @@ record DeclarationSurvey(RuleBook rules, Clans clans, Wars wars, Territories ter
         if (named.isEmpty()) {
             return Mono.just(facts);
         }
-        return territories.lock(named).flatMap(found -> reach(facts.attacker().id(), facts.withLand(named, found)));
+        return territories
+                .lockAll(named)
+                .flatMap(found -> reach(facts.attacker().id(), facts.withLand(named, found)));
     }
 
     private Mono<DeclarationContext> reach(ClanId attacker, DeclarationContext facts) {

@@ -8,6 +8,7 @@ import dev.warfront.guild.Treasury;
 import dev.warfront.guild.WarRecords;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Ids;
+import dev.warfront.kernel.InsufficientFunds;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.StaleWrite;
@@ -87,7 +88,7 @@ public final class DeclareWar {
     /// The outcome; when refused nothing was written.
     public Mono<Declaration> declare(Command command) {
         return transactions.inTransaction(Mono.defer(
-                        () -> clans.lock(Set.copyOf(List.of(command.attacker(), command.defender()))))
+                        () -> clans.lockAll(Set.copyOf(List.of(command.attacker(), command.defender()))))
                 .flatMap(found -> admit(command, byId(found))));
     }
 
@@ -142,8 +143,7 @@ public final class DeclareWar {
                         terms.cost(),
                         "WAR_DECLARATION",
                         war.id().value())
-                .filter(taken -> taken)
-                .switchIfEmpty(lostRace(war, "the treasury of the attacker"))
+                .onErrorMap(InsufficientFunds.class, _ -> lost(war, "the treasury of the attacker"))
                 .then(Mono.defer(() -> land.lock(war.id(), terms.targets())))
                 .filter(List::isEmpty)
                 .switchIfEmpty(lostRace(war, "the land named"))
@@ -155,7 +155,11 @@ public final class DeclareWar {
 
     /// Locked rows cannot change between check and use; if they did, everything is decided again.
     private static <T> Mono<T> lostRace(War war, String what) {
-        return Mono.error(() -> new StaleWrite(what + " for war " + war.id().value()));
+        return Mono.error(() -> lost(war, what));
+    }
+
+    private static StaleWrite lost(War war, String what) {
+        return new StaleWrite(what + " for war " + war.id().value());
     }
 
     private static List<ContestedLand> targets(DeclarationContext facts) {

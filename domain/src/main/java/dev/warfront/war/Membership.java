@@ -1,8 +1,9 @@
 package dev.warfront.war;
 
+import dev.warfront.guild.WarLocks;
 import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.DomainService;
 import dev.warfront.kernel.PlayerId;
-import dev.warfront.kernel.UseCase;
 import java.time.Instant;
 import java.util.function.Function;
 import reactor.core.publisher.Flux;
@@ -10,8 +11,8 @@ import reactor.core.publisher.Mono;
 
 /// Keeps the rosters of running wars true to the membership of their clans. Inside the transaction of the guild, which
 /// has the clan locked. Before ACTIVE nobody is on a roster; after it, rosters stay as they were.
-@UseCase
-public final class Membership {
+@DomainService
+public final class Membership implements WarLocks {
     private final Wars wars;
     private final Participants participants;
 
@@ -21,10 +22,12 @@ public final class Membership {
     }
 
     /// Whether the clan leads a side of a war that is not over.
+    @Override
     public Mono<Boolean> inWar(ClanId clan) {
         return wars.anyOpenOf(clan);
     }
 
+    @Override
     public Mono<Void> joined(ClanId clan, PlayerId player, Instant at) {
         return inEachActive(clan, war -> {
             var side = war.leads().sideOf(clan).orElseThrow();
@@ -34,6 +37,7 @@ public final class Membership {
         });
     }
 
+    @Override
     public Mono<Void> left(ClanId clan, PlayerId player, boolean kicked) {
         var status = kicked ? ParticipantStatus.KICKED : ParticipantStatus.LEFT;
         return inEachActive(clan, war -> participants.leave(war.id(), clan, player, status));

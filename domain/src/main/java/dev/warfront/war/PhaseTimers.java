@@ -18,7 +18,6 @@ import dev.warfront.timer.Timers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
@@ -75,7 +74,7 @@ public final class PhaseTimers implements TimerHandler {
     }
 
     private static boolean isOf(Timer timer, War war) {
-        return Objects.equals(timer.phaseEpoch(), war.epoch());
+        return timer.isOf(war.epoch());
     }
 
     /// Clans before wars, everywhere; only T3 looks at clans.
@@ -85,7 +84,7 @@ public final class PhaseTimers implements TimerHandler {
     }
 
     private Mono<List<Clan>> lockClans(War war) {
-        return clans.lock(List.of(war.leads().attacker(), war.leads().defender()));
+        return clans.lockAll(List.of(war.leads().attacker(), war.leads().defender()));
     }
 
     private Mono<Void> advance(War war, Instant now) {

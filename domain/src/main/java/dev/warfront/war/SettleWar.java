@@ -164,8 +164,8 @@ public final class SettleWar implements TimerHandler {
 
     private Mono<Locked> endingWithClans(WarId id) {
         return Mono.defer(() -> wars.find(id))
-                .flatMap(seen ->
-                        clans.lock(List.of(seen.leads().attacker(), seen.leads().defender())))
+                .flatMap(seen -> clans.lockAll(
+                        List.of(seen.leads().attacker(), seen.leads().defender())))
                 .flatMap(leads -> ending(id).map(war -> new Locked(war, leads)));
     }
 

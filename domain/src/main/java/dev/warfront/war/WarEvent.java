@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What is told of wars. Feeds: `war.lifecycle`, keyed by war.
 public sealed interface WarEvent extends Event {
+    /// The feed that they are published on.
+    String FEED = "war.lifecycle";
+
     WarId war();
 
     /// A war was declared, and confirmed with it.

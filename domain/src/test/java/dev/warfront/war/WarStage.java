@@ -9,10 +9,12 @@ import dev.warfront.battle.InMemoryBattles;
 import dev.warfront.battle.StartBattle;
 import dev.warfront.battle.StopBattles;
 import dev.warfront.guild.Clan;
+import dev.warfront.guild.ClanRegistration;
 import dev.warfront.guild.ClanStatus;
 import dev.warfront.guild.InMemoryGuild;
 import dev.warfront.guild.Member;
 import dev.warfront.guild.Rank;
+import dev.warfront.guild.WarRecords;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.DirectTransactions;
@@ -27,7 +29,7 @@ import dev.warfront.outbox.InMemoryOutbox;
 import dev.warfront.territory.InMemoryLand;
 import dev.warfront.territory.LandAtWar;
 import dev.warfront.territory.Territory;
-import dev.warfront.territory.TerritoryRules;
+import dev.warfront.territory.TestLand;
 import dev.warfront.timer.InMemoryTimers;
 import dev.warfront.timer.Timer;
 import dev.warfront.timer.TimerHandler;
@@ -46,6 +48,7 @@ import reactor.core.publisher.Mono;
 public final class WarStage {
     public final MutableClock clock = new MutableClock(TestWars.NOW);
     public final InMemoryGuild guild = new InMemoryGuild();
+    public final WarRecords records = new WarRecords(guild, guild);
     public final InMemoryLand land = new InMemoryLand();
     public final InMemoryWars wars = new InMemoryWars();
     public final InMemoryBattles battles = new InMemoryBattles();
@@ -72,7 +75,7 @@ public final class WarStage {
 
     public WarStage(long seed, DeclarationRate rate) {
         var ids = new TestIds(seed);
-        var warLand = new LandAtWar(land, land, outbox, new TerritoryRules(3, 5), clock);
+        var warLand = new LandAtWar(land, land, outbox, TestLand.RULES, clock);
         var combat = new CombatInMemory(battles, new StopBattles(battles, scores, wars, outbox));
         var endings = new EnterEnding(wars, wars, outbox, timers, combat, clock);
         declareWar = new DeclareWar(
@@ -80,7 +83,7 @@ public final class WarStage {
                 wars,
                 guild,
                 guild,
-                guild,
+                records,
                 land,
                 warLand,
                 rate,
@@ -90,14 +93,14 @@ public final class WarStage {
                 transactions,
                 ids,
                 clock);
-        cancelWar = new CancelWar(wars, guild, guild, guild, warLand, timers, wars, outbox, transactions, clock);
+        cancelWar = new CancelWar(wars, guild, guild, records, warLand, timers, wars, outbox, transactions, clock);
         surrenderWar = new SurrenderWar(wars, guild, combat, endings, timers, transactions, clock);
         createBattle = new CreateBattle(wars, guild, wars, land, battles, wars, outbox, transactions, ids, clock);
         startBattle = new StartBattle(wars, battles, wars, outbox, transactions, clock);
         endBattle = new EndBattle(wars, wars, land, battles, scores, scores, wars, outbox, transactions, clock);
         phaseTimers = new PhaseTimers(wars, guild, land, warLand, wars, wars, endings, timers, wars, outbox);
         settleWar = new SettleWar(
-                wars, guild, guild, land, warLand, wars, wars, combat, scores, scores, timers, wars, outbox);
+                wars, guild, records, land, warLand, wars, wars, combat, scores, scores, timers, wars, outbox);
         settlements = new Settlements(timers, clock);
         membership = new Membership(wars, wars);
     }
@@ -114,21 +117,11 @@ public final class WarStage {
                 .toList();
         var clan = new Clan(
                 id,
-                "Clan " + id.value(),
-                "TAG",
-                players.getFirst(),
-                10,
-                0,
-                0,
-                members,
-                1_000,
-                treasury,
-                "eu",
+                new ClanRegistration("Clan " + id.value(), "TAG", "eu"),
                 status,
-                null,
-                null,
-                0,
-                1_000,
+                new Clan.Roster(players.getFirst(), members, 1_000),
+                new Clan.Standing(10, 0, 0, treasury),
+                new Clan.WarRecord(null, null, 0, 1_000),
                 TestWars.NOW.minus(Duration.ofDays(100)),
                 1);
         var joinedAt = TestWars.NOW.minus(Duration.ofDays(50));

@@ -5,6 +5,7 @@ import dev.warfront.battle.Site;
 import dev.warfront.outbox.postgres.EventMapping;
 import dev.warfront.outbox.postgres.Published;
 import dev.warfront.territory.Location;
+import dev.warfront.territory.TerritoryEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -14,8 +15,6 @@ import org.springframework.stereotype.Component;
 /// How the events of battles look on `war.battle` and `war.territory`, and in the event log of their war.
 @Component
 final class BattleEventMapping implements EventMapping<BattleEvent> {
-    private static final String BATTLES = "war.battle";
-    private static final String LAND = "war.territory";
 
     @Override
     public Class<BattleEvent> type() {
@@ -31,14 +30,15 @@ final class BattleEventMapping implements EventMapping<BattleEvent> {
             case BattleEvent.Ended one -> published("battle.ended", one.battle().site(), ended(one));
             case BattleEvent.TerritoryCaptured one -> {
                 var id = one.territory().value();
-                yield new Published("territory.captured", 1, "territory", id, LAND, id.toString(), captured(one));
+                yield new Published(
+                        "territory.captured", 1, "territory", id, TerritoryEvent.FEED, id.toString(), captured(one));
             }
         };
     }
 
     private static Published published(String type, Site site, Object payload) {
         var id = site.id().value();
-        return new Published(type, 1, "battle", id, BATTLES, id.toString(), payload);
+        return new Published(type, 1, "battle", id, BattleEvent.FEED, id.toString(), payload);
     }
 
     private static ScheduledJson scheduled(BattleEvent.Scheduled event) {

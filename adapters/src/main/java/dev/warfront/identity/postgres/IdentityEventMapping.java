@@ -12,7 +12,6 @@ import org.springframework.stereotype.Component;
 /// Topic `identity.account`, keyed by the account. Passwords and keys are never part of it.
 @Component
 public final class IdentityEventMapping implements EventMapping<IdentityEvent> {
-    private static final String TOPIC = "identity.account";
 
     @Override
     public Class<IdentityEvent> type() {
@@ -40,7 +39,7 @@ public final class IdentityEventMapping implements EventMapping<IdentityEvent> {
 
     private static Published published(String type, IdentityEvent event, Object payload) {
         var id = event.account().value();
-        return new Published(type, 1, "account", id, TOPIC, id.toString(), payload);
+        return new Published(type, 1, "account", id, IdentityEvent.FEED, id.toString(), payload);
     }
 
     /// Of the event `account.created`.

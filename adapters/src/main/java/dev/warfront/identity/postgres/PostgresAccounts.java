@@ -5,6 +5,7 @@ import static dev.warfront.identity.postgres.Rows.get;
 import dev.warfront.identity.Account;
 import dev.warfront.identity.Accounts;
 import dev.warfront.identity.Login;
+import dev.warfront.kernel.AlreadyTaken;
 import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Role;
@@ -13,7 +14,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -63,7 +63,7 @@ public final class PostgresAccounts implements Accounts {
                 .bind("roles", account.roles().stream().map(Role::name).sorted().toArray(String[]::new))
                 .bind("at", account.createdAt())
                 .then()
-                .onErrorMap(DuplicateKeyException.class, taken -> new LoginTaken(account.login(), taken))
+                .onErrorMap(AlreadyTaken.class, taken -> new LoginTaken(account.login(), taken))
                 .timeout(deadline.operation());
     }
 

@@ -7,6 +7,7 @@ import dev.warfront.identity.GameServers;
 import dev.warfront.identity.Secrets;
 import dev.warfront.identity.SigningKeys;
 import dev.warfront.identity.TokenRules;
+import dev.warfront.kernel.AlreadyTaken;
 import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.cache.RecentlyRead;
@@ -15,7 +16,6 @@ import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -64,7 +64,7 @@ public final class PostgresGameServers implements GameServers, SigningKeys {
                 .bind("at", server.createdAt())
                 .bind("version", server.version())
                 .then()
-                .onErrorMap(DuplicateKeyException.class, taken -> new NameTaken(server.name(), taken));
+                .onErrorMap(AlreadyTaken.class, taken -> new NameTaken(server.name(), taken));
     }
 
     @Override

@@ -1,21 +1,16 @@
 package dev.warfront.kernel.http;
 
+import dev.warfront.kernel.AlreadyTaken;
+import dev.warfront.kernel.DeadlineExceeded;
 import dev.warfront.kernel.InvalidCursor;
 import dev.warfront.kernel.StaleWrite;
+import dev.warfront.kernel.TransactionConflict;
 import dev.warfront.kernel.Unavailable;
-import io.r2dbc.spi.R2dbcException;
-import io.r2dbc.spi.R2dbcNonTransientResourceException;
-import io.r2dbc.spi.R2dbcTimeoutException;
-import io.r2dbc.spi.R2dbcTransientResourceException;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.QueryTimeoutException;
-import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.http.HttpStatus;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.server.ServerWebExchange;
 
@@ -31,15 +26,8 @@ final class Failures {
     }
 
     /// Whether the database chose this transaction to give way to another. Doing it again from the start is right.
-    static boolean isDeadlock(Throwable failure) {
-        return causes(failure).anyMatch(Failures::isRollback);
-    }
-
-    /// Class 40 of the SQL states, which the driver and Spring do not know in full.
-    private static boolean isRollback(Throwable cause) {
-        return cause instanceof R2dbcException database
-                && database.getSqlState() != null
-                && database.getSqlState().startsWith("40");
+    static boolean isConflict(Throwable failure) {
+        return causes(failure).anyMatch(TransactionConflict.class::isInstance);
     }
 
     private static List<Problem> known(Throwable cause, ServerWebExchange exchange) {
@@ -47,18 +35,12 @@ final class Failures {
             case ProblemException refused -> List.of(refused.problem());
             case InvalidCursor _ -> List.of(Problem.invalid(List.of(new Violation("MALFORMED", "cursor"))));
             case StaleWrite _ -> List.of(stale(exchange));
-            case R2dbcException rollback
-            when isRollback(rollback) ->
+            case TransactionConflict _, AlreadyTaken _ ->
                 List.of(Problem.with(HttpStatus.CONFLICT, Routes.code("VERSION_CONFLICT", exchange)));
-            case TimeoutException _, R2dbcTimeoutException _, QueryTimeoutException _ ->
+            case DeadlineExceeded _, TimeoutException _ ->
                 List.of(Problem.with(HttpStatus.GATEWAY_TIMEOUT, Routes.code("TIMEOUT", exchange)));
             case Unavailable unavailable ->
                 List.of(unavailable(exchange).detail(String.valueOf(unavailable.getMessage())));
-            case R2dbcTransientResourceException _,
-                    R2dbcNonTransientResourceException _,
-                    DataAccessResourceFailureException _,
-                    TransientDataAccessResourceException _,
-                    CannotCreateTransactionException _ -> List.of(unavailable(exchange));
             case DataBufferLimitException _ -> List.of(BoundedRequest.tooLarge().problem());
             case ErrorResponse response -> List.of(Requests.problemOf(cause, response));
             default -> List.of();

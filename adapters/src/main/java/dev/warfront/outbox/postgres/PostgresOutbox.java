@@ -5,6 +5,7 @@ import dev.warfront.kernel.Event;
 import dev.warfront.kernel.EventEnvelope;
 import dev.warfront.kernel.Ids;
 import dev.warfront.outbox.Outbox;
+import dev.warfront.outbox.OutgoingRecord;
 import dev.warfront.outbox.postgres.OutboxRow.Aggregate;
 import java.time.Clock;
 import java.time.Instant;
@@ -80,10 +81,11 @@ public final class PostgresOutbox implements Outbox {
                     seq,
                     published.eventType(),
                     published.schemaVersion(),
-                    published.topic(),
-                    published.key(),
-                    envelope.headers(JSON),
-                    json.writeValueAsString(envelope));
+                    new OutgoingRecord(
+                            published.topic(),
+                            published.key(),
+                            envelope.headers(JSON),
+                            json.writeValueAsString(envelope)));
         }
 
         private static @Nullable String orNull(String text) {

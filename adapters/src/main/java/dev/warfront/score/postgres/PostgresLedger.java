@@ -2,8 +2,8 @@ package dev.warfront.score.postgres;
 
 import static dev.warfront.kernel.postgres.Rows.required;
 
-import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.WarId;
+import dev.warfront.kernel.postgres.CopyIn;
 import dev.warfront.score.Batch;
 import dev.warfront.score.Decision;
 import dev.warfront.score.FeedItem;
@@ -71,14 +71,12 @@ final class PostgresLedger implements Ledger {
     private final ConnectionFactory connections;
     private final StoredTotals totals;
     private final ScoreWindow window;
-    private final Deadline deadline;
 
-    PostgresLedger(DatabaseClient database, ScoreWindow window, Deadline deadline) {
+    PostgresLedger(DatabaseClient database, ScoreWindow window) {
         this.database = database;
         this.connections = database.getConnectionFactory();
         this.totals = new StoredTotals(database);
         this.window = window;
-        this.deadline = deadline;
     }
 
     @Override
@@ -91,8 +89,7 @@ final class PostgresLedger implements Ledger {
                 .bind("partition", partition)
                 .map(row -> new Start(
                         required(row, "next_offset", Long.class), required(row, "published_offset", Long.class)))
-                .one()
-                .timeout(deadline.operation());
+                .one();
     }
 
     @Override
@@ -118,8 +115,7 @@ final class PostgresLedger implements Ledger {
                 .bind("topic", ScoreLog.FEED)
                 .bind("partition", partition)
                 .map(row -> required(row, "last_received_at", Instant.class))
-                .one()
-                .timeout(deadline.operation());
+                .one();
     }
 
     private SeenEvent seenEvent(Readable row) {
@@ -165,7 +161,7 @@ final class PostgresLedger implements Ledger {
 
     @Override
     public Mono<Map<WarId, WarTotals>> totals(Collection<WarId> wars) {
-        return totals.restore(wars).timeout(deadline.operation());
+        return totals.restore(wars);
     }
 
     @Override
@@ -200,8 +196,7 @@ final class PostgresLedger implements Ledger {
                         .all()
                         .<FeedItem>map(FeedItem.Refused::new)
                         .collectList()
-                        .map(refused -> merged(recorded, refused, limit)))
-                .timeout(deadline.operation());
+                        .map(refused -> merged(recorded, refused, limit)));
     }
 
     private DatabaseClient.GenericExecuteSpec rows(String sql, int partition, long from, long until, int limit) {
@@ -235,8 +230,7 @@ final class PostgresLedger implements Ledger {
                 .bind("topic", ScoreLog.FEED)
                 .bind("partitions", column(moved, Map.Entry::getKey, Integer[]::new))
                 .bind("offsets", column(moved, Map.Entry::getValue, Long[]::new))
-                .then()
-                .timeout(deadline.operation());
+                .then();
     }
 
     private static <S, T> T[] column(List<S> rows, Function<S, T> value, IntFunction<T[]> array) {

@@ -4,7 +4,6 @@ import static dev.warfront.kernel.postgres.Rows.required;
 
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.ClanId;
-import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.WarId;
 import dev.warfront.score.BattleScore;
@@ -40,12 +39,10 @@ final class PostgresScoreSnapshots implements ScoreSnapshots {
 
     private final DatabaseClient database;
     private final Clock clock;
-    private final Deadline deadline;
 
-    PostgresScoreSnapshots(DatabaseClient database, Clock clock, Deadline deadline) {
+    PostgresScoreSnapshots(DatabaseClient database, Clock clock) {
         this.database = database;
         this.clock = clock;
-        this.deadline = deadline;
     }
 
     @Override
@@ -63,7 +60,7 @@ final class PostgresScoreSnapshots implements ScoreSnapshots {
     }
 
     private Mono<List<Line>> read(DatabaseClient.GenericExecuteSpec query) {
-        return query.map(PostgresScoreSnapshots::line).all().collectList().timeout(deadline.operation());
+        return query.map(PostgresScoreSnapshots::line).all().collectList();
     }
 
     private static WarScore warScore(WarId war, List<Line> lines) {

@@ -5,7 +5,6 @@ import static dev.warfront.kernel.postgres.Rows.required;
 import dev.warfront.battle.BattleScores;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.ClanId;
-import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.WarId;
@@ -33,11 +32,9 @@ final class PostgresScoreboard implements Scoreboard, BattleScores {
             left join clan_war_score_totals t on t.war_id = s.war_id and t.scope in ('SIDE', 'CLAN')
             where s.war_id = :war""";
     private final DatabaseClient database;
-    private final Deadline deadline;
 
-    PostgresScoreboard(DatabaseClient database, Deadline deadline) {
+    PostgresScoreboard(DatabaseClient database) {
         this.database = database;
-        this.deadline = deadline;
     }
 
     @Override
@@ -53,8 +50,7 @@ final class PostgresScoreboard implements Scoreboard, BattleScores {
                         StoredTotals.tally(row)))
                 .all()
                 .collectList()
-                .map(PostgresScoreboard::scores)
-                .timeout(deadline.operation());
+                .map(PostgresScoreboard::scores);
     }
 
     private static Scores scores(List<Line> lines) {
@@ -97,8 +93,7 @@ final class PostgresScoreboard implements Scoreboard, BattleScores {
                         row.get("closed_seq", Long.class),
                         required(row, "final", Boolean.class)))
                 .one()
-                .defaultIfEmpty(new Stats(0, 0, 0, 0, null, false))
-                .timeout(deadline.operation());
+                .defaultIfEmpty(new Stats(0, 0, 0, 0, null, false));
     }
 
     @Override
@@ -114,8 +109,7 @@ final class PostgresScoreboard implements Scoreboard, BattleScores {
                 .bind("players", players.stream().map(PlayerId::value).toArray(UUID[]::new))
                 .map(row -> Map.entry(new PlayerId(required(row, "scope_id", UUID.class)), StoredTotals.tally(row)))
                 .all()
-                .collectMap(Map.Entry::getKey, Map.Entry::getValue)
-                .timeout(deadline.operation());
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     @Override
@@ -129,8 +123,7 @@ final class PostgresScoreboard implements Scoreboard, BattleScores {
                 .bind("battle", battle.value())
                 .map(row -> new BattleScores.Score(
                         required(row, "attacker", Long.class), required(row, "defender", Long.class)))
-                .one()
-                .timeout(deadline.operation());
+                .one();
     }
 
     private record Line(long lastSeq, boolean isFinal, TotalKey key, Tally tally) {}

@@ -14,7 +14,6 @@ import org.springframework.stereotype.Component;
 /// How the events of wars look on `war.lifecycle` and in the event log.
 @Component
 final class WarEventMapping implements EventMapping<WarEvent> {
-    private static final String TOPIC = "war.lifecycle";
 
     @Override
     public Class<WarEvent> type() {
@@ -32,7 +31,7 @@ final class WarEventMapping implements EventMapping<WarEvent> {
 
     private static Published published(String type, WarEvent event, Object payload) {
         var id = event.war().value();
-        return new Published(type, 1, "war", id, TOPIC, id.toString(), payload);
+        return new Published(type, 1, "war", id, WarEvent.FEED, id.toString(), payload);
     }
 
     private static DeclaredJson declared(WarEvent.Declared event) {

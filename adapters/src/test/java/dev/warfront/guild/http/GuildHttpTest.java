@@ -1,6 +1,6 @@
 package dev.warfront.guild.http;
 
-import static dev.warfront.guild.TestGuild.anyCharter;
+import static dev.warfront.guild.TestGuild.anyRegistration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.guild.GuildGame;
@@ -35,10 +35,12 @@ class GuildHttpTest {
 
     @BeforeAll
     static void start() {
+        var problems = new GuildProblems();
         server = HttpServer.of(
-                new ClanController(GAME.createClan, GUILD.clans()),
-                new MembershipController(GAME.invitePlayer, GAME.acceptInvitation, GAME.leaveClan, GAME.changeRank),
-                new GrantController(GAME.grantToClan));
+                new ClanController(GAME.createClan, GAME.grantToClan, GUILD.clans(), problems),
+                new MembershipController(
+                        GAME.invitePlayer, GAME.acceptInvitation, GAME.leaveClan, GAME.changeRank, problems),
+                problems);
         client = server.client();
     }
 
@@ -110,7 +112,7 @@ class GuildHttpTest {
     }
 
     private static Answered found(UUID founder) {
-        var registration = anyCharter();
+        var registration = anyRegistration();
         return post(
                         "/clans",
                         founder,
@@ -209,17 +211,17 @@ class GuildHttpTest {
         assertThat(promoted.eTag()).isEqualTo("\"2\"");
         assertThat((Iterable<?>) getAnonymously("/clans/" + clan + "/members").get("items"))
                 .hasSize(2);
-        assertThat(post("/clans/" + clan + "/leave", other, Map.of())
-                        .expect(200)
-                        .body())
-                .isEmpty();
+        var left = post("/clans/" + clan + "/leave", other, Map.of()).expect(200);
+        assertThat(left.id()).isEqualTo(clan);
+        assertThat(left.get("member_count")).isEqualTo(1);
+        assertThat(left.body().get("treasury")).isNull();
         post("/clans/" + clan + "/leave", other, Map.of()).expect(403, "NOT_A_MEMBER");
     }
 
     @Test
     void givenATakenNameOrTag_itIsRefused() {
-        var registration = anyCharter();
-        var unlike = anyCharter();
+        var registration = anyRegistration();
+        var unlike = anyRegistration();
         post("/clans", leader, registration).expect(201);
 
         post("/clans", other, Map.of("name", registration.name(), "tag", unlike.tag(), "region", "eu"))
@@ -231,7 +233,7 @@ class GuildHttpTest {
     }
 
     @Test
-    void givenAnImproperCharter_eachFieldIsNamed() {
+    void givenAnImproperRegistration_eachFieldIsNamed() {
         var refused = post("/clans", leader, Map.of("name", "x", "tag", "-", "region", "?"));
 
         refused.expect(400, "VALIDATION_FAILED");
@@ -243,7 +245,7 @@ class GuildHttpTest {
 
     @Test
     void givenAGameServer_itFoundsNoClan() {
-        var registration = anyCharter();
+        var registration = anyRegistration();
 
         send(request(HttpMethod.POST, "/clans", leader, "GAME_SERVER"), registration)
                 .expect(403, "FORBIDDEN");
@@ -289,7 +291,7 @@ class GuildHttpTest {
         post("/clans/" + clan + "/leave", leader, Map.of()).expect(200);
 
         assertThat(getAnonymously("/clans/" + clan).get("status")).isEqualTo("DISBANDED");
-        var refused = post("/clans", leader, anyCharter()).expect(409, "CLAN_JOIN_COOLDOWN");
+        var refused = post("/clans", leader, anyRegistration()).expect(409, "CLAN_JOIN_COOLDOWN");
         assertThat(refused.get("retry_at")).isEqualTo("2026-12-02T10:00:00.000Z");
     }
 

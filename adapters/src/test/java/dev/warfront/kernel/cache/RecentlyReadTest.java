@@ -7,8 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 import reactor.test.publisher.TestPublisher;
 
@@ -77,15 +80,30 @@ class RecentlyReadTest {
     }
 
     @Test
-    void givenTooManyKeys_allIsForgotten() {
+    void givenMoreKeysThanItHolds_theyAreNotAllKept() {
         var cache = cache(key -> Mono.fromSupplier(() -> key + reads.incrementAndGet()));
-        for (var i = 0; i < 10; i++) {
-            cache.get("k" + i).block(PATIENCE);
-        }
+        var keys = IntStream.range(0, 100).mapToObj(number -> "k" + number).toList();
+        keys.forEach(key -> cache.get(key).block(PATIENCE));
 
-        cache.get("one more").block(PATIENCE);
+        keys.forEach(key -> cache.get(key).block(PATIENCE));
 
-        assertThat(cache.get("k0").block(PATIENCE)).isEqualTo("k012");
+        assertThat(reads.get()).isGreaterThanOrEqualTo(190);
+    }
+
+    @Test
+    void givenManyThreads_oneReads() {
+        var cache = cache(key -> Mono.fromSupplier(() -> key + reads.incrementAndGet()));
+
+        var seen = Flux.range(0, 1_000)
+                .parallel(8)
+                .runOn(Schedulers.parallel())
+                .flatMap(_ -> cache.get("a"))
+                .sequential()
+                .distinct()
+                .collectList()
+                .block(PATIENCE);
+
+        assertThat(seen).containsExactly("a1");
     }
 
     private RecentlyRead<String, String> cache(Function<String, Mono<String>> read) {

@@ -19,7 +19,7 @@ public final class ScoresOnPostgres {
 
     /// A ledger over connections of its own choice.
     public static Ledger ledger(ConnectionFactory connections) {
-        return new PostgresLedger(DatabaseClient.create(connections), ScoreWorld.WINDOW, KernelOnPostgres.DEADLINE);
+        return new PostgresLedger(DatabaseClient.create(connections), ScoreWorld.WINDOW);
     }
 
     /// The transactions of such a ledger.
@@ -36,10 +36,10 @@ public final class ScoresOnPostgres {
     }
 
     public static Scoreboard scoreboard() {
-        return new PostgresScoreboard(KernelOnPostgres.database(), KernelOnPostgres.DEADLINE);
+        return new PostgresScoreboard(KernelOnPostgres.database());
     }
 
     public static BattleScores battleScores() {
-        return new PostgresScoreboard(KernelOnPostgres.database(), KernelOnPostgres.DEADLINE);
+        return new PostgresScoreboard(KernelOnPostgres.database());
     }
 }

@@ -5,6 +5,7 @@ import static dev.warfront.kernel.postgres.Rows.required;
 import dev.warfront.guild.Rank;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Deadline;
+import dev.warfront.kernel.DomainService;
 import dev.warfront.kernel.Ids;
 import dev.warfront.kernel.MutableClock;
 import dev.warfront.kernel.PlayerId;
@@ -16,6 +17,7 @@ import dev.warfront.kernel.json.WireJson;
 import dev.warfront.kernel.postgres.KernelOnPostgres;
 import dev.warfront.territory.TerritoryRules;
 import dev.warfront.territory.TerritoryType;
+import dev.warfront.territory.TestLand;
 import dev.warfront.timer.Timer;
 import dev.warfront.timer.TimerHandler;
 import dev.warfront.timer.TimerKind;
@@ -71,7 +73,7 @@ public final class WarWorld implements AutoCloseable {
         context.registerBean(Clock.class, () -> clock);
         context.registerBean(JsonMapper.class, WireJson::jsonMapper);
         context.registerBean(MeterRegistry.class, () -> meters);
-        context.registerBean(TerritoryRules.class, () -> new TerritoryRules(3, 5));
+        context.registerBean(TerritoryRules.class, () -> TestLand.RULES);
         context.registerBean(DeclarationRate.class, () -> (clan, perHour, now) -> Mono.empty());
         context.registerBean(RuleBook.class, () -> TestWars.ruleBook());
         context.registerBean(ScoresOfTests.class, () -> scores);
@@ -234,7 +236,7 @@ public final class WarWorld implements AutoCloseable {
     /// Unfired timers of the war, in the order in which they are due.
     public List<Timer> pending(WarId war) {
         return await(database.sql("""
-                        select id, kind, owner_id, phase_epoch, fire_at from timers
+                        select id, kind, owner_id, fence, fire_at from timers
                         where owner_id = :war and fired_at is null order by fire_at, id""")
                 .bind("war", war.value())
                 .map(row -> new Timer(
@@ -242,7 +244,7 @@ public final class WarWorld implements AutoCloseable {
                         new TimerKind(required(row, "kind", String.class)),
                         required(row, "owner_id", UUID.class),
                         null,
-                        row.get("phase_epoch", Integer.class),
+                        row.get("fence", Long.class),
                         required(row, "fire_at", Instant.class)))
                 .all()
                 .collectList());
@@ -280,7 +282,6 @@ public final class WarWorld implements AutoCloseable {
                 "dev.warfront.battle.http",
                 "dev.warfront.battle.postgres",
                 "dev.warfront.guild.postgres",
-                "dev.warfront.guild.war",
                 "dev.warfront.territory.postgres",
                 "dev.warfront.timer.postgres",
                 "dev.warfront.outbox.postgres");
@@ -291,6 +292,7 @@ public final class WarWorld implements AutoCloseable {
         var scanner = new ClassPathBeanDefinitionScanner(context, false);
         scanner.getBeanDefinitionDefaults().setLazyInit(true);
         scanner.addIncludeFilter(new AnnotationTypeFilter(UseCase.class));
+        scanner.addIncludeFilter(new AnnotationTypeFilter(DomainService.class));
         scanner.addExcludeFilter(
                 (reader, factory) -> reader.getClassMetadata().getClassName().equals(RuleBook.class.getName()));
         scanner.scan("dev.warfront");

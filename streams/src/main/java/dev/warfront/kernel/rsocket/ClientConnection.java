@@ -24,12 +24,12 @@ import reactor.util.context.ContextView;
 public final class ClientConnection {
     private final Channel channel;
     private final DuplexConnection connection;
-    private final List<StreamSubscriber> viewers = new ArrayList<>();
+    private final List<StreamSubscriber> subscribers = new ArrayList<>();
     private final AtomicInteger subscriptions = new AtomicInteger();
     private final Sinks.Empty<Void> closing = Sinks.empty();
     private volatile Sinks.Empty<Void> expired = Sinks.empty();
     private volatile FrameFormat format = FrameFormat.JSON;
-    private volatile @Nullable Session session;
+    private volatile @Nullable AuthenticatedSession session;
     private @Nullable Future<?> expiry;
 
     ClientConnection(Channel channel, DuplexConnection connection) {
@@ -79,7 +79,7 @@ public final class ClientConnection {
     }
 
     /// From now on it speaks for that caller, until some grace after the token has expired.
-    void speaksFor(Session renewed, Instant now, Duration grace) {
+    void authenticate(AuthenticatedSession renewed, Instant now, Duration grace) {
         session = renewed;
         var rest = Duration.between(now, renewed.expiresAt().plus(grace));
         loop().execute(() -> {
@@ -93,9 +93,9 @@ public final class ClientConnection {
 
     private void expire() {
         session = null;
-        var told = expired;
+        var current = expired;
         expired = Sinks.empty();
-        told.tryEmitEmpty();
+        current.tryEmitEmpty();
     }
 
     /// Counts one subscription more.
@@ -113,21 +113,21 @@ public final class ClientConnection {
         subscriptions.decrementAndGet();
     }
 
-    void attach(StreamSubscriber viewer) {
-        viewers.add(viewer);
+    void attach(StreamSubscriber subscriber) {
+        subscribers.add(subscriber);
     }
 
-    void detach(StreamSubscriber viewer) {
-        viewers.remove(viewer);
+    void detach(StreamSubscriber subscriber) {
+        subscribers.remove(subscriber);
     }
 
-    /// What is to be told when the channel takes more again.
+    /// Sends on when the channel takes more again.
     ChannelInboundHandlerAdapter writability() {
         return new ChannelInboundHandlerAdapter() {
             @Override
             public void channelWritabilityChanged(ChannelHandlerContext context) {
                 if (context.channel().isWritable()) {
-                    List.copyOf(viewers).forEach(StreamSubscriber::drain);
+                    List.copyOf(subscribers).forEach(StreamSubscriber::drain);
                 }
                 context.fireChannelWritabilityChanged();
             }

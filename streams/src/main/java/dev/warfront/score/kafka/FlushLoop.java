@@ -83,18 +83,18 @@ final class FlushLoop {
     /// Finishes the flush under way and begins none. Any thread.
     void stop() {
         stopping = true;
-        wake.ring();
+        wake.raise();
     }
 
     /// A partition was assigned. Any thread.
     void add(AssignedPartition ownership) {
         assigned.add(ownership);
-        wake.ring();
+        wake.raise();
     }
 
     /// There are new records, or a partition is owned no longer. Any thread.
     void ring() {
-        wake.ring();
+        wake.raise();
     }
 
     /// Whether enough waits; then the consumer pauses. Any thread.
@@ -109,7 +109,7 @@ final class FlushLoop {
     }
 
     private Mono<Void> cycle() {
-        var ring = wake.nextRing();
+        var ring = wake.next();
         return Mono.defer(this::step)
                 .subscribeOn(Schedulers.parallel())
                 .onErrorResume(this::backOff)

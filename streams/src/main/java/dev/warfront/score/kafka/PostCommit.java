@@ -53,15 +53,15 @@ final class PostCommit {
     /// Nothing will be offered any more. Any thread.
     void noMore() {
         ending = true;
-        arrived.ring();
+        arrived.raise();
     }
 
     /// Completes when there is room for it.
     Mono<Void> offer(List<Decision> committed) {
         return Mono.defer(() -> {
-            var room = taken.nextRing();
+            var room = taken.next();
             if (added(committed)) {
-                arrived.ring();
+                arrived.raise();
                 return Mono.empty();
             }
             return room.then(offer(committed));
@@ -83,9 +83,9 @@ final class PostCommit {
     }
 
     private Mono<Void> cycle() {
-        var ring = arrived.nextRing();
+        var ring = arrived.next();
         var committed = all();
-        taken.ring();
+        taken.raise();
         if (!committed.isEmpty()) {
             return publish(committed);
         }

@@ -1,8 +1,9 @@
 package dev.warfront.score.rsocket;
 
 import dev.warfront.battle.BattleViews;
+import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.BattleId;
-import dev.warfront.kernel.rsocket.Refused;
+import dev.warfront.kernel.rsocket.RSocketErrors;
 import dev.warfront.kernel.rsocket.RouteIds;
 import dev.warfront.kernel.rsocket.StreamShape;
 import dev.warfront.score.ScoreSnapshots;
@@ -40,6 +41,7 @@ final class BattleScoreStream {
     }
 
     @MessageMapping("battle.{id}.score")
+    @Allow(everyone = true)
     Flux<DataBuffer> score(@DestinationVariable String id, @Payload(required = false) byte @Nullable [] request) {
         return Flux.defer(() -> {
             var battle = new BattleId(RouteIds.uuid(id));
@@ -53,7 +55,7 @@ final class BattleScoreStream {
     /// The battle before its points: of one that is over they are fixed.
     private Mono<BattleScoreView> read(BattleId battle) {
         return battles.find(battle)
-                .switchIfEmpty(Mono.error(Refused::notFound))
+                .switchIfEmpty(Mono.error(RSocketErrors::notFound))
                 .flatMap(view -> scores.battle(view.war(), battle).map(score -> BattleScoreView.of(view, score)));
     }
 }

@@ -1,12 +1,13 @@
 package dev.warfront.score.rsocket;
 
+import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Role;
 import dev.warfront.kernel.rsocket.ClientConnection;
 import dev.warfront.kernel.rsocket.EndCode;
 import dev.warfront.kernel.rsocket.FrameCodec;
-import dev.warfront.kernel.rsocket.Refused;
+import dev.warfront.kernel.rsocket.RSocketErrors;
 import dev.warfront.score.AppendScoreEvents;
 import dev.warfront.score.AppendScoreEvents.Receipt;
 import dev.warfront.score.ScoreEventCodec;
@@ -36,25 +37,28 @@ final class ScoreIngest {
     }
 
     @MessageMapping("score-events")
+    @Allow(Role.GAME_SERVER)
     Flux<byte[]> ingest(@Payload Flux<byte[]> batches) {
         return Flux.deferContextual(context -> {
-            var link = ClientConnection.of(context);
-            return batches.takeUntilOther(link.closing())
-                    .concatMap(batch -> append(batch, link), 1)
-                    .takeUntilOther(link.expired().then(Mono.error(() -> Refused.with(EndCode.TOKEN_EXPIRED.name()))));
+            var connection = ClientConnection.of(context);
+            return batches.takeUntilOther(connection.closing())
+                    .concatMap(batch -> append(batch, connection), 1)
+                    .takeUntilOther(connection
+                            .expired()
+                            .then(Mono.error(() -> RSocketErrors.with(EndCode.TOKEN_EXPIRED.name()))));
         });
     }
 
-    private Mono<byte[]> append(byte[] bytes, ClientConnection link) {
+    private Mono<byte[]> append(byte[] bytes, ClientConnection connection) {
         return Mono.defer(() -> {
-            var server = server(link.caller());
-            var batch = codec.read(bytes, link.format(), BatchJson.class).orNone().stream()
+            var server = server(connection.caller());
+            var batch = codec.read(bytes, connection.format(), BatchJson.class).orNone().stream()
                     .map(events::parse)
                     .toList();
             return append.append(server, null, batch)
-                    .onErrorMap(failure -> Refused.because(EndCode.RETRY_AFTER.name(), failure))
+                    .onErrorMap(failure -> RSocketErrors.because(EndCode.RETRY_AFTER.name(), failure))
                     .map(ScoreIngest::receipts)
-                    .map(receipts -> codec.write(AnswerJson.of(receipts), link.format()));
+                    .map(receipts -> codec.write(AnswerJson.of(receipts), connection.format()));
         });
     }
 
@@ -65,15 +69,15 @@ final class ScoreIngest {
             case Result.Done<List<Receipt>, ScoreRefusal>(var receipts) -> receipts;
             case Result.Refused<List<Receipt>, ScoreRefusal>(var refusal) ->
                 throw switch (refusal) {
-                    case ScoreRefusal.UnknownServer _ -> Refused.forbidden();
-                    case ScoreRefusal.BatchSize _ -> Refused.invalid();
+                    case ScoreRefusal.UnknownServer _ -> RSocketErrors.forbidden();
+                    case ScoreRefusal.BatchSize _ -> RSocketErrors.invalid();
                 };
         };
     }
 
     private static UUID server(@Nullable Caller caller) {
-        if (caller == null || !caller.is(Role.GAME_SERVER)) {
-            throw Refused.forbidden();
+        if (caller == null) {
+            throw RSocketErrors.with(EndCode.TOKEN_EXPIRED.name());
         }
         return caller.id().value();
     }

@@ -4,8 +4,8 @@ import dev.warfront.kernel.StreamRules;
 import dev.warfront.kernel.rsocket.ChangeNotifier;
 import dev.warfront.kernel.rsocket.LiveStreams;
 import dev.warfront.kernel.rsocket.StoreFollower;
-import dev.warfront.kernel.rsocket.StoreFollower.Moved;
-import dev.warfront.kernel.rsocket.StoreFollower.Signal;
+import dev.warfront.kernel.rsocket.StoreFollower.Merged;
+import dev.warfront.kernel.rsocket.StoreFollower.Update;
 import dev.warfront.kernel.rsocket.StreamShape;
 import dev.warfront.kernel.rsocket.StreamSource;
 import dev.warfront.kernel.rsocket.StreamStates;
@@ -42,8 +42,8 @@ final class ScoreStreams {
     <S extends ScoreView<S>> Flux<DataBuffer> open(
             Name name, UUID id, Mono<S> read, Flux<ScoreUpdate> updates, Duration period, byte @Nullable [] request) {
         var all = Flux.merge(
-                updates.map(ScoreStreams::signal), changes.of(id).map(_ -> new Signal.Stale<WarScoreChange>()));
-        var views = new StoreFollower<>(read, all, ScoreStreams::moved, rules.heartbeat(), period)
+                updates.map(ScoreStreams::update), changes.changesOf(id).map(_ -> new Update.Stale<WarScoreChange>()));
+        var views = new StoreFollower<>(read, all, ScoreStreams::merged, rules.heartbeat(), period)
                 .states()
                 .scan(ScoreView::followedBy)
                 .distinctUntilChanged(ScoreView::content);
@@ -51,21 +51,21 @@ final class ScoreStreams {
         return streams.open(new StreamSource(name.of(id), name.shape(), frames), request);
     }
 
-    private static Signal<WarScoreChange> signal(ScoreUpdate update) {
+    private static Update<WarScoreChange> update(ScoreUpdate update) {
         return switch (update) {
-            case ScoreUpdate.Connected _ -> new Signal.Stale<>();
-            case ScoreUpdate.Changed(var change) -> new Signal.Changed<>(change);
-            case ScoreUpdate.Disconnected _ -> new Signal.Disconnected<>();
+            case ScoreUpdate.Connected _ -> new Update.Stale<>();
+            case ScoreUpdate.Changed(var change) -> new Update.Changed<>(change);
+            case ScoreUpdate.Disconnected _ -> new Update.Disconnected<>();
         };
     }
 
-    private static <S extends ScoreView<S>> Moved<S> moved(S view, WarScoreChange change) {
+    private static <S extends ScoreView<S>> Merged<S> merged(S view, WarScoreChange change) {
         if (view.score().lacks(change)) {
-            return new Moved.Gap<>();
+            return new Merged.Gap<>();
         }
         return view.isOver() || view.score().contains(change)
-                ? new Moved.Nowhere<>()
-                : new Moved.To<>(view.after(change));
+                ? new Merged.Unchanged<>()
+                : new Merged.Next<>(view.after(change));
     }
 
     /// A kind of score stream.

@@ -1,7 +1,8 @@
 package dev.warfront.score.rsocket;
 
+import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.WarId;
-import dev.warfront.kernel.rsocket.Refused;
+import dev.warfront.kernel.rsocket.RSocketErrors;
 import dev.warfront.kernel.rsocket.RouteIds;
 import dev.warfront.kernel.rsocket.StreamShape;
 import dev.warfront.kernel.rsocket.StreamState;
@@ -41,6 +42,7 @@ final class WarScoreStream {
     }
 
     @MessageMapping("war.{id}.score")
+    @Allow(everyone = true)
     Flux<DataBuffer> score(@DestinationVariable String id, @Payload(required = false) byte @Nullable [] request) {
         return Flux.defer(() -> {
             var war = new WarId(RouteIds.uuid(id));
@@ -53,7 +55,7 @@ final class WarScoreStream {
     /// The status before the score: of an ended war the score that is read after is the last.
     private Mono<View> read(WarId war) {
         return wars.find(war)
-                .switchIfEmpty(Mono.error(Refused::notFound))
+                .switchIfEmpty(Mono.error(RSocketErrors::notFound))
                 .flatMap(view -> scores.war(war).map(score -> new View(score, view.status() == WarStatus.ENDED)));
     }
 

@@ -1,5 +1,7 @@
 package dev.warfront.war.rsocket;
 
+import dev.warfront.kernel.Allow;
+import dev.warfront.kernel.Settings;
 import dev.warfront.kernel.StreamRules;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.rsocket.ChangeNotifier;
@@ -24,31 +26,42 @@ import tools.jackson.databind.json.JsonMapper;
 final class WarPhaseStream {
     private final LiveStreams streams;
     private final WarViews wars;
-    private final ChangeNotifier wakes;
+    private final ChangeNotifier changes;
     private final JsonMapper json;
     private final StreamRules rules;
+    private final Kept kept;
 
-    WarPhaseStream(LiveStreams streams, WarViews wars, ChangeNotifier wakes, JsonMapper json, StreamRules rules) {
+    WarPhaseStream(
+            LiveStreams streams, WarViews wars, ChangeNotifier changes, JsonMapper json, StreamRules rules, Kept kept) {
         this.streams = streams;
         this.wars = wars;
-        this.wakes = wakes;
+        this.changes = changes;
         this.json = json;
         this.rules = rules;
+        this.kept = kept;
     }
 
+    /// What of a war's log is kept for subscribers. Source: docs/rules/streams.md.
+    ///
+    /// @param phaseFrames entries that a resumed subscriber can be sent
+    @Settings("war.stream")
+    record Kept(int phaseFrames) {}
+
     @MessageMapping("war.{id}.phase")
+    @Allow(everyone = true)
     Flux<DataBuffer> phase(@DestinationVariable String id, @Payload(required = false) byte @Nullable [] request) {
         return Flux.defer(() -> {
             var war = new WarId(RouteIds.uuid(id));
-            var shape = StreamShape.events(rules.phaseFrames());
+            var shape = StreamShape.events(kept.phaseFrames());
             return streams.open(new StreamSource("war." + war.value() + ".phase", shape, moments(war)), request);
         });
     }
 
     private Flux<List<StreamState>> moments(WarId war) {
         return Flux.defer(() -> {
-            var log = new PhaseLog(war, wars, json, rules.phaseFrames());
-            return log.follow(Flux.merge(Flux.just(war), wakes.of(war.value()), Flux.interval(rules.heartbeat())));
+            var log = new PhaseLog(war, wars, json, kept.phaseFrames());
+            return log.follow(
+                    Flux.merge(Flux.just(war), changes.changesOf(war.value()), Flux.interval(rules.heartbeat())));
         });
     }
 }

@@ -9,6 +9,7 @@ import static dev.warfront.kernel.rsocket.StreamFixture.SETTINGS;
 import static dev.warfront.kernel.rsocket.StreamFixture.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.Role;
 import dev.warfront.kernel.StreamRules;
 import io.rsocket.exceptions.ApplicationErrorException;
@@ -46,21 +47,23 @@ class StreamServerTest {
 
     /// A private channel that answers who asks, and holds what it got until it is let go.
     @Controller
+    @Allow
     static final class Echo {
         private final AtomicInteger taken = new AtomicInteger();
 
         @MessageMapping("echo")
         Flux<byte[]> echo(@Payload Flux<byte[]> items) {
             return Flux.deferContextual(context -> {
-                var link = ClientConnection.of(context);
+                var connection = ClientConnection.of(context);
                 return items.doOnNext(_ -> taken.incrementAndGet())
-                        .takeUntilOther(link.closing())
+                        .takeUntilOther(connection.closing())
                         .concatMap(
-                                item -> link.caller() == null
-                                        ? Mono.<byte[]>error(Refused.forbidden())
+                                item -> connection.caller() == null
+                                        ? Mono.<byte[]>error(RSocketErrors.forbidden())
                                         : Mono.just(item),
                                 1)
-                        .takeUntilOther(link.expired().then(Mono.error(() -> Refused.with("TOKEN_EXPIRED"))));
+                        .takeUntilOther(
+                                connection.expired().then(Mono.error(() -> RSocketErrors.with("TOKEN_EXPIRED"))));
             });
         }
     }
@@ -121,8 +124,7 @@ class StreamServerTest {
 
     @Test
     void givenAnExpiringToken_whatIsPrivateEndsUnlessItIsRenewed() {
-        var noGrace = new StreamRules(
-                50, 50, RULES.heartbeat(), RULES.noDemand(), 256, 1_024, 1_000, 300, 32, Duration.ZERO, Duration.ZERO);
+        var noGrace = new StreamRules(RULES.heartbeat(), RULES.noDemand(), 256, 32, Duration.ZERO, Duration.ZERO);
         try (var strict = new StreamFixture(noGrace, SETTINGS, (_, _) -> List.of(new Echo()));
                 var kept = TestClient.connect(strict.tcp("application/json").with(token(SERVER, Role.GAME_SERVER, 1)));
                 var lost =

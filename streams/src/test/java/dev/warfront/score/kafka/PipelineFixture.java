@@ -6,6 +6,7 @@ import dev.warfront.identity.SigningKeys;
 import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Transactions;
+import dev.warfront.kernel.Unavailable;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.json.WireJson;
 import dev.warfront.kernel.kafka.KafkaRecord;
@@ -54,7 +55,6 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -205,7 +205,7 @@ final class PipelineFixture {
     Stats settled(WarId war, long events) {
         return Mono.defer(() -> stats(war))
                 // a connection that a test has killed is asked again by another
-                .onErrorResume(DataAccessResourceFailureException.class, _ -> Mono.empty())
+                .onErrorResume(Unavailable.class, _ -> Mono.empty())
                 .filter(each -> each.accepted() + each.duplicates() + each.rejected() >= events)
                 .repeatWhenEmpty(again -> again.delayElements(Duration.ofMillis(50)))
                 .blockOptional(PATIENCE)

@@ -2,6 +2,7 @@ package dev.warfront.score.rsocket;
 
 import static dev.warfront.kernel.rsocket.StreamFixture.PATIENCE;
 import static dev.warfront.kernel.rsocket.StreamFixture.RULES;
+import static dev.warfront.kernel.rsocket.StreamFixture.SCORE_RULES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.battle.BattleEndReason;
@@ -18,7 +19,6 @@ import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.rsocket.ChangeNotifier;
 import dev.warfront.kernel.rsocket.StreamFixture;
-import dev.warfront.score.ScoreStreamRules;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -30,16 +30,15 @@ import reactor.test.StepVerifier;
 import tools.jackson.databind.JsonNode;
 
 class BattleScoreStreamTest {
-    private static final ScoreStreamRules SCORE_RULES = new ScoreStreamRules(50, 50, 1_000, 300);
     private static final WarId WAR = new WarId(new UUID(7, 1));
     private static final BattleId BATTLE = new BattleId(new UUID(7, 2));
     private static final String ROUTE = "battle." + BATTLE.value() + ".score";
 
     private final FakeBattles battles = new FakeBattles();
     private final FakeScores scores = new FakeScores(WAR, BATTLE, new ClanId(new UUID(7, 3)));
-    private final ChangeNotifier wakes = new ChangeNotifier();
+    private final ChangeNotifier changes = new ChangeNotifier();
     private final StreamFixture fixture = StreamFixture.with((streams, _) -> List.of(
-            new BattleScoreStream(new ScoreStreams(streams, wakes, RULES), battles, scores, scores, SCORE_RULES)));
+            new BattleScoreStream(new ScoreStreams(streams, changes, RULES), battles, scores, scores, SCORE_RULES)));
 
     @AfterEach
     void stop() {
@@ -58,13 +57,13 @@ class BattleScoreStreamTest {
                     .then(() -> scores.push(scores.score(10)))
                     .assertNext(frame -> assertFrame(frame, "DELTA", 1, 10))
                     .then(() -> battles.status = BattleStatus.ACTIVE)
-                    .then(() -> wakes.wake(BATTLE.value()))
+                    .then(() -> changes.changed(BATTLE.value()))
                     .assertNext(frame -> {
                         assertFrame(frame, "SNAPSHOT", 1, 10);
                         assertThat(frame.at("/data/status").asString()).isEqualTo("ACTIVE");
                     })
                     .then(() -> battles.end(scores.points()))
-                    .then(() -> wakes.wake(BATTLE.value()))
+                    .then(() -> changes.changed(BATTLE.value()))
                     .assertNext(frame -> {
                         assertFrame(frame, "SNAPSHOT", 1, 10);
                         assertThat(frame.at("/data/holder_side").asString()).isEqualTo("ATTACKER");

@@ -2,12 +2,12 @@ package dev.warfront.score.rsocket;
 
 import static dev.warfront.kernel.rsocket.StreamFixture.PATIENCE;
 import static dev.warfront.kernel.rsocket.StreamFixture.RULES;
+import static dev.warfront.kernel.rsocket.StreamFixture.SCORE_RULES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.rsocket.ChangeNotifier;
 import dev.warfront.kernel.rsocket.StreamFixture;
-import dev.warfront.score.ScoreStreamRules;
 import dev.warfront.war.WarStatus;
 import dev.warfront.war.rsocket.FakeWars;
 import java.util.List;
@@ -19,14 +19,13 @@ import reactor.test.StepVerifier;
 import tools.jackson.databind.JsonNode;
 
 class WarScoreStreamTest {
-    private static final ScoreStreamRules SCORE_RULES = new ScoreStreamRules(50, 50, 1_000, 300);
     private static final String ROUTE = "war." + FakeWars.WAR.value() + ".score";
 
     private final FakeWars wars = new FakeWars();
     private final FakeScores scores = new FakeScores(FakeWars.WAR, new BattleId(new UUID(0, 7)), FakeWars.ATTACKER);
-    private final ChangeNotifier wakes = new ChangeNotifier();
+    private final ChangeNotifier changes = new ChangeNotifier();
     private final StreamFixture fixture = StreamFixture.with((streams, _) ->
-            List.of(new WarScoreStream(new ScoreStreams(streams, wakes, RULES), wars, scores, scores, SCORE_RULES)));
+            List.of(new WarScoreStream(new ScoreStreams(streams, changes, RULES), wars, scores, scores, SCORE_RULES)));
 
     @AfterEach
     void stop() {
@@ -95,7 +94,7 @@ class WarScoreStreamTest {
                             client.stream(ROUTE).map(frame -> frame.get("kind").asString()))
                     .expectNext("SNAPSHOT")
                     .then(scores::rebuilt)
-                    .then(() -> wakes.wake(FakeWars.WAR.value()))
+                    .then(() -> changes.changed(FakeWars.WAR.value()))
                     .expectNext("RESET", "SNAPSHOT")
                     .thenCancel()
                     .verify(PATIENCE);
@@ -113,7 +112,7 @@ class WarScoreStreamTest {
                         scores.finish();
                         wars.enter(WarStatus.ENDING, "TIME_LIMIT");
                         wars.end();
-                        wakes.wake(FakeWars.WAR.value());
+                        changes.changed(FakeWars.WAR.value());
                     })
                     .assertNext(frame -> {
                         assertFrame(frame, "SNAPSHOT", 1, 10);
@@ -160,7 +159,7 @@ class WarScoreStreamTest {
                         scores.finish();
                         wars.enter(WarStatus.ENDING, "TIME_LIMIT");
                         wars.end();
-                        wakes.wake(FakeWars.WAR.value());
+                        changes.changed(FakeWars.WAR.value());
                     })
                     .thenConsumeWhile(_ -> true)
                     .expectComplete()
