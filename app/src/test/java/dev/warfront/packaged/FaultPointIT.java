@@ -26,8 +26,9 @@ class FaultPointIT {
     /// Reached again and again while the war is ACTIVE; which of the calls is drawn.
     private static final List<Fault> UNDER_LOAD = List.of(
             Fault.after("dev.warfront.score.ScoreLog", "append"), // the log has it, the sender does not know
-            Fault.before("dev.warfront.score.Ledger", "flush"), // the log has it, the ledger does not
-            Fault.after("dev.warfront.score.Ledger", "flush"), // committed, Redis does not know
+            Fault.before("dev.warfront.score.Ledger", "store"), // the log has it, the ledger does not
+            Fault.after("dev.warfront.score.Ledger", "store"), // written, not committed
+            Fault.before("dev.warfront.score.LiveScores", "show"), // committed, Redis does not know
             Fault.after("dev.warfront.score.LiveScores", "show"), // Redis knows, nothing is published
             Fault.after("dev.warfront.score.ScoreFeed", "publish"), // published, and nobody wrote down that it is
             Fault.after("dev.warfront.score.Ledger", "published"), // written down, no viewer knows

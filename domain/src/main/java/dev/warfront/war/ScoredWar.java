@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param activeStartedAt facts from then on count; null while it never was ACTIVE
 /// @param phaseDeadlineAt of an ACTIVE war the planned cut-off; null in ENDING and ENDED
 /// @param cutOffAt facts before it count; null until the war has left ACTIVE (then it never changes)
+/// @param captures what captures of land are worth in it
 /// @param rosterChange rises with every change of the war's roster; equal numbers mean an equal {@link Roster}
 public record ScoredWar(
         WarId id,
@@ -19,6 +20,7 @@ public record ScoredWar(
         @Nullable Instant phaseDeadlineAt,
         @Nullable Instant cutOffAt,
         ScoreWindow window,
+        CaptureRules captures,
         long rosterChange) {
     /// Facts at or after this instant do not count, as far as is known now; null while the war never was
     /// ACTIVE.

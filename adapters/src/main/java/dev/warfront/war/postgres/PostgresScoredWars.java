@@ -91,6 +91,7 @@ final class PostgresScoredWars implements ScoredWars, Rosters {
     }
 
     private ScoredWar fact(Readable row) {
+        var kept = rules.read(required(row, "rules", String.class));
         return new ScoredWar(
                 new WarId(required(row, "id", UUID.class)),
                 WarRows.status(row),
@@ -99,7 +100,8 @@ final class PostgresScoredWars implements ScoredWars, Rosters {
                 row.get("active_started_at", Instant.class),
                 row.get("phase_deadline_at", Instant.class),
                 row.get("cut_off_at", Instant.class),
-                rules.read(required(row, "rules", String.class)).score(),
+                kept.score(),
+                kept.capture(),
                 required(row, "roster_change", Long.class));
     }
 

@@ -1,20 +1,11 @@
 package dev.warfront.score.rsocket;
 
 import dev.warfront.kernel.Allow;
-import dev.warfront.kernel.StreamRules;
 import dev.warfront.kernel.WarId;
-import dev.warfront.kernel.rsocket.ChangeNotifier;
-import dev.warfront.kernel.rsocket.LiveStreams;
 import dev.warfront.kernel.rsocket.RSocketErrors;
 import dev.warfront.kernel.rsocket.RouteIds;
-import dev.warfront.kernel.rsocket.StoreFollower;
-import dev.warfront.kernel.rsocket.StoreFollower.Merged;
-import dev.warfront.kernel.rsocket.StoreFollower.Update;
 import dev.warfront.kernel.rsocket.StreamShape;
-import dev.warfront.kernel.rsocket.StreamSource;
 import dev.warfront.kernel.rsocket.StreamState;
-import dev.warfront.kernel.rsocket.StreamStates;
-import dev.warfront.score.ScoreNews;
 import dev.warfront.score.ScoreSnapshots;
 import dev.warfront.score.ScoreStreamRules;
 import dev.warfront.score.WarScore;
@@ -32,42 +23,22 @@ import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Points and counts of a war's sides and clans, for everyone: a snapshot, then what changed, the latest value
-/// at most so many times a second.
+/// Points and counts of a war's sides and clans, for everyone.
 @Controller
 final class WarScoreStream {
-    private final LiveStreams streams;
+    private final ScoreStreams streams;
     private final WarViews wars;
     private final ScoreSnapshots scores;
     private final WatchedScores watched;
-    private final ChangeNotifier changes;
-    private final StreamRules rules;
-    private final ScoreStreamRules scoreRules;
+    private final ScoreStreamRules rules;
 
     WarScoreStream(
-            LiveStreams streams,
-            WarViews wars,
-            ScoreSnapshots scores,
-            WatchedScores watched,
-            ChangeNotifier changes,
-            StreamRules rules,
-            ScoreStreamRules scoreRules) {
+            ScoreStreams streams, WarViews wars, ScoreSnapshots scores, WatchedScores watched, ScoreStreamRules rules) {
         this.streams = streams;
         this.wars = wars;
         this.scores = scores;
         this.watched = watched;
-        this.changes = changes;
         this.rules = rules;
-        this.scoreRules = scoreRules;
-    }
-
-    /// A score to be shown.
-    ///
-    /// @param over the war has ended: nothing will change any more
-    private record Shown(WarScore score, boolean over) {
-        private Object content() {
-            return List.of(score.epoch(), WarScoreJson.snapshot(score), over);
-        }
     }
 
     @MessageMapping("war.{id}.score")
@@ -76,55 +47,44 @@ final class WarScoreStream {
         return Flux.defer(() -> {
             var war = new WarId(RouteIds.uuid(id));
             // Whether scores are final has no number of its own, but nothing follows it except the end.
-            var shape = StreamShape.state(scoreRules.scoreFrames(), true);
-            return streams.open(new StreamSource("war." + war.value() + ".score", shape, moments(war)), request);
+            var name = new ScoreStreams.Name("war", StreamShape.state(rules.scoreFrames(), true));
+            return streams.open(name, war.value(), read(war), watched.watchWar(war), rules.warPeriod(), request);
         });
     }
 
-    private Flux<List<StreamState>> moments(WarId war) {
-        var period = scoreRules.warPeriod();
-        var updates = Flux.merge(
-                watched.watchWar(war).map(WarScoreStream::update),
-                changes.changesOf(war.value()).map(_ -> new Update.Stale<WarScoreChange>()));
-        var states = new StoreFollower<>(read(war), updates, WarScoreStream::merged, rules.heartbeat(), period)
-                .states()
-                .distinctUntilChanged(Shown::content);
-        return StreamStates.conflated(states, period, WarScoreStream::moment);
-    }
-
     /// The status before the score: of an ended war the score that is read after is the last.
-    private Mono<Shown> read(WarId war) {
+    private Mono<View> read(WarId war) {
         return wars.find(war)
                 .switchIfEmpty(Mono.error(RSocketErrors::notFound))
-                .flatMap(view -> scores.war(war).map(score -> new Shown(score, view.status() == WarStatus.ENDED)));
+                .flatMap(view -> scores.war(war).map(score -> new View(score, view.status() == WarStatus.ENDED)));
     }
 
-    private static Update<WarScoreChange> update(ScoreNews news) {
-        return switch (news) {
-            case ScoreNews.Listening _ -> new Update.Stale<>();
-            case ScoreNews.Changed(var change) -> new Update.Changed<>(change);
-            case ScoreNews.Disconnected _ -> new Update.Disconnected<>();
-        };
-    }
-
-    private static Merged<Shown> merged(Shown present, WarScoreChange change) {
-        var score = present.score();
-        if (change.epoch() != score.epoch() || change.prevSeq() > score.lastSeq()) {
-            return new Merged.Gap<>();
+    /// @param isOver the war has ended
+    private record View(WarScore score, boolean isOver) implements ScoreView<View> {
+        @Override
+        public View after(WarScoreChange change) {
+            return new View(score.after(change), isOver);
         }
-        return change.lastSeq() > score.lastSeq()
-                ? new Merged.Next<>(new Shown(score.after(change), present.over()))
-                : new Merged.Unchanged<>();
-    }
 
-    private static StreamState moment(@Nullable Shown last, Shown next) {
-        var score = next.score();
-        return new StreamState(
-                score.epoch(),
-                score.lastSeq(),
-                score.at(),
-                WarScoreJson.snapshot(score),
-                last == null ? null : WarScoreJson.delta(last.score(), score),
-                next.over());
+        @Override
+        public View followedBy(View next) {
+            return next;
+        }
+
+        @Override
+        public Object content() {
+            return List.of(score.epoch(), WarScoreJson.snapshot(score), isOver);
+        }
+
+        @Override
+        public StreamState frame(@Nullable View last) {
+            return new StreamState(
+                    score.epoch(),
+                    score.lastSeq(),
+                    score.at(),
+                    WarScoreJson.snapshot(score),
+                    last == null ? null : WarScoreJson.delta(last.score(), score),
+                    isOver);
+        }
     }
 }

@@ -24,8 +24,8 @@ class WarScoreStreamTest {
     private final FakeWars wars = new FakeWars();
     private final FakeScores scores = new FakeScores(FakeWars.WAR, new BattleId(new UUID(0, 7)), FakeWars.ATTACKER);
     private final ChangeNotifier changes = new ChangeNotifier();
-    private final StreamFixture fixture = StreamFixture.with(
-            (streams, _) -> List.of(new WarScoreStream(streams, wars, scores, scores, changes, RULES, SCORE_RULES)));
+    private final StreamFixture fixture = StreamFixture.with((streams, _) ->
+            List.of(new WarScoreStream(new ScoreStreams(streams, changes, RULES), wars, scores, scores, SCORE_RULES)));
 
     @AfterEach
     void stop() {
@@ -41,7 +41,7 @@ class WarScoreStreamTest {
                         assertThat(frame.at("/data/defender/points").asLong()).isZero();
                         assertThat(frame.at("/data/clans").isEmpty()).isTrue();
                     })
-                    .then(() -> scores.tell(scores.score(10)))
+                    .then(() -> scores.push(scores.score(10)))
                     .assertNext(frame -> {
                         assertFrame(frame, "DELTA", 1, 10);
                         assertThat(frame.get("epoch").asLong()).isEqualTo(1);
@@ -61,7 +61,7 @@ class WarScoreStreamTest {
                     .expectNextCount(1)
                     .then(() -> {
                         scores.score(10);
-                        scores.tell(scores.score(5));
+                        scores.push(scores.score(5));
                     })
                     .assertNext(frame -> {
                         assertFrame(frame, "DELTA", 2, 15);
@@ -77,7 +77,7 @@ class WarScoreStreamTest {
         try (var client = fixture.client()) {
             StepVerifier.create(client.stream(ROUTE))
                     .expectNextCount(1)
-                    .then(scores::deafen)
+                    .then(scores::disconnect)
                     .then(() -> scores.score(10))
                     .assertNext(frame -> assertFrame(frame, "DELTA", 1, 10))
                     .then(() -> scores.score(3))
@@ -106,7 +106,7 @@ class WarScoreStreamTest {
         try (var client = fixture.client()) {
             StepVerifier.create(client.stream(ROUTE))
                     .expectNextCount(1)
-                    .then(() -> scores.tell(scores.score(10)))
+                    .then(() -> scores.push(scores.score(10)))
                     .assertNext(frame -> assertFrame(frame, "DELTA", 1, 10))
                     .then(() -> {
                         scores.finish();
@@ -148,10 +148,10 @@ class WarScoreStreamTest {
                 verifier.then(() -> {
                     var change = scores.score(random.nextInt(50));
                     if (!lost) {
-                        scores.tell(change);
+                        scores.push(change);
                     }
                     if (twice) {
-                        scores.tell(change);
+                        scores.push(change);
                     }
                 });
             }

@@ -1,14 +1,16 @@
 package dev.warfront.score;
 
-/// Counts while a batch is added up. Never wraps.
-final class Sum {
+import dev.warfront.war.Tally;
+
+/// A tally while ledger rows are added up. Never wraps.
+final class RunningTally {
     private long points;
     private long kills;
     private long deaths;
     private long assists;
     private long objectives;
 
-    Sum(Counts start) {
+    RunningTally(Tally start) {
         points = start.points();
         kills = start.kills();
         deaths = start.deaths();
@@ -30,11 +32,7 @@ final class Sum {
         deaths++;
     }
 
-    long points() {
-        return points;
-    }
-
-    Counts counts() {
-        return new Counts(points, kills, deaths, assists, objectives);
+    Tally tally() {
+        return new Tally(points, kills, deaths, assists, objectives);
     }
 }

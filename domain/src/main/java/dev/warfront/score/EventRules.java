@@ -4,6 +4,8 @@ import dev.warfront.battle.ScoredBattle;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Side;
+import dev.warfront.territory.TerritoryType;
+import dev.warfront.war.CaptureRules;
 import dev.warfront.war.ParticipantStatus;
 import dev.warfront.war.Roster;
 import dev.warfront.war.ScoreWindow;
@@ -15,13 +17,28 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The rules that refuse a fact, each in its place in the order. Source: docs/rules/score.md, rejections.
-final class Judge {
+/// The rules that refuse a score event, each in its place in the order. Source: docs/rules/score.md, rejections.
+final class EventRules {
     static final int PLAYERS_MAX = 100;
+    private static final int DIFFICULTY_MAX = 10;
 
-    private Judge() {}
+    private EventRules() {}
 
-    /// What the content alone tells, without any knowledge of wars: type and range.
+    /// Whether the record itself may be believed: readable, signed, and where its war's records belong.
+    static Optional<ScoreCode> record(LogRecord record) {
+        if (record.event() instanceof ParsedEvent.Malformed) {
+            return Optional.of(ScoreCode.SCORE_MALFORMED);
+        }
+        if (record.proof() == LogRecord.Proof.NONE) {
+            return Optional.of(ScoreCode.SCORE_SIGNATURE_INVALID);
+        }
+        return record.rightPartition()
+                        && Objects.equals(record.key(), record.event().war())
+                ? Optional.empty()
+                : Optional.of(ScoreCode.SCORE_WRONG_PARTITION);
+    }
+
+    /// Type and range, which the content alone shows.
     static Optional<ScoreCode> content(ScoreEvent event) {
         var type = ScoreType.named(event.type()).filter(ScoreType::fromGameServers);
         if (type.isEmpty()) {
@@ -40,18 +57,25 @@ final class Judge {
         return !players.isEmpty() && players.size() <= PLAYERS_MAX && new HashSet<>(players).size() == players.size();
     }
 
-    /// Whether a capture's points are possible at all.
-    static Optional<ScoreCode> content(long capturePoints) {
-        return capturePoints < CapturePoints.MIN || capturePoints > CapturePoints.MAX
-                ? Optional.of(ScoreCode.SCORE_OUT_OF_RANGE)
-                : Optional.empty();
+    /// Whether a capture can be worth so much by the war's own rules: from the least land at difficulty 1 to a
+    /// capital at difficulty 10, and never more than a ledger row holds.
+    ///
+    /// @param war null when there is no such war
+    static Optional<ScoreCode> capture(long points, @Nullable ScoredWar war) {
+        return war == null ? Optional.empty() : capture(points, war.captures());
     }
 
-    /// Whether a fact of that time counts for the war.
+    private static Optional<ScoreCode> capture(long points, CaptureRules rules) {
+        var lowest = rules.pointsFor(TerritoryType.RESOURCE.weight(), 1);
+        var highest = Math.min(Integer.MAX_VALUE, rules.pointsFor(TerritoryType.CAPITAL.weight(), DIFFICULTY_MAX));
+        return points < lowest || points > highest ? Optional.of(ScoreCode.SCORE_OUT_OF_RANGE) : Optional.empty();
+    }
+
+    /// Whether an event of that time counts for the war.
     ///
     /// @param war null when there is no such war
     /// @param times when it happened and was received
-    /// @param floor facts up to then may be repeats of what is forgotten; null when nothing is
+    /// @param floor events up to then may be repeats of what is forgotten; null when nothing is
     /// @param closed true behind the cut-off marker
     static Optional<ScoreCode> time(
             @Nullable ScoredWar war, Times times, ScoreWindow known, @Nullable Instant floor, boolean closed) {
@@ -71,8 +95,8 @@ final class Judge {
         return late(war, times, closed);
     }
 
-    /// Whether a fact lies after the cut-off, or reached the log too long after it.
-    static Optional<ScoreCode> late(ScoredWar war, Times times, boolean closed) {
+    /// Whether an event lies after the cut-off, or reached the log too long after it.
+    private static Optional<ScoreCode> late(ScoredWar war, Times times, boolean closed) {
         var cutOff = war.knownCutOff();
         var late = closed
                 || (cutOff != null
@@ -82,8 +106,8 @@ final class Judge {
         return late ? Optional.of(ScoreCode.SCORE_LATE) : Optional.empty();
     }
 
-    /// The battle the fact belongs to: the one it names, if that is a battle of the war that was running then. Null
-    /// in the open world.
+    /// The battle the event belongs to: the one it names, if that is a battle of the war that was running then.
+    /// Null in the open world.
     static @Nullable BattleId battle(ScoreEvent event, @Nullable ScoredBattle battle, Instant at) {
         return battle != null && battle.war().equals(event.war()) && running(battle, at) ? battle.id() : null;
     }
@@ -94,19 +118,19 @@ final class Judge {
         return start != null && !at.isBefore(start) && (end == null || at.isBefore(end));
     }
 
-    /// Whether everybody named may take part in the fact.
+    /// Whether everybody named may take part in the event.
     static Optional<ScoreCode> players(ScoreEvent event, ScoreType type, Roster roster, Instant at) {
         var named = named(event, type);
-        if (!named.stream().allMatch(each -> fights(roster, each))) {
+        if (!named.stream().allMatch(each -> participates(roster, each))) {
             return Optional.of(ScoreCode.SCORE_NOT_PARTICIPANT);
         }
-        if (named.stream().anyMatch(each -> entry(roster, each).eligibleFrom().isAfter(at))) {
+        if (!named.stream().allMatch(each -> eligible(entry(roster, each).eligibleFrom(), at))) {
             return Optional.of(ScoreCode.SCORE_NOT_ELIGIBLE);
         }
         if (named.stream().anyMatch(each -> entry(roster, each).changedSides())) {
             return Optional.of(ScoreCode.SCORE_SIDE_LOCKED);
         }
-        return fittingSides(event, type, roster) ? Optional.empty() : Optional.of(ScoreCode.SCORE_SAME_SIDE);
+        return sidesFit(event, type, roster) ? Optional.empty() : Optional.of(ScoreCode.SCORE_SAME_SIDE);
     }
 
     private static List<PlayerId> named(ScoreEvent event, ScoreType type) {
@@ -115,13 +139,18 @@ final class Judge {
                 : List.of(Objects.requireNonNull(event.player()), Objects.requireNonNull(event.victim()));
     }
 
-    private static boolean fights(Roster roster, PlayerId player) {
+    private static boolean participates(Roster roster, PlayerId player) {
         return roster.of(player)
                 .filter(entry -> entry.status() == ParticipantStatus.ACTIVE || entry.changedSides())
                 .isPresent();
     }
 
-    private static boolean fittingSides(ScoreEvent event, ScoreType type, Roster roster) {
+    /// @param from null for a participant without the right to fight
+    static boolean eligible(@Nullable Instant from, Instant at) {
+        return from != null && !from.isAfter(at);
+    }
+
+    private static boolean sidesFit(ScoreEvent event, ScoreType type, Roster roster) {
         if (type != ScoreType.OBJECTIVE_CAPTURE) {
             return entry(roster, Objects.requireNonNull(event.player())).side()
                     != entry(roster, Objects.requireNonNull(event.victim())).side();
@@ -138,7 +167,7 @@ final class Judge {
         return roster.of(player).orElseThrow(() -> new IllegalStateException("not on the roster: " + player.value()));
     }
 
-    /// When a fact happened, as its sender says, and was received.
+    /// When an event happened, as its sender says, and was received.
     record Times(Instant occurred, Instant received) {
         /// When it counts as having happened: never after its receipt.
         Instant at() {

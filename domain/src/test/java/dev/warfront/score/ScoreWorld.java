@@ -1,17 +1,20 @@
-package dev.warfront.score.kafka;
+package dev.warfront.score;
 
+import dev.warfront.battle.BattleStatus;
 import dev.warfront.battle.ScoredBattle;
 import dev.warfront.battle.ScoredBattles;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Side;
+import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
-import dev.warfront.score.postgres.ScoresOnPostgres;
+import dev.warfront.war.CaptureRules;
 import dev.warfront.war.Leads;
 import dev.warfront.war.ParticipantStatus;
 import dev.warfront.war.Roster;
 import dev.warfront.war.Rosters;
+import dev.warfront.war.ScoreWindow;
 import dev.warfront.war.ScoredWar;
 import dev.warfront.war.ScoredWars;
 import dev.warfront.war.WarStatus;
@@ -26,14 +29,23 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
 
-/// Wars that are ACTIVE, with 15 players a side; what the neighbours of the pipeline would answer.
-final class World implements ScoredWars, Rosters {
-    static final int PLAYERS = 15;
+/// Wars that are ACTIVE since an hour, with 15 players a side: what the neighbours of the pipeline would
+/// answer. For tests of other rooms too.
+public final class ScoreWorld implements ScoredWars, Rosters {
+    public static final int PLAYERS = 15;
+    public static final ScoreWindow WINDOW =
+            new ScoreWindow(Duration.ofSeconds(60), Duration.ofMinutes(10), Duration.ofSeconds(60));
+    public static final CaptureRules CAPTURES = new CaptureRules(200, 1_000);
+
     private final Map<WarId, ScoredWar> wars = new ConcurrentHashMap<>();
     private final Map<WarId, Roster> rosters = new ConcurrentHashMap<>();
     private final Map<BattleId, ScoredBattle> battles = new ConcurrentHashMap<>();
 
-    WarId newWar() {
+    public WarId newWar() {
+        return newWar(CAPTURES);
+    }
+
+    public WarId newWar(CaptureRules captures) {
         var id = new WarId(UUID.randomUUID());
         var attackers = new ClanId(UUID.randomUUID());
         var defenders = new ClanId(UUID.randomUUID());
@@ -48,7 +60,8 @@ final class World implements ScoredWars, Rosters {
                         from,
                         from.plus(Duration.ofDays(7)),
                         null,
-                        ScoresOnPostgres.WINDOW,
+                        WINDOW,
+                        captures,
                         1));
         var players = new HashMap<PlayerId, Roster.Entry>();
         for (var i = 0; i < PLAYERS; i++) {
@@ -61,11 +74,30 @@ final class World implements ScoredWars, Rosters {
         return id;
     }
 
-    static PlayerId attacker(WarId war, int number) {
+    /// A battle of the war that has begun a minute ago.
+    public BattleId newBattle(WarId war) {
+        var id = new BattleId(UUID.randomUUID());
+        battles.put(
+                id,
+                new ScoredBattle(
+                        id,
+                        war,
+                        new TerritoryId(UUID.randomUUID()),
+                        BattleStatus.ACTIVE,
+                        Instant.now().minusSeconds(60),
+                        null));
+        return id;
+    }
+
+    public Leads leads(WarId war) {
+        return wars.get(war).leads();
+    }
+
+    public static PlayerId attacker(WarId war, int number) {
         return new PlayerId(new UUID(war.value().getMostSignificantBits(), number));
     }
 
-    static PlayerId defender(WarId war, int number) {
+    public static PlayerId defender(WarId war, int number) {
         return new PlayerId(new UUID(war.value().getMostSignificantBits(), 1_000 + number));
     }
 
@@ -85,7 +117,7 @@ final class World implements ScoredWars, Rosters {
     }
 
     /// The battles, as the other port of the same method names.
-    ScoredBattles battles() {
+    public ScoredBattles battles() {
         return new ScoredBattles() {
             @Override
             public Mono<Map<BattleId, ScoredBattle>> find(Collection<BattleId> ids) {

@@ -1,4 +1,4 @@
-package dev.warfront.battle.rsocket;
+package dev.warfront.score.rsocket;
 
 import static dev.warfront.kernel.rsocket.StreamFixture.PATIENCE;
 import static dev.warfront.kernel.rsocket.StreamFixture.RULES;
@@ -19,7 +19,6 @@ import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.rsocket.ChangeNotifier;
 import dev.warfront.kernel.rsocket.StreamFixture;
-import dev.warfront.score.rsocket.FakeScores;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -38,8 +37,8 @@ class BattleScoreStreamTest {
     private final FakeBattles battles = new FakeBattles();
     private final FakeScores scores = new FakeScores(WAR, BATTLE, new ClanId(new UUID(7, 3)));
     private final ChangeNotifier changes = new ChangeNotifier();
-    private final StreamFixture fixture = StreamFixture.with((streams, _) ->
-            List.of(new BattleScoreStream(streams, battles, scores, scores, changes, RULES, SCORE_RULES)));
+    private final StreamFixture fixture = StreamFixture.with((streams, _) -> List.of(
+            new BattleScoreStream(new ScoreStreams(streams, changes, RULES), battles, scores, scores, SCORE_RULES)));
 
     @AfterEach
     void stop() {
@@ -55,7 +54,7 @@ class BattleScoreStreamTest {
                         assertThat(frame.at("/data/status").asString()).isEqualTo("CREATED");
                         assertThat(frame.at("/data/holder_side").asString()).isEqualTo("DEFENDER");
                     })
-                    .then(() -> scores.tell(scores.score(10)))
+                    .then(() -> scores.push(scores.score(10)))
                     .assertNext(frame -> assertFrame(frame, "DELTA", 1, 10))
                     .then(() -> battles.status = BattleStatus.ACTIVE)
                     .then(() -> changes.changed(BATTLE.value()))

@@ -1,17 +1,19 @@
-package dev.warfront.battle.rsocket;
+package dev.warfront.score.rsocket;
 
 import dev.warfront.battle.BattleStatus;
 import dev.warfront.battle.BattleView;
+import dev.warfront.kernel.rsocket.StreamState;
 import dev.warfront.score.BattleScore;
+import dev.warfront.score.WarScoreChange;
 import org.jspecify.annotations.Nullable;
 
 /// A battle and its points.
 ///
 /// @param score with the war's number up to which it is known
 /// @param seq the war's number at which it was first seen with these points
-record BattleShown(BattleView view, BattleScore score, long seq) {
+record BattleScoreView(BattleView view, BattleScore score, long seq) implements ScoreView<BattleScoreView> {
     /// The points of a battle that is over are those of its end, whatever is counted for the war later.
-    static BattleShown of(BattleView view, BattleScore score) {
+    static BattleScoreView of(BattleView view, BattleScore score) {
         var fixed = view.status() == BattleStatus.ENDED
                 ? new BattleScore(
                         score.war(),
@@ -22,24 +24,42 @@ record BattleShown(BattleView view, BattleScore score, long seq) {
                         view.defenderScore(),
                         score.at())
                 : score;
-        return new BattleShown(view, fixed, score.lastSeq());
+        return new BattleScoreView(view, fixed, score.lastSeq());
     }
 
-    /// The next one, which keeps its number if no point was made.
-    BattleShown after(BattleShown next) {
+    @Override
+    public BattleScoreView after(WarScoreChange change) {
+        return of(view, score.after(change));
+    }
+
+    /// Keeps its number if no point was made.
+    @Override
+    public BattleScoreView followedBy(BattleScoreView next) {
         var same = next.score.epoch() == score.epoch()
                 && next.score.attacker() == score.attacker()
                 && next.score.defender() == score.defender();
-        return same ? new BattleShown(next.view, next.score, seq) : next;
+        return same ? new BattleScoreView(next.view, next.score, seq) : next;
     }
 
-    boolean isOver() {
+    @Override
+    public boolean isOver() {
         return view.status() == BattleStatus.ENDED;
     }
 
-    Content content() {
+    @Override
+    public Object content() {
+        return new Numbered(score.epoch(), json());
+    }
+
+    @Override
+    public StreamState frame(@Nullable BattleScoreView last) {
+        var data = json();
+        return new StreamState(score.epoch(), seq, score.at(), data, last == null ? null : data, isOver());
+    }
+
+    private BattleScoreJson json() {
         var winner = view.winnerSide();
-        return new Content(
+        return new BattleScoreJson(
                 view.id().value().toString(),
                 view.war().value().toString(),
                 view.status().name(),
@@ -50,7 +70,7 @@ record BattleShown(BattleView view, BattleScore score, long seq) {
     }
 
     /// What stands in the frames, of snapshots and deltas alike: it is little.
-    record Content(
+    record BattleScoreJson(
             String battleId,
             String warId,
             String status,
@@ -58,4 +78,6 @@ record BattleShown(BattleView view, BattleScore score, long seq) {
             long defenderScore,
             String holderSide,
             @Nullable String winnerSide) {}
+
+    private record Numbered(int epoch, BattleScoreJson data) {}
 }
