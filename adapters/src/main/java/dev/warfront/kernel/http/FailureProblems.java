@@ -20,8 +20,8 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.server.ServerWebExchange;
 
 /// What a failure below the edge means to the client.
-final class Failures {
-    private Failures() {}
+final class FailureProblems {
+    private FailureProblems() {}
 
     static Problem problemOf(Throwable failure, ServerWebExchange exchange) {
         return causes(failure)
@@ -32,7 +32,7 @@ final class Failures {
 
     /// Whether the database chose this transaction to give way to another. Doing it again from the start is right.
     static boolean isDeadlock(Throwable failure) {
-        return causes(failure).anyMatch(Failures::isRollback);
+        return causes(failure).anyMatch(FailureProblems::isRollback);
     }
 
     /// Class 40 of the SQL states, which the driver and Spring do not know in full.
