@@ -6,26 +6,26 @@ import java.util.Map;
 import reactor.core.publisher.Mono;
 
 /// In a map.
-public final class InMemoryFailureBook implements FailureBook {
-    private final Map<Subject, Failures> stored = new HashMap<>();
+public final class InMemoryLoginFailures implements LoginFailures {
+    private final Map<Subject, FailureHistory> stored = new HashMap<>();
 
     @Override
-    public Mono<Failures> find(Subject subject) {
-        return Mono.fromSupplier(() -> stored.getOrDefault(subject, Failures.NONE));
+    public Mono<FailureHistory> find(Subject subject) {
+        return Mono.fromSupplier(() -> stored.getOrDefault(subject, FailureHistory.NONE));
     }
 
     @Override
-    public Mono<Failures> lock(Subject subject) {
+    public Mono<FailureHistory> lock(Subject subject) {
         return find(subject);
     }
 
     @Override
-    public Mono<Failures> lockToAdd(Subject subject) {
+    public Mono<FailureHistory> lockToAdd(Subject subject) {
         return find(subject);
     }
 
     @Override
-    public Mono<Void> save(Subject subject, Failures failures, Instant now) {
+    public Mono<Void> save(Subject subject, FailureHistory failures, Instant now) {
         return Mono.fromRunnable(() -> stored.put(subject, failures));
     }
 

@@ -15,8 +15,8 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.server.ServerWebExchange;
 
 /// What a failure below the edge means to the client.
-final class Failures {
-    private Failures() {}
+final class FailureProblems {
+    private FailureProblems() {}
 
     static Problem problemOf(Throwable failure, ServerWebExchange exchange) {
         return causes(failure)

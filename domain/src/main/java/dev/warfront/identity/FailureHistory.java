@@ -1,5 +1,7 @@
 package dev.warfront.identity;
 
+import dev.warfront.identity.IdentityRules.Limit;
+import dev.warfront.identity.IdentityRules.LoginRules;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -9,10 +11,10 @@ import java.util.stream.Stream;
 /// @param recent since the last lock, oldest first, within the window
 /// @param locks how often it was locked lately
 /// @param lockedUntil {@link Instant#EPOCH} when never
-public record Failures(List<Instant> recent, int locks, Instant lockedUntil) {
-    public static final Failures NONE = new Failures(List.of(), 0, Instant.EPOCH);
+public record FailureHistory(List<Instant> recent, int locks, Instant lockedUntil) {
+    public static final FailureHistory NONE = new FailureHistory(List.of(), 0, Instant.EPOCH);
 
-    public Failures {
+    public FailureHistory {
         recent = List.copyOf(recent);
     }
 
@@ -21,13 +23,13 @@ public record Failures(List<Instant> recent, int locks, Instant lockedUntil) {
     }
 
     /// One more.
-    public Failures failed(Instant now, LoginRules.Limit limit, LoginRules rules) {
+    public FailureHistory failed(Instant now, Limit limit, LoginRules rules) {
         var before = now.isAfter(lockedUntil.plus(rules.forgetAfter())) ? 0 : locks;
         var all = Stream.concat(
                         recent.stream().filter(at -> at.plus(limit.window()).isAfter(now)), Stream.of(now))
                 .toList();
         return all.size() < limit.failures()
-                ? new Failures(all, before, lockedUntil)
-                : new Failures(List.of(), before + 1, now.plus(limit.lock(before)));
+                ? new FailureHistory(all, before, lockedUntil)
+                : new FailureHistory(List.of(), before + 1, now.plus(limit.lock(before)));
     }
 }

@@ -1,19 +1,19 @@
 package dev.warfront.identity;
 
-import static dev.warfront.identity.TestIdentity.LOGIN_RULES;
 import static dev.warfront.identity.TestIdentity.NOW;
+import static dev.warfront.identity.TestIdentity.RULES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-class FailuresTest {
+class FailureHistoryTest {
     @Test
     void givenFourFailures_itIsOpen_andTheFifthLocksForAMinute() {
-        assertThat(failed(Failures.NONE, 4, NOW).isLocked(NOW)).isFalse();
+        assertThat(failed(FailureHistory.NONE, 4, NOW).isLocked(NOW)).isFalse();
 
-        var locked = failed(Failures.NONE, 5, NOW);
+        var locked = failed(FailureHistory.NONE, 5, NOW);
 
         assertThat(locked.lockedUntil()).isEqualTo(NOW.plusSeconds(60));
         assertThat(locked.isLocked(NOW.plusMillis(59_999))).isTrue();
@@ -22,7 +22,7 @@ class FailuresTest {
 
     @Test
     void givenFailuresOutsideTheWindow_theyDoNotCount() {
-        var four = failed(Failures.NONE, 4, NOW);
+        var four = failed(FailureHistory.NONE, 4, NOW);
 
         var fifth = failed(four, 1, NOW.plus(Duration.ofMinutes(15)));
 
@@ -32,7 +32,7 @@ class FailuresTest {
 
     @Test
     void givenLockAfterLock_eachLastsLongerUpToAnHour() {
-        var failures = Failures.NONE;
+        var failures = FailureHistory.NONE;
         var now = NOW;
         for (var minutes : new int[] {1, 5, 15, 60, 60}) {
             failures = failed(failures, 5, now);
@@ -43,17 +43,17 @@ class FailuresTest {
 
     @Test
     void givenAQuietDay_theNextLockIsShortAgain() {
-        var locked = failed(Failures.NONE, 5, NOW);
+        var locked = failed(FailureHistory.NONE, 5, NOW);
 
         var later = locked.lockedUntil().plus(Duration.ofHours(24)).plusMillis(1);
 
         assertThat(failed(locked, 5, later).lockedUntil()).isEqualTo(later.plusSeconds(60));
     }
 
-    private static Failures failed(Failures failures, int times, Instant now) {
+    private static FailureHistory failed(FailureHistory failures, int times, Instant now) {
         var next = failures;
         for (var i = 0; i < times; i++) {
-            next = next.failed(now, LOGIN_RULES.account(), LOGIN_RULES);
+            next = next.failed(now, RULES.login().account(), RULES.login());
         }
         return next;
     }

@@ -4,17 +4,18 @@ import java.time.Instant;
 import reactor.core.publisher.Mono;
 
 /// Remembers wrong passwords by login and by address. Writes join the caller's transaction.
-public interface FailureBook {
-    /// {@link Failures#NONE} when there are none.
-    Mono<Failures> find(Subject subject);
+public interface LoginFailures {
+    /// {@link FailureHistory#NONE} when there are none.
+    Mono<FailureHistory> find(Subject subject);
 
     /// As {@link #find}, locked until the transaction ends. Two who find none at once do not wait for each other.
-    Mono<Failures> lock(Subject subject);
+    Mono<FailureHistory> lock(Subject subject);
 
     /// As {@link #lock}; two who find none at once do wait for each other.
-    Mono<Failures> lockToAdd(Subject subject);
+    Mono<FailureHistory> lockToAdd(Subject subject);
 
-    Mono<Void> save(Subject subject, Failures failures, Instant now);
+    /// Must follow {@link #lockToAdd} in the same transaction.
+    Mono<Void> save(Subject subject, FailureHistory failures, Instant now);
 
     Mono<Void> forget(Subject subject);
 

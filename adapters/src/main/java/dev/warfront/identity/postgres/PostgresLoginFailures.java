@@ -1,9 +1,9 @@
 package dev.warfront.identity.postgres;
 
-import static dev.warfront.identity.postgres.Rows.get;
+import static dev.warfront.kernel.postgres.Rows.required;
 
-import dev.warfront.identity.FailureBook;
-import dev.warfront.identity.Failures;
+import dev.warfront.identity.FailureHistory;
+import dev.warfront.identity.LoginFailures;
 import dev.warfront.kernel.Deadline;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
@@ -14,37 +14,37 @@ import reactor.core.publisher.Mono;
 
 /// Table `identity_login_failure`, a row for whoever failed lately.
 @Component
-public final class PostgresFailureBook implements FailureBook {
+public final class PostgresLoginFailures implements LoginFailures {
     private static final String SELECT =
             "select recent, locks, locked_until from identity_login_failure where kind = :kind and name = :name";
 
     private final DatabaseClient db;
     private final Deadline deadline;
 
-    public PostgresFailureBook(DatabaseClient db, Deadline deadline) {
+    public PostgresLoginFailures(DatabaseClient db, Deadline deadline) {
         this.db = db;
         this.deadline = deadline;
     }
 
     @Override
-    public Mono<Failures> find(Subject subject) {
+    public Mono<FailureHistory> find(Subject subject) {
         return bound(SELECT, subject)
-                .map(PostgresFailureBook::failures)
+                .map(PostgresLoginFailures::failures)
                 .one()
-                .defaultIfEmpty(Failures.NONE)
+                .defaultIfEmpty(FailureHistory.NONE)
                 .timeout(deadline.operation());
     }
 
     @Override
-    public Mono<Failures> lock(Subject subject) {
+    public Mono<FailureHistory> lock(Subject subject) {
         return bound(SELECT + " for update", subject)
-                .map(PostgresFailureBook::failures)
+                .map(PostgresLoginFailures::failures)
                 .one()
-                .defaultIfEmpty(Failures.NONE);
+                .defaultIfEmpty(FailureHistory.NONE);
     }
 
     @Override
-    public Mono<Failures> lockToAdd(Subject subject) {
+    public Mono<FailureHistory> lockToAdd(Subject subject) {
         return bound(
                         "insert into identity_login_failure (kind, name) values (:kind, :name) on conflict do nothing",
                         subject)
@@ -53,7 +53,7 @@ public final class PostgresFailureBook implements FailureBook {
     }
 
     @Override
-    public Mono<Void> save(Subject subject, Failures failures, Instant now) {
+    public Mono<Void> save(Subject subject, FailureHistory failures, Instant now) {
         return bound(
                         "update identity_login_failure set recent = :recent, locks = :locks, locked_until = :until,"
                                 + " touched_at = :now where kind = :kind and name = :name",
@@ -77,10 +77,11 @@ public final class PostgresFailureBook implements FailureBook {
         return db.sql(sql).bind("kind", subject.kind().name()).bind("name", subject.name());
     }
 
-    private static Failures failures(Readable row) {
-        var recent = Arrays.stream(get(row, "recent", Long[].class))
+    private static FailureHistory failures(Readable row) {
+        var recent = Arrays.stream(required(row, "recent", Long[].class))
                 .map(Instant::ofEpochMilli)
                 .toList();
-        return new Failures(recent, get(row, "locks", Integer.class), get(row, "locked_until", Instant.class));
+        return new FailureHistory(
+                recent, required(row, "locks", Integer.class), required(row, "locked_until", Instant.class));
     }
 }
