@@ -29,28 +29,6 @@ class PostgresOutboxTest implements OutboxContract {
 
     private final Outbox outbox = postgres.outbox();
 
-    /// How the test's events look on the wire.
-    static final class HappenedMapping implements EventMapping<Happened> {
-        record Payload(int number) {}
-
-        @Override
-        public Class<Happened> type() {
-            return Happened.class;
-        }
-
-        @Override
-        public Published map(Happened event) {
-            return new Published(
-                    "test.happened",
-                    1,
-                    "test",
-                    event.about(),
-                    "test.topic",
-                    event.about().toString(),
-                    new Payload(event.number()));
-        }
-    }
-
     @Override
     public Outbox outbox() {
         return outbox;
