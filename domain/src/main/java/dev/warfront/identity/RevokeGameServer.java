@@ -14,14 +14,21 @@ public final class RevokeGameServer {
     private final GameServers servers;
     private final Accounts accounts;
     private final RefreshFamilies families;
+    private final ServerRevocations revocations;
     private final Transactions transactions;
     private final Clock clock;
 
     public RevokeGameServer(
-            GameServers servers, Accounts accounts, RefreshFamilies families, Transactions transactions, Clock clock) {
+            GameServers servers,
+            Accounts accounts,
+            RefreshFamilies families,
+            ServerRevocations revocations,
+            Transactions transactions,
+            Clock clock) {
         this.servers = servers;
         this.accounts = accounts;
         this.families = families;
+        this.revocations = revocations;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -44,7 +51,10 @@ public final class RevokeGameServer {
     }
 
     private Mono<Void> revoke(PlayerId id, Instant now) {
-        return accounts.close(id).then(families.revokeAllOf(id, now)).then(servers.revoke(id, now));
+        return accounts.close(id)
+                .then(families.revokeAllOf(id, now))
+                .then(servers.revoke(id, now))
+                .then(revocations.revoked(id, now));
     }
 
     /// What came of it.

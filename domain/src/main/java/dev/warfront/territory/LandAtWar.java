@@ -71,6 +71,26 @@ public final class LandAtWar implements WarLand {
     }
 
     @Override
+    public Mono<Void> besiege(WarId war, TerritoryId id, Instant at) {
+        return moveFrom(TerritoryState.CONTESTED, Territory::besieged, war, id, at);
+    }
+
+    @Override
+    public Mono<Void> relieve(WarId war, TerritoryId id, Instant at) {
+        return moveFrom(TerritoryState.BESIEGED, Territory::contested, war, id, at);
+    }
+
+    private Mono<Void> moveFrom(
+            TerritoryState state, Function<Territory, Territory> step, WarId war, TerritoryId id, Instant at) {
+        return territories
+                .lock(List.of(id))
+                .map(land -> land.stream()
+                        .filter(one -> war.equals(one.lockedBy()) && one.state() == state)
+                        .toList())
+                .flatMap(land -> change(land, step, war, at));
+    }
+
+    @Override
     public Mono<Void> release(WarId war, Instant at) {
         return store.lockOf(war).flatMap(land -> change(land, Territory::released, war, at));
     }

@@ -62,6 +62,10 @@ public record Territory(
         return in(TerritoryState.CONTESTED, lockedBy);
     }
 
+    Territory besieged() {
+        return in(TerritoryState.BESIEGED, lockedBy);
+    }
+
     Territory released() {
         return in(owner == null ? TerritoryState.NEUTRAL : TerritoryState.OWNED, null);
     }

@@ -19,6 +19,12 @@ public interface WarLand {
     /// LOCKED becomes CONTESTED: the war is ACTIVE.
     Mono<Void> contest(WarId war, Instant at);
 
+    /// CONTESTED becomes BESIEGED: a siege for it runs. Does nothing when it is not CONTESTED by this war.
+    Mono<Void> besiege(WarId war, TerritoryId id, Instant at);
+
+    /// BESIEGED becomes CONTESTED again: the siege is over. Does nothing when it is not BESIEGED.
+    Mono<Void> relieve(WarId war, TerritoryId id, Instant at);
+
     /// Land of the war that did not change hands is OWNED (or NEUTRAL) again and free for other wars.
     Mono<Void> release(WarId war, Instant at);
 

@@ -48,6 +48,7 @@ public final class TestIdentity {
     final InMemoryGameServers servers = new InMemoryGameServers();
     final InMemoryOutbox outbox = new InMemoryOutbox();
     final List<PlayerId> seen = new ArrayList<>();
+    final List<PlayerId> revoked = new ArrayList<>();
     final PlainPasswords passwords = new PlainPasswords();
     final DirectTransactions transactions = new DirectTransactions();
     final CountedSecrets secrets = new CountedSecrets();
@@ -62,7 +63,8 @@ public final class TestIdentity {
             outbox,
             transactions,
             clock,
-            (player, _) -> Mono.fromRunnable(() -> seen.add(player)));
+            (player, _) -> Mono.fromRunnable(() -> seen.add(player)),
+            (server, _) -> Mono.fromRunnable(() -> revoked.add(server)));
 
     final RegisterAccount register = useCases.register;
     final LogIn logIn = useCases.logIn;
@@ -111,7 +113,8 @@ public final class TestIdentity {
                 Outbox outbox,
                 Transactions transactions,
                 Clock clock,
-                Presence presence) {
+                Presence presence,
+                ServerRevocations revocations) {
             Ids ids = UUID::randomUUID;
             var gate = new LoginGate(failures, LOGIN_RULES);
             var sessions = new Sessions(families, TestIdentity::token, secrets, TOKEN_RULES, ids);
@@ -121,7 +124,7 @@ public final class TestIdentity {
             logOut = new LogOut(families, secrets, transactions, clock);
             createServer =
                     new CreateGameServer(accounts, servers, passwords, secrets, outbox, transactions, ids, clock);
-            revokeServer = new RevokeGameServer(servers, accounts, families, transactions, clock);
+            revokeServer = new RevokeGameServer(servers, accounts, families, revocations, transactions, clock);
             firstAccounts =
                     new FirstAccounts(accounts, servers, createServer, passwords, outbox, transactions, ids, clock);
         }

@@ -184,6 +184,7 @@ class UseCasesTest {
                         .isEmpty());
         assertThat(run(identity.revokeServer.revoke(created.server().id(), 2)))
                 .isEqualTo(RevokeGameServer.Outcome.UNKNOWN);
+        assertThat(identity.revoked).containsExactly(created.server().id());
         assertThat(identity.seen).isEmpty();
     }
 
