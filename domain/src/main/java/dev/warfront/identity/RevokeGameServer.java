@@ -24,6 +24,7 @@ public final class RevokeGameServer {
     private final Accounts accounts;
     private final RefreshFamilies families;
     private final Outbox outbox;
+    private final ServerRevocations revocations;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -31,6 +32,7 @@ public final class RevokeGameServer {
             GameServers servers,
             Accounts accounts,
             RefreshFamilies families,
+            ServerRevocations revocations,
             Outbox outbox,
             Transactions transactions,
             Clock clock) {
@@ -38,6 +40,7 @@ public final class RevokeGameServer {
         this.accounts = accounts;
         this.families = families;
         this.outbox = outbox;
+        this.revocations = revocations;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -70,6 +73,7 @@ public final class RevokeGameServer {
         return accounts.close(revoked.id())
                 .then(families.revokeAllOf(revoked.id(), now))
                 .then(servers.revoke(revoked.id(), now))
+                .then(revocations.revoked(revoked.id(), now))
                 .then(outbox.append(List.of(new GameServerRevoked(revoked.id(), revoked.name(), by, now))))
                 .thenReturn(revoked);
     }

@@ -52,6 +52,7 @@ public final class TestIdentity {
     final InMemoryGameServers servers = new InMemoryGameServers();
     final InMemoryOutbox outbox = new InMemoryOutbox();
     final List<PlayerId> seen = new ArrayList<>();
+    final List<PlayerId> revoked = new ArrayList<>();
     final PlainPasswords passwords = new PlainPasswords();
     final DirectTransactions transactions = new DirectTransactions();
     final CountedSecrets secrets = new CountedSecrets();
@@ -66,7 +67,8 @@ public final class TestIdentity {
             outbox,
             transactions,
             clock,
-            (player, _) -> Mono.fromRunnable(() -> seen.add(player)));
+            (player, _) -> Mono.fromRunnable(() -> seen.add(player)),
+            (server, _) -> Mono.fromRunnable(() -> revoked.add(server)));
 
     final RegisterAccount register = useCases.register;
     final LogIn logIn = useCases.logIn;
@@ -119,7 +121,8 @@ public final class TestIdentity {
                 Outbox outbox,
                 Transactions transactions,
                 Clock clock,
-                Presence presence) {
+                Presence presence,
+                ServerRevocations revocations) {
             this(
                     accounts,
                     families,
@@ -131,6 +134,7 @@ public final class TestIdentity {
                     transactions,
                     clock,
                     presence,
+                    revocations,
                     TestIdentity::token);
         }
 
@@ -145,6 +149,7 @@ public final class TestIdentity {
                 Transactions transactions,
                 Clock clock,
                 Presence presence,
+                ServerRevocations revocations,
                 AccessTokens tokens) {
             Ids ids = UUID::randomUUID;
             var gate = new LoginGate(failures, RULES);
@@ -155,7 +160,7 @@ public final class TestIdentity {
             logOut = new LogOut(families, secrets, transactions, clock);
             createServer =
                     new CreateGameServer(accounts, servers, passwords, secrets, outbox, transactions, ids, clock);
-            revokeServer = new RevokeGameServer(servers, accounts, families, outbox, transactions, clock);
+            revokeServer = new RevokeGameServer(servers, accounts, families, revocations, outbox, transactions, clock);
             firstAccounts = new FirstAccounts(
                     accounts,
                     servers,

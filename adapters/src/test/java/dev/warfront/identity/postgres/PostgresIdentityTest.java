@@ -62,6 +62,7 @@ class PostgresIdentityTest {
             outbox,
             transactions,
             clock,
+            (_, _) -> Mono.empty(),
             (_, _) -> Mono.empty());
 
     private final String name = "u" + UUID.randomUUID().toString().substring(24);
