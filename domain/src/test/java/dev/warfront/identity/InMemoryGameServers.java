@@ -7,7 +7,7 @@ import java.util.Map;
 import reactor.core.publisher.Mono;
 
 /// In a map, without staleness.
-public final class InMemoryGameServers implements GameServers {
+public class InMemoryGameServers implements GameServers {
     private final Map<PlayerId, GameServer> stored = new HashMap<>();
 
     @Override

@@ -1,8 +1,5 @@
-package dev.warfront.config;
+package dev.warfront.kernel.http;
 
-import dev.warfront.kernel.http.Problem;
-import dev.warfront.kernel.http.ProblemWriter;
-import dev.warfront.kernel.http.RouteRights;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.converter.Converter;
@@ -28,7 +25,7 @@ import reactor.core.publisher.Mono;
 /// and so no forged requests to fear.
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
-class SecurityConfiguration {
+class HttpSecurity {
     /// The description of the API, and the page that shows it.
     private static final String[] DOCUMENTATION = {
         "/v3/api-docs", "/v3/api-docs/**", "/v3/api-docs.yaml", "/swagger-ui.html", "/swagger-ui/**", "/webjars/**",
@@ -41,13 +38,13 @@ class SecurityConfiguration {
     private final ProblemWriter problems;
     private final RouteRights routes;
 
-    SecurityConfiguration(ProblemWriter problems, RouteRights routes) {
+    HttpSecurity(ProblemWriter problems, RouteRights routes) {
         this.problems = problems;
         this.routes = routes;
     }
 
     @Bean
-    SecurityWebFilterChain httpSecurity(
+    SecurityWebFilterChain httpSecurityChain(
             ServerHttpSecurity http,
             ReactiveJwtDecoder decoder,
             Converter<Jwt, Mono<AbstractAuthenticationToken>> callers) {
