@@ -31,7 +31,9 @@ record Captures(ContestedLands contested, Territories territories, CaptureScores
         var clan = war.leads().of(side);
         var next = land.capturedBy(side, clan, now);
         var difficulty = SiegeDifficulty.of(territory.type(), land.defenseLevel(), territory.improvements());
-        var points = war.rules().capture().pointsFor(territory.type().weight(), difficulty);
+        var points = war.rules()
+                .section(CaptureRules.class)
+                .pointsFor(territory.type().weight(), difficulty);
         var event = new BattleEvent.TerritoryCaptured(
                 war.id(),
                 territory.id(),

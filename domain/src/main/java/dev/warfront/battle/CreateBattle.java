@@ -14,7 +14,6 @@ import dev.warfront.kernel.WarId;
 import dev.warfront.outbox.Outbox;
 import dev.warfront.territory.Territories;
 import dev.warfront.territory.Territory;
-import dev.warfront.war.BattleRules;
 import dev.warfront.war.ContestedLands;
 import dev.warfront.war.War;
 import dev.warfront.war.WarLog;
@@ -94,7 +93,7 @@ public final class CreateBattle {
     }
 
     private Mono<Creation> schedule(War.Active war, Side holder, Territory territory, Battles.Load load) {
-        var rules = war.rules().battle();
+        var rules = war.rules().section(BattleRules.class);
         if (load.war() >= rules.maxPerWar()) {
             return Mono.just(new Creation.WarFull(rules.maxPerWar()));
         }

@@ -50,7 +50,7 @@ public final class StartBattle {
     }
 
     private Mono<Start> begin(UUID server, War.Active war, Battle.Created battle, Battles.Load load) {
-        var rules = war.rules().battle();
+        var rules = war.rules().section(BattleRules.class);
         if (load.war() >= rules.maxPerWar()) {
             return Mono.just(new Start.WarFull(rules.maxPerWar()));
         }

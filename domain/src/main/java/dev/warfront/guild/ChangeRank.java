@@ -28,6 +28,7 @@ public final class ChangeRank {
     private final Clans clans;
     private final ClanStore store;
     private final Memberships memberships;
+    private final WarLocks wars;
     private final Outbox outbox;
     private final Transactions transactions;
     private final Clock clock;
@@ -36,12 +37,14 @@ public final class ChangeRank {
             Clans clans,
             ClanStore store,
             Memberships memberships,
+            WarLocks wars,
             Outbox outbox,
             Transactions transactions,
             Clock clock) {
         this.clans = clans;
         this.store = store;
         this.memberships = memberships;
+        this.wars = wars;
         this.outbox = outbox;
         this.transactions = transactions;
         this.clock = clock;
@@ -99,13 +102,17 @@ public final class ChangeRank {
     private Mono<Void> store(RankChange outcome, PlayerId by, Instant now) {
         return switch (outcome) {
             case Changed(var member, var from) ->
-                memberships.replace(member).then(outbox.append(List.of(changed(member, from, by, now))));
+                memberships
+                        .replace(member)
+                        .then(wars.ranked(member.clan(), member.player(), now))
+                        .then(outbox.append(List.of(changed(member, from, by, now))));
             // The former leader goes first: a clan never has two leaders, not even for a moment.
             case LeadershipPassed(var clan, var leader, var from, var former) ->
                 memberships
                         .replace(former)
                         .then(memberships.replace(leader))
                         .then(store.replace(clan))
+                        .then(wars.ranked(leader.clan(), leader.player(), now))
                         .then(outbox.append(
                                 List.of(changed(former, Rank.LEADER, by, now), changed(leader, from, by, now))));
             case Unchanged _, GuildRefusal _ -> Mono.empty();

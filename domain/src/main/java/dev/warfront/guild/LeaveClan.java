@@ -114,7 +114,10 @@ public final class LeaveClan {
                 .ifPresent(events::add);
         // The leaver goes first: a clan never has two leaders, not even for a moment.
         return remove(leaver, now)
-                .then(Mono.justOrEmpty(left.succession()).flatMap(heir -> memberships.replace(heir.leader())))
+                .then(Mono.justOrEmpty(left.succession())
+                        .flatMap(heir -> memberships
+                                .replace(heir.leader())
+                                .then(wars.ranked(leaver.clan(), heir.leader().player(), now))))
                 .then(store.replace(left.clan()))
                 .then(outbox.append(events));
     }
@@ -135,6 +138,8 @@ public final class LeaveClan {
     }
 
     private Mono<Void> remove(Member leaver, Instant now) {
-        return memberships.remove(leaver, LeaveReason.LEFT, now).then(wars.left(leaver.clan(), leaver.player(), false));
+        return memberships
+                .remove(leaver, LeaveReason.LEFT, now)
+                .then(wars.left(leaver.clan(), leaver.player(), false, now));
     }
 }

@@ -4,9 +4,7 @@ import dev.warfront.battle.ScoredBattle;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Side;
-import dev.warfront.war.ParticipantStatus;
 import dev.warfront.war.Roster;
-import dev.warfront.war.ScoreWindow;
 import dev.warfront.war.ScoredWar;
 import java.time.Instant;
 import java.util.HashSet;
@@ -58,7 +56,7 @@ final class Judge {
         if (war == null || war.activeStartedAt() == null || times.at().isBefore(war.activeStartedAt())) {
             return Optional.of(ScoreCode.SCORE_WAR_NOT_ACTIVE);
         }
-        var window = war.window();
+        var window = war.rules().section(ScoreWindow.class);
         if (times.occurred().isAfter(times.received().plus(window.skew()))
                 || times.occurred().isAfter(times.received().plus(known.skew()))) {
             return Optional.of(ScoreCode.SCORE_CLOCK_SKEW);
@@ -78,7 +76,9 @@ final class Judge {
                 || (cutOff != null
                         && (!times.at().isBefore(cutOff)
                                 || times.received()
-                                        .isAfter(cutOff.plus(war.window().lateGrace()))));
+                                        .isAfter(cutOff.plus(war.rules()
+                                                .section(ScoreWindow.class)
+                                                .lateGrace()))));
         return late ? Optional.of(ScoreCode.SCORE_LATE) : Optional.empty();
     }
 
@@ -97,13 +97,13 @@ final class Judge {
     /// Whether everybody named may take part in the fact.
     static Optional<ScoreCode> players(ScoreEvent event, ScoreType type, Roster roster, Instant at) {
         var named = named(event, type);
-        if (!named.stream().allMatch(each -> fights(roster, each))) {
+        if (!named.stream().allMatch(each -> fights(roster, each, at))) {
             return Optional.of(ScoreCode.SCORE_NOT_PARTICIPANT);
         }
-        if (named.stream().anyMatch(each -> entry(roster, each).eligibleFrom().isAfter(at))) {
+        if (named.stream().anyMatch(each -> !isEligible(entry(roster, each), at))) {
             return Optional.of(ScoreCode.SCORE_NOT_ELIGIBLE);
         }
-        if (named.stream().anyMatch(each -> entry(roster, each).changedSides())) {
+        if (named.stream().anyMatch(each -> isOnOtherSide(entry(roster, each), at))) {
             return Optional.of(ScoreCode.SCORE_SIDE_LOCKED);
         }
         return fittingSides(event, type, roster) ? Optional.empty() : Optional.of(ScoreCode.SCORE_SAME_SIDE);
@@ -115,10 +115,19 @@ final class Judge {
                 : List.of(Objects.requireNonNull(event.player()), Objects.requireNonNull(event.victim()));
     }
 
-    private static boolean fights(Roster roster, PlayerId player) {
+    private static boolean fights(Roster roster, PlayerId player, Instant at) {
         return roster.of(player)
-                .filter(entry -> entry.status() == ParticipantStatus.ACTIVE || entry.changedSides())
+                .filter(entry -> entry.isOnRosterAt(at) || entry.changedSides())
                 .isPresent();
+    }
+
+    private static boolean isEligible(Roster.Entry entry, Instant at) {
+        return entry.mayFightAt(at) || isOnOtherSide(entry, at);
+    }
+
+    /// A member of the other side by then. What it did before it left is its own.
+    private static boolean isOnOtherSide(Roster.Entry entry, Instant at) {
+        return entry.changedSides() && !entry.isOnRosterAt(at);
     }
 
     private static boolean fittingSides(ScoreEvent event, ScoreType type, Roster roster) {

@@ -2,7 +2,6 @@ package dev.warfront.score;
 
 import dev.warfront.kernel.WarId;
 import dev.warfront.war.Roster;
-import dev.warfront.war.ScoreWindow;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -66,7 +66,8 @@ public record Territory(
         return in(owner == null ? TerritoryState.NEUTRAL : TerritoryState.OWNED, null);
     }
 
-    /// What a lost war leaves: half of the stock and of the improvements, no defence.
+    /// What a lost war leaves: half of the stock and of the improvements, no defence. The war keeps it locked to its
+    /// end.
     Territory conqueredBy(ClanId clan, Instant at, Instant safeUntil) {
         var ruins = improvements.halved();
         return new Territory(
@@ -77,7 +78,7 @@ public record Territory(
                 location,
                 radiusM,
                 clan,
-                TerritoryState.OWNED,
+                state,
                 1,
                 SiegeDifficulty.of(type, 1, ruins),
                 resourceType,
@@ -87,7 +88,7 @@ public record Territory(
                 ruins,
                 windowStart,
                 safeUntil,
-                null,
+                lockedBy,
                 at,
                 active,
                 version + 1);

@@ -66,7 +66,7 @@ class BattleResultTest {
     void captures_areWorthTheirWeightAndDifficulty(TerritoryType land, int level, long points) {
         var difficulty = SiegeDifficulty.of(land, level, Improvements.NONE);
 
-        assertThat(TestWars.RULES.capture().pointsFor(land.weight(), difficulty))
+        assertThat(TestWars.RULES.section(CaptureRules.class).pointsFor(land.weight(), difficulty))
                 .isEqualTo(points);
     }
 
@@ -79,6 +79,7 @@ class BattleResultTest {
                 leads.defender(),
                 leads.defender(),
                 Side.DEFENDER,
+                null,
                 null,
                 5,
                 0,
@@ -120,6 +121,9 @@ class BattleResultTest {
         var site = new Site(
                 new BattleId(UUID.randomUUID()), new WarId(UUID.randomUUID()), TestWars.anyTerritory(), land, NOW);
         return new Battle.Created(site, 1, Side.DEFENDER)
-                .start(UUID.randomUUID(), TestWars.RULES.battle().lengthFor(land), NOW);
+                .start(
+                        UUID.randomUUID(),
+                        TestWars.RULES.section(BattleRules.class).lengthFor(land),
+                        NOW);
     }
 }

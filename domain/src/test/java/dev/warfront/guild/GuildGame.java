@@ -64,7 +64,7 @@ public final class GuildGame {
                 outbox,
                 tx,
                 clock);
-        changeRank = new ChangeRank(ports.clans(), ports.register(), ports.memberships(), outbox, tx, clock);
+        changeRank = new ChangeRank(ports.clans(), ports.register(), ports.memberships(), wars, outbox, tx, clock);
         grantToClan = new GrantToClan(ports.clans(), ports.register(), ports.treasury(), outbox, tx, rules, ids, clock);
     }
 
@@ -98,7 +98,12 @@ public final class GuildGame {
         }
 
         @Override
-        public Mono<Void> left(ClanId clan, PlayerId player, boolean kicked) {
+        public Mono<Void> ranked(ClanId clan, PlayerId player, Instant at) {
+            return Mono.empty();
+        }
+
+        @Override
+        public Mono<Void> left(ClanId clan, PlayerId player, boolean kicked, Instant at) {
             return Mono.fromRunnable(() -> toldToWars.add(kicked ? "kicked" : "left"));
         }
     }

@@ -12,8 +12,8 @@ import dev.warfront.kernel.WarId;
 import dev.warfront.war.Leads;
 import dev.warfront.war.ParticipantStatus;
 import dev.warfront.war.Roster;
-import dev.warfront.war.ScoreWindow;
 import dev.warfront.war.ScoredWar;
+import dev.warfront.war.WarRules;
 import dev.warfront.war.WarStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +32,7 @@ final class TestScores {
     static final Instant NOON = Instant.parse("2026-12-01T12:00:00Z");
     static final ScoreWindow WINDOW =
             new ScoreWindow(Duration.ofSeconds(60), Duration.ofMinutes(10), Duration.ofSeconds(60));
+    static final WarRules RULES = WarRules.of(List.of(WINDOW));
     static final WarId WAR = new WarId(new UUID(1, 1));
     static final ClanId ATTACKERS = new ClanId(new UUID(2, 1));
     static final ClanId DEFENDERS = new ClanId(new UUID(2, 2));
@@ -65,7 +66,7 @@ final class TestScores {
 
     static ScoredWar active(WarId war) {
         return new ScoredWar(
-                war, WarStatus.ACTIVE, 3, new Leads(ATTACKERS, DEFENDERS), ACTIVE_FROM, ACTIVE_UNTIL, null, WINDOW, 1);
+                war, WarStatus.ACTIVE, 3, new Leads(ATTACKERS, DEFENDERS), ACTIVE_FROM, ACTIVE_UNTIL, null, RULES, 1);
     }
 
     void endedAt(Instant cutOff) {
@@ -79,7 +80,7 @@ final class TestScores {
                         ACTIVE_FROM,
                         null,
                         cutOff,
-                        WINDOW,
+                        RULES,
                         1));
     }
 

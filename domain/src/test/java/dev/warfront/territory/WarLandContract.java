@@ -119,15 +119,19 @@ public interface WarLandContract {
 
         var ruin = now(id);
         assertThat(ruin.owner()).isEqualTo(winner);
-        assertThat(ruin.state()).isEqualTo(TerritoryState.OWNED);
+        assertThat(ruin.state()).isEqualTo(TerritoryState.LOCKED);
         assertThat(ruin.defenseLevel()).isEqualTo(1);
         assertThat(ruin.improvements()).isEqualTo(new Improvements(2, 2, 1, 0));
         assertThat(ruin.siegeDifficulty()).isEqualTo(6);
         assertThat(ruin.resourceAmount()).isEqualTo(castle.resourceAmount() / 2);
         assertThat(ruin.protectedUntil()).isEqualTo(NOW.plus(PROTECTION));
         assertThat(ruin.capturedAt()).isEqualTo(NOW);
-        assertThat(ruin.lockedBy()).isNull();
+        assertThat(ruin.lockedBy()).as("until the war is over").isEqualTo(war);
         assertThat(done(ports().eventTypes(id))).containsExactly("territory.contested", "territory.transferred");
+
+        run(door().release(war, NOW));
+        assertThat(now(id).state()).isEqualTo(TerritoryState.OWNED);
+        assertThat(now(id).lockedBy()).isNull();
     }
 
     @Test

@@ -9,9 +9,12 @@ import dev.warfront.outbox.postgres.RawRecord;
 import dev.warfront.outbox.postgres.RawRecords;
 import dev.warfront.score.FactFields;
 import dev.warfront.score.RecordSignature;
+import dev.warfront.score.ScoreWindow;
 import dev.warfront.war.CutOffMarkers;
+import dev.warfront.war.WarRules;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +38,11 @@ final class OutboxScoreEvents implements CutOffMarkers, CaptureScores {
         this.keys = keys;
         this.json = json;
         this.clock = clock;
+    }
+
+    @Override
+    public Duration lateGrace(WarRules rules) {
+        return rules.section(ScoreWindow.class).lateGrace();
     }
 
     @Override

@@ -27,6 +27,7 @@ import dev.warfront.score.Reading;
 import dev.warfront.score.ReviewRow;
 import dev.warfront.score.ScoreCode;
 import dev.warfront.score.ScoreEvent;
+import dev.warfront.score.ScoreWindow;
 import dev.warfront.score.StaleOwner;
 import dev.warfront.timer.InMemoryTimers;
 import dev.warfront.war.FinalTotals;
@@ -34,9 +35,9 @@ import dev.warfront.war.Leads;
 import dev.warfront.war.ParticipantStatus;
 import dev.warfront.war.Roster;
 import dev.warfront.war.Rosters;
-import dev.warfront.war.ScoreWindow;
 import dev.warfront.war.ScoredWar;
 import dev.warfront.war.ScoredWars;
+import dev.warfront.war.WarRules;
 import dev.warfront.war.WarStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -381,8 +382,16 @@ class PostgresLedgerTest {
 
     private ScoredWars facts() {
         var from = now.minus(Duration.ofHours(1));
-        var fact =
-                new ScoredWar(war, WarStatus.ACTIVE, 3, new Leads(attackers, defenders), from, null, null, WINDOW, 1);
+        var fact = new ScoredWar(
+                war,
+                WarStatus.ACTIVE,
+                3,
+                new Leads(attackers, defenders),
+                from,
+                null,
+                null,
+                WarRules.of(List.of(WINDOW)),
+                1);
         return new ScoredWars() {
             @Override
             public Mono<Map<WarId, ScoredWar>> find(Collection<WarId> wars) {

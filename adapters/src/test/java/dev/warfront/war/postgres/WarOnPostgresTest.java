@@ -57,7 +57,7 @@ class WarOnPostgresTest {
                         End.Accepted.class, one -> assertThat(one.captured()).isTrue());
         assertThat(world.scores.captures)
                 .singleElement()
-                .satisfies(fact -> assertThat(fact.points()).isEqualTo(200));
+                .satisfies(event -> assertThat(event.points()).isEqualTo(200));
         world.scores.totals.put(
                 war,
                 new FinalTotals(
@@ -83,7 +83,7 @@ class WarOnPostgresTest {
         assertThat(ended.winner()).isEqualTo(attacker);
         assertThat(ended.attackerScore()).isEqualTo(500);
         var views = world.get(WarViews.class);
-        assertThat(await(views.eventsAfter(war, 0, 100)))
+        assertThat(await(views.eventsAfter(war, null, 0, 100)))
                 .extracting(event -> event.seq() + " " + event.type())
                 .containsExactly(
                         "1 war.declared",

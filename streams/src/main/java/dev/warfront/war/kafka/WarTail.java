@@ -23,7 +23,7 @@ import reactor.kafka.receiver.ReceiverPartition;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Hears on every node what happens to wars and battles anywhere, and wakes the streams that show them. It
+/// Reads on every node what happens to wars and battles anywhere, and signals the streams that show them. It
 /// belongs to no group: every node reads all partitions from their ends and stores no offset, since what it
 /// misses is read from the store by the streams themselves.
 @Component
@@ -34,14 +34,14 @@ final class WarTail implements SupervisedStream {
     private final KafkaSettings settings;
     private final Topics topics;
     private final List<TopicSpec> specs;
-    private final ChangeNotifier wakes;
+    private final ChangeNotifier changes;
     private final JsonMapper json;
 
-    WarTail(KafkaSettings settings, Topics topics, List<TopicSpec> specs, ChangeNotifier wakes, JsonMapper json) {
+    WarTail(KafkaSettings settings, Topics topics, List<TopicSpec> specs, ChangeNotifier changes, JsonMapper json) {
         this.settings = settings;
         this.topics = topics;
         this.specs = List.copyOf(specs);
-        this.wakes = wakes;
+        this.changes = changes;
         this.json = json;
     }
 
@@ -59,7 +59,7 @@ final class WarTail implements SupervisedStream {
     public Flux<Void> run() {
         return topics.ready()
                 .thenMany(Flux.defer(() -> KafkaReceiver.create(options()).receive()))
-                .doOnNext(record -> ids(record.value()).forEach(wakes::wake))
+                .doOnNext(record -> ids(record.value()).forEach(changes::wake))
                 .thenMany(Flux.empty());
     }
 
@@ -79,7 +79,7 @@ final class WarTail implements SupervisedStream {
                 .toList();
     }
 
-    /// The war and the battle an event tells of.
+    /// The war and the battle that an event is about.
     private Stream<UUID> ids(byte[] value) {
         try {
             var payload = json.readTree(value).path("payload");

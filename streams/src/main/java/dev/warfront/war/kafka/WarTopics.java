@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Where wars tell of their phases.
+/// Where the phases of wars are published.
 @Configuration(proxyBeanMethods = false)
 class WarTopics {
     @Bean

@@ -8,6 +8,7 @@ import dev.warfront.kernel.rsocket.RouteIds;
 import dev.warfront.kernel.rsocket.StreamShape;
 import dev.warfront.kernel.rsocket.StreamSource;
 import dev.warfront.kernel.rsocket.StreamState;
+import dev.warfront.war.WarLog;
 import dev.warfront.war.WarViews;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,22 +18,21 @@ import org.springframework.messaging.handler.annotation.MessageMapping;
 import org.springframework.messaging.handler.annotation.Payload;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Status and deadlines of a war, for everyone: a snapshot, then every entry of its event log.
 @Controller
 final class WarPhaseStream {
     private final LiveStreams streams;
     private final WarViews wars;
-    private final ChangeNotifier wakes;
-    private final JsonMapper json;
+    private final WarLog log;
+    private final ChangeNotifier changes;
     private final StreamRules rules;
 
-    WarPhaseStream(LiveStreams streams, WarViews wars, ChangeNotifier wakes, JsonMapper json, StreamRules rules) {
+    WarPhaseStream(LiveStreams streams, WarViews wars, WarLog log, ChangeNotifier changes, StreamRules rules) {
         this.streams = streams;
         this.wars = wars;
-        this.wakes = wakes;
-        this.json = json;
+        this.log = log;
+        this.changes = changes;
         this.rules = rules;
     }
 
@@ -41,14 +41,15 @@ final class WarPhaseStream {
         return Flux.defer(() -> {
             var war = new WarId(RouteIds.uuid(id));
             var shape = StreamShape.events(rules.phaseFrames());
-            return streams.open(new StreamSource("war." + war.value() + ".phase", shape, moments(war)), request);
+            return streams.open(new StreamSource("war." + war.value() + ".phase", shape, states(war)), request);
         });
     }
 
-    private Flux<List<StreamState>> moments(WarId war) {
+    private Flux<List<StreamState>> states(WarId war) {
         return Flux.defer(() -> {
-            var log = new PhaseLog(war, wars, json, rules.phaseFrames());
-            return log.follow(Flux.merge(Flux.just(war), wakes.of(war.value()), Flux.interval(rules.heartbeat())));
+            var followed = new PhaseLog(war, wars, log, rules.phaseFrames());
+            return followed.follow(
+                    Flux.merge(Flux.just(war), changes.of(war.value()), Flux.interval(rules.heartbeat())));
         });
     }
 }

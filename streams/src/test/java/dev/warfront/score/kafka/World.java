@@ -14,11 +14,13 @@ import dev.warfront.war.Roster;
 import dev.warfront.war.Rosters;
 import dev.warfront.war.ScoredWar;
 import dev.warfront.war.ScoredWars;
+import dev.warfront.war.WarRules;
 import dev.warfront.war.WarStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,7 +50,7 @@ final class World implements ScoredWars, Rosters {
                         from,
                         from.plus(Duration.ofDays(7)),
                         null,
-                        ScoresOnPostgres.WINDOW,
+                        WarRules.of(List.of(ScoresOnPostgres.WINDOW)),
                         1));
         var players = new HashMap<PlayerId, Roster.Entry>();
         for (var i = 0; i < PLAYERS; i++) {

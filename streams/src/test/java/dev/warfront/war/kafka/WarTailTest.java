@@ -36,8 +36,8 @@ class WarTailTest {
             List.of(TopicSpec.of(WARS, 12, Duration.ofHours(1)), TopicSpec.of(BATTLES, 24, Duration.ofHours(1)));
     private final Topics topics = new Topics(specs, settings);
     private final KafkaRecords records = new KafkaRecords(settings, new Deadline(Duration.ofSeconds(5)));
-    private final ChangeNotifier wakes = new ChangeNotifier();
-    private final WarTail tail = new WarTail(settings, topics, specs, wakes, WireJson.jsonMapper());
+    private final ChangeNotifier changes = new ChangeNotifier();
+    private final WarTail tail = new WarTail(settings, topics, specs, changes, WireJson.jsonMapper());
     private Disposable running = Disposables.disposed();
 
     @BeforeEach
@@ -78,13 +78,13 @@ class WarTailTest {
         assertWoken(war, WARS, "{\"payload\": {\"war_id\": \"%s\"}}".formatted(war));
     }
 
-    /// Told again and again, since nobody is heard before listening has begun.
+    /// Sent again and again, since nothing is received before the consumer has begun.
     private void assertWoken(UUID id, String topic, String event) {
         var telling = Flux.interval(AGAIN)
                 .onBackpressureDrop()
                 .concatMap(_ -> records.send(record(topic, event)))
                 .then(Mono.<UUID>empty());
-        wakes.of(id)
+        changes.of(id)
                 .mergeWith(telling)
                 .as(StepVerifier::create)
                 .expectNext(id)

@@ -4,7 +4,6 @@ import static dev.warfront.kernel.rsocket.StreamFixture.PATIENCE;
 import static dev.warfront.kernel.rsocket.StreamFixture.RULES;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warfront.kernel.json.WireJson;
 import dev.warfront.kernel.rsocket.ChangeNotifier;
 import dev.warfront.kernel.rsocket.StreamFixture;
 import dev.warfront.war.WarStatus;
@@ -21,9 +20,9 @@ class WarPhaseStreamTest {
     private static final String ROUTE = "war." + FakeWars.WAR.value() + ".phase";
 
     private final FakeWars wars = new FakeWars();
-    private final ChangeNotifier wakes = new ChangeNotifier();
-    private final StreamFixture fixture = StreamFixture.with(
-            (streams, _) -> List.of(new WarPhaseStream(streams, wars, wakes, WireJson.jsonMapper(), RULES)));
+    private final ChangeNotifier changes = new ChangeNotifier();
+    private final StreamFixture fixture =
+            StreamFixture.with((streams, _) -> List.of(new WarPhaseStream(streams, wars, wars, changes, RULES)));
 
     @AfterEach
     void stop() {
@@ -31,7 +30,7 @@ class WarPhaseStreamTest {
     }
 
     private void wake() {
-        wakes.wake(FakeWars.WAR.value());
+        changes.wake(FakeWars.WAR.value());
     }
 
     @Test

@@ -1,17 +1,20 @@
-package dev.warfront.war;
+package dev.warfront.battle;
 
+import dev.warfront.kernel.Ranged;
 import dev.warfront.kernel.Ranges;
 import dev.warfront.kernel.Settings;
+import dev.warfront.war.WarRule;
 
 /// What a capture is worth.
 ///
 /// @param points 200, times the weight of the land
-/// @param difficultyBp 1 000 bp more for each transition of siege difficulty above 1
+/// @param difficultyBp 1 000 bp more for each step of siege difficulty above 1
 @Settings("war.capture")
-public record CaptureRules(long points, int difficultyBp) {
+public record CaptureRules(long points, int difficultyBp) implements WarRule, Ranged {
     private static final long BP = 10_000;
 
-    public CaptureRules {
+    @Override
+    public void checkRanges() {
         Ranges.within("points", points, 0, 1_000_000);
         Ranges.within("difficulty-bp", difficultyBp, 0, 1_000_000);
     }
