@@ -7,7 +7,6 @@ import dev.warfront.battle.BattleRefusal.WarFull;
 import dev.warfront.battle.BattleRefusal.WarNotActive;
 import dev.warfront.battle.BattleRefusal.WorldFull;
 import dev.warfront.kernel.Result;
-import dev.warfront.war.BattleRules;
 import dev.warfront.war.War;
 import java.time.Instant;
 
@@ -17,7 +16,7 @@ final class Admission {
 
     /// The numbers of battles that the war keeps.
     static BattleRules rules(War war) {
-        return war.rules().battle();
+        return war.rules().section(BattleRules.class);
     }
 
     /// The war, if it is fought now.

@@ -55,7 +55,7 @@ public final class Captures {
     private static Capture capture(War war, Battle.Active battle, Target target, Instant now) {
         var side = battle.assaulting();
         var clan = war.leads().of(side);
-        var rules = war.rules().capture();
+        var rules = war.rules().section(CaptureRules.class);
         var held = target.held();
         var land = target.land();
         var next = held.capturedBy(side, clan, now).lockedFor(rules.lock());

@@ -30,6 +30,7 @@ public final class ChangeRank {
     private final Clans clans;
     private final ClanStore store;
     private final Memberships memberships;
+    private final WarLocks wars;
     private final Outbox outbox;
     private final Transactions transactions;
     private final Clock clock;
@@ -38,12 +39,14 @@ public final class ChangeRank {
             Clans clans,
             ClanStore store,
             Memberships memberships,
+            WarLocks wars,
             Outbox outbox,
             Transactions transactions,
             Clock clock) {
         this.clans = clans;
         this.store = store;
         this.memberships = memberships;
+        this.wars = wars;
         this.outbox = outbox;
         this.transactions = transactions;
         this.clock = clock;
@@ -128,6 +131,7 @@ public final class ChangeRank {
                         .flatMap(handover ->
                                 memberships.replace(handover.former()).then(store.replace(handover.clan())))
                         .then(memberships.replace(change.member()))
+                        .then(wars.ranked(change.member().clan(), change.member().player(), now))
                         .then(outbox.append(events(change, by, now)))
                         .thenReturn(change);
     }

@@ -122,8 +122,10 @@ public final class LeaveClan {
         var leaver = left.leaver();
         return memberships
                 .remove(leaver, LeaveReason.LEFT, now)
-                .then(wars.left(leaver.clan(), leaver.player(), false))
-                .then(Mono.justOrEmpty(left.succession()).flatMap(heir -> memberships.replace(heir.leader())))
+                .then(wars.left(leaver.clan(), leaver.player(), false, now))
+                .then(Mono.justOrEmpty(left.succession()).flatMap(heir -> memberships
+                        .replace(heir.leader())
+                        .then(wars.ranked(leaver.clan(), heir.leader().player(), now))))
                 .then(store.replace(left.clan()))
                 .then(left.isLast() ? disband(left.clan().id(), now) : Mono.empty())
                 .then(outbox.append(events(left, now)))

@@ -5,10 +5,8 @@ import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Side;
 import dev.warfront.territory.TerritoryType;
-import dev.warfront.war.CaptureRules;
-import dev.warfront.war.ParticipantStatus;
+import dev.warfront.battle.CaptureRules;
 import dev.warfront.war.Roster;
-import dev.warfront.war.ScoreWindow;
 import dev.warfront.war.ScoredWar;
 import java.time.Instant;
 import java.util.HashSet;
@@ -62,7 +60,7 @@ final class EventRules {
     ///
     /// @param war null when there is no such war
     static Optional<ScoreCode> capture(long points, @Nullable ScoredWar war) {
-        return war == null ? Optional.empty() : capture(points, war.captures());
+        return war == null ? Optional.empty() : capture(points, war.rules().section(CaptureRules.class));
     }
 
     private static Optional<ScoreCode> capture(long points, CaptureRules rules) {
@@ -82,7 +80,7 @@ final class EventRules {
         if (war == null || war.activeStartedAt() == null || times.at().isBefore(war.activeStartedAt())) {
             return Optional.of(ScoreCode.SCORE_WAR_NOT_ACTIVE);
         }
-        var window = war.window();
+        var window = war.rules().section(ScoreWindow.class);
         if (times.occurred().isAfter(times.received().plus(window.skew()))
                 || times.occurred().isAfter(times.received().plus(known.skew()))) {
             return Optional.of(ScoreCode.SCORE_CLOCK_SKEW);
@@ -102,7 +100,9 @@ final class EventRules {
                 || (cutOff != null
                         && (!times.at().isBefore(cutOff)
                                 || times.received()
-                                        .isAfter(cutOff.plus(war.window().lateGrace()))));
+                                        .isAfter(cutOff.plus(war.rules()
+                                                .section(ScoreWindow.class)
+                                                .lateGrace()))));
         return late ? Optional.of(ScoreCode.SCORE_LATE) : Optional.empty();
     }
 
@@ -121,13 +121,13 @@ final class EventRules {
     /// Whether everybody named may take part in the event.
     static Optional<ScoreCode> players(ScoreEvent event, ScoreType type, Roster roster, Instant at) {
         var named = named(event, type);
-        if (!named.stream().allMatch(each -> participates(roster, each))) {
+        if (!named.stream().allMatch(each -> participates(roster, each, at))) {
             return Optional.of(ScoreCode.SCORE_NOT_PARTICIPANT);
         }
-        if (!named.stream().allMatch(each -> eligible(entry(roster, each).eligibleFrom(), at))) {
+        if (named.stream().anyMatch(each -> !isEligible(entry(roster, each), at))) {
             return Optional.of(ScoreCode.SCORE_NOT_ELIGIBLE);
         }
-        if (named.stream().anyMatch(each -> entry(roster, each).changedSides())) {
+        if (named.stream().anyMatch(each -> isOnOtherSide(entry(roster, each), at))) {
             return Optional.of(ScoreCode.SCORE_SIDE_LOCKED);
         }
         return sidesFit(event, type, roster) ? Optional.empty() : Optional.of(ScoreCode.SCORE_SAME_SIDE);
@@ -139,15 +139,19 @@ final class EventRules {
                 : List.of(Objects.requireNonNull(event.player()), Objects.requireNonNull(event.victim()));
     }
 
-    private static boolean participates(Roster roster, PlayerId player) {
+    private static boolean participates(Roster roster, PlayerId player, Instant at) {
         return roster.of(player)
-                .filter(entry -> entry.status() == ParticipantStatus.ACTIVE || entry.changedSides())
+                .filter(entry -> entry.isOnRosterAt(at) || entry.changedSides())
                 .isPresent();
     }
 
-    /// @param from null for a participant without the right to fight
-    static boolean eligible(@Nullable Instant from, Instant at) {
-        return from != null && !from.isAfter(at);
+    private static boolean isEligible(Roster.Entry entry, Instant at) {
+        return entry.mayFightAt(at) || isOnOtherSide(entry, at);
+    }
+
+    /// A member of the other side by then. What it did before it left is its own.
+    private static boolean isOnOtherSide(Roster.Entry entry, Instant at) {
+        return entry.changedSides() && !entry.isOnRosterAt(at);
     }
 
     private static boolean sidesFit(ScoreEvent event, ScoreType type, Roster roster) {

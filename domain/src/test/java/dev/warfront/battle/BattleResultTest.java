@@ -72,7 +72,7 @@ class BattleResultTest {
     void captures_areWorthTheirWeightAndDifficulty(TerritoryType land, int level, long points) {
         var difficulty = SiegeDifficulty.of(land, level, Improvements.NONE);
 
-        assertThat(TestWars.RULES.capture().pointsFor(land.weight(), difficulty))
+        assertThat(TestWars.RULES.section(CaptureRules.class).pointsFor(land.weight(), difficulty))
                 .isEqualTo(points);
     }
 
@@ -195,7 +195,7 @@ class BattleResultTest {
             TerritoryType type, double z, int radiusM, double zMin, double zMax, int maxPerSide) {
         var land = TestLand.land(type, new Location(10, 20, z), null);
         var site = Site.over(
-                land, new BattleId(UUID.randomUUID()), new WarId(UUID.randomUUID()), TestWars.RULES.battle(), NOW);
+                land, new BattleId(UUID.randomUUID()), new WarId(UUID.randomUUID()), TestWars.RULES.section(BattleRules.class), NOW);
 
         assertThat(site.zone()).isEqualTo(new Site.Zone(land.location(), radiusM, zMin, zMax));
         assertThat(site.maxPerSide()).isEqualTo(maxPerSide);
@@ -207,13 +207,13 @@ class BattleResultTest {
     private static Battle.Created created(TerritoryType type, @Nullable UUID server) {
         var land = TestLand.land(type, new Location(0, 0, 0), null);
         var site = Site.over(
-                land, new BattleId(UUID.randomUUID()), new WarId(UUID.randomUUID()), TestWars.RULES.battle(), NOW);
+                land, new BattleId(UUID.randomUUID()), new WarId(UUID.randomUUID()), TestWars.RULES.section(BattleRules.class), NOW);
         return new Battle.Created(site, 1, Side.DEFENDER, server);
     }
 
     private static Battle.Active active(TerritoryType type) {
         var created = created(type, null);
-        var endsAt = NOW.plus(TestWars.RULES.battle().lengthFor(type));
+        var endsAt = NOW.plus(TestWars.RULES.section(BattleRules.class).lengthFor(type));
         return new Battle.Active(created.site(), 2, created.holder(), SERVER, NOW, endsAt);
     }
 }

@@ -65,7 +65,7 @@ public final class GuildGame {
                 outbox,
                 tx,
                 clock);
-        changeRank = new ChangeRank(ports.clans(), ports.clanStore(), ports.memberships(), outbox, tx, clock);
+        changeRank = new ChangeRank(ports.clans(), ports.clanStore(), ports.memberships(), wars, outbox, tx, clock);
         grantToClan =
                 new GrantToClan(ports.clans(), ports.clanStore(), ports.treasury(), outbox, tx, rules, ids, clock);
     }
@@ -116,7 +116,12 @@ public final class GuildGame {
         }
 
         @Override
-        public Mono<Void> left(ClanId clan, PlayerId player, boolean kicked) {
+        public Mono<Void> ranked(ClanId clan, PlayerId player, Instant at) {
+            return Mono.empty();
+        }
+
+        @Override
+        public Mono<Void> left(ClanId clan, PlayerId player, boolean kicked, Instant at) {
             return Mono.fromRunnable(() -> seenByWars.add(kicked ? "kicked" : "left"));
         }
     }

@@ -19,11 +19,10 @@ import dev.warfront.kernel.Side;
 import dev.warfront.kernel.WarId;
 import dev.warfront.score.Decision.Status;
 import dev.warfront.score.Decision.Verdict;
-import dev.warfront.war.CaptureRules;
+import dev.warfront.battle.CaptureRules;
 import dev.warfront.war.ParticipantStatus;
 import dev.warfront.war.Roster;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -337,10 +336,39 @@ class RejectionTest {
     }
 
     @Test
-    void givenAParticipantWithoutTheRightToFight_itIsNeverEligible() {
-        assertThat(EventRules.eligible(null, Instant.MAX)).isFalse();
-        assertThat(EventRules.eligible(NOON, NOON)).isTrue();
-        assertThat(EventRules.eligible(NOON.plusMillis(1), NOON)).isFalse();
+    void whatAPlayerDidBeforeItLeft_isItsOwn_onEitherSideNow() {
+        for (var changedSides : List.of(false, true)) {
+            scores.roster.put(
+                    attacker(0),
+                    new Roster.Entry(
+                            ATTACKERS,
+                            Side.ATTACKER,
+                            ParticipantStatus.LEFT,
+                            List.of(new Roster.Interval(ACTIVE_FROM, NOON, ACTIVE_FROM)),
+                            changedSides));
+
+            assertThat(scores.decide(scores.log(kill(1, null, NOON.minusMillis(1)), NOON))
+                            .rows())
+                    .hasSize(1);
+            assertRefused(
+                    scores.log(kill(2, null, NOON)),
+                    changedSides ? ScoreCode.SCORE_SIDE_LOCKED : ScoreCode.SCORE_NOT_PARTICIPANT);
+        }
+    }
+
+    @Test
+    void givenAPlayerWithoutTheRightToFight_itIsNotEligible() {
+        scores.roster.put(
+                attacker(0),
+                new Roster.Entry(
+                        ATTACKERS,
+                        Side.ATTACKER,
+                        ParticipantStatus.ACTIVE,
+                        List.of(new Roster.Interval(ACTIVE_FROM, NOON, null), new Roster.Interval(NOON, null, NOON)),
+                        false));
+
+        assertRefused(scores.log(kill(1, null, NOON.minusMillis(1))), ScoreCode.SCORE_NOT_ELIGIBLE);
+        assertThat(scores.decide(scores.log(kill(2, null, NOON), NOON)).rows()).hasSize(1);
     }
 
     @Test
@@ -377,7 +405,13 @@ class RejectionTest {
                 scores.log(objective(2, BATTLE, List.of(STRANGER, attacker(0), defender(0)), early)),
                 ScoreCode.SCORE_NOT_PARTICIPANT);
         scores.roster.put(
-                attacker(0), new Roster.Entry(ATTACKERS, Side.ATTACKER, ParticipantStatus.LEFT, Instant.MAX, true));
+                attacker(0),
+                new Roster.Entry(
+                        ATTACKERS,
+                        Side.ATTACKER,
+                        ParticipantStatus.LEFT,
+                        List.of(new Roster.Interval(ACTIVE_FROM, NOON, null)),
+                        true));
         assertRefused(
                 scores.log(objective(3, BATTLE, List.of(attacker(0), defender(0)), early)),
                 ScoreCode.SCORE_NOT_ELIGIBLE);

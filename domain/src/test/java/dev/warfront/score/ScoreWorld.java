@@ -9,19 +9,21 @@ import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
-import dev.warfront.war.CaptureRules;
+import dev.warfront.battle.CaptureRules;
 import dev.warfront.war.Leads;
 import dev.warfront.war.ParticipantStatus;
 import dev.warfront.war.Roster;
 import dev.warfront.war.Rosters;
-import dev.warfront.war.ScoreWindow;
+import dev.warfront.score.ScoreWindow;
 import dev.warfront.war.ScoredWar;
 import dev.warfront.war.ScoredWars;
+import dev.warfront.war.WarRules;
 import dev.warfront.war.WarStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -60,8 +62,7 @@ public final class ScoreWorld implements ScoredWars, Rosters {
                         from,
                         from.plus(Duration.ofDays(7)),
                         null,
-                        WINDOW,
-                        captures,
+                        WarRules.of(List.of(WINDOW, captures)),
                         1));
         var players = new HashMap<PlayerId, Roster.Entry>();
         for (var i = 0; i < PLAYERS; i++) {

@@ -9,7 +9,7 @@ import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.WarId;
 import dev.warfront.timer.InMemoryTimers;
-import dev.warfront.war.CaptureRules;
+import dev.warfront.battle.CaptureRules;
 import dev.warfront.war.Settlements;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

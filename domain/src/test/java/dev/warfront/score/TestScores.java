@@ -9,13 +9,13 @@ import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
-import dev.warfront.war.CaptureRules;
+import dev.warfront.battle.CaptureRules;
 import dev.warfront.war.Leads;
 import dev.warfront.war.ParticipantStatus;
 import dev.warfront.war.Roster;
-import dev.warfront.war.ScoreWindow;
 import dev.warfront.war.ScoredWar;
 import dev.warfront.war.Tally;
+import dev.warfront.war.WarRules;
 import dev.warfront.war.WarStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +35,7 @@ final class TestScores {
     static final ScoreWindow WINDOW =
             new ScoreWindow(Duration.ofSeconds(60), Duration.ofMinutes(10), Duration.ofSeconds(60));
     static final CaptureRules CAPTURES = new CaptureRules(200, 1_000, Duration.ofMinutes(30));
+    static final WarRules RULES = WarRules.of(List.of(WINDOW, CAPTURES));
     static final WarId WAR = new WarId(new UUID(1, 1));
     static final ClanId ATTACKERS = new ClanId(new UUID(2, 1));
     static final ClanId DEFENDERS = new ClanId(new UUID(2, 2));
@@ -79,8 +80,7 @@ final class TestScores {
                 ACTIVE_FROM,
                 ACTIVE_UNTIL,
                 null,
-                WINDOW,
-                captures,
+                WarRules.of(List.of(WINDOW, captures)),
                 1);
     }
 
@@ -95,8 +95,7 @@ final class TestScores {
                         ACTIVE_FROM,
                         null,
                         cutOff,
-                        WINDOW,
-                        CAPTURES,
+                        RULES,
                         1));
     }
 

@@ -269,7 +269,7 @@ class DeclarationChecksTest {
     @ParameterizedTest
     @CsvSource({"15, 0, 10000", "30, 0, 10000", "31, 0, 10100", "100, 1, 25500", "100, 0, 17000", "1000, 1, 100000"})
     void theCostGrowsWithTheDefenderAndTheWarsThatAreOpen(int members, int open, long cost) {
-        assertThat(TestWars.RULES.declare().cost(members, open)).isEqualTo(cost);
+        assertThat(TestWars.SETTINGS.declare().cost(members, open)).isEqualTo(cost);
     }
 
     private static List<DeclarationCode> codes(Case one) {
@@ -293,7 +293,7 @@ class DeclarationChecksTest {
             var named = Stream.concat(found.stream().map(Territory::id), more.stream())
                     .toList();
             return DeclarationChecks.of(
-                    TestWars.RULES,
+                    TestWars.SETTINGS,
                     new DeclarationContext(
                             type,
                             attacker.clan(),

@@ -13,6 +13,7 @@ import dev.warfront.battle.CreateBattle;
 import dev.warfront.guild.Clan;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.territory.Location;
@@ -33,8 +34,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Whole wars of a small world, played at random in virtual time. Whatever is wished and in whatever order: only legal
-/// transitions, no credit out of nothing, no land in two wars, and every war ends.
+/// Whole wars of a small world, played at random in virtual time. Whatever is asked for and in whatever
+/// order: only legal transitions, no credit out of nothing, no land in two wars, and every war ends.
 class SeededWarsTest {
     private static final int CLANS = 6;
     private static final int STEPS = 600;
@@ -52,7 +53,7 @@ class SeededWarsTest {
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89})
-    void whateverIsWished_theRulesHold(long seed) {
+    void whateverIsAskedFor_theRulesHold(long seed) {
         var random = new Random(seed);
         var stage = new WarStage(seed);
         found(stage, random);
@@ -120,9 +121,9 @@ class SeededWarsTest {
                 .filter(_ -> random.nextBoolean())
                 .toArray(TerritoryId[]::new);
         if (stage.declare(leaderOf(attacker), attacker, defender, targets)
-                instanceof Declaration.Accepted(var transition)) {
+                instanceof Result.Done<War.Declared, WarRefusal>(var war)) {
             stage.scores.totals.put(
-                    transition.war().id(), totals(points(random.nextInt(400) - 50), points(random.nextInt(400) - 50)));
+                    war.id(), totals(points(random.nextInt(400) - 50), points(random.nextInt(400) - 50)));
         }
     }
 

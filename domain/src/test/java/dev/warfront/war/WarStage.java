@@ -27,11 +27,14 @@ import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.DirectTransactions;
 import dev.warfront.kernel.MutableClock;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Result;
+import dev.warfront.kernel.Side;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.TestIds;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.WarId;
 import dev.warfront.outbox.InMemoryOutbox;
+import dev.warfront.score.ScoreWindow;
 import dev.warfront.territory.InMemoryLand;
 import dev.warfront.territory.LandAtWar;
 import dev.warfront.territory.Territory;
@@ -50,7 +53,8 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import reactor.core.publisher.Mono;
 
-/// All rules of wars and battles over ports in memory, in a time that a test sets. Scores are what a test says.
+/// All rules of wars and battles over ports in memory, in a time that a test sets. Scores are what a test
+/// says.
 public final class WarStage {
     public final MutableClock clock = new MutableClock(TestWars.NOW);
     public final InMemoryGuild guild = new InMemoryGuild();
@@ -72,6 +76,7 @@ public final class WarStage {
     public final AbortBattle abortBattle;
     public final HostWatch hostWatch;
     public final PhaseTimers phaseTimers;
+    public final DecideWar decideWar;
     public final SettleWar settleWar;
     public final Settlements settlements;
     public final Membership membership;
@@ -79,15 +84,16 @@ public final class WarStage {
     private final Transactions transactions = new DirectTransactions();
 
     public WarStage(long seed) {
-        this(seed, (clan, perHour, now) -> Mono.empty());
+        this(seed, TestWars.SECTIONS);
     }
 
-    public WarStage(long seed, DeclarationRate rate) {
-        this(seed, rate, new ScoresInMemory());
+    /// @param rules that new wars keep
+    public WarStage(long seed, List<WarRule> rules) {
+        this(seed, rules, new ScoresInMemory());
     }
 
     /// @param scores where captures and cut-offs go, and where final scores come from
-    public WarStage(long seed, DeclarationRate rate, ScoresInMemory scores) {
+    public WarStage(long seed, List<WarRule> rules, ScoresInMemory scores) {
         this.scores = scores;
         var ids = new TestIds(seed);
         var warLand = new LandAtWar(land, land, outbox, TestLand.RULES, clock);
@@ -95,34 +101,24 @@ public final class WarStage {
         var closing = new BattleClosing(battles, scores, warLand, log);
         hostWatch = new HostWatch(wars, battles, closing, timers);
         var combat = new WarCombat(battles, closing, hostWatch);
-        var endings = new EnterEnding(wars, wars, outbox, timers, combat, clock);
-        declareWar = new DeclareWar(
-                TestWars.ruleBook(),
-                wars,
-                guild,
-                guild,
-                records,
-                land,
-                warLand,
-                rate,
-                timers,
-                wars,
-                outbox,
-                transactions,
-                ids,
-                clock);
-        cancelWar = new CancelWar(wars, guild, guild, records, warLand, timers, wars, outbox, transactions, clock);
-        surrenderWar = new SurrenderWar(wars, guild, combat, endings, timers, transactions, clock);
+        var transitions = new Transitions(wars, timers, wars, outbox);
+        var stakes = new Stakes(guild, records, warLand);
+        var spoils = new Spoils(wars, land, warLand, combat);
+        var endings = new EnterEnding(transitions, combat, scores, timers, clock);
+        var survey = new DeclarationSurvey(guild, wars, land);
+        declareWar = new DeclareWar(rules, survey, stakes, transitions, transactions, ids, clock);
+        cancelWar = new CancelWar(wars, guild, stakes, transitions, transactions, clock);
+        surrenderWar = new SurrenderWar(wars, guild, combat, endings, transactions, clock);
         createBattle = new CreateBattle(wars, guild, wars, land, servers, battles, log, transactions, ids, clock);
         startBattle = new StartBattle(wars, battles, servers, warLand, hostWatch, log, transactions, clock);
         var captures = new Captures(wars, land, scores, log);
         endBattle = new EndBattle(wars, battles, captures, closing, transactions, clock);
         abortBattle = new AbortBattle(wars, battles, closing, transactions, clock);
-        phaseTimers = new PhaseTimers(wars, guild, land, warLand, wars, wars, endings, timers, wars, outbox);
-        settleWar = new SettleWar(
-                wars, guild, records, land, warLand, wars, wars, combat, scores, scores, timers, wars, outbox);
+        phaseTimers = new PhaseTimers(wars, guild, wars, spoils, transitions, endings);
+        decideWar = new DecideWar(wars, spoils, wars, scores, scores, timers);
+        settleWar = new SettleWar(wars, guild, wars, spoils, stakes, transitions, timers);
         settlements = new Settlements(timers, clock);
-        membership = new Membership(wars, wars);
+        membership = new Membership(wars, guild, wars);
     }
 
     /// A clan of so many members, all seen lately: the first leads, the second is a deputy, the third an
@@ -174,17 +170,15 @@ public final class WarStage {
         return territory.id();
     }
 
-    public Declaration declare(PlayerId by, ClanId attacker, ClanId defender, TerritoryId... targets) {
+    public Result<War.Declared, WarRefusal> declare(
+            PlayerId by, ClanId attacker, ClanId defender, TerritoryId... targets) {
         var type = targets.length == 0 ? WarType.RANKING : WarType.TERRITORIAL;
         return await(declareWar.declare(new DeclareWar.Command(by, attacker, defender, type, List.of(targets))));
     }
 
     /// The declaration must be accepted.
     public WarId declared(PlayerId by, ClanId attacker, ClanId defender, TerritoryId... targets) {
-        return switch (declare(by, attacker, defender, targets)) {
-            case Declaration.Accepted accepted -> accepted.transition().war().id();
-            case Declaration refused -> throw new AssertionError(refused.toString());
-        };
+        return TestWars.done(declare(by, attacker, defender, targets)).id();
     }
 
     /// Moves the clock to the deadline of the present phase and fires what is due.
@@ -203,7 +197,7 @@ public final class WarStage {
     }
 
     public TimerHandler[] handlers() {
-        return new TimerHandler[] {phaseTimers, settleWar, hostWatch};
+        return new TimerHandler[] {phaseTimers, decideWar, settleWar, hostWatch};
     }
 
     public List<Timer> pending(WarId war) {
@@ -232,6 +226,11 @@ public final class WarStage {
             var taken = List.copyOf(markers);
             markers.clear();
             return taken;
+        }
+
+        @Override
+        public Duration lateGrace(WarRules rules) {
+            return rules.section(ScoreWindow.class).lateGrace();
         }
 
         @Override

@@ -10,9 +10,12 @@ import dev.warfront.outbox.postgres.RawRecords;
 import dev.warfront.score.RecordSignature;
 import dev.warfront.score.ScoreEventCodec;
 import dev.warfront.score.ScoreLog;
+import dev.warfront.score.ScoreWindow;
 import dev.warfront.war.CutOffMarkers;
+import dev.warfront.war.WarRules;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -32,6 +35,11 @@ final class OutboxScoreEvents implements CutOffMarkers, CaptureScores {
         this.keys = keys;
         this.codec = codec;
         this.clock = clock;
+    }
+
+    @Override
+    public Duration lateGrace(WarRules rules) {
+        return rules.section(ScoreWindow.class).lateGrace();
     }
 
     @Override

@@ -14,7 +14,7 @@ import dev.warfront.score.ParsedEvent;
 import dev.warfront.score.ReviewRow;
 import dev.warfront.score.ScoreCode;
 import dev.warfront.score.TestPartition;
-import dev.warfront.war.CaptureRules;
+import dev.warfront.battle.CaptureRules;
 import dev.warfront.war.FinalTotals;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;

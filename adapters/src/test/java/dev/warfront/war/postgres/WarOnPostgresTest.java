@@ -82,7 +82,7 @@ class WarOnPostgresTest {
         assertThat(ended.winner()).isEqualTo(attacker);
         assertThat(ended.attackerScore()).isEqualTo(500);
         var views = world.get(WarViews.class);
-        assertThat(await(views.eventsAfter(war, 0, 100)))
+        assertThat(await(views.eventsAfter(war, null, 0, 100)))
                 .extracting(event -> event.seq() + " " + event.type())
                 .containsExactly(
                         "1 war.declared",

@@ -9,7 +9,7 @@ import dev.warfront.score.Ledger;
 import dev.warfront.score.PartitionState;
 import dev.warfront.score.ScoreSettings;
 import dev.warfront.score.StaleOwner;
-import dev.warfront.war.ScoreWindow;
+import dev.warfront.score.ScoreWindow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,7 +8,7 @@ import dev.warfront.kernel.stream.Signal;
 import dev.warfront.score.FlushBatches;
 import dev.warfront.score.Ledger;
 import dev.warfront.score.ScoreSettings;
-import dev.warfront.war.ScoreWindow;
+import dev.warfront.score.ScoreWindow;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,6 +10,7 @@ import dev.warfront.kernel.rsocket.RouteIds;
 import dev.warfront.kernel.rsocket.StreamShape;
 import dev.warfront.kernel.rsocket.StreamSource;
 import dev.warfront.kernel.rsocket.StreamState;
+import dev.warfront.war.WarLog;
 import dev.warfront.war.WarViews;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,24 +20,23 @@ import org.springframework.messaging.handler.annotation.MessageMapping;
 import org.springframework.messaging.handler.annotation.Payload;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Status and deadlines of a war, for everyone: a snapshot, then every entry of its event log.
 @Controller
 final class WarPhaseStream {
     private final LiveStreams streams;
     private final WarViews wars;
+    private final WarLog log;
     private final ChangeNotifier changes;
-    private final JsonMapper json;
     private final StreamRules rules;
     private final Kept kept;
 
     WarPhaseStream(
-            LiveStreams streams, WarViews wars, ChangeNotifier changes, JsonMapper json, StreamRules rules, Kept kept) {
+            LiveStreams streams, WarViews wars, WarLog log, ChangeNotifier changes, StreamRules rules, Kept kept) {
         this.streams = streams;
         this.wars = wars;
+        this.log = log;
         this.changes = changes;
-        this.json = json;
         this.rules = rules;
         this.kept = kept;
     }
@@ -53,14 +53,14 @@ final class WarPhaseStream {
         return Flux.defer(() -> {
             var war = new WarId(RouteIds.uuid(id));
             var shape = StreamShape.events(kept.phaseFrames());
-            return streams.open(new StreamSource("war." + war.value() + ".phase", shape, moments(war)), request);
+            return streams.open(new StreamSource("war." + war.value() + ".phase", shape, states(war)), request);
         });
     }
 
-    private Flux<List<StreamState>> moments(WarId war) {
+    private Flux<List<StreamState>> states(WarId war) {
         return Flux.defer(() -> {
-            var log = new PhaseLog(war, wars, json, kept.phaseFrames());
-            return log.follow(
+            var followed = new PhaseLog(war, wars, log, kept.phaseFrames());
+            return followed.follow(
                     Flux.merge(Flux.just(war), changes.changesOf(war.value()), Flux.interval(rules.heartbeat())));
         });
     }

@@ -4,7 +4,6 @@ import static dev.warfront.kernel.rsocket.StreamFixture.PATIENCE;
 import static dev.warfront.kernel.rsocket.StreamFixture.RULES;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warfront.kernel.json.WireJson;
 import dev.warfront.kernel.rsocket.ChangeNotifier;
 import dev.warfront.kernel.rsocket.StreamFixture;
 import dev.warfront.war.WarStatus;
@@ -22,8 +21,8 @@ class WarPhaseStreamTest {
 
     private final FakeWars wars = new FakeWars();
     private final ChangeNotifier changes = new ChangeNotifier();
-    private final StreamFixture fixture = StreamFixture.with((streams, _) -> List.of(
-            new WarPhaseStream(streams, wars, changes, WireJson.jsonMapper(), RULES, new WarPhaseStream.Kept(1_024))));
+    private final StreamFixture fixture = StreamFixture.with((streams, _) ->
+            List.of(new WarPhaseStream(streams, wars, wars, changes, RULES, new WarPhaseStream.Kept(1_024))));
 
     @AfterEach
     void stop() {

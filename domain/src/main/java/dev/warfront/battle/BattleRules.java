@@ -1,8 +1,10 @@
-package dev.warfront.war;
+package dev.warfront.battle;
 
+import dev.warfront.kernel.Ranged;
 import dev.warfront.kernel.Ranges;
 import dev.warfront.kernel.Settings;
 import dev.warfront.territory.TerritoryType;
+import dev.warfront.war.WarRule;
 import java.time.Duration;
 
 /// How much may be fought at once, where and how long.
@@ -28,18 +30,23 @@ public record BattleRules(
         int siegeRadiusM,
         int resourceMaxPerSide,
         int siegeMaxPerSide,
-        Duration hostGrace) {
+        Duration hostGrace)
+        implements WarRule, Ranged {
     public BattleRules {
+        Ranges.notNegative("resource-length", resourceLength);
+        Ranges.notNegative("strategic-length", strategicLength);
+        Ranges.notNegative("capital-length", capitalLength);
+        Ranges.notNegative("host-grace", hostGrace);
+    }
+
+    @Override
+    public void checkRanges() {
         Ranges.within("max-per-war", maxPerWar, 1, 1_000);
         Ranges.within("max-global", maxGlobal, 1, 1_000_000);
         Ranges.within("resource-radius-m", resourceRadiusM, 1, 20_000);
         Ranges.within("siege-radius-m", siegeRadiusM, 1, 20_000);
         Ranges.within("resource-max-per-side", resourceMaxPerSide, 1, 1_000);
         Ranges.within("siege-max-per-side", siegeMaxPerSide, 1, 1_000);
-        Ranges.notNegative("resource-length", resourceLength);
-        Ranges.notNegative("strategic-length", strategicLength);
-        Ranges.notNegative("capital-length", capitalLength);
-        Ranges.notNegative("host-grace", hostGrace);
     }
 
     /// How long a battle for such land lasts at most.

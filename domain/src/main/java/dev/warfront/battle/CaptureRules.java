@@ -1,7 +1,9 @@
-package dev.warfront.war;
+package dev.warfront.battle;
 
+import dev.warfront.kernel.Ranged;
 import dev.warfront.kernel.Ranges;
 import dev.warfront.kernel.Settings;
+import dev.warfront.war.WarRule;
 import java.time.Duration;
 
 /// What a capture is worth.
@@ -10,13 +12,17 @@ import java.time.Duration;
 /// @param difficultyBp 1 000 bp more for each step of siege difficulty above 1
 /// @param lock 30 min after a capture in which the holder does not change again
 @Settings("war.capture")
-public record CaptureRules(long points, int difficultyBp, Duration lock) {
+public record CaptureRules(long points, int difficultyBp, Duration lock) implements WarRule, Ranged {
     private static final long BP = 10_000;
 
     public CaptureRules {
+        Ranges.notNegative("lock", lock);
+    }
+
+    @Override
+    public void checkRanges() {
         Ranges.within("points", points, 0, 1_000_000);
         Ranges.within("difficulty-bp", difficultyBp, 0, 1_000_000);
-        Ranges.notNegative("lock", lock);
     }
 
     /// The points of one capture, rounded down. Source: docs/rules/battle.md, points of a capture.
