@@ -168,8 +168,7 @@ final class SimulatedWar implements AutoCloseable {
 
     private void assertLog(UUID war) {
         var facts = EventTopic.eventsOf(war, truth.partition(war));
-        var state = Await.until(
-                SETTLED, "the last records", () -> truth.state(war), last -> last.read() >= facts);
+        var state = Await.until(SETTLED, "the last records", () -> truth.state(war), last -> last.read() >= facts);
         assertThat(state.read()).as("records of the war, %s", state).isEqualTo(facts);
         assertThat(state.isFinal()).isTrue();
         assertThat(state.closedSeq()).isEqualTo(state.lastSeq());
