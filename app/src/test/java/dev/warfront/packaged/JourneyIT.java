@@ -68,6 +68,7 @@ class JourneyIT {
         var seed = Seed.drawn("JourneyIT");
         try (var program = PackagedProgram.named("journey")
                         .with("war.phase.active", ACTIVE.toSeconds() + "s")
+                        .watched()
                         .start();
                 var simulated = SimulatedWar.timed(program, seed, EVENTS, ACTIVE)) {
             var war = simulated.awaitActive();
@@ -85,6 +86,7 @@ class JourneyIT {
                 assertEndedStreams(program, transport, war);
             }
             assertThat(program.terminate(STOP)).isEqualTo(PackagedProgram.TERMINATED);
+            program.assertNothingBlocked();
         }
     }
 

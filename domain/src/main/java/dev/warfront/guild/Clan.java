@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// A clan as it stands. Immutable: a rule answers with the next clan, whose version is one higher.
 ///
 /// @param registration its name, tag and region
-/// @param standing what it has earned
+/// @param earnings what it has earned
 /// @param warRecord what its wars have left
 /// @param version rises with every change of the clan
 public record Clan(
@@ -17,7 +17,7 @@ public record Clan(
         ClanRegistration registration,
         ClanStatus status,
         Roster roster,
-        Standing standing,
+        Earnings earnings,
         WarRecord warRecord,
         Instant createdAt,
         long version) {
@@ -40,7 +40,7 @@ public record Clan(
     /// @param level 1..100
     /// @param experience total, from which the level follows
     /// @param treasury credits, never below zero; stored by {@link Treasury} alone
-    public record Standing(int level, long experience, int reputation, long treasury) {}
+    public record Earnings(int level, long experience, int reputation, long treasury) {}
 
     /// What wars leave behind. Source: docs/rules/guild.md, after a war.
     ///
@@ -73,7 +73,7 @@ public record Clan(
                 registration,
                 ClanStatus.ACTIVE,
                 new Roster(founder, 1, rules.membersAt(ClanLevel.MIN)),
-                new Standing(ClanLevel.MIN, 0, 0, 0),
+                new Earnings(ClanLevel.MIN, 0, 0, 0),
                 WarRecord.BLANK,
                 now,
                 1);
@@ -104,15 +104,15 @@ public record Clan(
     }
 
     public int level() {
-        return standing.level();
+        return earnings.level();
     }
 
     public long experience() {
-        return standing.experience();
+        return earnings.experience();
     }
 
     public long treasury() {
-        return standing.treasury();
+        return earnings.treasury();
     }
 
     public @Nullable Instant immuneUntil() {
@@ -132,31 +132,31 @@ public record Clan(
     }
 
     Clan withMembers(int members) {
-        return with(status, roster.with(members), standing, warRecord);
+        return with(status, roster.with(members), earnings, warRecord);
     }
 
     /// With a number of members, led by one of them.
     Clan passedOn(int members, PlayerId player) {
-        return with(status, roster.with(members).ledBy(player), standing, warRecord);
+        return with(status, roster.with(members).ledBy(player), earnings, warRecord);
     }
 
     Clan ledBy(PlayerId player) {
-        return with(status, roster.ledBy(player), standing, warRecord);
+        return with(status, roster.ledBy(player), earnings, warRecord);
     }
 
     Clan disbanded() {
-        return with(ClanStatus.DISBANDED, roster.with(0), standing, warRecord);
+        return with(ClanStatus.DISBANDED, roster.with(0), earnings, warRecord);
     }
 
     /// With more experience, and the level and places that follow from it. Places are never taken away.
     Clan gained(long more, GuildRules rules) {
-        var total = Math.addExact(standing.experience(), more);
+        var total = Math.addExact(earnings.experience(), more);
         var level = ClanLevel.of(total);
         var places = Math.max(roster.places(), rules.membersAt(level));
         return with(
                 status,
                 new Roster(roster.leader(), roster.members(), places),
-                new Standing(level, total, standing.reputation(), standing.treasury()),
+                new Earnings(level, total, earnings.reputation(), earnings.treasury()),
                 warRecord);
     }
 
@@ -165,7 +165,7 @@ public record Clan(
         return with(
                 status,
                 roster,
-                standing,
+                earnings,
                 new WarRecord(null, warRecord.declareCooldownUntil(), warRecord.lossStreak(), warRecord.rating()));
     }
 
@@ -174,18 +174,18 @@ public record Clan(
         return with(
                 status,
                 roster,
-                standing,
+                earnings,
                 new WarRecord(warRecord.immuneUntil(), until, warRecord.lossStreak(), warRecord.rating()));
     }
 
     /// Nobody may declare on it before the instant; an immunity that lasts longer stays.
     Clan immune(Instant until) {
-        return with(status, roster, standing, warRecord.immune(until));
+        return with(status, roster, earnings, warRecord.immune(until));
     }
 
     /// It won a war: its losses in a row are over.
     Clan won() {
-        return with(status, roster, standing, warRecord.streak(0));
+        return with(status, roster, earnings, warRecord.streak(0));
     }
 
     /// It lost a war, and is immune for a while: longer once it has lost three in a row.
@@ -195,10 +195,10 @@ public record Clan(
     Clan lost(Instant at, Duration immunity, Duration afterStreak) {
         var losses = warRecord.lossStreak() + 1;
         var until = at.plus(losses >= WarRecord.LONG_STREAK ? afterStreak : immunity);
-        return with(status, roster, standing, warRecord.streak(losses).immune(until));
+        return with(status, roster, earnings, warRecord.streak(losses).immune(until));
     }
 
-    private Clan with(ClanStatus nextStatus, Roster nextRoster, Standing nextStanding, WarRecord nextRecord) {
-        return new Clan(id, registration, nextStatus, nextRoster, nextStanding, nextRecord, createdAt, version + 1);
+    private Clan with(ClanStatus nextStatus, Roster nextRoster, Earnings nextEarnings, WarRecord nextRecord) {
+        return new Clan(id, registration, nextStatus, nextRoster, nextEarnings, nextRecord, createdAt, version + 1);
     }
 }

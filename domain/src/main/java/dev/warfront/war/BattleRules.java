@@ -5,7 +5,7 @@ import dev.warfront.kernel.Settings;
 import dev.warfront.territory.TerritoryType;
 import java.time.Duration;
 
-/// How much may be fought at once, and how long.
+/// How much may be fought at once, where and how long.
 ///
 /// @param maxPerWar 3 ACTIVE battles of a war
 /// @param maxGlobal 1 000 ACTIVE battles in all
@@ -16,6 +16,7 @@ import java.time.Duration;
 /// @param siegeRadiusM 500 metres around what is besieged
 /// @param resourceMaxPerSide 20 players
 /// @param siegeMaxPerSide 50 players
+/// @param hostGrace 60 s past its planned end in which its host may still end a battle
 @Settings("war.battle")
 public record BattleRules(
         int maxPerWar,
@@ -26,7 +27,8 @@ public record BattleRules(
         int resourceRadiusM,
         int siegeRadiusM,
         int resourceMaxPerSide,
-        int siegeMaxPerSide) {
+        int siegeMaxPerSide,
+        Duration hostGrace) {
     public BattleRules {
         Ranges.within("max-per-war", maxPerWar, 1, 1_000);
         Ranges.within("max-global", maxGlobal, 1, 1_000_000);
@@ -37,6 +39,7 @@ public record BattleRules(
         Ranges.notNegative("resource-length", resourceLength);
         Ranges.notNegative("strategic-length", strategicLength);
         Ranges.notNegative("capital-length", capitalLength);
+        Ranges.notNegative("host-grace", hostGrace);
     }
 
     /// How long a battle for such land lasts at most.

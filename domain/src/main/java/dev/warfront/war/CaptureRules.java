@@ -2,18 +2,21 @@ package dev.warfront.war;
 
 import dev.warfront.kernel.Ranges;
 import dev.warfront.kernel.Settings;
+import java.time.Duration;
 
 /// What a capture is worth.
 ///
 /// @param points 200, times the weight of the land
-/// @param difficultyBp 1 000 bp more for each transition of siege difficulty above 1
+/// @param difficultyBp 1 000 bp more for each step of siege difficulty above 1
+/// @param lock 30 min after a capture in which the holder does not change again
 @Settings("war.capture")
-public record CaptureRules(long points, int difficultyBp) {
+public record CaptureRules(long points, int difficultyBp, Duration lock) {
     private static final long BP = 10_000;
 
     public CaptureRules {
         Ranges.within("points", points, 0, 1_000_000);
         Ranges.within("difficulty-bp", difficultyBp, 0, 1_000_000);
+        Ranges.notNegative("lock", lock);
     }
 
     /// The points of one capture, rounded down. Source: docs/rules/battle.md, points of a capture.

@@ -166,7 +166,16 @@ public final class DeclareWar {
         var defender = facts.defender().id();
         return facts.found().stream()
                 .map(land -> new ContestedLand(
-                        land.id(), LandKind.TARGET, defender, defender, Side.DEFENDER, null, land.defenseLevel(), 0, 1))
+                        land.id(),
+                        LandKind.TARGET,
+                        defender,
+                        defender,
+                        Side.DEFENDER,
+                        null,
+                        null,
+                        land.defenseLevel(),
+                        0,
+                        1))
                 .toList();
     }
 

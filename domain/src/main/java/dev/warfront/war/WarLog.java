@@ -7,7 +7,7 @@ import reactor.core.publisher.Mono;
 
 /// The event log of each war: everything that happened in it, numbered without gaps.
 public interface WarLog {
-    /// Inside the caller's transaction, which has the war locked. Also counts phases, captures and battles in
-    /// the metrics once the transaction is committed.
+    /// Inside the caller's transaction, which has the war locked. Also counts phases in the metrics once the
+    /// transaction is committed.
     Mono<Void> append(WarId war, List<? extends Event> events);
 }

@@ -49,7 +49,7 @@ class CreateClanTest {
     }
 
     @Test
-    void givenAnImproperCharter_allItsFlawsAreNamed() {
+    void givenAnImproperRegistration_allItsFlawsAreNamed() {
         var refused = (BadRegistration) refusal(game.createClan.create(anyPlayer(), new ClanRegistration("", "", "")));
 
         assertThat(refused.flaws()).extracting(Flaw::field).containsExactly("name", "tag", "region");

@@ -104,7 +104,7 @@ class InvitePlayerTest {
     }
 
     @Test
-    void givenAStandingInvitation_thereIsNoSecond_untilItExpired() {
+    void givenAPendingInvitation_thereIsNoSecond_untilItExpired() {
         var first = done(invite(clan.leader()));
 
         game.clock.set(first.expiresAt().minusMillis(1));

@@ -32,7 +32,7 @@ public interface MembershipsContract {
     }
 
     @Test
-    default void givenAPlayerWithoutClan_itsStandingIsEmpty() {
+    default void givenAPlayerWithoutClan_itsHistoryIsEmpty() {
         var player = anyPlayer();
 
         ports().transactions()

@@ -68,7 +68,7 @@ public final class TestGuild {
                 clan.registration(),
                 clan.status(),
                 new Clan.Roster(clan.leader(), members, places),
-                clan.standing(),
+                clan.earnings(),
                 clan.warRecord(),
                 clan.createdAt(),
                 clan.version());
@@ -80,7 +80,7 @@ public final class TestGuild {
                 clan.registration(),
                 status,
                 clan.roster(),
-                clan.standing(),
+                clan.earnings(),
                 clan.warRecord(),
                 clan.createdAt(),
                 clan.version());
@@ -92,8 +92,8 @@ public final class TestGuild {
                 clan.registration(),
                 clan.status(),
                 clan.roster(),
-                new Clan.Standing(
-                        clan.level(), clan.experience(), clan.standing().reputation(), treasury),
+                new Clan.Earnings(
+                        clan.level(), clan.experience(), clan.earnings().reputation(), treasury),
                 clan.warRecord(),
                 clan.createdAt(),
                 version);

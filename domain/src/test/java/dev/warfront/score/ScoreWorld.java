@@ -35,7 +35,7 @@ public final class ScoreWorld implements ScoredWars, Rosters {
     public static final int PLAYERS = 15;
     public static final ScoreWindow WINDOW =
             new ScoreWindow(Duration.ofSeconds(60), Duration.ofMinutes(10), Duration.ofSeconds(60));
-    public static final CaptureRules CAPTURES = new CaptureRules(200, 1_000);
+    public static final CaptureRules CAPTURES = new CaptureRules(200, 1_000, Duration.ofMinutes(30));
 
     private final Map<WarId, ScoredWar> wars = new ConcurrentHashMap<>();
     private final Map<WarId, Roster> rosters = new ConcurrentHashMap<>();

@@ -34,7 +34,7 @@ final class TestScores {
     static final Instant NOON = Instant.parse("2026-12-01T12:00:00Z");
     static final ScoreWindow WINDOW =
             new ScoreWindow(Duration.ofSeconds(60), Duration.ofMinutes(10), Duration.ofSeconds(60));
-    static final CaptureRules CAPTURES = new CaptureRules(200, 1_000);
+    static final CaptureRules CAPTURES = new CaptureRules(200, 1_000, Duration.ofMinutes(30));
     static final WarId WAR = new WarId(new UUID(1, 1));
     static final ClanId ATTACKERS = new ClanId(new UUID(2, 1));
     static final ClanId DEFENDERS = new ClanId(new UUID(2, 2));

@@ -329,7 +329,7 @@ class DeclarationChecksTest {
                     new ClanRegistration("Clan " + id.value(), "TAG", region),
                     status,
                     new Clan.Roster(new PlayerId(UUID.randomUUID()), members, 1_000),
-                    new Clan.Standing(level, 0, 0, treasury),
+                    new Clan.Earnings(level, 0, 0, treasury),
                     new Clan.WarRecord(immuneUntil, cooldownUntil, 0, 1_000),
                     createdAt,
                     1);

@@ -144,6 +144,7 @@ public final class InMemoryWars implements Wars, WarLog, ContestedLands, Partici
                         land.holder(),
                         land.holderSide(),
                         land.capturedAt(),
+                        land.lockedUntil(),
                         levels.getOrDefault(id, land.defenseLevel()),
                         land.captureCount(),
                         land.version())));

@@ -1,13 +1,18 @@
 package dev.warfront.war;
 
+import dev.warfront.battle.AbortBattle;
+import dev.warfront.battle.BattleClosing;
+import dev.warfront.battle.BattleLog;
 import dev.warfront.battle.BattleScores;
 import dev.warfront.battle.CaptureScoreEvent;
 import dev.warfront.battle.CaptureScores;
+import dev.warfront.battle.Captures;
 import dev.warfront.battle.CreateBattle;
 import dev.warfront.battle.EndBattle;
+import dev.warfront.battle.HostWatch;
 import dev.warfront.battle.InMemoryBattles;
 import dev.warfront.battle.StartBattle;
-import dev.warfront.battle.StopBattles;
+import dev.warfront.battle.WarCombat;
 import dev.warfront.guild.Clan;
 import dev.warfront.guild.ClanRegistration;
 import dev.warfront.guild.ClanStatus;
@@ -15,12 +20,13 @@ import dev.warfront.guild.InMemoryGuild;
 import dev.warfront.guild.Member;
 import dev.warfront.guild.Rank;
 import dev.warfront.guild.WarRecords;
+import dev.warfront.identity.GameServer;
+import dev.warfront.identity.InMemoryGameServers;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.DirectTransactions;
 import dev.warfront.kernel.MutableClock;
 import dev.warfront.kernel.PlayerId;
-import dev.warfront.kernel.Side;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.TestIds;
 import dev.warfront.kernel.Transactions;
@@ -52,9 +58,10 @@ public final class WarStage {
     public final InMemoryLand land = new InMemoryLand();
     public final InMemoryWars wars = new InMemoryWars();
     public final InMemoryBattles battles = new InMemoryBattles();
+    public final InMemoryGameServers servers = new InMemoryGameServers();
     public final InMemoryTimers timers = new InMemoryTimers();
     public final InMemoryOutbox outbox = new InMemoryOutbox();
-    public final ScoresInMemory scores = new ScoresInMemory();
+    public final ScoresInMemory scores;
 
     public final DeclareWar declareWar;
     public final CancelWar cancelWar;
@@ -62,6 +69,8 @@ public final class WarStage {
     public final CreateBattle createBattle;
     public final StartBattle startBattle;
     public final EndBattle endBattle;
+    public final AbortBattle abortBattle;
+    public final HostWatch hostWatch;
     public final PhaseTimers phaseTimers;
     public final SettleWar settleWar;
     public final Settlements settlements;
@@ -74,9 +83,18 @@ public final class WarStage {
     }
 
     public WarStage(long seed, DeclarationRate rate) {
+        this(seed, rate, new ScoresInMemory());
+    }
+
+    /// @param scores where captures and cut-offs go, and where final scores come from
+    public WarStage(long seed, DeclarationRate rate, ScoresInMemory scores) {
+        this.scores = scores;
         var ids = new TestIds(seed);
         var warLand = new LandAtWar(land, land, outbox, TestLand.RULES, clock);
-        var combat = new CombatInMemory(battles, new StopBattles(battles, scores, wars, outbox));
+        var log = new BattleLog(wars, outbox);
+        var closing = new BattleClosing(battles, scores, warLand, log);
+        hostWatch = new HostWatch(wars, battles, closing, timers);
+        var combat = new WarCombat(battles, closing, hostWatch);
         var endings = new EnterEnding(wars, wars, outbox, timers, combat, clock);
         declareWar = new DeclareWar(
                 TestWars.ruleBook(),
@@ -95,9 +113,11 @@ public final class WarStage {
                 clock);
         cancelWar = new CancelWar(wars, guild, guild, records, warLand, timers, wars, outbox, transactions, clock);
         surrenderWar = new SurrenderWar(wars, guild, combat, endings, timers, transactions, clock);
-        createBattle = new CreateBattle(wars, guild, wars, land, battles, wars, outbox, transactions, ids, clock);
-        startBattle = new StartBattle(wars, battles, wars, outbox, transactions, clock);
-        endBattle = new EndBattle(wars, wars, land, battles, scores, scores, wars, outbox, transactions, clock);
+        createBattle = new CreateBattle(wars, guild, wars, land, servers, battles, log, transactions, ids, clock);
+        startBattle = new StartBattle(wars, battles, servers, warLand, hostWatch, log, transactions, clock);
+        var captures = new Captures(wars, land, scores, log);
+        endBattle = new EndBattle(wars, battles, captures, closing, transactions, clock);
+        abortBattle = new AbortBattle(wars, battles, closing, transactions, clock);
         phaseTimers = new PhaseTimers(wars, guild, land, warLand, wars, wars, endings, timers, wars, outbox);
         settleWar = new SettleWar(
                 wars, guild, records, land, warLand, wars, wars, combat, scores, scores, timers, wars, outbox);
@@ -120,7 +140,7 @@ public final class WarStage {
                 new ClanRegistration("Clan " + id.value(), "TAG", "eu"),
                 status,
                 new Clan.Roster(players.getFirst(), members, 1_000),
-                new Clan.Standing(10, 0, 0, treasury),
+                new Clan.Earnings(10, 0, 0, treasury),
                 new Clan.WarRecord(null, null, 0, 1_000),
                 TestWars.NOW.minus(Duration.ofDays(100)),
                 1);
@@ -140,6 +160,13 @@ public final class WarStage {
             case 2 -> Rank.OFFICER;
             default -> Rank.MEMBER;
         };
+    }
+
+    /// A game server that is trusted.
+    public UUID gameServer() {
+        var id = UUID.randomUUID();
+        run(servers.add(new GameServer(new PlayerId(id), id.toString(), false, clock.instant(), 1), new byte[32]));
+        return id;
     }
 
     public TerritoryId put(Territory territory) {
@@ -176,7 +203,7 @@ public final class WarStage {
     }
 
     public TimerHandler[] handlers() {
-        return new TimerHandler[] {phaseTimers, settleWar};
+        return new TimerHandler[] {phaseTimers, settleWar, hostWatch};
     }
 
     public List<Timer> pending(WarId war) {
@@ -193,31 +220,15 @@ public final class WarStage {
         mono.block(TestWars.PATIENCE);
     }
 
-    private record CombatInMemory(InMemoryBattles battles, StopBattles stopBattles) implements Combat {
-        @Override
-        public Mono<Boolean> defendsSiege(WarId war, Side side) {
-            return battles.defendsSiege(war, side);
-        }
-
-        @Override
-        public Mono<Void> stop(WarId war, Instant at) {
-            return stopBattles.stop(war, at);
-        }
-
-        @Override
-        public Mono<Map<Side, Integer>> siegesWon(WarId war) {
-            return battles.siegesWon(war);
-        }
-    }
-
     /// What a test says the sides have.
-    public static final class ScoresInMemory implements CutOffMarkers, FinalScores, CaptureScores, BattleScores {
+    public static class ScoresInMemory implements CutOffMarkers, FinalScores, CaptureScores, BattleScores {
         public final Map<WarId, FinalTotals> totals = new LinkedHashMap<>();
         public final List<CaptureScoreEvent> captures = new ArrayList<>();
         public final List<WarId> marked = new ArrayList<>();
         private final List<WarId> markers = new ArrayList<>();
 
-        List<WarId> takeMarkers() {
+        /// Wars whose cut-off was reached in the log since the last call.
+        protected List<WarId> takeMarkers() {
             var taken = List.copyOf(markers);
             markers.clear();
             return taken;
@@ -242,8 +253,8 @@ public final class WarStage {
         }
 
         @Override
-        public Mono<Void> append(CaptureScoreEvent fact) {
-            return Mono.fromRunnable(() -> captures.add(fact));
+        public Mono<Void> append(CaptureScoreEvent event) {
+            return Mono.fromRunnable(() -> captures.add(event));
         }
 
         @Override

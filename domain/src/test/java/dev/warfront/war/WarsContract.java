@@ -139,7 +139,8 @@ public interface WarsContract {
         var war = War.Declared.declare(terms).war();
         var defender = terms.leads().defender();
         var land = terms.targets().stream()
-                .map(id -> new ContestedLand(id, LandKind.TARGET, defender, defender, Side.DEFENDER, null, 4, 0, 1))
+                .map(id ->
+                        new ContestedLand(id, LandKind.TARGET, defender, defender, Side.DEFENDER, null, null, 4, 0, 1))
                 .toList();
         transactions().inTransaction(wars().create(war, land)).block(PATIENCE);
         return war;

@@ -34,7 +34,7 @@ record ClanJson(
                 clan.leader().value(),
                 clan.level(),
                 clan.experience(),
-                clan.standing().reputation(),
+                clan.earnings().reputation(),
                 clan.memberCount(),
                 clan.maxMembers(),
                 insider ? clan.treasury() : null,

@@ -3,8 +3,8 @@ package dev.warfront.guild.postgres;
 import static dev.warfront.kernel.postgres.Rows.required;
 
 import dev.warfront.guild.Clan;
+import dev.warfront.guild.Clan.Earnings;
 import dev.warfront.guild.Clan.Roster;
-import dev.warfront.guild.Clan.Standing;
 import dev.warfront.guild.Clan.WarRecord;
 import dev.warfront.guild.ClanRegistration;
 import dev.warfront.guild.ClanStatus;
@@ -48,7 +48,7 @@ final class GuildRows {
                         new PlayerId(required(row, "leader_id", UUID.class)),
                         required(row, "member_count", Integer.class),
                         required(row, "max_members", Integer.class)),
-                new Standing(
+                new Earnings(
                         required(row, "level", Integer.class),
                         required(row, "experience", Long.class),
                         required(row, "reputation", Integer.class),

@@ -191,7 +191,7 @@ final class PostgresClans implements Clans, ClanStore {
                 .bind("leader", clan.leader().value())
                 .bind("level", clan.level())
                 .bind("experience", clan.experience())
-                .bind("reputation", clan.standing().reputation())
+                .bind("reputation", clan.earnings().reputation())
                 .bind("members", clan.memberCount())
                 .bind("places", clan.maxMembers())
                 .bind("status", clan.status().name())

@@ -2,7 +2,14 @@ package dev.warfront.war.postgres;
 
 import static dev.warfront.kernel.postgres.Rows.required;
 
+import dev.warfront.battle.HostWatch;
 import dev.warfront.guild.Rank;
+import dev.warfront.identity.GameServer;
+import dev.warfront.identity.GameServers;
+import dev.warfront.identity.Secrets;
+import dev.warfront.identity.TestIdentity;
+import dev.warfront.identity.IdentityRules;
+import dev.warfront.identity.crypto.DerivedSecrets;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.DomainService;
@@ -13,6 +20,8 @@ import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.UseCase;
 import dev.warfront.kernel.WarId;
+import dev.warfront.kernel.crypto.Sealer;
+import dev.warfront.kernel.crypto.TestSealer;
 import dev.warfront.kernel.json.WireJson;
 import dev.warfront.kernel.postgres.KernelOnPostgres;
 import dev.warfront.territory.TerritoryRules;
@@ -76,6 +85,9 @@ public final class WarWorld implements AutoCloseable {
         context.registerBean(TerritoryRules.class, () -> TestLand.RULES);
         context.registerBean(DeclarationRate.class, () -> (clan, perHour, now) -> Mono.empty());
         context.registerBean(RuleBook.class, () -> TestWars.ruleBook());
+        context.registerBean(Sealer.class, () -> TestSealer.SEALER);
+        context.registerBean(Secrets.class, () -> new DerivedSecrets(TestSealer.SEALER));
+        context.registerBean(IdentityRules.class, () -> TestIdentity.RULES);
         context.registerBean(ScoresOfTests.class, () -> scores);
         scanAdapters();
         scanUseCases();
@@ -159,6 +171,21 @@ public final class WarWorld implements AutoCloseable {
                 .then());
     }
 
+    /// A game server that is trusted.
+    public UUID gameServer() {
+        var id = UUID.randomUUID();
+        run(database.sql("""
+                        insert into identity_account (id, login, login_folded, display_name, password_hash, roles, created_at)
+                        values (:id, :login, :login, :login, '$argon2id$none', array['GAME_SERVER'], :at)""")
+                .bind("id", id)
+                .bind("login", "gs" + id.toString().substring(24))
+                .bind("at", clock.instant())
+                .then());
+        run(get(GameServers.class)
+                .add(new GameServer(new PlayerId(id), id.toString(), false, clock.instant(), 1), new byte[32]));
+        return id;
+    }
+
     /// RESOURCE land without improvements, far from all other.
     public TerritoryId land(ClanId owner) {
         return land(owner, TerritoryType.RESOURCE, 1);
@@ -236,14 +263,14 @@ public final class WarWorld implements AutoCloseable {
     /// Unfired timers of the war, in the order in which they are due.
     public List<Timer> pending(WarId war) {
         return await(database.sql("""
-                        select id, kind, owner_id, fence, fire_at from timers
+                        select id, kind, owner_id, ref_id, fence, fire_at from timers
                         where owner_id = :war and fired_at is null order by fire_at, id""")
                 .bind("war", war.value())
                 .map(row -> new Timer(
                         required(row, "id", UUID.class),
                         new TimerKind(required(row, "kind", String.class)),
                         required(row, "owner_id", UUID.class),
-                        null,
+                        row.get("ref_id", UUID.class),
                         row.get("fence", Long.class),
                         required(row, "fire_at", Instant.class)))
                 .all()
@@ -258,7 +285,7 @@ public final class WarWorld implements AutoCloseable {
     }
 
     private TimerHandler handlerOf(TimerKind kind) {
-        return List.of(get(PhaseTimers.class), get(SettleWar.class)).stream()
+        return List.of(get(PhaseTimers.class), get(SettleWar.class), get(HostWatch.class)).stream()
                 .filter(handler -> handler.kinds().contains(kind))
                 .findFirst()
                 .orElseThrow();
@@ -277,11 +304,11 @@ public final class WarWorld implements AutoCloseable {
         scanner.getBeanDefinitionDefaults().setLazyInit(true);
         scanner.scan(
                 "dev.warfront.war.postgres",
-                "dev.warfront.war.battle",
                 "dev.warfront.war.http",
                 "dev.warfront.battle.http",
                 "dev.warfront.battle.postgres",
                 "dev.warfront.guild.postgres",
+                "dev.warfront.identity.postgres",
                 "dev.warfront.territory.postgres",
                 "dev.warfront.timer.postgres",
                 "dev.warfront.outbox.postgres");

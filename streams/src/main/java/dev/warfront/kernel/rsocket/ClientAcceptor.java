@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/// Accepts a client: its data must be in a format of ours and its token, if it shows one, must be good. Without
-/// a token it speaks for nobody, which suffices for public streams.
+/// Accepts a client: its data must be in a known format and its token, if it sends one, must be good. Without a
+/// token it is anonymous, which suffices for public streams.
 @Component
 final class ClientAcceptor implements SocketAcceptor {
     private final SocketAcceptor routes;

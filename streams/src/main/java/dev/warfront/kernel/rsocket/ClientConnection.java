@@ -19,8 +19,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.util.context.ContextView;
 
-/// One client connection, of either transport: its channel, its format, who it speaks for, and what it has
-/// subscribed. Every request finds it in its Reactor context.
+/// One client connection, of either transport: its channel, its format, its caller, and its subscriptions. Every
+/// request finds it in its Reactor context.
 public final class ClientConnection {
     private final Channel channel;
     private final DuplexConnection connection;
@@ -62,13 +62,13 @@ public final class ClientConnection {
         format = chosen;
     }
 
-    /// Who it speaks for; null while nobody, or no longer.
+    /// Who it is authenticated as; null for nobody, or when the token has expired.
     public @Nullable Caller caller() {
         var current = session;
         return current == null ? null : current.caller();
     }
 
-    /// Completes when the connection no longer speaks for anybody.
+    /// Completes when the token has expired, after its grace.
     public Mono<Void> expired() {
         return expired.asMono();
     }
@@ -78,7 +78,7 @@ public final class ClientConnection {
         return closing.asMono();
     }
 
-    /// From now on it speaks for that caller, until some grace after the token has expired.
+    /// From now on it is authenticated as that caller, until some grace after the token has expired.
     void authenticate(AuthenticatedSession renewed, Instant now, Duration grace) {
         session = renewed;
         var rest = Duration.between(now, renewed.expiresAt().plus(grace));

@@ -25,7 +25,7 @@ final class JwtTokens implements Tokens {
         return Mono.defer(() -> decoder.decode(token))
                 .flatMap(this::session)
                 .onErrorMap(JwtTokens::isBad, BadToken::new)
-                .switchIfEmpty(Mono.error(() -> new BadToken(new BadJwtException("speaks for nobody"))));
+                .switchIfEmpty(Mono.error(() -> new BadToken(new BadJwtException("names no caller"))));
     }
 
     private Mono<AuthenticatedSession> session(Jwt jwt) {

@@ -31,7 +31,7 @@ public final class LiveStreams implements SupervisedStream {
     /// Opened streams that wait for their source to be subscribed; who opens one more is asked to come again.
     private static final int WAITING_MAX = 4_096;
     /// Failures of a source in a row, about two minutes of them; then its subscribers are asked to come again.
-    private static final int RETRIES_MAX = 30;
+    static final int RETRIES_MAX = 30;
 
     private final StreamRules rules;
     private final FrameCodec codec;
@@ -194,7 +194,8 @@ public final class LiveStreams implements SupervisedStream {
                 .then();
     }
 
-    private static Retry retry(String stream) {
+    /// Of a source that fails, unless it refuses; see {@link StreamSource}.
+    static Retry retry(String stream) {
         return Retry.backoff(RETRIES_MAX, Duration.ofMillis(200))
                 .maxBackoff(Duration.ofSeconds(5))
                 .filter(failure -> !(failure instanceof RSocketErrorException))

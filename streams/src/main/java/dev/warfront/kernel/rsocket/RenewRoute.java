@@ -11,7 +11,7 @@ import org.springframework.messaging.handler.annotation.Payload;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/// A connection shows a new token before its old one expires. It cannot become somebody else's, and loses no right:
+/// A connection sends a new token before its old one expires. It cannot become somebody else's, and loses no right:
 /// what was begun by a right of the old one goes on.
 @Controller
 final class RenewRoute {

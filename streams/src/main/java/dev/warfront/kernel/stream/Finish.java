@@ -24,8 +24,8 @@ public final class Finish {
         return requested;
     }
 
-    /// The loop, watched from its subscription to its end.
-    public <T> Flux<T> watch(Flux<T> loop) {
+    /// The loop, tracked from its subscription to its end.
+    public <T> Flux<T> track(Flux<T> loop) {
         return Flux.defer(() -> {
             requested = false;
             var end = Sinks.<Void>empty();

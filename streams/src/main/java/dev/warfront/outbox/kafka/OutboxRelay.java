@@ -98,7 +98,7 @@ public final class OutboxRelay implements SupervisedStream {
         var sessions = Flux.defer(this::session)
                 .doOnError(BrokerUnreachable.class, failure -> log.warn("relay waits: {}", failure.getMessage()))
                 .retryWhen(untilItAnswers.retry(BrokerUnreachable.class::isInstance));
-        return finish.watch(topics.ready().thenMany(sessions))
+        return finish.track(topics.ready().thenMany(sessions))
                 .mergeWith(lag().takeUntilOther(finish.ended()))
                 .mergeWith(appended().takeUntilOther(finish.ended()));
     }

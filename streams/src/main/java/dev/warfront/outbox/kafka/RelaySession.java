@@ -75,7 +75,7 @@ final class RelaySession {
 
     Flux<Void> run() {
         var relaying = shardsWithWork().flatMap(this::drain, PendingEvents.SHARDS);
-        return drained.watch(hold().thenMany(relaying))
+        return drained.track(hold().thenMany(relaying))
                 .mergeWith(keepHolding().takeUntilOther(drained.ended()))
                 .concatWith(leases.release(owner));
     }

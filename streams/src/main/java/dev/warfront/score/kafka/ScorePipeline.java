@@ -64,7 +64,7 @@ final class ScorePipeline implements SupervisedStream {
 
     @Override
     public Flux<Void> run() {
-        return finish.watch(topics.ready().thenMany(Flux.defer(this::pipeline)));
+        return finish.track(topics.ready().thenMany(Flux.defer(this::pipeline)));
     }
 
     /// The consumer ends first, then the flush loops, each with the flush under way, then what follows their

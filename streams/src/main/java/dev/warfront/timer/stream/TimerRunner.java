@@ -85,7 +85,7 @@ public final class TimerRunner implements SupervisedStream {
 
     @Override
     public Flux<Void> run() {
-        var loops = finish.watch(Flux.range(0, LOOPS).flatMap(_ -> loop(), LOOPS));
+        var loops = finish.track(Flux.range(0, LOOPS).flatMap(_ -> loop(), LOOPS));
         return loops.mergeWith(scheduled().takeUntilOther(finish.ended()));
     }
 

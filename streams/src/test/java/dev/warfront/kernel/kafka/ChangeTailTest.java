@@ -33,7 +33,7 @@ class ChangeTailTest {
             TopicSpec.of(BATTLES, 24, Duration.ofHours(1)).notifying("war_id", "battle_id"),
             TopicSpec.of(QUIET, 1, Duration.ofHours(1)));
     private final Topics topics = new Topics(specs, settings);
-    private final KafkaRecords records = new KafkaRecords(settings, new Deadline(Duration.ofSeconds(5)));
+    private final KafkaRecords records = new KafkaRecords(settings, new Deadline(PATIENCE));
     private final ChangeNotifier changes = new ChangeNotifier();
     private final ChangeTail tail = new ChangeTail(settings, topics, specs, changes, WireJson.jsonMapper());
     private Disposable running = Disposables.disposed();

@@ -79,7 +79,7 @@ class StreamServerTest {
 
     @ParameterizedTest
     @MethodSource("ways")
-    void givenATokenInSetup_theConnectionSpeaksForIts(TestClient.Way way) {
+    void givenATokenInSetup_theConnectionHasItsCaller(TestClient.Way way) {
         try (var client = TestClient.connect(way.with(token(SERVER, Role.GAME_SERVER, 60)))) {
             StepVerifier.create(client.channel("echo", Flux.just(Map.of("a", 1))))
                     .assertNext(answer -> assertThat(answer.get("a").asInt()).isEqualTo(1))
@@ -151,7 +151,7 @@ class StreamServerTest {
     }
 
     @Test
-    void givenARenewal_itMustBeGoodAndOfTheSameCaller() {
+    void givenARenewal_itMustBeGoodAndOfTheSameCallerWithNoRightLess() {
         try (var client =
                 TestClient.connect(fixture.tcp("application/json").with(token(SERVER, Role.GAME_SERVER, 60)))) {
             StepVerifier.create(client.ask("auth.renew", Map.of("access_token", "forged")))
@@ -160,6 +160,10 @@ class StreamServerTest {
                     .verify(PATIENCE);
             var others = token(UUID.fromString("00000000-0000-7000-8000-00000000000b"), Role.GAME_SERVER, 60);
             StepVerifier.create(client.ask("auth.renew", Map.of("access_token", others)))
+                    .expectErrorSatisfies(error -> assertCode(error, ApplicationErrorException.class, "FORBIDDEN"))
+                    .verify(PATIENCE);
+            var lesser = token(SERVER, Role.PLAYER, 60);
+            StepVerifier.create(client.ask("auth.renew", Map.of("access_token", lesser)))
                     .expectErrorSatisfies(error -> assertCode(error, ApplicationErrorException.class, "FORBIDDEN"))
                     .verify(PATIENCE);
             StepVerifier.create(client.ask("auth.renew", Map.of()))

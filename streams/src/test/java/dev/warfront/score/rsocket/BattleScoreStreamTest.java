@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.battle.BattleEndReason;
 import dev.warfront.battle.BattleStatus;
-import dev.warfront.battle.BattleType;
 import dev.warfront.battle.BattleView;
 import dev.warfront.battle.BattleViews;
+import dev.warfront.battle.Site;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Page;
@@ -19,6 +19,9 @@ import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.rsocket.ChangeNotifier;
 import dev.warfront.kernel.rsocket.StreamFixture;
+import dev.warfront.score.rsocket.FakeScores;
+import dev.warfront.territory.Location;
+import dev.warfront.territory.TerritoryType;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -112,12 +115,8 @@ class BattleScoreStreamTest {
         private BattleView view(boolean over) {
             var now = Instant.EPOCH;
             return new BattleView(
-                    BATTLE,
-                    WAR,
-                    new TerritoryId(new UUID(7, 4)),
-                    BattleType.SIEGE,
+                    site(now),
                     status,
-                    now,
                     now,
                     now,
                     over ? now : null,
@@ -126,7 +125,22 @@ class BattleScoreStreamTest {
                     over ? Side.ATTACKER : Side.DEFENDER,
                     over ? Side.ATTACKER : null,
                     over ? BattleEndReason.DECISIVE : null,
+                    over,
+                    new UUID(7, 5),
                     1);
+        }
+
+        private static Site site(Instant now) {
+            var zone = new Site.Zone(new Location(0, 0, 0), 500, -500, 500);
+            return new Site(
+                    BATTLE,
+                    WAR,
+                    new TerritoryId(new UUID(7, 4)),
+                    TerritoryType.STRATEGIC,
+                    now,
+                    zone,
+                    50,
+                    Site.Host.GAME_SERVER);
         }
 
         @Override
