@@ -1,9 +1,14 @@
 package dev.warfront.backends;
 
+import dev.warfront.kernel.Deadline;
+import dev.warfront.kernel.postgres.GuardedConnections;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.time.Duration;
 import org.flywaydb.core.Flyway;
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
@@ -15,11 +20,13 @@ public final class TestDatabase {
 
     private static final int CONNECTIONS_MAX = 20;
 
+    private static final Deadline DEADLINE = new Deadline(Duration.ofSeconds(10));
+
     private static final TestDatabase INSTANCE = new TestDatabase();
 
     private final PostgresServer server = EmbeddedServers.shared().postgres();
 
-    private final ConnectionPool connections;
+    private final ConnectionFactory connections;
 
     private final DatabaseClient client;
 
@@ -30,17 +37,26 @@ public final class TestDatabase {
                 .failOnMissingLocations(false)
                 .load()
                 .migrate();
-        connections = new ConnectionPool(ConnectionPoolConfiguration.builder(ConnectionFactories.get(server.r2dbcUrl()))
-                .initialSize(1)
-                .maxSize(CONNECTIONS_MAX)
-                .maxAcquireTime(Duration.ofSeconds(10))
-                .build());
+        connections = guardedPool(DEADLINE, new SimpleMeterRegistry());
         client = DatabaseClient.create(connections);
     }
 
     /// Started and migrated by the first call. Blocks.
     public static TestDatabase get() {
         return INSTANCE;
+    }
+
+    /// A pool of its own, guarded as the program's, and watched for second connections inside transactions.
+    public ConnectionFactory guardedPool(Deadline deadline, MeterRegistry metrics) {
+        var options = ConnectionFactoryOptions.parse(server.r2dbcUrl()).mutate();
+        var driver = ConnectionFactories.get(
+                GuardedConnections.endedByServer(options, deadline).build());
+        var pool = new ConnectionPool(ConnectionPoolConfiguration.builder(driver)
+                .initialSize(1)
+                .maxSize(CONNECTIONS_MAX)
+                .maxAcquireTime(Duration.ofSeconds(10))
+                .build());
+        return new GuardedConnections(new OneConnectionPerTransaction(pool), deadline, metrics);
     }
 
     /// A pool, as the program has one.

@@ -7,7 +7,7 @@ import dev.warfront.territory.TerritoryType;
 import dev.warfront.war.WarRule;
 import java.time.Duration;
 
-/// How much may be fought at once, and how long.
+/// How much may be fought at once, where and how long.
 ///
 /// @param maxPerWar 3 ACTIVE battles of a war
 /// @param maxGlobal 1 000 ACTIVE battles in all
@@ -18,6 +18,7 @@ import java.time.Duration;
 /// @param siegeRadiusM 500 metres around what is besieged
 /// @param resourceMaxPerSide 20 players
 /// @param siegeMaxPerSide 50 players
+/// @param hostGrace 60 s past its planned end in which its host may still end a battle
 @Settings("war.battle")
 public record BattleRules(
         int maxPerWar,
@@ -28,12 +29,14 @@ public record BattleRules(
         int resourceRadiusM,
         int siegeRadiusM,
         int resourceMaxPerSide,
-        int siegeMaxPerSide)
+        int siegeMaxPerSide,
+        Duration hostGrace)
         implements WarRule, Ranged {
     public BattleRules {
         Ranges.notNegative("resource-length", resourceLength);
         Ranges.notNegative("strategic-length", strategicLength);
         Ranges.notNegative("capital-length", capitalLength);
+        Ranges.notNegative("host-grace", hostGrace);
     }
 
     @Override

@@ -4,14 +4,20 @@ import dev.warfront.kernel.Ranged;
 import dev.warfront.kernel.Ranges;
 import dev.warfront.kernel.Settings;
 import dev.warfront.war.WarRule;
+import java.time.Duration;
 
 /// What a capture is worth.
 ///
 /// @param points 200, times the weight of the land
 /// @param difficultyBp 1 000 bp more for each step of siege difficulty above 1
+/// @param lock 30 min after a capture in which the holder does not change again
 @Settings("war.capture")
-public record CaptureRules(long points, int difficultyBp) implements WarRule, Ranged {
+public record CaptureRules(long points, int difficultyBp, Duration lock) implements WarRule, Ranged {
     private static final long BP = 10_000;
+
+    public CaptureRules {
+        Ranges.notNegative("lock", lock);
+    }
 
     @Override
     public void checkRanges() {

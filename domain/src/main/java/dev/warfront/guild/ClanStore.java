@@ -16,9 +16,10 @@ public interface ClanStore {
     ///
     /// Error: {@link AlreadyTaken} of {@link #NAME_KEY} or {@link #TAG_KEY} when another clan has one that
     /// looks alike; nothing was stored, and the transaction can go on.
-    Mono<Void> add(Clan clan, ClanRegistration registration);
+    Mono<Void> add(Clan clan);
 
-    /// Stores the next version of a clan, all but its treasury, which moves by {@link Treasury} alone.
+    /// Stores the next version of a clan, all but its registration, which never changes, and its treasury, which
+    /// moves by {@link Treasury} alone.
     ///
     /// Error: {@link StaleWrite} when the stored version is not the one before it.
     Mono<Void> replace(Clan next);

@@ -1,7 +1,6 @@
 package dev.warfront.outbox;
 
 import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
 
 /// A stored event that was not published yet.
@@ -9,11 +8,8 @@ import java.util.UUID;
 /// @param position rises with time and, inside an aggregate, with seq
 /// @param aggregateType together with aggregateId what events are kept in order of
 /// @param seq 1 and up, without gaps in an aggregate
-/// @param key of the record, chooses its partition
-/// @param headers of the record, with event_type, schema_version and content-type
-/// @param value of the record, UTF-8 text
 /// @param shard 0..15
-/// @param attempts how often the broker has refused it
+/// @param attempts how often it was refused
 /// @param createdAt when it was stored, by the database's clock
 public record PendingEvent(
         long position,
@@ -21,14 +17,7 @@ public record PendingEvent(
         String aggregateType,
         UUID aggregateId,
         long seq,
-        String topic,
-        String key,
-        Map<String, String> headers,
-        String value,
+        OutgoingRecord record,
         int shard,
         int attempts,
-        Instant createdAt) {
-    public PendingEvent {
-        headers = Map.copyOf(headers);
-    }
-}
+        Instant createdAt) {}

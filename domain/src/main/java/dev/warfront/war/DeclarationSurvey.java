@@ -54,7 +54,7 @@ public final class DeclarationSurvey {
             return Mono.just(context);
         }
         return territories
-                .lock(named)
+                .lockAll(named)
                 .map(found -> context.withLand(named, found))
                 .flatMap(with -> territories
                         .unreachable(

@@ -13,7 +13,6 @@ import dev.warfront.timer.TimerKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -60,7 +59,7 @@ public final class PhaseTimers implements TimerHandler {
     }
 
     private static boolean isOf(Timer timer, War war) {
-        return Objects.equals(timer.phaseEpoch(), war.epoch());
+        return timer.isOf(war.epoch());
     }
 
     /// Clans before wars, everywhere; only T3 looks at clans.

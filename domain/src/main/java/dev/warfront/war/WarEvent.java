@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What happens to wars. Feed: `war.lifecycle`, keyed by war.
 public sealed interface WarEvent extends Event {
+    /// The feed that they are published on.
+    String FEED = "war.lifecycle";
+
     WarId war();
 
     /// A war was declared, and confirmed with it.

@@ -19,7 +19,7 @@ final class WarTimers {
 
     /// The end of a phase; of another epoch it is void.
     static Timer phase(WarId war, int epoch, Instant at) {
-        return timer(PHASE, war, "phase:" + epoch, epoch, at);
+        return timer(PHASE, war, "phase:" + epoch, (long) epoch, at);
     }
 
     static Timer cutOff(WarId war, Instant at) {
@@ -38,7 +38,7 @@ final class WarTimers {
         return timer(SETTLE_END, war, "settle-end", null, at);
     }
 
-    private static Timer timer(TimerKind kind, WarId war, String name, @Nullable Integer epoch, Instant at) {
-        return new Timer(NamedId.of(war.value(), name + ":timer"), kind, war.value(), null, epoch, at);
+    private static Timer timer(TimerKind kind, WarId war, String name, @Nullable Long fence, Instant at) {
+        return new Timer(NamedId.of(war.value(), name + ":timer"), kind, war.value(), null, fence, at);
     }
 }

@@ -3,11 +3,10 @@ package dev.warfront.guild;
 import static dev.warfront.guild.GuildGame.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warfront.guild.Founding.Founded;
-import dev.warfront.guild.InvitationOutcome.Invited;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.InsufficientFunds;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Result;
 import dev.warfront.kernel.TestIds;
 import dev.warfront.outbox.Outbox;
 import java.time.Duration;
@@ -72,7 +71,7 @@ public final class GuildSimulation {
     private List<ClanId> found() {
         var unique = new UUID(random.nextLong(), random.nextLong()).toString();
         var registration = new ClanRegistration("Sim " + unique, unique.substring(24, 34), "eu");
-        if (outcome(game.createClan.create(anyPlayer(), registration)) instanceof Founded(var clan)) {
+        if (outcome(game.createClan.create(anyPlayer(), registration)) instanceof Result.Done(var clan)) {
             clans.add(clan.id());
         }
         return List.copyOf(clans);
@@ -81,7 +80,7 @@ public final class GuildSimulation {
     private List<ClanId> invite() {
         return at(clan -> {
             if (outcome(game.invitePlayer.invite(anyMember(clan), clan, anyPlayer()))
-                    instanceof Invited(var invitation)) {
+                    instanceof Result.Done(var invitation)) {
                 invitations.add(invitation);
             }
         });

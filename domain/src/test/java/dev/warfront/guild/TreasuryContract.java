@@ -1,9 +1,7 @@
 package dev.warfront.guild;
 
 import static dev.warfront.guild.TestGuild.PATIENCE;
-import static dev.warfront.guild.TestGuild.anyCharter;
 import static dev.warfront.guild.TestGuild.anyClanId;
-import static dev.warfront.guild.TestGuild.anyPlayer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.kernel.ClanId;
@@ -20,11 +18,13 @@ public interface TreasuryContract {
     /// The sum of a clan's ledger.
     Mono<Long> ledgerSum(ClanId clan);
 
+    /// What of all credits to a clan did not fit into its treasury.
+    Mono<Long> burned(ClanId clan);
+
     private Clan stored() {
-        var registration = anyCharter();
-        var clan = TestGuild.clan(registration, anyPlayer());
+        var clan = TestGuild.clan();
         ports().transactions()
-                .inTransaction(ports().register().add(clan, registration))
+                .inTransaction(ports().clanStore().add(clan))
                 .as(StepVerifier::create)
                 .expectComplete()
                 .verify(PATIENCE);
@@ -96,6 +96,31 @@ public interface TreasuryContract {
                 .expectComplete()
                 .verify(PATIENCE);
         assertBalance(clan, 40);
+    }
+
+    @Test
+    default void givenAFullTreasury_aCreditIsNotRefused_andWhatDoesNotFitIsBurned() {
+        var clan = stored();
+        var refund = UUID.randomUUID();
+
+        credit(clan.id(), Long.MAX_VALUE - 10, UUID.randomUUID())
+                .then(credit(clan.id(), 25, refund))
+                .then(credit(clan.id(), 25, refund))
+                .then(credit(clan.id(), 7, UUID.randomUUID()))
+                .as(StepVerifier::create)
+                .expectComplete()
+                .verify(PATIENCE);
+        assertBalance(clan, Long.MAX_VALUE);
+        burned(clan.id())
+                .as(StepVerifier::create)
+                .expectNext(15L + 7)
+                .expectComplete()
+                .verify(PATIENCE);
+        debit(clan.id(), Long.MAX_VALUE, UUID.randomUUID())
+                .as(StepVerifier::create)
+                .expectComplete()
+                .verify(PATIENCE);
+        assertBalance(clan, 0);
     }
 
     @Test

@@ -40,7 +40,7 @@ public interface TimersContract {
     @Test
     default void givenAScheduledTimer_itIsPendingAsItWas() {
         var owner = UUID.randomUUID();
-        var timer = new Timer(UUID.randomUUID(), KIND, owner, UUID.randomUUID(), 3, at(5));
+        var timer = new Timer(UUID.randomUUID(), KIND, owner, UUID.randomUUID(), 3L, at(5));
 
         transactions()
                 .inTransaction(timers().schedule(timer))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.warfront.guild.Clan;
+import dev.warfront.guild.ClanRegistration;
 import dev.warfront.guild.ClanStatus;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
@@ -325,21 +326,11 @@ class DeclarationChecksTest {
         private Clan clan() {
             return new Clan(
                     id,
-                    "Clan " + id.value(),
-                    "TAG",
-                    new PlayerId(UUID.randomUUID()),
-                    level,
-                    0,
-                    0,
-                    members,
-                    1_000,
-                    treasury,
-                    region,
+                    new ClanRegistration("Clan " + id.value(), "TAG", region),
                     status,
-                    immuneUntil,
-                    cooldownUntil,
-                    0,
-                    1_000,
+                    new Clan.Roster(new PlayerId(UUID.randomUUID()), members, 1_000),
+                    new Clan.Earnings(level, 0, 0, treasury),
+                    new Clan.WarRecord(immuneUntil, cooldownUntil, 0, 1_000),
                     createdAt,
                     1);
         }

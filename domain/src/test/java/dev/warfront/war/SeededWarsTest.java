@@ -9,6 +9,7 @@ import dev.warfront.battle.Battle;
 import dev.warfront.battle.BattleEndReason;
 import dev.warfront.battle.BattleResult;
 import dev.warfront.battle.BattleStatus;
+import dev.warfront.battle.CreateBattle;
 import dev.warfront.guild.Clan;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
@@ -48,7 +49,7 @@ class SeededWarsTest {
 
     private final Map<ClanId, List<PlayerId>> clans = new LinkedHashMap<>();
     private final List<TerritoryId> lands = new ArrayList<>();
-    private final UUID server = UUID.randomUUID();
+    private UUID server = UUID.randomUUID();
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89})
@@ -79,6 +80,7 @@ class SeededWarsTest {
     }
 
     private void found(WarStage stage, Random random) {
+        server = stage.gameServer();
         for (var i = 0; i < CLANS; i++) {
             var id = new ClanId(new UUID(random.nextLong(), random.nextLong()));
             clans.put(id, stage.clan(id, 15, TREASURY));
@@ -103,8 +105,8 @@ class SeededWarsTest {
                                 anyone(random), war.id(), war.version() - random.nextInt(2))));
             case 4, 5 ->
                 anyWar(stage, random)
-                        .ifPresent(
-                                war -> await(stage.createBattle.create(anyone(random), war.id(), any(lands, random))));
+                        .ifPresent(war -> await(stage.createBattle.create(
+                                new CreateBattle.Command(anyone(random), war.id(), any(lands, random)))));
             case 6, 7 -> battle(stage, random);
             default -> pass(stage, random);
         }

@@ -54,8 +54,17 @@ public final class TestWars {
             SETTINGS,
             new ScoreWindow(Duration.ofSeconds(60), Duration.ofMinutes(10), Duration.ofSeconds(60)),
             new BattleRules(
-                    3, 1_000, Duration.ofMinutes(15), Duration.ofMinutes(45), Duration.ofMinutes(60), 250, 500, 20, 50),
-            new CaptureRules(200, 1_000));
+                    3,
+                    1_000,
+                    Duration.ofMinutes(15),
+                    Duration.ofMinutes(45),
+                    Duration.ofMinutes(60),
+                    250,
+                    500,
+                    20,
+                    50,
+                    Duration.ofSeconds(60)),
+            new CaptureRules(200, 1_000, Duration.ofMinutes(30)));
 
     public static final WarRules RULES = WarRules.of(SECTIONS);
 

@@ -1,18 +1,27 @@
 package dev.warfront.war;
 
+import dev.warfront.battle.AbortBattle;
+import dev.warfront.battle.BattleClosing;
+import dev.warfront.battle.BattleLog;
 import dev.warfront.battle.BattleScores;
 import dev.warfront.battle.CaptureScoreEvent;
 import dev.warfront.battle.CaptureScores;
+import dev.warfront.battle.Captures;
 import dev.warfront.battle.CreateBattle;
 import dev.warfront.battle.EndBattle;
+import dev.warfront.battle.HostWatch;
 import dev.warfront.battle.InMemoryBattles;
 import dev.warfront.battle.StartBattle;
-import dev.warfront.battle.StopBattles;
+import dev.warfront.battle.WarCombat;
 import dev.warfront.guild.Clan;
+import dev.warfront.guild.ClanRegistration;
 import dev.warfront.guild.ClanStatus;
 import dev.warfront.guild.InMemoryGuild;
 import dev.warfront.guild.Member;
 import dev.warfront.guild.Rank;
+import dev.warfront.guild.WarRecords;
+import dev.warfront.identity.GameServer;
+import dev.warfront.identity.InMemoryGameServers;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.DirectTransactions;
@@ -29,7 +38,7 @@ import dev.warfront.score.ScoreWindow;
 import dev.warfront.territory.InMemoryLand;
 import dev.warfront.territory.LandAtWar;
 import dev.warfront.territory.Territory;
-import dev.warfront.territory.TerritoryRules;
+import dev.warfront.territory.TestLand;
 import dev.warfront.timer.InMemoryTimers;
 import dev.warfront.timer.Timer;
 import dev.warfront.timer.TimerHandler;
@@ -49,9 +58,11 @@ import reactor.core.publisher.Mono;
 public final class WarStage {
     public final MutableClock clock = new MutableClock(TestWars.NOW);
     public final InMemoryGuild guild = new InMemoryGuild();
+    public final WarRecords records = new WarRecords(guild, guild);
     public final InMemoryLand land = new InMemoryLand();
     public final InMemoryWars wars = new InMemoryWars();
     public final InMemoryBattles battles = new InMemoryBattles();
+    public final InMemoryGameServers servers = new InMemoryGameServers();
     public final InMemoryTimers timers = new InMemoryTimers();
     public final InMemoryOutbox outbox = new InMemoryOutbox();
     public final ScoresInMemory scores = new ScoresInMemory();
@@ -62,6 +73,8 @@ public final class WarStage {
     public final CreateBattle createBattle;
     public final StartBattle startBattle;
     public final EndBattle endBattle;
+    public final AbortBattle abortBattle;
+    public final HostWatch hostWatch;
     public final PhaseTimers phaseTimers;
     public final DecideWar decideWar;
     public final SettleWar settleWar;
@@ -77,19 +90,24 @@ public final class WarStage {
     /// @param rules that new wars keep
     public WarStage(long seed, List<WarRule> rules) {
         var ids = new TestIds(seed);
-        var warLand = new LandAtWar(land, land, outbox, new TerritoryRules(3, 5), clock);
-        var combat = new CombatInMemory(battles, new StopBattles(battles, scores, wars, outbox));
+        var warLand = new LandAtWar(land, land, outbox, TestLand.RULES, clock);
+        var log = new BattleLog(wars, outbox);
+        var closing = new BattleClosing(battles, scores, warLand, log);
+        hostWatch = new HostWatch(wars, battles, closing, timers);
+        var combat = new WarCombat(battles, closing, hostWatch);
         var transitions = new Transitions(wars, timers, wars, outbox);
-        var stakes = new Stakes(guild, guild, warLand);
+        var stakes = new Stakes(guild, records, warLand);
         var spoils = new Spoils(wars, land, warLand, combat);
         var endings = new EnterEnding(transitions, combat, scores, timers, clock);
         var survey = new DeclarationSurvey(guild, wars, land);
         declareWar = new DeclareWar(rules, survey, stakes, transitions, transactions, ids, clock);
         cancelWar = new CancelWar(wars, guild, stakes, transitions, transactions, clock);
         surrenderWar = new SurrenderWar(wars, guild, combat, endings, transactions, clock);
-        createBattle = new CreateBattle(wars, guild, wars, land, battles, wars, outbox, transactions, ids, clock);
-        startBattle = new StartBattle(wars, battles, wars, outbox, transactions, clock);
-        endBattle = new EndBattle(wars, wars, land, battles, scores, scores, wars, outbox, transactions, clock);
+        createBattle = new CreateBattle(wars, guild, wars, land, servers, battles, log, transactions, ids, clock);
+        startBattle = new StartBattle(wars, battles, servers, warLand, hostWatch, log, transactions, clock);
+        var captures = new Captures(wars, land, scores, log);
+        endBattle = new EndBattle(wars, battles, captures, closing, transactions, clock);
+        abortBattle = new AbortBattle(wars, battles, closing, transactions, clock);
         phaseTimers = new PhaseTimers(wars, guild, wars, spoils, transitions, endings);
         decideWar = new DecideWar(wars, spoils, wars, scores, scores, timers);
         settleWar = new SettleWar(wars, guild, wars, spoils, stakes, transitions, timers);
@@ -109,21 +127,11 @@ public final class WarStage {
                 .toList();
         var clan = new Clan(
                 id,
-                "Clan " + id.value(),
-                "TAG",
-                players.getFirst(),
-                10,
-                0,
-                0,
-                members,
-                1_000,
-                treasury,
-                "eu",
+                new ClanRegistration("Clan " + id.value(), "TAG", "eu"),
                 status,
-                null,
-                null,
-                0,
-                1_000,
+                new Clan.Roster(players.getFirst(), members, 1_000),
+                new Clan.Earnings(10, 0, 0, treasury),
+                new Clan.WarRecord(null, null, 0, 1_000),
                 TestWars.NOW.minus(Duration.ofDays(100)),
                 1);
         var joinedAt = TestWars.NOW.minus(Duration.ofDays(50));
@@ -142,6 +150,13 @@ public final class WarStage {
             case 2 -> Rank.OFFICER;
             default -> Rank.MEMBER;
         };
+    }
+
+    /// A game server that is trusted.
+    public UUID gameServer() {
+        var id = UUID.randomUUID();
+        run(servers.add(new GameServer(new PlayerId(id), id.toString(), false, clock.instant(), 1), new byte[32]));
+        return id;
     }
 
     public TerritoryId put(Territory territory) {
@@ -176,7 +191,7 @@ public final class WarStage {
     }
 
     public TimerHandler[] handlers() {
-        return new TimerHandler[] {phaseTimers, decideWar, settleWar};
+        return new TimerHandler[] {phaseTimers, decideWar, settleWar, hostWatch};
     }
 
     public List<Timer> pending(WarId war) {
@@ -191,23 +206,6 @@ public final class WarStage {
 
     public static void run(Mono<Void> mono) {
         mono.block(TestWars.PATIENCE);
-    }
-
-    private record CombatInMemory(InMemoryBattles battles, StopBattles stopBattles) implements Combat {
-        @Override
-        public Mono<Boolean> defendsSiege(WarId war, Side side) {
-            return battles.defendsSiege(war, side);
-        }
-
-        @Override
-        public Mono<Void> stop(WarId war, Instant at) {
-            return stopBattles.stop(war, at);
-        }
-
-        @Override
-        public Mono<Map<Side, Integer>> siegesWon(WarId war) {
-            return battles.siegesWon(war);
-        }
     }
 
     /// What a test says the sides have.

@@ -398,7 +398,7 @@ class WarStageTest extends TwoClansAtWar {
         end(war);
 
         assertThat(stage.land.land(target).owner()).isEqualTo(defender);
-        assertThat(stage.guild.clan(attacker).lossStreak()).isEqualTo(1);
+        assertThat(stage.guild.clan(attacker).warRecord().lossStreak()).isEqualTo(1);
     }
 
     @Test
@@ -448,7 +448,7 @@ class WarStageTest extends TwoClansAtWar {
 
     @Test
     void declaringEndsTheDeclarersOwnImmunity() {
-        WarStage.run(stage.guild.makeImmune(attacker, NOW.plus(Duration.ofDays(3))));
+        WarStage.run(stage.records.makeImmune(attacker, NOW.plus(Duration.ofDays(3))));
 
         stage.declared(attackers.getFirst(), attacker, defender, target);
 

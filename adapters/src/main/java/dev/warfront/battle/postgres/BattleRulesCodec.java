@@ -27,7 +27,8 @@ final class BattleRulesCodec implements WarRuleCodec<BattleRules> {
                 .put("resource_radius_m", part.resourceRadiusM())
                 .put("siege_radius_m", part.siegeRadiusM())
                 .put("resource_max_per_side", part.resourceMaxPerSide())
-                .put("siege_max_per_side", part.siegeMaxPerSide());
+                .put("siege_max_per_side", part.siegeMaxPerSide())
+                .put("host_grace", part.hostGrace().toString());
     }
 
     @Override
@@ -42,6 +43,7 @@ final class BattleRulesCodec implements WarRuleCodec<BattleRules> {
                 battle.integer("resource_radius_m", 250),
                 battle.integer("siege_radius_m", 500),
                 battle.integer("resource_max_per_side", 20),
-                battle.integer("siege_max_per_side", 50));
+                battle.integer("siege_max_per_side", 50),
+                battle.duration("host_grace", Duration.ofSeconds(60)));
     }
 }

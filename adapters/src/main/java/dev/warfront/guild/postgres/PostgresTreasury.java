@@ -15,15 +15,15 @@ import reactor.core.publisher.Mono;
 final class PostgresTreasury implements Treasury {
     private static final String LOCK = "select treasury from guilds where id = :clan for update";
 
-    private static final String IS_BOOKED = """
-            select exists (select 1 from guild_treasury_entries
-                           where guild_id = :clan and reason = :reason and reference = :reference) as booked""";
+    private static final String IS_NEW = """
+            select not exists (select 1 from guild_treasury_entries
+                               where guild_id = :clan and reason = :reason and reference = :reference) as fresh""";
 
     /// Under the row lock, so the balance is the present one.
     private static final String BOOK = """
             with entry as (
-                insert into guild_treasury_entries (guild_id, reason, reference, credits, balance)
-                values (:clan, :reason, :reference, :credits, :balance)
+                insert into guild_treasury_entries (guild_id, reason, reference, credits, burned, balance)
+                values (:clan, :reason, :reference, :credits, :burned, :balance)
             )
             update guilds set treasury = :balance, version = version + 1 where id = :clan""";
 
@@ -39,14 +39,10 @@ final class PostgresTreasury implements Treasury {
             requirePositive(credits);
             return balance(clan)
                     .switchIfEmpty(Mono.error(() -> insufficient(clan)))
-                    .flatMap(balance -> isBooked(clan, reason, reference).flatMap(booked -> {
-                        if (booked) {
-                            return Mono.empty();
-                        }
-                        return balance < credits
-                                ? Mono.error(insufficient(clan))
-                                : book(clan, -credits, balance, reason, reference);
-                    }));
+                    .filterWhen(_ -> isNew(clan, reason, reference))
+                    .flatMap(balance -> balance < credits
+                            ? Mono.error(insufficient(clan))
+                            : book(clan, -credits, 0, balance, reason, reference));
         });
     }
 
@@ -54,10 +50,10 @@ final class PostgresTreasury implements Treasury {
     public Mono<Void> credit(ClanId clan, long credits, String reason, UUID reference) {
         return Mono.defer(() -> {
             requirePositive(credits);
-            return balance(clan)
-                    .flatMap(balance -> isBooked(clan, reason, reference)
-                            .flatMap(
-                                    booked -> booked ? Mono.empty() : book(clan, credits, balance, reason, reference)));
+            return balance(clan).filterWhen(_ -> isNew(clan, reason, reference)).flatMap(balance -> {
+                var credit = Credit.into(balance, credits);
+                return book(clan, credit.kept(), credit.burned(), balance, reason, reference);
+            });
         });
     }
 
@@ -72,21 +68,22 @@ final class PostgresTreasury implements Treasury {
                 .one();
     }
 
-    private Mono<Boolean> isBooked(ClanId clan, String reason, UUID reference) {
-        return database.sql(IS_BOOKED)
+    private Mono<Boolean> isNew(ClanId clan, String reason, UUID reference) {
+        return database.sql(IS_NEW)
                 .bind("clan", clan.value())
                 .bind("reason", reason)
                 .bind("reference", reference)
-                .map(row -> required(row, "booked", Boolean.class))
+                .map(row -> required(row, "fresh", Boolean.class))
                 .one();
     }
 
-    private Mono<Void> book(ClanId clan, long credits, long balance, String reason, UUID reference) {
+    private Mono<Void> book(ClanId clan, long credits, long burned, long balance, String reason, UUID reference) {
         return database.sql(BOOK)
                 .bind("clan", clan.value())
                 .bind("reason", reason)
                 .bind("reference", reference)
                 .bind("credits", credits)
+                .bind("burned", burned)
                 .bind("balance", Math.addExact(balance, credits))
                 .then();
     }

@@ -32,7 +32,7 @@ final class FailureHandler implements WebExceptionHandler {
                         || problem.refusal() == null
                         || Routes.declares(problem.refusal(), exchange)
                 : exchange.getRequest().getPath() + " does not name " + ((ProblemException) failure).refusal();
-        var problem = Failures.problemOf(failure, exchange);
+        var problem = FailureProblems.problemOf(failure, exchange);
         log(exchange, failure, problem);
         count(exchange, problem);
         return problems.answer(exchange, problem);

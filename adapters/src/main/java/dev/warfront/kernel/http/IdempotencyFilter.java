@@ -1,10 +1,9 @@
 package dev.warfront.kernel.http;
 
-import dev.warfront.kernel.AnsweredCommands;
-import dev.warfront.kernel.AnsweredCommands.Answered;
 import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.StaleWrite;
 import dev.warfront.kernel.Transactions;
+import dev.warfront.kernel.http.AnsweredCommands.Answered;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
@@ -111,7 +110,7 @@ final class IdempotencyFilter implements WebFilter {
 
     /// A version that the client named is the client's to read again.
     private static boolean isLostRace(Throwable failure, ServerWebExchange exchange) {
-        return Failures.isDeadlock(failure)
+        return FailureProblems.isConflict(failure)
                 || (failure instanceof StaleWrite && !exchange.getAttributes().containsKey(IfMatch.ASKED));
     }
 

@@ -1,7 +1,9 @@
 package dev.warfront.kernel.postgres;
 
-import dev.warfront.kernel.AnsweredCommands;
+import static dev.warfront.kernel.postgres.Rows.required;
+
 import dev.warfront.kernel.crypto.Sealer;
+import dev.warfront.kernel.http.AnsweredCommands;
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.nio.charset.StandardCharsets;
@@ -20,19 +22,19 @@ import tools.jackson.databind.json.JsonMapper;
 public final class PostgresAnsweredCommands implements AnsweredCommands {
     private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
 
-    private final DatabaseClient db;
+    private final DatabaseClient database;
     private final Sealer sealer;
     private final JsonMapper json;
 
-    public PostgresAnsweredCommands(DatabaseClient db, Sealer sealer, JsonMapper json) {
-        this.db = db;
+    public PostgresAnsweredCommands(DatabaseClient database, Sealer sealer, JsonMapper json) {
+        this.database = database;
         this.sealer = sealer;
         this.json = json;
     }
 
     @Override
     public Mono<Boolean> claim(UUID caller, String key) {
-        return db.sql("select pg_try_advisory_xact_lock(hashtextextended(:lock, 0)) as claimed")
+        return database.sql("select pg_try_advisory_xact_lock(hashtextextended(:lock, 0)) as claimed")
                 .bind("lock", purpose(caller, key))
                 .mapValue(Boolean.class)
                 .one();
@@ -40,7 +42,7 @@ public final class PostgresAnsweredCommands implements AnsweredCommands {
 
     @Override
     public Mono<Answered> find(UUID caller, String key) {
-        return db.sql(
+        return database.sql(
                         "select request_hash, status, headers, body from idempotency_keys"
                                 + " where caller = :caller and key = :key and created_at > clock_timestamp() - interval '24 hours'")
                 .bind("caller", caller)
@@ -51,7 +53,7 @@ public final class PostgresAnsweredCommands implements AnsweredCommands {
 
     @Override
     public Mono<Void> store(UUID caller, String key, Answered answer) {
-        return db.sql("insert into idempotency_keys (caller, key, request_hash, status, headers, body)"
+        return database.sql("insert into idempotency_keys (caller, key, request_hash, status, headers, body)"
                         + " values (:caller, :key, :hash, :status, :headers, :body)"
                         + " on conflict (caller, key) do update set request_hash = excluded.request_hash,"
                         + " status = excluded.status, headers = excluded.headers, body = excluded.body,"
@@ -67,21 +69,13 @@ public final class PostgresAnsweredCommands implements AnsweredCommands {
 
     private Answered answered(Readable row, String purpose) {
         return new Answered(
-                HexFormat.of().formatHex(get(row, "request_hash", byte[].class)),
-                get(row, "status", Short.class),
-                json.readValue(get(row, "headers", String.class), HEADERS),
-                new String(sealer.open(purpose, get(row, "body", byte[].class)), StandardCharsets.UTF_8));
+                HexFormat.of().formatHex(required(row, "request_hash", byte[].class)),
+                required(row, "status", Short.class),
+                json.readValue(required(row, "headers", String.class), HEADERS),
+                new String(sealer.open(purpose, required(row, "body", byte[].class)), StandardCharsets.UTF_8));
     }
 
     private static String purpose(UUID caller, String key) {
         return "answer " + caller + " " + key;
-    }
-
-    private static <T> T get(Readable row, String column, Class<T> type) {
-        var value = row.get(column, type);
-        if (value == null) {
-            throw new IllegalStateException(column + " is null");
-        }
-        return value;
     }
 }

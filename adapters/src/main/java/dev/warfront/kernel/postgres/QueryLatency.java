@@ -2,25 +2,19 @@ package dev.warfront.kernel.postgres;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.r2dbc.proxy.ProxyConnectionFactory;
-import io.r2dbc.proxy.core.QueryExecutionInfo;
-import io.r2dbc.proxy.listener.ProxyExecutionListener;
-import io.r2dbc.spi.ConnectionFactory;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import org.springframework.boot.r2dbc.ConnectionFactoryDecorator;
-import org.springframework.stereotype.Component;
 
-/// Measures every statement, from its execution to the end of its result: `war_db_query_latency` {query}, where the
-/// query is named by its verb and the first table it names, as `select clan_wars`.
-@Component
-final class QueryLatency implements ConnectionFactoryDecorator, ProxyExecutionListener {
+/// How long statements take, from the execution to the end of the last result: `war_db_query_latency` {query}, where
+/// the query is named by its verb and the first table it names, as `select clan_wars`.
+final class QueryLatency {
     /// Statements are constants of the program; whatever else comes shares one name.
     private static final int STATEMENTS_MAX = 1_000;
     private static final String OTHER = "other";
-    private static final Pattern TABLE = Pattern.compile("\\b(?:from|into|update)\\s+([a-z_][a-z0-9_]*)");
+    private static final Pattern TABLE = Pattern.compile("\\b(?:from|into|update|copy)\\s+([a-z_][a-z0-9_]*)");
     private static final Pattern VERB = Pattern.compile("^\\s*([a-z]+)");
 
     private final MeterRegistry metrics;
@@ -30,17 +24,8 @@ final class QueryLatency implements ConnectionFactoryDecorator, ProxyExecutionLi
         this.metrics = metrics;
     }
 
-    @Override
-    public ConnectionFactory decorate(ConnectionFactory connections) {
-        return ProxyConnectionFactory.builder(connections).listener(this).build();
-    }
-
-    @Override
-    public void afterQuery(QueryExecutionInfo execution) {
-        var queries = execution.getQueries();
-        if (!queries.isEmpty()) {
-            timer(queries.getFirst().getQuery()).record(execution.getExecuteDuration());
-        }
+    void record(String statement, long nanos) {
+        timer(statement).record(nanos, TimeUnit.NANOSECONDS);
     }
 
     private Timer timer(String statement) {

@@ -1,7 +1,9 @@
 package dev.warfront.kernel.postgres;
 
 import dev.warfront.kernel.Transactions;
+import dev.warfront.kernel.Unavailable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.ReactiveTransactionManager;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
@@ -18,6 +20,11 @@ public final class SpringTransactions implements Transactions {
 
     @Override
     public <T> Mono<T> inTransaction(Mono<T> work) {
-        return operator.transactional(work);
+        return operator.transactional(work)
+                .onErrorMap(CannotCreateTransactionException.class, SpringTransactions::reason);
+    }
+
+    private static Throwable reason(CannotCreateTransactionException failure) {
+        return failure.getCause() instanceof Unavailable unavailable ? unavailable : failure;
     }
 }

@@ -1,5 +1,8 @@
 package dev.warfront.kernel.postgres;
 
+import static dev.warfront.kernel.postgres.Rows.required;
+
+import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.SupervisedStream;
 import java.time.Duration;
 import java.util.List;
@@ -10,8 +13,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Keeps the shared tables in shape, at start and every 6 h: partitions ahead of time, old ones put away, and
-/// rows deleted that nobody asks for any more, in bounded pieces.
+/// Keeps the tables in shape, at start and every 6 h: partitions ahead of time, old ones put away, and what contexts
+/// declare as old rows deleted in bounded pieces.
 @Component
 public final class Upkeep implements SupervisedStream {
 
@@ -24,15 +27,13 @@ public final class Upkeep implements SupervisedStream {
 
     private static final int ROWS_MAX = 1_000;
 
-    private static final List<String> OLD_ROWS = List.of(
-            deletion("idempotency_keys", "created_at", "24 hours"),
-            deletion("inbox_events", "processed_at", "30 days"),
-            deletion("timers", "fired_at", "60 days"));
-
     private final DatabaseClient database;
 
-    public Upkeep(DatabaseClient database) {
+    private final List<OldRows> oldRows;
+
+    public Upkeep(DatabaseClient database, List<OldRows> oldRows) {
         this.database = database;
+        this.oldRows = List.copyOf(oldRows);
     }
 
     @Override
@@ -53,33 +54,30 @@ public final class Upkeep implements SupervisedStream {
     /// All of it once.
     public Mono<Void> once() {
         return ensurePartitions()
-                .thenMany(Flux.fromIterable(OLD_ROWS))
-                .concatMap(this::deleteOld)
-                .then();
+                .thenMany(Flux.fromIterable(oldRows))
+                .concatMap(this::delete)
+                .then()
+                .contextWrite(Deadline.extended(PATIENCE));
     }
 
     private Mono<Void> ensurePartitions() {
         return database.sql("select made, retired from ensure_partitions()")
-                .map((row, _) -> "made " + row.get("made", Integer.class) + " partitions, put away "
-                        + row.get("retired", Integer.class))
+                .map(row -> "made " + required(row, "made", Integer.class) + " partitions, put away "
+                        + required(row, "retired", Integer.class))
                 .one()
-                .timeout(PATIENCE)
                 .doOnNext(done -> log.info("upkeep: {}", done))
                 .then();
     }
 
-    private Mono<Void> deleteOld(String deletion) {
-        return database.sql(deletion)
+    private Mono<Void> delete(OldRows old) {
+        return database.sql("delete from " + old.table() + " where ctid = any(array(select ctid from " + old.table()
+                        + " where " + old.column() + " < clock_timestamp() - interval '1 second' * :seconds limit "
+                        + ROWS_MAX + "))")
+                .bind("seconds", old.age().toSeconds())
                 .fetch()
                 .rowsUpdated()
-                .timeout(PATIENCE)
                 .repeat()
                 .takeUntil(rows -> rows < ROWS_MAX)
                 .then();
-    }
-
-    private static String deletion(String table, String column, String age) {
-        return "delete from " + table + " where ctid = any(array(select ctid from " + table + " where " + column
-                + " < clock_timestamp() - interval '" + age + "' limit " + ROWS_MAX + "))";
     }
 }

@@ -1,19 +1,11 @@
 package dev.warfront.outbox.postgres;
 
-import java.util.Map;
+import dev.warfront.outbox.OutgoingRecord;
 import java.util.UUID;
 
 /// One row to store, with its number given.
 record OutboxRow(
-        UUID eventId,
-        Aggregate aggregate,
-        long seq,
-        String eventType,
-        int schemaVersion,
-        String topic,
-        String key,
-        Map<String, String> headers,
-        String value) {
+        UUID eventId, Aggregate aggregate, long seq, String eventType, int schemaVersion, OutgoingRecord record) {
 
     /// What events are numbered and ordered in.
     record Aggregate(String type, UUID id) implements Comparable<Aggregate> {

@@ -124,10 +124,12 @@ class OutboxRows {
                 .bind("seqs", column(rows, OutboxRow::seq, Long[]::new))
                 .bind("eventTypes", column(rows, OutboxRow::eventType, String[]::new))
                 .bind("versions", column(rows, OutboxRow::schemaVersion, Integer[]::new))
-                .bind("topics", column(rows, OutboxRow::topic, String[]::new))
-                .bind("keys", column(rows, OutboxRow::key, String[]::new))
-                .bind("headers", column(rows, row -> json.writeValueAsString(row.headers()), String[]::new))
-                .bind("values", column(rows, OutboxRow::value, String[]::new))
+                .bind("topics", column(rows, row -> row.record().destination(), String[]::new))
+                .bind("keys", column(rows, row -> row.record().key(), String[]::new))
+                .bind(
+                        "headers",
+                        column(rows, row -> json.writeValueAsString(row.record().headers()), String[]::new))
+                .bind("values", column(rows, row -> row.record().value(), String[]::new))
                 .bind("shards", column(rows, row -> row.aggregate().shard(), Integer[]::new))
                 .then();
     }

@@ -3,6 +3,7 @@ package dev.warfront.outbox.postgres;
 import static dev.warfront.kernel.postgres.Rows.required;
 
 import dev.warfront.kernel.Deadline;
+import dev.warfront.outbox.OutgoingRecord;
 import dev.warfront.outbox.PendingEvent;
 import dev.warfront.outbox.PendingEvents;
 import io.r2dbc.spi.Readable;
@@ -152,12 +153,17 @@ final class PostgresPendingEvents implements PendingEvents {
                 required(row, "aggregate_type", String.class),
                 required(row, "aggregate_id", UUID.class),
                 required(row, "seq", Long.class),
-                required(row, "topic", String.class),
-                required(row, "key", String.class),
-                json.readValue(required(row, "headers", String.class), HEADERS),
-                required(row, "value", String.class),
+                record(row),
                 required(row, "shard", Integer.class),
                 required(row, "attempts", Integer.class),
                 required(row, "created_at", Instant.class));
+    }
+
+    private OutgoingRecord record(Readable row) {
+        return new OutgoingRecord(
+                required(row, "topic", String.class),
+                required(row, "key", String.class),
+                json.readValue(required(row, "headers", String.class), HEADERS),
+                required(row, "value", String.class));
     }
 }

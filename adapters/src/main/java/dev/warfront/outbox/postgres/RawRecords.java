@@ -1,6 +1,7 @@
 package dev.warfront.outbox.postgres;
 
 import dev.warfront.kernel.Ids;
+import dev.warfront.outbox.OutgoingRecord;
 import dev.warfront.outbox.postgres.OutboxRow.Aggregate;
 import java.util.List;
 import java.util.UUID;
@@ -45,7 +46,12 @@ public final class RawRecords {
         @Override
         public OutboxRow numbered(long seq, ContextView context) {
             return new OutboxRow(
-                    eventId, aggregate(), seq, TYPE, 1, record.topic(), record.key(), record.headers(), record.value());
+                    eventId,
+                    aggregate(),
+                    seq,
+                    TYPE,
+                    1,
+                    new OutgoingRecord(record.topic(), record.key(), record.headers(), record.value()));
         }
     }
 }

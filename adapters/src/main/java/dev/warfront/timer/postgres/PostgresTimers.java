@@ -6,6 +6,7 @@ import static dev.warfront.kernel.postgres.Rows.required;
 import dev.warfront.kernel.Correlation;
 import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.StaleWrite;
+import dev.warfront.kernel.TransactionConflict;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.postgres.AfterCommit;
 import dev.warfront.kernel.postgres.LocalNotifier;
@@ -21,7 +22,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -41,8 +41,8 @@ public final class PostgresTimers implements Timers, DueTimers {
             .onRetryExhaustedThrow((_, last) -> last.failure());
 
     private static final String SCHEDULE = """
-            insert into timers (id, kind, owner_id, ref_id, phase_epoch, fire_at, correlation_id)
-            values (:id, :kind, :owner, :ref, :epoch, :fireAt, :correlation)
+            insert into timers (id, kind, owner_id, ref_id, fence, fire_at, correlation_id)
+            values (:id, :kind, :owner, :ref, :fence, :fireAt, :correlation)
             on conflict (id) do nothing""";
 
     /// A runner that is firing one of them has its row locked, and waits perhaps for what the canceller has
@@ -55,7 +55,7 @@ public final class PostgresTimers implements Timers, DueTimers {
     /// statement_timestamp() and not clock_timestamp(), which is volatile and would make it read every
     /// unfired row.
     private static final String CLAIM = """
-            select t.id, t.kind, t.owner_id, t.ref_id, t.phase_epoch, t.fire_at, t.correlation_id,
+            select t.id, t.kind, t.owner_id, t.ref_id, t.fence, t.fire_at, t.correlation_id,
                    statement_timestamp() as now
             from timers t
             where t.fired_at is null and t.fire_at <= statement_timestamp() and t.not_before <= statement_timestamp()
@@ -104,7 +104,7 @@ public final class PostgresTimers implements Timers, DueTimers {
                         .bind("kind", timer.kind().name())
                         .bind("owner", timer.ownerId())
                         .bind("ref", nullable(UUID.class, timer.refId()))
-                        .bind("epoch", nullable(Integer.class, timer.phaseEpoch()))
+                        .bind("fence", nullable(Long.class, timer.fence()))
                         .bind("fireAt", timer.fireAt())
                         .bind("correlation", Correlation.of(context, Correlation.CORRELATION_ID))
                         .then())
@@ -197,7 +197,7 @@ public final class PostgresTimers implements Timers, DueTimers {
     /// Somebody else changed at the same moment what the work had read.
     private static boolean isLostRace(Throwable failure) {
         var cause = failure instanceof FiringFailed ? failure.getCause() : failure;
-        return cause instanceof StaleWrite || cause instanceof ConcurrencyFailureException;
+        return cause instanceof StaleWrite || cause instanceof TransactionConflict;
     }
 
     private static String[] names(Set<TimerKind> kinds) {
@@ -210,7 +210,7 @@ public final class PostgresTimers implements Timers, DueTimers {
                 new TimerKind(required(row, "kind", String.class)),
                 required(row, "owner_id", UUID.class),
                 row.get("ref_id", UUID.class),
-                row.get("phase_epoch", Integer.class),
+                row.get("fence", Long.class),
                 required(row, "fire_at", Instant.class));
         var now = required(row, "now", Instant.class).truncatedTo(ChronoUnit.MILLIS);
         return new Claim(timer, now, required(row, "correlation_id", String.class));

@@ -3,6 +3,7 @@ package dev.warfront.war.postgres;
 import static dev.warfront.kernel.postgres.Rows.nullable;
 import static dev.warfront.kernel.postgres.Rows.required;
 
+import dev.warfront.kernel.AlreadyTaken;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.Side;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -109,7 +109,7 @@ final class PostgresWars implements Wars {
                         .then(insertCounters(war))
                         .then(land.insert(war.id(), targets))
                         .onErrorMap(
-                                DuplicateKeyException.class,
+                                AlreadyTaken.class,
                                 e -> new StaleWrite(
                                         "the pair of war " + war.id().value())))
                 .timeout(deadline);

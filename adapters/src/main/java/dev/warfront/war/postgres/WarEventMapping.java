@@ -25,7 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// How the events of wars look on `war.lifecycle` and in the event log, both ways.
 @Component
 final class WarEventMapping implements EventMapping<WarEvent> {
-    private static final String TOPIC = "war.lifecycle";
     private static final String DECLARED = "war.declared";
     private static final String PHASE_CHANGED = "war.phase_changed";
     private static final String ENDED = "war.ended";
@@ -53,7 +52,7 @@ final class WarEventMapping implements EventMapping<WarEvent> {
 
     private static Published published(String type, WarEvent event, Object payload) {
         var id = event.war().value();
-        return new Published(type, 1, "war", id, TOPIC, id.toString(), payload);
+        return new Published(type, 1, "war", id, WarEvent.FEED, id.toString(), payload);
     }
 
     /// Whether events of that type are this context's.

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warfront.kernel.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.reactive.TransactionContext;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 import reactor.test.publisher.TestPublisher;
@@ -67,25 +70,44 @@ class RecentlyReadTest {
     }
 
     @Test
-    void givenWhoAsksInATransaction_theReadIsNotPartOfIt() {
-        var cache = cache(_ -> Mono.deferContextual(context -> Mono.just(String.valueOf(context.isEmpty()))));
+    void givenWhoAsksInATransaction_itReadsOverItsOwnConnection_andNobodyElseLearnsOfIt() {
+        var cache = cache(_ -> Mono.deferContextual(
+                context -> Mono.just((context.isEmpty() ? "shared" : "own") + reads.incrementAndGet())));
 
-        assertThat(cache.get("a")
-                        .contextWrite(context -> context.put("transaction", 1))
-                        .block(PATIENCE))
-                .isEqualTo("true");
+        assertThat(inTransaction(cache.get("a"))).isEqualTo("own1");
+        assertThat(cache.get("a").block(PATIENCE)).isEqualTo("shared2");
+        assertThat(inTransaction(cache.get("a"))).isEqualTo("shared2");
     }
 
     @Test
-    void givenTooManyKeys_allIsForgotten() {
+    void givenAReadThatHangs_whoAsksInATransactionDoesNotWaitForIt() {
+        var cache = cache(_ -> reads.incrementAndGet() == 1 ? Mono.never() : Mono.just("own"));
+        var waiting = cache.get("a").subscribe();
+
+        assertThat(inTransaction(cache.get("a"))).isEqualTo("own");
+        waiting.dispose();
+    }
+
+    @Test
+    void givenTooManyKeys_noMoreThanTheBoundIsRemembered() {
         var cache = cache(key -> Mono.fromSupplier(() -> key + reads.incrementAndGet()));
-        for (var i = 0; i < 10; i++) {
+        for (var i = 0; i < 1_000; i++) {
+            cache.get("k" + i).block(PATIENCE);
+        }
+        ForkJoinPool.commonPool().awaitQuiescence(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+
+        reads.set(0);
+        for (var i = 0; i < 1_000; i++) {
             cache.get("k" + i).block(PATIENCE);
         }
 
-        cache.get("one more").block(PATIENCE);
+        assertThat(reads.get()).isGreaterThanOrEqualTo(990);
+    }
 
-        assertThat(cache.get("k0").block(PATIENCE)).isEqualTo("k012");
+    private static String inTransaction(Mono<String> work) {
+        return String.valueOf(
+                work.contextWrite(context -> context.put(TransactionContext.class, "the transaction of the caller"))
+                        .block(PATIENCE));
     }
 
     private RecentlyRead<String, String> cache(Function<String, Mono<String>> read) {

@@ -1,18 +1,18 @@
 package dev.warfront.kernel.http;
 
 import dev.warfront.backends.TestDatabase;
-import dev.warfront.identity.AccessTokens;
 import dev.warfront.identity.AccessTokens.AccessToken;
+import dev.warfront.identity.AccessTokens;
 import dev.warfront.identity.GameServers;
+import dev.warfront.identity.IdentityRules;
 import dev.warfront.identity.InMemoryGameServers;
 import dev.warfront.identity.TestIdentity;
-import dev.warfront.identity.TokenRules;
 import dev.warfront.identity.jwt.CallerTokens;
 import dev.warfront.identity.jwt.JwtAccessTokens;
 import dev.warfront.identity.jwt.KeyRing;
 import dev.warfront.identity.jwt.TokenDecoder;
 import dev.warfront.identity.jwt.TokenKeyStore;
-import dev.warfront.kernel.AnsweredCommands;
+import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.Ids;
 import dev.warfront.kernel.PlayerId;
@@ -105,7 +105,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /// What the server has measured.
-    public MeterRegistry metrics() {
+    MeterRegistry metrics() {
         return context.getBean(MeterRegistry.class);
     }
 
@@ -146,7 +146,7 @@ public final class HttpServer implements AutoCloseable {
     private static void registerSecurity(AnnotationConfigApplicationContext context) {
         context.registerBean(Clock.class, Clock::systemUTC);
         context.registerBean(RequestLimits.class, () -> new LocalRequestLimits(Clock.systemUTC()));
-        context.registerBean(TokenRules.class, () -> TestIdentity.TOKEN_RULES);
+        context.registerBean(IdentityRules.class, () -> TestIdentity.RULES);
         context.registerBean(GameServers.class, TrustedServers::new);
         context.register(
                 HttpSecurity.class,

@@ -48,7 +48,7 @@ class PartitionsTest {
     }
 
     private Mono<Void> upkeep() {
-        return new Upkeep(database).once();
+        return new Upkeep(database, List.of()).once();
     }
 
     private Mono<List<String>> partitions() {

@@ -3,8 +3,8 @@ package dev.warfront.score.postgres;
 import static dev.warfront.kernel.postgres.Rows.required;
 
 import dev.warfront.kernel.WarId;
-import dev.warfront.score.Counts;
 import dev.warfront.score.TotalKey;
+import dev.warfront.war.Tally;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +13,8 @@ import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
-/// Adds the ledger of a war up again, from its rows alone, and compares what is stored. For tests of other rooms too.
+/// Adds the ledger of a war up again, from its rows alone, and compares what is stored. For tests of other
+/// rooms too.
 public final class LedgerAudits {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     /// One statement, one snapshot: rows that a flush adds meanwhile are in all parts or in none.
@@ -51,7 +52,7 @@ public final class LedgerAudits {
                         required(row, "last_seq", Long.class),
                         row.get("scope", String.class) == null
                                 ? Map.of()
-                                : Map.of(StoredTotals.key(row), StoredTotals.counts(row)),
+                                : Map.of(StoredTotals.key(row), StoredTotals.tally(row)),
                         Boolean.TRUE.equals(row.get("same", Boolean.class)),
                         row.get("double_id", UUID.class) == null
                                 ? List.of()
@@ -63,7 +64,7 @@ public final class LedgerAudits {
     }
 
     private static Audit audit(List<Line> lines) {
-        var sums = new HashMap<TotalKey, Counts>();
+        var sums = new HashMap<TotalKey, Tally>();
         lines.forEach(each -> sums.putAll(each.sum()));
         return new Audit(
                 lines.getFirst().rows(),
@@ -84,7 +85,7 @@ public final class LedgerAudits {
     /// @param different totals that are stored otherwise, or not at all, or without rows
     /// @param doubleIds event ids that stand more than once
     public record Audit(
-            long rows, long lastSeq, Map<TotalKey, Counts> sums, List<TotalKey> different, List<UUID> doubleIds) {
+            long rows, long lastSeq, Map<TotalKey, Tally> sums, List<TotalKey> different, List<UUID> doubleIds) {
         public Audit {
             sums = Map.copyOf(sums);
             different = List.copyOf(different);
@@ -97,5 +98,5 @@ public final class LedgerAudits {
         }
     }
 
-    private record Line(long rows, long lastSeq, Map<TotalKey, Counts> sum, boolean same, List<UUID> doubleIds) {}
+    private record Line(long rows, long lastSeq, Map<TotalKey, Tally> sum, boolean same, List<UUID> doubleIds) {}
 }

@@ -60,7 +60,7 @@ class PostgresTimersTest implements TimersContract {
                         new TimerKind(required(row, "kind", String.class)),
                         required(row, "owner_id", UUID.class),
                         row.get("ref_id", UUID.class),
-                        row.get("phase_epoch", Integer.class),
+                        row.get("fence", Long.class),
                         required(row, "fire_at", Instant.class)))
                 .all()
                 .collectList();

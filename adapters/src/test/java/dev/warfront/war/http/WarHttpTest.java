@@ -9,7 +9,6 @@ import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.TerritoryId;
-import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.http.HttpServer;
 import dev.warfront.kernel.json.WireJson;
 import dev.warfront.kernel.postgres.KernelOnPostgres;
@@ -37,7 +36,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 import reactor.core.publisher.Sinks;
 
-/// Wars and battles as a client of HTTP sees them.
+/// Wars as a client of HTTP sees them.
 class WarHttpTest {
     private static final String WARS = "/api/v1/clan-wars";
 
@@ -469,77 +468,6 @@ class WarHttpTest {
     }
 
     @Test
-    void aBattleIsCalledForByOfficersAndFoughtByItsServerAlone() {
-        var land = world.land(defender);
-        var id = declared(land);
-        var war = new WarId(UUID.fromString(id));
-        var body = Map.of("territory_id", land.value());
-        expectCode(post("/" + id + "/battles", attackers.get(2), key(), body), 409, "WAR_INVALID_STATE");
-        world.nextPhase(war);
-        world.nextPhase(war);
-
-        expectCode(post("/" + id + "/battles", attackers.get(5), key(), body), 403, "WAR_INSUFFICIENT_RANK");
-        expectCode(
-                post("/" + id + "/battles", attackers.get(2), key(), Map.of("territory_id", UUID.randomUUID())),
-                404,
-                "TERRITORY_NOT_FOUND");
-        var battle = id(post("/" + id + "/battles", attackers.get(2), key(), body)
-                .expectStatus()
-                .isCreated());
-        expectCode(post("/" + id + "/battles", defenders.get(2), key(), body), 409, "BATTLE_TERRITORY_BUSY");
-
-        var host = UUID.randomUUID();
-        expectCode(
-                send("/api/v1/battles/" + battle + "/start", attackers.get(2).value() + " PLAYER", key(), null, null),
-                403,
-                "FORBIDDEN");
-        server("/battles/" + battle + "/start", host, null)
-                .expectStatus()
-                .isOk()
-                .expectBody()
-                .jsonPath("$.status")
-                .isEqualTo("ACTIVE");
-        var won = Map.of("winner_side", "ATTACKER", "end_reason", "DECISIVE");
-        expectCode(server("/battles/" + battle + "/end", UUID.randomUUID(), won), 403, "FORBIDDEN");
-        expectCode(
-                server(
-                        "/battles/" + battle + "/end",
-                        host,
-                        Map.of("winner_side", "DEFENDER", "end_reason", "DECISIVE")),
-                400,
-                "VALIDATION_FAILED");
-        server("/battles/" + battle + "/end", host, won)
-                .expectStatus()
-                .isOk()
-                .expectBody()
-                .jsonPath("$.captured")
-                .isEqualTo(true)
-                .jsonPath("$.host")
-                .isEqualTo("GAME_SERVER")
-                .jsonPath("$.winner_side")
-                .isEqualTo("ATTACKER");
-        expectCode(server("/battles/" + battle + "/end", host, won), 409, "WAR_INVALID_STATE");
-        expectCode(server("/battles/" + UUID.randomUUID() + "/end", host, won), 404, "BATTLE_NOT_FOUND");
-        get("/" + id + "/territories")
-                .expectBody()
-                .jsonPath("$.items[0].holder_side")
-                .isEqualTo("ATTACKER")
-                .jsonPath("$.items[0].capture_count")
-                .isEqualTo(1);
-        get("/" + id + "/battles").expectBody().jsonPath("$.items[0].id").isEqualTo(battle);
-        client.get()
-                .uri("/api/v1/battles?status=ENDED&limit=1")
-                .exchange()
-                .expectBody()
-                .jsonPath("$.items.length()")
-                .isEqualTo(1);
-        get("/" + id + "/participants?limit=100")
-                .expectBody()
-                .jsonPath("$.items.length()")
-                .isEqualTo(30);
-    }
-
-    @Test
     void anUnknownWarIsUnknownToEveryQuery() {
         for (var part : List.of("", "/phase", "/scores", "/winner", "/stats", "/participants", "/battles", "/events")) {
             expectCode(get("/" + UUID.randomUUID() + part), 404, "WAR_NOT_FOUND");
@@ -606,10 +534,6 @@ class WarHttpTest {
 
     private ResponseSpec matched(String path, PlayerId by, long version) {
         return send(WARS + path, by.value() + " PLAYER", key(), version, null);
-    }
-
-    private ResponseSpec server(String path, UUID server, @Nullable Object body) {
-        return send("/api/v1" + path, server + " GAME_SERVER", key(), null, body);
     }
 
     private ResponseSpec send(String uri, String caller, String key, @Nullable Long version, @Nullable Object body) {

@@ -97,7 +97,7 @@ class WarRacesTest {
 
         assertThat(world.view(war).status()).isEqualTo(WarStatus.PREPARATION);
         assertThat(types(war)).containsExactly("war.declared", "war.phase_changed");
-        assertThat(timer.phaseEpoch()).isEqualTo(1);
+        assertThat(timer.fence()).isEqualTo(1);
     }
 
     @RepeatedTest(3)

@@ -2,7 +2,11 @@ package dev.warfront.war.postgres;
 
 import static dev.warfront.kernel.postgres.Rows.required;
 
+import dev.warfront.battle.HostWatch;
 import dev.warfront.guild.Rank;
+import dev.warfront.identity.GameServer;
+import dev.warfront.identity.GameServers;
+import dev.warfront.identity.InMemoryGameServers;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.DomainService;
@@ -18,6 +22,7 @@ import dev.warfront.kernel.json.WireJson;
 import dev.warfront.kernel.postgres.KernelOnPostgres;
 import dev.warfront.territory.TerritoryRules;
 import dev.warfront.territory.TerritoryType;
+import dev.warfront.territory.TestLand;
 import dev.warfront.timer.Timer;
 import dev.warfront.timer.TimerHandler;
 import dev.warfront.timer.TimerKind;
@@ -85,7 +90,8 @@ public final class WarWorld implements AutoCloseable {
         context.registerBean(Clock.class, () -> clock);
         context.registerBean(JsonMapper.class, WireJson::jsonMapper);
         context.registerBean(MeterRegistry.class, () -> meters);
-        context.registerBean(TerritoryRules.class, () -> new TerritoryRules(3, 5));
+        context.registerBean(TerritoryRules.class, () -> TestLand.RULES);
+        context.registerBean(GameServers.class, InMemoryGameServers::new);
         rules.forEach(section -> beans.registerSingleton(section.getClass().getName(), section));
         context.registerBean(ScoresOfTests.class, () -> scores);
         scanAdapters();
@@ -185,6 +191,14 @@ public final class WarWorld implements AutoCloseable {
                 .then());
     }
 
+    /// A game server that is trusted.
+    public UUID gameServer() {
+        var id = UUID.randomUUID();
+        run(get(GameServers.class)
+                .add(new GameServer(new PlayerId(id), id.toString(), false, clock.instant(), 1), new byte[32]));
+        return id;
+    }
+
     /// RESOURCE land without improvements, far from all other.
     public TerritoryId land(ClanId owner) {
         return land(owner, TerritoryType.RESOURCE, 1);
@@ -259,15 +273,15 @@ public final class WarWorld implements AutoCloseable {
     /// Unfired timers of the war, in the order in which they are due.
     public List<Timer> pending(WarId war) {
         return await(database.sql("""
-                        select id, kind, owner_id, phase_epoch, fire_at from timers
+                        select id, kind, owner_id, ref_id, fence, fire_at from timers
                         where owner_id = :war and fired_at is null order by fire_at, id""")
                 .bind("war", war.value())
                 .map(row -> new Timer(
                         required(row, "id", UUID.class),
                         new TimerKind(required(row, "kind", String.class)),
                         required(row, "owner_id", UUID.class),
-                        null,
-                        row.get("phase_epoch", Integer.class),
+                        row.get("ref_id", UUID.class),
+                        row.get("fence", Long.class),
                         required(row, "fire_at", Instant.class)))
                 .all()
                 .collectList());
@@ -281,7 +295,8 @@ public final class WarWorld implements AutoCloseable {
     }
 
     private TimerHandler handlerOf(TimerKind kind) {
-        return Stream.of(get(PhaseTimers.class), get(DecideWar.class), get(SettleWar.class))
+        return Stream.of(
+                        get(PhaseTimers.class), get(DecideWar.class), get(SettleWar.class), get(HostWatch.class))
                 .map(TimerHandler.class::cast)
                 .filter(handler -> handler.kinds().contains(kind))
                 .findFirst()
@@ -301,7 +316,6 @@ public final class WarWorld implements AutoCloseable {
         scanner.getBeanDefinitionDefaults().setLazyInit(true);
         scanner.scan(
                 "dev.warfront.war.postgres",
-                "dev.warfront.war.battle",
                 "dev.warfront.war.http",
                 "dev.warfront.battle.http",
                 "dev.warfront.battle.postgres",

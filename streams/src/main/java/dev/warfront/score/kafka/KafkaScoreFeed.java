@@ -4,6 +4,7 @@ import dev.warfront.kernel.NamedId;
 import dev.warfront.kernel.kafka.KafkaRecord;
 import dev.warfront.kernel.kafka.KafkaRecords;
 import dev.warfront.kernel.kafka.Sent;
+import dev.warfront.outbox.kafka.OutboxTopics;
 import dev.warfront.score.FeedItem;
 import dev.warfront.score.FeedItem.Recorded;
 import dev.warfront.score.FeedItem.Refused;
@@ -11,8 +12,9 @@ import dev.warfront.score.LedgerRow;
 import dev.warfront.score.ReviewRow;
 import dev.warfront.score.ScoreCode;
 import dev.warfront.score.ScoreFeed;
+import dev.warfront.score.ScoreLog;
+import dev.warfront.score.kafka.FeedRecords.ScoreFeedEvent;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -29,7 +31,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
-import tools.jackson.databind.json.JsonMapper;
 
 /// `score.recorded` and `score.rejected` on the topic of scores, and the dead letters.
 @Component
@@ -41,13 +42,11 @@ final class KafkaScoreFeed implements ScoreFeed {
                     again -> log.warn("score feed waits: {}", again.failure().toString()));
 
     private final KafkaRecords kafka;
-    private final JsonMapper json;
-    private final Clock clock;
+    private final FeedRecords envelopes;
 
-    KafkaScoreFeed(KafkaRecords kafka, JsonMapper json, Clock clock) {
+    KafkaScoreFeed(KafkaRecords kafka, FeedRecords envelopes) {
         this.kafka = kafka;
-        this.json = json;
-        this.clock = clock;
+        this.envelopes = envelopes;
     }
 
     @Override
@@ -66,7 +65,8 @@ final class KafkaScoreFeed implements ScoreFeed {
                 .toList();
     }
 
-    /// A record that the broker will never take must not stop all that follow; ledger and review table still have it.
+    /// A record that the broker will never take must not stop all that follow; ledger and review table still
+    /// have it.
     private static void requireSent(Sent sent) {
         var error = sent.error();
         if (error instanceof RecordTooLargeException || error instanceof InvalidTopicException) {
@@ -99,28 +99,20 @@ final class KafkaScoreFeed implements ScoreFeed {
                 row.player() == null ? null : row.player().value(),
                 row.points(),
                 row.receivedAt());
-        return Envelope.record(
-                json,
-                new Envelope(
-                        row.eventId(),
-                        "score.recorded",
-                        row.war().value(),
-                        row.seq(),
-                        row.occurredAt(),
-                        clock.instant(),
-                        payload),
-                ScoreTopics.FEED);
+        return envelopes.of(
+                ScoreFeed.FEED,
+                new ScoreFeedEvent(
+                        row.eventId(), "score.recorded", row.war().value(), row.seq(), row.occurredAt(), payload));
     }
 
-    /// Refused facts have no number in their war: seq is 0. Their event id may be that of another fact, so the
-    /// envelope's
-    /// follows from their place in the log.
+    /// Refused events have no number in their war: seq is 0. Their event id may be that of another event, so the
+    /// envelope's follows from their place in the log.
     private Optional<KafkaRecord> rejected(ReviewRow row) {
         var war = row.war();
         if (war == null) {
             return Optional.empty();
         }
-        var id = NamedId.of(war.value(), ScoreTopics.LOG + ":" + row.partition() + ":" + row.offset());
+        var id = NamedId.of(war.value(), ScoreLog.FEED + ":" + row.partition() + ":" + row.offset());
         var payload = new RejectedJson(
                 row.eventId(),
                 war.value(),
@@ -132,10 +124,8 @@ final class KafkaScoreFeed implements ScoreFeed {
                 0,
                 row.receivedAt());
         var occurred = row.occurredAt() == null ? row.receivedAt() : row.occurredAt();
-        return Optional.of(Envelope.record(
-                json,
-                new Envelope(id, "score.rejected", war.value(), 0, occurred, clock.instant(), payload),
-                ScoreTopics.FEED));
+        return Optional.of(envelopes.of(
+                ScoreFeed.FEED, new ScoreFeedEvent(id, "score.rejected", war.value(), 0, occurred, payload)));
     }
 
     /// As it came; of a value that is too long the beginning, all of which the review table has.
@@ -147,12 +137,12 @@ final class KafkaScoreFeed implements ScoreFeed {
         raw.headers().forEach((name, header) -> headers.put(name, new String(header, StandardCharsets.UTF_8)));
         headers.putAll(Map.of(
                 "code", row.code().name(),
-                "source_topic", ScoreTopics.LOG,
+                "source_topic", ScoreLog.FEED,
                 "source_partition", Integer.toString(row.partition()),
                 "source_offset", Long.toString(row.offset()),
                 "value_bytes", Integer.toString(value.length)));
         return KafkaRecord.of(
-                ScoreTopics.DEAD_LETTERS,
+                OutboxTopics.DEAD_LETTER,
                 key == null ? "" : new String(key, StandardCharsets.UTF_8),
                 value.length > KafkaRecord.VALUE_MAX ? Arrays.copyOf(value, KafkaRecord.VALUE_MAX) : value,
                 headers);

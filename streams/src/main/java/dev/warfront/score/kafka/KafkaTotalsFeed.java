@@ -1,5 +1,6 @@
 package dev.warfront.score.kafka;
 
+import dev.warfront.battle.BattleEvent;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.Ids;
 import dev.warfront.kernel.Side;
@@ -7,10 +8,12 @@ import dev.warfront.kernel.SupervisedStream;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.kafka.KafkaRecord;
 import dev.warfront.kernel.kafka.KafkaRecords;
-import dev.warfront.score.Counts;
+import dev.warfront.score.ScoreFeed;
 import dev.warfront.score.TotalsFeed;
 import dev.warfront.score.WarScoreChange;
 import dev.warfront.score.WarScoreChange.BattlePoints;
+import dev.warfront.score.kafka.FeedRecords.ScoreFeedEvent;
+import dev.warfront.war.Tally;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,25 +27,24 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 
-/// `score.totals_updated` and `battle.score_updated`: the newest numbers five times a second, and only what changed.
+/// `score.totals_updated` and `battle.score_updated`: the newest numbers five times a second, and only what
+/// changed.
 @Component
 final class KafkaTotalsFeed implements TotalsFeed, SupervisedStream {
     private static final Logger log = LoggerFactory.getLogger(KafkaTotalsFeed.class);
     private static final Duration EVERY = Duration.ofMillis(200);
-    private static final String BATTLES = "war.battle";
 
     private final KafkaRecords kafka;
-    private final JsonMapper json;
+    private final FeedRecords envelopes;
     private final Ids ids;
     private final Clock clock;
     private Map<WarId, WarScoreChange> wars = new LinkedHashMap<>();
     private Map<BattleId, BattleChange> battles = new LinkedHashMap<>();
 
-    KafkaTotalsFeed(KafkaRecords kafka, JsonMapper json, Ids ids, Clock clock) {
+    KafkaTotalsFeed(KafkaRecords kafka, FeedRecords envelopes, Ids ids, Clock clock) {
         this.kafka = kafka;
-        this.json = json;
+        this.envelopes = envelopes;
         this.ids = ids;
         this.clock = clock;
     }
@@ -72,7 +74,7 @@ final class KafkaTotalsFeed implements TotalsFeed, SupervisedStream {
         return Flux.interval(EVERY).onBackpressureDrop().concatMap(_ -> send(), 1);
     }
 
-    /// What is lost is healed by the next change, so a failure is only told.
+    /// What is lost is healed by the next change, so a failure is only logged.
     private Mono<Void> send() {
         return Mono.fromSupplier(this::pending)
                 .flatMap(kafka::sendAll)
@@ -99,20 +101,18 @@ final class KafkaTotalsFeed implements TotalsFeed, SupervisedStream {
         var payload = new TotalsJson(
                 change.war().value(),
                 change.lastSeq(),
-                change.sides().getOrDefault(Side.ATTACKER, Counts.NONE).points(),
-                change.sides().getOrDefault(Side.DEFENDER, Counts.NONE).points(),
+                change.sides().getOrDefault(Side.ATTACKER, Tally.NOTHING).points(),
+                change.sides().getOrDefault(Side.DEFENDER, Tally.NOTHING).points(),
                 change.at());
-        return Envelope.record(
-                json,
-                new Envelope(
+        return envelopes.of(
+                ScoreFeed.FEED,
+                new ScoreFeedEvent(
                         ids.next(),
                         "score.totals_updated",
                         change.war().value(),
                         change.lastSeq(),
                         change.at(),
-                        clock.instant(),
-                        payload),
-                ScoreTopics.FEED);
+                        payload));
     }
 
     private KafkaRecord battle(BattleChange change) {
@@ -120,10 +120,10 @@ final class KafkaTotalsFeed implements TotalsFeed, SupervisedStream {
         var now = clock.instant();
         var payload = new BattleJson(
                 points.battle().value(), change.war().value(), points.attacker(), points.defender(), false, now);
-        return Envelope.record(
-                json,
-                new Envelope(ids.next(), "battle.score_updated", points.battle().value(), 0, now, now, payload),
-                BATTLES);
+        return envelopes.of(
+                BattleEvent.FEED,
+                new ScoreFeedEvent(
+                        ids.next(), "battle.score_updated", points.battle().value(), 0, now, payload));
     }
 
     private record BattleChange(WarId war, BattlePoints points) {}

@@ -1,7 +1,7 @@
 package dev.warfront.war.rsocket;
 
 import dev.warfront.kernel.WarId;
-import dev.warfront.kernel.rsocket.Refused;
+import dev.warfront.kernel.rsocket.RSocketErrors;
 import dev.warfront.kernel.rsocket.StreamState;
 import dev.warfront.war.WarLog;
 import dev.warfront.war.WarPhase;
@@ -42,7 +42,7 @@ final class PhaseLog {
 
     private Mono<List<StreamState>> readOn() {
         return wars.find(war)
-                .switchIfEmpty(Mono.error(Refused::notFound))
+                .switchIfEmpty(Mono.error(RSocketErrors::notFound))
                 .flatMap(view -> isKnown(view)
                         ? Mono.just(List.of())
                         : entries().collectList().map(entries -> states(entries, view)));

@@ -1,5 +1,7 @@
 package dev.warfront.war.rsocket;
 
+import dev.warfront.kernel.Allow;
+import dev.warfront.kernel.Settings;
 import dev.warfront.kernel.StreamRules;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.rsocket.ChangeNotifier;
@@ -24,32 +26,42 @@ import reactor.core.publisher.Flux;
 final class WarPhaseStream {
     private final LiveStreams streams;
     private final WarViews wars;
-    private final WarLog log;
     private final ChangeNotifier changes;
+    private final WarLog log;
     private final StreamRules rules;
+    private final Kept kept;
 
-    WarPhaseStream(LiveStreams streams, WarViews wars, WarLog log, ChangeNotifier changes, StreamRules rules) {
+    WarPhaseStream(
+            LiveStreams streams, WarViews wars, WarLog log, ChangeNotifier changes, StreamRules rules, Kept kept) {
         this.streams = streams;
         this.wars = wars;
-        this.log = log;
         this.changes = changes;
+        this.log = log;
         this.rules = rules;
+        this.kept = kept;
     }
 
+    /// What of a war's log is kept for subscribers. Source: docs/rules/streams.md.
+    ///
+    /// @param phaseFrames entries that a resumed subscriber can be sent
+    @Settings("war.stream")
+    record Kept(int phaseFrames) {}
+
     @MessageMapping("war.{id}.phase")
+    @Allow(everyone = true)
     Flux<DataBuffer> phase(@DestinationVariable String id, @Payload(required = false) byte @Nullable [] request) {
         return Flux.defer(() -> {
             var war = new WarId(RouteIds.uuid(id));
-            var shape = StreamShape.events(rules.phaseFrames());
+            var shape = StreamShape.events(kept.phaseFrames());
             return streams.open(new StreamSource("war." + war.value() + ".phase", shape, states(war)), request);
         });
     }
 
     private Flux<List<StreamState>> states(WarId war) {
         return Flux.defer(() -> {
-            var followed = new PhaseLog(war, wars, log, rules.phaseFrames());
+            var followed = new PhaseLog(war, wars, log, kept.phaseFrames());
             return followed.follow(
-                    Flux.merge(Flux.just(war), changes.of(war.value()), Flux.interval(rules.heartbeat())));
+                    Flux.merge(Flux.just(war), changes.changesOf(war.value()), Flux.interval(rules.heartbeat())));
         });
     }
 }

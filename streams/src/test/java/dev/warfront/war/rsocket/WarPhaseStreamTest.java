@@ -21,16 +21,16 @@ class WarPhaseStreamTest {
 
     private final FakeWars wars = new FakeWars();
     private final ChangeNotifier changes = new ChangeNotifier();
-    private final StreamFixture fixture =
-            StreamFixture.with((streams, _) -> List.of(new WarPhaseStream(streams, wars, wars, changes, RULES)));
+    private final StreamFixture fixture = StreamFixture.with((streams, _) -> List.of(
+            new WarPhaseStream(streams, wars, wars, changes, RULES, new WarPhaseStream.Kept(1_024))));
 
     @AfterEach
     void stop() {
         fixture.close();
     }
 
-    private void wake() {
-        changes.wake(FakeWars.WAR.value());
+    private void changed() {
+        changes.changed(FakeWars.WAR.value());
     }
 
     @Test
@@ -46,7 +46,7 @@ class WarPhaseStreamTest {
                         assertThat(frame.at("/data/outcome").asString()).isEqualTo("NONE");
                     })
                     .then(() -> wars.enter(WarStatus.ACTIVE, "TIMER"))
-                    .then(this::wake)
+                    .then(this::changed)
                     .assertNext(frame -> {
                         assertFrame(frame, "DELTA", 3, "ACTIVE");
                         assertThat(frame.get("prev_seq").asLong()).isEqualTo(2);
@@ -54,7 +54,7 @@ class WarPhaseStreamTest {
                     })
                     .then(wars::battleStarted)
                     .then(() -> wars.enter(WarStatus.ENDING, "SURRENDER"))
-                    .then(this::wake)
+                    .then(this::changed)
                     .assertNext(frame -> assertFrame(frame, "DELTA", 4, "ACTIVE"))
                     .assertNext(frame -> {
                         assertFrame(frame, "DELTA", 5, "ENDING");
@@ -63,7 +63,7 @@ class WarPhaseStreamTest {
                         assertThat(frame.at("/data/phase_deadline_at").isNull()).isTrue();
                     })
                     .then(wars::end)
-                    .then(this::wake)
+                    .then(this::changed)
                     .assertNext(frame -> assertFrame(frame, "DELTA", 6, "ENDED"))
                     .assertNext(frame -> {
                         assertFrame(frame, "DELTA", 7, "ENDED");
@@ -90,7 +90,7 @@ class WarPhaseStreamTest {
                     .assertNext(frame -> assertFrame(frame, "DELTA", 3, "ACTIVE"))
                     .assertNext(frame -> assertFrame(frame, "DELTA", 4, "ACTIVE"))
                     .then(() -> wars.enter(WarStatus.ENDING, "TIME_LIMIT"))
-                    .then(this::wake)
+                    .then(this::changed)
                     .assertNext(frame -> assertFrame(frame, "DELTA", 5, "ENDING"))
                     .thenCancel()
                     .verify(PATIENCE);

@@ -1,0 +1,48 @@
+package dev.warfront.kernel.postgres;
+
+import dev.warfront.kernel.Deadline;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.ConnectionFactoryMetadata;
+import io.r2dbc.spi.ConnectionFactoryOptions;
+import io.r2dbc.spi.Wrapped;
+import reactor.core.publisher.Mono;
+
+/// The seam under all SQL, around the pool. Every statement of every adapter ends at the operation's deadline, is
+/// measured, and fails with an error of the kernel ([SqlErrors]); adapters do none of that themselves. A few need
+/// longer: see [Deadline#extended].
+public final class GuardedConnections implements ConnectionFactory, Wrapped<ConnectionFactory> {
+    private final ConnectionFactory connections;
+    private final QueryGuard guard;
+
+    /// @param connections whose statements the server ends at the same deadline, see [#endedByServer]
+    public GuardedConnections(ConnectionFactory connections, Deadline deadline, MeterRegistry metrics) {
+        this.connections = connections;
+        this.guard = new QueryGuard(deadline, metrics);
+    }
+
+    /// Has the server end each statement at the deadline, so that one which nobody waits for any more is gone, with its
+    /// locks.
+    public static ConnectionFactoryOptions.Builder endedByServer(
+            ConnectionFactoryOptions.Builder options, Deadline deadline) {
+        return options.option(ConnectionFactoryOptions.STATEMENT_TIMEOUT, deadline.operation());
+    }
+
+    @Override
+    public Mono<Connection> create() {
+        return Mono.<Connection>from(connections.create())
+                .<Connection>map(connection -> new GuardedConnection(connection, guard))
+                .onErrorMap(SqlErrors::noConnection);
+    }
+
+    @Override
+    public ConnectionFactoryMetadata getMetadata() {
+        return connections.getMetadata();
+    }
+
+    @Override
+    public ConnectionFactory unwrap() {
+        return connections;
+    }
+}

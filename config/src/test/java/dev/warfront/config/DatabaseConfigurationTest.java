@@ -1,0 +1,58 @@
+package dev.warfront.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warfront.backends.TestDatabase;
+import dev.warfront.kernel.ClockRules;
+import dev.warfront.kernel.Deadline;
+import dev.warfront.kernel.postgres.GuardedConnections;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.spi.ConnectionFactory;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration;
+import org.springframework.boot.r2dbc.autoconfigure.R2dbcTransactionManagerAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.r2dbc.connection.R2dbcTransactionManager;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+class DatabaseConfigurationTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final ApplicationContextRunner program = new ApplicationContextRunner()
+            .withConfiguration(
+                    AutoConfigurations.of(R2dbcAutoConfiguration.class, R2dbcTransactionManagerAutoConfiguration.class))
+            .withUserConfiguration(DatabaseConfiguration.class)
+            .withPropertyValues(
+                    "spring.r2dbc.url=" + TestDatabase.get().server().r2dbcUrl())
+            .withBean(Deadline.class, () -> new Deadline(Duration.ofMillis(1_234)))
+            .withBean(ClockRules.class, () -> new ClockRules(Duration.ofMillis(250)))
+            .withBean(MeterRegistry.class, SimpleMeterRegistry::new);
+
+    @Test
+    void everyStatementOfTheProgramIsGuarded() {
+        program.run(context -> {
+            var connections = context.getBean(ConnectionFactory.class);
+
+            assertThat(connections).isInstanceOf(GuardedConnections.class);
+            assertThat(((GuardedConnections) connections).unwrap()).isInstanceOf(ConnectionPool.class);
+            assertThat(context.getBean(DatabaseClient.class).getConnectionFactory())
+                    .isSameAs(connections);
+            assertThat(context.getBean(R2dbcTransactionManager.class).getConnectionFactory())
+                    .isSameAs(connections);
+        });
+    }
+
+    @Test
+    void theServerEndsStatementsAtTheDeadline() {
+        program.run(context -> assertThat(context.getBean(DatabaseClient.class)
+                        .sql("show statement_timeout")
+                        .mapValue(String.class)
+                        .one()
+                        .block(PATIENCE))
+                .isEqualTo("1234ms"));
+    }
+}
