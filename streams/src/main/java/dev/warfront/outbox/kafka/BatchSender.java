@@ -39,8 +39,8 @@ final class BatchSender {
     }
 
     /// Rows in the order of their aggregates. A row that cannot be sent at all is refused here, and what
-    /// follows it in its aggregate is left for later, and so is everything behind a failure: no outcome is
-    /// told of them.
+    /// follows it in its aggregate is left for later, and so is everything behind a failure: they have
+    /// no outcome.
     Mono<List<Outcome>> send(List<PendingEvent> events) {
         return Mono.defer(() -> {
             var outcomes = new ArrayList<Outcome>();
