@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -37,6 +39,9 @@ import reactor.test.StepVerifier;
 class EmbeddedServersTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /// How long servers may live on after the program that used them.
+    private static final Duration END = Duration.ofSeconds(10);
 
     @TempDir
     private Path folder;
@@ -113,18 +118,88 @@ class EmbeddedServersTest {
     }
 
     @Test
-    void afterAKill_theNextRunStopsTheOrphans_andStartsOnTheSameData() throws Exception {
+    void afterAKill_theServersEnd_andTheNextRunStartsOnTheSameData() throws Exception {
         var killed = startKilledRun();
-        var orphans = List.of(pid("postgres"), pid("redis"));
-        killed.destroyForcibly();
-        assertThat(killed.waitFor(20, SECONDS)).isTrue();
-        assertThat(orphans).allMatch(ProcessHandle::isAlive);
+        var servers = serversOf(killed);
 
+        kill(killed);
+
+        assertEnd(servers);
+        try (var next = EmbeddedServers.kept(folder)) {
+            next.lease(true, true, true).close();
+            sql(next.postgres(), "select answer from survivor");
+            produce(next.kafka(), "after-kill", "alive");
+        }
+    }
+
+    @Test
+    void afterAKill_ofARunWhoseFolderIsGone_theServersEnd() throws Exception {
+        var killed = startKilledRun();
+        var servers = serversOf(killed);
+
+        Folders.delete(folder);
+        kill(killed);
+
+        assertEnd(servers);
+    }
+
+    @Test
+    void ofAServerWhoseGuardianWasKilled_theNextRunTakesCare() throws Exception {
+        var killed = startKilledRun();
+        var servers = serversOf(killed);
+
+        var guardians = servers.stream().filter(EmbeddedServersTest::isGuardian).toList();
+        assertThat(guardians).as("a shell and its watch for each server").hasSize(4);
+        guardians.forEach(ProcessHandle::destroyForcibly);
+        kill(killed);
+
+        try (var next = EmbeddedServers.kept(folder)) {
+            next.lease(true, true, true).close();
+            sql(next.postgres(), "select answer from survivor");
+            assertEnd(servers);
+        }
+    }
+
+    @Test
+    void aServerThatEndsByItself_isNoLongerRunning_andCanBeStartedAgain() throws Exception {
         try (var servers = EmbeddedServers.kept(folder)) {
-            servers.lease(true, true, true).close();
-            assertThat(orphans).noneMatch(ProcessHandle::isAlive);
-            sql(servers.postgres(), "select answer from survivor");
-            produce(servers.kafka(), "after-kill", "alive");
+            var redis = servers.redis();
+            var process = ProcessHandle.of(pid("redis")).orElseThrow();
+
+            process.destroyForcibly();
+
+            process.onExit().get(PATIENCE.toSeconds(), SECONDS);
+            await(() -> !redis.isRunning());
+            redis.start();
+            withRedis(redis, commands -> assertThat(commands.ping()).isEqualTo("PONG"));
+        }
+    }
+
+    private static void kill(Process run) throws InterruptedException {
+        run.destroyForcibly();
+        assertThat(run.waitFor(20, SECONDS)).isTrue();
+    }
+
+    /// All processes that a run has begun: guardians, servers, and what those began.
+    private List<ProcessHandle> serversOf(Process run) throws IOException {
+        var all = run.descendants().toList();
+        assertThat(all).extracting(ProcessHandle::pid).contains(pid("postgres"), pid("redis"));
+        return all;
+    }
+
+    private static void assertEnd(List<ProcessHandle> processes) {
+        await(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
+    }
+
+    private static boolean isGuardian(ProcessHandle process) {
+        return process.info().arguments().map(List::of).orElse(List.of()).contains("guardian");
+    }
+
+    private static void await(BooleanSupplier condition) {
+        var deadline = System.nanoTime() + END.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("not within %s", END).isLessThan(deadline);
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
     }
 
@@ -141,9 +216,8 @@ class EmbeddedServersTest {
         return run;
     }
 
-    private ProcessHandle pid(String server) throws IOException {
-        var pid = Files.readString(folder.resolve(server + ".pid"));
-        return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+    private long pid(String server) throws IOException {
+        return Long.parseLong(Files.readString(folder.resolve(server + ".pid")).strip());
     }
 
     private static void sql(PostgresServer postgres, String statement) throws SQLException {

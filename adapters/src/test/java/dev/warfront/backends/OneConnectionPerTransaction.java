@@ -1,6 +1,5 @@
 package dev.warfront.backends;
 
-import dev.warfront.kernel.cache.RecentlyRead;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryMetadata;
@@ -19,11 +18,10 @@ final class OneConnectionPerTransaction implements ConnectionFactory, Wrapped<Co
 
     @Override
     public Mono<Connection> create() {
-        return Mono.deferContextual(context -> isInside()
-                .map(inside -> inside || context.hasKey(RecentlyRead.INSIDE_TRANSACTION))
+        return isInside()
                 .flatMap(inside -> inside
                         ? Mono.error(new AssertionError("a second connection is taken inside a transaction"))
-                        : Mono.from(connections.create())));
+                        : Mono.from(connections.create()));
     }
 
     /// False while the first connection is taken: the transaction is not active before it has begun.

@@ -1,6 +1,6 @@
 package dev.warfront.app;
 
-import dev.warfront.bench.simulator.Command;
+import dev.warfront.bench.simulator.SimulateCommand;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -36,7 +36,7 @@ final class Demo {
     }
 
     private void run() {
-        var code = Command.run(words());
+        var code = SimulateCommand.run(words());
         if (code != 0) {
             System.err.println("demo: ended with code " + code);
         }

@@ -15,7 +15,7 @@ record DemoAddresses(String http, String rsocket, String websocket, String kafka
     static DemoAddresses of(ConfigurableApplicationContext program) {
         var environment = program.getEnvironment();
         var port = environment.getProperty("local.server.port", "8080");
-        var rsocket = environment.getProperty("local.rsocket.server.port", "7000");
+        var rsocket = environment.getProperty("warfront.rsocket.port", "7000");
         return new DemoAddresses(
                 "http://" + HOST + ":" + port,
                 HOST + ":" + rsocket,

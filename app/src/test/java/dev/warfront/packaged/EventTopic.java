@@ -43,21 +43,36 @@ final class EventTopic {
         }
     }
 
-    /// The facts of a war that the log holds, without the mark of its end.
-    static long factsOf(UUID war) {
+    /// The records of a war that the log holds in its partition, without the program's mark of its end.
+    static long eventsOf(UUID war, int partition) {
         return read(SCORE_EVENTS).stream()
+                .filter(entry -> entry.partition() == partition)
                 .filter(entry -> entry.key().equals(war.toString()))
-                .filter(entry -> !entry.value().contains("\"CUT_OFF\""))
+                .filter(entry -> !entry.isCutOff())
                 .count();
     }
 
     private static Entry entry(ConsumerRecord<byte[], byte[]> row) {
-        return new Entry(row.partition(), row.offset(), text(row.key()), text(row.value()));
+        var server = row.headers().lastHeader("server_id");
+        return new Entry(
+                row.partition(),
+                row.offset(),
+                text(row.key()),
+                text(row.value()),
+                server == null ? "" : text(server.value()));
     }
 
     private static String text(byte[] bytes) {
         return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
     }
 
-    record Entry(int partition, long offset, String key, String value) {}
+    /// @param server that signed it, as the header says; empty for none
+    record Entry(int partition, long offset, String key, String value, String server) {
+
+        private static final String PROGRAM = new UUID(0, 0).toString();
+
+        boolean isCutOff() {
+            return server.equals(PROGRAM) && value.contains("\"CUT_OFF\"");
+        }
+    }
 }

@@ -11,9 +11,6 @@ import dev.warfront.packaged.faults.Fault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,9 +30,9 @@ final class PackagedProgram implements AutoCloseable {
     /// What a JVM answers when it was asked to end and its last hook has run: 128 and the number of SIGTERM.
     static final int TERMINATED = 143;
 
-    private static final Duration READY = Duration.ofSeconds(90);
+    private static final Duration READY = Duration.ofMinutes(5);
 
-    private static final Duration DEAD = Duration.ofSeconds(15);
+    private static final Duration DEAD = Duration.ofMinutes(2);
 
     private static final String HOST = "127.0.0.1";
 
@@ -51,15 +48,17 @@ final class PackagedProgram implements AutoCloseable {
 
     private final int rsocketPort = Ports.free();
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+    private final Readiness readiness;
 
     private final Thread hook = new Thread(this::destroy, "packaged-program-stop");
+
+    private @Nullable BlockingWatch watch;
 
     private volatile @Nullable Process process;
 
     private PackagedProgram(String name) {
         this.name = name;
+        this.readiness = new Readiness(addresses().http());
         settings.put("spring.profiles.active", "demo"); // times are short, counts are the reference's
         settings.putAll(Secrets.SETTINGS);
         servers();
@@ -82,6 +81,20 @@ final class PackagedProgram implements AutoCloseable {
     PackagedProgram with(String key, Object value) {
         settings.put(key, String.valueOf(value));
         return this;
+    }
+
+    /// With a watch over its event loops, from the next start on.
+    PackagedProgram watched() {
+        watch = new BlockingWatch(files.folder().resolve(name + ".blocking"));
+        return this;
+    }
+
+    /// Of a watched one: nothing has blocked an event loop since its first start.
+    void assertNothingBlocked() {
+        if (watch == null) {
+            throw new IllegalStateException(name + " is not watched");
+        }
+        watch.assertNothingBlocked();
     }
 
     Addresses addresses() {
@@ -139,7 +152,7 @@ final class PackagedProgram implements AutoCloseable {
     /// Waits until its own health says that it may be used.
     void awaitReady() {
         var deadline = System.nanoTime() + READY.toNanos();
-        while (!ready()) {
+        while (!readiness.holds()) {
             if (!running().isAlive()) {
                 throw failed("has ended with " + running().exitValue() + " before it was ready");
             }
@@ -148,11 +161,6 @@ final class PackagedProgram implements AutoCloseable {
             }
             Await.pass(Duration.ofMillis(50));
         }
-    }
-
-    boolean isAlive() {
-        var current = process;
-        return current != null && current.isAlive();
     }
 
     /// The end of its log, for a failure's message.
@@ -178,8 +186,13 @@ final class PackagedProgram implements AutoCloseable {
     private void launch(List<String> jvmArguments) {
         try {
             var arguments = new ArrayList<>(jvmArguments);
-            if (!files.isCached()) {
-                train();
+            if (watch != null) {
+                arguments.addAll(watch.jvmArguments());
+            } else {
+                if (!files.isCached()) {
+                    train();
+                }
+                arguments.add(files.fromCache());
             }
             process = begin(arguments);
         } catch (IOException e) {
@@ -202,20 +215,6 @@ final class PackagedProgram implements AutoCloseable {
         // Not among the arguments, which every user of the machine can read.
         builder.environment().put("SPRING_APPLICATION_JSON", Wire.JSON.writeValueAsString(settings));
         return builder.start();
-    }
-
-    private boolean ready() {
-        var request = HttpRequest.newBuilder(addresses().http().resolve("/actuator/health/readiness"))
-                .timeout(Duration.ofSeconds(2))
-                .build();
-        try {
-            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException _) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
     }
 
     private void servers() {

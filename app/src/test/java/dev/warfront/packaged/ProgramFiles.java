@@ -20,7 +20,7 @@ final class ProgramFiles {
 
     private final Path jar;
 
-    private final Path faults;
+    private final Path tests;
 
     private final Path cache = FOLDER.resolve("classes.aot");
 
@@ -34,7 +34,7 @@ final class ProgramFiles {
             throw new UncheckedIOException(e);
         }
         jar = FOLDER.resolve("program").resolve(packaged.getFileName());
-        faults = FaultJar.writeTo(FOLDER);
+        tests = TestJar.writeTo(FOLDER);
     }
 
     static ProgramFiles get() {
@@ -58,12 +58,14 @@ final class ProgramFiles {
                 "-Djava.awt.headless=true",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
-        if (Files.exists(cache)) {
-            command.add("-XX:AOTCache=" + cache);
-        }
         command.addAll(jvmArguments);
-        command.addAll(List.of("-cp", jar + ":" + faults, MAIN));
+        command.addAll(List.of("-cp", jar + ":" + tests, MAIN));
         return command;
+    }
+
+    /// With this a run starts from the cache.
+    String fromCache() {
+        return "-XX:AOTCache=" + cache;
     }
 
     boolean isCached() {

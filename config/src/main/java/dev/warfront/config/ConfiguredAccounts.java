@@ -4,13 +4,16 @@ import dev.warfront.identity.FirstAccounts;
 import dev.warfront.identity.Login;
 import dev.warfront.kernel.SupervisedStream;
 import java.util.HexFormat;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.env.Environment;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Sees to it, at each start, that the configured administrator and game server are there. Each is left out when its
-/// login is not set; half a configuration stops the program.
+/// Sees to it, at each start, that the configured administrator and game server are there, and the program's own key.
+/// Each account is left out when its login is not set; half a configuration stops the program.
 final class ConfiguredAccounts implements SupervisedStream {
+    private static final Logger LOG = LoggerFactory.getLogger(ConfiguredAccounts.class);
     private static final String ADMIN = "warfront.identity.admin.";
     private static final String SERVER = "warfront.identity.game-server.";
     private static final int PASSWORD_MIN = 10;
@@ -20,12 +23,22 @@ final class ConfiguredAccounts implements SupervisedStream {
 
     private volatile boolean there;
 
+    private volatile boolean gameServerRevoked;
+
     ConfiguredAccounts(FirstAccounts accounts, Environment environment) {
-        this.work = administrator(accounts, environment).then(gameServer(accounts, environment));
+        this.work = accounts.programKey()
+                .then(administrator(accounts, environment))
+                .then(gameServer(accounts, environment))
+                .doOnNext(this::note)
+                .then();
     }
 
     boolean areThere() {
         return there;
+    }
+
+    boolean isGameServerRevoked() {
+        return gameServerRevoked;
     }
 
     @Override
@@ -50,7 +63,14 @@ final class ConfiguredAccounts implements SupervisedStream {
         return accounts.administrator(login(environment, ADMIN), password(environment, ADMIN));
     }
 
-    private static Mono<Void> gameServer(FirstAccounts accounts, Environment environment) {
+    private void note(boolean usable) {
+        gameServerRevoked = !usable;
+        if (!usable) {
+            LOG.warn("the configured game server was revoked and stays so; configure another login and name");
+        }
+    }
+
+    private static Mono<Boolean> gameServer(FirstAccounts accounts, Environment environment) {
         if (isBlank(environment, SERVER + "login")) {
             return Mono.empty();
         }

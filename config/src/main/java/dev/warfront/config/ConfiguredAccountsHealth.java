@@ -3,7 +3,8 @@ package dev.warfront.config;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/// Up once the configured accounts are there.
+/// Up once the configured accounts are there. That the configured game server was revoked is told, and no reason to be
+/// out of service: others may report battles.
 final class ConfiguredAccountsHealth implements HealthIndicator {
     private final ConfiguredAccounts accounts;
 
@@ -13,6 +14,11 @@ final class ConfiguredAccountsHealth implements HealthIndicator {
 
     @Override
     public Health health() {
-        return accounts.areThere() ? Health.up().build() : Health.outOfService().build();
+        if (!accounts.areThere()) {
+            return Health.outOfService().build();
+        }
+        return accounts.isGameServerRevoked()
+                ? Health.up().withDetail("game_server", "REVOKED").build()
+                : Health.up().build();
     }
 }

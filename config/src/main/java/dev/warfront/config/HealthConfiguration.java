@@ -6,7 +6,6 @@ import dev.warfront.kernel.kafka.KafkaCluster;
 import dev.warfront.kernel.stream.StreamStatus;
 import dev.warfront.kernel.stream.StreamStatus.State;
 import dev.warfront.kernel.stream.StreamSupervisor;
-import dev.warfront.territory.LoadWorld;
 import java.time.Duration;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
@@ -18,8 +17,9 @@ import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
-/// What the program needs, each by name. Without PostgreSQL it is of no use; without Redis or Kafka it goes on and
-/// catches up later, which is DEGRADED and no reason to take it out of service.
+/// What the whole program needs, each by name; contexts have indicators of their own. Without PostgreSQL it is of no
+/// use; without Redis or Kafka it goes on and catches up later, which is DEGRADED and no reason to take it out of
+/// service.
 @Configuration(proxyBeanMethods = false)
 class HealthConfiguration {
 
@@ -61,12 +61,6 @@ class HealthConfiguration {
                 .withDetail("skew", skew.measured().map(Duration::toString).orElse("not measured yet"))
                 .withDetail("max_skew", rules.maxSkew().toString())
                 .build());
-    }
-
-    /// The program is not ready before its world is there.
-    @Bean
-    ReactiveHealthIndicator worldHealthIndicator(LoadWorld world) {
-        return () -> Mono.fromSupplier(() -> (world.isLoaded() ? Health.up() : Health.outOfService()).build());
     }
 
     private static Mono<Health> health(Mono<Void> answer, Health.Builder otherwise) {

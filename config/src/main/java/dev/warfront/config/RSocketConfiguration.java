@@ -5,8 +5,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.ReactorResourceFactory;
 import reactor.netty.resources.LoopResources;
 
-/// Streams on TCP share the event loops of the HTTP server, so that one stream has one lane per loop for both
-/// transports.
+/// Streams on TCP share the event loops of the HTTP server, so that a stream has its subscribers of both
+/// transports on the same loops.
 @Configuration(proxyBeanMethods = false)
 class RSocketConfiguration {
 

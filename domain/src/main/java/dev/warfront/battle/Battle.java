@@ -1,13 +1,20 @@
 package dev.warfront.battle;
 
+import static dev.warfront.kernel.Result.done;
+import static dev.warfront.kernel.Result.refused;
+
+import dev.warfront.battle.BattleRefusal.Implausible;
+import dev.warfront.battle.BattleRefusal.NotHost;
+import dev.warfront.battle.BattleRefusal.WrongState;
+import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Side;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A battle for a contested territory, fought by a game server. Immutable: a rule answers with the next battle.
-/// Source: docs/rules/battle.md.
+/// A battle for a contested territory, fought by a game server. Immutable: a rule answers with the next battle or with
+/// a refusal. Source: docs/rules/battle.md.
 public sealed interface Battle {
     Site site();
 
@@ -17,27 +24,71 @@ public sealed interface Battle {
     /// Who holds the land inside the war; of an ended battle, who held it from its end on.
     Side holder();
 
+    /// The game server that is its host; null while none is.
+    @Nullable
+    UUID server();
+
     BattleStatus status();
 
-    /// Created by an officer, not begun.
-    record Created(Site site, long version, Side holder) implements Battle {
-        /// A game server begins it and is its host from then on.
-        Active start(UUID server, Duration length, Instant now) {
-            return new Active(site, version + 1, holder, server, now, now.plus(length));
-        }
+    /// A game server begins it. The first one is its host, unless the creator named another.
+    default Result<Active, BattleRefusal> start(UUID by, Duration length, Instant now) {
+        return switch (this) {
+            case Created created
+            when created.server != null && !created.server.equals(by) -> refused(new NotHost(site().id()));
+            case Created created -> done(new Active(site(), version() + 1, created.holder, by, now, now.plus(length)));
+            case Active _, Ended _ -> refused(new WrongState(status()));
+        };
+    }
 
-        /// It will not be fought.
-        Ended cancel(Instant now) {
+    /// Its host ends it.
+    ///
+    /// @param score points made in it, final
+    default Result<Ended, BattleRefusal> end(UUID by, BattleResult result, BattleScores.Score score, Instant now) {
+        return switch (this) {
+            case Created created -> refused(new WrongState(created.status()));
+            case Active _, Ended _ when !by.equals(server()) -> refused(new NotHost(site().id()));
+            case Ended ended -> refused(new WrongState(ended.status()));
+            case Active active ->
+                result.objection(active)
+                        .<Result<Ended, BattleRefusal>>map(objection -> refused(new Implausible(objection)))
+                        .orElseGet(() -> done(active.ended(result.winner(), result.reason(), score, now)));
+        };
+    }
+
+    /// Nobody fights it out: what runs is ABORTED, what has not begun is CANCELLED. Nobody wins, the holder keeps.
+    ///
+    /// @param score points made in it so far
+    /// @param at from then on; it ends no earlier than it began
+    default Result<Ended, BattleRefusal> abort(BattleScores.Score score, Instant at) {
+        return switch (this) {
+            case Created created -> done(created.cancelled(at));
+            case Active active -> done(active.ended(null, BattleEndReason.ABORTED, score, later(at, active.startedAt)));
+            case Ended ended -> refused(new WrongState(ended.status()));
+        };
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isBefore(other) ? other : one;
+    }
+
+    /// Created by an officer, not begun.
+    ///
+    /// @param server named by the creator; null when the first server that starts it is its host
+    record Created(
+            Site site, long version, Side holder, @Nullable UUID server) implements Battle {
+        private Ended cancelled(Instant at) {
             return new Ended(
                     site,
                     version + 1,
                     holder,
+                    server,
                     null,
                     null,
-                    now.isBefore(site.scheduledAt()) ? site.scheduledAt() : now,
+                    later(at, site.scheduledAt()),
                     BattleScores.Score.NOTHING,
                     null,
-                    BattleEndReason.CANCELLED);
+                    BattleEndReason.CANCELLED,
+                    false);
         }
 
         @Override
@@ -48,7 +99,7 @@ public sealed interface Battle {
 
     /// It is fought.
     ///
-    /// @param server the game server that began it; only it may end it
+    /// @param server only it may end the battle
     /// @param endsAt when it is planned to be over at the latest
     record Active(Site site, long version, Side holder, UUID server, Instant startedAt, Instant endsAt)
             implements Battle {
@@ -57,9 +108,19 @@ public sealed interface Battle {
             return holder.opponent();
         }
 
-        Ended end(@Nullable Side winner, BattleEndReason reason, BattleScores.Score score, Instant now) {
-            var holderFromNow = winner == null ? holder : winner;
-            return new Ended(site, version + 1, holderFromNow, server, startedAt, now, score, winner, reason);
+        private Ended ended(@Nullable Side winner, BattleEndReason reason, BattleScores.Score score, Instant at) {
+            return new Ended(
+                    site,
+                    version + 1,
+                    winner == null ? holder : winner,
+                    server,
+                    startedAt,
+                    endsAt,
+                    at,
+                    score,
+                    winner,
+                    reason,
+                    winner == assaulting());
         }
 
         @Override
@@ -70,19 +131,27 @@ public sealed interface Battle {
 
     /// It is over; its score is fixed.
     ///
-    /// @param server null when it was never begun, as startedAt
+    /// @param startedAt null when it was never begun, as endsAt
     /// @param winner null when nobody won
+    /// @param captured the land changed its holder by it
     record Ended(
             Site site,
             long version,
             Side holder,
             @Nullable UUID server,
             @Nullable Instant startedAt,
+            @Nullable Instant endsAt,
             Instant endedAt,
             BattleScores.Score score,
             @Nullable Side winner,
-            BattleEndReason reason)
+            BattleEndReason reason,
+            boolean captured)
             implements Battle {
+        /// How long it was fought.
+        public Duration length() {
+            return startedAt == null ? Duration.ZERO : Duration.between(startedAt, endedAt);
+        }
+
         @Override
         public BattleStatus status() {
             return BattleStatus.ENDED;

@@ -3,57 +3,85 @@ package dev.warfront.battle;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Event;
+import dev.warfront.kernel.Side;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
 import dev.warfront.territory.Location;
-import dev.warfront.territory.TerritoryType;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
-/// What is told of battles. Feeds: `war.battle`, keyed by battle; captures on `war.territory`, keyed by territory.
+/// What happens to battles. Published on `war.battle`, in order per battle; captures on `war.territory`, in order per
+/// territory.
 public sealed interface BattleEvent extends Event {
+    /// The feed that they are published on.
+    String FEED = "war.battle";
+
     WarId war();
 
     /// A battle will be fought.
     ///
+    /// @param occurredAt when it is planned to begin
     /// @param center of its zone, as radiusM
     /// @param maxPerSide players
-    record Scheduled(Site site, Location center, int radiusM, int maxPerSide) implements BattleEvent {
-        @Override
-        public WarId war() {
-            return site.war();
-        }
-
-        @Override
-        public Instant occurredAt() {
-            return site.scheduledAt();
+    record Scheduled(
+            BattleId battle,
+            WarId war,
+            TerritoryId territory,
+            BattleType type,
+            Instant occurredAt,
+            Location center,
+            int radiusM,
+            int maxPerSide)
+            implements BattleEvent {
+        static Scheduled of(Site site) {
+            return new Scheduled(
+                    site.id(),
+                    site.war(),
+                    site.territory(),
+                    site.type(),
+                    site.scheduledAt(),
+                    site.zone().center(),
+                    site.zone().radiusM(),
+                    site.maxPerSide());
         }
     }
 
     /// A game server began it.
-    record Started(Battle.Active battle) implements BattleEvent {
-        @Override
-        public WarId war() {
-            return battle.site().war();
-        }
-
-        @Override
-        public Instant occurredAt() {
-            return battle.startedAt();
+    record Started(BattleId battle, WarId war, Instant occurredAt, Instant endsAt) implements BattleEvent {
+        static Started of(Battle.Active battle) {
+            var site = battle.site();
+            return new Started(site.id(), site.war(), battle.startedAt(), battle.endsAt());
         }
     }
 
     /// It is over.
     ///
+    /// @param winner null when nobody won
+    /// @param length whole seconds
     /// @param captured the land changed its holder by it
-    record Ended(Battle.Ended battle, boolean captured) implements BattleEvent {
-        @Override
-        public WarId war() {
-            return battle.site().war();
-        }
-
-        @Override
-        public Instant occurredAt() {
-            return battle.endedAt();
+    record Ended(
+            BattleId battle,
+            WarId war,
+            BattleEndReason reason,
+            @Nullable Side winner,
+            BattleScores.Score score,
+            Duration length,
+            boolean captured,
+            Instant occurredAt)
+            implements BattleEvent {
+        static Ended of(Battle.Ended battle) {
+            var site = battle.site();
+            return new Ended(
+                    site.id(),
+                    site.war(),
+                    battle.reason(),
+                    battle.winner(),
+                    battle.score(),
+                    battle.length().truncatedTo(ChronoUnit.SECONDS),
+                    battle.captured(),
+                    battle.endedAt());
         }
     }
 
@@ -66,7 +94,6 @@ public sealed interface BattleEvent extends Event {
     record TerritoryCaptured(
             WarId war,
             TerritoryId territory,
-            TerritoryType type,
             ClanId clan,
             ClanId previousClan,
             BattleId battle,

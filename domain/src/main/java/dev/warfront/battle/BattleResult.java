@@ -4,14 +4,14 @@ import dev.warfront.kernel.Side;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What a game server says came of a battle. Source: docs/rules/battle.md, ends.
+/// How a battle ended, as its game server says. Source: docs/rules/battle.md, ends.
 ///
 /// @param winner null when nobody won
 public record BattleResult(@Nullable Side winner, BattleEndReason reason) {
     /// What is wrong with it, if anything: which reasons have a winner, and who it may be.
     Optional<String> objection(Battle.Active battle) {
         return switch (reason) {
-            case CANCELLED -> Optional.of("a battle that was begun cannot be cancelled");
+            case CANCELLED -> Optional.of("a battle that has begun cannot be cancelled");
             case ABORTED, NO_SHOW -> when(winner != null, "nobody wins by " + reason);
             case THRESHOLD ->
                 battle.site().type() == BattleType.SIEGE

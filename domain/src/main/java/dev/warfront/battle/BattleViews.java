@@ -7,7 +7,7 @@ import dev.warfront.kernel.WarId;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/// Battles for readers: committed, at most a moment old.
+/// Battles for readers: as committed when they are read.
 public interface BattleViews {
     /// Empty when there is no such battle.
     Mono<BattleView> find(BattleId id);

@@ -6,6 +6,7 @@ import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import reactor.core.publisher.Mono;
 
 /// The battles, as the rules see them.
@@ -19,10 +20,15 @@ public interface Battles {
     /// Locks the battles of the war that are not over, by id.
     Mono<List<Battle>> lockOpenOf(WarId war);
 
+    /// Battles that are not over and have this game server as their host, by id; not locked.
+    Mono<List<Battle>> openOf(UUID server);
+
     /// Inside the caller's transaction, which has the war locked.
     Mono<Void> create(Battle.Created battle);
 
-    /// Replaces exactly the version before, inside the caller's transaction.
+    /// Replaces exactly the version before, inside the caller's transaction. An end is counted in the metrics once it
+    /// is
+    /// committed.
     ///
     /// Fails with {@link dev.warfront.kernel.StaleWrite} when the stored battle is of another version.
     Mono<Void> save(Battle next);
@@ -41,6 +47,6 @@ public interface Battles {
 
     /// ACTIVE battles.
     ///
-    /// @param world of all wars
+    /// @param world of all wars, this one included
     record Load(int war, int world) {}
 }

@@ -9,9 +9,10 @@ import dev.warfront.kernel.WarId;
 import java.time.Instant;
 import java.util.UUID;
 
-/// A territory was captured: the fact that yields TERRITORY_CAPTURE points.
+/// A territory was captured: the score event that yields TERRITORY_CAPTURE points.
 ///
-/// @param eventId follows from war, territory and the number of the capture, so that a fact derived twice is one fact
+/// @param eventId follows from war, territory and the number of the capture, so that an event derived twice is
+/// one event
 /// @param points what it is worth, factors included
 public record CaptureScoreEvent(
         UUID eventId,
@@ -22,7 +23,7 @@ public record CaptureScoreEvent(
         ClanId clan,
         long points,
         Instant occurredAt) {
-    /// The id of the fact of one capture.
+    /// The id of the score event of one capture.
     ///
     /// @param captureCount 1.. how many captures of this territory in this war there were, this one included
     public static UUID idOf(WarId war, TerritoryId territory, int captureCount) {

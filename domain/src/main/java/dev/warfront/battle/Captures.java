@@ -1,5 +1,13 @@
 package dev.warfront.battle;
 
+import static dev.warfront.kernel.Result.done;
+import static dev.warfront.kernel.Result.refused;
+
+import dev.warfront.battle.BattleRefusal.CaptureLocked;
+import dev.warfront.battle.BattleRefusal.CaptureSuperseded;
+import dev.warfront.kernel.DomainService;
+import dev.warfront.kernel.Result;
+import dev.warfront.kernel.StaleWrite;
 import dev.warfront.territory.SiegeDifficulty;
 import dev.warfront.territory.Territories;
 import dev.warfront.territory.Territory;
@@ -7,51 +15,86 @@ import dev.warfront.war.ContestedLand;
 import dev.warfront.war.ContestedLands;
 import dev.warfront.war.War;
 import java.time.Instant;
-import java.util.List;
 import reactor.core.publisher.Mono;
 
 /// Contested land changes its holder. Source: docs/rules/battle.md, capture.
-record Captures(ContestedLands contested, Territories territories, CaptureScores scores, BattleEvents events) {
-    /// Takes the land for the assaulting side, inside the caller's transaction, which has the war locked.
-    ///
-    /// @return false when that side holds it already or another capture was first; nothing was written
-    Mono<Boolean> take(War war, Battle.Active battle, Instant now) {
-        var site = battle.site();
-        return contested
-                .find(war.id(), site.territory())
-                .filter(land -> land.holderSide() != battle.assaulting())
-                .flatMap(land -> territories
-                        .find(site.territory())
-                        .flatMap(territory -> replace(war, battle, land, territory, now)))
-                .defaultIfEmpty(false);
+@DomainService
+public final class Captures {
+    private final ContestedLands contested;
+    private final Territories territories;
+    private final CaptureScores scores;
+    private final BattleLog log;
+
+    public Captures(ContestedLands contested, Territories territories, CaptureScores scores, BattleLog log) {
+        this.contested = contested;
+        this.territories = territories;
+        this.scores = scores;
+        this.log = log;
     }
 
-    private Mono<Boolean> replace(War war, Battle.Active battle, ContestedLand land, Territory territory, Instant now) {
+    /// The land of a battle inside its war. Empty when the war does not contest it any more.
+    Mono<Target> find(Site site) {
+        return contested
+                .find(site.war(), site.territory())
+                .flatMap(held -> territories.find(site.territory()).map(land -> new Target(held, land)));
+    }
+
+    /// The assaulting side takes the land.
+    static Result<Capture, BattleRefusal> decide(War war, Battle.Active battle, Target target, Instant now) {
+        var held = target.held();
+        if (held.holderSide() == battle.assaulting()) {
+            return refused(new CaptureSuperseded(held.territory()));
+        }
+        var lockedUntil = held.lockedUntil();
+        if (lockedUntil != null && now.isBefore(lockedUntil)) {
+            return refused(new CaptureLocked(held.territory(), lockedUntil));
+        }
+        return done(capture(war, battle, target, now));
+    }
+
+    private static Capture capture(War war, Battle.Active battle, Target target, Instant now) {
         var side = battle.assaulting();
         var clan = war.leads().of(side);
-        var next = land.capturedBy(side, clan, now);
-        var difficulty = SiegeDifficulty.of(territory.type(), land.defenseLevel(), territory.improvements());
-        var points = war.rules().capture().pointsFor(territory.type().weight(), difficulty);
-        var event = new BattleEvent.TerritoryCaptured(
-                war.id(),
-                territory.id(),
-                territory.type(),
-                clan,
-                land.holder(),
-                battle.site().id(),
-                points,
-                next.defenseLevel(),
-                next.version(),
-                now);
-        var eventId = CaptureScoreEvent.idOf(war.id(), territory.id(), next.captureCount());
-        var fact =
-                new CaptureScoreEvent(eventId, war.id(), battle.site().id(), territory.id(), side, clan, points, now);
-        return contested
-                .replace(war.id(), next)
-                .filter(replaced -> replaced)
-                .flatMap(_ -> events.append(war.id(), List.of(event))
-                        .then(Mono.defer(() -> scores.append(fact)))
-                        .thenReturn(true))
-                .defaultIfEmpty(false);
+        var rules = war.rules().section(CaptureRules.class);
+        var held = target.held();
+        var land = target.land();
+        var next = held.capturedBy(side, clan, now).lockedFor(rules.lock());
+        var difficulty = SiegeDifficulty.of(land.type(), held.defenseLevel(), land.improvements());
+        var points = rules.pointsFor(land.type().weight(), difficulty);
+        var id = CaptureScoreEvent.idOf(war.id(), land.id(), next.captureCount());
+        var where = battle.site().id();
+        return new Capture(
+                next,
+                new BattleEvent.TerritoryCaptured(
+                        war.id(),
+                        land.id(),
+                        clan,
+                        held.holder(),
+                        where,
+                        points,
+                        next.defenseLevel(),
+                        next.version(),
+                        now),
+                new CaptureScoreEvent(id, war.id(), where, land.id(), side, clan, points, now));
     }
+
+    /// Inside the caller's transaction, which has the war locked.
+    ///
+    /// Fails with {@link StaleWrite} when the land changed meanwhile.
+    Mono<Void> store(Capture capture) {
+        var war = capture.event().war();
+        return contested
+                .replace(war, capture.next())
+                .filter(replaced -> replaced)
+                .switchIfEmpty(Mono.error(() ->
+                        new StaleWrite("land " + capture.next().territory().value())))
+                .then(log.append(war, capture.event()))
+                .then(scores.append(capture.scored()));
+    }
+
+    /// Land, inside the war and in the world.
+    record Target(ContestedLand held, Territory land) {}
+
+    /// @param scored the event that yields the points
+    record Capture(ContestedLand next, BattleEvent.TerritoryCaptured event, CaptureScoreEvent scored) {}
 }

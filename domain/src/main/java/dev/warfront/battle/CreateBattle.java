@@ -1,26 +1,39 @@
 package dev.warfront.battle;
 
+import static dev.warfront.kernel.Result.done;
+import static dev.warfront.kernel.Result.refused;
+
+import dev.warfront.battle.BattleRefusal.HostNotSupported;
+import dev.warfront.battle.BattleRefusal.InsufficientRank;
+import dev.warfront.battle.BattleRefusal.NotContested;
+import dev.warfront.battle.BattleRefusal.NotLeadClan;
+import dev.warfront.battle.BattleRefusal.TerritoryBusy;
+import dev.warfront.battle.BattleRefusal.UnknownServer;
+import dev.warfront.battle.BattleRefusal.UnknownWar;
 import dev.warfront.guild.Clans;
 import dev.warfront.guild.Member;
 import dev.warfront.guild.Rank;
+import dev.warfront.identity.GameServer;
+import dev.warfront.identity.GameServers;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.Ids;
 import dev.warfront.kernel.PlayerId;
-import dev.warfront.kernel.Side;
+import dev.warfront.kernel.Result;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.UseCase;
 import dev.warfront.kernel.WarId;
-import dev.warfront.outbox.Outbox;
 import dev.warfront.territory.Territories;
 import dev.warfront.territory.Territory;
-import dev.warfront.war.BattleRules;
+import dev.warfront.war.ContestedLand;
 import dev.warfront.war.ContestedLands;
 import dev.warfront.war.War;
-import dev.warfront.war.WarLog;
 import dev.warfront.war.Wars;
 import java.time.Clock;
-import java.util.List;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /// An officer of either lead clan calls for a battle over contested land.
@@ -30,8 +43,9 @@ public final class CreateBattle {
     private final Clans clans;
     private final ContestedLands contested;
     private final Territories territories;
+    private final GameServers servers;
     private final Battles battles;
-    private final BattleEvents events;
+    private final BattleLog log;
     private final Transactions transactions;
     private final Ids ids;
     private final Clock clock;
@@ -41,9 +55,9 @@ public final class CreateBattle {
             Clans clans,
             ContestedLands contested,
             Territories territories,
+            GameServers servers,
             Battles battles,
-            WarLog log,
-            Outbox outbox,
+            BattleLog log,
             Transactions transactions,
             Ids ids,
             Clock clock) {
@@ -51,70 +65,121 @@ public final class CreateBattle {
         this.clans = clans;
         this.contested = contested;
         this.territories = territories;
+        this.servers = servers;
         this.battles = battles;
-        this.events = new BattleEvents(log, outbox);
+        this.log = log;
         this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
     }
 
-    /// The outcome; when refused nothing was written.
-    public Mono<Creation> create(PlayerId by, WarId id, TerritoryId territory) {
-        return transactions.inTransaction(Mono.defer(() -> wars.find(id))
-                .flatMap(war -> clans.membershipOf(by)
-                        .flatMap(member -> admit(war, member, territory))
-                        .defaultIfEmpty(new Creation.NotLeadClan(id)))
-                .defaultIfEmpty(new Creation.UnknownWar(id)));
+    /// The battle; when refused nothing was written.
+    public Mono<Result<Battle.Created, BattleRefusal>> create(Command command) {
+        return transactions.inTransaction(host(command)
+                .flatMap(host -> wars.lock(command.war()).flatMap(war -> situation(command, war, host)))
+                .map(seen -> decide(command, seen, new BattleId(ids.next()), clock.instant()))
+                .flatMap(decided -> decided.whenDone(this::store))
+                .defaultIfEmpty(refused(new UnknownWar(command.war()))));
     }
 
-    private Mono<Creation> admit(War seen, Member member, TerritoryId territory) {
-        if (seen.leads().sideOf(member.clan()).isEmpty()) {
-            return Mono.just(new Creation.NotLeadClan(seen.id()));
-        }
-        if (!member.rank().isAtLeast(Rank.OFFICER)) {
-            return Mono.just(new Creation.InsufficientRank(seen.id()));
-        }
-        return wars.lock(seen.id())
-                .flatMap(war -> war instanceof War.Active active && active.isFoughtAt(clock.instant())
-                        ? contested(active, territory)
-                        : Mono.just(new Creation.WarNotActive(war.status())));
+    /// Locked, so that a server is not revoked while a battle is given to it. Before the war: accounts come first.
+    private Mono<Optional<GameServer>> host(Command command) {
+        return command.server() == null
+                ? Mono.just(Optional.empty())
+                : servers.lock(new PlayerId(command.server())).singleOptional();
     }
 
-    private Mono<Creation> contested(War.Active war, TerritoryId id) {
+    private Mono<Situation> situation(Command command, War war, Optional<GameServer> host) {
+        var territory = command.territory();
+        return clans.membershipOf(command.by())
+                .singleOptional()
+                .flatMap(member -> battles.loadOf(war.id())
+                        .flatMap(load ->
+                                field(war, territory).map(field -> new Situation(war, host, member, load, field))));
+    }
+
+    private Mono<Field> field(War war, TerritoryId id) {
         return contested
                 .find(war.id(), id)
-                .flatMap(land -> territories
+                .singleOptional()
+                .flatMap(held -> territories
                         .find(id)
-                        .flatMap(territory -> battles.anyOpenOn(id)
-                                .flatMap(busy -> busy
-                                        ? Mono.just(new Creation.TerritoryBusy(id))
-                                        : battles.loadOf(war.id())
-                                                .flatMap(load -> schedule(war, land.holderSide(), territory, load)))))
-                .defaultIfEmpty(new Creation.NotContested(id));
+                        .singleOptional()
+                        .flatMap(land -> battles.anyOpenOn(id).map(busy -> new Field(held, land, busy))));
     }
 
-    private Mono<Creation> schedule(War.Active war, Side holder, Territory territory, Battles.Load load) {
-        var rules = war.rules().battle();
-        if (load.war() >= rules.maxPerWar()) {
-            return Mono.just(new Creation.WarFull(rules.maxPerWar()));
+    private static Result<Battle.Created, BattleRefusal> decide(
+            Command command, Situation seen, BattleId id, Instant now) {
+        return right(command, seen)
+                .flatMap(_ -> Admission.fought(seen.war(), now))
+                .flatMap(war -> held(command, seen)
+                        .flatMap(held -> land(command, seen)
+                                .flatMap(land -> Admission.place(seen.load(), Admission.rules(war))
+                                        .map(_ -> Site.over(land, id, war.id(), Admission.rules(war), now)))
+                                .map(site -> new Battle.Created(site, 1, held.holderSide(), command.server()))));
+    }
+
+    private static Result<Member, BattleRefusal> right(Command command, Situation seen) {
+        var leads = seen.war().leads();
+        var member = seen.member().filter(one -> leads.sideOf(one.clan()).isPresent());
+        if (member.isEmpty()) {
+            return refused(new NotLeadClan(command.war()));
         }
-        if (load.world() >= rules.maxGlobal()) {
-            return Mono.just(new Creation.WorldFull(rules.maxGlobal()));
+        if (!member.get().rank().isAtLeast(Rank.OFFICER)) {
+            return refused(new InsufficientRank(command.war()));
         }
-        var site = new Site(new BattleId(ids.next()), war.id(), territory.id(), territory.type(), clock.instant());
-        var battle = new Battle.Created(site, 1, holder);
+        if (command.host() != Site.Host.GAME_SERVER) {
+            return refused(new HostNotSupported(command.host()));
+        }
+        var unknown = command.server() != null
+                && seen.host().filter(one -> !one.revoked()).isEmpty();
+        return unknown ? refused(new UnknownServer(command.server())) : done(member.get());
+    }
+
+    private static Result<ContestedLand, BattleRefusal> held(Command command, Situation seen) {
+        return seen.field()
+                .held()
+                .<Result<ContestedLand, BattleRefusal>>map(Result::done)
+                .orElseGet(() -> refused(new NotContested(command.territory())));
+    }
+
+    private static Result<Territory, BattleRefusal> land(Command command, Situation seen) {
+        return seen.field().busy()
+                ? refused(new TerritoryBusy(command.territory()))
+                : seen.field()
+                        .land()
+                        .<Result<Territory, BattleRefusal>>map(Result::done)
+                        .orElseGet(() -> refused(new NotContested(command.territory())));
+    }
+
+    private Mono<Battle.Created> store(Battle.Created battle) {
+        var site = battle.site();
         return battles.create(battle)
-                .then(events.append(war.id(), List.of(scheduled(site, territory, rules))))
-                .thenReturn(new Creation.Accepted(battle));
+                .then(log.append(site.war(), BattleEvent.Scheduled.of(site)))
+                .thenReturn(battle);
     }
 
-    private static BattleEvent scheduled(Site site, Territory territory, BattleRules rules) {
-        return switch (site.type()) {
-            case TERRITORY_BATTLE ->
-                new BattleEvent.Scheduled(
-                        site, territory.location(), rules.resourceRadiusM(), rules.resourceMaxPerSide());
-            case SIEGE ->
-                new BattleEvent.Scheduled(site, territory.location(), rules.siegeRadiusM(), rules.siegeMaxPerSide());
-        };
+    /// The wish.
+    ///
+    /// @param server the one that shall be its host; null for the first that starts it
+    public record Command(
+            PlayerId by,
+            WarId war,
+            TerritoryId territory,
+            Site.Host host,
+            @Nullable UUID server) {
+        /// Fought by whichever server starts it.
+        public Command(PlayerId by, WarId war, TerritoryId territory) {
+            this(by, war, territory, Site.Host.GAME_SERVER, null);
+        }
     }
+
+    /// What it is decided on.
+    ///
+    /// @param host the server the creator names
+    private record Situation(
+            War war, Optional<GameServer> host, Optional<Member> member, Battles.Load load, Field field) {}
+
+    /// @param busy whether a battle for it is not over
+    private record Field(Optional<ContestedLand> held, Optional<Territory> land, boolean busy) {}
 }

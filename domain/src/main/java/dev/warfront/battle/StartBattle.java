@@ -1,65 +1,107 @@
 package dev.warfront.battle;
 
+import static dev.warfront.kernel.Result.refused;
+
+import dev.warfront.battle.BattleRefusal.ServerRevoked;
+import dev.warfront.battle.BattleRefusal.UnknownBattle;
+import dev.warfront.identity.GameServer;
+import dev.warfront.identity.GameServers;
 import dev.warfront.kernel.BattleId;
+import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.UseCase;
-import dev.warfront.outbox.Outbox;
+import dev.warfront.territory.WarLand;
 import dev.warfront.war.War;
-import dev.warfront.war.WarLog;
 import dev.warfront.war.Wars;
 import java.time.Clock;
-import java.util.List;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 
-/// A game server begins a battle and becomes its host.
+/// A game server begins a battle and is its host from then on. A siege besieges its land.
 @UseCase
 public final class StartBattle {
     private final Wars wars;
     private final Battles battles;
-    private final BattleEvents events;
+    private final GameServers servers;
+    private final WarLand land;
+    private final HostWatch watch;
+    private final BattleLog log;
     private final Transactions transactions;
     private final Clock clock;
 
-    public StartBattle(Wars wars, Battles battles, WarLog log, Outbox outbox, Transactions transactions, Clock clock) {
+    public StartBattle(
+            Wars wars,
+            Battles battles,
+            GameServers servers,
+            WarLand land,
+            HostWatch watch,
+            BattleLog log,
+            Transactions transactions,
+            Clock clock) {
         this.wars = wars;
         this.battles = battles;
-        this.events = new BattleEvents(log, outbox);
+        this.servers = servers;
+        this.land = land;
+        this.watch = watch;
+        this.log = log;
         this.transactions = transactions;
         this.clock = clock;
     }
 
-    /// The outcome; when refused nothing was written.
+    /// The running battle; when refused nothing was written.
     ///
-    /// @param server who asks, trusted with the role of a game server
-    public Mono<Start> start(UUID server, BattleId id) {
-        return transactions.inTransaction(Mono.defer(() -> battles.find(id))
-                .flatMap(seen -> wars.lock(seen.site().war()))
-                .flatMap(war -> battles.lock(id).flatMap(battle -> decide(server, war, battle)))
-                .defaultIfEmpty(new Start.UnknownBattle(id)));
+    /// The server is locked, so that it is not revoked while it becomes a host; before the war, as accounts
+    /// come first.
+    ///
+    /// @param by who asks, trusted with the role of a game server
+    public Mono<Result<Battle.Active, BattleRefusal>> start(UUID by, BattleId id) {
+        return transactions.inTransaction(battles.find(id)
+                .flatMap(seen -> servers.lock(new PlayerId(by))
+                        .singleOptional()
+                        .flatMap(server -> wars.lock(seen.site().war()).flatMap(war -> situation(server, war, id))))
+                .map(seen -> decide(by, seen, clock.instant()))
+                .flatMap(decided -> decided.whenDone(this::store))
+                .defaultIfEmpty(refused(new UnknownBattle(id)))
+                .map(result -> result.map(Begun::battle)));
     }
 
-    private Mono<Start> decide(UUID server, War war, Battle battle) {
-        if (!(battle instanceof Battle.Created created)) {
-            return Mono.just(new Start.WrongState(battle.status()));
-        }
-        if (!(war instanceof War.Active active && active.isFoughtAt(clock.instant()))) {
-            return Mono.just(new Start.WarNotActive(war.status()));
-        }
-        return battles.loadOf(war.id()).flatMap(load -> begin(server, active, created, load));
+    private Mono<Situation> situation(Optional<GameServer> server, War war, BattleId id) {
+        return battles.lock(id)
+                .flatMap(battle -> battles.loadOf(war.id()).map(load -> new Situation(server, war, battle, load)));
     }
 
-    private Mono<Start> begin(UUID server, War.Active war, Battle.Created battle, Battles.Load load) {
-        var rules = war.rules().battle();
-        if (load.war() >= rules.maxPerWar()) {
-            return Mono.just(new Start.WarFull(rules.maxPerWar()));
+    private static Result<Begun, BattleRefusal> decide(UUID by, Situation seen, Instant now) {
+        if (seen.server().filter(server -> !server.revoked()).isEmpty()) {
+            return refused(new ServerRevoked(by));
         }
-        if (load.world() >= rules.maxGlobal()) {
-            return Mono.just(new Start.WorldFull(rules.maxGlobal()));
-        }
-        var begun = battle.start(server, rules.lengthFor(battle.site().land()), clock.instant());
-        return battles.save(begun)
-                .then(events.append(war.id(), List.of(new BattleEvent.Started(begun))))
-                .thenReturn(new Start.Accepted(begun));
+        var rules = Admission.rules(seen.war());
+        return seen.battle()
+                .start(by, rules.lengthFor(seen.battle().site().land()), now)
+                .flatMap(battle -> Admission.fought(seen.war(), now)
+                        .flatMap(_ -> Admission.place(seen.load(), rules))
+                        .map(_ -> new Begun(battle, rules.hostGrace())));
     }
+
+    private Mono<Begun> store(Begun begun) {
+        var battle = begun.battle();
+        var site = battle.site();
+        return battles.save(battle)
+                .then(
+                        site.type() == BattleType.SIEGE
+                                ? land.besiege(site.war(), site.territory(), battle.startedAt())
+                                : Mono.empty())
+                .then(watch.watch(battle, begun.grace()))
+                .then(log.append(site.war(), BattleEvent.Started.of(battle)))
+                .thenReturn(begun);
+    }
+
+    /// @param server the one that asks
+    private record Situation(Optional<GameServer> server, War war, Battle battle, Battles.Load load) {}
+
+    /// @param grace how long past its planned end its host may take
+    private record Begun(Battle.Active battle, Duration grace) {}
 }

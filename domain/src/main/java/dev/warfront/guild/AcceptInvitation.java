@@ -1,6 +1,8 @@
 package dev.warfront.guild;
 
-import dev.warfront.guild.Acceptance.Joined;
+import static dev.warfront.kernel.Result.done;
+import static dev.warfront.kernel.Result.refused;
+
 import dev.warfront.guild.GuildEvent.MemberJoined;
 import dev.warfront.guild.GuildRefusal.ClanFull;
 import dev.warfront.guild.GuildRefusal.ClanNotActive;
@@ -9,6 +11,7 @@ import dev.warfront.guild.GuildRefusal.InvitationNotPending;
 import dev.warfront.guild.GuildRefusal.UnknownInvitation;
 import dev.warfront.guild.GuildRefusal.VersionMismatch;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.UseCase;
 import dev.warfront.outbox.Outbox;
@@ -51,57 +54,63 @@ public final class AcceptInvitation {
         this.clock = clock;
     }
 
-    /// Refusals store nothing.
+    /// A player is in.
     ///
+    /// @param clan with one member more
+    /// @param invitation accepted
+    public record Joined(Clan clan, Member member, Invitation invitation) {}
+
     /// @param version of the invitation, as the player knows it
-    public Mono<Acceptance> accept(PlayerId player, InvitationId id, long version) {
+    public Mono<Result<Joined, GuildRefusal>> accept(PlayerId player, Invitation.Id id, long version) {
         return transactions.inTransaction(memberships
                 .lock(player)
-                .flatMap(standing -> invitations
-                        .find(id)
-                        .filter(invitation -> invitation.player().equals(player))
-                        .flatMap(invitation -> join(standing, invitation, version))
-                        .defaultIfEmpty(new UnknownInvitation())));
+                .flatMap(history -> lock(player, id)
+                        .map(locked ->
+                                decide(history, locked.clan(), locked.invitation(), version, rules, clock.instant())))
+                .flatMap(decided -> decided.whenDone(this::store))
+                .defaultIfEmpty(refused(new UnknownInvitation(id))));
     }
 
-    /// Whose clan is known only from the invitation, so that is read again once the clan is locked.
-    private Mono<Acceptance> join(MembershipHistory standing, Invitation seen, long version) {
-        return clans.lock(List.of(seen.clan()))
-                .flatMap(clan -> invitations
-                        .find(seen.id())
-                        .map(invitation ->
-                                decide(standing, clan.getFirst(), invitation, version, rules, clock.instant())))
-                .flatMap(outcome -> outcome instanceof Joined joined ? store(joined) : Mono.just(outcome));
+    private record Locked(Clan clan, Invitation invitation) {}
+
+    /// Whose clan is known only from the invitation, so that is read again once the clan is locked. Empty when it is
+    /// not the player's.
+    private Mono<Locked> lock(PlayerId player, Invitation.Id id) {
+        return invitations
+                .find(id)
+                .filter(invitation -> invitation.player().equals(player))
+                .flatMap(seen -> clans.lock(seen.clan()))
+                .flatMap(clan -> invitations.find(id).map(invitation -> new Locked(clan, invitation)));
     }
 
-    static Acceptance decide(
-            MembershipHistory standing, Clan clan, Invitation invitation, long version, GuildRules rules, Instant now) {
-        if (invitation.status() != InvitationStatus.PENDING) {
-            return new InvitationNotPending(invitation.status());
+    static Result<Joined, GuildRefusal> decide(
+            MembershipHistory history, Clan clan, Invitation invitation, long version, GuildRules rules, Instant now) {
+        if (invitation.status() != Invitation.Status.PENDING) {
+            return refused(new InvitationNotPending(invitation.status()));
         }
         if (invitation.isExpired(now)) {
-            return new InvitationExpired(invitation.expiresAt());
+            return refused(new InvitationExpired(invitation.expiresAt()));
         }
         if (!clan.isActive()) {
-            return new ClanNotActive(clan.status());
+            return refused(new ClanNotActive(clan.status()));
         }
-        var bar = standing.mayJoin(clan.id(), now, rules);
-        if (bar.isPresent()) {
-            return bar.get();
+        var objection = history.objectionToJoining(clan.id(), now, rules);
+        if (objection.isPresent()) {
+            return refused(objection.get());
         }
         if (clan.isFull()) {
-            return new ClanFull(clan.maxMembers());
+            return refused(new ClanFull(clan.maxMembers()));
         }
         if (invitation.version() != version) {
-            return new VersionMismatch(invitation.version());
+            return refused(new VersionMismatch(invitation.version()));
         }
-        return new Joined(
+        return done(new Joined(
                 clan.withMembers(clan.memberCount() + 1),
-                Member.joining(clan.id(), standing.player(), rules.joiningRank(), now),
-                invitation.becomes(InvitationStatus.ACCEPTED));
+                Member.joining(clan.id(), history.player(), rules.joiningRank(), now),
+                invitation.becomes(Invitation.Status.ACCEPTED)));
     }
 
-    private Mono<Acceptance> store(Joined joined) {
+    private Mono<Joined> store(Joined joined) {
         var member = joined.member();
         return store.replace(joined.clan())
                 .then(invitations.replace(joined.invitation()))

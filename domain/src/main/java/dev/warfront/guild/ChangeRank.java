@@ -1,5 +1,8 @@
 package dev.warfront.guild;
 
+import static dev.warfront.kernel.Result.done;
+import static dev.warfront.kernel.Result.refused;
+
 import dev.warfront.guild.GuildEvent.RankChanged;
 import dev.warfront.guild.GuildRefusal.ClanNotActive;
 import dev.warfront.guild.GuildRefusal.InsufficientRank;
@@ -7,11 +10,9 @@ import dev.warfront.guild.GuildRefusal.NotAMember;
 import dev.warfront.guild.GuildRefusal.UnknownClan;
 import dev.warfront.guild.GuildRefusal.UnknownMember;
 import dev.warfront.guild.GuildRefusal.VersionMismatch;
-import dev.warfront.guild.RankChange.Changed;
-import dev.warfront.guild.RankChange.LeadershipPassed;
-import dev.warfront.guild.RankChange.Unchanged;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.UseCase;
 import dev.warfront.outbox.Outbox;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /// An officer, or a higher rank, changes the rank of somebody below it; the leader alone passes on the leadership.
@@ -28,6 +30,7 @@ public final class ChangeRank {
     private final Clans clans;
     private final ClanStore store;
     private final Memberships memberships;
+    private final WarLocks wars;
     private final Outbox outbox;
     private final Transactions transactions;
     private final Clock clock;
@@ -36,59 +39,82 @@ public final class ChangeRank {
             Clans clans,
             ClanStore store,
             Memberships memberships,
+            WarLocks wars,
             Outbox outbox,
             Transactions transactions,
             Clock clock) {
         this.clans = clans;
         this.store = store;
         this.memberships = memberships;
+        this.wars = wars;
         this.outbox = outbox;
         this.transactions = transactions;
         this.clock = clock;
     }
 
-    /// Refusals store nothing.
+    /// A member has the rank that was wanted.
     ///
+    /// @param member with its rank
+    /// @param from its rank until now; the same when there was nothing to change
+    /// @param handover what else changed; empty unless the leadership was passed on
+    public record RankChange(Member member, Rank from, Optional<Handover> handover) {
+        boolean isNone() {
+            return member.rank() == from;
+        }
+    }
+
+    /// The other half of passing on the leadership.
+    ///
+    /// @param clan with its new leader
+    /// @param former the leader until now, a DEPUTY from now on
+    public record Handover(Clan clan, Member former) {}
+
     /// @param version of the membership, as the actor knows it
-    public Mono<RankChange> change(PlayerId actor, ClanId clan, PlayerId player, Rank rank, long version) {
-        return transactions.inTransaction(clans.lock(List.of(clan))
-                .flatMap(found -> found.isEmpty()
-                        ? Mono.just(new UnknownClan())
-                        : decide(found.getFirst(), actor, player, rank, version)));
+    public Mono<Result<RankChange, GuildRefusal>> change(
+            PlayerId actor, ClanId clan, PlayerId player, Rank rank, long version) {
+        return transactions.inTransaction(clans.lock(clan)
+                .flatMap(found -> memberships
+                        .find(clan, actor)
+                        .singleOptional()
+                        .flatMap(acting -> memberships
+                                .find(clan, player)
+                                .singleOptional()
+                                .map(target -> decide(found, acting, target, player, rank, version))))
+                .flatMap(decided -> decided.whenDone(change -> store(change, actor, clock.instant())))
+                .defaultIfEmpty(refused(new UnknownClan(clan))));
     }
 
-    private Mono<RankChange> decide(Clan clan, PlayerId actor, PlayerId player, Rank rank, long version) {
-        return optional(memberships.find(clan.id(), actor))
-                .flatMap(acting -> optional(memberships.find(clan.id(), player))
-                        .map(target -> decide(clan, acting, target, rank, version)))
-                .flatMap(outcome -> store(outcome, actor, clock.instant()).thenReturn(outcome));
-    }
-
-    static RankChange decide(Clan clan, Optional<Member> acting, Optional<Member> target, Rank rank, long version) {
+    /// @param acting who changes it; empty when not in the clan
+    /// @param target whose rank it is; empty when not in the clan
+    static Result<RankChange, GuildRefusal> decide(
+            Clan clan, Optional<Member> acting, Optional<Member> target, PlayerId player, Rank rank, long version) {
         if (!clan.isActive()) {
-            return new ClanNotActive(clan.status());
+            return refused(new ClanNotActive(clan.status()));
         }
         if (acting.isEmpty()) {
-            return new NotAMember();
+            return refused(new NotAMember(clan.id()));
         }
         if (target.isEmpty()) {
-            return new UnknownMember();
+            return refused(new UnknownMember(player));
         }
         var actor = acting.get();
         var member = target.get();
         if (!mayChange(actor, member, rank)) {
-            return new InsufficientRank();
+            return refused(new InsufficientRank(actor.rank()));
         }
         if (member.version() != version) {
-            return new VersionMismatch(member.version());
+            return refused(new VersionMismatch(member.version()));
         }
+        return done(change(clan, actor, member, rank));
+    }
+
+    private static RankChange change(Clan clan, Member actor, Member member, Rank rank) {
         if (member.rank() == rank) {
-            return new Unchanged(member);
+            return new RankChange(member, rank, Optional.empty());
         }
-        return rank == Rank.LEADER
-                ? new LeadershipPassed(
-                        clan.ledBy(member.player()), member.ranked(rank), member.rank(), actor.ranked(Rank.DEPUTY))
-                : new Changed(member.ranked(rank), member.rank());
+        var handover = new Handover(clan.ledBy(member.player()), actor.ranked(Rank.DEPUTY));
+        return new RankChange(
+                member.ranked(rank), member.rank(), rank == Rank.LEADER ? Optional.of(handover) : Optional.empty());
     }
 
     private static boolean mayChange(Member actor, Member member, Rank rank) {
@@ -97,27 +123,27 @@ public final class ChangeRank {
                 && (actor.rank() == Rank.LEADER || actor.rank().power() > rank.power());
     }
 
-    private Mono<Void> store(RankChange outcome, PlayerId by, Instant now) {
-        return switch (outcome) {
-            case Changed(var member, var from) ->
-                memberships.replace(member).then(outbox.append(List.of(changed(member, from, by, now))));
-            // The former leader goes first: a clan never has two leaders, not even for a moment.
-            case LeadershipPassed(var clan, var leader, var from, var former) ->
-                memberships
-                        .replace(former)
-                        .then(memberships.replace(leader))
-                        .then(store.replace(clan))
-                        .then(outbox.append(
-                                List.of(changed(former, Rank.LEADER, by, now), changed(leader, from, by, now))));
-            case Unchanged _, GuildRefusal _ -> Mono.empty();
-        };
+    /// The former leader goes first: a clan never has two leaders, not even for a moment.
+    private Mono<RankChange> store(RankChange change, PlayerId by, Instant now) {
+        return change.isNone()
+                ? Mono.just(change)
+                : Mono.justOrEmpty(change.handover())
+                        .flatMap(handover ->
+                                memberships.replace(handover.former()).then(store.replace(handover.clan())))
+                        .then(memberships.replace(change.member()))
+                        .then(wars.ranked(change.member().clan(), change.member().player(), now))
+                        .then(outbox.append(events(change, by, now)))
+                        .thenReturn(change);
     }
 
-    private static RankChanged changed(Member member, Rank from, PlayerId by, Instant now) {
+    private static List<RankChanged> events(RankChange change, PlayerId by, Instant now) {
+        return Stream.concat(
+                        change.handover().map(handover -> event(handover.former(), Rank.LEADER, by, now)).stream(),
+                        Stream.of(event(change.member(), change.from(), by, now)))
+                .toList();
+    }
+
+    private static RankChanged event(Member member, Rank from, PlayerId by, Instant now) {
         return new RankChanged(member.clan(), member.player(), from, member.rank(), by, now);
-    }
-
-    private static <T> Mono<Optional<T>> optional(Mono<T> found) {
-        return found.map(Optional::of).defaultIfEmpty(Optional.empty());
     }
 }

@@ -2,60 +2,125 @@ package dev.warfront.guild;
 
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A clan as it stands.
+/// A clan as it stands. Immutable: a rule answers with the next clan, whose version is one higher.
 ///
-/// @param level 1..100
-/// @param experience total, from which the level follows
-/// @param treasury credits, never below zero
-/// @param immuneUntil before this instant nobody may declare war on it; null when it may
-/// @param declareCooldownUntil before this instant it may not declare; null when it may
-/// @param lossStreak wars lost in a row
+/// @param registration its name, tag and region
+/// @param earnings what it has earned
+/// @param warRecord what its wars have left
 /// @param version rises with every change of the clan
 public record Clan(
         ClanId id,
-        String name,
-        String tag,
-        PlayerId leader,
-        int level,
-        long experience,
-        int reputation,
-        int memberCount,
-        int maxMembers,
-        long treasury,
-        String region,
+        ClanRegistration registration,
         ClanStatus status,
-        @Nullable Instant immuneUntil,
-        @Nullable Instant declareCooldownUntil,
-        int lossStreak,
-        int warRating,
+        Roster roster,
+        Earnings earnings,
+        WarRecord warRecord,
         Instant createdAt,
         long version) {
-    private static final int WAR_RATING_START = 1_000;
+    /// Who leads it, and how many it has and may have.
+    ///
+    /// @param members at most `places`
+    /// @param places 1..1 000
+    public record Roster(PlayerId leader, int members, int places) {
+        Roster with(int next) {
+            return new Roster(leader, next, places);
+        }
+
+        Roster ledBy(PlayerId next) {
+            return new Roster(next, members, places);
+        }
+    }
+
+    /// What a clan has earned.
+    ///
+    /// @param level 1..100
+    /// @param experience total, from which the level follows
+    /// @param treasury credits, never below zero; stored by {@link Treasury} alone
+    public record Earnings(int level, long experience, int reputation, long treasury) {}
+
+    /// What wars leave behind. Source: docs/rules/guild.md, after a war.
+    ///
+    /// @param immuneUntil before this instant nobody may declare war on it; null when it may
+    /// @param declareCooldownUntil before this instant it may not declare; null when it may
+    /// @param lossStreak wars lost in a row
+    /// @param rating Elo, starts at 1 000
+    public record WarRecord(
+            @Nullable Instant immuneUntil, @Nullable Instant declareCooldownUntil, int lossStreak, int rating) {
+        private static final int RATING_START = 1_000;
+        /// From so many losses in a row on, the immunity is the long one.
+        private static final int LONG_STREAK = 3;
+
+        static final WarRecord BLANK = new WarRecord(null, null, 0, RATING_START);
+
+        private WarRecord immune(Instant until) {
+            var longest = immuneUntil == null || until.isAfter(immuneUntil) ? until : immuneUntil;
+            return new WarRecord(longest, declareCooldownUntil, lossStreak, rating);
+        }
+
+        private WarRecord streak(int losses) {
+            return new WarRecord(immuneUntil, declareCooldownUntil, losses, rating);
+        }
+    }
 
     /// A clan of one: its founder.
     static Clan founded(ClanId id, ClanRegistration registration, PlayerId founder, GuildRules rules, Instant now) {
         return new Clan(
                 id,
-                registration.name(),
-                registration.tag(),
-                founder,
-                ClanLevel.MIN,
-                0,
-                0,
-                1,
-                rules.membersAt(ClanLevel.MIN),
-                0,
-                registration.region(),
+                registration,
                 ClanStatus.ACTIVE,
-                null,
-                null,
-                0,
-                WAR_RATING_START,
+                new Roster(founder, 1, rules.membersAt(ClanLevel.MIN)),
+                new Earnings(ClanLevel.MIN, 0, 0, 0),
+                WarRecord.BLANK,
                 now,
                 1);
+    }
+
+    public String name() {
+        return registration.name();
+    }
+
+    public String tag() {
+        return registration.tag();
+    }
+
+    public String region() {
+        return registration.region();
+    }
+
+    public PlayerId leader() {
+        return roster.leader();
+    }
+
+    public int memberCount() {
+        return roster.members();
+    }
+
+    public int maxMembers() {
+        return roster.places();
+    }
+
+    public int level() {
+        return earnings.level();
+    }
+
+    public long experience() {
+        return earnings.experience();
+    }
+
+    public long treasury() {
+        return earnings.treasury();
+    }
+
+    public @Nullable Instant immuneUntil() {
+        return warRecord.immuneUntil();
+    }
+
+    public @Nullable Instant declareCooldownUntil() {
+        return warRecord.declareCooldownUntil();
     }
 
     public boolean isActive() {
@@ -63,73 +128,77 @@ public record Clan(
     }
 
     public boolean isFull() {
-        return memberCount >= maxMembers;
+        return roster.members() >= roster.places();
     }
 
     Clan withMembers(int members) {
-        return withMembers(members, leader);
+        return with(status, roster.with(members), earnings, warRecord);
     }
 
-    Clan withMembers(int members, PlayerId leads) {
-        return next(leads, level, experience, members, maxMembers, status);
+    /// With a number of members, led by one of them.
+    Clan passedOn(int members, PlayerId player) {
+        return with(status, roster.with(members).ledBy(player), earnings, warRecord);
     }
 
     Clan ledBy(PlayerId player) {
-        return withMembers(memberCount, player);
+        return with(status, roster.ledBy(player), earnings, warRecord);
     }
 
     Clan disbanded() {
-        return next(leader, level, experience, 0, maxMembers, ClanStatus.DISBANDED);
+        return with(ClanStatus.DISBANDED, roster.with(0), earnings, warRecord);
     }
 
     /// With more experience, and the level and places that follow from it. Places are never taken away.
-    ///
-    /// @throws ArithmeticException when the sum passes the largest number
     Clan gained(long more, GuildRules rules) {
-        var total = Math.addExact(experience, more);
-        var reached = ClanLevel.of(total);
-        return next(leader, reached, total, memberCount, Math.max(maxMembers, rules.membersAt(reached)), status);
-    }
-
-    /// With more credits, of the same version: the treasury is stored by its ledger alone.
-    ///
-    /// @throws ArithmeticException when the sum passes the largest number
-    Clan credited(long credits) {
+        var total = Math.addExact(earnings.experience(), more);
+        var level = ClanLevel.of(total);
+        var places = Math.max(roster.places(), rules.membersAt(level));
         return with(
-                leader, level, experience, memberCount, maxMembers, status, Math.addExact(treasury, credits), version);
+                status,
+                new Roster(roster.leader(), roster.members(), places),
+                new Earnings(level, total, earnings.reputation(), earnings.treasury()),
+                warRecord);
     }
 
-    private Clan next(PlayerId leads, int reached, long total, int members, int places, ClanStatus state) {
-        return with(leads, reached, total, members, places, state, treasury, version + 1);
+    /// It declared war, which ends its own immunity.
+    Clan declaredWar() {
+        return with(
+                status,
+                roster,
+                earnings,
+                new WarRecord(null, warRecord.declareCooldownUntil(), warRecord.lossStreak(), warRecord.rating()));
     }
 
-    private Clan with(
-            PlayerId leads,
-            int reached,
-            long total,
-            int members,
-            int places,
-            ClanStatus state,
-            long credits,
-            long number) {
-        return new Clan(
-                id,
-                name,
-                tag,
-                leads,
-                reached,
-                total,
-                reputation,
-                members,
-                places,
-                credits,
-                region,
-                state,
-                immuneUntil,
-                declareCooldownUntil,
-                lossStreak,
-                warRating,
-                createdAt,
-                number);
+    /// It may not declare before the instant.
+    Clan coolingDown(Instant until) {
+        return with(
+                status,
+                roster,
+                earnings,
+                new WarRecord(warRecord.immuneUntil(), until, warRecord.lossStreak(), warRecord.rating()));
+    }
+
+    /// Nobody may declare on it before the instant; an immunity that lasts longer stays.
+    Clan immune(Instant until) {
+        return with(status, roster, earnings, warRecord.immune(until));
+    }
+
+    /// It won a war: its losses in a row are over.
+    Clan won() {
+        return with(status, roster, earnings, warRecord.streak(0));
+    }
+
+    /// It lost a war, and is immune for a while: longer once it has lost three in a row.
+    ///
+    /// @param immunity how long, after a first or second loss
+    /// @param afterStreak how long, from the third on
+    Clan lost(Instant at, Duration immunity, Duration afterStreak) {
+        var losses = warRecord.lossStreak() + 1;
+        var until = at.plus(losses >= WarRecord.LONG_STREAK ? afterStreak : immunity);
+        return with(status, roster, earnings, warRecord.streak(losses).immune(until));
+    }
+
+    private Clan with(ClanStatus nextStatus, Roster nextRoster, Earnings nextEarnings, WarRecord nextRecord) {
+        return new Clan(id, registration, nextStatus, nextRoster, nextEarnings, nextRecord, createdAt, version + 1);
     }
 }

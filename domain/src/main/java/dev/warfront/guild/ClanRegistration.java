@@ -1,5 +1,6 @@
 package dev.warfront.guild;
 
+import dev.warfront.guild.GuildRefusal.Flaw;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

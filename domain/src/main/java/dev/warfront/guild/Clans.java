@@ -15,9 +15,13 @@ public interface Clans {
     /// Empty when there is no such clan.
     Mono<Clan> find(ClanId id);
 
-    /// Locks the rows of the clans until the transaction ends, by ascending id, and answers them as they are now.
-    /// Unknown ids are left out.
-    Mono<List<Clan>> lock(Collection<ClanId> ids);
+    /// Locks a clan's row until the transaction ends, and answers the clan as it is now. Who needs more than one takes
+    /// {@link #lockAll}. Empty when there is no such clan.
+    Mono<Clan> lock(ClanId id);
+
+    /// Locks the rows of the clans until the transaction ends, by ascending id, and answers them as they are now, in
+    /// that order. Unknown ids are left out.
+    Mono<List<Clan>> lockAll(Collection<ClanId> ids);
 
     /// The clan a player is in; empty when in none.
     Mono<Member> membershipOf(PlayerId player);

@@ -1,14 +1,18 @@
 package dev.warfront.guild;
 
-import dev.warfront.guild.Founding.Founded;
+import static dev.warfront.kernel.Result.done;
+import static dev.warfront.kernel.Result.refused;
+
 import dev.warfront.guild.GuildEvent.ClanCreated;
 import dev.warfront.guild.GuildEvent.MemberJoined;
-import dev.warfront.guild.GuildRefusal.BadCharter;
+import dev.warfront.guild.GuildRefusal.BadRegistration;
 import dev.warfront.guild.GuildRefusal.NameTaken;
 import dev.warfront.guild.GuildRefusal.TagTaken;
+import dev.warfront.kernel.AlreadyTaken;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Ids;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.UseCase;
 import dev.warfront.outbox.Outbox;
@@ -45,40 +49,42 @@ public final class CreateClan {
         this.clock = clock;
     }
 
-    public Mono<Founding> create(PlayerId founder, ClanRegistration registration) {
+    public Mono<Result<Clan, GuildRefusal>> create(PlayerId founder, ClanRegistration registration) {
+        return transactions
+                .inTransaction(memberships
+                        .lock(founder)
+                        .map(history -> decide(history, registration, new ClanId(ids.next()), rules, clock.instant()))
+                        .flatMap(decided -> decided.whenDone(this::store)))
+                .onErrorResume(AlreadyTaken.class, taken -> Mono.just(refused(nameOrTag(taken, registration))));
+    }
+
+    static Result<Clan, GuildRefusal> decide(
+            MembershipHistory history, ClanRegistration registration, ClanId id, GuildRules rules, Instant now) {
         var flaws = registration.flaws();
-        return flaws.isEmpty()
-                ? transactions.inTransaction(
-                        memberships.lock(founder).flatMap(standing -> found(standing, registration)))
-                : Mono.just(new BadCharter(flaws));
+        if (!flaws.isEmpty()) {
+            return refused(new BadRegistration(flaws));
+        }
+        return history.objectionToFounding(now, rules)
+                .<Result<Clan, GuildRefusal>>map(Result::refused)
+                .orElseGet(() -> done(Clan.founded(id, registration, history.player(), rules, now)));
     }
 
-    private Mono<Founding> found(MembershipHistory standing, ClanRegistration registration) {
-        var now = clock.instant();
-        return standing.mayFound(now, rules)
-                .map(bar -> Mono.<Founding>just(bar))
-                .orElseGet(() -> enter(
-                        Clan.founded(new ClanId(ids.next()), registration, standing.player(), rules, now),
-                        registration,
-                        now));
+    /// Only the store knows the names of all clans, and it alone sees a founding at the same instant.
+    private static GuildRefusal nameOrTag(AlreadyTaken taken, ClanRegistration registration) {
+        return switch (taken.constraint()) {
+            case ClanStore.NAME_KEY -> new NameTaken(registration.name());
+            case ClanStore.TAG_KEY -> new TagTaken(registration.tag());
+            default -> throw taken;
+        };
     }
 
-    private Mono<Founding> enter(Clan clan, ClanRegistration registration, Instant now) {
-        // Defer: the founder must not be stored when the name turns out to be taken.
-        return store.add(clan, registration)
-                .<Founding>map(taken -> switch (taken) {
-                    case NAME -> new NameTaken();
-                    case TAG -> new TagTaken();
-                })
-                .switchIfEmpty(Mono.defer(() -> settle(clan, now)));
-    }
-
-    private Mono<Founding> settle(Clan clan, Instant now) {
-        return memberships
-                .add(Member.joining(clan.id(), clan.leader(), Rank.LEADER, now))
+    private Mono<Clan> store(Clan clan) {
+        var now = clan.createdAt();
+        return store.add(clan)
+                .then(memberships.add(Member.joining(clan.id(), clan.leader(), Rank.LEADER, now)))
                 .then(outbox.append(List.of(
                         new ClanCreated(clan.id(), clan.name(), clan.tag(), clan.leader(), clan.region(), now),
                         new MemberJoined(clan.id(), clan.leader(), Rank.LEADER, now))))
-                .thenReturn(new Founded(clan));
+                .thenReturn(clan);
     }
 }

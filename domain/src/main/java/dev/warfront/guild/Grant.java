@@ -1,5 +1,6 @@
 package dev.warfront.guild;
 
+import dev.warfront.guild.GuildRefusal.Flaw;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
 import java.time.Instant;

@@ -1,6 +1,8 @@
 package dev.warfront.guild;
 
-import dev.warfront.guild.GrantOutcome.Granted;
+import static dev.warfront.kernel.Result.done;
+import static dev.warfront.kernel.Result.refused;
+
 import dev.warfront.guild.GuildEvent.LevelChanged;
 import dev.warfront.guild.GuildRefusal.BadGrant;
 import dev.warfront.guild.GuildRefusal.ClanNotActive;
@@ -9,6 +11,7 @@ import dev.warfront.guild.GuildRefusal.UnknownClan;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Ids;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.UseCase;
 import dev.warfront.outbox.Outbox;
@@ -49,44 +52,46 @@ public final class GrantToClan {
         this.clock = clock;
     }
 
-    /// Refusals store nothing.
+    /// It is given.
     ///
+    /// @param clan with what was granted
+    public record Granted(Grant grant, Clan clan) {}
+
     /// @param reason why, for the audit
-    public Mono<GrantOutcome> grant(PlayerId administrator, ClanId clan, long credits, long experience, String reason) {
-        return Mono.defer(() -> {
-            var grant = new Grant(ids.next(), clan, credits, experience, reason, administrator, clock.instant());
-            var flaws = grant.flaws();
-            return flaws.isEmpty() ? transactions.inTransaction(give(grant)) : Mono.just(new BadGrant(flaws));
-        });
+    public Mono<Result<Granted, GuildRefusal>> grant(
+            PlayerId administrator, ClanId clan, long credits, long experience, String reason) {
+        return transactions.inTransaction(clans.lock(clan)
+                .flatMap(before -> {
+                    var grant =
+                            new Grant(ids.next(), clan, credits, experience, reason, administrator, clock.instant());
+                    return decide(before, grant, rules).whenDone(after -> store(grant, before, after));
+                })
+                .defaultIfEmpty(refused(new UnknownClan(clan))));
     }
 
-    private Mono<GrantOutcome> give(Grant grant) {
-        return clans.lock(List.of(grant.clan()))
-                .flatMap(found -> found.isEmpty()
-                        ? Mono.just(new UnknownClan())
-                        : store(decide(found.getFirst(), grant, rules), found.getFirst()));
-    }
-
-    static GrantOutcome decide(Clan clan, Grant grant, GuildRules rules) {
+    /// The clan with what it gained; its credits are checked here and booked by the treasury.
+    static Result<Clan, GuildRefusal> decide(Clan clan, Grant grant, GuildRules rules) {
+        var flaws = grant.flaws();
+        if (!flaws.isEmpty()) {
+            return refused(new BadGrant(flaws));
+        }
         if (!clan.isActive()) {
-            return new ClanNotActive(clan.status());
+            return refused(new ClanNotActive(clan.status()));
         }
-        try {
-            return new Granted(grant, clan.gained(grant.experience(), rules).credited(grant.credits()));
-        } catch (ArithmeticException _) {
-            return new GrantTooLarge();
+        if (Treasury.Credit.into(clan.treasury(), grant.credits()).burned() > 0
+                || grant.experience() > Long.MAX_VALUE - clan.experience()) {
+            return refused(new GrantTooLarge());
         }
+        return done(clan.gained(grant.experience(), rules));
     }
 
-    private Mono<GrantOutcome> store(GrantOutcome outcome, Clan before) {
-        return outcome instanceof Granted(var grant, var clan)
-                ? store.replace(clan)
-                        .then(store.add(grant))
-                        .then(credit(grant))
-                        .then(levelChange(grant, before, clan))
-                        .then(clans.find(clan.id()))
-                        .map(after -> new Granted(grant, after))
-                : Mono.just(outcome);
+    private Mono<Granted> store(Grant grant, Clan before, Clan after) {
+        return store.replace(after)
+                .then(store.add(grant))
+                .then(credit(grant))
+                .then(levelChange(grant, before, after))
+                .then(clans.lock(after.id()))
+                .map(stored -> new Granted(grant, stored));
     }
 
     private Mono<Void> credit(Grant grant) {

@@ -1,5 +1,6 @@
 package dev.warfront.guild;
 
+import dev.warfront.guild.Member.LeaveReason;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Event;
 import dev.warfront.kernel.PlayerId;
@@ -7,6 +8,9 @@ import java.time.Instant;
 
 /// What happens to clans. Published on `guild.lifecycle`, in order per clan.
 public sealed interface GuildEvent extends Event {
+    /// The feed that they are published on.
+    String FEED = "guild.lifecycle";
+
     ClanId clan();
 
     record ClanCreated(ClanId clan, String name, String tag, PlayerId leader, String region, Instant occurredAt)

@@ -1,84 +1,92 @@
 package dev.warfront.guild;
 
 import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.PlayerId;
 import java.time.Instant;
 import java.util.List;
 
-/// Every way in which a wish about a clan is refused. A use case's outcome permits exactly those that it can end in.
+/// Every way in which a command about clans is refused.
 public sealed interface GuildRefusal {
-    /// The wishes are malformed.
-    record BadCharter(List<Flaw> flaws) implements GuildRefusal, Founding {
-        public BadCharter {
+    /// What is wrong with one field of a request.
+    ///
+    /// @param field its name, as the request calls it
+    /// @param detail what it must be
+    record Flaw(String field, String detail) {}
+
+    /// The registration is malformed.
+    record BadRegistration(List<Flaw> flaws) implements GuildRefusal {
+        public BadRegistration {
             flaws = List.copyOf(flaws);
         }
     }
 
     /// Another clan, perhaps a disbanded one, has a name that looks like this.
-    record NameTaken() implements GuildRefusal, Founding {}
+    record NameTaken(String name) implements GuildRefusal {}
 
     /// Another clan, perhaps a disbanded one, has a tag that looks like this.
-    record TagTaken() implements GuildRefusal, Founding {}
+    record TagTaken(String tag) implements GuildRefusal {}
 
-    /// Why a player may become a member of no clan, or not of this one.
-    sealed interface JoinBar extends GuildRefusal, Founding, Acceptance {}
-
-    record AlreadyInClan(ClanId clan) implements JoinBar, InvitationOutcome {}
+    /// The player is a member already.
+    ///
+    /// @param clan of which
+    record AlreadyInClan(ClanId clan) implements GuildRefusal {}
 
     /// The player left a clan a short while ago.
     ///
     /// @param until when it may join again
-    record CoolingDown(Instant until) implements JoinBar {}
+    record CoolingDown(Instant until) implements GuildRefusal {}
 
-    record UnknownClan() implements GuildRefusal, InvitationOutcome, Leaving, RankChange, GrantOutcome {}
+    record UnknownClan(ClanId clan) implements GuildRefusal {}
 
     /// A suspended or disbanded clan does nothing.
-    record ClanNotActive(ClanStatus status)
-            implements GuildRefusal, InvitationOutcome, Acceptance, RankChange, GrantOutcome {}
+    record ClanNotActive(ClanStatus status) implements GuildRefusal {}
 
     /// The caller is not in the clan.
-    record NotAMember() implements GuildRefusal, InvitationOutcome, Leaving, RankChange {}
+    record NotAMember(ClanId clan) implements GuildRefusal {}
 
     /// The caller's rank does not carry the right; nobody acts on an equal or higher rank.
-    record InsufficientRank() implements GuildRefusal, InvitationOutcome, RankChange {}
+    ///
+    /// @param rank the caller's
+    record InsufficientRank(Rank rank) implements GuildRefusal {}
 
-    record UnknownPlayer() implements GuildRefusal, InvitationOutcome {}
+    record UnknownPlayer(PlayerId player) implements GuildRefusal {}
 
     /// The player already holds an invitation into the clan.
-    record AlreadyInvited(InvitationId invitation) implements GuildRefusal, InvitationOutcome {}
+    record AlreadyInvited(Invitation.Id invitation) implements GuildRefusal {}
 
     /// The clan has invited as many as it may.
     ///
     /// @param most pending invitations a clan may have
-    record TooManyInvitations(int most) implements GuildRefusal, InvitationOutcome {}
+    record TooManyInvitations(int most) implements GuildRefusal {}
 
     /// There is none, or it is somebody else's.
-    record UnknownInvitation() implements GuildRefusal, Acceptance {}
+    record UnknownInvitation(Invitation.Id invitation) implements GuildRefusal {}
 
-    record InvitationNotPending(InvitationStatus status) implements GuildRefusal, Acceptance {}
+    record InvitationNotPending(Invitation.Status status) implements GuildRefusal {}
 
-    record InvitationExpired(Instant since) implements GuildRefusal, Acceptance {}
+    record InvitationExpired(Instant since) implements GuildRefusal {}
 
     /// Nobody can join until somebody leaves.
     ///
     /// @param places all taken
-    record ClanFull(int places) implements GuildRefusal, Acceptance {}
+    record ClanFull(int places) implements GuildRefusal {}
 
     /// A clan at war cannot be disbanded, so its last member cannot leave.
-    record ClanInWar() implements GuildRefusal, Leaving {}
+    record ClanInWar(ClanId clan) implements GuildRefusal {}
 
     /// The player whose rank was to change is not in the clan.
-    record UnknownMember() implements GuildRefusal, RankChange {}
+    record UnknownMember(PlayerId player) implements GuildRefusal {}
 
     /// The version the caller named is not the present one.
-    record VersionMismatch(long present) implements GuildRefusal, Acceptance, RankChange {}
+    record VersionMismatch(long present) implements GuildRefusal {}
 
     /// The grant is malformed.
-    record BadGrant(List<Flaw> flaws) implements GuildRefusal, GrantOutcome {
+    record BadGrant(List<Flaw> flaws) implements GuildRefusal {
         public BadGrant {
             flaws = List.copyOf(flaws);
         }
     }
 
     /// The clan's sums would pass the largest number.
-    record GrantTooLarge() implements GuildRefusal, GrantOutcome {}
+    record GrantTooLarge() implements GuildRefusal {}
 }

@@ -9,7 +9,7 @@ import reactor.core.publisher.Mono;
 /// The invitations of the clans; they change only while their clan is locked.
 public interface Invitations {
     /// Empty when there is none.
-    Mono<Invitation> find(InvitationId id);
+    Mono<Invitation> find(Invitation.Id id);
 
     /// The PENDING invitation of a player into a clan, expired or not; empty when there is none.
     Mono<Invitation> pending(ClanId clan, PlayerId player);

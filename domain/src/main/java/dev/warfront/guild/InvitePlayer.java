@@ -1,5 +1,8 @@
 package dev.warfront.guild;
 
+import static dev.warfront.kernel.Result.done;
+import static dev.warfront.kernel.Result.refused;
+
 import dev.warfront.guild.GuildRefusal.AlreadyInClan;
 import dev.warfront.guild.GuildRefusal.AlreadyInvited;
 import dev.warfront.guild.GuildRefusal.ClanNotActive;
@@ -8,15 +11,14 @@ import dev.warfront.guild.GuildRefusal.NotAMember;
 import dev.warfront.guild.GuildRefusal.TooManyInvitations;
 import dev.warfront.guild.GuildRefusal.UnknownClan;
 import dev.warfront.guild.GuildRefusal.UnknownPlayer;
-import dev.warfront.guild.InvitationOutcome.Invited;
+import dev.warfront.identity.Players;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Ids;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.UseCase;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
@@ -51,78 +53,102 @@ public final class InvitePlayer {
         this.clock = clock;
     }
 
-    public Mono<InvitationOutcome> invite(PlayerId inviter, ClanId clan, PlayerId player) {
-        return transactions.inTransaction(clans.lock(List.of(clan))
-                .flatMap(found -> found.isEmpty()
-                        ? Mono.just(new UnknownClan())
-                        : decide(found.getFirst(), inviter, player, clock.instant())));
+    public Mono<Result<Invitation, GuildRefusal>> invite(PlayerId inviter, ClanId clan, PlayerId player) {
+        return transactions.inTransaction(clans.lock(clan)
+                .flatMap(found -> situation(found, inviter, player))
+                .map(situation -> decide(situation, rules))
+                .flatMap(decided -> decided.whenDone(this::store))
+                .defaultIfEmpty(refused(new UnknownClan(clan))));
     }
 
-    /// Each step answers a refusal, or is empty and lets the next one speak.
-    private Mono<InvitationOutcome> decide(Clan clan, PlayerId inviter, PlayerId player, Instant now) {
-        return isBarred(clan, inviter)
-                .switchIfEmpty(Mono.defer(() -> isUnknown(player)))
-                .switchIfEmpty(Mono.defer(() -> isMember(clan, player)))
-                .switchIfEmpty(Mono.defer(() -> isInvited(clan, player, now)))
-                .switchIfEmpty(Mono.defer(() -> isExhausted(clan, now)))
-                .switchIfEmpty(Mono.defer(() -> store(clan, inviter, player, now)));
-    }
+    /// All that a decision needs.
+    ///
+    /// @param offer what the player would be offered
+    /// @param inviter as a member of the clan; empty when it is none
+    /// @param pending how many invitations of the clan can still be accepted
+    record Situation(Clan clan, Invitation offer, Optional<Member> inviter, Invitee invitee, int pending) {}
 
-    private Mono<InvitationOutcome> isBarred(Clan clan, PlayerId inviter) {
+    /// The player to be invited.
+    ///
+    /// @param exists whether there is such a player
+    /// @param member whether it is in this clan already
+    /// @param earlier its PENDING invitation into the clan, perhaps expired; empty when there is none
+    record Invitee(boolean exists, boolean member, Optional<Invitation> earlier) {}
+
+    /// What is stored.
+    ///
+    /// @param expired makes room for the offer; empty when there was none
+    record Invited(Invitation offer, Optional<Invitation> expired) {}
+
+    private Mono<Situation> situation(Clan clan, PlayerId inviter, PlayerId player) {
+        var offer = offer(clan, inviter, player);
         return memberships
                 .find(clan.id(), inviter)
-                .map(Optional::of)
-                .defaultIfEmpty(Optional.empty())
-                .flatMap(member -> Mono.justOrEmpty(bar(clan, member)));
+                .singleOptional()
+                .flatMap(acting -> invitee(clan, player)
+                        .flatMap(invitee -> invitations
+                                .countPending(clan.id(), offer.createdAt())
+                                .map(pending -> new Situation(clan, offer, acting, invitee, pending))));
     }
 
-    private static Optional<InvitationOutcome> bar(Clan clan, Optional<Member> inviter) {
-        if (!clan.isActive()) {
-            return Optional.of(new ClanNotActive(clan.status()));
-        }
-        if (inviter.isEmpty()) {
-            return Optional.of(new NotAMember());
-        }
-        return inviter.get().rank().isAtLeast(Rank.OFFICER) ? Optional.empty() : Optional.of(new InsufficientRank());
+    private Mono<Invitee> invitee(Clan clan, PlayerId player) {
+        return players.exists(player)
+                .flatMap(exists -> memberships
+                        .find(clan.id(), player)
+                        .hasElement()
+                        .flatMap(member -> invitations
+                                .pending(clan.id(), player)
+                                .singleOptional()
+                                .map(earlier -> new Invitee(exists, member, earlier))));
     }
 
-    private Mono<InvitationOutcome> isUnknown(PlayerId player) {
-        return players.exists(player).flatMap(exists -> exists ? Mono.empty() : Mono.just(new UnknownPlayer()));
-    }
-
-    private Mono<InvitationOutcome> isMember(Clan clan, PlayerId player) {
-        return memberships.find(clan.id(), player).map(member -> new AlreadyInClan(member.clan()));
-    }
-
-    /// An invitation that expired makes room for the next one.
-    private Mono<InvitationOutcome> isInvited(Clan clan, PlayerId player, Instant now) {
-        return invitations
-                .pending(clan.id(), player)
-                .flatMap(standing -> standing.isExpired(now)
-                        ? invitations
-                                .replace(standing.becomes(InvitationStatus.EXPIRED))
-                                .then(Mono.empty())
-                        : Mono.just(new AlreadyInvited(standing.id())));
-    }
-
-    private Mono<InvitationOutcome> isExhausted(Clan clan, Instant now) {
-        return invitations
-                .countPending(clan.id(), now)
-                .flatMap(pending -> pending < rules.invitationsMax()
-                        ? Mono.empty()
-                        : Mono.just(new TooManyInvitations(rules.invitationsMax())));
-    }
-
-    private Mono<InvitationOutcome> store(Clan clan, PlayerId inviter, PlayerId player, Instant now) {
-        var invitation = new Invitation(
-                new InvitationId(ids.next()),
+    private Invitation offer(Clan clan, PlayerId inviter, PlayerId player) {
+        var now = clock.instant();
+        return new Invitation(
+                new Invitation.Id(ids.next()),
                 clan.id(),
                 player,
                 inviter,
-                InvitationStatus.PENDING,
+                Invitation.Status.PENDING,
                 now,
                 now.plus(rules.inviteTtl()),
                 1);
-        return invitations.add(invitation).thenReturn(new Invited(invitation));
+    }
+
+    static Result<Invited, GuildRefusal> decide(Situation situation, GuildRules rules) {
+        var clan = situation.clan();
+        var offer = situation.offer();
+        var invitee = situation.invitee();
+        var earlier = invitee.earlier();
+        if (!clan.isActive()) {
+            return refused(new ClanNotActive(clan.status()));
+        }
+        if (situation.inviter().isEmpty()) {
+            return refused(new NotAMember(clan.id()));
+        }
+        var rank = situation.inviter().get().rank();
+        if (!rank.isAtLeast(Rank.OFFICER)) {
+            return refused(new InsufficientRank(rank));
+        }
+        if (!invitee.exists()) {
+            return refused(new UnknownPlayer(offer.player()));
+        }
+        if (invitee.member()) {
+            return refused(new AlreadyInClan(clan.id()));
+        }
+        if (earlier.isPresent() && !earlier.get().isExpired(offer.createdAt())) {
+            return refused(new AlreadyInvited(earlier.get().id()));
+        }
+        if (situation.pending() >= rules.invitationsMax()) {
+            return refused(new TooManyInvitations(rules.invitationsMax()));
+        }
+        return done(new Invited(offer, earlier.map(one -> one.becomes(Invitation.Status.EXPIRED))));
+    }
+
+    private Mono<Invitation> store(Invited invited) {
+        return Mono.justOrEmpty(invited.expired())
+                .flatMap(invitations::replace)
+                .then(invitations.add(invited.offer()))
+                .thenReturn(invited.offer());
     }
 }

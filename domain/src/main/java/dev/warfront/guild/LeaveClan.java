@@ -1,16 +1,18 @@
 package dev.warfront.guild;
 
+import static dev.warfront.kernel.Result.done;
+import static dev.warfront.kernel.Result.refused;
+
 import dev.warfront.guild.GuildEvent.ClanDisbanded;
 import dev.warfront.guild.GuildEvent.MemberLeft;
 import dev.warfront.guild.GuildEvent.RankChanged;
 import dev.warfront.guild.GuildRefusal.ClanInWar;
 import dev.warfront.guild.GuildRefusal.NotAMember;
 import dev.warfront.guild.GuildRefusal.UnknownClan;
-import dev.warfront.guild.Leaving.Disbanded;
-import dev.warfront.guild.Leaving.Left;
-import dev.warfront.guild.Leaving.Succession;
+import dev.warfront.guild.Member.LeaveReason;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.UseCase;
 import dev.warfront.outbox.Outbox;
@@ -62,80 +64,89 @@ public final class LeaveClan {
         this.clock = clock;
     }
 
-    public Mono<Leaving> leave(PlayerId player, ClanId clan) {
+    /// A member is gone.
+    ///
+    /// @param clan without the leaver; DISBANDED when it was the last
+    /// @param leaver as it was
+    /// @param succession who leads from now on; empty when the leader stayed, or nobody is left
+    public record Left(Clan clan, Member leaver, Optional<Succession> succession) {
+        boolean isLast() {
+            return clan.status() == ClanStatus.DISBANDED;
+        }
+    }
+
+    /// The leadership passed on.
+    ///
+    /// @param from the rank of the leader until now
+    public record Succession(Member leader, Rank from) {}
+
+    public Mono<Result<Left, GuildRefusal>> leave(PlayerId player, ClanId clan) {
         return transactions.inTransaction(memberships
                 .lock(player)
-                .then(clans.lock(List.of(clan)))
-                .flatMap(found -> found.isEmpty()
-                        ? Mono.just(new UnknownClan())
-                        : clans.membersOf(clan)
-                                .collectList()
-                                .map(members -> decide(found.getFirst(), members, player))
-                                .flatMap(this::store)));
+                .then(clans.lock(clan))
+                .flatMap(found -> clans.membersOf(clan)
+                        .collectList()
+                        .flatMap(members -> wars.inWar(clan).map(inWar -> decide(found, members, inWar, player))))
+                .flatMap(decided -> decided.whenDone(left -> store(left, clock.instant())))
+                .defaultIfEmpty(refused(new UnknownClan(clan))));
     }
 
     /// @param members all of the clan
-    static Leaving decide(Clan clan, List<Member> members, PlayerId player) {
+    /// @param inWar whether the clan is in a war that has not ended
+    static Result<Left, GuildRefusal> decide(Clan clan, List<Member> members, boolean inWar, PlayerId player) {
         var others = new ArrayList<>(members);
         var leaver = members.stream()
                 .filter(member -> member.player().equals(player))
                 .findFirst();
         if (leaver.isEmpty()) {
-            return new NotAMember();
+            return refused(new NotAMember(clan.id()));
         }
         others.remove(leaver.get());
         if (others.isEmpty()) {
-            return new Disbanded(clan.disbanded(), leaver.get());
+            return inWar
+                    ? refused(new ClanInWar(clan.id()))
+                    : done(new Left(clan.disbanded(), leaver.get(), Optional.empty()));
         }
         if (leaver.get().rank() != Rank.LEADER) {
-            return new Left(clan.withMembers(others.size()), leaver.get(), Optional.empty());
+            return done(new Left(clan.withMembers(others.size()), leaver.get(), Optional.empty()));
         }
         var heir = others.stream().min(SUCCESSION).orElseThrow();
-        return new Left(
-                clan.withMembers(others.size(), heir.player()),
+        return done(new Left(
+                clan.passedOn(others.size(), heir.player()),
                 leaver.get(),
-                Optional.of(new Succession(heir.ranked(Rank.LEADER), heir.rank())));
+                Optional.of(new Succession(heir.ranked(Rank.LEADER), heir.rank()))));
     }
 
-    private Mono<Leaving> store(Leaving outcome) {
-        return switch (outcome) {
-            case Left left -> store(left, clock.instant()).thenReturn(left);
-            case Disbanded disbanded -> disband(disbanded, clock.instant());
-            case GuildRefusal _ -> Mono.just(outcome);
-        };
-    }
-
-    private Mono<Void> store(Left left, Instant now) {
-        var events = new ArrayList<GuildEvent>();
+    /// The leaver goes first: a clan never has two leaders, not even for a moment.
+    private Mono<Left> store(Left left, Instant now) {
         var leaver = left.leaver();
-        events.add(new MemberLeft(leaver.clan(), leaver.player(), LeaveReason.LEFT, now));
-        left.succession()
-                .map(heir -> new RankChanged(
-                        leaver.clan(), heir.leader().player(), heir.from(), Rank.LEADER, leaver.player(), now))
-                .ifPresent(events::add);
-        // The leaver goes first: a clan never has two leaders, not even for a moment.
-        return remove(leaver, now)
-                .then(Mono.justOrEmpty(left.succession()).flatMap(heir -> memberships.replace(heir.leader())))
+        return memberships
+                .remove(leaver, LeaveReason.LEFT, now)
+                .then(wars.left(leaver.clan(), leaver.player(), false, now))
+                .then(Mono.justOrEmpty(left.succession()).flatMap(heir -> memberships
+                        .replace(heir.leader())
+                        .then(wars.ranked(leaver.clan(), heir.leader().player(), now))))
                 .then(store.replace(left.clan()))
-                .then(outbox.append(events));
+                .then(left.isLast() ? disband(left.clan().id(), now) : Mono.empty())
+                .then(outbox.append(events(left, now)))
+                .thenReturn(left);
     }
 
-    private Mono<Leaving> disband(Disbanded disbanded, Instant now) {
-        var clan = disbanded.clan().id();
-        return wars.inWar(clan)
-                .flatMap(inWar -> inWar
-                        ? Mono.just(new ClanInWar())
-                        : remove(disbanded.leaver(), now)
-                                .then(store.replace(disbanded.clan()))
-                                .then(invitations.revokeAll(clan))
-                                .then(land.vacate(clan, now))
-                                .then(outbox.append(List.of(
-                                        new MemberLeft(clan, disbanded.leaver().player(), LeaveReason.LEFT, now),
-                                        new ClanDisbanded(clan, now))))
-                                .thenReturn(disbanded));
+    private Mono<Void> disband(ClanId clan, Instant now) {
+        return invitations.revokeAll(clan).then(land.vacate(clan, now));
     }
 
-    private Mono<Void> remove(Member leaver, Instant now) {
-        return memberships.remove(leaver, LeaveReason.LEFT, now).then(wars.left(leaver.clan(), leaver.player(), false));
+    private static List<GuildEvent> events(Left left, Instant now) {
+        var clan = left.clan().id();
+        var leaver = left.leaver().player();
+        var events = new ArrayList<GuildEvent>();
+        events.add(new MemberLeft(clan, leaver, LeaveReason.LEFT, now));
+        left.succession()
+                .map(heir -> new RankChanged(clan, heir.leader().player(), heir.from(), Rank.LEADER, leaver, now))
+                .ifPresent(events::add);
+        if (left.isLast()) {
+            events.add(new ClanDisbanded(clan, now));
+        }
+        return events;
     }
 }

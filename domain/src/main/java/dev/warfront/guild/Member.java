@@ -6,7 +6,7 @@ import java.time.Instant;
 
 /// A player's present membership.
 ///
-/// @param lastActiveAt when the member last logged in or acted for the clan
+/// @param lastActiveAt when the member was last seen
 /// @param contribution experience earned for the clan
 public record Member(
         ClanId clan,
@@ -16,6 +16,12 @@ public record Member(
         Instant lastActiveAt,
         long contribution,
         long version) {
+    /// Why a membership ended.
+    public enum LeaveReason {
+        LEFT,
+        KICKED
+    }
+
     static Member joining(ClanId clan, PlayerId player, Rank rank, Instant now) {
         return new Member(clan, player, rank, now, now, 0, 1);
     }

@@ -2,7 +2,6 @@ package dev.warfront.guild;
 
 import dev.warfront.guild.GuildRefusal.AlreadyInClan;
 import dev.warfront.guild.GuildRefusal.CoolingDown;
-import dev.warfront.guild.GuildRefusal.JoinBar;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
 import java.time.Duration;
@@ -26,19 +25,19 @@ public record MembershipHistory(PlayerId player, Optional<Member> membership, Li
     /// @param at when the player left
     public record Departure(ClanId clan, Instant at) {}
 
-    /// Why the player may not found a clan now; empty when it may.
-    Optional<JoinBar> mayFound(Instant now, GuildRules rules) {
-        return barredBy(now, _ -> rules.joinCooldown());
+    /// What forbids the player to found a clan now; empty when nothing does.
+    Optional<GuildRefusal> objectionToFounding(Instant now, GuildRules rules) {
+        return objection(now, _ -> rules.joinCooldown());
     }
 
-    /// Why the player may not join a clan now; empty when it may.
-    Optional<JoinBar> mayJoin(ClanId clan, Instant now, GuildRules rules) {
-        return barredBy(now, left -> left.equals(clan) ? rules.rejoinCooldown() : rules.joinCooldown());
+    /// What forbids the player to join a clan now; empty when nothing does.
+    Optional<GuildRefusal> objectionToJoining(ClanId clan, Instant now, GuildRules rules) {
+        return objection(now, left -> left.equals(clan) ? rules.rejoinCooldown() : rules.joinCooldown());
     }
 
-    private Optional<JoinBar> barredBy(Instant now, Function<ClanId, Duration> cooldown) {
+    private Optional<GuildRefusal> objection(Instant now, Function<ClanId, Duration> cooldown) {
         return membership
-                .<JoinBar>map(member -> new AlreadyInClan(member.clan()))
+                .<GuildRefusal>map(member -> new AlreadyInClan(member.clan()))
                 .or(() -> departures.stream()
                         .map(departure -> departure.at().plus(cooldown.apply(departure.clan())))
                         .max(Comparator.naturalOrder())

@@ -1,5 +1,6 @@
 package dev.warfront.guild;
 
+import dev.warfront.guild.Member.LeaveReason;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.StaleWrite;

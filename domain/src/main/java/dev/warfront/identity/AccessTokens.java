@@ -8,7 +8,7 @@ import reactor.core.publisher.Mono;
 
 /// Issues what a caller shows with each request.
 public interface AccessTokens {
-    /// A token for the caller, with a life of {@link TokenRules#access}.
+    /// A token for the caller, with a life of {@link IdentityRules.TokenRules#access}.
     ///
     /// @param now when it is issued
     Mono<AccessToken> issue(PlayerId account, Set<Role> roles, Instant now);

@@ -5,13 +5,17 @@ import reactor.core.publisher.Mono;
 
 /// The accounts and the hashes of their passwords.
 public interface Accounts {
+    /// The uniqueness of folded logins.
+    String LOGIN = "idx_identity_account_login";
+
     /// Empty when there is none.
     Mono<Account> find(PlayerId id);
 
     /// By the folded login; empty when there is none.
     Mono<Credentials> credentialsOf(Login login);
 
-    /// Fails with {@link LoginTaken} when another account has the same folded login; the transaction is then lost.
+    /// Error: {@link dev.warfront.kernel.AlreadyTaken} of {@link #LOGIN} when another account has the same folded
+    /// login.
     Mono<Void> add(Account account, String passwordHash);
 
     Mono<Void> changePassword(PlayerId id, String passwordHash);
@@ -21,13 +25,4 @@ public interface Accounts {
 
     /// What a login is checked against.
     record Credentials(Account account, String passwordHash) {}
-
-    /// The login is another account's.
-    final class LoginTaken extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        public LoginTaken(Login login, Throwable cause) {
-            super("login is taken: " + login.text(), cause);
-        }
-    }
 }

@@ -1,7 +1,14 @@
 package dev.warfront.identity;
 
+import static dev.warfront.kernel.Result.refused;
+
+import dev.warfront.identity.IdentityEvent.AccountCreated;
+import dev.warfront.identity.IdentityEvent.GameServerCreated;
+import dev.warfront.identity.IdentityRefusal.ServerNameTaken;
+import dev.warfront.kernel.AlreadyTaken;
 import dev.warfront.kernel.Ids;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Role;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.UseCase;
@@ -10,9 +17,10 @@ import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/// An administrator brings in a game server. Its password and its key are told this once.
+/// An administrator brings in a game server. Its password and its key are shown this once.
 @UseCase
 public final class CreateGameServer {
     private final Accounts accounts;
@@ -45,42 +53,49 @@ public final class CreateGameServer {
 
     /// A server with a new login, password and key.
     ///
+    /// @param by the administrator
     /// @param name 1..32 characters
-    public Mono<Outcome> create(String name) {
+    public Mono<Result<Created, IdentityRefusal>> create(PlayerId by, String name) {
         return Mono.defer(() -> {
             var id = ids.next();
             var login = new Login("gs-" + id.toString().replace("-", "").substring(15)); // what is random of it
-            return create(new PlayerId(id), name, login, secrets.password(), secrets.signingKey());
+            return create(new PlayerId(id), name, new Access(login, secrets.password(), secrets.signingKey()), by);
         });
     }
 
     /// With a login, password and key that were chosen beforehand.
-    Mono<Outcome> create(PlayerId id, String name, Login login, String password, byte[] key) {
+    ///
+    /// @param by null when nobody was there yet
+    Mono<Result<Created, IdentityRefusal>> create(PlayerId id, String name, Access access, @Nullable PlayerId by) {
         var now = clock.instant();
-        var account = new Account(id, login, name, Set.of(Role.GAME_SERVER), true, now);
+        var account = new Account(id, access.login(), name, Set.of(Role.GAME_SERVER), true, now);
         var server = new GameServer(id, name, false, now, 1);
         return passwords
-                .hash(password)
-                .flatMap(hash -> add(account, server, hash, key).as(transactions::inTransaction))
-                .<Outcome>thenReturn(new Outcome.Created(
-                        server, login, password, HexFormat.of().formatHex(key)))
-                .onErrorResume(GameServers.NameTaken.class, _ -> Mono.just(new Outcome.NameTaken(name)));
+                .hash(access.password())
+                .flatMap(hash -> add(account, server, hash, access.key())
+                        .then(outbox.append(
+                                List.of(AccountCreated.of(account), new GameServerCreated(id, name, by, now))))
+                        .as(transactions::inTransaction))
+                .thenReturn(Result.<Created, IdentityRefusal>done(new Created(server, access)))
+                .onErrorResume(AlreadyTaken.class, _ -> Mono.just(refused(new ServerNameTaken(name))));
     }
 
     private Mono<Void> add(Account account, GameServer server, String hash, byte[] key) {
-        return accounts.add(account, hash)
-                .then(Mono.defer(() -> servers.add(server, key)))
-                .then(Mono.defer(() -> outbox.append(List.of(IdentityEvent.AccountCreated.of(account)))));
+        return accounts.add(account, hash).then(servers.add(server, key));
     }
 
-    /// What came of it.
-    public sealed interface Outcome {
-        /// The server, and what is told only now.
-        ///
-        /// @param signingKey lower-case hex of 32 bytes
-        record Created(GameServer server, Login login, String password, String signingKey) implements Outcome {}
+    /// By what a server proves who it is.
+    ///
+    /// @param key 32 bytes, with which it signs
+    @SuppressWarnings("ArrayRecordComponent") // a secret that nobody compares
+    record Access(Login login, String password, byte[] key) {}
 
-        /// A server that is not revoked has it.
-        record NameTaken(String name) implements Outcome {}
+    /// The server, and what is shown only now.
+    ///
+    /// @param signingKey lower-case hex of 32 bytes
+    public record Created(GameServer server, Login login, String password, String signingKey) {
+        private Created(GameServer server, Access access) {
+            this(server, access.login(), access.password(), HexFormat.of().formatHex(access.key()));
+        }
     }
 }

@@ -7,4 +7,8 @@ import java.time.Instant;
 ///
 /// @param name unique among those not revoked, without regard to case
 /// @param revoked its key and its tokens are good for nothing any more
-public record GameServer(PlayerId id, String name, boolean revoked, Instant createdAt, long version) {}
+public record GameServer(PlayerId id, String name, boolean revoked, Instant createdAt, long version) {
+    GameServer revoke() {
+        return new GameServer(id, name, true, createdAt, version + 1);
+    }
+}

@@ -1,30 +1,33 @@
 package dev.warfront.identity;
 
+import dev.warfront.kernel.Page;
+import dev.warfront.kernel.PageRequest;
 import dev.warfront.kernel.PlayerId;
 import java.time.Instant;
 import reactor.core.publisher.Mono;
 
 /// The game servers and, sealed, the keys with which they sign. Writes join the caller's transaction.
 public interface GameServers {
-    /// Fails with {@link NameTaken} when a server that is not revoked has this name; the transaction is then lost.
+    /// The uniqueness of names among servers that are not revoked.
+    String NAME = "idx_identity_game_server_name";
+
+    /// Error: {@link dev.warfront.kernel.AlreadyTaken} of {@link #NAME}.
     Mono<Void> add(GameServer server, byte[] signingKey);
+
+    /// Revoked ones too; empty when there is none.
+    Mono<GameServer> find(PlayerId id);
+
+    /// Revoked ones too, newest first.
+    Mono<Page<GameServer>> page(PageRequest page);
 
     /// Locked until the transaction ends; empty when there is none.
     Mono<GameServer> lock(PlayerId id);
 
+    /// Doing it twice is doing it once.
     Mono<Void> revoke(PlayerId id, Instant at);
 
     Mono<Void> changeKey(PlayerId id, byte[] signingKey);
 
-    /// False for a server that is revoked, or is none. At most {@link TokenRules#staleness} old.
+    /// False for a server that is revoked, or is none. At most {@link IdentityRules.TokenRules#staleness} old.
     Mono<Boolean> isTrusted(PlayerId id);
-
-    /// The name is another server's.
-    final class NameTaken extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        public NameTaken(String name, Throwable cause) {
-            super("game server name is taken: " + name, cause);
-        }
-    }
 }

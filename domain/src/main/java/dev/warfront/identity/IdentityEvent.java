@@ -5,11 +5,14 @@ import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Role;
 import java.time.Instant;
 import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/// What happened to accounts.
+/// What happened to accounts and game servers, for audits too. Never bears a secret, nor what somebody typed who is not
+/// known: it may be a password in the wrong place.
 public sealed interface IdentityEvent extends Event {
-    /// The account it happened to.
-    PlayerId account();
+    /// The feed that they are published on.
+    String FEED = "identity.account";
 
     /// Somebody registered, or an administrator made an account for a game server.
     record AccountCreated(PlayerId account, Login login, String displayName, Set<Role> roles, Instant occurredAt)
@@ -19,4 +22,26 @@ public sealed interface IdentityEvent extends Event {
                     account.id(), account.login(), account.displayName(), account.roles(), account.createdAt());
         }
     }
+
+    /// Too many wrong passwords were given for it.
+    record AccountLocked(PlayerId account, Instant until, Instant occurredAt) implements IdentityEvent {}
+
+    /// Too many wrong passwords came from it.
+    record AddressLocked(String address, Instant until, Instant occurredAt) implements IdentityEvent {}
+
+    /// A refresh token was used that had been replaced before: it, or its successor, is in wrong hands. The family was
+    /// revoked.
+    record TokenReused(PlayerId account, UUID family, Instant occurredAt) implements IdentityEvent {}
+
+    /// A configured account got another password. Its sessions ended.
+    record PasswordChanged(PlayerId account, Instant occurredAt) implements IdentityEvent {}
+
+    /// A game server may report battles.
+    ///
+    /// @param by the administrator; null for the configured first server
+    record GameServerCreated(
+            PlayerId server, String name, @Nullable PlayerId by, Instant occurredAt) implements IdentityEvent {}
+
+    /// It may do so no longer.
+    record GameServerRevoked(PlayerId server, String name, PlayerId by, Instant occurredAt) implements IdentityEvent {}
 }

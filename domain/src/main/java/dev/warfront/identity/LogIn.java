@@ -1,24 +1,34 @@
 package dev.warfront.identity;
 
-import dev.warfront.identity.FailureBook.Subject;
-import dev.warfront.kernel.Role;
+import static dev.warfront.kernel.Result.done;
+import static dev.warfront.kernel.Result.refused;
+
+import dev.warfront.identity.IdentityEvent.AccountLocked;
+import dev.warfront.identity.IdentityEvent.AddressLocked;
+import dev.warfront.identity.IdentityRefusal.LoginLocked;
+import dev.warfront.identity.IdentityRefusal.WrongCredentials;
+import dev.warfront.identity.LoginFailures.Subject;
+import dev.warfront.identity.LoginGate.Lock;
+import dev.warfront.identity.Sessions.Session;
+import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.UseCase;
+import dev.warfront.outbox.Outbox;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
-/// Somebody shows a login and a password. Who does not exist is told the same, after the same time, as who gave a wrong
-/// password.
+/// Somebody shows a login and a password. Who does not exist gets the same answer, after the same time, as who gave a
+/// wrong password.
 @UseCase
 public final class LogIn {
     private final Accounts accounts;
     private final Passwords passwords;
     private final LoginGate gate;
     private final Sessions sessions;
-    private final Presence presence;
+    private final Outbox outbox;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -27,80 +37,92 @@ public final class LogIn {
             Passwords passwords,
             LoginGate gate,
             Sessions sessions,
-            Presence presence,
+            Outbox outbox,
             Transactions transactions,
             Clock clock) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.gate = gate;
         this.sessions = sessions;
-        this.presence = presence;
+        this.outbox = outbox;
         this.transactions = transactions;
         this.clock = clock;
     }
 
-    /// Checks, counts, and opens a session.
+    /// Checks, counts, and opens a session. A refusal of wrong credentials was counted.
     ///
     /// @param login as typed
     /// @param address where it comes from
-    public Mono<Outcome> logIn(String login, String password, String address) {
-        return Mono.defer(() -> {
-            var known = Login.of(login);
-            var subjects = subjects(known.map(Login::folded).orElse(""), address);
-            return gate.lockedUntil(subjects, clock.instant())
-                    .flatMap(locked -> locked.<Mono<Outcome>>map(until -> Mono.just(new Outcome.Locked(until)))
-                            .orElseGet(() -> check(known, password).flatMap(account -> decide(account, subjects))));
-        });
+    public Mono<Result<Tokens, IdentityRefusal>> logIn(String login, String password, String address) {
+        var known = Login.of(login);
+        var subjects = List.of(
+                new Subject(Subject.Kind.ACCOUNT, known.map(Login::folded).orElse("")),
+                new Subject(Subject.Kind.ADDRESS, address));
+        return Mono.fromSupplier(clock::instant)
+                .flatMap(now -> gate.lockedUntil(subjects, now))
+                .flatMap(locked -> locked.isPresent()
+                        ? Mono.just(Result.<Session, IdentityRefusal>refused(new LoginLocked(locked.get())))
+                        : check(known, password)
+                                .flatMap(shown -> judge(shown, subjects).as(transactions::inTransaction)))
+                .flatMap(result -> result.whenDone(sessions::tokens));
     }
 
-    private static List<Subject> subjects(String folded, String address) {
-        return List.of(new Subject(Subject.Kind.ACCOUNT, folded), new Subject(Subject.Kind.ADDRESS, address));
-    }
-
-    private Mono<Optional<Account>> check(Optional<Login> login, String password) {
+    private Mono<Shown> check(Optional<Login> login, String password) {
         return Mono.justOrEmpty(login)
                 .flatMap(accounts::credentialsOf)
                 .filter(credentials -> credentials.account().active())
                 .flatMap(credentials -> passwords
                         .matches(password, credentials.passwordHash())
-                        .map(matches -> Optional.of(credentials.account()).filter(_ -> matches)))
-                .switchIfEmpty(
-                        Mono.defer(() -> passwords.matchesNothing(password).map(_ -> Optional.empty())));
+                        .map(matches -> new Shown(Optional.of(credentials.account()), matches)))
+                .switchIfEmpty(Mono.defer(
+                        () -> passwords.matchesNothing(password).map(_ -> new Shown(Optional.empty(), false))));
     }
 
     /// The verdict counts only under the lock: of a hundred guesses made at once, only the first few are answered.
-    private Mono<Outcome> decide(Optional<Account> account, List<Subject> subjects) {
-        return Mono.defer(() -> {
-                    var now = clock.instant();
-                    return gate.judge(subjects, now)
-                            .flatMap(locked -> locked.<Mono<Outcome>>map(until -> Mono.just(new Outcome.Locked(until)))
-                                    .orElseGet(() -> account.map(known -> pass(known, subjects, now))
-                                            .orElseGet(() -> fail(subjects, now))));
-                })
-                .as(transactions::inTransaction);
+    private Mono<Result<Session, IdentityRefusal>> judge(Shown shown, List<Subject> subjects) {
+        return Mono.fromSupplier(clock::instant)
+                .flatMap(now -> gate.judge(subjects, now)
+                        .map(locked -> decide(shown, locked))
+                        .flatMap(result -> switch (result) {
+                            case Result.Done<Account, IdentityRefusal>(var account) -> pass(account, subjects, now);
+                            case Result.Refused<Account, IdentityRefusal>(WrongCredentials wrong) ->
+                                fail(shown, subjects, now).thenReturn(refused(wrong));
+                            case Result.Refused<Account, IdentityRefusal>(var other) -> Mono.just(refused(other));
+                        }));
     }
 
-    private Mono<Outcome> pass(Account account, List<Subject> subjects, Instant now) {
-        var seen = account.roles().contains(Role.PLAYER) ? presence.seen(account.id(), now) : Mono.<Void>empty();
-        return gate.passed(subjects)
-                .then(seen)
-                .then(sessions.open(account, now))
-                .map(Outcome.LoggedIn::new);
+    private static Result<Account, IdentityRefusal> decide(Shown shown, Optional<Instant> lockedUntil) {
+        if (lockedUntil.isPresent()) {
+            return refused(new LoginLocked(lockedUntil.get()));
+        }
+        return shown.account()
+                .filter(_ -> shown.matches())
+                .map(Result::<Account, IdentityRefusal>done)
+                .orElseGet(() -> refused(new WrongCredentials()));
     }
 
-    private Mono<Outcome> fail(List<Subject> subjects, Instant now) {
-        return gate.failed(subjects, now).thenReturn(new Outcome.WrongCredentials());
+    private Mono<Result<Session, IdentityRefusal>> pass(Account account, List<Subject> subjects, Instant now) {
+        return gate.passed(subjects).then(sessions.open(account, now)).map(session -> done(session));
     }
 
-    /// What came of it.
-    public sealed interface Outcome {
-        /// Welcome.
-        record LoggedIn(Tokens tokens) implements Outcome {}
-
-        /// Login or password, nobody learns which.
-        record WrongCredentials() implements Outcome {}
-
-        /// Too many of those; not even the right password helps before that instant.
-        record Locked(Instant until) implements Outcome {}
+    private Mono<Void> fail(Shown shown, List<Subject> subjects, Instant now) {
+        return gate.failed(subjects, now)
+                .map(locks -> locks.stream()
+                        .flatMap(lock -> event(lock, shown.account(), now).stream())
+                        .toList())
+                .filter(events -> !events.isEmpty())
+                .flatMap(outbox::append);
     }
+
+    private static Optional<IdentityEvent> event(Lock lock, Optional<Account> account, Instant now) {
+        return switch (lock.subject().kind()) {
+            case ACCOUNT -> account.map(known -> new AccountLocked(known.id(), lock.until(), now));
+            case ADDRESS -> Optional.of(new AddressLocked(lock.subject().name(), lock.until(), now));
+        };
+    }
+
+    /// What the credentials came to.
+    ///
+    /// @param account whose login it is; empty when it is nobody's
+    private record Shown(Optional<Account> account, boolean matches) {}
 }

@@ -1,5 +1,8 @@
 package dev.warfront.identity;
 
+import static dev.warfront.kernel.Result.done;
+
+import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.UseCase;
 import java.time.Clock;
@@ -20,10 +23,15 @@ public final class LogOut {
         this.clock = clock;
     }
 
-    /// Also with a token that was replaced, or is nobody's: there is nothing to tell about it.
-    public Mono<Void> logOut(String token) {
-        return Mono.defer(() -> families.lock(secrets.hashOf(token))
-                        .flatMap(shown -> families.revoke(shown.family().id(), clock.instant())))
-                .as(transactions::inTransaction);
+    /// Never refused: also a token that was replaced ends its session, and one that is nobody's has none to end.
+    ///
+    /// @return whether the token was somebody's
+    public Mono<Result<Boolean, IdentityRefusal>> logOut(String token) {
+        return families.lock(secrets.hashOf(token))
+                .flatMap(shown ->
+                        families.revoke(shown.family().id(), clock.instant()).thenReturn(true))
+                .defaultIfEmpty(false)
+                .as(transactions::inTransaction)
+                .map(ended -> done(ended));
     }
 }

@@ -1,7 +1,8 @@
 package dev.warfront.identity;
 
-import dev.warfront.identity.FailureBook.Subject;
-import dev.warfront.kernel.UseCase;
+import dev.warfront.identity.IdentityRules.Limit;
+import dev.warfront.identity.LoginFailures.Subject;
+import dev.warfront.kernel.DomainService;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,25 +10,25 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Counts wrong passwords and shuts out who gives too many of them.
-@UseCase
+@DomainService
 final class LoginGate {
-    private final FailureBook book;
-    private final LoginRules rules;
+    private final LoginFailures failures;
+    private final IdentityRules rules;
 
-    LoginGate(FailureBook book, LoginRules rules) {
-        this.book = book;
+    LoginGate(LoginFailures failures, IdentityRules rules) {
+        this.failures = failures;
         this.rules = rules;
     }
 
     /// Until when one of them is shut out; empty when none is.
     Mono<Optional<Instant>> lockedUntil(List<Subject> subjects, Instant now) {
-        return latest(Flux.fromIterable(subjects).concatMap(book::find), now);
+        return latest(Flux.fromIterable(subjects).concatMap(failures::find), now);
     }
 
     /// As {@link #lockedUntil}, with what was found locked, so that many guesses at once are judged one after the
     /// other.
     Mono<Optional<Instant>> judge(List<Subject> subjects, Instant now) {
-        return latest(Flux.fromIterable(subjects).concatMap(book::lock), now);
+        return latest(Flux.fromIterable(subjects).concatMap(failures::lock), now);
     }
 
     /// The account's failures are forgiven; those of the address are not, or one account of his own would let an
@@ -35,29 +36,38 @@ final class LoginGate {
     Mono<Void> passed(List<Subject> subjects) {
         return Flux.fromIterable(subjects)
                 .filter(subject -> subject.kind() == Subject.Kind.ACCOUNT)
-                .concatMap(book::forget)
+                .concatMap(failures::forget)
                 .then();
     }
 
-    Mono<Void> failed(List<Subject> subjects, Instant now) {
+    /// Counts one more of each.
+    ///
+    /// @return those that are shut out because of it
+    Mono<List<Lock>> failed(List<Subject> subjects, Instant now) {
         return Flux.fromIterable(subjects)
-                .concatMap(subject -> book.lockToAdd(subject)
-                        .filter(failures -> !failures.isLocked(now))
-                        .flatMap(failures -> book.save(subject, failures.failed(now, limit(subject), rules), now)))
-                .then();
+                .concatMap(subject -> failures.lockToAdd(subject)
+                        .filter(before -> !before.isLocked(now))
+                        .map(before -> before.failed(now, limit(subject), rules.login()))
+                        .flatMap(next ->
+                                failures.save(subject, next, now).thenReturn(new Lock(subject, next.lockedUntil()))))
+                .filter(lock -> now.isBefore(lock.until()))
+                .collectList();
     }
 
-    private LoginRules.Limit limit(Subject subject) {
+    private Limit limit(Subject subject) {
         return switch (subject.kind()) {
-            case ACCOUNT -> rules.account();
-            case ADDRESS -> rules.address();
+            case ACCOUNT -> rules.login().account();
+            case ADDRESS -> rules.login().address();
         };
     }
 
-    private static Mono<Optional<Instant>> latest(Flux<Failures> failures, Instant now) {
-        return failures.filter(one -> one.isLocked(now))
-                .map(Failures::lockedUntil)
+    private static Mono<Optional<Instant>> latest(Flux<FailureHistory> found, Instant now) {
+        return found.filter(one -> one.isLocked(now))
+                .map(FailureHistory::lockedUntil)
                 .collectList()
                 .map(locks -> locks.stream().max(Instant::compareTo));
     }
+
+    /// Somebody who is shut out.
+    record Lock(Subject subject, Instant until) {}
 }

@@ -4,7 +4,8 @@ import dev.warfront.kernel.PlayerId;
 import java.time.Instant;
 import reactor.core.publisher.Mono;
 
-/// Tells those who count active players that one was there.
+/// Who counts active players learns of each that is seen: its account logs in, renews its tokens or sends a command.
 public interface Presence {
+    /// Joins the caller's transaction. An earlier instant than the one known changes nothing.
     Mono<Void> seen(PlayerId player, Instant at);
 }

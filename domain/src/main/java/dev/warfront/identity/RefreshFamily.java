@@ -1,5 +1,6 @@
 package dev.warfront.identity;
 
+import dev.warfront.identity.IdentityRules.TokenRules;
 import dev.warfront.kernel.PlayerId;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,13 +1,22 @@
 package dev.warfront.identity;
 
+import static dev.warfront.kernel.Result.refused;
+
+import dev.warfront.identity.IdentityEvent.TokenReused;
+import dev.warfront.identity.IdentityRefusal.BadRefreshToken;
+import dev.warfront.identity.RefreshFamilies.Shown;
 import dev.warfront.identity.RefreshFamily.Rotation.Over;
 import dev.warfront.identity.RefreshFamily.Rotation.Repeated;
 import dev.warfront.identity.RefreshFamily.Rotation.Reused;
 import dev.warfront.identity.RefreshFamily.Rotation.Rotated;
+import dev.warfront.identity.Sessions.Session;
+import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.UseCase;
+import dev.warfront.outbox.Outbox;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import reactor.core.publisher.Mono;
 
 /// Somebody stays logged in by a refresh token.
@@ -17,7 +26,8 @@ public final class RefreshSession {
     private final Accounts accounts;
     private final Sessions sessions;
     private final Secrets secrets;
-    private final TokenRules rules;
+    private final Outbox outbox;
+    private final IdentityRules rules;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -26,40 +36,49 @@ public final class RefreshSession {
             Accounts accounts,
             Sessions sessions,
             Secrets secrets,
-            TokenRules rules,
+            Outbox outbox,
+            IdentityRules rules,
             Transactions transactions,
             Clock clock) {
         this.families = families;
         this.accounts = accounts;
         this.sessions = sessions;
         this.secrets = secrets;
+        this.outbox = outbox;
         this.rules = rules;
         this.transactions = transactions;
         this.clock = clock;
     }
 
-    /// Empty when the token is good for nothing (any more). That a family is revoked because of it is kept.
-    public Mono<Tokens> refresh(String token) {
-        return Mono.defer(() ->
-                        families.lock(secrets.hashOf(token)).flatMap(shown -> decide(token, shown, clock.instant())))
-                .as(transactions::inTransaction);
+    /// Refused when the token is good for nothing (any more). That a family is revoked because of it is kept.
+    public Mono<Result<Tokens, IdentityRefusal>> refresh(String token) {
+        return families.lock(secrets.hashOf(token))
+                .flatMap(shown -> rotate(token, shown, clock.instant()))
+                .defaultIfEmpty(refused(new BadRefreshToken()))
+                .as(transactions::inTransaction)
+                .flatMap(result -> result.whenDone(sessions::tokens));
     }
 
-    private Mono<Tokens> decide(String token, RefreshFamilies.Shown shown, Instant now) {
+    private Mono<Result<Session, IdentityRefusal>> rotate(String token, Shown shown, Instant now) {
         var family = shown.family();
-        return switch (family.show(shown.generation(), now, rules)) {
+        return switch (family.show(shown.generation(), now, rules.token())) {
             case Rotated(var next) ->
                 families.advance(next, secrets.hashOf(secrets.successorOf(token)))
                         .then(goOn(token, next, now));
             case Repeated(var same) -> goOn(token, same, now);
-            case Reused _ -> families.revoke(family.id(), now).then(Mono.empty());
-            case Over _ -> Mono.empty();
+            case Reused _ ->
+                families.revoke(family.id(), now)
+                        .then(outbox.append(List.of(new TokenReused(family.account(), family.id(), now))))
+                        .thenReturn(refused(new BadRefreshToken()));
+            case Over _ -> Mono.just(refused(new BadRefreshToken()));
         };
     }
 
-    private Mono<Tokens> goOn(String token, RefreshFamily family, Instant now) {
+    private Mono<Result<Session, IdentityRefusal>> goOn(String token, RefreshFamily family, Instant now) {
         return accounts.find(family.account())
                 .filter(Account::active)
-                .flatMap(account -> sessions.goOn(account, token, family, now));
+                .flatMap(account -> sessions.goOn(account, token, family, now))
+                .map(Result::<Session, IdentityRefusal>done)
+                .defaultIfEmpty(refused(new BadRefreshToken()));
     }
 }

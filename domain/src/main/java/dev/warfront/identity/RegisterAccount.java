@@ -1,7 +1,12 @@
 package dev.warfront.identity;
 
+import static dev.warfront.kernel.Result.refused;
+
+import dev.warfront.identity.IdentityRefusal.LoginTaken;
+import dev.warfront.kernel.AlreadyTaken;
 import dev.warfront.kernel.Ids;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Role;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.UseCase;
@@ -31,30 +36,22 @@ public final class RegisterAccount {
         this.clock = clock;
     }
 
-    public Mono<Registration> register(Login login, String password, String displayName) {
+    /// An account of the role PLAYER.
+    public Mono<Result<Account, IdentityRefusal>> register(Login login, String password, String displayName) {
         return passwords
                 .hash(password) // before the transaction: it takes longer than everything else together
-                .flatMap(hash ->
-                        Mono.defer(() -> add(account(login, displayName), hash)).as(transactions::inTransaction))
-                .onErrorResume(Accounts.LoginTaken.class, _ -> Mono.just(new Registration.NameTaken(login)));
+                .flatMap(hash -> add(account(login, displayName), hash).as(transactions::inTransaction))
+                .map(account -> Result.<Account, IdentityRefusal>done(account))
+                .onErrorResume(AlreadyTaken.class, _ -> Mono.just(refused(new LoginTaken(login))));
     }
 
     private Account account(Login login, String displayName) {
         return new Account(new PlayerId(ids.next()), login, displayName, Set.of(Role.PLAYER), true, clock.instant());
     }
 
-    private Mono<Registration> add(Account account, String hash) {
+    private Mono<Account> add(Account account, String hash) {
         return accounts.add(account, hash)
                 .then(outbox.append(List.of(IdentityEvent.AccountCreated.of(account))))
-                .thenReturn(new Registration.Registered(account));
-    }
-
-    /// What came of it.
-    public sealed interface Registration {
-        /// The account is there.
-        record Registered(Account account) implements Registration {}
-
-        /// Somebody else was first, maybe in other letters of the same kind.
-        record NameTaken(Login login) implements Registration {}
+                .thenReturn(account);
     }
 }

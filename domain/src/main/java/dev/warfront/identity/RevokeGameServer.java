@@ -1,58 +1,80 @@
 package dev.warfront.identity;
 
+import static dev.warfront.kernel.Result.done;
+import static dev.warfront.kernel.Result.refused;
+
+import dev.warfront.identity.IdentityEvent.GameServerRevoked;
+import dev.warfront.identity.IdentityRefusal.UnknownGameServer;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Result;
+import dev.warfront.kernel.StaleWrite;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.UseCase;
+import dev.warfront.outbox.Outbox;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import reactor.core.publisher.Mono;
 
 /// An administrator takes a game server's trust away, for ever. Tokens and signatures made before are refused within
-/// {@link TokenRules#staleness}.
+/// {@link IdentityRules.TokenRules#staleness}.
 @UseCase
 public final class RevokeGameServer {
     private final GameServers servers;
     private final Accounts accounts;
     private final RefreshFamilies families;
+    private final Outbox outbox;
+    private final ServerRevocations revocations;
     private final Transactions transactions;
     private final Clock clock;
 
     public RevokeGameServer(
-            GameServers servers, Accounts accounts, RefreshFamilies families, Transactions transactions, Clock clock) {
+            GameServers servers,
+            Accounts accounts,
+            RefreshFamilies families,
+            ServerRevocations revocations,
+            Outbox outbox,
+            Transactions transactions,
+            Clock clock) {
         this.servers = servers;
         this.accounts = accounts;
         this.families = families;
+        this.outbox = outbox;
+        this.revocations = revocations;
         this.transactions = transactions;
         this.clock = clock;
     }
 
     /// Its account is closed with it.
     ///
+    /// Error: {@link StaleWrite} when the server has another version by now.
+    ///
+    /// @param by the administrator
     /// @param version the one the administrator has seen
-    public Mono<Outcome> revoke(PlayerId id, long version) {
-        return Mono.defer(() -> servers.lock(id)
-                        .filter(server -> !server.revoked())
-                        .flatMap(server -> decide(server, version))
-                        .defaultIfEmpty(Outcome.UNKNOWN))
+    public Mono<Result<GameServer, IdentityRefusal>> revoke(PlayerId by, PlayerId id, long version) {
+        return servers.lock(id)
+                .map(server -> decide(server, version))
+                .defaultIfEmpty(refused(new UnknownGameServer(id)))
+                .flatMap(result -> result.whenDone(server -> store(server, by, clock.instant())))
                 .as(transactions::inTransaction);
     }
 
-    private Mono<Outcome> decide(GameServer server, long version) {
-        return server.version() == version
-                ? revoke(server.id(), clock.instant()).thenReturn(Outcome.REVOKED)
-                : Mono.just(Outcome.CHANGED);
+    private static Result<GameServer, IdentityRefusal> decide(GameServer server, long version) {
+        if (server.revoked()) {
+            return refused(new UnknownGameServer(server.id()));
+        }
+        if (server.version() != version) {
+            throw new StaleWrite("game server " + server.id());
+        }
+        return done(server.revoke());
     }
 
-    private Mono<Void> revoke(PlayerId id, Instant now) {
-        return accounts.close(id).then(families.revokeAllOf(id, now)).then(servers.revoke(id, now));
-    }
-
-    /// What came of it.
-    public enum Outcome {
-        REVOKED,
-        /// No such server, or revoked before.
-        UNKNOWN,
-        /// It has another version by now.
-        CHANGED
+    private Mono<GameServer> store(GameServer revoked, PlayerId by, Instant now) {
+        return accounts.close(revoked.id())
+                .then(families.revokeAllOf(revoked.id(), now))
+                .then(servers.revoke(revoked.id(), now))
+                .then(revocations.revoked(revoked.id(), now))
+                .then(outbox.append(List.of(new GameServerRevoked(revoked.id(), revoked.name(), by, now))))
+                .thenReturn(revoked);
     }
 }

@@ -1,49 +1,72 @@
 package dev.warfront.identity;
 
+import dev.warfront.kernel.DomainService;
 import dev.warfront.kernel.Ids;
-import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Role;
-import dev.warfront.kernel.UseCase;
 import java.time.Instant;
-import java.util.Set;
 import reactor.core.publisher.Mono;
 
-/// Opens and continues sessions for those who have shown who they are.
-@UseCase
+/// Opens and continues sessions for those who have shown who they are, which is being seen.
+@DomainService
 final class Sessions {
     private final RefreshFamilies families;
     private final AccessTokens accessTokens;
     private final Secrets secrets;
-    private final TokenRules rules;
+    private final Presence presence;
+    private final IdentityRules rules;
     private final Ids ids;
 
-    Sessions(RefreshFamilies families, AccessTokens accessTokens, Secrets secrets, TokenRules rules, Ids ids) {
+    Sessions(
+            RefreshFamilies families,
+            AccessTokens accessTokens,
+            Secrets secrets,
+            Presence presence,
+            IdentityRules rules,
+            Ids ids) {
         this.families = families;
         this.accessTokens = accessTokens;
         this.secrets = secrets;
+        this.presence = presence;
         this.rules = rules;
         this.ids = ids;
     }
 
     /// Inside the caller's transaction.
-    Mono<Tokens> open(Account account, Instant now) {
+    Mono<Session> open(Account account, Instant now) {
         return Mono.defer(() -> {
-            var family = RefreshFamily.begin(ids.next(), account.id(), now, rules);
+            var family = RefreshFamily.begin(ids.next(), account.id(), now, rules.token());
             var token = secrets.refreshToken();
             return families.begin(family, secrets.hashOf(token))
-                    .then(tokens(account.id(), account.roles(), token, family, now));
+                    .then(seen(account, now))
+                    .thenReturn(new Session(account, token, family, now));
         });
     }
 
+    /// Inside the caller's transaction.
+    ///
     /// @param shown the token that was shown and is replaced
-    Mono<Tokens> goOn(Account account, String shown, RefreshFamily family, Instant now) {
-        return Mono.defer(() -> tokens(account.id(), account.roles(), secrets.successorOf(shown), family, now));
+    Mono<Session> goOn(Account account, String shown, RefreshFamily family, Instant now) {
+        return seen(account, now)
+                .then(Mono.fromSupplier(() -> new Session(account, secrets.successorOf(shown), family, now)));
     }
 
-    private Mono<Tokens> tokens(
-            PlayerId account, Set<Role> roles, String refreshToken, RefreshFamily family, Instant now) {
+    /// Once the transaction is committed: the keys that sign are read over another connection.
+    Mono<Tokens> tokens(Session session) {
+        var account = session.account();
         return accessTokens
-                .issue(account, roles, now)
-                .map(access -> new Tokens(access.value(), access.expiresAt(), refreshToken, family.idleUntil(), now));
+                .issue(account.id(), account.roles(), session.now())
+                .map(access -> new Tokens(
+                        access.value(),
+                        access.expiresAt(),
+                        session.refreshToken(),
+                        session.family().idleUntil(),
+                        session.now()));
     }
+
+    private Mono<Void> seen(Account account, Instant now) {
+        return account.roles().contains(Role.PLAYER) ? presence.seen(account.id(), now) : Mono.empty();
+    }
+
+    /// One that is stored, before its access token is issued.
+    record Session(Account account, String refreshToken, RefreshFamily family, Instant now) {}
 }

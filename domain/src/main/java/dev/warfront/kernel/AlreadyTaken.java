@@ -12,6 +12,12 @@ public final class AlreadyTaken extends RuntimeException {
         this.constraint = constraint;
     }
 
+    /// Found by looking, not by a failed statement.
+    public AlreadyTaken(String constraint) {
+        super(constraint + " is taken");
+        this.constraint = constraint;
+    }
+
     public String constraint() {
         return constraint;
     }

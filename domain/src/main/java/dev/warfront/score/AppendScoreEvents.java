@@ -1,5 +1,10 @@
 package dev.warfront.score;
 
+import static dev.warfront.kernel.Result.done;
+import static dev.warfront.kernel.Result.refused;
+
+import dev.warfront.identity.SigningKeys;
+import dev.warfront.kernel.Result;
 import dev.warfront.kernel.UseCase;
 import dev.warfront.kernel.WarId;
 import java.util.ArrayList;
@@ -10,31 +15,41 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/// A game server hands in facts; they are in the log when it gets the answer. Whether they count is decided behind
-/// the log. What can be told without it, is told at once and not appended: what is malformed, of no known type, out
-/// of range, or a repeat inside the request. Source: docs/rules/score.md, ingest.
+/// A game server hands in score events; they are in the log when it gets the answer. Whether they count is
+/// decided behind the log. What shows without it is answered at once and not appended: what is malformed, of no
+/// known type, out of range, or a repeat inside the request. Source: docs/rules/score.md, ingest.
 @UseCase
 public final class AppendScoreEvents {
+    public static final int EVENTS_MAX = 500;
+
+    private final SigningKeys keys;
     private final ScoreLog log;
 
-    public AppendScoreEvents(ScoreLog log) {
+    public AppendScoreEvents(SigningKeys keys, ScoreLog log) {
+        this.keys = keys;
         this.log = log;
     }
 
-    /// Answers one receipt per fact, in order, after the log has those it takes.
+    /// Answers one receipt per event, in order, after the log has those it takes.
     ///
     /// @param server who hands them in, as its token says; the log's records are signed with its key
     /// @param war the only war they may be of; null for any
-    /// @param facts 1..500, in the form of {@link FactFields}
-    public Mono<List<Receipt>> append(UUID server, @Nullable WarId war, List<Reading> facts) {
-        return Mono.defer(() -> {
-            var intake = new Intake(war);
-            facts.forEach(intake::add);
-            return log.append(server, intake.accepted).map(intake::receipts);
-        });
+    /// @param events 1..{@link #EVENTS_MAX}
+    public Mono<Result<List<Receipt>, ScoreRefusal>> append(
+            UUID server, @Nullable WarId war, List<ParsedEvent> events) {
+        if (events.isEmpty() || events.size() > EVENTS_MAX) {
+            return Mono.just(refused(new ScoreRefusal.BatchSize(events.size())));
+        }
+        return keys.keyOf(server)
+                .flatMap(key -> append(server, key, Intake.of(war, events)))
+                .defaultIfEmpty(refused(new ScoreRefusal.UnknownServer(server)));
     }
 
-    /// What became of a fact.
+    private Mono<Result<List<Receipt>, ScoreRefusal>> append(UUID server, byte[] key, Intake intake) {
+        return log.append(server, key, intake.accepted).map(places -> done(intake.receipts(places)));
+    }
+
+    /// The end of one event at the ingest.
     ///
     /// @param eventId null when not even that could be read
     /// @param code why it is not QUEUED; null where the first of the request is, and this one repeats it
@@ -42,36 +57,44 @@ public final class AppendScoreEvents {
     public record Receipt(
             @Nullable UUID eventId, Status status, @Nullable ScoreCode code, ScoreLog.@Nullable Place place) {}
 
-    /// What can become of a fact at the ingest.
+    /// How an event can end at the ingest.
     public enum Status {
         QUEUED,
         DUPLICATE,
         REJECTED
     }
 
+    /// One request, sorted into what the log is to take and what is answered at once.
     private static final class Intake {
         private final @Nullable WarId only;
         private final List<ScoreEvent> accepted = new ArrayList<>();
-        private final List<Optional<Receipt>> told = new ArrayList<>();
+        /// One per event; empty for those that get theirs from the log.
+        private final List<Optional<Receipt>> answered = new ArrayList<>();
         private final HashMap<UUID, Long> hashes = new HashMap<>();
 
-        Intake(@Nullable WarId only) {
+        private Intake(@Nullable WarId only) {
             this.only = only;
         }
 
-        void add(Reading fact) {
-            switch (fact) {
-                case Reading.Unreadable(var id, var _) -> refuse(id, ScoreCode.SCORE_MALFORMED);
-                case Reading.Reported(var event) -> add(event);
-                case Reading.Captured(var derived, var _) -> refuse(derived.eventId(), ScoreCode.SCORE_INVALID_TYPE);
-                case Reading.CutOff _ -> refuse(null, ScoreCode.SCORE_INVALID_TYPE);
+        static Intake of(@Nullable WarId only, List<ParsedEvent> events) {
+            var intake = new Intake(only);
+            events.forEach(intake::add);
+            return intake;
+        }
+
+        private void add(ParsedEvent parsed) {
+            switch (parsed) {
+                case ParsedEvent.Malformed(var id, var _) -> refuse(id, ScoreCode.SCORE_MALFORMED);
+                case ParsedEvent.Reported(var event) -> add(event);
+                case ParsedEvent.Captured(var event, var _) -> refuse(event.eventId(), ScoreCode.SCORE_INVALID_TYPE);
+                case ParsedEvent.CutOff _ -> refuse(null, ScoreCode.SCORE_INVALID_TYPE);
             }
         }
 
         private void add(ScoreEvent event) {
             var code = only != null && !only.equals(event.war())
                     ? Optional.of(ScoreCode.SCORE_WRONG_PARTITION)
-                    : Judge.content(event);
+                    : EventRules.content(event);
             if (code.isPresent()) {
                 refuse(event.eventId(), code.get());
                 return;
@@ -80,22 +103,22 @@ public final class AppendScoreEvents {
             var earlier = hashes.putIfAbsent(event.eventId(), hash);
             if (earlier == null) {
                 accepted.add(event);
-                told.add(Optional.empty());
+                answered.add(Optional.empty());
             } else if (earlier == hash) {
-                told.add(Optional.of(new Receipt(event.eventId(), Status.DUPLICATE, null, null)));
+                answered.add(Optional.of(new Receipt(event.eventId(), Status.DUPLICATE, null, null)));
             } else {
                 refuse(event.eventId(), ScoreCode.SCORE_IDEMPOTENCY_MISMATCH);
             }
         }
 
         private void refuse(@Nullable UUID eventId, ScoreCode code) {
-            told.add(Optional.of(new Receipt(eventId, Status.REJECTED, code, null)));
+            answered.add(Optional.of(new Receipt(eventId, Status.REJECTED, code, null)));
         }
 
         List<Receipt> receipts(List<ScoreLog.Place> places) {
             var queued = accepted.iterator();
             var at = places.iterator();
-            return told.stream()
+            return answered.stream()
                     .map(each ->
                             each.orElseGet(() -> new Receipt(queued.next().eventId(), Status.QUEUED, null, at.next())))
                     .toList();

@@ -9,13 +9,13 @@ import java.util.Set;
 
 /// What has arrived of one partition and is to be stored in one transaction.
 ///
-/// @param book the partition's scores as of the last commit
-/// @param records in the order of the log, without those the book has passed; not empty
-public record Batch(PartitionState book, List<LogRecord> records) {
+/// @param state the partition's scores as of the last commit
+/// @param records in the order of the log, without those already in the ledger; not empty
+public record Batch(PartitionState state, List<LogRecord> records) {
     public Batch {
         records = List.copyOf(records);
-        if (records.isEmpty() || records.getFirst().offset() < book.next()) {
-            throw new IllegalArgumentException("partition " + book.partition() + " is at " + book.next());
+        if (records.isEmpty() || records.getFirst().offset() < state.next()) {
+            throw new IllegalArgumentException("partition " + state.partition() + " is at " + state.next());
         }
     }
 
@@ -30,15 +30,15 @@ public record Batch(PartitionState book, List<LogRecord> records) {
     }
 
     /// What it comes to, by what was read in the transaction that stores it.
-    public Decision decide(FlushContext facts) {
-        return book.decide(records, facts);
+    Decision decide(FlushContext context) {
+        return state.decide(records, context);
     }
 
     /// The wars whose scores it may change.
     public Set<WarId> wars() {
         var wars = new HashSet<WarId>();
         for (var each : records) {
-            if (each.home() && each.key() != null) {
+            if (each.rightPartition() && each.key() != null) {
                 wars.add(each.key());
             }
         }
@@ -49,7 +49,7 @@ public record Batch(PartitionState book, List<LogRecord> records) {
     public Set<BattleId> battles() {
         var battles = new HashSet<BattleId>();
         for (var each : records) {
-            if (each.reading() instanceof Reading.Reported(var event) && event.battle() != null) {
+            if (each.event() instanceof ParsedEvent.Reported(var event) && event.battle() != null) {
                 battles.add(event.battle());
             }
         }

@@ -5,19 +5,15 @@ import dev.warfront.kernel.WarId;
 import dev.warfront.score.WarScoreChange.BattlePoints;
 import java.time.Instant;
 
-/// The committed points of both sides in a battle at one moment, numbered as its war's score is.
-///
-/// @param epoch numbering of the war's score
-/// @param lastSeq the last ledger row of the war that is in it
-/// @param at when it became so
-public record BattleScore(
-        WarId war, BattleId battle, int epoch, long lastSeq, long attacker, long defender, Instant at) {
+/// The committed points of both sides in a battle as of one commit, numbered as its war's score is.
+public record BattleScore(WarId war, BattleId battle, int epoch, long lastSeq, long attacker, long defender, Instant at)
+        implements CommittedScore<BattleScore> {
     /// Nobody has scored yet.
     public static BattleScore none(WarId war, BattleId battle, Instant at) {
         return new BattleScore(war, battle, 1, 0, 0, 0, at);
     }
 
-    /// The points after a change, see {@link WarScore#after}.
+    @Override
     public BattleScore after(WarScoreChange change) {
         var points = change.battles().stream()
                 .filter(changed -> changed.battle().equals(battle))

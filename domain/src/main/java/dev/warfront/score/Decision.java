@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a batch of one partition comes to: everything its transaction has to store, and what is told of it
-/// afterwards.
+/// What a batch of one partition comes to: everything its transaction has to store, and what is published
+/// of it afterwards.
 ///
 /// @param from the offset from which the partition was to go on; the compare of the compare-and-set
 /// @param next the offset from which it goes on now
@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param reviews what was refused, in the order of the log
 /// @param wars per war that had records: its new state and the totals that changed
 /// @param closed wars whose cut-off marker was in the batch, with the last seq before it
-/// @param changes what viewers see of it
-/// @param remembered the judged facts, for the book once it is committed
+/// @param changes what watchers see of it
+/// @param seen the decided events, whose repeats must be found once this is committed
 /// @param verdicts how many records came to which end
 public record Decision(
         int partition,
@@ -26,14 +26,14 @@ public record Decision(
         List<WarTotals> wars,
         Map<WarId, Long> closed,
         List<WarScoreChange> changes,
-        List<SeenEvent> remembered,
+        List<SeenEvent> seen,
         Map<Verdict, Integer> verdicts) {
     /// The end a record came to.
     ///
     /// @param code the reason; of a duplicate the first result; null when that was acceptance
     public record Verdict(Status status, @Nullable ScoreCode code) {}
 
-    /// What can become of a record.
+    /// How a record can end.
     public enum Status {
         ACCEPTED,
         DUPLICATE,

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The facts of one log partition that may still be repeated, by id. At most 32 bytes a fact: id and payload hash in
-/// chunks of plain arrays in the order of the log, a byte for the first result, and an open-addressed index of ints
-/// that is never filled below 0.62 nor above 0.75 once it has grown. What is no longer needed goes chunk by chunk.
-/// Not thread-safe.
+/// The events of one log partition that may still be repeated, by id. At most 32 bytes an event: id and payload
+/// hash in chunks of plain arrays in the order of the log, a byte for the first result, and an open-addressed
+/// index of ints that is never filled below 0.62 nor above 0.75 once it has grown. What is no longer needed
+/// goes chunk by chunk. Not thread-safe.
 final class DeduplicationWindow {
     static final int CHUNK = 4_096;
     private static final double LOAD_MAX = 0.75;
@@ -19,34 +19,34 @@ final class DeduplicationWindow {
     private static final int NUMBERS = Integer.MAX_VALUE;
     private static final List<ScoreCode> CODES = List.of(ScoreCode.values());
 
-    private final Duration span;
+    private final Duration length;
     private final List<Chunk> chunks = new ArrayList<>();
-    /// Number of the first fact of the first chunk; facts are numbered from 0 in the order they came.
+    /// Number of the first event of the first chunk; events are numbered from 0 in the order they came.
     private long first;
     private long next;
-    /// Number of a fact modulo 2^31 - 1, plus 1; 0 is an empty slot. Facts kept are fewer, so it is unique.
+    /// Number of an event modulo 2^31 - 1, plus 1; 0 is an empty slot. Events kept are fewer, so it is unique.
     private int[] index = new int[SLOTS_MIN];
     private @Nullable Instant floor;
 
-    DeduplicationWindow(Duration span) {
-        this.span = span;
+    DeduplicationWindow(Duration length) {
+        this.length = length;
     }
 
-    /// What is remembered under the id; null when nothing is.
+    /// What is known of the id; null when nothing is.
     @Nullable
     Seen find(UUID id) {
         for (var slot = home(id); index[slot] != 0; slot = after(slot)) {
             var number = numberAt(slot);
-            if (chunk(number).holds(place(number), id)) {
-                return chunk(number).seen(place(number));
+            if (chunk(number).holds(position(number), id)) {
+                return chunk(number).seen(position(number));
             }
         }
         return null;
     }
 
-    /// Keeps a fact whose id is not there yet, and forgets what cannot be repeated any more.
-    void add(SeenEvent fact) {
-        forgetBefore(fact.appendedAt().minus(span));
+    /// Keeps an event whose id is not there yet, and drops what cannot be repeated any more.
+    void add(SeenEvent event) {
+        dropBefore(event.appendedAt().minus(length));
         if (size() + 1 > index.length * LOAD_MAX) {
             grow();
         }
@@ -54,7 +54,7 @@ final class DeduplicationWindow {
             chunks.add(new Chunk());
         }
         var number = next++;
-        chunk(number).put(place(number), fact);
+        chunk(number).put(position(number), event);
         enter(number);
     }
 
@@ -62,20 +62,20 @@ final class DeduplicationWindow {
         return (int) (next - first);
     }
 
-    /// Facts that happened at or before this instant may be repeats of what was forgotten for want of room; null
+    /// Events that happened at or before this instant may be repeats of what was dropped for want of room; null
     /// while nothing was.
     @Nullable
     Instant floor() {
         return floor;
     }
 
-    /// When the log took the oldest fact kept; null when there is none.
+    /// When the log took the earliest event kept; null when there is none.
     @Nullable
-    Instant oldest() {
+    Instant earliest() {
         return chunks.isEmpty() ? null : chunks.getFirst().appendedFirst;
     }
 
-    /// Forgets the oldest facts for want of room. They show in the floor.
+    /// Drops the earliest events for want of room. They show in the floor.
     void shorten() {
         if (chunks.isEmpty()) {
             return;
@@ -90,7 +90,7 @@ final class DeduplicationWindow {
         return (long) chunks.size() * Chunk.BYTES + 4L * index.length;
     }
 
-    private void forgetBefore(Instant instant) {
+    private void dropBefore(Instant instant) {
         while (!chunks.isEmpty() && chunks.getFirst().appendedLast.isBefore(instant)) {
             dropFirst();
         }
@@ -110,7 +110,7 @@ final class DeduplicationWindow {
     }
 
     private void enter(long number) {
-        var slot = home(chunk(number).id(place(number)));
+        var slot = home(chunk(number).id(position(number)));
         while (index[slot] != 0) {
             slot = after(slot);
         }
@@ -119,14 +119,14 @@ final class DeduplicationWindow {
 
     /// Deletion by moving back what probed past the slot (Knuth, TAOCP 3, 6.4, algorithm R): no tombstones.
     private void remove(long number) {
-        var slot = home(chunk(number).id(place(number)));
+        var slot = home(chunk(number).id(position(number)));
         while (index[slot] != mark(number)) {
             slot = after(slot);
         }
         var hole = slot;
         for (slot = after(slot); index[slot] != 0; slot = after(slot)) {
             var moved = numberAt(slot);
-            var wanted = home(chunk(moved).id(place(moved)));
+            var wanted = home(chunk(moved).id(position(moved)));
             if (mayMove(slot, wanted, hole)) {
                 index[hole] = index[slot];
                 hole = slot;
@@ -170,14 +170,14 @@ final class DeduplicationWindow {
         return chunks.get((int) ((number - first) / CHUNK));
     }
 
-    private int place(long number) {
+    private int position(long number) {
         return (int) ((number - first) % CHUNK);
     }
 
-    /// What is known of a fact that was judged before.
+    /// What an event that was decided before came to.
     ///
-    /// @param first why it was refused; null when it was accepted
-    record Seen(long payloadHash, @Nullable ScoreCode first) {}
+    /// @param code why it was refused; null when it was accepted
+    record Seen(long payloadHash, @Nullable ScoreCode code) {}
 
     private static final class Chunk {
         static final int BYTES = CHUNK * (3 * Long.BYTES + 1);
@@ -188,34 +188,34 @@ final class DeduplicationWindow {
         private Instant appendedLast = Instant.MIN;
         private Instant occurredLast = Instant.MIN;
 
-        void put(int place, SeenEvent fact) {
-            words[3 * place] = fact.eventId().getMostSignificantBits();
-            words[3 * place + 1] = fact.eventId().getLeastSignificantBits();
-            words[3 * place + 2] = fact.payloadHash();
-            results[place] = (byte) (fact.first() == null ? 0 : CODES.indexOf(fact.first()) + 1);
-            if (fact.appendedAt().isBefore(appendedFirst)) {
-                appendedFirst = fact.appendedAt();
+        void put(int position, SeenEvent event) {
+            words[3 * position] = event.eventId().getMostSignificantBits();
+            words[3 * position + 1] = event.eventId().getLeastSignificantBits();
+            words[3 * position + 2] = event.payloadHash();
+            results[position] = (byte) (event.first() == null ? 0 : CODES.indexOf(event.first()) + 1);
+            if (event.appendedAt().isBefore(appendedFirst)) {
+                appendedFirst = event.appendedAt();
             }
-            if (fact.appendedAt().isAfter(appendedLast)) {
-                appendedLast = fact.appendedAt();
+            if (event.appendedAt().isAfter(appendedLast)) {
+                appendedLast = event.appendedAt();
             }
-            if (fact.occurredAt().isAfter(occurredLast)) {
-                occurredLast = fact.occurredAt();
+            if (event.occurredAt().isAfter(occurredLast)) {
+                occurredLast = event.occurredAt();
             }
         }
 
-        boolean holds(int place, UUID id) {
-            return words[3 * place] == id.getMostSignificantBits()
-                    && words[3 * place + 1] == id.getLeastSignificantBits();
+        boolean holds(int position, UUID id) {
+            return words[3 * position] == id.getMostSignificantBits()
+                    && words[3 * position + 1] == id.getLeastSignificantBits();
         }
 
-        UUID id(int place) {
-            return new UUID(words[3 * place], words[3 * place + 1]);
+        UUID id(int position) {
+            return new UUID(words[3 * position], words[3 * position + 1]);
         }
 
-        Seen seen(int place) {
-            var result = results[place];
-            return new Seen(words[3 * place + 2], result == 0 ? null : CODES.get(result - 1));
+        Seen seen(int position) {
+            var result = results[position];
+            return new Seen(words[3 * position + 2], result == 0 ? null : CODES.get(result - 1));
         }
     }
 }

@@ -7,53 +7,53 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/// The horizons of all partitions one node owns, under one bound: past it the oldest facts of whichever partition has
-/// them go first. Not thread-safe; used by one thread at a time.
+/// The deduplication windows of all partitions that are flushed together, under one bound: past it the earliest
+/// events of whichever partition has them go first. Not thread-safe; used by one thread at a time.
 public final class DeduplicationWindows {
-    private final Duration span;
+    private final Duration length;
     private final int eventsMax;
     private final List<DeduplicationWindow> open = new ArrayList<>();
 
-    /// No horizon is open at first.
+    /// No window is open at first.
     ///
-    /// @param span how long after its receipt a fact may be repeated
-    /// @param eventsMax facts kept by all partitions together
-    public DeduplicationWindows(Duration span, int eventsMax) {
-        this.span = span;
+    /// @param length how long after its receipt an event may be repeated
+    /// @param eventsMax events kept by all partitions together
+    public DeduplicationWindows(Duration length, int eventsMax) {
+        this.length = length;
         this.eventsMax = eventsMax;
     }
 
     DeduplicationWindow open() {
-        var horizon = new DeduplicationWindow(span);
-        open.add(horizon);
-        return horizon;
+        var window = new DeduplicationWindow(length);
+        open.add(window);
+        return window;
     }
 
-    void close(DeduplicationWindow horizon) {
-        open.remove(horizon);
+    void close(DeduplicationWindow window) {
+        open.remove(window);
     }
 
-    void add(DeduplicationWindow horizon, SeenEvent fact) {
-        horizon.add(fact);
+    void add(DeduplicationWindow window, SeenEvent event) {
+        window.add(event);
         while (size() > eventsMax) {
-            oldest().ifPresent(DeduplicationWindow::shorten);
+            earliest().ifPresent(DeduplicationWindow::shorten);
         }
     }
 
-    private Optional<DeduplicationWindow> oldest() {
-        DeduplicationWindow oldest = null;
+    private Optional<DeduplicationWindow> earliest() {
+        DeduplicationWindow earliest = null;
         var since = Instant.MAX;
         for (var each : open) {
-            var candidate = each.oldest();
+            var candidate = each.earliest();
             if (candidate != null && candidate.isBefore(since)) {
                 since = candidate;
-                oldest = each;
+                earliest = each;
             }
         }
-        return Optional.ofNullable(oldest);
+        return Optional.ofNullable(earliest);
     }
 
-    /// Facts kept.
+    /// Events kept.
     public int size() {
         var size = 0;
         for (var each : open) {
@@ -62,7 +62,7 @@ public final class DeduplicationWindows {
         return size;
     }
 
-    /// The latest fact forgotten for want of room in any partition; empty while the horizon has its full length.
+    /// The latest event dropped for want of room in any partition; empty while the windows have their full length.
     public Optional<Instant> floor() {
         return open.stream()
                 .map(DeduplicationWindow::floor)

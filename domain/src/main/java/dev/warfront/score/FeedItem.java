@@ -1,6 +1,6 @@
 package dev.warfront.score;
 
-/// What consumers of the feeds are told of one record.
+/// One record as the feeds publish it.
 public sealed interface FeedItem {
     /// Its place in its log partition.
     long offset();
@@ -13,8 +13,8 @@ public sealed interface FeedItem {
         }
     }
 
-    /// A fact was refused: `score.rejected`; or, where it could not even be read, the record goes as it came to the
-    /// dead letters.
+    /// An event was refused: `score.rejected`; or, where it could not even be read, the record goes as it came
+    /// to the dead letters.
     record Refused(ReviewRow row) implements FeedItem {
         @Override
         public long offset() {

@@ -8,11 +8,11 @@ import dev.warfront.war.ScoredWar;
 import java.time.Instant;
 import java.util.Map;
 
-/// What the judgement of a batch rests on, read in the transaction that stores its result.
+/// What decisions rest on, read in the transaction that stores them.
 ///
-/// @param wars the wars that exist among those the batch names
-/// @param rosters of those wars whose roster is not the one the book has
-/// @param restored stored totals of those wars that the book does not have
+/// @param wars the wars that exist among those the batches name
+/// @param rosters of those wars whose roster has changed since the partition's state was made
+/// @param restored stored totals of those wars that the partition's state does not know
 /// @param now by the database's clock
 public record FlushContext(
         Map<WarId, ScoredWar> wars,

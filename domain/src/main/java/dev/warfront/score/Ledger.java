@@ -1,35 +1,39 @@
 package dev.warfront.score;
 
 import dev.warfront.kernel.WarId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Where scores are stored for good: ledger, review table, totals, states and the place reached in each log
-/// partition.
+/// Where scores are stored for good: ledger, review table, totals, states and the offset reached in each log
+/// partition. Stores what was decided and decides nothing.
 public interface Ledger {
-    /// Where the partition goes on; a partition never heard of begins at 0. Done before the horizon is read, so that
-    /// a commit of a former owner in between is noticed at the next flush.
+    /// Where the partition goes on; a new partition begins at 0. Asked before {@link #seenEvents}, so that a
+    /// commit of a former owner in between is noticed at the next flush.
     Mono<Start> start(int partition);
 
-    /// The facts of a partition that may still be repeated, in the order of the log.
+    /// The events of a partition that may still be repeated, in the order of the log.
     ///
     /// @param limit only the newest that many
-    Flux<SeenEvent> horizon(int partition, int limit);
+    Flux<SeenEvent> seenEvents(int partition, int limit);
 
-    /// One transaction: moves the offsets of all batches by compare-and-set, reads the facts, lets the books decide,
-    /// and stores what they decided. Wars whose log is closed by it are told so inside it.
+    /// Moves the offsets of all batches by compare-and-set, first of all in the transaction of their flush: who
+    /// comes too late learns it before any work is done, and who is in time locks out every other owner until
+    /// the commit.
     ///
-    /// @return one decision per batch, committed. Fails with {@link StaleOwner} when another owner moved an offset;
-    /// then, as with every failure, nothing is stored. After a lost connection it may be stored all the same: the
-    /// next flush then fails with {@link StaleOwner}
-    Mono<List<Decision>> flush(List<Batch> batches);
+    /// Error: {@link StaleOwner} when another owner has moved an offset; then none of them is moved
+    Mono<Void> moveOffsets(List<Batch> batches);
 
-    /// The stored totals of a war; empty when it never had a record.
-    Mono<WarTotals> totals(WarId war);
+    /// The stored totals of wars; without those that never had a record.
+    Mono<Map<WarId, WarTotals>> totals(Collection<WarId> wars);
 
-    /// What the ledger and the review table hold of a partition, in the order of the log, as it is to be published.
+    /// Stores rows, reviews, totals and states, in the transaction that moved the offsets.
+    Mono<Void> store(List<Decision> decisions);
+
+    /// What the ledger and the review table hold of a partition, in the order of the log, as it is to be
+    /// published.
     ///
     /// @param from first offset
     /// @param until first offset not wanted

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /// One row of the ledger, the only truth about scores. Never changed, never taken away.
 ///
-/// @param eventId of the fact, or of a player's part in it
+/// @param eventId of the score event, or of a player's part in it
 /// @param seq 1.. within the war, without gaps
 /// @param battle null in the open world
 /// @param player null when a clan as a whole gets the points
 /// @param victimClan the clan that has the death to bear, of a KILL only
 /// @param factorBp basis points; 10 000 leaves the base as it is
 /// @param occurredAt never after receivedAt
-/// @param payloadHash of the fact, so that a repeat with another content is found after a restart
+/// @param payloadHash of the event, so that a repeat with another content is found after a restart
 /// @param partition of the log it was read from, with its offset there
 public record LedgerRow(
         UUID eventId,
@@ -43,11 +43,12 @@ public record LedgerRow(
         long offset) {
     public LedgerRow {
         if (occurredAt.isAfter(receivedAt)) {
-            throw new IllegalArgumentException("fact " + eventId + " of " + occurredAt + " was received " + receivedAt);
+            throw new IllegalArgumentException(
+                    "event " + eventId + " of " + occurredAt + " was received " + receivedAt);
         }
     }
 
-    /// True for a player's part of what is shared; the fact itself stands in the row of the remainder.
+    /// True for a player's part of what is shared; the event itself stands in the row of the remainder.
     public boolean part() {
         return type == ScoreType.OBJECTIVE_CAPTURE && player != null;
     }

@@ -3,28 +3,30 @@ package dev.warfront.score;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.WarId;
 import dev.warfront.score.TotalKey.Scope;
+import dev.warfront.war.Tally;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/// Adds ledger rows up: the one place that says which totals a row is part of. Source: docs/rules/score.md, totals.
+/// Adds ledger rows up: the one place that says which totals a row is part of. Source: docs/rules/score.md,
+/// totals.
 public final class LedgerSums {
-    private final Map<TotalKey, Sum> sums = new HashMap<>();
-    private final Function<TotalKey, Counts> start;
+    private final Map<TotalKey, RunningTally> sums = new HashMap<>();
+    private final Function<TotalKey, Tally> start;
 
     /// Goes on from what is known already.
     ///
-    /// @param start the counts a total had before, {@link Counts#NONE} when it had none
-    public LedgerSums(Function<TotalKey, Counts> start) {
+    /// @param start the tally a total had before, {@link Tally#NOTHING} when it had none
+    public LedgerSums(Function<TotalKey, Tally> start) {
         this.start = start;
     }
 
     /// The totals of a whole ledger.
-    public static Map<TotalKey, Counts> of(Collection<LedgerRow> rows) {
-        var sums = new LedgerSums(_ -> Counts.NONE);
+    public static Map<TotalKey, Tally> of(Collection<LedgerRow> rows) {
+        var sums = new LedgerSums(_ -> Tally.NOTHING);
         rows.forEach(sums::add);
-        return sums.counts();
+        return sums.tallies();
     }
 
     /// Adds one row.
@@ -62,14 +64,14 @@ public final class LedgerSums {
         return new TotalKey(Scope.SIDE, war.value(), side);
     }
 
-    private Sum sum(TotalKey key) {
-        return sums.computeIfAbsent(key, each -> new Sum(start.apply(each)));
+    private RunningTally sum(TotalKey key) {
+        return sums.computeIfAbsent(key, each -> new RunningTally(start.apply(each)));
     }
 
     /// The totals that rows were added to, absolute.
-    public Map<TotalKey, Counts> counts() {
-        var counts = HashMap.<TotalKey, Counts>newHashMap(sums.size());
-        sums.forEach((key, sum) -> counts.put(key, sum.counts()));
-        return counts;
+    public Map<TotalKey, Tally> tallies() {
+        var tallies = HashMap.<TotalKey, Tally>newHashMap(sums.size());
+        sums.forEach((key, sum) -> tallies.put(key, sum.tally()));
+        return tallies;
     }
 }

@@ -9,17 +9,18 @@ import org.jspecify.annotations.Nullable;
 /// @param offset its place in its partition
 /// @param appendedAt when the log took it; counts as its receipt
 /// @param key the war its key names, null when the key is not the id of anything
-/// @param home true when it lies in the partition where records of that key belong
+/// @param rightPartition true when it lies in the partition where records of that key belong
 /// @param proof whose signature was found right
+/// @param event what its value says
 /// @param raw the bytes as they came, kept for the review of what is refused
 public record LogRecord(
         int partition,
         long offset,
         Instant appendedAt,
         @Nullable WarId key,
-        boolean home,
+        boolean rightPartition,
         Proof proof,
-        Reading reading,
+        ParsedEvent event,
         RawRecord raw) {
     /// Who signed a record.
     public enum Proof {

@@ -2,7 +2,8 @@ package dev.warfront.score;
 
 import dev.warfront.kernel.WarId;
 import dev.warfront.war.Roster;
-import dev.warfront.war.ScoreWindow;
+import dev.warfront.score.ScoreWindow;
+import dev.warfront.war.Tally;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,29 +13,29 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The scores of one log partition as of the last commit, in the memory of the node that owns it. Deciding a batch
-/// changes nothing; only {@link #keep} does, once the decision is committed. A batch whose commit failed is decided
-/// again, from the same book, and comes to the same end. Not thread-safe.
+/// The scores of one log partition as of the last commit, in the memory of the node that owns it. Deciding a
+/// batch changes nothing; only {@link #apply} does, once the decision is committed. A batch whose commit failed
+/// is decided again, from the same state, and comes to the same end. Not thread-safe.
 public final class PartitionState {
     /// Wars kept; more are dropped, longest unused first, and restored when they are needed.
     private static final int WARS_MAX = 2_048;
 
     private final int partition;
-    private final DeduplicationWindows horizons;
-    private final DeduplicationWindow horizon;
+    private final DeduplicationWindows windows;
+    private final DeduplicationWindow seenEvents;
     private final ScoreWindow window;
-    private final LinkedHashMap<WarId, WarState> pages = new LinkedHashMap<>(16, 0.75f, true);
+    private final LinkedHashMap<WarId, WarState> wars = new LinkedHashMap<>(16, 0.75f, true);
     private long next;
 
-    /// A book that knows no war yet.
+    /// A state that knows no war yet.
     ///
     /// @param next offset of the first record that is not yet in the ledger
-    /// @param window which facts can be repeated at all
-    public PartitionState(int partition, long next, DeduplicationWindows horizons, ScoreWindow window) {
+    /// @param window which events can be repeated at all
+    public PartitionState(int partition, long next, DeduplicationWindows windows, ScoreWindow window) {
         this.partition = partition;
         this.next = next;
-        this.horizons = horizons;
-        this.horizon = horizons.open();
+        this.windows = windows;
+        this.seenEvents = windows.open();
         this.window = window;
     }
 
@@ -47,72 +48,72 @@ public final class PartitionState {
         return next;
     }
 
-    /// Facts remembered to find their repeats.
-    public int remembered() {
-        return horizon.size();
+    /// Events kept to find their repeats.
+    public int seenCount() {
+        return seenEvents.size();
     }
 
-    /// Remembers a fact judged before this book was opened. In the order of the log.
-    public void restore(SeenEvent fact) {
-        horizons.add(horizon, fact);
+    /// Takes up an event that was decided before this state was made. In the order of the log.
+    public void restore(SeenEvent event) {
+        windows.add(seenEvents, event);
     }
 
-    /// Gives the memory back; the book is not used any more.
+    /// Gives the memory back; the state is not used any more.
     public void close() {
-        horizons.close(horizon);
-        pages.clear();
+        windows.close(seenEvents);
+        wars.clear();
     }
 
-    /// Whether the totals of the war are in the book.
+    /// Whether the totals of the war are here.
     public boolean knows(WarId war) {
-        return pages.containsKey(war);
+        return wars.containsKey(war);
     }
 
-    /// The roster change the book has, -1 when it has no roster of the war.
+    /// The number of the roster that is here, -1 when there is none of the war.
     public long rosterChange(WarId war) {
-        var page = pages.get(war);
-        return page == null || page.roster == null ? -1 : page.roster.change();
+        var known = wars.get(war);
+        return known == null || known.roster == null ? -1 : known.roster.change();
     }
 
-    /// What the batch comes to. The same batch, book and facts always come to the same decision.
-    public Decision decide(List<LogRecord> records, FlushContext facts) {
-        facts.restored().forEach((war, totals) -> pages.putIfAbsent(war, new WarState(totals)));
-        facts.rosters().forEach((war, roster) -> page(war).roster = roster);
-        var draft = new BatchDecision(this, facts);
-        records.forEach(draft::add);
-        return draft.decision(next, records.getLast().offset() + 1);
+    /// What the batch comes to. The same batch, state and context always come to the same decision.
+    public Decision decide(List<LogRecord> records, FlushContext context) {
+        context.restored().forEach((war, totals) -> wars.putIfAbsent(war, new WarState(totals)));
+        context.rosters().forEach((war, roster) -> war(war).roster = roster);
+        var decision = new BatchDecision(this, context);
+        records.forEach(decision::add);
+        return decision.decision(next, records.getLast().offset() + 1);
     }
 
     /// Takes over what was committed.
-    public void keep(Decision committed) {
+    public void apply(Decision committed) {
         if (committed.partition() != partition || committed.from() != next) {
             throw new IllegalArgumentException(
                     "partition " + partition + " is at " + next + ", not " + committed.from());
         }
         next = committed.next();
-        committed.wars().forEach(changed -> page(changed.state().war()).take(changed));
-        committed.remembered().forEach(each -> horizons.add(horizon, each));
-        while (pages.size() > WARS_MAX) {
-            pages.pollFirstEntry();
+        committed.wars().forEach(changed -> war(changed.state().war()).apply(changed));
+        committed.seen().forEach(each -> windows.add(seenEvents, each));
+        while (wars.size() > WARS_MAX) {
+            wars.pollFirstEntry();
         }
     }
 
-    DeduplicationWindow horizon() {
-        return horizon;
+    DeduplicationWindow seenEvents() {
+        return seenEvents;
     }
 
     ScoreWindow window() {
         return window;
     }
 
-    WarState page(WarId war) {
-        return pages.computeIfAbsent(
+    WarState war(WarId war) {
+        return wars.computeIfAbsent(
                 war, each -> new WarState(new WarTotals(ScoreState.fresh(each), Map.of(), Set.of())));
     }
 
-    /// What the book has of one war.
+    /// The state of one war.
     static final class WarState {
-        private final Map<TotalKey, Counts> totals;
+        private final Map<TotalKey, Tally> totals;
         private final Set<UUID> derived;
         private ScoreState state;
         private @Nullable Roster roster;
@@ -123,7 +124,7 @@ public final class PartitionState {
             derived = new HashSet<>(stored.derived());
         }
 
-        private void take(WarTotals changed) {
+        private void apply(WarTotals changed) {
             state = changed.state();
             totals.putAll(changed.totals());
             derived.addAll(changed.derived());
@@ -133,8 +134,8 @@ public final class PartitionState {
             return state;
         }
 
-        Counts total(TotalKey key) {
-            return totals.getOrDefault(key, Counts.NONE);
+        Tally total(TotalKey key) {
+            return totals.getOrDefault(key, Tally.NOTHING);
         }
 
         boolean hasDerived(UUID eventId) {

@@ -4,21 +4,22 @@ import dev.warfront.battle.CaptureScoreEvent;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Eight bytes over the fields of a fact: a chain of the finaliser of SplitMix64 (Steele, Lea, Flood: Fast splittable
+/// Eight bytes over the fields of a score event: a chain of the finaliser of SplitMix64 (Steele, Lea, Flood: Fast
+/// splittable
 /// pseudorandom number generators, 2014).
 final class PayloadHash {
     private static final long GOLDEN = 0x9e37_79b9_7f4a_7c15L;
     private long state = GOLDEN;
 
-    static long of(CaptureScoreEvent fact) {
+    static long of(CaptureScoreEvent capture) {
         return new PayloadHash()
-                .add(fact.war().value())
-                .add(fact.side().name())
-                .add(fact.clan().value())
-                .add(fact.territory().value())
-                .add(fact.battle().value())
-                .add(fact.points())
-                .add(fact.occurredAt().toEpochMilli())
+                .add(capture.war().value())
+                .add(capture.side().name())
+                .add(capture.clan().value())
+                .add(capture.territory().value())
+                .add(capture.battle().value())
+                .add(capture.points())
+                .add(capture.occurredAt().toEpochMilli())
                 .value();
     }
 

@@ -26,8 +26,57 @@ public record ReviewRow(
         Instant receivedAt,
         long payloadHash,
         RawRecord raw) {
-    /// True when a repeat of it must find it: everything before the check for repeats is simply refused again.
-    public boolean remembered() {
-        return eventId != null && code.compareTo(ScoreCode.SCORE_IDEMPOTENCY_MISMATCH) > 0;
+    /// Of a refused record, with whatever could be read of it.
+    static ReviewRow of(LogRecord record, ScoreCode code, boolean counted) {
+        var named = named(record);
+        return new ReviewRow(
+                record.partition(),
+                record.offset(),
+                counted ? record.key() : named.war(),
+                counted,
+                named.eventId(),
+                code,
+                named.detail(),
+                named.type(),
+                named.player(),
+                named.occurredAt(),
+                record.appendedAt(),
+                named.hash(),
+                record.raw());
     }
+
+    private static Named named(LogRecord record) {
+        return switch (record.event()) {
+            case ParsedEvent.Malformed(var eventId, var detail) ->
+                new Named(record.key(), eventId, detail, null, null, null, 0);
+            case ParsedEvent.Reported(var event) ->
+                new Named(
+                        event.war(),
+                        event.eventId(),
+                        null,
+                        event.type(),
+                        event.player(),
+                        event.occurredAt(),
+                        event.payloadHash());
+            case ParsedEvent.Captured(var capture, var _) ->
+                new Named(
+                        capture.war(),
+                        capture.eventId(),
+                        null,
+                        ScoreType.TERRITORY_CAPTURE.name(),
+                        null,
+                        capture.occurredAt(),
+                        PayloadHash.of(capture));
+            case ParsedEvent.CutOff(var war) -> new Named(war, null, null, "CUT_OFF", null, null, 0);
+        };
+    }
+
+    private record Named(
+            @Nullable WarId war,
+            @Nullable UUID eventId,
+            @Nullable String detail,
+            @Nullable String type,
+            @Nullable PlayerId player,
+            @Nullable Instant occurredAt,
+            long hash) {}
 }

@@ -3,7 +3,8 @@ package dev.warfront.score;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.Side;
 import dev.warfront.score.WarScoreChange.BattlePoints;
-import dev.warfront.score.WarScoreChange.ClanCounts;
+import dev.warfront.score.WarScoreChange.ClanTally;
+import dev.warfront.war.Tally;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ public final class ScoreChanges {
         if (earlier.epoch() != later.epoch()) {
             return later;
         }
-        var sides = new EnumMap<Side, Counts>(Side.class);
+        var sides = new EnumMap<Side, Tally>(Side.class);
         sides.putAll(earlier.sides());
         sides.putAll(later.sides());
         return new WarScoreChange(
@@ -29,7 +30,7 @@ public final class ScoreChanges {
                 later.lastSeq(),
                 Math.min(earlier.prevSeq(), later.prevSeq()),
                 sides,
-                newest(earlier.clans(), later.clans(), ClanCounts::clan),
+                newest(earlier.clans(), later.clans(), ClanTally::clan),
                 newest(earlier.battles(), later.battles(), BattlePoints::battle),
                 later.last(),
                 later.at());
@@ -53,8 +54,8 @@ public final class ScoreChanges {
     private static WarScoreChange part(
             WarScoreChange change,
             long prevSeq,
-            Map<Side, Counts> sides,
-            List<ClanCounts> clans,
+            Map<Side, Tally> sides,
+            List<ClanTally> clans,
             List<BattlePoints> battles) {
         return new WarScoreChange(
                 change.war(),

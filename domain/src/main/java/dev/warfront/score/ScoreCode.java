@@ -1,7 +1,7 @@
 package dev.warfront.score;
 
-/// Why a fact yields no points, in the order in which it is checked: the first that applies is the answer. Source:
-/// docs/rules/score.md, rejections.
+/// Why an event yields no points, in the order in which it is checked: the first that applies is the answer.
+/// Source: docs/rules/score.md, rejections.
 public enum ScoreCode {
     /// Undecodable, or a field is missing.
     SCORE_MALFORMED,
@@ -15,7 +15,7 @@ public enum ScoreCode {
     SCORE_OUT_OF_RANGE,
     /// The id was seen with another content.
     SCORE_IDEMPOTENCY_MISMATCH,
-    /// The war is unknown, or the fact is from before it became ACTIVE.
+    /// The war is unknown, or the event is from before it became ACTIVE.
     SCORE_WAR_NOT_ACTIVE,
     /// From further in the future than clocks may differ.
     SCORE_CLOCK_SKEW,
@@ -32,5 +32,11 @@ public enum ScoreCode {
     /// A player now belongs to a clan of the other side.
     SCORE_SIDE_LOCKED,
     /// The players stand on sides that do not fit: victim beside killer, or capturers of both sides.
-    SCORE_SAME_SIDE
+    SCORE_SAME_SIDE;
+
+    /// Whether it comes after the check for repeats: then a repeat gets it again. What is refused before is simply
+    /// refused anew.
+    public boolean isRepeatable() {
+        return compareTo(SCORE_IDEMPOTENCY_MISMATCH) > 0;
+    }
 }

@@ -5,13 +5,12 @@ import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.WarId;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A fact as a game server reports it: complete for its type, but not yet believed.
+/// A score event as a game server reports it: complete for its type, but not yet believed.
 ///
-/// @param eventId the sender's id of the fact, the same however often it is sent
+/// @param eventId the sender's id of it, the same however often it is sent
 /// @param battle the battle it happened in, null in the open world
 /// @param type what it says; may be a name nobody knows
 /// @param player who did it; null where several did
@@ -31,21 +30,13 @@ public record ScoreEvent(
         Instant occurredAt) {
     public ScoreEvent {
         players = List.copyOf(players);
+        if (ScoreType.isAgainstVictim(type) && (player == null || victim == null)) {
+            throw new IllegalArgumentException(type + " " + eventId + " without player or victim");
+        }
     }
 
-    /// The name of the first field that its type needs and that is not there; empty when it is complete.
-    public Optional<String> missing() {
-        return switch (type) {
-            case "KILL", "ASSIST" ->
-                player == null
-                        ? Optional.of("player_id")
-                        : victim == null ? Optional.of("victim_id") : Optional.empty();
-            default -> Optional.empty();
-        };
-    }
-
-    /// Eight bytes that tell two contents of one id apart. The same on every node and after every restart, since it
-    /// is stored; not meant to withstand an attacker, who would need a server's key first.
+    /// Eight bytes that tell two contents of one id apart. The same on every node and after every restart,
+    /// since it is stored; not meant to withstand an attacker, who would need a server's key first.
     public long payloadHash() {
         var mix = new PayloadHash()
                 .add(war.value())

@@ -2,7 +2,7 @@ package dev.warfront.score;
 
 import java.util.Optional;
 
-/// Facts that yield points. Source: docs/rules/score.md, table of points.
+/// Score events by what happened. Source: docs/rules/score.md, table of points.
 public enum ScoreType {
     KILL(Origin.COMBAT),
     ASSIST(Origin.COMBAT),
@@ -15,7 +15,7 @@ public enum ScoreType {
         this.origin = origin;
     }
 
-    /// Which part of the game the fact comes from.
+    /// Which part of the game it comes from.
     public Origin origin() {
         return origin;
     }
@@ -23,6 +23,11 @@ public enum ScoreType {
     /// True for what a game server may report; the rest is derived by the program itself.
     public boolean fromGameServers() {
         return origin != Origin.TERRITORY;
+    }
+
+    /// Whether an event of that type names a player and a victim.
+    public static boolean isAgainstVictim(String name) {
+        return name.equals(KILL.name()) || name.equals(ASSIST.name());
     }
 
     /// The type of that name, empty when nobody knows it.
@@ -36,7 +41,7 @@ public enum ScoreType {
         };
     }
 
-    /// Part of the game a fact comes from.
+    /// Part of the game an event comes from.
     public enum Origin {
         COMBAT,
         BATTLE,

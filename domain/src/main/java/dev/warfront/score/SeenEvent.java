@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A fact that was judged, as it must be remembered to find its repeats.
+/// A decided event, as far as it is needed to find its repeats.
 ///
 /// @param first why it was refused; null when it was accepted
 /// @param occurredAt as the sender said it, which may lie after its receipt

@@ -6,7 +6,8 @@ import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Side;
 import dev.warfront.score.TotalKey.Scope;
 import dev.warfront.score.WarScoreChange.BattlePoints;
-import dev.warfront.score.WarScoreChange.ClanCounts;
+import dev.warfront.score.WarScoreChange.ClanTally;
+import dev.warfront.war.Tally;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -18,9 +19,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What a batch adds to one war, beside the book's page of it.
+/// What a batch adds to one war, beside the state of its partition.
 final class WarDelta {
-    private final PartitionState.WarState page;
+    private final PartitionState.WarState war;
     private final LedgerSums sums;
     private final Set<UUID> derived = new HashSet<>();
     private long lastSeq;
@@ -29,10 +30,10 @@ final class WarDelta {
     private long rejected;
     private @Nullable Long closedSeq;
 
-    WarDelta(PartitionState.WarState page) {
-        this.page = page;
-        sums = new LedgerSums(page::total);
-        var state = page.state();
+    WarDelta(PartitionState.WarState war) {
+        this.war = war;
+        sums = new LedgerSums(war::total);
+        var state = war.state();
         lastSeq = state.lastSeq();
         accepted = state.accepted();
         duplicates = state.duplicates();
@@ -79,72 +80,70 @@ final class WarDelta {
     }
 
     OptionalLong closedNow() {
-        return closedSeq != null && page.state().closedSeq() == null
-                ? OptionalLong.of(closedSeq)
-                : OptionalLong.empty();
+        return closedSeq != null && war.state().closedSeq() == null ? OptionalLong.of(closedSeq) : OptionalLong.empty();
     }
 
     boolean changed() {
-        return !state().equals(page.state());
+        return !state().equals(war.state());
     }
 
     boolean scored() {
-        return lastSeq > page.state().lastSeq();
+        return lastSeq > war.state().lastSeq();
     }
 
     WarTotals totals() {
-        return new WarTotals(state(), sums.counts(), derived);
+        return new WarTotals(state(), sums.tallies(), derived);
     }
 
     private ScoreState state() {
-        var before = page.state();
+        var before = war.state();
         return new ScoreState(before.war(), before.epoch(), lastSeq, accepted, duplicates, rejected, closedSeq);
     }
 
     WarScoreChange change(Map<BattleId, ScoredBattle> battles, Instant at) {
-        var counts = sums.counts();
-        var sides = new EnumMap<Side, Counts>(Side.class);
+        var tallies = sums.tallies();
+        var sides = new EnumMap<Side, Tally>(Side.class);
         for (var side : Side.values()) {
-            var key = new TotalKey(Scope.SIDE, page.state().war().value(), side);
-            sides.put(side, counts.getOrDefault(key, page.total(key)));
+            var key = new TotalKey(Scope.SIDE, war.state().war().value(), side);
+            sides.put(side, tallies.getOrDefault(key, war.total(key)));
         }
         return new WarScoreChange(
-                page.state().war(),
-                page.state().epoch(),
+                war.state().war(),
+                war.state().epoch(),
                 lastSeq,
-                page.state().lastSeq(),
+                war.state().lastSeq(),
                 sides,
-                of(counts, Scope.CLAN)
-                        .map(each -> new ClanCounts(
+                of(tallies, Scope.CLAN)
+                        .map(each -> new ClanTally(
                                 new ClanId(each.getKey().id()), each.getKey().side(), each.getValue()))
                         .toList(),
-                battles(counts, battles),
+                battles(tallies, battles),
                 false,
                 at);
     }
 
-    private List<BattlePoints> battles(Map<TotalKey, Counts> counts, Map<BattleId, ScoredBattle> battles) {
-        return of(counts, Scope.BATTLE)
+    private List<BattlePoints> battles(Map<TotalKey, Tally> tallies, Map<BattleId, ScoredBattle> battles) {
+        return of(tallies, Scope.BATTLE)
                 .map(each -> new BattleId(each.getKey().id()))
                 .distinct()
                 .filter(each -> running(battles.get(each)))
                 .map(each -> new BattlePoints(
-                        each, points(counts, each, Side.ATTACKER), points(counts, each, Side.DEFENDER)))
+                        each, points(tallies, each, Side.ATTACKER), points(tallies, each, Side.DEFENDER)))
                 .toList();
     }
 
-    /// The score of an ended battle is fixed: viewers are not told what came too late for it.
+    /// The score of an ended battle is fixed: watchers do not see what came too late for it.
     private static boolean running(@Nullable ScoredBattle battle) {
         return battle != null && battle.endedAt() == null;
     }
 
-    private long points(Map<TotalKey, Counts> counts, BattleId battle, Side side) {
+    private long points(Map<TotalKey, Tally> tallies, BattleId battle, Side side) {
         var key = new TotalKey(Scope.BATTLE, battle.value(), side);
-        var changed = counts.get(key);
-        return changed == null ? page.total(key).points() : changed.points();
+        var changed = tallies.get(key);
+        return changed == null ? war.total(key).points() : changed.points();
     }
 
-    private static Stream<Map.Entry<TotalKey, Counts>> of(Map<TotalKey, Counts> counts, Scope scope) {
-        return counts.entrySet().stream().filter(each -> each.getKey().scope() == scope);
+    private static Stream<Map.Entry<TotalKey, Tally>> of(Map<TotalKey, Tally> tallies, Scope scope) {
+        return tallies.entrySet().stream().filter(each -> each.getKey().scope() == scope);
     }
 }

@@ -3,54 +3,52 @@ package dev.warfront.score;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.WarId;
-import dev.warfront.score.WarScoreChange.ClanCounts;
+import dev.warfront.score.WarScoreChange.ClanTally;
+import dev.warfront.war.Tally;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The committed score of a war at one moment.
+/// The committed score of a war as of one commit.
 ///
-/// @param epoch numbering of the war's score, 1 at first; rises when totals were rebuilt
-/// @param lastSeq the last ledger row that is in it; 0 before the first
 /// @param clans clans that have scored, by id
 /// @param last true when no point can follow
-/// @param at when it became so
 public record WarScore(
         WarId war,
         int epoch,
         long lastSeq,
-        Counts attacker,
-        Counts defender,
-        Map<ClanId, ClanCounts> clans,
+        Tally attacker,
+        Tally defender,
+        Map<ClanId, ClanTally> clans,
         boolean last,
-        Instant at) {
+        Instant at)
+        implements CommittedScore<WarScore> {
     public WarScore {
         clans = Map.copyOf(clans);
     }
 
     /// Nobody has scored yet.
     public static WarScore none(WarId war, Instant at) {
-        return new WarScore(war, 1, 0, Counts.NONE, Counts.NONE, Map.of(), false, at);
+        return new WarScore(war, 1, 0, Tally.NOTHING, Tally.NOTHING, Map.of(), false, at);
     }
 
-    public Counts of(Side side) {
+    public Tally of(Side side) {
         return side == Side.ATTACKER ? attacker : defender;
     }
 
     /// Clans in a stable order: attackers first, then by id.
-    public List<ClanCounts> standings() {
+    public List<ClanTally> standings() {
         return clans.values().stream()
-                .sorted(Comparator.comparing(ClanCounts::side)
+                .sorted(Comparator.comparing(ClanTally::side)
                         .thenComparing(clan -> clan.clan().value()))
                 .toList();
     }
 
-    /// The score after a change. Numbers of a change are absolute, so it fits any score that has everything up
-    /// to the change's `prevSeq`, which the caller has made sure of.
+    @Override
     public WarScore after(WarScoreChange change) {
-        var changed = new TreeMap<ClanId, ClanCounts>(Comparator.comparing(ClanId::value));
+        var changed = new TreeMap<ClanId, ClanTally>(Comparator.comparing(ClanId::value));
         changed.putAll(clans);
         change.clans().forEach(clan -> changed.put(clan.clan(), clan));
         return new WarScore(

@@ -4,6 +4,7 @@ import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.WarId;
+import dev.warfront.war.Tally;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,8 @@ import java.util.Map;
 /// @param epoch numbering of the war's score stream; rises when totals were rebuilt
 /// @param lastSeq seq of the last ledger row these numbers contain
 /// @param prevSeq lastSeq of the commit before this one; 0 before the first row
-/// @param sides both sides, also one whose counts did not change
-/// @param clans the clans whose counts changed
+/// @param sides both sides, also one whose tally did not change
+/// @param clans the clans whose tally changed
 /// @param battles the battles in which a side's points changed, with both sides' points
 /// @param last true when no point can follow: the scores are final
 /// @param at when it was committed
@@ -24,8 +25,8 @@ public record WarScoreChange(
         int epoch,
         long lastSeq,
         long prevSeq,
-        Map<Side, Counts> sides,
-        List<ClanCounts> clans,
+        Map<Side, Tally> sides,
+        List<ClanTally> clans,
         List<BattlePoints> battles,
         boolean last,
         Instant at) {
@@ -38,8 +39,8 @@ public record WarScoreChange(
         }
     }
 
-    /// A clan's counts in the war.
-    public record ClanCounts(ClanId clan, Side side, Counts counts) {}
+    /// A clan's tally in the war.
+    public record ClanTally(ClanId clan, Side side, Tally tally) {}
 
     /// Both sides' points in a battle.
     public record BattlePoints(BattleId battle, long attacker, long defender) {}

@@ -2,6 +2,7 @@ package dev.warfront.territory;
 
 import dev.warfront.kernel.NamedId;
 import dev.warfront.kernel.TerritoryId;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -42,5 +43,10 @@ public record AuthoredTerritory(
     /// The same on every node and after every start.
     public static TerritoryId idOf(String key) {
         return new TerritoryId(NamedId.of(WORLD, key));
+    }
+
+    /// Where the authored world comes from; it has no faults.
+    public interface Source {
+        List<AuthoredTerritory> territories();
     }
 }

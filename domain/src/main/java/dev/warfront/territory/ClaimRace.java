@@ -21,7 +21,7 @@ record ClaimRace(Optional<Claim> winner, List<Claim> losers) {
     /// @param entrants what is known of the clans that claim
     static ClaimRace decide(Territory land, List<Claim> running, Map<ClanId, Entrant> entrants, Instant now) {
         if (!land.active() || land.state() != TerritoryState.NEUTRAL) {
-            return new ClaimRace(Optional.empty(), lost(running, ClaimStatus.SUPERSEDED));
+            return new ClaimRace(Optional.empty(), lost(running, Claim.Status.SUPERSEDED));
         }
         var lapsed = new ArrayList<Claim>();
         for (var claim : running) {
@@ -33,16 +33,16 @@ record ClaimRace(Optional<Claim> winner, List<Claim> losers) {
                 var others = running.stream()
                         .filter(other -> !other.equals(claim) && !lapsed.contains(other))
                         .toList();
-                var losers = new ArrayList<>(lost(lapsed, ClaimStatus.LAPSED));
-                losers.addAll(lost(others, ClaimStatus.SUPERSEDED));
-                return new ClaimRace(Optional.of(claim.becomes(ClaimStatus.WON)), losers);
+                var losers = new ArrayList<>(lost(lapsed, Claim.Status.LAPSED));
+                losers.addAll(lost(others, Claim.Status.SUPERSEDED));
+                return new ClaimRace(Optional.of(claim.becomes(Claim.Status.WON)), losers);
             }
             lapsed.add(claim);
         }
-        return new ClaimRace(Optional.empty(), lost(lapsed, ClaimStatus.LAPSED));
+        return new ClaimRace(Optional.empty(), lost(lapsed, Claim.Status.LAPSED));
     }
 
-    private static List<Claim> lost(List<Claim> claims, ClaimStatus as) {
+    private static List<Claim> lost(List<Claim> claims, Claim.Status as) {
         return claims.stream().map(claim -> claim.becomes(as)).toList();
     }
 

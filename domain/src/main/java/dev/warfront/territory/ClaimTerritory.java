@@ -1,11 +1,20 @@
 package dev.warfront.territory;
 
+import static dev.warfront.kernel.Result.done;
+import static dev.warfront.kernel.Result.refused;
+
+import dev.warfront.guild.Clan;
+import dev.warfront.guild.Clans;
+import dev.warfront.guild.Member;
+import dev.warfront.guild.Rank;
+import dev.warfront.guild.Treasury;
 import dev.warfront.kernel.Ids;
+import dev.warfront.kernel.InsufficientFunds;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Result;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.UseCase;
-import dev.warfront.territory.ClaimOutcome.ClaimStarted;
 import dev.warfront.territory.TerritoryRefusal.CapReached;
 import dev.warfront.territory.TerritoryRefusal.ClaimAlreadyRunning;
 import dev.warfront.territory.TerritoryRefusal.ClanLevelTooLow;
@@ -20,6 +29,7 @@ import dev.warfront.territory.TerritoryRefusal.VersionMismatch;
 import dev.warfront.timer.Timer;
 import dev.warfront.timer.Timers;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
@@ -27,33 +37,35 @@ import reactor.core.publisher.Mono;
 /// Several clans may claim the same land. Source: docs/rules/territory.md, claims.
 @UseCase
 public final class ClaimTerritory {
-    private final Claimants claimants;
+    static final String PAID = "CLAIM";
+
+    private final Clans clans;
+    private final Treasury treasury;
     private final Territories territories;
     private final Claims claims;
     private final Timers timers;
     private final Transactions transactions;
-    private final ClaimRules claimRules;
-    private final TerritoryRules territoryRules;
+    private final TerritoryRules rules;
     private final Ids ids;
     private final Clock clock;
 
     public ClaimTerritory(
-            Claimants claimants,
+            Clans clans,
+            Treasury treasury,
             Territories territories,
             Claims claims,
             Timers timers,
             Transactions transactions,
-            ClaimRules claimRules,
-            TerritoryRules territoryRules,
+            TerritoryRules rules,
             Ids ids,
             Clock clock) {
-        this.claimants = claimants;
+        this.clans = clans;
+        this.treasury = treasury;
         this.territories = territories;
         this.claims = claims;
         this.timers = timers;
         this.transactions = transactions;
-        this.claimRules = claimRules;
-        this.territoryRules = territoryRules;
+        this.rules = rules;
         this.ids = ids;
         this.clock = clock;
     }
@@ -61,26 +73,32 @@ public final class ClaimTerritory {
     /// Refusals store nothing.
     ///
     /// @param version of the territory, as the player knows it
-    public Mono<ClaimOutcome> claim(PlayerId player, TerritoryId territory, long version) {
-        return transactions.inTransaction(claimants
-                .lockOf(player)
-                .flatMap(officer -> territories
-                        .lock(List.of(territory))
-                        .flatMap(land -> land.isEmpty()
-                                ? Mono.just(new UnknownTerritory())
-                                : decide(player, officer, land.getFirst(), version)))
-                .defaultIfEmpty(new NotAMember()));
+    public Mono<Result<Claim, TerritoryRefusal>> claim(PlayerId player, TerritoryId territory, long version) {
+        return transactions.inTransaction(clans.membershipOf(player)
+                .flatMap(seen -> clans.lock(seen.clan()).flatMap(clan -> claimFor(clan, player, territory, version)))
+                .defaultIfEmpty(refused(new NotAMember())));
     }
 
-    private Mono<ClaimOutcome> decide(PlayerId player, Claimants.Officer officer, Territory land, long version) {
-        var clan = officer.clan().clan();
+    /// The rank is read again under the lock of the clan: who was demoted a moment ago is refused.
+    private Mono<Result<Claim, TerritoryRefusal>> claimFor(
+            Clan clan, PlayerId player, TerritoryId territory, long version) {
+        return clans.membershipOf(player)
+                .filter(member -> member.clan().equals(clan.id()))
+                .flatMap(member -> territories
+                        .lock(territory)
+                        .flatMap(land -> holdings(clan, land)
+                                .map(holdings -> decide(member, clan, land, version, holdings, rules))
+                                .map(admitted -> admitted.map(cost -> begin(member, land, cost, clock.instant())))
+                                .flatMap(decided -> decided.thenDecide(this::pay)))
+                        .defaultIfEmpty(refused(new UnknownTerritory())));
+    }
+
+    private Mono<Holdings> holdings(Clan clan, Territory land) {
         return claims.running(land.id())
-                .flatMap(running -> claims.countRunning(clan)
+                .flatMap(running -> claims.countRunning(clan.id())
                         .flatMap(claimed -> territories
-                                .countOwnedBy(clan)
-                                .map(owned ->
-                                        decide(player, officer, land, version, new Holdings(owned, claimed, running)))))
-                .flatMap(outcome -> outcome instanceof ClaimStarted started ? pay(started) : Mono.just(outcome));
+                                .countOwnedBy(clan.id())
+                                .map(owned -> new Holdings(owned, claimed, running))));
     }
 
     /// What the clan has and wants.
@@ -90,63 +108,62 @@ public final class ClaimTerritory {
     /// @param running claims of this land, of any clan
     record Holdings(int owned, int claimed, List<Claim> running) {}
 
-    private ClaimOutcome decide(
-            PlayerId player, Claimants.Officer officer, Territory land, long version, Holdings holdings) {
-        var clan = officer.clan();
-        var cap = territoryRules.capAt(clan.level());
+    /// The credits that the claim costs.
+    static Result<Long, TerritoryRefusal> decide(
+            Member member, Clan clan, Territory land, long version, Holdings holdings, TerritoryRules rules) {
+        var cap = rules.territory().at(clan.level());
         var own = holdings.running().stream()
-                .filter(claim -> claim.clan().equals(clan.clan()))
+                .filter(claim -> claim.clan().equals(clan.id()))
                 .findFirst();
         if (!land.active()) {
-            return new UnknownTerritory();
+            return refused(new UnknownTerritory());
         }
-        if (!clan.active()) {
-            return new ClanNotActive();
+        if (!clan.isActive()) {
+            return refused(new ClanNotActive(clan.status()));
         }
-        if (!officer.mayClaim()) {
-            return new InsufficientRank();
+        if (!member.rank().isAtLeast(Rank.OFFICER)) {
+            return refused(new InsufficientRank());
         }
         if (land.lockedBy() != null) {
-            return new TerritoryLocked(land.lockedBy());
+            return refused(new TerritoryLocked(land.lockedBy()));
         }
         if (land.state() != TerritoryState.NEUTRAL) {
-            return new NotNeutral(land.state());
+            return refused(new NotNeutral(land.state()));
         }
-        if (clan.level() < claimRules.minLevel()) {
-            return new ClanLevelTooLow(claimRules.minLevel());
+        if (clan.level() < rules.claim().minLevel()) {
+            return refused(new ClanLevelTooLow(rules.claim().minLevel()));
         }
         if (own.isPresent()) {
-            return new ClaimAlreadyRunning(own.get().id());
+            return refused(new ClaimAlreadyRunning(own.get().id()));
         }
         if (holdings.owned() + holdings.claimed() >= cap) {
-            return new CapReached(cap);
+            return refused(new CapReached(cap));
         }
         if (land.version() != version) {
-            return new VersionMismatch(land.version());
+            return refused(new VersionMismatch(land.version()));
         }
-        return new ClaimStarted(begin(player, clan, land));
+        return done(rules.claim().costOf(land.type()));
     }
 
-    private Claim begin(PlayerId player, Claimant clan, Territory land) {
-        var now = clock.instant();
+    private Claim begin(Member member, Territory land, long cost, Instant now) {
         return new Claim(
-                new ClaimId(ids.next()),
+                new Claim.Id(ids.next()),
                 land.id(),
-                clan.clan(),
-                player,
-                claimRules.costOf(land.type()),
+                member.clan(),
+                member.player(),
+                cost,
                 now,
-                now.plus(claimRules.duration()),
-                ClaimStatus.RUNNING);
+                now.plus(rules.claim().duration()),
+                Claim.Status.RUNNING);
     }
 
-    private Mono<ClaimOutcome> pay(ClaimStarted started) {
-        var claim = started.claim();
-        return claimants
-                .pay(claim)
-                .flatMap(paid -> paid
-                        ? claims.add(claim).then(schedule(claim)).thenReturn(started)
-                        : Mono.just(new TreasuryInsufficient(claim.cost())));
+    private Mono<Result<Claim, TerritoryRefusal>> pay(Claim claim) {
+        return treasury.debit(claim.clan(), claim.cost(), PAID, claim.id().value())
+                .then(claims.add(claim))
+                .then(schedule(claim))
+                .thenReturn(Result.<Claim, TerritoryRefusal>done(claim))
+                .onErrorResume(
+                        InsufficientFunds.class, _ -> Mono.just(refused(new TreasuryInsufficient(claim.cost()))));
     }
 
     /// Owned by the territory, so that the claims of one territory come due in order.

@@ -6,11 +6,11 @@ import dev.warfront.kernel.TerritoryId;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
-/// The claims of neutral land. All inside the caller's transaction; the claims of a territory change only while its row
-/// is locked.
+/// The claims of neutral land. All but {@link #find} inside the caller's transaction; the claims of a territory change
+/// only while its row is locked.
 public interface Claims {
     /// Empty when there is none.
-    Mono<Claim> find(ClaimId id);
+    Mono<Claim> find(Claim.Id id);
 
     /// The RUNNING claims of a territory, first to finish first; at most one of each clan.
     Mono<List<Claim>> running(TerritoryId territory);

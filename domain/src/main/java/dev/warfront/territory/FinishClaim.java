@@ -1,11 +1,15 @@
 package dev.warfront.territory;
 
+import dev.warfront.guild.Clan;
+import dev.warfront.guild.Clans;
+import dev.warfront.guild.Treasury;
 import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.DomainService;
 import dev.warfront.kernel.StaleWrite;
 import dev.warfront.kernel.TerritoryId;
-import dev.warfront.kernel.UseCase;
 import dev.warfront.outbox.Outbox;
 import dev.warfront.territory.ClaimRace.Entrant;
+import dev.warfront.territory.TerritoryEvent.ClaimLost;
 import dev.warfront.territory.TerritoryEvent.TerritoryClaimed;
 import dev.warfront.territory.TerritoryEvent.TerritoryTransferred;
 import dev.warfront.timer.Timer;
@@ -17,17 +21,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// A claim is due: the first to finish owns the land, all others get their money back in the same transaction. Source:
 /// docs/rules/territory.md, claims.
-@UseCase
+@DomainService
 public final class FinishClaim implements TimerHandler {
     /// Owned by the territory, refers to the claim.
     public static final TimerKind CLAIM = new TimerKind("CLAIM");
 
-    private final Claimants claimants;
+    private static final String RETURNED = "CLAIM_RETURNED";
+
+    private final Clans clans;
+    private final Treasury treasury;
     private final Territories territories;
     private final TerritoryStore store;
     private final Claims claims;
@@ -36,14 +44,16 @@ public final class FinishClaim implements TimerHandler {
     private final TerritoryRules rules;
 
     public FinishClaim(
-            Claimants claimants,
+            Clans clans,
+            Treasury treasury,
             Territories territories,
             TerritoryStore store,
             Claims claims,
             Timers timers,
             Outbox outbox,
             TerritoryRules rules) {
-        this.claimants = claimants;
+        this.clans = clans;
+        this.treasury = treasury;
         this.territories = territories;
         this.store = store;
         this.claims = claims;
@@ -59,41 +69,58 @@ public final class FinishClaim implements TimerHandler {
 
     @Override
     public Mono<Void> fire(Timer timer, Instant now) {
-        return claims.find(new ClaimId(Objects.requireNonNull(timer.refId(), "a claim's timer names the claim")))
-                .filter(claim -> claim.status() == ClaimStatus.RUNNING)
+        return claims.find(new Claim.Id(Objects.requireNonNull(timer.refId(), "a claim's timer names the claim")))
+                .filter(claim -> claim.status() == Claim.Status.RUNNING)
                 .flatMap(claim -> race(claim.territory(), now));
     }
 
     /// Clans are locked before land, so the claims are read twice: to know which clans, and to decide.
     private Mono<Void> race(TerritoryId territory, Instant now) {
         return claims.running(territory)
-                .map(running -> running.stream().map(Claim::clan).toList())
-                .flatMap(claimants::lock)
-                .flatMap(clans -> territories
-                        .lock(List.of(territory))
-                        .flatMap(land -> claims.running(territory)
-                                .flatMap(running -> entrants(running, clans)
-                                        .map(entrants -> ClaimRace.decide(land.getFirst(), running, entrants, now)))
-                                .flatMap(race -> store(race, land.getFirst(), now))));
+                .map(FinishClaim::claimants)
+                .flatMap(clans::lockAll)
+                .flatMap(locked -> territories.lock(territory).flatMap(land -> race(land, locked, now)));
     }
 
-    private Mono<Map<ClanId, Entrant>> entrants(List<Claim> running, List<Claimant> clans) {
-        var known = clans.stream().map(Claimant::clan).toList();
-        return running.stream().map(Claim::clan).allMatch(known::contains)
-                ? Flux.fromIterable(clans)
-                        .concatMap(clan -> territories
-                                .countOwnedBy(clan.clan())
-                                .map(owned -> Map.entry(
-                                        clan.clan(), new Entrant(clan.active(), owned, rules.capAt(clan.level())))))
-                        .collectMap(Map.Entry::getKey, Map.Entry::getValue)
-                // Somebody joined in before the land was locked; its clan must be locked first.
-                : Mono.error(new StaleWrite("claims"));
+    private Mono<Void> race(Territory land, List<Clan> locked, Instant now) {
+        return claims.running(land.id())
+                .flatMap(running ->
+                        entrants(running, locked).map(entrants -> ClaimRace.decide(land, running, entrants, now)))
+                .flatMap(race -> store(race, land, now));
+    }
+
+    private static Set<ClanId> claimants(List<Claim> running) {
+        return running.stream().map(Claim::clan).collect(Collectors.toSet());
+    }
+
+    private Mono<Map<ClanId, Entrant>> entrants(List<Claim> running, List<Clan> locked) {
+        var known = locked.stream().map(Clan::id).collect(Collectors.toSet());
+        if (!known.containsAll(claimants(running))) {
+            // Somebody joined in before the land was locked; its clan must be locked first.
+            return Mono.error(new StaleWrite("claims"));
+        }
+        return territories
+                .countOwnedByEach(known)
+                .map(owned -> locked.stream()
+                        .collect(Collectors.toMap(Clan::id, clan -> entrant(clan, owned.getOrDefault(clan.id(), 0)))));
+    }
+
+    private Entrant entrant(Clan clan, int owned) {
+        return new Entrant(clan.isActive(), owned, rules.territory().at(clan.level()));
     }
 
     private Mono<Void> store(ClaimRace race, Territory land, Instant now) {
         return Flux.fromIterable(race.losers())
-                .concatMap(loser -> claims.finish(loser).then(claimants.repay(loser)))
+                .concatMap(loser -> giveBack(loser, now))
                 .then(Mono.justOrEmpty(race.winner()).flatMap(winner -> award(winner, land, now)));
+    }
+
+    private Mono<Void> giveBack(Claim loser, Instant now) {
+        return claims.finish(loser)
+                .then(treasury.credit(
+                        loser.clan(), loser.cost(), RETURNED, loser.id().value()))
+                .then(outbox.append(List.of(new ClaimLost(
+                        loser.territory(), loser.clan(), loser.id(), loser.status(), loser.cost(), now))));
     }
 
     private Mono<Void> award(Claim winner, Territory land, Instant now) {

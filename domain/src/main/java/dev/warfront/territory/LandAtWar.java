@@ -1,8 +1,8 @@
 package dev.warfront.territory;
 
 import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.DomainService;
 import dev.warfront.kernel.TerritoryId;
-import dev.warfront.kernel.UseCase;
 import dev.warfront.kernel.WarId;
 import dev.warfront.outbox.Outbox;
 import dev.warfront.territory.TerritoryEvent.TerritoryContested;
@@ -20,7 +20,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Keeps the land that wars name. Source: docs/rules/territory.md, land at war.
-@UseCase
+@DomainService
 public final class LandAtWar implements WarLand {
     private static final Comparator<Territory> HARDEST_FIRST = Comparator.comparingInt(Territory::siegeDifficulty)
             .reversed()
@@ -42,7 +42,7 @@ public final class LandAtWar implements WarLand {
 
     @Override
     public Mono<List<TerritoryId>> lock(WarId war, Collection<TerritoryId> ids) {
-        return territories.lock(ids).flatMap(land -> {
+        return territories.lockAll(ids).flatMap(land -> {
             var refused = new HashSet<>(ids);
             land.stream()
                     .filter(one -> one.isLockableBy(war))
@@ -71,6 +71,24 @@ public final class LandAtWar implements WarLand {
     }
 
     @Override
+    public Mono<Void> besiege(WarId war, TerritoryId id, Instant at) {
+        return moveFrom(TerritoryState.CONTESTED, Territory::besieged, war, id, at);
+    }
+
+    @Override
+    public Mono<Void> relieve(WarId war, TerritoryId id, Instant at) {
+        return moveFrom(TerritoryState.BESIEGED, Territory::contested, war, id, at);
+    }
+
+    private Mono<Void> moveFrom(
+            TerritoryState state, Function<Territory, Territory> step, WarId war, TerritoryId id, Instant at) {
+        return territories
+                .lock(id)
+                .filter(land -> war.equals(land.lockedBy()) && land.state() == state)
+                .flatMap(land -> change(List.of(land), step, war, at));
+    }
+
+    @Override
     public Mono<Void> release(WarId war, Instant at) {
         return store.lockOf(war).flatMap(land -> change(land, Territory::released, war, at));
     }
@@ -79,7 +97,7 @@ public final class LandAtWar implements WarLand {
     public Mono<List<Transfer>> transfer(
             WarId war, Collection<TerritoryId> ids, ClanId to, int toLevel, Instant at, Duration protection) {
         return territories
-                .lock(ids)
+                .lockAll(ids)
                 .map(land -> land.stream()
                         .filter(one -> war.equals(one.lockedBy()))
                         .filter(one -> one.owner() != null && !to.equals(one.owner()))
@@ -88,7 +106,7 @@ public final class LandAtWar implements WarLand {
                 .flatMap(land -> territories
                         .countOwnedBy(to)
                         .map(owned -> land.stream()
-                                .limit(Math.max(0, rules.capAt(toLevel) - owned))
+                                .limit(Math.max(0, rules.territory().at(toLevel) - owned))
                                 .toList()))
                 .flatMapMany(Flux::fromIterable)
                 .concatMap(one -> transfer(one, war, to, at, protection))

@@ -1,20 +1,20 @@
 package dev.warfront.territory;
 
+import dev.warfront.kernel.DomainService;
 import dev.warfront.kernel.Transactions;
-import dev.warfront.kernel.UseCase;
 import java.time.Clock;
 import reactor.core.publisher.Mono;
 
 /// The program starts: the stored world becomes the authored one. Source: docs/rules/territory.md, the authored world.
-@UseCase
+@DomainService
 public final class LoadWorld {
-    private final WorldSource source;
+    private final AuthoredTerritory.Source source;
     private final World world;
     private final Transactions transactions;
     private final Clock clock;
     private volatile boolean loaded;
 
-    public LoadWorld(WorldSource source, World world, Transactions transactions, Clock clock) {
+    public LoadWorld(AuthoredTerritory.Source source, World world, Transactions transactions, Clock clock) {
         this.source = source;
         this.world = world;
         this.transactions = transactions;

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A time in which land had one owner. Every territory has exactly one open span.
+/// A time in which land had one owner. Every territory has exactly one open period.
 ///
 /// @param owner null while NEUTRAL
 /// @param until null while it lasts

@@ -6,123 +6,155 @@ import dev.warfront.kernel.WarId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A piece of land as it stands.
+/// A piece of land as it stands. Source: docs/rules/territory.md.
 ///
-/// @param radiusM its extent around the location, metres
-/// @param owner the clan that owns it in the world; null exactly when NEUTRAL
-/// @param defenseLevel 1..10
-/// @param siegeDifficulty 1..10, equals {@link SiegeDifficulty}
-/// @param baseYield units an hour
 /// @param windowStart minute of the day (UTC) at which battles for it may start
-/// @param protectedUntil no war may name it before this instant; null when it may
-/// @param lockedBy the one war that names it; null when none
-/// @param capturedAt since when the owner has it; null when NEUTRAL
 /// @param active inactive land cannot be contested or claimed
 public record Territory(
         TerritoryId id,
-        String name,
-        TerritoryType type,
-        String region,
-        Location location,
-        double radiusM,
-        @Nullable ClanId owner,
-        TerritoryState state,
-        int defenseLevel,
-        int siegeDifficulty,
-        String resourceType,
-        long resourceAmount,
-        long resourceCapacity,
-        int baseYield,
-        Improvements improvements,
+        Place place,
+        Holding holding,
+        Defence defence,
+        Stock stock,
         int windowStart,
-        @Nullable Instant protectedUntil,
-        @Nullable WarId lockedBy,
-        @Nullable Instant capturedAt,
         boolean active,
         long version) {
+    /// Where it lies, which never changes in play.
+    ///
+    /// @param radiusM its extent around the location, metres
+    public record Place(String name, TerritoryType type, String region, Location location, double radiusM) {}
+
+    /// Whose it is, and who fights for it.
+    ///
+    /// @param owner the clan that owns it in the world; null exactly when NEUTRAL
+    /// @param protectedUntil no war may name it before this instant; null when it may
+    /// @param lockedBy the one war that names it; null when none
+    /// @param capturedAt since when the owner has it; null when NEUTRAL
+    public record Holding(
+            @Nullable ClanId owner,
+            TerritoryState state,
+            @Nullable Instant protectedUntil,
+            @Nullable WarId lockedBy,
+            @Nullable Instant capturedAt) {
+        public Holding {
+            if ((owner == null) != (state == TerritoryState.NEUTRAL)) {
+                throw new IllegalArgumentException("owner " + owner + " in state " + state);
+            }
+        }
+
+        private Holding in(TerritoryState next, @Nullable WarId war) {
+            return new Holding(owner, next, protectedUntil, war, capturedAt);
+        }
+    }
+
+    /// How hard it is to take.
+    ///
+    /// @param level 1..10
+    public record Defence(int level, Improvements improvements) {}
+
+    /// What it yields and holds.
+    ///
+    /// @param type ORE, ENERGY, DATA or MIXED
+    /// @param baseYield units an hour
+    public record Stock(String type, long amount, long capacity, int baseYield) {
+        private Stock halved() {
+            return new Stock(type, amount / 2, capacity, baseYield);
+        }
+    }
+
+    public String name() {
+        return place.name();
+    }
+
+    public TerritoryType type() {
+        return place.type();
+    }
+
+    public String region() {
+        return place.region();
+    }
+
+    public Location location() {
+        return place.location();
+    }
+
+    public @Nullable ClanId owner() {
+        return holding.owner();
+    }
+
+    public TerritoryState state() {
+        return holding.state();
+    }
+
+    public @Nullable Instant protectedUntil() {
+        return holding.protectedUntil();
+    }
+
+    public @Nullable WarId lockedBy() {
+        return holding.lockedBy();
+    }
+
+    public @Nullable Instant capturedAt() {
+        return holding.capturedAt();
+    }
+
+    public int defenseLevel() {
+        return defence.level();
+    }
+
+    public Improvements improvements() {
+        return defence.improvements();
+    }
+
+    /// 1..10, see {@link SiegeDifficulty}.
+    public int siegeDifficulty() {
+        return SiegeDifficulty.of(type(), defence.level(), defence.improvements());
+    }
 
     /// Whether a war may name it: owned, active, and named by no other war. Land it names already it may name again.
     public boolean isLockableBy(WarId war) {
-        return war.equals(lockedBy) || (active && lockedBy == null && state == TerritoryState.OWNED);
+        return war.equals(lockedBy()) || (active && lockedBy() == null && state() == TerritoryState.OWNED);
     }
 
     Territory claimedBy(ClanId clan, Instant at) {
-        return ownedBy(clan, at);
+        return with(new Holding(clan, TerritoryState.OWNED, protectedUntil(), lockedBy(), at));
     }
 
     Territory vacated() {
-        return ownedBy(null, null);
+        return with(new Holding(null, TerritoryState.NEUTRAL, protectedUntil(), lockedBy(), null));
     }
 
     Territory lockedBy(WarId war) {
-        return in(TerritoryState.LOCKED, war);
+        return with(holding.in(TerritoryState.LOCKED, war));
     }
 
     Territory contested() {
-        return in(TerritoryState.CONTESTED, lockedBy);
+        return with(holding.in(TerritoryState.CONTESTED, lockedBy()));
+    }
+
+    Territory besieged() {
+        return with(holding.in(TerritoryState.BESIEGED, lockedBy()));
     }
 
     Territory released() {
-        return in(owner == null ? TerritoryState.NEUTRAL : TerritoryState.OWNED, null);
+        return with(holding.in(owner() == null ? TerritoryState.NEUTRAL : TerritoryState.OWNED, null));
     }
 
-    /// What a lost war leaves: half of the stock and of the improvements, no defence.
+    /// What a lost war leaves: half of the stock and of the improvements, no defence. It stays named by its war, which
+    /// releases it when it has ended.
     Territory conqueredBy(ClanId clan, Instant at, Instant safeUntil) {
-        var ruins = improvements.halved();
         return new Territory(
                 id,
-                name,
-                type,
-                region,
-                location,
-                radiusM,
-                clan,
-                TerritoryState.OWNED,
-                1,
-                SiegeDifficulty.of(type, 1, ruins),
-                resourceType,
-                resourceAmount / 2,
-                resourceCapacity,
-                baseYield,
-                ruins,
+                place,
+                new Holding(clan, state(), safeUntil, lockedBy(), at),
+                new Defence(1, improvements().halved()),
+                stock.halved(),
                 windowStart,
-                safeUntil,
-                null,
-                at,
                 active,
                 version + 1);
     }
 
-    private Territory ownedBy(@Nullable ClanId clan, @Nullable Instant since) {
-        return with(clan, clan == null ? TerritoryState.NEUTRAL : TerritoryState.OWNED, lockedBy, since);
-    }
-
-    private Territory in(TerritoryState next, @Nullable WarId war) {
-        return with(owner, next, war, capturedAt);
-    }
-
-    private Territory with(@Nullable ClanId clan, TerritoryState next, @Nullable WarId war, @Nullable Instant since) {
-        return new Territory(
-                id,
-                name,
-                type,
-                region,
-                location,
-                radiusM,
-                clan,
-                next,
-                defenseLevel,
-                siegeDifficulty,
-                resourceType,
-                resourceAmount,
-                resourceCapacity,
-                baseYield,
-                improvements,
-                windowStart,
-                protectedUntil,
-                war,
-                since,
-                active,
-                version + 1);
+    private Territory with(Holding next) {
+        return new Territory(id, place, next, defence, stock, windowStart, active, version + 1);
     }
 }

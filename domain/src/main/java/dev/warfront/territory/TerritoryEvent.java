@@ -9,13 +9,24 @@ import org.jspecify.annotations.Nullable;
 
 /// What happens to land, but for captures inside a war. Published on `war.territory`, in order per territory.
 public sealed interface TerritoryEvent extends Event {
+    /// The feed that they are published on.
+    String FEED = "war.territory";
+
     TerritoryId territory();
 
     /// A claim was completed.
     ///
     /// @param version of the territory with its owner
     record TerritoryClaimed(
-            TerritoryId territory, ClanId clan, ClaimId claim, long cost, long version, Instant occurredAt)
+            TerritoryId territory, ClanId clan, Claim.Id claim, long cost, long version, Instant occurredAt)
+            implements TerritoryEvent {}
+
+    /// A claim came to nothing, and its cost went back to the clan.
+    ///
+    /// @param status SUPERSEDED or LAPSED
+    /// @param refund credits
+    record ClaimLost(
+            TerritoryId territory, ClanId clan, Claim.Id claim, Claim.Status status, long refund, Instant occurredAt)
             implements TerritoryEvent {}
 
     /// The owner changed.

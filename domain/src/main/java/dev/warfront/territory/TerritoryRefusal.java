@@ -1,11 +1,15 @@
 package dev.warfront.territory;
 
+import dev.warfront.guild.ClanStatus;
 import dev.warfront.kernel.WarId;
 
 /// Every way in which a wish about land is refused.
-public sealed interface TerritoryRefusal extends ClaimOutcome {
+public sealed interface TerritoryRefusal {
     /// There is none, or it is inactive.
     record UnknownTerritory() implements TerritoryRefusal {}
+
+    /// There is none.
+    record UnknownClaim() implements TerritoryRefusal {}
 
     /// The caller is in no clan.
     record NotAMember() implements TerritoryRefusal {}
@@ -14,7 +18,7 @@ public sealed interface TerritoryRefusal extends ClaimOutcome {
     record InsufficientRank() implements TerritoryRefusal {}
 
     /// A suspended clan claims nothing.
-    record ClanNotActive() implements TerritoryRefusal {}
+    record ClanNotActive(ClanStatus status) implements TerritoryRefusal {}
 
     /// A war names the land.
     record TerritoryLocked(WarId war) implements TerritoryRefusal {}
@@ -28,7 +32,7 @@ public sealed interface TerritoryRefusal extends ClaimOutcome {
     record ClanLevelTooLow(int needed) implements TerritoryRefusal {}
 
     /// The clan's claim of this land is running.
-    record ClaimAlreadyRunning(ClaimId claim) implements TerritoryRefusal {}
+    record ClaimAlreadyRunning(Claim.Id claim) implements TerritoryRefusal {}
 
     /// Land and running claims of the clan are as many as its level allows.
     ///

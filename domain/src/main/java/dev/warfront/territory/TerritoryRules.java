@@ -1,24 +1,53 @@
 package dev.warfront.territory;
 
+import dev.warfront.kernel.Ranged;
 import dev.warfront.kernel.Ranges;
 import dev.warfront.kernel.Settings;
+import java.time.Duration;
 
-/// How much land a clan may own. Source: docs/rules/territory.md, cap.
-///
-/// @param capBase territories of a clan of level 1, 1..1 000
-/// @param capLevels so many levels allow one more, 1..100
-@Settings("war.territory")
-public record TerritoryRules(int capBase, int capLevels) {
-    private static final int CAP_BASE_MAX = 1_000;
-    private static final int LEVELS_MAX = 100;
+/// The numbers of land. Source: docs/rules/territory.md.
+@Settings("war")
+public record TerritoryRules(Cap territory, ClaimTerms claim) implements Ranged {
+    private static final int LEVEL_MAX = 100;
 
-    public TerritoryRules {
-        Ranges.within("cap-base", capBase, 1, CAP_BASE_MAX);
-        Ranges.within("cap-levels", capLevels, 1, LEVELS_MAX);
+    @Override
+    public void checkRanges() {
+        Ranges.within("territory.cap-base", territory.capBase, 1, 1_000);
+        Ranges.within("territory.cap-levels", territory.capLevels, 1, LEVEL_MAX);
+        Ranges.within("claim.min-level", claim.minLevel, 1, LEVEL_MAX);
+        Ranges.within("claim.cost-per-weight", claim.costPerWeight, 1, 1_000_000_000);
     }
 
-    /// The most territories a clan of a level may own.
-    public int capAt(int level) {
-        return capBase + level / capLevels;
+    /// How much land a clan may own.
+    ///
+    /// @param capBase territories of a clan of level 1, 1..1 000
+    /// @param capLevels so many levels allow one more, 1..100
+    public record Cap(int capBase, int capLevels) {
+        public Cap {
+            Ranges.within("territory.cap-base", capBase, 0, Integer.MAX_VALUE);
+            Ranges.within("territory.cap-levels", capLevels, 1, Integer.MAX_VALUE);
+        }
+
+        /// The most territories a clan of a level may own.
+        public int at(int level) {
+            return Math.addExact(capBase, level / capLevels);
+        }
+    }
+
+    /// What a claim of neutral land takes.
+    ///
+    /// @param duration from the order to the ownership
+    /// @param minLevel of the clan, 1..100
+    /// @param costPerWeight credits, times the weight of the land's type; 1..1 000 000 000
+    public record ClaimTerms(Duration duration, int minLevel, long costPerWeight) {
+        public ClaimTerms {
+            Ranges.positive("claim.duration", duration);
+            Ranges.within("claim.cost-per-weight", costPerWeight, 1, Long.MAX_VALUE);
+        }
+
+        /// Credits a claim of land of a type costs.
+        public long costOf(TerritoryType type) {
+            return Math.multiplyExact(costPerWeight, type.weight());
+        }
     }
 }

@@ -22,8 +22,8 @@ public interface TerritoryStore {
     /// Error: {@link StaleWrite} when the stored version is not the one before it.
     Mono<Void> replace(Territory next);
 
-    /// Stores the next version of land whose owner changes, closes its open span of ownership and opens the next: the
-    /// spans of a territory leave no gap and never overlap.
+    /// Stores the next version of land whose owner changes, closes its open period of ownership and opens the next:
+    /// the periods of a territory leave no gap and never overlap.
     ///
     /// Error: {@link StaleWrite} when the stored version is not the one before it.
     ///

@@ -1,8 +1,9 @@
 package dev.warfront.territory;
 
+import dev.warfront.guild.ClanLand;
 import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.DomainService;
 import dev.warfront.kernel.Transactions;
-import dev.warfront.kernel.UseCase;
 import dev.warfront.outbox.Outbox;
 import dev.warfront.territory.TerritoryEvent.TerritoryAbandoned;
 import java.time.Instant;
@@ -11,8 +12,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// A clan is gone: its land becomes NEUTRAL and can be claimed. Source: docs/rules/territory.md, loss.
-@UseCase
-public final class VacateLand {
+@DomainService
+public final class VacateLand implements ClanLand {
     private final TerritoryStore store;
     private final Outbox outbox;
     private final Transactions transactions;
@@ -23,6 +24,7 @@ public final class VacateLand {
         this.transactions = transactions;
     }
 
+    @Override
     public Mono<Void> vacate(ClanId clan, Instant at) {
         return transactions.inTransaction(store.lockOf(clan)
                 .flatMapMany(Flux::fromIterable)

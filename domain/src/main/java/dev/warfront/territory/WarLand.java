@@ -19,7 +19,14 @@ public interface WarLand {
     /// LOCKED becomes CONTESTED: the war is ACTIVE.
     Mono<Void> contest(WarId war, Instant at);
 
-    /// Land of the war that did not change hands is OWNED (or NEUTRAL) again and free for other wars.
+    /// CONTESTED becomes BESIEGED: a siege for it runs. Does nothing when it is not CONTESTED by this war.
+    Mono<Void> besiege(WarId war, TerritoryId id, Instant at);
+
+    /// BESIEGED becomes CONTESTED again: the siege is over. Does nothing when it is not BESIEGED by this war.
+    Mono<Void> relieve(WarId war, TerritoryId id, Instant at);
+
+    /// All land of the war is OWNED (or NEUTRAL) again and free for other wars. Called when the war has ENDED, never
+    /// before: until then no other war may name what this one has given away.
     Mono<Void> release(WarId war, Instant at);
 
     /// Gives land of the war to a new owner, by descending siege difficulty, then id, while the new owner's cap
@@ -31,8 +38,6 @@ public interface WarLand {
             WarId war, Collection<TerritoryId> ids, ClanId to, int toLevel, Instant at, Duration protection);
 
     /// Land that changed hands.
-    ///
-    /// A change of owner.
     ///
     /// @param from the former owner
     record Transfer(TerritoryId territory, ClanId from, ClanId to) {}

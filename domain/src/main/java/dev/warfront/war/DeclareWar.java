@@ -1,75 +1,48 @@
 package dev.warfront.war;
 
+import static dev.warfront.kernel.Result.done;
+import static dev.warfront.kernel.Result.refused;
+
 import dev.warfront.guild.Clan;
-import dev.warfront.guild.Clans;
-import dev.warfront.guild.Member;
 import dev.warfront.guild.Rank;
-import dev.warfront.guild.Treasury;
-import dev.warfront.guild.WarRecords;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Ids;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Side;
-import dev.warfront.kernel.StaleWrite;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.UseCase;
 import dev.warfront.kernel.WarId;
-import dev.warfront.outbox.Outbox;
-import dev.warfront.territory.Territories;
-import dev.warfront.territory.WarLand;
-import dev.warfront.timer.Timers;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
 
-/// A clan declares war (T1). Checks, cost, locks of land, war and events are one transaction: both clans are locked
-/// first, so that declarations that could contradict each other wait for one another.
+/// A clan declares war (T1). Checks, cost, locks of land, war and events are one transaction: both clans are
+/// locked first, so that declarations that could contradict each other wait for one another.
 @UseCase
 public final class DeclareWar {
-    private final RuleBook rules;
-    private final Wars wars;
-    private final Clans clans;
-    private final Treasury treasury;
-    private final WarRecords records;
+    private final WarRules rules;
     private final DeclarationSurvey survey;
-    private final WarLand land;
-    private final DeclarationRate rate;
-    private final Timers timers;
+    private final Stakes stakes;
     private final Transitions transitions;
     private final Transactions transactions;
     private final Ids ids;
     private final Clock clock;
 
+    /// @param rules all that a war keeps from now on
     public DeclareWar(
-            RuleBook rules,
-            Wars wars,
-            Clans clans,
-            Treasury treasury,
-            WarRecords records,
-            Territories territories,
-            WarLand land,
-            DeclarationRate rate,
-            Timers timers,
-            WarLog log,
-            Outbox outbox,
+            List<WarRule> rules,
+            DeclarationSurvey survey,
+            Stakes stakes,
+            Transitions transitions,
             Transactions transactions,
             Ids ids,
             Clock clock) {
-        this.rules = rules;
-        this.wars = wars;
-        this.clans = clans;
-        this.treasury = treasury;
-        this.records = records;
-        this.survey = new DeclarationSurvey(rules, clans, wars, territories);
-        this.land = land;
-        this.rate = rate;
-        this.timers = timers;
-        this.transitions = new Transitions(wars, log, outbox);
+        this.rules = WarRules.of(rules);
+        this.survey = survey;
+        this.stakes = stakes;
+        this.transitions = transitions;
         this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
@@ -84,89 +57,69 @@ public final class DeclareWar {
         }
     }
 
-    /// The outcome; when refused nothing was written.
-    public Mono<Declaration> declare(Command command) {
-        return transactions.inTransaction(Mono.defer(
-                        () -> clans.lock(Set.copyOf(List.of(command.attacker(), command.defender()))))
-                .flatMap(found -> admit(command, byId(found))));
+    public Mono<Result<War.Declared, WarRefusal>> declare(Command command) {
+        return transactions.inTransaction(survey.parties(command)
+                .map(parties -> admit(command, parties))
+                .flatMap(admitted -> admitted.thenDecide(leads -> decide(command, leads)))
+                .flatMap(decided -> decided.whenDone(this::store)));
     }
 
-    private Mono<Declaration> admit(Command command, Map<ClanId, Clan> found) {
-        var attacker = found.get(command.attacker());
-        var defender = found.get(command.defender());
-        if (attacker == null || defender == null) {
-            return Mono.just(new Declaration.UnknownClan(attacker == null ? command.attacker() : command.defender()));
+    private static Result<LeadClans, WarRefusal> admit(Command command, DeclarationSurvey.Parties parties) {
+        if (parties.attacker().isEmpty()) {
+            return refused(new WarRefusal.UnknownClan(command.attacker()));
         }
-        return clans.membershipOf(command.by())
-                .filter(member -> member.clan().equals(command.attacker()))
-                .flatMap(member -> admitMember(command, member, attacker, defender))
-                .defaultIfEmpty(new Declaration.NotClanMember(command.attacker()));
-    }
-
-    private Mono<Declaration> admitMember(Command command, Member member, Clan attacker, Clan defender) {
-        if (!member.rank().isAtLeast(Rank.DEPUTY)) {
-            return Mono.just(new Declaration.InsufficientRank(command.attacker()));
+        if (parties.defender().isEmpty()) {
+            return refused(new WarRefusal.UnknownClan(command.defender()));
         }
-        var now = clock.instant();
-        return rate.attempt(attacker.id(), rules.current().declare().perHour(), now)
-                .<Declaration>map(Declaration.RateLimited::new)
-                .switchIfEmpty(Mono.defer(
-                        () -> survey.of(command, attacker, defender, now).flatMap(facts -> judge(command, facts))));
+        var member = parties.member().filter(one -> one.clan().equals(command.attacker()));
+        if (member.isEmpty()) {
+            return refused(new WarRefusal.NotClanMember(command.attacker()));
+        }
+        if (!member.get().rank().isAtLeast(Rank.DEPUTY)) {
+            return refused(new WarRefusal.InsufficientRank(Rank.DEPUTY));
+        }
+        return done(new LeadClans(parties.attacker().get(), parties.defender().get()));
     }
 
-    private Mono<Declaration> judge(Command command, DeclarationContext facts) {
-        var current = rules.current();
-        var violations = DeclarationChecks.of(current, facts);
+    private Mono<Result<Declaration, WarRefusal>> decide(Command command, LeadClans leads) {
+        return survey.context(command, leads.attacker(), leads.defender(), rules.own(), clock.instant())
+                .map(context -> judge(command, context));
+    }
+
+    private Result<Declaration, WarRefusal> judge(Command command, DeclarationContext context) {
+        var violations = DeclarationChecks.of(rules.own(), context);
         if (!violations.isEmpty()) {
-            return Mono.just(new Declaration.Refused(violations));
+            return refused(new WarRefusal.Violations(violations));
         }
         var terms = new WarTerms(
                 new WarId(ids.next()),
                 new Leads(command.attacker(), command.defender()),
                 command.type(),
                 command.territories(),
-                facts.now(),
+                context.now(),
                 command.by(),
-                DeclarationChecks.cost(current, facts),
-                facts.attacker().region(),
-                current);
-        var transition = War.Declared.declare(terms);
-        return commit(transition, facts).thenReturn(new Declaration.Accepted(transition));
+                DeclarationChecks.cost(rules.own(), context),
+                context.attacker().region(),
+                rules);
+        return done(new Declaration(War.Declared.declare(terms), targets(context)));
     }
 
-    private Mono<Void> commit(Transition<War.Declared> transition, DeclarationContext facts) {
-        var war = transition.war();
-        var terms = war.terms();
-        return treasury.debit(
-                        terms.leads().attacker(),
-                        terms.cost(),
-                        "WAR_DECLARATION",
-                        war.id().value())
-                .filter(taken -> taken)
-                .switchIfEmpty(lostRace(war, "the treasury of the attacker"))
-                .then(Mono.defer(() -> land.lock(war.id(), terms.targets())))
-                .filter(List::isEmpty)
-                .switchIfEmpty(lostRace(war, "the land named"))
-                .then(Mono.defer(() -> wars.create(war, targets(facts))))
-                .then(Mono.defer(() -> records.declared(terms.leads().attacker())))
-                .then(Mono.defer(() -> timers.schedule(WarTimers.phase(war.id(), war.epoch(), war.deadlineAt()))))
-                .then(Mono.defer(() -> transitions.append(transition)));
-    }
-
-    /// Locked rows cannot change between check and use; if they did, everything is decided again.
-    private static <T> Mono<T> lostRace(War war, String what) {
-        return Mono.error(() -> new StaleWrite(what + " for war " + war.id().value()));
-    }
-
-    private static List<ContestedLand> targets(DeclarationContext facts) {
-        var defender = facts.defender().id();
-        return facts.found().stream()
-                .map(land -> new ContestedLand(
-                        land.id(), LandKind.TARGET, defender, defender, Side.DEFENDER, null, land.defenseLevel(), 0, 1))
+    private static List<ContestedLand> targets(DeclarationContext context) {
+        var defender = context.defender().id();
+        return context.found().stream()
+                .map(land ->
+                        ContestedLand.named(land.id(), LandKind.TARGET, defender, Side.DEFENDER, land.defenseLevel()))
                 .toList();
     }
 
-    private static Map<ClanId, Clan> byId(List<Clan> clans) {
-        return clans.stream().collect(Collectors.toMap(Clan::id, Function.identity()));
+    private Mono<War.Declared> store(Declaration declaration) {
+        var war = declaration.transition().war();
+        return stakes.put(war)
+                .then(transitions.begin(declaration.transition(), declaration.targets()))
+                .thenReturn(war);
     }
+
+    private record LeadClans(Clan attacker, Clan defender) {}
+
+    private record Declaration(Transition<War.Declared> transition, List<ContestedLand> targets) {}
 }

@@ -1,49 +1,65 @@
 package dev.warfront.war;
 
+import dev.warfront.guild.Clans;
+import dev.warfront.guild.WarLocks;
 import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.DomainService;
 import dev.warfront.kernel.PlayerId;
-import dev.warfront.kernel.UseCase;
 import java.time.Instant;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Keeps the rosters of running wars true to the membership of their clans. Inside the transaction of the guild, which
 /// has the clan locked. Before ACTIVE nobody is on a roster; after it, rosters stay as they were.
-@UseCase
-public final class Membership {
+@DomainService
+public final class Membership implements WarLocks {
     private final Wars wars;
+    private final Clans clans;
     private final Participants participants;
 
-    public Membership(Wars wars, Participants participants) {
+    public Membership(Wars wars, Clans clans, Participants participants) {
         this.wars = wars;
+        this.clans = clans;
         this.participants = participants;
     }
 
-    /// Whether the clan leads a side of a war that is not over.
+    @Override
     public Mono<Boolean> inWar(ClanId clan) {
         return wars.anyOpenOf(clan);
     }
 
+    @Override
     public Mono<Void> joined(ClanId clan, PlayerId player, Instant at) {
-        return inEachActive(clan, war -> {
-            var side = war.leads().sideOf(clan).orElseThrow();
-            var eligibleFrom = at.plus(war.rules().roster().tenure());
-            var entrant = new Participants.Entrant(player, clan, side, at, eligibleFrom);
-            return participants.join(war.id(), entrant, war.rules().side().maxPlayers());
-        });
+        return clans.membershipOf(player)
+                .filter(member -> member.clan().equals(clan))
+                .flatMap(member -> inEachActive(clan, (war, side) -> {
+                    var entrant = Enlistment.entrant(war, side.side(), member, true);
+                    return participants.join(
+                            war.id(), entrant, war.rules().own().side().maxPlayers());
+                }));
     }
 
-    public Mono<Void> left(ClanId clan, PlayerId player, boolean kicked) {
+    @Override
+    public Mono<Void> ranked(ClanId clan, PlayerId player, Instant at) {
+        return clans.membershipOf(player)
+                .filter(member -> member.clan().equals(clan))
+                .flatMap(member -> inEachActive(
+                        clan,
+                        (war, _) -> participants.entitle(
+                                war.id(), clan, player, Enlistment.eligibleFrom(war, member, at), at)));
+    }
+
+    @Override
+    public Mono<Void> left(ClanId clan, PlayerId player, boolean kicked, Instant at) {
         var status = kicked ? ParticipantStatus.KICKED : ParticipantStatus.LEFT;
-        return inEachActive(clan, war -> participants.leave(war.id(), clan, player, status));
+        return inEachActive(clan, (war, _) -> participants.leave(war.id(), clan, player, status, at));
     }
 
-    private Mono<Void> inEachActive(ClanId clan, Function<War.Active, Mono<Void>> work) {
-        return Mono.defer(() -> wars.lockOpenOf(clan))
+    private Mono<Void> inEachActive(ClanId clan, BiFunction<War.Active, Wars.Engagement, Mono<Void>> work) {
+        return wars.lockOpenOf(clan)
                 .flatMapMany(Flux::fromIterable)
-                .ofType(War.Active.class)
-                .concatMap(work)
+                .concatMap(each -> each.war() instanceof War.Active active ? work.apply(active, each) : Mono.empty())
                 .then();
     }
 }

@@ -5,10 +5,12 @@ import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.WarId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// Who is entitled to fight in a war, by player.
+/// Who is entitled to fight in a war, and when, by player.
 ///
 /// @param change the {@link ScoredWar#rosterChange} it belongs to
 public record Roster(WarId war, long change, Map<PlayerId, Entry> entries) {
@@ -23,7 +25,49 @@ public record Roster(WarId war, long change, Map<PlayerId, Entry> entries) {
     /// One participant. Its side never changes within a war.
     ///
     /// @param clan for which it scores
-    /// @param eligibleFrom facts before it are not its own to score
+    /// @param intervals when it was on the roster, ascending; they do not overlap
     /// @param changedSides it is a member of the other side's clan by now; its status then is not ACTIVE
-    public record Entry(ClanId clan, Side side, ParticipantStatus status, Instant eligibleFrom, boolean changedSides) {}
+    public record Entry(
+            ClanId clan, Side side, ParticipantStatus status, List<Interval> intervals, boolean changedSides) {
+        public Entry {
+            intervals = List.copyOf(intervals);
+        }
+
+        /// On the roster ever since, while it is ACTIVE.
+        ///
+        /// @param eligibleFrom events before it are not its own to score
+        public Entry(ClanId clan, Side side, ParticipantStatus status, Instant eligibleFrom, boolean changedSides) {
+            this(
+                    clan,
+                    side,
+                    status,
+                    status == ParticipantStatus.ACTIVE
+                            ? List.of(new Interval(Instant.MIN, null, eligibleFrom))
+                            : List.of(),
+                    changedSides);
+        }
+
+        public boolean isOnRosterAt(Instant at) {
+            return intervals.stream().anyMatch(interval -> interval.contains(at));
+        }
+
+        public boolean mayFightAt(Instant at) {
+            return intervals.stream().anyMatch(interval -> interval.contains(at) && interval.entitlesAt(at));
+        }
+    }
+
+    /// A time on the roster, `[from, until)`.
+    ///
+    /// @param until null while it lasts
+    /// @param eligibleFrom null without the right to fight
+    public record Interval(
+            Instant from, @Nullable Instant until, @Nullable Instant eligibleFrom) {
+        boolean contains(Instant at) {
+            return !at.isBefore(from) && (until == null || at.isBefore(until));
+        }
+
+        boolean entitlesAt(Instant at) {
+            return eligibleFrom != null && !at.isBefore(eligibleFrom);
+        }
+    }
 }

@@ -6,10 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /// What a judge of score events must know of a war.
 ///
-/// @param activeStartedAt facts from then on count; null while it never was ACTIVE
+/// @param activeStartedAt events from then on count; null while it never was ACTIVE
 /// @param phaseDeadlineAt of an ACTIVE war the planned cut-off; null in ENDING and ENDED
-/// @param cutOffAt facts before it count; null until the war has left ACTIVE (then it never changes)
-/// @param rosterChange rises with every change of the war's roster; equal numbers mean an equal {@link Roster}
+/// @param cutOffAt events before it count; null until the war has left ACTIVE (then it never changes)
+/// @param rules those of its declaration
+/// @param rosterChange rises with every change of the war's roster; equal numbers mean an equal
+/// {@link Roster}
 public record ScoredWar(
         WarId id,
         WarStatus status,
@@ -18,9 +20,9 @@ public record ScoredWar(
         @Nullable Instant activeStartedAt,
         @Nullable Instant phaseDeadlineAt,
         @Nullable Instant cutOffAt,
-        ScoreWindow window,
+        WarRules rules,
         long rosterChange) {
-    /// Facts at or after this instant do not count, as far as is known now; null while the war never was
+    /// Events at or after this instant do not count, as far as is known now; null while the war never was
     /// ACTIVE.
     public @Nullable Instant knownCutOff() {
         return cutOffAt != null || activeStartedAt == null ? cutOffAt : phaseDeadlineAt;

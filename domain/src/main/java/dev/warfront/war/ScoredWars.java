@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Map;
 import reactor.core.publisher.Mono;
 
-/// Batch reads of wars for those who judge facts about them. Unknown wars are left out of every answer.
+/// Batch reads of wars for those who judge score events. Unknown wars are left out of every answer.
 public interface ScoredWars {
     /// As stored now, without a lock; may be old at once.
     Mono<Map<WarId, ScoredWar>> find(Collection<WarId> wars);

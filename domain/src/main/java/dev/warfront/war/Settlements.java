@@ -1,13 +1,13 @@
 package dev.warfront.war;
 
-import dev.warfront.kernel.UseCase;
+import dev.warfront.kernel.DomainService;
 import dev.warfront.kernel.WarId;
 import dev.warfront.timer.Timers;
 import java.time.Clock;
 import reactor.core.publisher.Mono;
 
-/// The door through which the score pipeline tells a war that its log is closed.
-@UseCase
+/// What the score pipeline calls when a war's log is closed.
+@DomainService
 public final class Settlements {
     private final Timers timers;
     private final Clock clock;
@@ -17,8 +17,8 @@ public final class Settlements {
         this.clock = clock;
     }
 
-    /// Everything received before the cut-off marker is in the ledger. Inside the caller's transaction; said
-    /// twice it is said once.
+    /// Everything received before the cut-off marker is in the ledger. Inside the caller's transaction; done
+    /// twice it is done once.
     ///
     /// @param closedSeq the war's last ledger row before the marker
     public Mono<Void> closed(WarId war, long closedSeq) {

@@ -1,11 +1,16 @@
 package dev.warfront.war;
 
+import dev.warfront.guild.Clan;
+import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.DomainService;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
 import dev.warfront.territory.SiegeDifficulty;
 import dev.warfront.territory.Territories;
 import dev.warfront.territory.Territory;
+import dev.warfront.territory.WarLand;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +18,61 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
 
-/// What the sides have won in land. Source: docs/rules/war.md, spoils.
-record Spoils(ContestedLands contested, Territories territories, Combat combat) {
-    /// The land that goes to the winner: what it holds of the other's. A war about stock or about points moves
-    /// no land. Empty list without a winner.
-    Mono<List<TerritoryId>> of(War.Ending war) {
+/// What the sides have won in land. Source: docs/rules/war.md, spoils. All inside the caller's transaction,
+/// which has the war locked.
+@DomainService
+public final class Spoils {
+    private final ContestedLands contested;
+    private final Territories territories;
+    private final WarLand land;
+    private final Combat combat;
+
+    public Spoils(ContestedLands contested, Territories territories, WarLand land, Combat combat) {
+        this.contested = contested;
+        this.territories = territories;
+        this.land = land;
+        this.combat = combat;
+    }
+
+    /// ACTIVE begins: the land is contested, with the defence levels it has now.
+    Mono<Void> contest(War.Active war) {
+        return territories
+                .findAll(war.terms().targets())
+                .flatMap(targets -> contested.fortify(
+                        war.id(), targets.stream().collect(Collectors.toMap(Territory::id, Territory::defenseLevel))))
+                .then(land.contest(war.id(), war.startedAt()));
+    }
+
+    /// Gives the winner what it won. Done twice it is done once.
+    ///
+    /// @param leads the lead clans, locked
+    Mono<Void> handOver(War.Ending war, List<Clan> leads, Instant now) {
+        return of(war).filter(ids -> !ids.isEmpty())
+                .flatMap(ids -> {
+                    var winner = leads.stream()
+                            .filter(clan -> clan.id().equals(winnerOf(war)))
+                            .findFirst()
+                            .orElseThrow();
+                    var protection = war.rules().own().land().protection();
+                    return land.transfer(war.id(), ids, winner.id(), winner.level(), now, protection);
+                })
+                .flatMap(moved -> contested.settle(
+                        war.id(),
+                        moved.stream()
+                                .map(one -> new LandTransfer(one.territory(), one.from(), one.to()))
+                                .toList()));
+    }
+
+    private static ClanId winnerOf(War.Ending war) {
+        if (war.decision() == null || war.decision().outcome().winner() == null) {
+            throw new IllegalStateException("war " + war.id().value() + " has no winner");
+        }
+        return war.leads().of(war.decision().outcome().winner());
+    }
+
+    /// The land that goes to the winner: what it holds of the other's. A war about stock or about points
+    /// moves no land. Empty list without a winner.
+    private Mono<List<TerritoryId>> of(War.Ending war) {
         var winner = war.decision() == null ? null : war.decision().outcome().winner();
         if (winner == null || war.terms().type() != WarType.TERRITORIAL) {
             return Mono.just(List.of());
@@ -30,7 +85,7 @@ record Spoils(ContestedLands contested, Territories territories, Combat combat) 
     }
 
     /// What counts for a side where points are equal.
-    Mono<TieBreak> standing(WarId war, Side side) {
+    Mono<TieBreak> tieBreak(WarId war, Side side) {
         return contested
                 .of(war)
                 .flatMap(lands -> territories

@@ -1,18 +1,46 @@
 package dev.warfront.war;
 
+import dev.warfront.kernel.DomainService;
 import dev.warfront.outbox.Outbox;
+import dev.warfront.timer.Timers;
+import java.util.List;
 import reactor.core.publisher.Mono;
 
-/// Enters a decided transition: the war by compare-and-set, its events in the log and the outbox. Inside the caller's
-/// transaction, which has the war locked.
-record Transitions(Wars wars, WarLog log, Outbox outbox) {
-    Mono<Void> enter(Transition<?> transition) {
-        return wars.save(transition.war()).then(append(transition));
+/// Stores decided transitions: the war by compare-and-set, the timer of its phase, its events in the log and
+/// the outbox. All inside the caller's transaction, which has the war locked.
+@DomainService
+public final class Transitions {
+    private final Wars wars;
+    private final Timers timers;
+    private final WarLog log;
+    private final Outbox outbox;
+
+    public Transitions(Wars wars, Timers timers, WarLog log, Outbox outbox) {
+        this.wars = wars;
+        this.timers = timers;
+        this.log = log;
+        this.outbox = outbox;
     }
 
-    /// The events alone; the war is stored already.
-    Mono<Void> append(Transition<?> transition) {
-        return Mono.defer(() -> log.append(transition.war().id(), transition.events()))
-                .then(outbox.append(transition.events()));
+    /// A new war.
+    Mono<Void> begin(Transition<War.Declared> transition, List<ContestedLand> targets) {
+        return wars.create(transition.war(), targets)
+                .then(phaseTimer(transition.war()))
+                .then(append(transition));
+    }
+
+    /// The next phase.
+    Mono<Void> enter(Transition<?> transition) {
+        return wars.save(transition.war()).then(phaseTimer(transition.war())).then(append(transition));
+    }
+
+    private Mono<Void> phaseTimer(War war) {
+        return war.deadline()
+                .map(deadline -> timers.schedule(WarTimers.phase(war.id(), war.epoch(), deadline)))
+                .orElseGet(() -> timers.cancel(WarTimers.PHASE, war.id().value()));
+    }
+
+    private Mono<Void> append(Transition<?> transition) {
+        return log.append(transition.war().id(), transition.events()).then(outbox.append(transition.events()));
     }
 }

@@ -7,7 +7,7 @@ record Turnout(Strength attacker, Strength defender) {
     /// @param active it is an ACTIVE clan
     /// @param seen members that were active lately
     record Strength(boolean active, int seen) {
-        boolean canStart(StartRules rules) {
+        boolean canStart(WarSettings.Start rules) {
             return active && seen >= rules.minActiveMembers();
         }
     }

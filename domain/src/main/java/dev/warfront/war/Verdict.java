@@ -10,11 +10,12 @@ final class Verdict {
         return switch (war.reason()) {
             case SURRENDER, FORFEIT -> war.awarded() == null ? Outcome.NONE : Outcome.winOf(war.awarded());
             case NO_CONTEST, CANCELLED -> Outcome.NONE;
-            case TIME_LIMIT -> byPoints(war.rules().winner(), totals, attacker, defender);
+            case TIME_LIMIT -> byPoints(war.rules().own().winner(), totals, attacker, defender);
         };
     }
 
-    private static Outcome byPoints(WinnerRules rules, FinalTotals totals, TieBreak attacker, TieBreak defender) {
+    private static Outcome byPoints(
+            WarSettings.Winner rules, FinalTotals totals, TieBreak attacker, TieBreak defender) {
         var a = totals.attacker();
         var d = totals.defender();
         if (a.points() < rules.minPoints() && d.points() < rules.minPoints()) {

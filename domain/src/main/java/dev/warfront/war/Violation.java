@@ -4,7 +4,7 @@ import dev.warfront.kernel.WarId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// One reason against a declaration, with the facts that help the declarer.
+/// One reason against a declaration, with what helps the declarer.
 ///
 /// @param detail what it is about, for a person; null when the code says it all
 /// @param openWar the war that stands in the way

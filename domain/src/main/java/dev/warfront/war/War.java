@@ -1,8 +1,11 @@
 package dev.warfront.war;
 
+import static dev.warfront.kernel.Result.done;
+import static dev.warfront.kernel.Result.refused;
 import static dev.warfront.war.Transition.transition;
 
 import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.WarId;
 import java.time.Instant;
@@ -10,8 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A clan war in one of its five phases. Immutable: a rule answers with the next war, or with a refusal. A phase begins
-/// at `effectiveAt`, which is when it was planned, unless its timer was too late. Source: docs/rules/war.md, phases.
+/// A clan war in one of its five phases. Immutable: a rule answers with the next war, or with a refusal. A
+/// phase begins at `effectiveAt`, which is when it was planned, unless its timer was too late. Source:
+/// docs/rules/war.md, phases.
 public sealed interface War {
     WarTerms terms();
 
@@ -43,28 +47,27 @@ public sealed interface War {
     }
 
     /// T6: a lead clan may give up its war once it is prepared, but not while it defends a siege.
-    default Surrender surrender(Side side, boolean defendsSiege, Instant now) {
+    default Result<Transition<Ending>, WarRefusal> surrender(Side side, boolean defendsSiege, Instant now) {
         return switch (this) {
-            case Declared _, Ending _, Ended _ -> new Surrender.WrongPhase(status());
-            case Preparation _, Active _ when defendsSiege -> new Surrender.SiegeRunning(side);
-            case Preparation war ->
-                new Surrender.Accepted(Ending.of(war, EndReason.SURRENDER, side.opponent(), now, now, now));
+            case Declared _, Ending _, Ended _ -> refused(new WarRefusal.WrongPhase(status()));
+            case Preparation _, Active _ when defendsSiege -> refused(new WarRefusal.SiegeRunning(side));
+            case Preparation war -> done(Transition.ending(war, EndReason.SURRENDER, side.opponent(), now, now, now));
             case Active war -> {
                 var cutOffAt = now.isBefore(war.deadlineAt()) ? now : war.deadlineAt();
-                yield new Surrender.Accepted(Ending.of(war, EndReason.SURRENDER, side.opponent(), now, cutOffAt, now));
+                yield done(Transition.ending(war, EndReason.SURRENDER, side.opponent(), now, cutOffAt, now));
             }
         };
     }
 
     /// T8: the attacker may call its war off before it is ACTIVE. Source: docs/rules/war.md, cancelling.
-    default Cancel cancel(Instant now) {
-        var rules = rules();
+    default Result<Cancellation, WarRefusal> cancel(Instant now) {
+        var rules = rules().own().cancel();
+        var cost = terms().cost();
         return switch (this) {
-            case Active _, Ending _, Ended _ -> new Cancel.WrongPhase(status());
-            case Declared war ->
-                new Cancel.Accepted(Ended.cancelled(war, now), rules.cancel().refundOf(terms().cost()), 0, false);
+            case Active _, Ending _, Ended _ -> refused(new WarRefusal.WrongPhase(status()));
+            case Declared war -> done(new Cancellation(Transition.cancelled(war, now), rules.refundOf(cost), 0, false));
             case Preparation war ->
-                new Cancel.Accepted(Ended.cancelled(war, now), 0, rules.cancel().amendsOf(terms().cost()), true);
+                done(new Cancellation(Transition.cancelled(war, now), 0, rules.amendsOf(cost), true));
         };
     }
 
@@ -72,16 +75,16 @@ public sealed interface War {
     record Declared(WarTerms terms, int epoch, long version, Instant deadlineAt) implements War {
         /// T1. The cost is paid and the land locked in the same transaction.
         static Transition<Declared> declare(WarTerms terms) {
-            var phase = terms.rules().phase();
+            var phase = terms.rules().own().phase();
             var preparationAt = terms.declaredAt().plus(phase.declared());
             var war = new Declared(terms, 1, 1, preparationAt);
-            var event = new WarEvent.Declared(terms, preparationAt, preparationAt.plus(phase.preparation()));
+            var event = WarEvent.Declared.of(terms, preparationAt, preparationAt.plus(phase.preparation()));
             return new Transition<>(war, List.of(event));
         }
 
         /// T2.
         Transition<Preparation> prepare(Instant effectiveAt, Instant now) {
-            var deadlineAt = effectiveAt.plus(rules().phase().preparation());
+            var deadlineAt = effectiveAt.plus(rules().own().phase().preparation());
             var next = new Preparation(
                     terms, epoch + 1, version + 1, history().prepared(effectiveAt), effectiveAt, deadlineAt);
             return transition(this, next, now, effectiveAt, deadlineAt, "TIMER");
@@ -109,21 +112,21 @@ public sealed interface War {
             implements War {
         /// T3, or T10 when a lead clan does not bring what the start asks for.
         Transition<? extends War> begin(Turnout turnout, Instant effectiveAt, Instant now) {
-            var start = rules().start();
+            var start = rules().own().start();
             var attacker = turnout.attacker().canStart(start);
             var defender = turnout.defender().canStart(start);
             if (attacker && defender) {
                 return activate(effectiveAt, now);
             }
             if (!attacker && !defender) {
-                return Ending.of(this, EndReason.NO_CONTEST, null, effectiveAt, effectiveAt, now);
+                return Transition.ending(this, EndReason.NO_CONTEST, null, effectiveAt, effectiveAt, now);
             }
             var winner = attacker ? Side.ATTACKER : Side.DEFENDER;
-            return Ending.of(this, EndReason.FORFEIT, winner, effectiveAt, effectiveAt, now);
+            return Transition.ending(this, EndReason.FORFEIT, winner, effectiveAt, effectiveAt, now);
         }
 
         private Transition<Active> activate(Instant effectiveAt, Instant now) {
-            var deadlineAt = effectiveAt.plus(rules().phase().active());
+            var deadlineAt = effectiveAt.plus(rules().own().phase().active());
             var next =
                     new Active(terms, epoch + 1, version + 1, history.activated(effectiveAt), effectiveAt, deadlineAt);
             return transition(this, next, now, effectiveAt, deadlineAt, "TIMER");
@@ -143,12 +146,13 @@ public sealed interface War {
     /// The fight.
     record Active(WarTerms terms, int epoch, long version, PhaseHistory history, Instant startedAt, Instant deadlineAt)
             implements War {
-        /// T4. However late it runs, facts count until the stored deadline and no longer.
+        /// T4. However late it runs, events count until the stored deadline and no longer.
         Transition<Ending> timeUp(Instant effectiveAt, Instant now) {
-            return Ending.of(this, EndReason.TIME_LIMIT, null, effectiveAt, deadlineAt, now);
+            return Transition.ending(this, EndReason.TIME_LIMIT, null, effectiveAt, deadlineAt, now);
         }
 
-        /// Whether the fight goes on. Past the deadline it does not, also while the timer that says so is late.
+        /// Whether the fight goes on. Past the deadline it does not, also while the timer that says so is
+        /// late.
         public boolean isFoughtAt(Instant now) {
             return now.isBefore(deadlineAt);
         }
@@ -166,7 +170,7 @@ public sealed interface War {
 
     /// Fighting is over, settlement is under way.
     ///
-    /// @param cutOffAt facts at or after it do not count
+    /// @param cutOffAt events at or after it do not count
     /// @param awarded who wins whatever the points say; null when they decide, or nobody can win
     /// @param decision null until the outcome is stored
     record Ending(
@@ -180,26 +184,6 @@ public sealed interface War {
             @Nullable Side awarded,
             @Nullable Decision decision)
             implements War {
-        static Transition<Ending> of(
-                War from,
-                EndReason reason,
-                @Nullable Side awarded,
-                Instant effectiveAt,
-                Instant cutOffAt,
-                Instant now) {
-            var next = new Ending(
-                    from.terms(),
-                    from.epoch() + 1,
-                    from.version() + 1,
-                    from.history().ending(effectiveAt),
-                    effectiveAt,
-                    cutOffAt,
-                    reason,
-                    awarded,
-                    null);
-            return transition(from, next, now, effectiveAt, null, reason.name());
-        }
-
         /// S3: stores how it came out. Decided twice it is decided once.
         Ending decided(FinalTotals totals, TieBreak attacker, TieBreak defender) {
             if (decision != null) {
@@ -225,7 +209,7 @@ public sealed interface War {
             if (decision == null) {
                 throw new IllegalStateException("war " + id().value() + " has no outcome yet");
             }
-            return Ended.of(this, reason, decision, cutOffAt, transfers, now, "SETTLED");
+            return Transition.settled(this, decision, transfers, now);
         }
 
         @Override
@@ -247,30 +231,6 @@ public sealed interface War {
             EndReason reason,
             Decision decision)
             implements War {
-        private static Transition<Ended> cancelled(War from, Instant now) {
-            return of(from, EndReason.CANCELLED, Decision.NOTHING, null, List.of(), now, "CANCELLED");
-        }
-
-        private static Transition<Ended> of(
-                War from,
-                EndReason reason,
-                Decision decision,
-                @Nullable Instant cutOffAt,
-                List<LandTransfer> transfers,
-                Instant now,
-                String why) {
-            var next = new Ended(
-                    from.terms(),
-                    from.epoch() + 1,
-                    from.version() + 1,
-                    from.history(),
-                    now,
-                    cutOffAt,
-                    reason,
-                    decision);
-            return transition(from, next, now, now, null, why).with(new WarEvent.Ended(next, transfers));
-        }
-
         /// Null when nobody won.
         public @Nullable ClanId winner() {
             var side = decision.outcome().winner();

@@ -2,27 +2,51 @@ package dev.warfront.war;
 
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Event;
+import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is told of wars. Feeds: `war.lifecycle`, keyed by war.
+/// What happens to wars. Feed: `war.lifecycle`, keyed by war.
 public sealed interface WarEvent extends Event {
+    /// The feed that they are published on.
+    String FEED = "war.lifecycle";
+
     WarId war();
 
     /// A war was declared, and confirmed with it.
     ///
+    /// @param territories the land it is about
+    /// @param cost credits that the attacker paid
     /// @param preparationAt when PREPARATION is planned to begin, as activeAt
-    record Declared(WarTerms terms, Instant preparationAt, Instant activeAt) implements WarEvent {
-        @Override
-        public WarId war() {
-            return terms.id();
+    record Declared(
+            WarId war,
+            Leads leads,
+            WarType type,
+            List<TerritoryId> territories,
+            long cost,
+            PlayerId by,
+            Instant occurredAt,
+            Instant preparationAt,
+            Instant activeAt)
+            implements WarEvent {
+        public Declared {
+            territories = List.copyOf(territories);
         }
 
-        @Override
-        public Instant occurredAt() {
-            return terms.declaredAt();
+        static Declared of(WarTerms terms, Instant preparationAt, Instant activeAt) {
+            return new Declared(
+                    terms.id(),
+                    terms.leads(),
+                    terms.type(),
+                    terms.targets(),
+                    terms.cost(),
+                    terms.declaredBy(),
+                    terms.declaredAt(),
+                    preparationAt,
+                    activeAt);
         }
     }
 
@@ -45,6 +69,11 @@ public sealed interface WarEvent extends Event {
         @Override
         public Instant occurredAt() {
             return changedAt;
+        }
+
+        /// Why the war is ENDING; null where it is not.
+        public @Nullable EndReason endReason() {
+            return to == WarStatus.ENDING ? EndReason.valueOf(reason) : null;
         }
     }
 

@@ -2,13 +2,14 @@ package dev.warfront.war;
 
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Result;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A war as readers see it: every stored fact, of whatever phase.
+/// A war as readers see it: all that is stored of it, in whatever phase.
 ///
 /// @param phaseDeadlineAt null in ENDING and ENDED
 /// @param attackerScore 0 until the outcome is stored, as defenderScore; live ones are the scoreboard's
@@ -44,5 +45,17 @@ public record WarView(
         long version) {
     public WarView {
         territories = List.copyOf(territories);
+    }
+
+    public boolean isOver() {
+        return status == WarStatus.ENDED;
+    }
+
+    /// This war, once it has its outcome. That is stored in ENDING already; without a winner it shows at the
+    /// end only.
+    public Result<WarView, WarRefusal> decided() {
+        return isOver() || outcome != Outcome.NONE
+                ? Result.done(this)
+                : Result.refused(new WarRefusal.NotDecided(status));
     }
 }

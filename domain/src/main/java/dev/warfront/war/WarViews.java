@@ -23,7 +23,10 @@ public interface WarViews {
     Mono<List<ContestedLand>> territories(WarId war);
 
     /// Entries of the event log after a sequence number, ascending, at most `limit`.
-    Mono<List<LoggedEvent>> eventsAfter(WarId war, long afterSeq, int limit);
+    ///
+    /// @param reader whose members read, null for the public: a clan of the war sees every entry, all others
+    /// those that are public
+    Mono<List<LoggedEvent>> eventsAfter(WarId war, @Nullable ClanId reader, long afterSeq, int limit);
 
     /// Each part restricts; null does not.
     record Filter(

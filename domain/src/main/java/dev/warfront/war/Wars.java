@@ -1,6 +1,7 @@
 package dev.warfront.war;
 
 import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.Side;
 import dev.warfront.kernel.WarId;
 import java.time.Instant;
 import java.util.List;
@@ -12,8 +13,8 @@ public interface Wars {
     /// Empty when there is none.
     Mono<War> find(WarId id);
 
-    /// Locks the row until the caller's transaction ends, and answers the war as it is now. Empty when there is
-    /// none.
+    /// Locks the row until the caller's transaction ends, and answers the war as it is now. Empty when there
+    /// is none.
     Mono<War> lock(WarId id);
 
     /// Stores a new war with its side clans and its contested land, inside the caller's transaction.
@@ -32,11 +33,21 @@ public interface Wars {
     /// locked, the number of the world may be a moment old.
     Mono<History> historyOf(ClanId attacker, ClanId defender);
 
-    /// Wars of the clan that are not ENDED, by ascending id, locked until the caller's transaction ends.
-    Mono<List<War>> lockOpenOf(ClanId clan);
+    /// Wars that are not ENDED in which the clan is on a side, by ascending id, locked until the caller's
+    /// transaction ends.
+    Mono<List<Engagement>> lockOpenOf(ClanId clan);
 
-    /// Whether the clan leads a side of a war that is not ENDED.
+    /// Whether the clan is on a side of a war that is not ENDED.
     Mono<Boolean> anyOpenOf(ClanId clan);
+
+    /// The clans of a war, lead clans first, then by id; none when there is no such war.
+    Mono<List<SideClan>> clansOf(WarId war);
+
+    /// A clan in a war.
+    record SideClan(ClanId clan, Side side) {}
+
+    /// A war, and the side on which a clan takes part in it.
+    record Engagement(War war, Side side) {}
 
     /// The past and present wars around a declaration.
     ///

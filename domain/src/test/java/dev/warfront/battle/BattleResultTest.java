@@ -3,12 +3,15 @@ package dev.warfront.battle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.kernel.BattleId;
+import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
 import dev.warfront.territory.Improvements;
+import dev.warfront.territory.Location;
 import dev.warfront.territory.SiegeDifficulty;
 import dev.warfront.territory.TerritoryType;
+import dev.warfront.territory.TestLand;
 import dev.warfront.war.ContestedLand;
 import dev.warfront.war.LandKind;
 import dev.warfront.war.TestWars;
@@ -23,6 +26,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// How battles may end, and what a capture is worth.
 class BattleResultTest {
     private static final Instant NOW = Instant.parse("2026-12-01T10:00:00Z");
+    private static final Duration LENGTH = Duration.ofMinutes(15);
+    private static final UUID SERVER = new UUID(8, 8);
+    private static final BattleScores.Score SCORE = new BattleScores.Score(30, 20);
 
     /// The defender holds, so the attacker assaults.
     @ParameterizedTest
@@ -66,7 +72,7 @@ class BattleResultTest {
     void captures_areWorthTheirWeightAndDifficulty(TerritoryType land, int level, long points) {
         var difficulty = SiegeDifficulty.of(land, level, Improvements.NONE);
 
-        assertThat(TestWars.RULES.capture().pointsFor(land.weight(), difficulty))
+        assertThat(TestWars.RULES.section(CaptureRules.class).pointsFor(land.weight(), difficulty))
                 .isEqualTo(points);
     }
 
@@ -79,6 +85,7 @@ class BattleResultTest {
                 leads.defender(),
                 leads.defender(),
                 Side.DEFENDER,
+                null,
                 null,
                 5,
                 0,
@@ -95,7 +102,29 @@ class BattleResultTest {
     }
 
     @Test
-    void theSameCapture_isTheSameFact() {
+    void aCaptureLocksTheLand() {
+        var leads = TestWars.anyLeads();
+        var land = new ContestedLand(
+                TestWars.anyTerritory(),
+                LandKind.TARGET,
+                leads.defender(),
+                leads.defender(),
+                Side.DEFENDER,
+                null,
+                null,
+                1,
+                0,
+                1);
+
+        var captured = land.capturedBy(Side.ATTACKER, leads.attacker(), NOW)
+                .lockedFor(TestWars.RULES.capture().lock());
+
+        assertThat(land.lockedUntil()).isNull();
+        assertThat(captured.lockedUntil()).isEqualTo(NOW.plus(Duration.ofMinutes(30)));
+    }
+
+    @Test
+    void theSameCapture_isTheSameEvent() {
         var war = new WarId(UUID.randomUUID());
         var land = new TerritoryId(UUID.randomUUID());
 
@@ -108,18 +137,83 @@ class BattleResultTest {
         var battle = active(TerritoryType.RESOURCE);
 
         assertThat(battle.assaulting()).isEqualTo(Side.ATTACKER);
-        assertThat(battle.end(Side.ATTACKER, BattleEndReason.DECISIVE, BattleScores.Score.NOTHING, NOW)
-                        .holder())
-                .isEqualTo(Side.ATTACKER);
-        assertThat(battle.end(null, BattleEndReason.ABORTED, BattleScores.Score.NOTHING, NOW)
-                        .holder())
-                .isEqualTo(Side.DEFENDER);
+        assertThat(battle.end(SERVER, new BattleResult(Side.ATTACKER, BattleEndReason.DECISIVE), SCORE, NOW))
+                .isInstanceOfSatisfying(
+                        Result.Done.class,
+                        done -> assertThat(done.value()).isInstanceOfSatisfying(Battle.Ended.class, ended -> {
+                            assertThat(ended.holder()).isEqualTo(Side.ATTACKER);
+                            assertThat(ended.captured()).isTrue();
+                            assertThat(ended.score()).isEqualTo(SCORE);
+                        }));
+        assertThat(battle.abort(SCORE, NOW))
+                .isInstanceOfSatisfying(
+                        Result.Done.class,
+                        done -> assertThat(done.value()).isInstanceOfSatisfying(Battle.Ended.class, ended -> {
+                            assertThat(ended.holder()).isEqualTo(Side.DEFENDER);
+                            assertThat(ended.reason()).isEqualTo(BattleEndReason.ABORTED);
+                            assertThat(ended.captured()).isFalse();
+                        }));
     }
 
-    private static Battle.Active active(TerritoryType land) {
-        var site = new Site(
-                new BattleId(UUID.randomUUID()), new WarId(UUID.randomUUID()), TestWars.anyTerritory(), land, NOW);
-        return new Battle.Created(site, 1, Side.DEFENDER)
-                .start(UUID.randomUUID(), TestWars.RULES.battle().lengthFor(land), NOW);
+    @Test
+    void anAbortedBattleEndsNoEarlierThanItBegan_andBeforeTheStartItIsCancelled() {
+        assertThat(active(TerritoryType.RESOURCE).abort(SCORE, NOW.minusSeconds(5)))
+                .isInstanceOfSatisfying(
+                        Result.Done.class,
+                        done -> assertThat(((Battle.Ended) done.value()).endedAt())
+                                .isEqualTo(NOW));
+        assertThat(created(TerritoryType.RESOURCE, null).abort(SCORE, NOW.minusSeconds(5)))
+                .isInstanceOfSatisfying(Result.Done.class, done -> {
+                    var ended = (Battle.Ended) done.value();
+                    assertThat(ended.endedAt()).isEqualTo(NOW);
+                    assertThat(ended.reason()).isEqualTo(BattleEndReason.CANCELLED);
+                    assertThat(ended.score()).isEqualTo(BattleScores.Score.NOTHING);
+                });
+    }
+
+    @Test
+    void onlyTheNamedServerStarts_elseTheFirst() {
+        var other = UUID.randomUUID();
+        var named = created(TerritoryType.RESOURCE, SERVER);
+
+        assertThat(named.start(other, LENGTH, NOW))
+                .isEqualTo(Result.refused(new BattleRefusal.NotHost(named.site().id())));
+        assertThat(named.start(SERVER, LENGTH, NOW)).isInstanceOf(Result.Done.class);
+        assertThat(created(TerritoryType.RESOURCE, null).start(other, LENGTH, NOW))
+                .isInstanceOfSatisfying(
+                        Result.Done.class,
+                        done -> assertThat(((Battle) done.value()).server()).isEqualTo(other));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RESOURCE, 0, 250, -250, 250, 20",
+        "CAPITAL, 0, 500, -500, 500, 50",
+        "STRATEGIC, 9800, 500, 9300, 10000, 50"
+    })
+    void theZoneFollowsFromTheLand(
+            TerritoryType type, double z, int radiusM, double zMin, double zMax, int maxPerSide) {
+        var land = TestLand.land(type, new Location(10, 20, z), null);
+        var site = Site.over(
+                land, new BattleId(UUID.randomUUID()), new WarId(UUID.randomUUID()), TestWars.RULES.section(BattleRules.class), NOW);
+
+        assertThat(site.zone()).isEqualTo(new Site.Zone(land.location(), radiusM, zMin, zMax));
+        assertThat(site.maxPerSide()).isEqualTo(maxPerSide);
+        var view = BattleView.of(new Battle.Created(site, 1, Side.DEFENDER, null));
+        assertThat(view.zoneOpensAt()).isEqualTo(NOW.minusSeconds(60));
+        assertThat(view.zoneClosesAt()).isNull();
+    }
+
+    private static Battle.Created created(TerritoryType type, @Nullable UUID server) {
+        var land = TestLand.land(type, new Location(0, 0, 0), null);
+        var site = Site.over(
+                land, new BattleId(UUID.randomUUID()), new WarId(UUID.randomUUID()), TestWars.RULES.section(BattleRules.class), NOW);
+        return new Battle.Created(site, 1, Side.DEFENDER, server);
+    }
+
+    private static Battle.Active active(TerritoryType type) {
+        var created = created(type, null);
+        var endsAt = NOW.plus(TestWars.RULES.section(BattleRules.class).lengthFor(type));
+        return new Battle.Active(created.site(), 2, created.holder(), SERVER, NOW, endsAt);
     }
 }

@@ -3,31 +3,59 @@ package dev.warfront.battle;
 import static dev.warfront.war.WarStage.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warfront.battle.BattleRefusal.CaptureLocked;
+import dev.warfront.battle.BattleRefusal.CaptureSuperseded;
+import dev.warfront.battle.BattleRefusal.HostNotSupported;
+import dev.warfront.battle.BattleRefusal.InsufficientRank;
+import dev.warfront.battle.BattleRefusal.NotContested;
+import dev.warfront.battle.BattleRefusal.NotHost;
+import dev.warfront.battle.BattleRefusal.NotLeadClan;
+import dev.warfront.battle.BattleRefusal.ServerRevoked;
+import dev.warfront.battle.BattleRefusal.TerritoryBusy;
+import dev.warfront.battle.BattleRefusal.UnknownBattle;
+import dev.warfront.battle.BattleRefusal.UnknownServer;
+import dev.warfront.battle.BattleRefusal.UnknownWar;
+import dev.warfront.battle.BattleRefusal.VersionMismatch;
+import dev.warfront.battle.BattleRefusal.WarFull;
+import dev.warfront.battle.BattleRefusal.WarNotActive;
+import dev.warfront.battle.BattleRefusal.WorldFull;
+import dev.warfront.battle.BattleRefusal.WrongState;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.TerritoryId;
+import dev.warfront.kernel.WarId;
 import dev.warfront.territory.Location;
+import dev.warfront.territory.TerritoryEvent.TerritoryContested;
+import dev.warfront.territory.TerritoryState;
 import dev.warfront.territory.TerritoryType;
 import dev.warfront.territory.TestLand;
 import dev.warfront.war.TestWars;
 import dev.warfront.war.TwoClansAtWar;
+import dev.warfront.war.WarStage;
 import dev.warfront.war.WarStatus;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// The edge cases of battles, through their use cases.
 class BattlesOfAWarTest extends TwoClansAtWar {
+    private static final BattleResult WON = new BattleResult(Side.ATTACKER, BattleEndReason.DECISIVE);
+    private static final Duration GRACE = TestWars.RULES.battle().hostGrace();
+
     @Test
     void case19_aSecondResultForTheSameBattle_changesNothing() {
         var war = active();
         var battle = begun(war, target);
-        var won = new BattleResult(Side.ATTACKER, BattleEndReason.DECISIVE);
-        assertThat(await(stage.endBattle.end(server, battle, won))).isInstanceOf(End.Accepted.class);
+        assertThat(end(battle)).isInstanceOf(Result.Done.class);
 
-        assertThat(await(stage.endBattle.end(server, battle, won))).isEqualTo(new End.WrongState(BattleStatus.ENDED));
-        assertThat(await(stage.endBattle.end(UUID.randomUUID(), battle, won))).isInstanceOf(End.NotHost.class);
+        assertThat(refusal(end(battle))).isEqualTo(new WrongState(BattleStatus.ENDED));
+        assertThat(refusal(await(stage.endBattle.end(UUID.randomUUID(), battle, WON))))
+                .isEqualTo(new NotHost(battle));
         assertThat(stage.scores.captures).hasSize(1);
     }
 
@@ -39,10 +67,26 @@ class BattlesOfAWarTest extends TwoClansAtWar {
         assertThat(await(stage.wars.replace(war, land.capturedBy(Side.ATTACKER, attacker, stage.clock.instant()))))
                 .isTrue();
 
-        var won = new BattleResult(Side.ATTACKER, BattleEndReason.DECISIVE);
-        assertThat(await(stage.endBattle.end(server, battle, won))).isEqualTo(new End.Superseded(target));
+        assertThat(refusal(end(battle))).isEqualTo(new CaptureSuperseded(target));
         assertThat(stage.battles.battle(battle)).isInstanceOf(Battle.Active.class);
         assertThat(stage.scores.captures).isEmpty();
+    }
+
+    @Test
+    void aCapturedLandKeepsItsHolderForHalfAnHour() {
+        var war = active();
+        capture(war, target);
+        var until = stage.clock.instant().plus(TestWars.RULES.capture().lock());
+        var back = begun(war, target);
+        var won = new BattleResult(Side.DEFENDER, BattleEndReason.DECISIVE);
+
+        stage.clock.set(until.minusMillis(1));
+        assertThat(refusal(await(stage.endBattle.end(server, back, won)))).isEqualTo(new CaptureLocked(target, until));
+        assertThat(stage.scores.captures).hasSize(1);
+        stage.clock.set(until);
+        assertThat(done(await(stage.endBattle.end(server, back, won))).captured())
+                .isTrue();
+        assertThat(stage.scores.captures).hasSize(2);
     }
 
     @Test
@@ -51,7 +95,8 @@ class BattlesOfAWarTest extends TwoClansAtWar {
         var waiting = created(war, target);
         stage.battles.elsewhere(1_000);
 
-        assertThat(await(stage.startBattle.start(server, waiting))).isInstanceOf(Start.WorldFull.class);
+        assertThat(refusal(start(waiting))).isEqualTo(new WorldFull(1_000));
+        assertThat(refusal(create(war, strategic()))).isInstanceOf(NotContested.class);
     }
 
     @Test
@@ -59,61 +104,197 @@ class BattlesOfAWarTest extends TwoClansAtWar {
         var war = active();
         begun(war, target);
 
-        assertThat(await(stage.createBattle.create(defenders.get(2), war, target)))
-                .isInstanceOf(Creation.TerritoryBusy.class);
+        assertThat(refusal(await(stage.createBattle.create(new CreateBattle.Command(defenders.get(2), war, target)))))
+                .isEqualTo(new TerritoryBusy(target));
     }
 
     @Test
     void threeBattlesOfAWar_areTheMost() {
-        var lands = List.of(
-                target,
-                stage.put(TestLand.land(TerritoryType.RESOURCE, new Location(1, 1, 0), defender)),
-                stage.put(TestLand.land(TerritoryType.RESOURCE, new Location(2, 2, 0), defender)),
-                stage.put(TestLand.land(TerritoryType.RESOURCE, new Location(3, 3, 0), defender)));
+        var lands = Stream.concat(Stream.of(target), Stream.of(1, 2, 3).map(this::resource))
+                .toList();
         var war = activeWith(lands.toArray(TerritoryId[]::new));
         var waiting = created(war, lands.get(3));
         lands.subList(0, 3).forEach(land -> begun(war, land));
 
-        assertThat(await(stage.startBattle.start(server, waiting))).isInstanceOf(Start.WarFull.class);
+        assertThat(refusal(start(waiting))).isEqualTo(new WarFull(3));
     }
 
     @Test
     void battlesAreForActiveWarsAndOfficersOfTheirLeads() {
         var war = stage.declared(attackers.getFirst(), attacker, defender, target);
-        assertThat(await(stage.createBattle.create(attackers.get(2), war, target)))
-                .isEqualTo(new Creation.WarNotActive(WarStatus.DECLARED));
+        assertThat(refusal(create(war, target))).isEqualTo(new WarNotActive(WarStatus.DECLARED));
         stage.nextPhase(war);
         stage.nextPhase(war);
+        var nowhere = TestWars.anyTerritory();
+        var nobody = new PlayerId(UUID.randomUUID());
+        var unknown = new WarId(UUID.randomUUID());
+        var battle = new BattleId(UUID.randomUUID());
 
-        assertThat(await(stage.createBattle.create(attackers.get(3), war, target)))
-                .isInstanceOf(Creation.InsufficientRank.class);
-        assertThat(await(stage.createBattle.create(attackers.get(2), war, TestWars.anyTerritory())))
-                .isInstanceOf(Creation.NotContested.class);
-        assertThat(await(stage.createBattle.create(new PlayerId(UUID.randomUUID()), war, target)))
-                .isInstanceOf(Creation.NotLeadClan.class);
-        assertThat(await(stage.startBattle.start(server, new BattleId(UUID.randomUUID()))))
-                .isInstanceOf(Start.UnknownBattle.class);
+        assertThat(refusal(await(stage.createBattle.create(new CreateBattle.Command(attackers.get(3), war, target)))))
+                .isEqualTo(new InsufficientRank(war));
+        assertThat(refusal(create(war, nowhere))).isEqualTo(new NotContested(nowhere));
+        assertThat(refusal(await(stage.createBattle.create(new CreateBattle.Command(nobody, war, target)))))
+                .isEqualTo(new NotLeadClan(war));
+        assertThat(refusal(create(unknown, target))).isEqualTo(new UnknownWar(unknown));
+        assertThat(refusal(start(battle))).isEqualTo(new UnknownBattle(battle));
+        assertThat(refusal(end(battle))).isEqualTo(new UnknownBattle(battle));
+        assertThat(refusal(await(stage.abortBattle.abort(battle, 1)))).isEqualTo(new UnknownBattle(battle));
+    }
+
+    @Test
+    void theCreatorMayNameTheServer_andNoOtherFightsIt() {
+        var war = active();
+        var other = stage.gameServer();
+        var battle =
+                done(create(war, target, Site.Host.GAME_SERVER, other)).site().id();
+
+        assertThat(refusal(start(battle))).isEqualTo(new NotHost(battle));
+        assertThat(done(await(stage.startBattle.start(other, battle))).server()).isEqualTo(other);
+        assertThat(refusal(end(battle))).isEqualTo(new NotHost(battle));
+    }
+
+    @Test
+    void nodesFightNoBattles_andAServerMustBeTrusted() {
+        var war = active();
+        var unknown = UUID.randomUUID();
+        var revoked = revoked();
+
+        assertThat(refusal(create(war, target, Site.Host.NODE, null))).isEqualTo(new HostNotSupported(Site.Host.NODE));
+        assertThat(refusal(create(war, target, Site.Host.GAME_SERVER, unknown))).isEqualTo(new UnknownServer(unknown));
+        assertThat(refusal(create(war, target, Site.Host.GAME_SERVER, revoked))).isEqualTo(new UnknownServer(revoked));
+        assertThat(refusal(await(stage.startBattle.start(revoked, created(war, target)))))
+                .isEqualTo(new ServerRevoked(revoked));
+    }
+
+    @Test
+    void aBattleThatItsHostDoesNotEnd_isAbortedAfterTheGrace() {
+        var war = active();
+        var battle = begun(war, target);
+        var over = ((Battle.Active) stage.battles.battle(battle)).endsAt().plus(GRACE);
+
+        stage.clock.set(over.minusMillis(1));
+        stage.fireDue();
+        assertThat(stage.battles.battle(battle).status()).isEqualTo(BattleStatus.ACTIVE);
+        stage.clock.set(over);
+        stage.fireDue();
+
+        assertAborted(battle);
+        assertThat(created(war, target)).isNotNull();
+    }
+
+    /// The way of a server that dies three times: without an end the war could not be fought any more.
+    @Test
+    void threeBattlesWithoutAHost_doNotStopTheWar() {
+        var lands = Stream.concat(Stream.of(target), Stream.of(1, 2, 3).map(this::resource))
+                .toList();
+        var war = activeWith(lands.toArray(TerritoryId[]::new));
+        lands.subList(0, 3).forEach(land -> begun(war, land));
+        assertThat(refusal(create(war, lands.get(3)))).isEqualTo(new WarFull(3));
+
+        stage.clock.advance(TestWars.RULES.battle().resourceLength().plus(GRACE));
+        stage.fireDue();
+
+        begun(war, lands.get(3));
+    }
+
+    @Test
+    void aHostMayStillEndItsBattleWithinTheGrace() {
+        var war = active();
+        var battle = begun(war, target);
+        stage.clock.advance(TestWars.RULES.battle().resourceLength().plus(GRACE).minusMillis(1));
+
+        assertThat(done(end(battle)).captured()).isTrue();
+        stage.clock.advance(Duration.ofMinutes(5));
+        stage.fireDue();
+        assertThat(stage.battles.battle(battle))
+                .isInstanceOfSatisfying(
+                        Battle.Ended.class, ended -> assertThat(ended.reason()).isEqualTo(BattleEndReason.DECISIVE));
+    }
+
+    @Test
+    void whenAServerIsRevoked_itsBattlesEndAtOnce_andNoOthers() {
+        var lands = List.of(target, resource(1), resource(2));
+        var war = activeWith(lands.toArray(TerritoryId[]::new));
+        var other = stage.gameServer();
+        var fought = begun(war, lands.getFirst());
+        var planned = done(create(war, lands.get(1), Site.Host.GAME_SERVER, server))
+                .site()
+                .id();
+        var others = created(war, lands.get(2));
+        done(await(stage.startBattle.start(other, others)));
+
+        revoke(server);
+        stage.fireDue();
+
+        assertAborted(fought);
+        assertThat(stage.battles.battle(planned))
+                .isInstanceOfSatisfying(
+                        Battle.Ended.class, ended -> assertThat(ended.reason()).isEqualTo(BattleEndReason.CANCELLED));
+        assertThat(stage.battles.battle(others).status()).isEqualTo(BattleStatus.ACTIVE);
+    }
+
+    @Test
+    void anAdministratorEndsABattleAtAnyTime() {
+        var lands = List.of(target, resource(1));
+        var war = activeWith(lands.toArray(TerritoryId[]::new));
+        var fought = begun(war, lands.getFirst());
+        var planned = created(war, lands.get(1));
+
+        assertThat(refusal(await(stage.abortBattle.abort(fought, 1)))).isEqualTo(new VersionMismatch(2));
+        assertThat(done(await(stage.abortBattle.abort(fought, 2))).reason()).isEqualTo(BattleEndReason.ABORTED);
+        assertThat(done(await(stage.abortBattle.abort(planned, 1))).reason()).isEqualTo(BattleEndReason.CANCELLED);
+        assertThat(refusal(await(stage.abortBattle.abort(fought, 3)))).isEqualTo(new WrongState(BattleStatus.ENDED));
+        assertAborted(fought);
+    }
+
+    @Test
+    void landIsBesiegedWhileASiegeForItRuns() {
+        var castle = strategic();
+        var war = activeWith(castle);
+        var battle = created(war, castle);
+        assertThat(stage.land.land(castle).state()).isEqualTo(TerritoryState.CONTESTED);
+
+        done(start(battle));
+        assertThat(stage.land.land(castle).state()).isEqualTo(TerritoryState.BESIEGED);
+        done(await(stage.endBattle.end(server, battle, new BattleResult(Side.DEFENDER, BattleEndReason.TIME_OVER))));
+
+        assertThat(stage.land.land(castle).state()).isEqualTo(TerritoryState.CONTESTED);
+        assertThat(stage.outbox.events(TerritoryContested.class).stream()
+                        .filter(event -> event.territory().equals(castle))
+                        .map(TerritoryContested::state))
+                .containsExactly(
+                        TerritoryState.LOCKED,
+                        TerritoryState.CONTESTED,
+                        TerritoryState.BESIEGED,
+                        TerritoryState.CONTESTED);
+    }
+
+    @Test
+    void aWarThatEndsDuringASiege_releasesItsLand() {
+        var castle = strategic();
+        var war = activeWith(castle);
+        begun(war, castle);
+
+        end(war);
+
+        assertThat(stage.land.land(castle).state()).isEqualTo(TerritoryState.OWNED);
     }
 
     @Test
     void case34_whenActiveEnds_battlesStopAndTheHolderKeeps() {
-        var second = stage.put(TestLand.land(TerritoryType.RESOURCE, new Location(9, 9, 0), defender));
+        var second = resource(9);
         var war = activeWith(target, second);
         var fought = begun(war, target);
         var planned = created(war, second);
 
         stage.nextPhase(war);
 
-        assertThat(stage.battles.battle(fought)).isInstanceOfSatisfying(Battle.Ended.class, ended -> {
-            assertThat(ended.reason()).isEqualTo(BattleEndReason.ABORTED);
-            assertThat(ended.holder()).isEqualTo(Side.DEFENDER);
-        });
+        assertAborted(fought);
         assertThat(stage.battles.battle(planned))
                 .isInstanceOfSatisfying(
                         Battle.Ended.class, ended -> assertThat(ended.reason()).isEqualTo(BattleEndReason.CANCELLED));
-        assertThat(await(
-                        stage.endBattle.end(server, fought, new BattleResult(Side.ATTACKER, BattleEndReason.DECISIVE))))
-                .isEqualTo(new End.WrongState(BattleStatus.ENDED));
+        assertThat(refusal(end(fought))).isEqualTo(new WrongState(BattleStatus.ENDED));
+        assertThat(stage.pending(war)).noneMatch(timer -> timer.kind().name().startsWith("BATTLE"));
     }
 
     @Test
@@ -122,9 +303,52 @@ class BattlesOfAWarTest extends TwoClansAtWar {
         var battle = begun(war, target);
         stage.clock.set(stage.wars.war(war).deadline().orElseThrow());
 
-        assertThat(await(
-                        stage.endBattle.end(server, battle, new BattleResult(Side.ATTACKER, BattleEndReason.DECISIVE))))
-                .isInstanceOf(End.WarNotActive.class);
+        assertThat(refusal(end(battle))).isEqualTo(new WarNotActive(WarStatus.ACTIVE));
         assertThat(stage.scores.captures).isEmpty();
+    }
+
+    private void assertAborted(BattleId battle) {
+        assertThat(stage.battles.battle(battle)).isInstanceOfSatisfying(Battle.Ended.class, ended -> {
+            assertThat(ended.reason()).isEqualTo(BattleEndReason.ABORTED);
+            assertThat(ended.winner()).isNull();
+            assertThat(ended.holder()).isEqualTo(Side.DEFENDER);
+        });
+    }
+
+    private UUID revoked() {
+        var id = stage.gameServer();
+        revoke(id);
+        return id;
+    }
+
+    private void revoke(UUID id) {
+        var now = stage.clock.instant();
+        WarStage.run(stage.servers.revoke(new PlayerId(id), now));
+        WarStage.run(stage.hostWatch.revoked(new PlayerId(id), now));
+    }
+
+    private TerritoryId resource(int place) {
+        return stage.put(TestLand.land(TerritoryType.RESOURCE, new Location(place, place, 0), defender));
+    }
+
+    private TerritoryId strategic() {
+        return stage.put(TestLand.land(TerritoryType.STRATEGIC, new Location(50, 50, 0), defender));
+    }
+
+    private Result<Battle.Created, BattleRefusal> create(WarId war, TerritoryId land) {
+        return create(war, land, Site.Host.GAME_SERVER, null);
+    }
+
+    private Result<Battle.Created, BattleRefusal> create(
+            WarId war, TerritoryId land, Site.Host host, @Nullable UUID named) {
+        return await(stage.createBattle.create(new CreateBattle.Command(attackers.get(2), war, land, host, named)));
+    }
+
+    private Result<Battle.Active, BattleRefusal> start(BattleId battle) {
+        return await(stage.startBattle.start(server, battle));
+    }
+
+    private Result<Battle.Ended, BattleRefusal> end(BattleId battle) {
+        return await(stage.endBattle.end(server, battle, WON));
     }
 }

@@ -1,22 +1,35 @@
 package dev.warfront.battle;
 
 import dev.warfront.kernel.BattleId;
+import dev.warfront.kernel.Page;
+import dev.warfront.kernel.PageRequest;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.StaleWrite;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /// Battles for tests of rules, one caller at a time. It rolls nothing back.
-public final class InMemoryBattles implements Battles {
+public final class InMemoryBattles implements Battles, ScoredBattles {
+    private static final Comparator<Battle> BY_ID =
+            Comparator.comparing(battle -> battle.site().id().value().toString());
+    private static final Comparator<Battle> NEWEST_FIRST = Comparator.<Battle, Instant>comparing(
+                    battle -> battle.site().scheduledAt())
+            .thenComparing(BY_ID)
+            .reversed();
+
     private final Map<BattleId, Battle> battles = new LinkedHashMap<>();
     private int elsewhere;
 
@@ -45,8 +58,18 @@ public final class InMemoryBattles implements Battles {
 
     @Override
     public Mono<List<Battle>> lockOpenOf(WarId war) {
-        return Mono.fromSupplier(() ->
-                of(war).filter(battle -> battle.status() != BattleStatus.ENDED).toList());
+        return Mono.fromSupplier(() -> of(war).filter(battle -> battle.status() != BattleStatus.ENDED)
+                .sorted(BY_ID)
+                .toList());
+    }
+
+    @Override
+    public Mono<List<Battle>> openOf(UUID server) {
+        return Mono.fromSupplier(() -> battles.values().stream()
+                .filter(battle -> battle.status() != BattleStatus.ENDED)
+                .filter(battle -> server.equals(battle.server()))
+                .sorted(BY_ID)
+                .toList());
     }
 
     @Override
@@ -57,7 +80,8 @@ public final class InMemoryBattles implements Battles {
     @Override
     public Mono<Void> save(Battle next) {
         return Mono.fromRunnable(() -> {
-            if (battle(next.site().id()).version() != next.version() - 1) {
+            var stored = battles.get(next.site().id());
+            if (stored == null || stored.version() != next.version() - 1) {
                 throw new StaleWrite("battle");
             }
             battles.put(next.site().id(), next);
@@ -95,7 +119,64 @@ public final class InMemoryBattles implements Battles {
                 .collect(Collectors.toMap(Function.identity(), _ -> 1, Integer::sum)));
     }
 
+    /// A cursor is the id of the last battle.
+    private static Page<BattleView> cut(Stream<Battle> asked, PageRequest page) {
+        var rest = asked.sorted(NEWEST_FIRST)
+                .map(BattleView::of)
+                .dropWhile(battle -> page.cursor() != null && !isAt(battle, page.cursor()))
+                .skip(page.cursor() == null ? 0 : 1)
+                .toList();
+        var items = rest.stream().limit(page.limit()).toList();
+        var last = items.size() < rest.size() ? items.getLast().id().value().toString() : null;
+        return new Page<>(items, last);
+    }
+
+    private static boolean isAt(BattleView battle, String cursor) {
+        return battle.id().value().toString().equals(cursor);
+    }
+
+    @Override
+    public Mono<Map<BattleId, ScoredBattle>> find(Collection<BattleId> ids) {
+        return Mono.fromSupplier(() -> battles.values().stream()
+                .filter(battle -> ids.contains(battle.site().id()))
+                .map(BattleView::of)
+                .map(battle -> new ScoredBattle(
+                        battle.id(),
+                        battle.war(),
+                        battle.territory(),
+                        battle.status(),
+                        battle.startedAt(),
+                        battle.endedAt()))
+                .collect(Collectors.toMap(ScoredBattle::id, Function.identity())));
+    }
+
+    @Override
+    public Mono<Map<BattleId, ScoredBattle>> lockShared(Collection<BattleId> ids) {
+        return find(ids);
+    }
+
     private Stream<Battle> of(WarId war) {
         return battles.values().stream().filter(battle -> battle.site().war().equals(war));
+    }
+
+    /// The same battles, for readers.
+    public BattleViews views() {
+        return new BattleViews() {
+            @Override
+            public Mono<BattleView> find(BattleId id) {
+                return InMemoryBattles.this.find(id).map(BattleView::of);
+            }
+
+            @Override
+            public Mono<Page<BattleView>> list(@Nullable BattleStatus status, PageRequest page) {
+                return Mono.fromSupplier(() -> cut(
+                        battles.values().stream().filter(battle -> status == null || battle.status() == status), page));
+            }
+
+            @Override
+            public Mono<Page<BattleView>> ofWar(WarId war, PageRequest page) {
+                return Mono.fromSupplier(() -> cut(of(war), page));
+            }
+        };
     }
 }

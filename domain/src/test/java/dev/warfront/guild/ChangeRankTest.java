@@ -1,6 +1,7 @@
 package dev.warfront.guild;
 
-import static dev.warfront.guild.GuildGame.outcome;
+import static dev.warfront.guild.GuildGame.done;
+import static dev.warfront.guild.GuildGame.refusal;
 import static dev.warfront.guild.TestGuild.NOW;
 import static dev.warfront.guild.TestGuild.anyClanId;
 import static dev.warfront.guild.TestGuild.anyPlayer;
@@ -10,6 +11,8 @@ import static dev.warfront.guild.TestGuild.member;
 import static dev.warfront.guild.TestGuild.withStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warfront.guild.ChangeRank.Handover;
+import dev.warfront.guild.ChangeRank.RankChange;
 import dev.warfront.guild.GuildEvent.RankChanged;
 import dev.warfront.guild.GuildRefusal.ClanNotActive;
 import dev.warfront.guild.GuildRefusal.InsufficientRank;
@@ -17,13 +20,12 @@ import dev.warfront.guild.GuildRefusal.NotAMember;
 import dev.warfront.guild.GuildRefusal.UnknownClan;
 import dev.warfront.guild.GuildRefusal.UnknownMember;
 import dev.warfront.guild.GuildRefusal.VersionMismatch;
-import dev.warfront.guild.RankChange.Changed;
-import dev.warfront.guild.RankChange.LeadershipPassed;
-import dev.warfront.guild.RankChange.Unchanged;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Result;
 import dev.warfront.outbox.InMemoryOutbox;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 class ChangeRankTest {
     private final InMemoryGuild guild = new InMemoryGuild();
@@ -37,14 +39,14 @@ class ChangeRankTest {
         guild.put(clan, leader, member);
     }
 
-    private RankChange change(PlayerId actor, PlayerId player, Rank rank) {
-        return outcome(game.changeRank.change(actor, clan.id(), player, rank, 1));
+    private Mono<Result<RankChange, GuildRefusal>> change(PlayerId actor, PlayerId player, Rank rank) {
+        return game.changeRank.change(actor, clan.id(), player, rank, 1);
     }
 
     @Test
     void givenALeader_itPromotes_andTheVersionRises() {
-        assertThat(change(leader.player(), member.player(), Rank.DEPUTY))
-                .isEqualTo(new Changed(member.ranked(Rank.DEPUTY), Rank.MEMBER));
+        assertThat(done(change(leader.player(), member.player(), Rank.DEPUTY)))
+                .isEqualTo(new RankChange(member.ranked(Rank.DEPUTY), Rank.MEMBER, Optional.empty()));
         assertThat(guild.member(member.player()).map(Member::version)).contains(2L);
         assertThat(outbox.events())
                 .containsExactly(
@@ -61,14 +63,16 @@ class ChangeRankTest {
                             clan,
                             Optional.of(member(clan.id(), acting)),
                             Optional.of(member(clan.id(), held)),
+                            anyPlayer(),
                             given,
                             1);
                     var may = acting.isAtLeast(Rank.OFFICER)
                             && acting.power() > held.power()
                             && (acting.power() > given.power() || acting == Rank.LEADER);
-                    assertThat(outcome instanceof InsufficientRank)
+                    assertThat(outcome.equals(Result.refused(new InsufficientRank(acting))))
                             .as("%s makes %s a %s", acting, held, given)
                             .isEqualTo(!may);
+                    assertThat(outcome instanceof Result.Done).isEqualTo(may);
                 }
             }
         }
@@ -76,43 +80,53 @@ class ChangeRankTest {
 
     @Test
     void givenALeader_itPassesTheLeadershipOn_andIsADeputy() {
-        assertThat(change(leader.player(), member.player(), Rank.LEADER)).isInstanceOf(LeadershipPassed.class);
+        assertThat(done(change(leader.player(), member.player(), Rank.LEADER)).handover())
+                .contains(new Handover(clan.ledBy(member.player()), leader.ranked(Rank.DEPUTY)));
         assertThat(guild.clan(clan.id()).leader()).isEqualTo(member.player());
         assertThat(guild.member(member.player()).map(Member::rank)).contains(Rank.LEADER);
         assertThat(guild.member(leader.player()).map(Member::rank)).contains(Rank.DEPUTY);
-        assertThat(outbox.events(RankChanged.class)).hasSize(2);
+        assertThat(outbox.events())
+                .containsExactly(
+                        new RankChanged(clan.id(), leader.player(), Rank.LEADER, Rank.DEPUTY, leader.player(), NOW),
+                        new RankChanged(clan.id(), member.player(), Rank.MEMBER, Rank.LEADER, leader.player(), NOW));
     }
 
     @Test
     void givenALeader_itCannotDemoteItself() {
-        assertThat(change(leader.player(), leader.player(), Rank.MEMBER)).isEqualTo(new InsufficientRank());
+        assertThat(refusal(change(leader.player(), leader.player(), Rank.MEMBER)))
+                .isEqualTo(new InsufficientRank(Rank.LEADER));
     }
 
     @Test
     void givenTheSameRank_nothingChanges() {
-        assertThat(change(leader.player(), member.player(), Rank.MEMBER)).isEqualTo(new Unchanged(member));
+        assertThat(done(change(leader.player(), member.player(), Rank.MEMBER)))
+                .isEqualTo(new RankChange(member, Rank.MEMBER, Optional.empty()));
+        assertThat(guild.member(member.player())).contains(member);
         assertThat(outbox.events()).isEmpty();
     }
 
     @Test
     void givenStrangers_itIsRefused() {
-        assertThat(change(anyPlayer(), member.player(), Rank.RECRUIT)).isEqualTo(new NotAMember());
-        assertThat(change(leader.player(), anyPlayer(), Rank.RECRUIT)).isEqualTo(new UnknownMember());
-        assertThat(outcome(game.changeRank.change(leader.player(), anyClanId(), member.player(), Rank.RECRUIT, 1)))
-                .isEqualTo(new UnknownClan());
+        var stranger = anyPlayer();
+        var unknown = anyClanId();
+
+        assertThat(refusal(change(stranger, member.player(), Rank.RECRUIT))).isEqualTo(new NotAMember(clan.id()));
+        assertThat(refusal(change(leader.player(), stranger, Rank.RECRUIT))).isEqualTo(new UnknownMember(stranger));
+        assertThat(refusal(game.changeRank.change(leader.player(), unknown, member.player(), Rank.RECRUIT, 1)))
+                .isEqualTo(new UnknownClan(unknown));
     }
 
     @Test
     void givenASuspendedClan_itIsRefused() {
         guild.put(withStatus(clan, ClanStatus.SUSPENDED));
 
-        assertThat(change(leader.player(), member.player(), Rank.RECRUIT))
+        assertThat(refusal(change(leader.player(), member.player(), Rank.RECRUIT)))
                 .isEqualTo(new ClanNotActive(ClanStatus.SUSPENDED));
     }
 
     @Test
     void givenAnotherVersion_itIsRefused() {
-        assertThat(outcome(game.changeRank.change(leader.player(), clan.id(), member.player(), Rank.RECRUIT, 7)))
+        assertThat(refusal(game.changeRank.change(leader.player(), clan.id(), member.player(), Rank.RECRUIT, 7)))
                 .isEqualTo(new VersionMismatch(1));
     }
 }

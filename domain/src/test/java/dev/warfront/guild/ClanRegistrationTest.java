@@ -2,6 +2,7 @@ package dev.warfront.guild;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warfront.guild.GuildRefusal.Flaw;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;

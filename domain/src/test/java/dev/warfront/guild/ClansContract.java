@@ -2,22 +2,26 @@ package dev.warfront.guild;
 
 import static dev.warfront.guild.TestGuild.NOW;
 import static dev.warfront.guild.TestGuild.PATIENCE;
-import static dev.warfront.guild.TestGuild.anyCharter;
 import static dev.warfront.guild.TestGuild.anyClanId;
 import static dev.warfront.guild.TestGuild.anyPlayer;
+import static dev.warfront.guild.TestGuild.anyRegistration;
 import static dev.warfront.guild.TestGuild.joined;
 import static dev.warfront.guild.TestGuild.leader;
 import static dev.warfront.guild.TestGuild.member;
 import static dev.warfront.guild.TestGuild.withMembers;
+import static dev.warfront.guild.TestGuild.withTreasury;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warfront.kernel.AlreadyTaken;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PageRequest;
 import dev.warfront.kernel.StaleWrite;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -29,10 +33,10 @@ public interface ClansContract {
     GuildPorts ports();
 
     /// Stores a clan and its members.
-    default Clan stored(Clan clan, ClanRegistration registration, Member... members) {
+    default Clan stored(Clan clan, Member... members) {
         ports().transactions()
-                .inTransaction(ports().register()
-                        .add(clan, registration)
+                .inTransaction(ports().clanStore()
+                        .add(clan)
                         .then(Flux.just(members)
                                 .concatMap(member -> ports().memberships().add(member))
                                 .then()))
@@ -44,16 +48,14 @@ public interface ClansContract {
 
     /// Stores a clan with its leader.
     default Clan founded() {
-        var registration = anyCharter();
-        var clan = TestGuild.clan(registration, anyPlayer());
-        return stored(clan, registration, leader(clan));
+        var clan = TestGuild.clan();
+        return stored(clan, leader(clan));
     }
 
     @Test
     default void givenNoSubscriber_nothingIsStored() {
-        var registration = anyCharter();
-        var clan = TestGuild.clan(registration, anyPlayer());
-        var unused = ports().register().add(clan, registration);
+        var clan = TestGuild.clan();
+        var unused = ports().clanStore().add(clan);
 
         ports().clans()
                 .find(clan.id())
@@ -85,7 +87,7 @@ public interface ClansContract {
                 .toList();
 
         ports().transactions()
-                .inTransaction(ports().clans().lock(ids))
+                .inTransaction(ports().clans().lockAll(ids))
                 .map(locked -> locked.stream().map(Clan::id).toList())
                 .as(StepVerifier::create)
                 .expectNext(sorted)
@@ -94,32 +96,57 @@ public interface ClansContract {
     }
 
     @Test
-    default void givenANameThatLooksAlike_itIsTaken() {
-        var registration = anyCharter();
-        stored(TestGuild.clan(registration, anyPlayer()), registration);
-        var twin = new ClanRegistration(
-                registration.name().toUpperCase(Locale.ROOT) + "!", anyCharter().tag(), "eu");
+    default void givenAClan_itIsLockedAsItIs_andAnUnknownOneIsNotFound() {
+        var clan = founded();
 
         ports().transactions()
-                .inTransaction(ports().register().add(TestGuild.clan(twin, anyPlayer()), twin))
+                .inTransaction(ports().clans().lock(clan.id()))
                 .as(StepVerifier::create)
-                .expectNext(ClanStore.Taken.NAME)
+                .expectNext(clan)
                 .expectComplete()
+                .verify(PATIENCE);
+        ports().transactions()
+                .inTransaction(ports().clans().lock(anyClanId()))
+                .as(StepVerifier::create)
+                .expectComplete()
+                .verify(PATIENCE);
+    }
+
+    private static Consumer<Throwable> taken(String constraint) {
+        return error -> assertThat(error)
+                .isInstanceOfSatisfying(
+                        AlreadyTaken.class,
+                        taken -> assertThat(taken.constraint()).isEqualTo(constraint));
+    }
+
+    @Test
+    default void givenANameThatLooksAlike_itIsTaken() {
+        var registration = anyRegistration();
+        stored(TestGuild.clan(registration, anyPlayer()));
+        var twin = new ClanRegistration(
+                registration.name().toUpperCase(Locale.ROOT) + "!",
+                anyRegistration().tag(),
+                "eu");
+
+        ports().transactions()
+                .inTransaction(ports().clanStore().add(TestGuild.clan(twin, anyPlayer())))
+                .as(StepVerifier::create)
+                .expectErrorSatisfies(taken(ClanStore.NAME_KEY))
                 .verify(PATIENCE);
     }
 
     @Test
     default void givenATagThatLooksAlike_itIsTaken() {
-        var registration = anyCharter();
-        stored(TestGuild.clan(registration, anyPlayer()), registration);
-        var twin = new ClanRegistration(anyCharter().name(), registration.tag().toUpperCase(Locale.ROOT), "eu");
+        var registration = anyRegistration();
+        stored(TestGuild.clan(registration, anyPlayer()));
+        var twin = new ClanRegistration(
+                anyRegistration().name(), registration.tag().toUpperCase(Locale.ROOT), "eu");
         var clan = TestGuild.clan(twin, anyPlayer());
 
         ports().transactions()
-                .inTransaction(ports().register().add(clan, twin))
+                .inTransaction(ports().clanStore().add(clan))
                 .as(StepVerifier::create)
-                .expectNext(ClanStore.Taken.TAG)
-                .expectComplete()
+                .expectErrorSatisfies(taken(ClanStore.TAG_KEY))
                 .verify(PATIENCE);
         ports().clans()
                 .find(clan.id())
@@ -131,13 +158,17 @@ public interface ClansContract {
     @Test
     default void givenTheNextVersion_itReplacesAllButTheTreasury() {
         var clan = founded();
-        var next = withMembers(clan, 7, 60).ledBy(anyPlayer()).credited(99);
+        var next = withMembers(clan, 7, 60)
+                .ledBy(anyPlayer())
+                .lost(NOW, Duration.ofDays(3), Duration.ofDays(7))
+                .coolingDown(NOW.plusSeconds(5));
+        var version = clan.version() + 1;
 
         ports().transactions()
-                .inTransaction(ports().register().replace(next))
+                .inTransaction(ports().clanStore().replace(withTreasury(next, 99, version)))
                 .then(ports().clans().find(clan.id()))
                 .as(StepVerifier::create)
-                .assertNext(found -> assertThat(found).isEqualTo(next.credited(-99)))
+                .expectNext(withTreasury(next, 0, version))
                 .expectComplete()
                 .verify(PATIENCE);
     }
@@ -147,7 +178,7 @@ public interface ClansContract {
         var clan = founded();
 
         ports().transactions()
-                .inTransaction(ports().register().replace(clan))
+                .inTransaction(ports().clanStore().replace(clan))
                 .as(StepVerifier::create)
                 .expectError(StaleWrite.class)
                 .verify(PATIENCE);
@@ -155,13 +186,12 @@ public interface ClansContract {
 
     @Test
     default void givenMembers_theyComeByRankThenByTimeOfJoining() {
-        var registration = anyCharter();
-        var clan = TestGuild.clan(registration, anyPlayer());
+        var clan = TestGuild.clan();
         var leader = leader(clan);
         var early = joined(member(clan.id(), Rank.MEMBER), NOW.minusSeconds(2));
         var late = joined(member(clan.id(), Rank.MEMBER), NOW.minusSeconds(1));
         var officer = member(clan.id(), Rank.OFFICER);
-        stored(withMembers(clan, 4, 50), registration, late, officer, early, leader);
+        stored(withMembers(clan, 4, 50), late, officer, early, leader);
 
         ports().clans()
                 .membersOf(clan.id())
@@ -193,10 +223,9 @@ public interface ClansContract {
 
     @Test
     default void givenMembersOfDifferentActivity_thoseSeenSinceAreCounted() {
-        var registration = anyCharter();
-        var clan = TestGuild.clan(registration, anyPlayer());
+        var clan = TestGuild.clan();
         var idle = joined(member(clan.id(), Rank.MEMBER), NOW.minusSeconds(1));
-        stored(withMembers(clan, 2, 50), registration, leader(clan), idle);
+        stored(withMembers(clan, 2, 50), leader(clan), idle);
 
         Mono.zip(
                         ports().clans().activeMembers(clan.id(), NOW),

@@ -1,19 +1,20 @@
 package dev.warfront.guild;
 
-import static dev.warfront.guild.GuildGame.outcome;
+import static dev.warfront.guild.GuildGame.done;
+import static dev.warfront.guild.GuildGame.refusal;
 import static dev.warfront.guild.TestGuild.NOW;
-import static dev.warfront.guild.TestGuild.anyCharter;
 import static dev.warfront.guild.TestGuild.anyPlayer;
+import static dev.warfront.guild.TestGuild.anyRegistration;
 import static dev.warfront.guild.TestGuild.clan;
 import static dev.warfront.guild.TestGuild.leader;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warfront.guild.Founding.Founded;
 import dev.warfront.guild.GuildEvent.ClanCreated;
 import dev.warfront.guild.GuildEvent.MemberJoined;
 import dev.warfront.guild.GuildRefusal.AlreadyInClan;
-import dev.warfront.guild.GuildRefusal.BadCharter;
+import dev.warfront.guild.GuildRefusal.BadRegistration;
 import dev.warfront.guild.GuildRefusal.CoolingDown;
+import dev.warfront.guild.GuildRefusal.Flaw;
 import dev.warfront.guild.GuildRefusal.NameTaken;
 import dev.warfront.guild.GuildRefusal.TagTaken;
 import dev.warfront.outbox.InMemoryOutbox;
@@ -29,11 +30,10 @@ class CreateClanTest {
     void givenAFreeName_theFounderLeadsAClanOfOne() {
         var founder = anyPlayer();
 
-        var founded =
-                (Founded) outcome(game.createClan.create(founder, new ClanRegistration("Ash Wolves", "ASH", "EU")));
+        var founded = done(game.createClan.create(founder, new ClanRegistration("Ash Wolves", "ASH", "EU")));
 
-        var stored = guild.clan(founded.clan().id());
-        assertThat(stored).isEqualTo(founded.clan());
+        var stored = guild.clan(founded.id());
+        assertThat(stored).isEqualTo(founded);
         assertThat(stored.leader()).isEqualTo(founder);
         assertThat(stored.region()).isEqualTo("eu");
         assertThat(stored.level()).isEqualTo(1);
@@ -49,8 +49,8 @@ class CreateClanTest {
     }
 
     @Test
-    void givenAnImproperCharter_allItsFlawsAreNamed() {
-        var refused = (BadCharter) outcome(game.createClan.create(anyPlayer(), new ClanRegistration("", "", "")));
+    void givenAnImproperRegistration_allItsFlawsAreNamed() {
+        var refused = (BadRegistration) refusal(game.createClan.create(anyPlayer(), new ClanRegistration("", "", "")));
 
         assertThat(refused.flaws()).extracting(Flaw::field).containsExactly("name", "tag", "region");
         assertThat(guild.all()).isEmpty();
@@ -58,20 +58,20 @@ class CreateClanTest {
 
     @Test
     void givenANameOfAnotherClan_itIsTaken_andNobodyIsStored() {
-        outcome(game.createClan.create(anyPlayer(), new ClanRegistration("Ash Wolves", "ASH", "eu")));
+        done(game.createClan.create(anyPlayer(), new ClanRegistration("Ash Wolves", "ASH", "eu")));
         var player = anyPlayer();
 
-        assertThat(outcome(game.createClan.create(player, new ClanRegistration("ASH-WOLVES", "OTHER", "eu"))))
-                .isEqualTo(new NameTaken());
+        assertThat(refusal(game.createClan.create(player, new ClanRegistration("ASH-WOLVES", "OTHER", "eu"))))
+                .isEqualTo(new NameTaken("ASH-WOLVES"));
         assertThat(guild.member(player)).isEmpty();
     }
 
     @Test
     void givenATagOfAnotherClan_itIsTaken() {
-        outcome(game.createClan.create(anyPlayer(), new ClanRegistration("Ash Wolves", "ASH", "eu")));
+        done(game.createClan.create(anyPlayer(), new ClanRegistration("Ash Wolves", "ASH", "eu")));
 
-        assertThat(outcome(game.createClan.create(anyPlayer(), new ClanRegistration("Others", "ash", "eu"))))
-                .isEqualTo(new TagTaken());
+        assertThat(refusal(game.createClan.create(anyPlayer(), new ClanRegistration("Others", "ash", "eu"))))
+                .isEqualTo(new TagTaken("ash"));
     }
 
     @Test
@@ -79,20 +79,21 @@ class CreateClanTest {
         var clan = clan();
         guild.put(clan, leader(clan));
 
-        assertThat(outcome(game.createClan.create(clan.leader(), anyCharter())))
+        assertThat(refusal(game.createClan.create(clan.leader(), anyRegistration())))
                 .isEqualTo(new AlreadyInClan(clan.id()));
     }
 
     @Test
     void givenAPlayerWhoLeft_itFoundsAfterTheCooldown_notBefore() {
         var player = anyPlayer();
-        var founded = (Founded) outcome(game.createClan.create(player, anyCharter()));
-        outcome(game.leaveClan.leave(player, founded.clan().id()));
+        var founded = done(game.createClan.create(player, anyRegistration()));
+        done(game.leaveClan.leave(player, founded.id()));
         var until = NOW.plus(Duration.ofDays(1));
 
         game.clock.set(until.minusMillis(1));
-        assertThat(outcome(game.createClan.create(player, anyCharter()))).isEqualTo(new CoolingDown(until));
+        assertThat(refusal(game.createClan.create(player, anyRegistration()))).isEqualTo(new CoolingDown(until));
         game.clock.set(until);
-        assertThat(outcome(game.createClan.create(player, anyCharter()))).isInstanceOf(Founded.class);
+        assertThat(done(game.createClan.create(player, anyRegistration())).leader())
+                .isEqualTo(player);
     }
 }

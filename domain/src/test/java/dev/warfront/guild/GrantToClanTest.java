@@ -1,6 +1,7 @@
 package dev.warfront.guild;
 
-import static dev.warfront.guild.GuildGame.outcome;
+import static dev.warfront.guild.GuildGame.done;
+import static dev.warfront.guild.GuildGame.refusal;
 import static dev.warfront.guild.TestGuild.NOW;
 import static dev.warfront.guild.TestGuild.anyClanId;
 import static dev.warfront.guild.TestGuild.anyPlayer;
@@ -9,16 +10,19 @@ import static dev.warfront.guild.TestGuild.leader;
 import static dev.warfront.guild.TestGuild.withStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warfront.guild.GrantOutcome.Granted;
+import dev.warfront.guild.GrantToClan.Granted;
 import dev.warfront.guild.GuildEvent.LevelChanged;
 import dev.warfront.guild.GuildRefusal.BadGrant;
 import dev.warfront.guild.GuildRefusal.ClanNotActive;
+import dev.warfront.guild.GuildRefusal.Flaw;
 import dev.warfront.guild.GuildRefusal.GrantTooLarge;
 import dev.warfront.guild.GuildRefusal.UnknownClan;
+import dev.warfront.kernel.Result;
 import dev.warfront.outbox.InMemoryOutbox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import reactor.core.publisher.Mono;
 
 class GrantToClanTest {
     private final InMemoryGuild guild = new InMemoryGuild();
@@ -30,13 +34,13 @@ class GrantToClanTest {
         guild.put(clan, leader(clan));
     }
 
-    private GrantOutcome grant(long credits, long experience) {
-        return outcome(game.grantToClan.grant(anyPlayer(), clan.id(), credits, experience, "test"));
+    private Mono<Result<Granted, GuildRefusal>> grant(long credits, long experience) {
+        return game.grantToClan.grant(anyPlayer(), clan.id(), credits, experience, "test");
     }
 
     @Test
     void givenCreditsAndExperience_bothArrive_andTheLevelRises() {
-        var granted = (Granted) grant(700, 284_999 + 1);
+        var granted = done(grant(700, 284_999 + 1));
 
         var stored = guild.clan(clan.id());
         assertThat(granted.clan()).isEqualTo(stored);
@@ -50,8 +54,8 @@ class GrantToClanTest {
     }
 
     @Test
-    void givenTooLittleForTheNextLevel_nothingIsTold() {
-        assertThat(grant(0, 999)).isInstanceOf(Granted.class);
+    void givenTooLittleForTheNextLevel_nothingIsPublished() {
+        assertThat(done(grant(0, 999)).clan().experience()).isEqualTo(999);
         assertThat(outbox.events()).isEmpty();
         assertThat(guild.ledgerSum(clan.id())).isZero();
     }
@@ -59,7 +63,7 @@ class GrantToClanTest {
     @ParameterizedTest
     @CsvSource({"-1, 5, credits", "5, -1, experience", "0, 0, credits"})
     void givenAnImproperGrant_itIsRefused(long credits, long experience, String field) {
-        assertThat(((BadGrant) grant(credits, experience)).flaws())
+        assertThat(((BadGrant) refusal(grant(credits, experience))).flaws())
                 .extracting(Flaw::field)
                 .containsExactly(field);
     }
@@ -67,21 +71,22 @@ class GrantToClanTest {
     @ParameterizedTest
     @CsvSource({"9223372036854775807, 0", "0, 9223372036854775807"})
     void givenASumBeyondTheLargestNumber_itIsRefused(long credits, long experience) {
-        grant(1, 1);
+        done(grant(1, 1));
 
-        assertThat(grant(credits, experience)).isEqualTo(new GrantTooLarge());
+        assertThat(refusal(grant(credits, experience))).isEqualTo(new GrantTooLarge());
         assertThat(guild.clan(clan.id()).treasury()).isEqualTo(1);
         assertThat(guild.clan(clan.id()).experience()).isEqualTo(1);
     }
 
     @Test
     void givenNoReason_orNoClan_itIsRefused() {
-        assertThat(((BadGrant) outcome(game.grantToClan.grant(anyPlayer(), clan.id(), 1, 1, " "))).flaws())
+        assertThat(((BadGrant) refusal(game.grantToClan.grant(anyPlayer(), clan.id(), 1, 1, " "))).flaws())
                 .extracting(Flaw::field)
                 .containsExactly("reason");
-        assertThat(outcome(game.grantToClan.grant(anyPlayer(), anyClanId(), 1, 1, "test")))
-                .isEqualTo(new UnknownClan());
+        var unknown = anyClanId();
+        assertThat(refusal(game.grantToClan.grant(anyPlayer(), unknown, 1, 1, "test")))
+                .isEqualTo(new UnknownClan(unknown));
         guild.put(withStatus(clan, ClanStatus.DISBANDED));
-        assertThat(grant(1, 1)).isEqualTo(new ClanNotActive(ClanStatus.DISBANDED));
+        assertThat(refusal(grant(1, 1))).isEqualTo(new ClanNotActive(ClanStatus.DISBANDED));
     }
 }

@@ -7,6 +7,7 @@ import static dev.warfront.guild.TestGuild.RULES;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.MutableClock;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Result;
 import dev.warfront.kernel.TestIds;
 import dev.warfront.outbox.InMemoryOutbox;
 import dev.warfront.outbox.Outbox;
@@ -24,7 +25,7 @@ public final class GuildGame {
     public final Set<ClanId> atWar = new HashSet<>();
     public final Set<PlayerId> unknown = new HashSet<>();
     public final List<ClanId> vacated = new ArrayList<>();
-    public final List<String> toldToWars = new ArrayList<>();
+    public final List<String> seenByWars = new ArrayList<>();
 
     public final CreateClan createClan;
     public final InvitePlayer invitePlayer;
@@ -41,12 +42,12 @@ public final class GuildGame {
         var ids = new TestIds(seed);
         var tx = ports.transactions();
         var wars = new Wars();
-        createClan = new CreateClan(ports.register(), ports.memberships(), outbox, tx, rules, ids, clock);
+        createClan = new CreateClan(ports.clanStore(), ports.memberships(), outbox, tx, rules, ids, clock);
         invitePlayer = new InvitePlayer(
                 ports.clans(), ports.memberships(), ports.invitations(), this::exists, tx, rules, ids, clock);
         acceptInvitation = new AcceptInvitation(
                 ports.clans(),
-                ports.register(),
+                ports.clanStore(),
                 ports.memberships(),
                 ports.invitations(),
                 wars,
@@ -56,7 +57,7 @@ public final class GuildGame {
                 clock);
         leaveClan = new LeaveClan(
                 ports.clans(),
-                ports.register(),
+                ports.clanStore(),
                 ports.memberships(),
                 ports.invitations(),
                 wars,
@@ -64,8 +65,9 @@ public final class GuildGame {
                 outbox,
                 tx,
                 clock);
-        changeRank = new ChangeRank(ports.clans(), ports.register(), ports.memberships(), outbox, tx, clock);
-        grantToClan = new GrantToClan(ports.clans(), ports.register(), ports.treasury(), outbox, tx, rules, ids, clock);
+        changeRank = new ChangeRank(ports.clans(), ports.clanStore(), ports.memberships(), wars, outbox, tx, clock);
+        grantToClan =
+                new GrantToClan(ports.clans(), ports.clanStore(), ports.treasury(), outbox, tx, rules, ids, clock);
     }
 
     public static GuildGame over(InMemoryGuild guild, InMemoryOutbox outbox) {
@@ -76,10 +78,26 @@ public final class GuildGame {
         return Mono.fromSupplier(() -> !unknown.contains(player));
     }
 
-    /// The value of a wish.
-    public static <T> T outcome(Mono<T> wish) {
+    /// What was done; fails when it was refused.
+    public static <T, R> T done(Mono<Result<T, R>> command) {
+        return switch (outcome(command)) {
+            case Result.Done<T, R>(var value) -> value;
+            case Result.Refused<T, R>(var refusal) -> throw new AssertionError("refused: " + refusal);
+        };
+    }
+
+    /// Why it was refused; fails when it was done.
+    public static <T, R> R refusal(Mono<Result<T, R>> command) {
+        return switch (outcome(command)) {
+            case Result.Done<T, R>(var value) -> throw new AssertionError("done: " + value);
+            case Result.Refused<T, R>(var refusal) -> refusal;
+        };
+    }
+
+    /// The one value of a publisher.
+    public static <T> T outcome(Mono<T> work) {
         var outcomes = new ArrayList<T>();
-        wish.as(StepVerifier::create)
+        work.as(StepVerifier::create)
                 .consumeNextWith(outcomes::add)
                 .expectComplete()
                 .verify(PATIENCE);
@@ -94,12 +112,17 @@ public final class GuildGame {
 
         @Override
         public Mono<Void> joined(ClanId clan, PlayerId player, Instant at) {
-            return Mono.fromRunnable(() -> toldToWars.add("joined"));
+            return Mono.fromRunnable(() -> seenByWars.add("joined"));
         }
 
         @Override
-        public Mono<Void> left(ClanId clan, PlayerId player, boolean kicked) {
-            return Mono.fromRunnable(() -> toldToWars.add(kicked ? "kicked" : "left"));
+        public Mono<Void> ranked(ClanId clan, PlayerId player, Instant at) {
+            return Mono.empty();
+        }
+
+        @Override
+        public Mono<Void> left(ClanId clan, PlayerId player, boolean kicked, Instant at) {
+            return Mono.fromRunnable(() -> seenByWars.add(kicked ? "kicked" : "left"));
         }
     }
 }

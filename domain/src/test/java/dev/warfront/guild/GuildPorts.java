@@ -1,12 +1,13 @@
 package dev.warfront.guild;
 
+import dev.warfront.identity.Presence;
 import dev.warfront.kernel.Transactions;
 
 /// One store of clans, seen through all of its ports.
 public interface GuildPorts {
     Clans clans();
 
-    ClanStore register();
+    ClanStore clanStore();
 
     Memberships memberships();
 
@@ -14,9 +15,7 @@ public interface GuildPorts {
 
     Treasury treasury();
 
-    WarRecords warRecords();
-
-    Activity activity();
+    Presence presence();
 
     Transactions transactions();
 }

@@ -3,10 +3,10 @@ package dev.warfront.guild;
 import static dev.warfront.guild.GuildGame.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warfront.guild.Founding.Founded;
-import dev.warfront.guild.InvitationOutcome.Invited;
 import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.InsufficientFunds;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Result;
 import dev.warfront.kernel.TestIds;
 import dev.warfront.outbox.Outbox;
 import java.time.Duration;
@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
 
 /// Players who found, invite, join, leave, promote, earn and spend at random, over any store; after each step what must
 /// always hold is checked. The seed stands in every message.
@@ -70,7 +71,7 @@ public final class GuildSimulation {
     private List<ClanId> found() {
         var unique = new UUID(random.nextLong(), random.nextLong()).toString();
         var registration = new ClanRegistration("Sim " + unique, unique.substring(24, 34), "eu");
-        if (outcome(game.createClan.create(anyPlayer(), registration)) instanceof Founded(var clan)) {
+        if (outcome(game.createClan.create(anyPlayer(), registration)) instanceof Result.Done(var clan)) {
             clans.add(clan.id());
         }
         return List.copyOf(clans);
@@ -79,7 +80,7 @@ public final class GuildSimulation {
     private List<ClanId> invite() {
         return at(clan -> {
             if (outcome(game.invitePlayer.invite(anyMember(clan), clan, anyPlayer()))
-                    instanceof Invited(var invitation)) {
+                    instanceof Result.Done(var invitation)) {
                 invitations.add(invitation);
             }
         });
@@ -120,7 +121,12 @@ public final class GuildSimulation {
             outcome(game.grantToClan.grant(
                     players.getFirst(), clan, random.nextInt(1_000), random.nextInt(50_000), "simulation"));
             var spent = ports.treasury().debit(clan, 1 + random.nextInt(2_000), "SPENT", randomId());
-            outcome(ports.transactions().inTransaction(spent));
+            ports.transactions()
+                    .inTransaction(spent)
+                    .onErrorComplete(InsufficientFunds.class)
+                    .as(StepVerifier::create)
+                    .expectComplete()
+                    .verify(TestGuild.PATIENCE);
         });
     }
 

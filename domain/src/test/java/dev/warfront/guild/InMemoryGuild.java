@@ -1,8 +1,12 @@
 package dev.warfront.guild;
 
+import dev.warfront.guild.Member.LeaveReason;
 import dev.warfront.guild.MembershipHistory.Departure;
+import dev.warfront.identity.Presence;
+import dev.warfront.kernel.AlreadyTaken;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.DirectTransactions;
+import dev.warfront.kernel.InsufficientFunds;
 import dev.warfront.kernel.Page;
 import dev.warfront.kernel.PageRequest;
 import dev.warfront.kernel.PlayerId;
@@ -20,28 +24,25 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Clans for tests of rules, one caller at a time. It holds its promises only as long as nothing fails: it rolls
-/// nothing
-/// back.
-public final class InMemoryGuild
-        implements GuildPorts, Clans, ClanStore, Memberships, Invitations, Treasury, WarRecords, Activity {
+/// nothing back.
+public final class InMemoryGuild implements GuildPorts, Clans, ClanStore, Memberships, Invitations, Treasury, Presence {
     private static final Comparator<Member> BY_RANK = Comparator.comparing(
                     (Member member) -> -member.rank().power())
             .thenComparing(Member::joinedAt)
             .thenComparing(member -> member.player().value().toString());
 
     private final Map<ClanId, Clan> clans = new LinkedHashMap<>();
-    private final Map<ClanId, ClanRegistration> charters = new HashMap<>();
     private final Map<PlayerId, Member> present = new LinkedHashMap<>();
     private final List<Ended> ended = new ArrayList<>();
-    private final Map<InvitationId, Invitation> invitations = new LinkedHashMap<>();
+    private final Map<Invitation.Id, Invitation> invitations = new LinkedHashMap<>();
     private final Map<Entry, Long> ledger = new LinkedHashMap<>();
+    private final Map<Entry, Long> burned = new HashMap<>();
     private final List<Grant> grants = new ArrayList<>();
 
     private record Ended(Member member, LeaveReason reason, Instant at) {}
@@ -68,7 +69,7 @@ public final class InMemoryGuild
         return Optional.ofNullable(present.get(player));
     }
 
-    public Invitation invitation(InvitationId id) {
+    public Invitation invitation(Invitation.Id id) {
         return Objects.requireNonNull(invitations.get(id));
     }
 
@@ -97,7 +98,12 @@ public final class InMemoryGuild
     }
 
     @Override
-    public Mono<List<Clan>> lock(Collection<ClanId> ids) {
+    public Mono<Clan> lock(ClanId id) {
+        return find(id);
+    }
+
+    @Override
+    public Mono<List<Clan>> lockAll(Collection<ClanId> ids) {
         return Mono.fromSupplier(() -> ids.stream()
                 .distinct()
                 .sorted(Comparator.comparing(id -> id.value().toString()))
@@ -134,24 +140,18 @@ public final class InMemoryGuild
     }
 
     @Override
-    public Mono<Taken> add(Clan clan, ClanRegistration registration) {
-        return Mono.fromSupplier(() -> {
-            var taken = taken(registration);
-            if (taken == null) {
-                clans.put(clan.id(), clan);
-                charters.put(clan.id(), registration);
-            }
-            return taken;
+    public Mono<Void> add(Clan clan) {
+        return Mono.fromRunnable(() -> {
+            requireFree(NAME_KEY, ClanRegistration::nameKey, clan.registration());
+            requireFree(TAG_KEY, ClanRegistration::tagKey, clan.registration());
+            clans.put(clan.id(), clan);
         });
     }
 
-    private @Nullable Taken taken(ClanRegistration registration) {
-        if (charters.values().stream().anyMatch(other -> other.nameKey().equals(registration.nameKey()))) {
-            return Taken.NAME;
+    private void requireFree(String constraint, Function<ClanRegistration, String> key, ClanRegistration wanted) {
+        if (clans.values().stream().map(Clan::registration).map(key).anyMatch(key.apply(wanted)::equals)) {
+            throw new AlreadyTaken(constraint);
         }
-        return charters.values().stream().anyMatch(other -> other.tagKey().equals(registration.tagKey()))
-                ? Taken.TAG
-                : null;
     }
 
     @Override
@@ -161,7 +161,7 @@ public final class InMemoryGuild
             if (stored == null || stored.version() != next.version() - 1) {
                 throw new StaleWrite("clan");
             }
-            clans.put(next.id(), withTreasury(next, stored.treasury(), next.version()));
+            clans.put(next.id(), TestGuild.withTreasury(next, stored.treasury(), next.version()));
         });
     }
 
@@ -220,7 +220,7 @@ public final class InMemoryGuild
     }
 
     @Override
-    public Mono<Invitation> find(InvitationId id) {
+    public Mono<Invitation> find(Invitation.Id id) {
         return Mono.fromSupplier(() -> invitations.get(id));
     }
 
@@ -256,33 +256,53 @@ public final class InMemoryGuild
     @Override
     public Mono<Void> revokeAll(ClanId clan) {
         return Mono.fromRunnable(() -> pendingOf(clan)
-                .map(invitation -> invitation.becomes(InvitationStatus.REVOKED))
+                .map(invitation -> invitation.becomes(Invitation.Status.REVOKED))
                 .toList()
                 .forEach(this::put));
     }
 
     @Override
-    public Mono<Boolean> debit(ClanId clan, long credits, String reason, UUID reference) {
-        return Mono.fromSupplier(() -> book(clan, -positive(credits), reason, reference));
+    public Mono<Void> debit(ClanId clan, long credits, String reason, UUID reference) {
+        return Mono.fromRunnable(() -> {
+            var entry = new Entry(clan, reason, reference);
+            var wanted = positive(credits);
+            var stored = clans.get(clan);
+            if (!ledger.containsKey(entry)) {
+                if (stored == null || stored.treasury() < wanted) {
+                    throw new InsufficientFunds("treasury of clan " + clan.value());
+                }
+                book(entry, stored, -wanted);
+            }
+        });
     }
 
     @Override
     public Mono<Void> credit(ClanId clan, long credits, String reason, UUID reference) {
-        return Mono.fromRunnable(() -> book(clan, positive(credits), reason, reference));
+        return Mono.fromRunnable(() -> {
+            var entry = new Entry(clan, reason, reference);
+            var given = positive(credits);
+            var stored = clans.get(clan);
+            if (stored != null && !ledger.containsKey(entry)) {
+                var credit = Credit.into(stored.treasury(), given);
+                book(entry, stored, credit.kept());
+                burned.put(entry, credit.burned());
+            }
+        });
     }
 
-    private boolean book(ClanId clan, long credits, String reason, UUID reference) {
-        var entry = new Entry(clan, reason, reference);
-        if (ledger.containsKey(entry)) {
-            return true;
-        }
-        var stored = clans.get(clan);
-        if (stored == null || stored.treasury() + credits < 0) {
-            return false;
-        }
+    private void book(Entry entry, Clan stored, long credits) {
         ledger.put(entry, credits);
-        clans.put(clan, withTreasury(stored, Math.addExact(stored.treasury(), credits), stored.version() + 1));
-        return true;
+        clans.put(
+                stored.id(),
+                TestGuild.withTreasury(stored, Math.addExact(stored.treasury(), credits), stored.version() + 1));
+    }
+
+    /// What of all credits to a clan did not fit.
+    public long burned(ClanId clan) {
+        return burned.entrySet().stream()
+                .filter(entry -> entry.getKey().clan().equals(clan))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 
     private static long positive(long credits) {
@@ -290,42 +310,6 @@ public final class InMemoryGuild
             throw new IllegalArgumentException("credits " + credits);
         }
         return credits;
-    }
-
-    @Override
-    public Mono<Void> declared(ClanId attacker) {
-        return change(attacker, clan -> withRecord(clan, null, clan.declareCooldownUntil(), clan.lossStreak()));
-    }
-
-    @Override
-    public Mono<Void> coolDown(ClanId id, Instant until) {
-        return change(id, clan -> withRecord(clan, clan.immuneUntil(), until, clan.lossStreak()));
-    }
-
-    @Override
-    public Mono<Void> makeImmune(ClanId id, Instant until) {
-        return change(
-                id,
-                clan -> withRecord(
-                        clan, later(clan.immuneUntil(), until), clan.declareCooldownUntil(), clan.lossStreak()));
-    }
-
-    @Override
-    public Mono<Void> decided(
-            @Nullable ClanId winner, @Nullable ClanId loser, Instant at, Duration immunity, Duration afterStreak) {
-        return winner == null
-                ? Mono.empty()
-                : change(winner, clan -> withRecord(clan, clan.immuneUntil(), clan.declareCooldownUntil(), 0))
-                        .then(Mono.justOrEmpty(loser)
-                                .flatMap(lost -> change(lost, clan -> {
-                                    var streak = clan.lossStreak() + 1;
-                                    var until = at.plus(streak >= 3 ? afterStreak : immunity);
-                                    return withRecord(
-                                            clan,
-                                            later(clan.immuneUntil(), until),
-                                            clan.declareCooldownUntil(),
-                                            streak);
-                                })));
     }
 
     @Override
@@ -343,10 +327,6 @@ public final class InMemoryGuild
         }));
     }
 
-    private Mono<Void> change(ClanId id, UnaryOperator<Clan> step) {
-        return Mono.fromRunnable(() -> clans.computeIfPresent(id, (_, clan) -> step.apply(clan)));
-    }
-
     private Stream<Member> membersIn(ClanId clan) {
         return present.values().stream()
                 .filter(member -> member.clan().equals(clan))
@@ -356,48 +336,7 @@ public final class InMemoryGuild
     private Stream<Invitation> pendingOf(ClanId clan) {
         return invitations.values().stream()
                 .filter(invitation ->
-                        invitation.clan().equals(clan) && invitation.status() == InvitationStatus.PENDING);
-    }
-
-    private static Instant later(@Nullable Instant one, Instant other) {
-        return one == null || other.isAfter(one) ? other : one;
-    }
-
-    private static Clan withTreasury(Clan clan, long treasury, long version) {
-        return copy(clan, treasury, clan.immuneUntil(), clan.declareCooldownUntil(), clan.lossStreak(), version);
-    }
-
-    private static Clan withRecord(
-            Clan clan, @Nullable Instant immuneUntil, @Nullable Instant cooldownUntil, int lossStreak) {
-        return copy(clan, clan.treasury(), immuneUntil, cooldownUntil, lossStreak, clan.version() + 1);
-    }
-
-    private static Clan copy(
-            Clan clan,
-            long treasury,
-            @Nullable Instant immuneUntil,
-            @Nullable Instant cooldownUntil,
-            int lossStreak,
-            long version) {
-        return new Clan(
-                clan.id(),
-                clan.name(),
-                clan.tag(),
-                clan.leader(),
-                clan.level(),
-                clan.experience(),
-                clan.reputation(),
-                clan.memberCount(),
-                clan.maxMembers(),
-                treasury,
-                clan.region(),
-                clan.status(),
-                immuneUntil,
-                cooldownUntil,
-                lossStreak,
-                clan.warRating(),
-                clan.createdAt(),
-                version);
+                        invitation.clan().equals(clan) && invitation.status() == Invitation.Status.PENDING);
     }
 
     @Override
@@ -406,7 +345,7 @@ public final class InMemoryGuild
     }
 
     @Override
-    public ClanStore register() {
+    public ClanStore clanStore() {
         return this;
     }
 
@@ -426,12 +365,7 @@ public final class InMemoryGuild
     }
 
     @Override
-    public WarRecords warRecords() {
-        return this;
-    }
-
-    @Override
-    public Activity activity() {
+    public Presence presence() {
         return this;
     }
 

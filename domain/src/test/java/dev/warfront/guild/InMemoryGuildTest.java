@@ -16,4 +16,9 @@ class InMemoryGuildTest
     public Mono<Long> ledgerSum(ClanId clan) {
         return Mono.fromSupplier(() -> guild.ledgerSum(clan));
     }
+
+    @Override
+    public Mono<Long> burned(ClanId clan) {
+        return Mono.fromSupplier(() -> guild.burned(clan));
+    }
 }

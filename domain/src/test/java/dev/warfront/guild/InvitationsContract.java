@@ -2,7 +2,6 @@ package dev.warfront.guild;
 
 import static dev.warfront.guild.TestGuild.NOW;
 import static dev.warfront.guild.TestGuild.PATIENCE;
-import static dev.warfront.guild.TestGuild.anyCharter;
 import static dev.warfront.guild.TestGuild.anyPlayer;
 import static dev.warfront.guild.TestGuild.invitation;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,13 +17,11 @@ public interface InvitationsContract {
     GuildPorts ports();
 
     private Invitation stored() {
-        var registration = anyCharter();
-        var clan = TestGuild.clan(registration, anyPlayer());
+        var clan = TestGuild.clan();
         var invitation = invitation(clan.id(), anyPlayer());
         ports().transactions()
-                .inTransaction(ports().register()
-                        .add(clan, registration)
-                        .then(ports().invitations().add(invitation)))
+                .inTransaction(
+                        ports().clanStore().add(clan).then(ports().invitations().add(invitation)))
                 .as(StepVerifier::create)
                 .expectComplete()
                 .verify(PATIENCE);
@@ -50,7 +47,7 @@ public interface InvitationsContract {
     @Test
     default void givenAnAcceptedInvitation_itIsNoLongerPending_andCannotBeAcceptedAgain() {
         var stored = stored();
-        var accepted = stored.becomes(InvitationStatus.ACCEPTED);
+        var accepted = stored.becomes(Invitation.Status.ACCEPTED);
         var invitations = ports().invitations();
 
         ports().transactions()
@@ -80,7 +77,7 @@ public interface InvitationsContract {
                 .inTransaction(ports().invitations().revokeAll(stored.clan()))
                 .then(ports().invitations().find(stored.id()))
                 .as(StepVerifier::create)
-                .expectNext(stored.becomes(InvitationStatus.REVOKED))
+                .expectNext(stored.becomes(Invitation.Status.REVOKED))
                 .expectComplete()
                 .verify(PATIENCE);
     }

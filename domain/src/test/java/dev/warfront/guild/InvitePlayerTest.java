@@ -1,6 +1,7 @@
 package dev.warfront.guild;
 
-import static dev.warfront.guild.GuildGame.outcome;
+import static dev.warfront.guild.GuildGame.done;
+import static dev.warfront.guild.GuildGame.refusal;
 import static dev.warfront.guild.TestGuild.NOW;
 import static dev.warfront.guild.TestGuild.RULES;
 import static dev.warfront.guild.TestGuild.anyClanId;
@@ -19,12 +20,13 @@ import dev.warfront.guild.GuildRefusal.NotAMember;
 import dev.warfront.guild.GuildRefusal.TooManyInvitations;
 import dev.warfront.guild.GuildRefusal.UnknownClan;
 import dev.warfront.guild.GuildRefusal.UnknownPlayer;
-import dev.warfront.guild.InvitationOutcome.Invited;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Result;
 import dev.warfront.outbox.InMemoryOutbox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import reactor.core.publisher.Mono;
 
 class InvitePlayerTest {
     private final InMemoryGuild guild = new InMemoryGuild();
@@ -36,8 +38,8 @@ class InvitePlayerTest {
         guild.put(clan, leader(clan));
     }
 
-    private InvitationOutcome invite(PlayerId inviter) {
-        return outcome(game.invitePlayer.invite(inviter, clan.id(), player));
+    private Mono<Result<Invitation, GuildRefusal>> invite(PlayerId inviter) {
+        return game.invitePlayer.invite(inviter, clan.id(), player);
     }
 
     @ParameterizedTest
@@ -48,12 +50,12 @@ class InvitePlayerTest {
         var inviter = member(clan.id(), rank);
         guild.put(clan, inviter);
 
-        var invitation = ((Invited) invite(inviter.player())).invitation();
+        var invitation = done(invite(inviter.player()));
 
         assertThat(guild.invitation(invitation.id())).isEqualTo(invitation);
         assertThat(invitation.player()).isEqualTo(player);
         assertThat(invitation.inviter()).isEqualTo(inviter.player());
-        assertThat(invitation.status()).isEqualTo(InvitationStatus.PENDING);
+        assertThat(invitation.status()).isEqualTo(Invitation.Status.PENDING);
         assertThat(invitation.expiresAt()).isEqualTo(NOW.plus(RULES.inviteTtl()));
     }
 
@@ -65,60 +67,61 @@ class InvitePlayerTest {
         var inviter = member(clan.id(), rank);
         guild.put(clan, inviter);
 
-        assertThat(invite(inviter.player())).isEqualTo(new InsufficientRank());
+        assertThat(refusal(invite(inviter.player()))).isEqualTo(new InsufficientRank(rank));
     }
 
     @Test
     void givenAStranger_itIsRefused() {
-        assertThat(invite(anyPlayer())).isEqualTo(new NotAMember());
+        assertThat(refusal(invite(anyPlayer()))).isEqualTo(new NotAMember(clan.id()));
     }
 
     @Test
     void givenAnUnknownClan_itIsRefused() {
-        assertThat(outcome(game.invitePlayer.invite(clan.leader(), anyClanId(), player)))
-                .isEqualTo(new UnknownClan());
+        var unknown = anyClanId();
+
+        assertThat(refusal(game.invitePlayer.invite(clan.leader(), unknown, player)))
+                .isEqualTo(new UnknownClan(unknown));
     }
 
     @Test
     void givenASuspendedClan_itIsRefused() {
         guild.put(withStatus(clan, ClanStatus.SUSPENDED));
 
-        assertThat(invite(clan.leader())).isEqualTo(new ClanNotActive(ClanStatus.SUSPENDED));
+        assertThat(refusal(invite(clan.leader()))).isEqualTo(new ClanNotActive(ClanStatus.SUSPENDED));
     }
 
     @Test
     void givenAnUnknownPlayer_itIsRefused() {
         game.unknown.add(player);
 
-        assertThat(invite(clan.leader())).isEqualTo(new UnknownPlayer());
+        assertThat(refusal(invite(clan.leader()))).isEqualTo(new UnknownPlayer(player));
     }
 
     @Test
     void givenAMemberOfTheClan_itIsRefused() {
-        assertThat(outcome(game.invitePlayer.invite(clan.leader(), clan.id(), clan.leader())))
+        assertThat(refusal(game.invitePlayer.invite(clan.leader(), clan.id(), clan.leader())))
                 .isEqualTo(new AlreadyInClan(clan.id()));
     }
 
     @Test
-    void givenAStandingInvitation_thereIsNoSecond_untilItExpired() {
-        var first = ((Invited) invite(clan.leader())).invitation();
+    void givenAPendingInvitation_thereIsNoSecond_untilItExpired() {
+        var first = done(invite(clan.leader()));
 
         game.clock.set(first.expiresAt().minusMillis(1));
-        assertThat(invite(clan.leader())).isEqualTo(new AlreadyInvited(first.id()));
+        assertThat(refusal(invite(clan.leader()))).isEqualTo(new AlreadyInvited(first.id()));
         game.clock.set(first.expiresAt());
-        assertThat(invite(clan.leader())).isInstanceOf(Invited.class);
-        assertThat(guild.invitation(first.id()).status()).isEqualTo(InvitationStatus.EXPIRED);
+        assertThat(done(invite(clan.leader())).player()).isEqualTo(player);
+        assertThat(guild.invitation(first.id()).status()).isEqualTo(Invitation.Status.EXPIRED);
     }
 
     @Test
     void givenFiftyPendingInvitations_thereIsNoOther_untilTheyExpired() {
         for (var i = 0; i < RULES.invitationsMax(); i++) {
-            assertThat(outcome(game.invitePlayer.invite(clan.leader(), clan.id(), anyPlayer())))
-                    .isInstanceOf(Invited.class);
+            done(game.invitePlayer.invite(clan.leader(), clan.id(), anyPlayer()));
         }
 
-        assertThat(invite(clan.leader())).isEqualTo(new TooManyInvitations(50));
+        assertThat(refusal(invite(clan.leader()))).isEqualTo(new TooManyInvitations(50));
         game.clock.advance(RULES.inviteTtl());
-        assertThat(invite(clan.leader())).isInstanceOf(Invited.class);
+        assertThat(done(invite(clan.leader())).player()).isEqualTo(player);
     }
 }

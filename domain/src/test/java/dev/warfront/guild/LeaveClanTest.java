@@ -1,6 +1,7 @@
 package dev.warfront.guild;
 
-import static dev.warfront.guild.GuildGame.outcome;
+import static dev.warfront.guild.GuildGame.done;
+import static dev.warfront.guild.GuildGame.refusal;
 import static dev.warfront.guild.TestGuild.NOW;
 import static dev.warfront.guild.TestGuild.anyClanId;
 import static dev.warfront.guild.TestGuild.anyPlayer;
@@ -18,11 +19,14 @@ import dev.warfront.guild.GuildEvent.RankChanged;
 import dev.warfront.guild.GuildRefusal.ClanInWar;
 import dev.warfront.guild.GuildRefusal.NotAMember;
 import dev.warfront.guild.GuildRefusal.UnknownClan;
-import dev.warfront.guild.Leaving.Disbanded;
-import dev.warfront.guild.Leaving.Left;
+import dev.warfront.guild.LeaveClan.Left;
+import dev.warfront.guild.LeaveClan.Succession;
+import dev.warfront.guild.Member.LeaveReason;
+import dev.warfront.kernel.Result;
 import dev.warfront.outbox.InMemoryOutbox;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 class LeaveClanTest {
     private final InMemoryGuild guild = new InMemoryGuild();
@@ -31,21 +35,21 @@ class LeaveClanTest {
     private final Clan clan = clan();
     private final Member leader = leader(clan);
 
-    private Leaving leave(Member member) {
-        return outcome(game.leaveClan.leave(member.player(), clan.id()));
+    private Mono<Result<Left, GuildRefusal>> leave(Member member) {
+        return game.leaveClan.leave(member.player(), clan.id());
     }
 
     @Test
-    void givenAMember_itLeaves_andWarsAreTold() {
+    void givenAMember_itLeaves_andWarsKnow() {
         var member = member(clan.id(), Rank.MEMBER);
         guild.put(withMembers(clan, 2, 50), leader, member);
 
-        assertThat(leave(member)).isInstanceOf(Left.class);
+        assertThat(done(leave(member)).leaver()).isEqualTo(member);
         assertThat(guild.member(member.player())).isEmpty();
         assertThat(guild.clan(clan.id()).memberCount()).isEqualTo(1);
         assertThat(guild.clan(clan.id()).leader()).isEqualTo(clan.leader());
         assertThat(outbox.events()).containsExactly(new MemberLeft(clan.id(), member.player(), LeaveReason.LEFT, NOW));
-        assertThat(game.toldToWars).containsExactly("left");
+        assertThat(game.seenByWars).containsExactly("left");
     }
 
     @Test
@@ -55,7 +59,7 @@ class LeaveClanTest {
         var oldest = joined(member(clan.id(), Rank.VETERAN), NOW.minusSeconds(9));
         guild.put(withMembers(clan, 4, 50), leader, junior, oldest, senior);
 
-        leave(leader);
+        done(leave(leader));
 
         assertThat(guild.clan(clan.id()).leader()).isEqualTo(senior.player());
         assertThat(guild.member(senior.player()).map(Member::rank)).contains(Rank.LEADER);
@@ -71,10 +75,10 @@ class LeaveClanTest {
         var invitation = invitation(clan.id(), anyPlayer());
         guild.put(invitation);
 
-        assertThat(leave(leader)).isInstanceOf(Disbanded.class);
+        assertThat(done(leave(leader)).clan()).isEqualTo(guild.clan(clan.id()));
         assertThat(guild.clan(clan.id()).status()).isEqualTo(ClanStatus.DISBANDED);
         assertThat(guild.clan(clan.id()).memberCount()).isZero();
-        assertThat(guild.invitation(invitation.id()).status()).isEqualTo(InvitationStatus.REVOKED);
+        assertThat(guild.invitation(invitation.id()).status()).isEqualTo(Invitation.Status.REVOKED);
         assertThat(game.vacated).containsExactly(clan.id());
         assertThat(outbox.events(ClanDisbanded.class)).containsExactly(new ClanDisbanded(clan.id(), NOW));
     }
@@ -84,7 +88,7 @@ class LeaveClanTest {
         guild.put(clan, leader);
         game.atWar.add(clan.id());
 
-        assertThat(leave(leader)).isEqualTo(new ClanInWar());
+        assertThat(refusal(leave(leader))).isEqualTo(new ClanInWar(clan.id()));
         assertThat(guild.member(leader.player())).contains(leader);
         assertThat(outbox.events()).isEmpty();
     }
@@ -95,15 +99,16 @@ class LeaveClanTest {
         guild.put(withMembers(clan, 2, 50), leader, heir);
         game.atWar.add(clan.id());
 
-        assertThat(((Left) leave(leader)).succession().map(Leaving.Succession::from))
-                .isEqualTo(Optional.of(Rank.RECRUIT));
+        assertThat(done(leave(leader)).succession().map(Succession::from)).isEqualTo(Optional.of(Rank.RECRUIT));
     }
 
     @Test
     void givenAStranger_itIsRefused() {
         guild.put(clan, leader);
 
-        assertThat(leave(member(clan.id(), Rank.MEMBER))).isEqualTo(new NotAMember());
-        assertThat(outcome(game.leaveClan.leave(leader.player(), anyClanId()))).isEqualTo(new UnknownClan());
+        var unknown = anyClanId();
+
+        assertThat(refusal(leave(member(clan.id(), Rank.MEMBER)))).isEqualTo(new NotAMember(clan.id()));
+        assertThat(refusal(game.leaveClan.leave(leader.player(), unknown))).isEqualTo(new UnknownClan(unknown));
     }
 }

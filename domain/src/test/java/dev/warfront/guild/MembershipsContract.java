@@ -2,11 +2,11 @@ package dev.warfront.guild;
 
 import static dev.warfront.guild.TestGuild.NOW;
 import static dev.warfront.guild.TestGuild.PATIENCE;
-import static dev.warfront.guild.TestGuild.anyCharter;
 import static dev.warfront.guild.TestGuild.anyPlayer;
 import static dev.warfront.guild.TestGuild.leader;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warfront.guild.Member.LeaveReason;
 import dev.warfront.guild.MembershipHistory.Departure;
 import dev.warfront.kernel.StaleWrite;
 import java.time.Duration;
@@ -20,13 +20,11 @@ public interface MembershipsContract {
     GuildPorts ports();
 
     private Member storedLeader() {
-        var registration = anyCharter();
-        var clan = TestGuild.clan(registration, anyPlayer());
+        var clan = TestGuild.clan();
         var leader = leader(clan);
         ports().transactions()
-                .inTransaction(ports().register()
-                        .add(clan, registration)
-                        .then(ports().memberships().add(leader)))
+                .inTransaction(
+                        ports().clanStore().add(clan).then(ports().memberships().add(leader)))
                 .as(StepVerifier::create)
                 .expectComplete()
                 .verify(PATIENCE);
@@ -34,7 +32,7 @@ public interface MembershipsContract {
     }
 
     @Test
-    default void givenAPlayerWithoutClan_itsStandingIsEmpty() {
+    default void givenAPlayerWithoutClan_itsHistoryIsEmpty() {
         var player = anyPlayer();
 
         ports().transactions()
@@ -127,10 +125,10 @@ public interface MembershipsContract {
         var leader = storedLeader();
         var later = NOW.plus(Duration.ofHours(1));
 
-        ports().activity()
+        ports().presence()
                 .seen(leader.player(), later)
-                .then(ports().activity().seen(leader.player(), NOW))
-                .then(ports().activity().seen(anyPlayer(), later))
+                .then(ports().presence().seen(leader.player(), NOW))
+                .then(ports().presence().seen(anyPlayer(), later))
                 .then(ports().clans().membershipOf(leader.player()))
                 .as(StepVerifier::create)
                 .assertNext(member -> {

@@ -24,7 +24,7 @@ public final class TestGuild {
     }
 
     /// Unlike every other.
-    public static ClanRegistration anyCharter() {
+    public static ClanRegistration anyRegistration() {
         var unique = UUID.randomUUID().toString();
         return new ClanRegistration("Clan " + unique, unique.substring(26), "eu");
     }
@@ -34,7 +34,7 @@ public final class TestGuild {
     }
 
     public static Clan clan() {
-        return clan(anyCharter(), anyPlayer());
+        return clan(anyRegistration(), anyPlayer());
     }
 
     public static Member member(ClanId clan, Rank rank) {
@@ -51,11 +51,11 @@ public final class TestGuild {
 
     public static Invitation invitation(ClanId clan, PlayerId player) {
         return new Invitation(
-                new InvitationId(UUID.randomUUID()),
+                new Invitation.Id(UUID.randomUUID()),
                 clan,
                 player,
                 anyPlayer(),
-                InvitationStatus.PENDING,
+                Invitation.Status.PENDING,
                 NOW,
                 NOW.plus(RULES.inviteTtl()),
                 1);
@@ -65,21 +65,11 @@ public final class TestGuild {
     public static Clan withMembers(Clan clan, int members, int places) {
         return new Clan(
                 clan.id(),
-                clan.name(),
-                clan.tag(),
-                clan.leader(),
-                clan.level(),
-                clan.experience(),
-                clan.reputation(),
-                members,
-                places,
-                clan.treasury(),
-                clan.region(),
+                clan.registration(),
                 clan.status(),
-                clan.immuneUntil(),
-                clan.declareCooldownUntil(),
-                clan.lossStreak(),
-                clan.warRating(),
+                new Clan.Roster(clan.leader(), members, places),
+                clan.earnings(),
+                clan.warRecord(),
                 clan.createdAt(),
                 clan.version());
     }
@@ -87,22 +77,25 @@ public final class TestGuild {
     public static Clan withStatus(Clan clan, ClanStatus status) {
         return new Clan(
                 clan.id(),
-                clan.name(),
-                clan.tag(),
-                clan.leader(),
-                clan.level(),
-                clan.experience(),
-                clan.reputation(),
-                clan.memberCount(),
-                clan.maxMembers(),
-                clan.treasury(),
-                clan.region(),
+                clan.registration(),
                 status,
-                clan.immuneUntil(),
-                clan.declareCooldownUntil(),
-                clan.lossStreak(),
-                clan.warRating(),
+                clan.roster(),
+                clan.earnings(),
+                clan.warRecord(),
                 clan.createdAt(),
                 clan.version());
+    }
+
+    static Clan withTreasury(Clan clan, long treasury, long version) {
+        return new Clan(
+                clan.id(),
+                clan.registration(),
+                clan.status(),
+                clan.roster(),
+                new Clan.Earnings(
+                        clan.level(), clan.experience(), clan.earnings().reputation(), treasury),
+                clan.warRecord(),
+                clan.createdAt(),
+                version);
     }
 }

@@ -1,12 +1,11 @@
 package dev.warfront.guild;
 
 import static dev.warfront.guild.TestGuild.PATIENCE;
-import static dev.warfront.guild.TestGuild.anyCharter;
 import static dev.warfront.guild.TestGuild.anyClanId;
-import static dev.warfront.guild.TestGuild.anyPlayer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.InsufficientFunds;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -19,11 +18,13 @@ public interface TreasuryContract {
     /// The sum of a clan's ledger.
     Mono<Long> ledgerSum(ClanId clan);
 
+    /// What of all credits to a clan did not fit into its treasury.
+    Mono<Long> burned(ClanId clan);
+
     private Clan stored() {
-        var registration = anyCharter();
-        var clan = TestGuild.clan(registration, anyPlayer());
+        var clan = TestGuild.clan();
         ports().transactions()
-                .inTransaction(ports().register().add(clan, registration))
+                .inTransaction(ports().clanStore().add(clan))
                 .as(StepVerifier::create)
                 .expectComplete()
                 .verify(PATIENCE);
@@ -34,7 +35,7 @@ public interface TreasuryContract {
         return ports().transactions().inTransaction(ports().treasury().credit(clan, credits, "GRANT", reference));
     }
 
-    private Mono<Boolean> debit(ClanId clan, long credits, UUID reference) {
+    private Mono<Void> debit(ClanId clan, long credits, UUID reference) {
         return ports().transactions().inTransaction(ports().treasury().debit(clan, credits, "CLAIM", reference));
     }
 
@@ -64,7 +65,6 @@ public interface TreasuryContract {
         credit(clan.id(), 100, UUID.randomUUID())
                 .then(debit(clan.id(), 100, UUID.randomUUID()))
                 .as(StepVerifier::create)
-                .expectNext(true)
                 .expectComplete()
                 .verify(PATIENCE);
         assertBalance(clan, 0);
@@ -77,8 +77,7 @@ public interface TreasuryContract {
         credit(clan.id(), 99, UUID.randomUUID())
                 .then(debit(clan.id(), 100, UUID.randomUUID()))
                 .as(StepVerifier::create)
-                .expectNext(false)
-                .expectComplete()
+                .expectError(InsufficientFunds.class)
                 .verify(PATIENCE);
         assertBalance(clan, 99);
     }
@@ -94,18 +93,41 @@ public interface TreasuryContract {
                 .then(debit(clan.id(), 60, claim))
                 .then(debit(clan.id(), 60, claim))
                 .as(StepVerifier::create)
-                .expectNext(true)
                 .expectComplete()
                 .verify(PATIENCE);
         assertBalance(clan, 40);
     }
 
     @Test
+    default void givenAFullTreasury_aCreditIsNotRefused_andWhatDoesNotFitIsBurned() {
+        var clan = stored();
+        var refund = UUID.randomUUID();
+
+        credit(clan.id(), Long.MAX_VALUE - 10, UUID.randomUUID())
+                .then(credit(clan.id(), 25, refund))
+                .then(credit(clan.id(), 25, refund))
+                .then(credit(clan.id(), 7, UUID.randomUUID()))
+                .as(StepVerifier::create)
+                .expectComplete()
+                .verify(PATIENCE);
+        assertBalance(clan, Long.MAX_VALUE);
+        burned(clan.id())
+                .as(StepVerifier::create)
+                .expectNext(15L + 7)
+                .expectComplete()
+                .verify(PATIENCE);
+        debit(clan.id(), Long.MAX_VALUE, UUID.randomUUID())
+                .as(StepVerifier::create)
+                .expectComplete()
+                .verify(PATIENCE);
+        assertBalance(clan, 0);
+    }
+
+    @Test
     default void givenAnUnknownClan_nothingIsTaken() {
         debit(anyClanId(), 1, UUID.randomUUID())
                 .as(StepVerifier::create)
-                .expectNext(false)
-                .expectComplete()
+                .expectError(InsufficientFunds.class)
                 .verify(PATIENCE);
     }
 

@@ -2,8 +2,7 @@ package dev.warfront.guild;
 
 import static dev.warfront.guild.TestGuild.NOW;
 import static dev.warfront.guild.TestGuild.PATIENCE;
-import static dev.warfront.guild.TestGuild.anyCharter;
-import static dev.warfront.guild.TestGuild.anyPlayer;
+import static dev.warfront.guild.TestGuild.anyClanId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -13,18 +12,21 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-/// What every book of wars promises.
+/// What wars leave on the records of clans, over any store.
 public interface WarRecordsContract {
     Duration IMMUNITY = Duration.ofDays(3);
     Duration AFTER_STREAK = Duration.ofDays(7);
 
     GuildPorts ports();
 
+    private WarRecords records() {
+        return new WarRecords(ports().clans(), ports().clanStore());
+    }
+
     private Clan stored() {
-        var registration = anyCharter();
-        var clan = TestGuild.clan(registration, anyPlayer());
+        var clan = TestGuild.clan();
         ports().transactions()
-                .inTransaction(ports().register().add(clan, registration))
+                .inTransaction(ports().clanStore().add(clan))
                 .as(StepVerifier::create)
                 .expectComplete()
                 .verify(PATIENCE);
@@ -42,7 +44,7 @@ public interface WarRecordsContract {
     }
 
     private Mono<Void> decided(@Nullable Clan winner, @Nullable Clan loser) {
-        return ports().warRecords()
+        return records()
                 .decided(
                         winner == null ? null : winner.id(),
                         loser == null ? null : loser.id(),
@@ -54,14 +56,15 @@ public interface WarRecordsContract {
     @Test
     default void givenAnImmunity_aShorterOneDoesNotEndIt_butDeclaringDoes() {
         var clan = stored();
-        var records = ports().warRecords();
 
         assertAfter(
-                records.makeImmune(clan.id(), NOW.plusSeconds(10)).then(records.makeImmune(clan.id(), NOW)),
+                records()
+                        .makeImmune(clan.id(), NOW.plusSeconds(10))
+                        .then(records().makeImmune(clan.id(), NOW)),
                 clan,
                 found -> assertThat(found.immuneUntil()).isEqualTo(NOW.plusSeconds(10)));
         assertAfter(
-                records.declared(clan.id()),
+                records().declared(clan.id()),
                 clan,
                 found -> assertThat(found.immuneUntil()).isNull());
     }
@@ -71,7 +74,7 @@ public interface WarRecordsContract {
         var clan = stored();
 
         assertAfter(
-                ports().warRecords().coolDown(clan.id(), NOW.plusSeconds(10)),
+                records().coolDown(clan.id(), NOW.plusSeconds(10)),
                 clan,
                 found -> assertThat(found.declareCooldownUntil()).isEqualTo(NOW.plusSeconds(10)));
     }
@@ -83,11 +86,11 @@ public interface WarRecordsContract {
         var defeat = decided(winner, loser);
 
         assertAfter(defeat.then(decided(winner, loser)), loser, found -> {
-            assertThat(found.lossStreak()).isEqualTo(2);
+            assertThat(found.warRecord().lossStreak()).isEqualTo(2);
             assertThat(found.immuneUntil()).isEqualTo(NOW.plus(IMMUNITY));
         });
         assertAfter(decided(winner, loser), loser, found -> {
-            assertThat(found.lossStreak()).isEqualTo(3);
+            assertThat(found.warRecord().lossStreak()).isEqualTo(3);
             assertThat(found.immuneUntil()).isEqualTo(NOW.plus(AFTER_STREAK));
         });
     }
@@ -100,7 +103,7 @@ public interface WarRecordsContract {
         assertAfter(
                 decided(other, clan).then(decided(clan, null)),
                 clan,
-                found -> assertThat(found.lossStreak()).isZero());
+                found -> assertThat(found.warRecord().lossStreak()).isZero());
     }
 
     @Test
@@ -108,5 +111,28 @@ public interface WarRecordsContract {
         var clan = stored();
 
         assertAfter(decided(null, clan), clan, found -> assertThat(found).isEqualTo(clan));
+    }
+
+    @Test
+    default void givenACreditInBetween_itIsNotLost() {
+        var clan = stored();
+        var credit = ports().treasury().credit(clan.id(), 5, "GRANT", clan.id().value());
+
+        assertAfter(
+                records().coolDown(clan.id(), NOW).then(credit).then(records().makeImmune(clan.id(), NOW)),
+                clan,
+                found -> {
+                    assertThat(found.treasury()).isEqualTo(5);
+                    assertThat(found.version()).isEqualTo(clan.version() + 3);
+                });
+    }
+
+    @Test
+    default void givenAClanThatDoesNotExist_nothingHappens() {
+        ports().transactions()
+                .inTransaction(records().coolDown(anyClanId(), NOW))
+                .as(StepVerifier::create)
+                .expectComplete()
+                .verify(PATIENCE);
     }
 }

@@ -1,5 +1,6 @@
 package dev.warfront.identity;
 
+import dev.warfront.kernel.AlreadyTaken;
 import dev.warfront.kernel.PlayerId;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,7 +26,7 @@ public final class InMemoryAccounts implements Accounts {
     @Override
     public Mono<Void> add(Account account, String passwordHash) {
         return credentialsOf(account.login())
-                .flatMap(_ -> Mono.<Void>error(new LoginTaken(account.login(), new IllegalStateException("test"))))
+                .flatMap(_ -> Mono.<Void>error(new AlreadyTaken(LOGIN)))
                 .switchIfEmpty(
                         Mono.fromRunnable(() -> stored.put(account.id(), new Credentials(account, passwordHash))));
     }

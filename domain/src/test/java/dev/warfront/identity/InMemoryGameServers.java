@@ -1,13 +1,17 @@
 package dev.warfront.identity;
 
+import dev.warfront.kernel.AlreadyTaken;
+import dev.warfront.kernel.Page;
+import dev.warfront.kernel.PageRequest;
 import dev.warfront.kernel.PlayerId;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import reactor.core.publisher.Mono;
 
 /// In a map, without staleness.
-public final class InMemoryGameServers implements GameServers {
+public class InMemoryGameServers implements GameServers {
     private final Map<PlayerId, GameServer> stored = new HashMap<>();
 
     @Override
@@ -16,10 +20,30 @@ public final class InMemoryGameServers implements GameServers {
             var taken = stored.values().stream()
                     .anyMatch(known -> !known.revoked() && known.name().equalsIgnoreCase(server.name()));
             if (taken) {
-                return Mono.error(new NameTaken(server.name(), new IllegalStateException("test")));
+                return Mono.error(new AlreadyTaken(NAME));
             }
             stored.put(server.id(), server);
             return Mono.empty();
+        });
+    }
+
+    @Override
+    public Mono<GameServer> find(PlayerId id) {
+        return Mono.fromSupplier(() -> stored.get(id));
+    }
+
+    /// Its cursor is the number of servers that were shown.
+    @Override
+    public Mono<Page<GameServer>> page(PageRequest page) {
+        return Mono.fromSupplier(() -> {
+            var from = page.cursor() == null ? 0 : Integer.parseInt(page.cursor());
+            var newestFirst = stored.values().stream()
+                    .sorted(Comparator.comparing(GameServer::createdAt).reversed())
+                    .skip(from)
+                    .toList();
+            return newestFirst.size() <= page.limit()
+                    ? new Page<>(newestFirst, null)
+                    : new Page<>(newestFirst.subList(0, page.limit()), Integer.toString(from + page.limit()));
         });
     }
 
@@ -30,9 +54,8 @@ public final class InMemoryGameServers implements GameServers {
 
     @Override
     public Mono<Void> revoke(PlayerId id, Instant at) {
-        return Mono.fromRunnable(() -> stored.computeIfPresent(
-                id,
-                (_, known) -> new GameServer(known.id(), known.name(), true, known.createdAt(), known.version() + 1)));
+        return Mono.fromRunnable(
+                () -> stored.computeIfPresent(id, (_, known) -> known.revoked() ? known : known.revoke()));
     }
 
     @Override

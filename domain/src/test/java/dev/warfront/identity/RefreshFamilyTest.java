@@ -1,7 +1,7 @@
 package dev.warfront.identity;
 
 import static dev.warfront.identity.TestIdentity.NOW;
-import static dev.warfront.identity.TestIdentity.TOKEN_RULES;
+import static dev.warfront.identity.TestIdentity.RULES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.identity.RefreshFamily.Rotation.Over;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class RefreshFamilyTest {
     private static final RefreshFamily FIRST =
-            RefreshFamily.begin(UUID.randomUUID(), new PlayerId(UUID.randomUUID()), NOW, TOKEN_RULES);
+            RefreshFamily.begin(UUID.randomUUID(), new PlayerId(UUID.randomUUID()), NOW, RULES.token());
     private static final RefreshFamily SECOND = next(FIRST, NOW.plusSeconds(60));
 
     @Test
@@ -28,13 +28,13 @@ class RefreshFamilyTest {
 
     @Test
     void givenTheImmediatePredecessorWithinTenSeconds_theSuccessorIsTheSame() {
-        assertThat(SECOND.show(1, SECOND.rotatedAt().plusMillis(9_999), TOKEN_RULES))
+        assertThat(SECOND.show(1, SECOND.rotatedAt().plusMillis(9_999), RULES.token()))
                 .isEqualTo(new Repeated(SECOND));
     }
 
     @Test
     void givenTheImmediatePredecessorAfterTenSeconds_itIsReuse() {
-        assertThat(SECOND.show(1, SECOND.rotatedAt().plusSeconds(10), TOKEN_RULES))
+        assertThat(SECOND.show(1, SECOND.rotatedAt().plusSeconds(10), RULES.token()))
                 .isInstanceOf(Reused.class);
     }
 
@@ -42,13 +42,14 @@ class RefreshFamilyTest {
     void givenATokenTwoGenerationsOld_itIsReuseAtOnce() {
         var third = next(SECOND, SECOND.rotatedAt());
 
-        assertThat(third.show(1, third.rotatedAt(), TOKEN_RULES)).isInstanceOf(Reused.class);
+        assertThat(third.show(1, third.rotatedAt(), RULES.token())).isInstanceOf(Reused.class);
     }
 
     @Test
     void givenThirtyIdleDays_itIsOver() {
-        assertThat(FIRST.show(1, FIRST.idleUntil().minusMillis(1), TOKEN_RULES)).isInstanceOf(Rotated.class);
-        assertThat(FIRST.show(1, FIRST.idleUntil(), TOKEN_RULES)).isInstanceOf(Over.class);
+        assertThat(FIRST.show(1, FIRST.idleUntil().minusMillis(1), RULES.token()))
+                .isInstanceOf(Rotated.class);
+        assertThat(FIRST.show(1, FIRST.idleUntil(), RULES.token())).isInstanceOf(Over.class);
     }
 
     @Test
@@ -59,17 +60,17 @@ class RefreshFamilyTest {
         }
 
         assertThat(family.idleUntil()).isEqualTo(FIRST.until());
-        assertThat(family.show(90, FIRST.until(), TOKEN_RULES)).isInstanceOf(Over.class);
+        assertThat(family.show(90, FIRST.until(), RULES.token())).isInstanceOf(Over.class);
     }
 
     @Test
     void givenARevokedFamily_noTokenIsGood() {
         var revoked = new RefreshFamily(FIRST.id(), FIRST.account(), 1, NOW, FIRST.idleUntil(), FIRST.until(), true);
 
-        assertThat(revoked.show(1, NOW, TOKEN_RULES)).isInstanceOf(Over.class);
+        assertThat(revoked.show(1, NOW, RULES.token())).isInstanceOf(Over.class);
     }
 
     private static RefreshFamily next(RefreshFamily family, Instant now) {
-        return family.show(family.generation(), now, TOKEN_RULES) instanceof Rotated(var next) ? next : family;
+        return family.show(family.generation(), now, RULES.token()) instanceof Rotated(var next) ? next : family;
     }
 }

@@ -1,7 +1,9 @@
 package dev.warfront.identity;
 
 import dev.warfront.identity.AccessTokens.AccessToken;
-import dev.warfront.identity.LoginRules.Limit;
+import dev.warfront.identity.IdentityRules.Limit;
+import dev.warfront.identity.IdentityRules.LoginRules;
+import dev.warfront.identity.IdentityRules.TokenRules;
 import dev.warfront.kernel.DirectTransactions;
 import dev.warfront.kernel.Ids;
 import dev.warfront.kernel.MutableClock;
@@ -27,27 +29,30 @@ public final class TestIdentity {
     public static final Instant NOW = Instant.parse("2026-12-01T10:00:00Z");
     public static final Duration PATIENCE = Duration.ofSeconds(5);
     public static final String PASSWORD = "correct horse";
-    public static final TokenRules TOKEN_RULES = new TokenRules(
-            Duration.ofMinutes(15),
-            Duration.ofDays(30),
-            Duration.ofDays(90),
-            Duration.ofSeconds(10),
-            Duration.ofDays(90),
-            Duration.ofHours(24),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(60));
-    public static final LoginRules LOGIN_RULES = new LoginRules(
-            new Limit(5, Duration.ofMinutes(15), minutes(1, 5, 15, 60)),
-            new Limit(10, Duration.ofMinutes(10), minutes(10)),
-            Duration.ofHours(24));
+    public static final PlayerId ADMIN = new PlayerId(new UUID(0, 1));
+    public static final IdentityRules RULES = new IdentityRules(
+            new TokenRules(
+                    Duration.ofMinutes(15),
+                    Duration.ofDays(30),
+                    Duration.ofDays(90),
+                    Duration.ofSeconds(10),
+                    Duration.ofDays(90),
+                    Duration.ofHours(24),
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(60)),
+            new LoginRules(
+                    new Limit(5, Duration.ofMinutes(15), minutes(1, 5, 15, 60)),
+                    new Limit(10, Duration.ofMinutes(10), minutes(10)),
+                    Duration.ofHours(24)));
 
     final MutableClock clock = new MutableClock(NOW);
     final InMemoryAccounts accounts = new InMemoryAccounts();
     final InMemoryRefreshFamilies families = new InMemoryRefreshFamilies();
-    final InMemoryFailureBook failures = new InMemoryFailureBook();
+    final InMemoryLoginFailures failures = new InMemoryLoginFailures();
     final InMemoryGameServers servers = new InMemoryGameServers();
     final InMemoryOutbox outbox = new InMemoryOutbox();
     final List<PlayerId> seen = new ArrayList<>();
+    final List<PlayerId> revoked = new ArrayList<>();
     final PlainPasswords passwords = new PlainPasswords();
     final DirectTransactions transactions = new DirectTransactions();
     final CountedSecrets secrets = new CountedSecrets();
@@ -62,7 +67,8 @@ public final class TestIdentity {
             outbox,
             transactions,
             clock,
-            (player, _) -> Mono.fromRunnable(() -> seen.add(player)));
+            (player, _) -> Mono.fromRunnable(() -> seen.add(player)),
+            (server, _) -> Mono.fromRunnable(() -> revoked.add(server)));
 
     final RegisterAccount register = useCases.register;
     final LogIn logIn = useCases.logIn;
@@ -72,9 +78,13 @@ public final class TestIdentity {
     final RevokeGameServer revokeServer = useCases.revokeServer;
     final FirstAccounts firstAccounts = useCases.firstAccounts;
 
+    /// One that nobody has.
+    public static String anyLogin() {
+        return "u" + UUID.randomUUID().toString().substring(24);
+    }
+
     public static Account player(String name) {
-        return new Account(
-                new PlayerId(UUID.randomUUID()), new Login(name), "Player " + name, Set.of(Role.PLAYER), true, NOW);
+        return new Account(new PlayerId(UUID.randomUUID()), new Login(name), "Player", Set.of(Role.PLAYER), true, NOW);
     }
 
     Account stored(String name) {
@@ -104,32 +114,71 @@ public final class TestIdentity {
         public UseCases(
                 Accounts accounts,
                 RefreshFamilies families,
-                FailureBook failures,
+                LoginFailures failures,
                 GameServers servers,
                 Secrets secrets,
                 Passwords passwords,
                 Outbox outbox,
                 Transactions transactions,
                 Clock clock,
-                Presence presence) {
+                Presence presence,
+                ServerRevocations revocations) {
+            this(
+                    accounts,
+                    families,
+                    failures,
+                    servers,
+                    secrets,
+                    passwords,
+                    outbox,
+                    transactions,
+                    clock,
+                    presence,
+                    revocations,
+                    TestIdentity::token);
+        }
+
+        public UseCases(
+                Accounts accounts,
+                RefreshFamilies families,
+                LoginFailures failures,
+                GameServers servers,
+                Secrets secrets,
+                Passwords passwords,
+                Outbox outbox,
+                Transactions transactions,
+                Clock clock,
+                Presence presence,
+                ServerRevocations revocations,
+                AccessTokens tokens) {
             Ids ids = UUID::randomUUID;
-            var gate = new LoginGate(failures, LOGIN_RULES);
-            var sessions = new Sessions(families, TestIdentity::token, secrets, TOKEN_RULES, ids);
+            var gate = new LoginGate(failures, RULES);
+            var sessions = new Sessions(families, tokens, secrets, presence, RULES, ids);
             register = new RegisterAccount(accounts, passwords, outbox, transactions, ids, clock);
-            logIn = new LogIn(accounts, passwords, gate, sessions, presence, transactions, clock);
-            refresh = new RefreshSession(families, accounts, sessions, secrets, TOKEN_RULES, transactions, clock);
+            logIn = new LogIn(accounts, passwords, gate, sessions, outbox, transactions, clock);
+            refresh = new RefreshSession(families, accounts, sessions, secrets, outbox, RULES, transactions, clock);
             logOut = new LogOut(families, secrets, transactions, clock);
             createServer =
                     new CreateGameServer(accounts, servers, passwords, secrets, outbox, transactions, ids, clock);
-            revokeServer = new RevokeGameServer(servers, accounts, families, transactions, clock);
-            firstAccounts =
-                    new FirstAccounts(accounts, servers, createServer, passwords, outbox, transactions, ids, clock);
+            revokeServer = new RevokeGameServer(servers, accounts, families, revocations, outbox, transactions, clock);
+            firstAccounts = new FirstAccounts(
+                    accounts,
+                    servers,
+                    families,
+                    createServer,
+                    passwords,
+                    _ -> Mono.just(new byte[32]),
+                    outbox,
+                    transactions,
+                    ids,
+                    clock);
         }
     }
 
     private static Mono<AccessToken> token(PlayerId account, Set<Role> roles, Instant now) {
-        return Mono.just(
-                new AccessToken("access of " + account.value() + roles.size(), now.plus(TOKEN_RULES.access())));
+        return Mono.just(new AccessToken(
+                "access of " + account.value() + roles.size(),
+                now.plus(RULES.token().access())));
     }
 
     /// As plain as can be, counting its work.

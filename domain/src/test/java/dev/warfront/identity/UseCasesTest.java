@@ -1,23 +1,34 @@
 package dev.warfront.identity;
 
+import static dev.warfront.identity.TestIdentity.ADMIN;
 import static dev.warfront.identity.TestIdentity.NOW;
 import static dev.warfront.identity.TestIdentity.PASSWORD;
 import static dev.warfront.identity.TestIdentity.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.warfront.identity.LogIn.Outcome.Locked;
-import dev.warfront.identity.LogIn.Outcome.LoggedIn;
-import dev.warfront.identity.LogIn.Outcome.WrongCredentials;
-import dev.warfront.identity.RegisterAccount.Registration.NameTaken;
-import dev.warfront.identity.RegisterAccount.Registration.Registered;
+import dev.warfront.identity.IdentityEvent.AccountLocked;
+import dev.warfront.identity.IdentityEvent.AddressLocked;
+import dev.warfront.identity.IdentityEvent.GameServerCreated;
+import dev.warfront.identity.IdentityEvent.GameServerRevoked;
+import dev.warfront.identity.IdentityEvent.PasswordChanged;
+import dev.warfront.identity.IdentityEvent.TokenReused;
+import dev.warfront.identity.IdentityRefusal.BadRefreshToken;
+import dev.warfront.identity.IdentityRefusal.LoginLocked;
+import dev.warfront.identity.IdentityRefusal.LoginTaken;
+import dev.warfront.identity.IdentityRefusal.ServerNameTaken;
+import dev.warfront.identity.IdentityRefusal.UnknownGameServer;
+import dev.warfront.identity.IdentityRefusal.WrongCredentials;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Role;
+import dev.warfront.kernel.StaleWrite;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
 
 class UseCasesTest {
     private static final String HOME = "192.0.2.1";
@@ -25,66 +36,76 @@ class UseCasesTest {
     private final TestIdentity identity = new TestIdentity();
 
     @Test
-    void givenANewLogin_anAccountIsMadeAndTold() {
-        var outcome = run(identity.register.register(new Login("anna"), PASSWORD, "Anna"));
+    void givenANewLogin_anAccountIsMadeAndPublished() {
+        var account = done(identity.register.register(new Login("anna"), PASSWORD, "Anna"));
 
-        assertThat(outcome).isInstanceOfSatisfying(Registered.class, registered -> {
-            assertThat(registered.account().roles()).containsExactly(Role.PLAYER);
-            assertThat(identity.outbox.events(IdentityEvent.AccountCreated.class))
-                    .extracting(IdentityEvent.AccountCreated::account)
-                    .containsExactly(registered.account().id());
-        });
+        assertThat(account.roles()).containsExactly(Role.PLAYER);
+        assertThat(identity.outbox.events(IdentityEvent.AccountCreated.class))
+                .extracting(IdentityEvent.AccountCreated::account)
+                .containsExactly(account.id());
     }
 
     @Test
-    void givenALoginInOtherLetters_itIsTakenAndNothingIsTold() {
+    void givenALoginInOtherLetters_itIsTakenAndNothingIsPublished() {
         identity.stored("anna");
 
-        assertThat(run(identity.register.register(new Login("ANNA"), PASSWORD, "Anna")))
-                .isInstanceOf(NameTaken.class);
+        assertThat(refusal(identity.register.register(new Login("ANNA"), PASSWORD, "Anna")))
+                .isEqualTo(new LoginTaken(new Login("ANNA")));
         assertThat(identity.outbox.events()).isEmpty();
     }
 
     @Test
-    void givenTheRightPassword_tokensAreGivenAndPresenceIsTold() {
+    void givenTheRightPassword_tokensAreGivenAndThePlayerIsSeen() {
         var account = identity.stored("anna");
 
-        assertThat(logIn("Anna", PASSWORD)).isInstanceOfSatisfying(LoggedIn.class, in -> {
-            assertThat(in.tokens().accessLife()).isEqualTo(Duration.ofMinutes(15));
-            assertThat(in.tokens().refreshLife()).isEqualTo(Duration.ofDays(30));
-        });
+        var tokens = done(logIn("Anna", PASSWORD));
+
+        assertThat(tokens.accessLife()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(tokens.refreshLife()).isEqualTo(Duration.ofDays(30));
         assertThat(identity.seen).containsExactly(account.id());
+    }
+
+    @Test
+    void givenTokensAreRenewed_thePlayerIsSeenAgain() {
+        var account = identity.stored("anna");
+        var first = refreshToken();
+
+        done(identity.refresh.refresh(first));
+
+        assertThat(identity.seen).containsExactly(account.id(), account.id());
     }
 
     @Test
     void givenAnUnknownLogin_theAnswerAndTheWorkAreThoseOfAWrongPassword() {
         identity.stored("anna");
 
-        assertThat(logIn("anna", "wrong")).isInstanceOf(WrongCredentials.class);
-        assertThat(logIn("nobody", "wrong")).isInstanceOf(WrongCredentials.class);
-        assertThat(logIn("no login at all!", "wrong")).isInstanceOf(WrongCredentials.class);
+        assertThat(refusal(logIn("anna", "wrong"))).isEqualTo(new WrongCredentials());
+        assertThat(refusal(logIn("nobody", "wrong"))).isEqualTo(new WrongCredentials());
+        assertThat(refusal(logIn("no login at all!", "wrong"))).isEqualTo(new WrongCredentials());
         assertThat(identity.passwords.work.get()).isEqualTo(3);
     }
 
     @Test
     void givenFiveWrongPasswords_notEvenTheRightOneHelpsForAMinute() {
-        identity.stored("anna");
+        var account = identity.stored("anna");
         for (var i = 0; i < 5; i++) {
-            assertThat(logIn("anna", "wrong")).isInstanceOf(WrongCredentials.class);
+            assertThat(refusal(logIn("anna", "wrong"))).isEqualTo(new WrongCredentials());
         }
 
-        assertThat(logIn("ANNA", PASSWORD)).isEqualTo(new Locked(NOW.plusSeconds(60)));
+        assertThat(refusal(logIn("ANNA", PASSWORD))).isEqualTo(new LoginLocked(NOW.plusSeconds(60)));
+        assertThat(identity.outbox.events()).containsExactly(new AccountLocked(account.id(), NOW.plusSeconds(60), NOW));
         identity.clock.advance(Duration.ofSeconds(60));
-        assertThat(logIn("anna", PASSWORD)).isInstanceOf(LoggedIn.class);
+        done(logIn("anna", PASSWORD));
     }
 
     @Test
-    void givenAnUnknownLogin_itIsLockedLikeAKnownOne() {
+    void givenAnUnknownLogin_itIsLockedLikeAKnownOne_andWhatWasTypedIsNotPublished() {
         for (var i = 0; i < 5; i++) {
-            logIn("nobody", "wrong");
+            refusal(logIn("nobody", "wrong"));
         }
 
-        assertThat(logIn("nobody", "wrong")).isInstanceOf(Locked.class);
+        assertThat(refusal(logIn("nobody", "wrong"))).isInstanceOf(LoginLocked.class);
+        assertThat(identity.outbox.events()).isEmpty();
     }
 
     @Test
@@ -92,9 +113,9 @@ class UseCasesTest {
         identity.stored("anna");
         for (var round = 0; round < 2; round++) {
             for (var i = 0; i < 4; i++) {
-                logIn("anna", "wrong");
+                refusal(logIn("anna", "wrong"));
             }
-            assertThat(logIn("anna", PASSWORD)).isInstanceOf(LoggedIn.class);
+            done(logIn("anna", PASSWORD));
         }
     }
 
@@ -102,31 +123,33 @@ class UseCasesTest {
     void givenTenWrongPasswordsFromOneAddress_itIsLockedForEverybodyThere() {
         identity.stored("anna");
         for (var i = 0; i < 10; i++) {
-            assertThat(logIn("somebody" + i, "wrong")).isInstanceOf(WrongCredentials.class);
+            assertThat(refusal(logIn("somebody" + i, "wrong"))).isEqualTo(new WrongCredentials());
         }
 
-        assertThat(logIn("anna", PASSWORD)).isEqualTo(new Locked(NOW.plus(Duration.ofMinutes(10))));
-        assertThat(run(identity.logIn.logIn("anna", PASSWORD, "192.0.2.2"))).isInstanceOf(LoggedIn.class);
+        var until = NOW.plus(Duration.ofMinutes(10));
+        assertThat(refusal(logIn("anna", PASSWORD))).isEqualTo(new LoginLocked(until));
+        assertThat(identity.outbox.events()).containsExactly(new AddressLocked(HOME, until, NOW));
+        done(identity.logIn.logIn("anna", PASSWORD, "192.0.2.2"));
     }
 
     @Test
     void givenARightPassword_theAddressIsNotForgiven() {
         identity.stored("mallory");
         for (var i = 0; i < 10; i++) {
-            logIn("somebody" + i, "wrong");
-            logIn("mallory", PASSWORD);
+            refusal(logIn("somebody" + i, "wrong"));
+            run(logIn("mallory", PASSWORD));
         }
 
-        assertThat(logIn("mallory", PASSWORD)).isInstanceOf(Locked.class);
+        assertThat(refusal(logIn("mallory", PASSWORD))).isInstanceOf(LoginLocked.class);
     }
 
     @Test
     void givenARefreshToken_eachUseGivesTheNext() {
         identity.stored("anna");
-        var first = tokens();
+        var first = refreshToken();
 
-        var second = run(identity.refresh.refresh(first));
-        var third = run(identity.refresh.refresh(second.refreshToken()));
+        var second = done(identity.refresh.refresh(first));
+        var third = done(identity.refresh.refresh(second.refreshToken()));
 
         assertThat(third.refreshToken()).isNotIn(first, second.refreshToken());
     }
@@ -134,111 +157,173 @@ class UseCasesTest {
     @Test
     void givenALostAnswer_theRepeatGetsTheSameSuccessor() {
         identity.stored("anna");
-        var first = tokens();
+        var first = refreshToken();
 
-        var answer = run(identity.refresh.refresh(first));
+        var answer = done(identity.refresh.refresh(first));
         identity.clock.advance(Duration.ofSeconds(9));
 
-        assertThat(run(identity.refresh.refresh(first)).refreshToken()).isEqualTo(answer.refreshToken());
+        assertThat(done(identity.refresh.refresh(first)).refreshToken()).isEqualTo(answer.refreshToken());
     }
 
     @Test
-    void givenAnOldToken_theWholeFamilyIsRevoked() {
-        identity.stored("anna");
-        var first = tokens();
-        var second = run(identity.refresh.refresh(first)).refreshToken();
-        var third = run(identity.refresh.refresh(second)).refreshToken();
+    void givenAnOldToken_theWholeFamilyIsRevoked_andThatIsPublished() {
+        var account = identity.stored("anna");
+        var first = refreshToken();
+        var second = done(identity.refresh.refresh(first)).refreshToken();
+        var third = done(identity.refresh.refresh(second)).refreshToken();
 
-        assertThat(identity.refresh.refresh(first).blockOptional(PATIENCE)).isEmpty();
-        assertThat(identity.refresh.refresh(third).blockOptional(PATIENCE)).isEmpty();
+        assertThat(refusal(identity.refresh.refresh(first))).isEqualTo(new BadRefreshToken());
+        assertThat(refusal(identity.refresh.refresh(third))).isEqualTo(new BadRefreshToken());
+        assertThat(identity.outbox.events(TokenReused.class))
+                .extracting(TokenReused::account)
+                .containsExactly(account.id());
     }
 
     @Test
     void givenALogout_theTokenIsGoodForNothing_andOtherSessionsGoOn() {
         identity.stored("anna");
-        var one = tokens();
-        var other = tokens();
+        var one = refreshToken();
+        var other = refreshToken();
 
-        identity.logOut.logOut(one).block(PATIENCE);
-        identity.logOut.logOut("nobody's").block(PATIENCE);
+        assertThat(done(identity.logOut.logOut(one))).isTrue();
+        assertThat(done(identity.logOut.logOut("nobody's"))).isFalse();
 
-        assertThat(identity.refresh.refresh(one).blockOptional(PATIENCE)).isEmpty();
-        assertThat(identity.refresh.refresh(other).blockOptional(PATIENCE)).isPresent();
+        assertThat(refusal(identity.refresh.refresh(one))).isEqualTo(new BadRefreshToken());
+        done(identity.refresh.refresh(other));
     }
 
     @Test
     void givenAGameServer_itLogsInUntilItIsRevoked() {
         var created = created("eu-1");
-        var tokens = run(identity.logIn.logIn(created.login().text(), created.password(), HOME));
-        assertThat(tokens).isInstanceOf(LoggedIn.class);
+        var server = created.server().id();
+        var tokens = done(logIn(created.login().text(), created.password()));
 
-        assertThat(run(identity.revokeServer.revoke(created.server().id(), 2)))
-                .isEqualTo(RevokeGameServer.Outcome.CHANGED);
-        assertThat(run(identity.revokeServer.revoke(created.server().id(), 1)))
-                .isEqualTo(RevokeGameServer.Outcome.REVOKED);
+        identity.revokeServer
+                .revoke(ADMIN, server, 2)
+                .as(StepVerifier::create)
+                .expectError(StaleWrite.class)
+                .verify(PATIENCE);
+        assertThat(done(identity.revokeServer.revoke(ADMIN, server, 1)).revoked())
+                .isTrue();
 
-        assertThat(run(identity.logIn.logIn(created.login().text(), created.password(), HOME)))
-                .isInstanceOf(WrongCredentials.class);
-        assertThat(((LoggedIn) tokens).tokens().refreshToken())
-                .satisfies(token -> assertThat(identity.refresh.refresh(token).blockOptional(PATIENCE))
-                        .isEmpty());
-        assertThat(run(identity.revokeServer.revoke(created.server().id(), 2)))
-                .isEqualTo(RevokeGameServer.Outcome.UNKNOWN);
+        assertThat(refusal(logIn(created.login().text(), created.password()))).isEqualTo(new WrongCredentials());
+        assertThat(refusal(identity.refresh.refresh(tokens.refreshToken()))).isEqualTo(new BadRefreshToken());
+        assertThat(refusal(identity.revokeServer.revoke(ADMIN, server, 2))).isEqualTo(new UnknownGameServer(server));
+        assertThat(identity.revoked).containsExactly(server);
         assertThat(identity.seen).isEmpty();
+    }
+
+    @Test
+    void givenAGameServerComesAndGoes_theAdministratorIsNamed() {
+        var server = created("eu-1").server().id();
+        done(identity.revokeServer.revoke(ADMIN, server, 1));
+
+        assertThat(identity.outbox.events(GameServerCreated.class))
+                .containsExactly(new GameServerCreated(server, "eu-1", ADMIN, NOW));
+        assertThat(identity.outbox.events(GameServerRevoked.class))
+                .containsExactly(new GameServerRevoked(server, "eu-1", ADMIN, NOW));
     }
 
     @Test
     void givenANameInUse_noSecondServerHasIt_untilItIsFree() {
         var first = created("eu-1");
 
-        assertThat(run(identity.createServer.create("EU-1"))).isInstanceOf(CreateGameServer.Outcome.NameTaken.class);
-        run(identity.revokeServer.revoke(first.server().id(), 1));
-        assertThat(run(identity.createServer.create("EU-1"))).isInstanceOf(CreateGameServer.Outcome.Created.class);
+        assertThat(refusal(identity.createServer.create(ADMIN, "EU-1"))).isEqualTo(new ServerNameTaken("EU-1"));
+        done(identity.revokeServer.revoke(ADMIN, first.server().id(), 1));
+        created("EU-1");
     }
 
     @Test
     void givenAnUnknownServer_itCannotBeRevoked() {
-        assertThat(run(identity.revokeServer.revoke(new PlayerId(UUID.randomUUID()), 1)))
-                .isEqualTo(RevokeGameServer.Outcome.UNKNOWN);
+        var nobody = new PlayerId(UUID.randomUUID());
+
+        assertThat(refusal(identity.revokeServer.revoke(ADMIN, nobody, 1))).isEqualTo(new UnknownGameServer(nobody));
     }
 
     @Test
     void givenConfiguredAccounts_theyAreMadeOnceAndFollowTheConfiguration() {
-        identity.firstAccounts.administrator(new Login("admin"), PASSWORD).block(PATIENCE);
-        identity.firstAccounts.administrator(new Login("admin"), PASSWORD).block(PATIENCE);
-        assertThat(logIn("admin", PASSWORD)).isInstanceOf(LoggedIn.class);
+        configureAdministrator(PASSWORD);
+        configureAdministrator(PASSWORD);
+        done(logIn("admin", PASSWORD));
 
-        identity.firstAccounts.administrator(new Login("admin"), "another one").block(PATIENCE);
-        assertThat(logIn("admin", PASSWORD)).isInstanceOf(WrongCredentials.class);
-        assertThat(logIn("admin", "another one")).isInstanceOf(LoggedIn.class);
+        configureAdministrator("another one");
+        assertThat(refusal(logIn("admin", PASSWORD))).isEqualTo(new WrongCredentials());
+        done(logIn("admin", "another one"));
 
-        identity.firstAccounts
-                .gameServer("first", new Login("game-server"), PASSWORD, new byte[32])
-                .block(PATIENCE);
-        assertThat(logIn("game-server", PASSWORD)).isInstanceOf(LoggedIn.class);
-        assertThat(identity.outbox.events()).hasSize(2);
+        assertThat(configureGameServer(PASSWORD)).isTrue();
+        done(logIn("game-server", PASSWORD));
+        assertThat(identity.outbox.events(IdentityEvent.AccountCreated.class)).hasSize(2);
+        assertThat(identity.outbox.events(GameServerCreated.class))
+                .extracting(GameServerCreated::by)
+                .containsExactly((PlayerId) null);
+    }
+
+    @Test
+    void givenAConfiguredPasswordIsChanged_theSessionsOfTheAccountEnd() {
+        configureAdministrator(PASSWORD);
+        configureGameServer(PASSWORD);
+        var session = done(logIn("admin", PASSWORD)).refreshToken();
+        var untouched = done(logIn("game-server", PASSWORD)).refreshToken();
+
+        configureAdministrator("another one");
+
+        assertThat(refusal(identity.refresh.refresh(session))).isEqualTo(new BadRefreshToken());
+        done(identity.refresh.refresh(untouched));
+        assertThat(identity.outbox.events(PasswordChanged.class)).hasSize(1);
+    }
+
+    @Test
+    void givenTheConfiguredGameServerWasRevoked_itStaysSo_andTheProgramStarts() {
+        configureGameServer(PASSWORD);
+        var server = identity.outbox.events(GameServerCreated.class).getFirst().server();
+        done(identity.revokeServer.revoke(ADMIN, server, 1));
+
+        assertThat(configureGameServer(PASSWORD)).isFalse();
+        assertThat(configureGameServer("another one")).isFalse();
+
+        assertThat(refusal(logIn("game-server", PASSWORD))).isEqualTo(new WrongCredentials());
+        assertThat(refusal(logIn("game-server", "another one"))).isEqualTo(new WrongCredentials());
     }
 
     @Test
     void givenAConfiguredLoginOfAPlayer_theProgramDoesNotTakeIt() {
         identity.stored("admin");
 
-        assertThatIllegalStateException()
-                .isThrownBy(() -> identity.firstAccounts
-                        .administrator(new Login("admin"), PASSWORD)
-                        .block(PATIENCE));
+        assertThatIllegalStateException().isThrownBy(() -> configureAdministrator(PASSWORD));
     }
 
-    private LogIn.Outcome logIn(String login, String password) {
-        return run(identity.logIn.logIn(login, password, HOME));
+    private void configureAdministrator(String password) {
+        identity.firstAccounts.administrator(new Login("admin"), password).block(PATIENCE);
     }
 
-    private String tokens() {
-        return ((LoggedIn) logIn("anna", PASSWORD)).tokens().refreshToken();
+    private boolean configureGameServer(String password) {
+        return run(identity.firstAccounts.gameServer("first", new Login("game-server"), password, new byte[32]));
     }
 
-    private CreateGameServer.Outcome.Created created(String name) {
-        return (CreateGameServer.Outcome.Created) run(identity.createServer.create(name));
+    private Mono<Result<Tokens, IdentityRefusal>> logIn(String login, String password) {
+        return identity.logIn.logIn(login, password, HOME);
+    }
+
+    private String refreshToken() {
+        return done(logIn("anna", PASSWORD)).refreshToken();
+    }
+
+    private CreateGameServer.Created created(String name) {
+        return done(identity.createServer.create(ADMIN, name));
+    }
+
+    private static <T> T done(Mono<Result<T, IdentityRefusal>> command) {
+        return switch (run(command)) {
+            case Result.Done<T, IdentityRefusal>(var value) -> value;
+            case Result.Refused<T, IdentityRefusal>(var refusal) -> throw new AssertionError(refusal.toString());
+        };
+    }
+
+    private static <T> IdentityRefusal refusal(Mono<Result<T, IdentityRefusal>> command) {
+        return switch (run(command)) {
+            case Result.Done<T, IdentityRefusal>(var value) -> throw new AssertionError("done: " + value);
+            case Result.Refused<T, IdentityRefusal>(var refusal) -> refusal;
+        };
     }
 
     private static <T> T run(Mono<T> mono) {

@@ -8,12 +8,14 @@ import static dev.warfront.score.TestScores.defender;
 import static dev.warfront.score.TestScores.kill;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.WarId;
 import dev.warfront.score.AppendScoreEvents.Receipt;
 import dev.warfront.score.AppendScoreEvents.Status;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -24,19 +26,22 @@ import reactor.test.StepVerifier;
 
 class AppendScoreEventsTest {
     private static final UUID SERVER = new UUID(8, 8);
+    private static final byte[] KEY = {1, 2, 3};
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final List<ScoreEvent> log = new ArrayList<>();
-    private final AppendScoreEvents append = new AppendScoreEvents((_, events) -> Mono.fromSupplier(() -> {
-        log.addAll(events);
-        return IntStream.range(0, events.size())
-                .mapToObj(each -> new ScoreLog.Place(NOON, 3, each))
-                .toList();
-    }));
+    private final AppendScoreEvents append = new AppendScoreEvents(
+            server -> server.equals(SERVER) ? Mono.just(KEY) : Mono.empty(),
+            (_, _, events) -> Mono.fromSupplier(() -> {
+                log.addAll(events);
+                return IntStream.range(0, events.size())
+                        .mapToObj(each -> new ScoreLog.Place(NOON, 3, each))
+                        .toList();
+            }));
 
-    private void assertReceipts(@Nullable WarId war, List<Reading> facts, List<Receipt> expected) {
-        StepVerifier.create(append.append(SERVER, war, facts))
-                .assertNext(receipts -> assertThat(receipts).isEqualTo(expected))
+    private void assertReceipts(@Nullable WarId war, List<ParsedEvent> events, List<Receipt> expected) {
+        StepVerifier.create(append.append(SERVER, war, events))
+                .assertNext(receipts -> assertThat(receipts).isEqualTo(Result.done(expected)))
                 .expectComplete()
                 .verify(PATIENCE);
     }
@@ -49,8 +54,8 @@ class AppendScoreEventsTest {
         return new Receipt(id, Status.REJECTED, code, null);
     }
 
-    private static Reading reported(ScoreEvent event) {
-        return new Reading.Reported(event);
+    private static ParsedEvent reported(ScoreEvent event) {
+        return new ParsedEvent.Reported(event);
     }
 
     @Test
@@ -61,13 +66,13 @@ class AppendScoreEventsTest {
         assertReceipts(
                 null,
                 List.of(
-                        new Reading.Unreadable(new UUID(9, 1), "victim_id is missing"),
+                        new ParsedEvent.Malformed(new UUID(9, 1), "victim_id is missing"),
                         reported(kill(2)),
                         reported(invalid),
                         reported(dear),
                         reported(kill(5)),
-                        new Reading.Captured(capture(1, Side.ATTACKER, 200, NOON), NOON),
-                        new Reading.CutOff(WAR)),
+                        new ParsedEvent.Captured(capture(1, Side.ATTACKER, 200, NOON), NOON),
+                        new ParsedEvent.CutOff(WAR)),
                 List.of(
                         rejected(new UUID(9, 1), ScoreCode.SCORE_MALFORMED),
                         queued(kill(2), 0),
@@ -104,5 +109,26 @@ class AppendScoreEventsTest {
         assertThat(append.append(SERVER, null, List.of(reported(kill(1))))).isNotNull();
 
         assertThat(log).isEmpty();
+    }
+
+    private void assertRefusal(UUID server, List<ParsedEvent> events, ScoreRefusal refusal) {
+        StepVerifier.create(append.append(server, null, events))
+                .expectNext(Result.refused(refusal))
+                .expectComplete()
+                .verify(PATIENCE);
+        assertThat(log).isEmpty();
+    }
+
+    @Test
+    void givenAServerWithoutAKey_itsEventsAreRefused() {
+        var revoked = new UUID(8, 9);
+
+        assertRefusal(revoked, List.of(reported(kill(1))), new ScoreRefusal.UnknownServer(revoked));
+    }
+
+    @Test
+    void givenNoEventOrMoreThan500_theBatchIsRefused() {
+        assertRefusal(SERVER, List.of(), new ScoreRefusal.BatchSize(0));
+        assertRefusal(SERVER, Collections.nCopies(501, reported(kill(1))), new ScoreRefusal.BatchSize(501));
     }
 }

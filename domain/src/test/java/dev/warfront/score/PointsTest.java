@@ -18,6 +18,7 @@ import dev.warfront.kernel.NamedId;
 import dev.warfront.kernel.Side;
 import dev.warfront.score.TotalKey.Scope;
 import dev.warfront.territory.TerritoryType;
+import dev.warfront.war.Tally;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,16 +32,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PointsTest {
     private final TestScores scores = new TestScores();
 
-    private Counts total(Scope scope, UUID id, Side side) {
-        return scores.book.page(WAR).total(new TotalKey(scope, id, side));
+    private Tally total(Scope scope, UUID id, Side side) {
+        return scores.state.war(WAR).total(new TotalKey(scope, id, side));
     }
 
     @Test
     void givenAKill_theKillerGetsTenAndTheVictimADeath() {
         scores.commit(scores.log(kill(1, BATTLE, NOON)));
 
-        var made = new Counts(10, 1, 0, 0, 0);
-        var suffered = new Counts(0, 0, 1, 0, 0);
+        var made = new Tally(10, 1, 0, 0, 0);
+        var suffered = new Tally(0, 0, 1, 0, 0);
         assertThat(scores.side(Side.ATTACKER)).isEqualTo(made);
         assertThat(total(Scope.CLAN, ATTACKERS.value(), Side.ATTACKER)).isEqualTo(made);
         assertThat(total(Scope.PLAYER, attacker(0).value(), Side.ATTACKER)).isEqualTo(made);
@@ -55,8 +56,8 @@ class PointsTest {
     void givenAnAssist_itIsThreePoints() {
         scores.commit(scores.log(assist(1, defender(2), attacker(0), NOON)));
 
-        assertThat(scores.side(Side.DEFENDER)).isEqualTo(new Counts(3, 0, 0, 1, 0));
-        assertThat(scores.side(Side.ATTACKER)).isEqualTo(Counts.NONE);
+        assertThat(scores.side(Side.DEFENDER)).isEqualTo(new Tally(3, 0, 0, 1, 0));
+        assertThat(scores.side(Side.ATTACKER)).isEqualTo(Tally.NOTHING);
     }
 
     @ParameterizedTest
@@ -75,11 +76,11 @@ class PointsTest {
         assertThat(rows.get(1).eventId())
                 .isEqualTo(NamedId.of(new UUID(9, 1), attacker(0).value().toString()));
         assertThat(rows.get(1).points()).isEqualTo(50 / players);
-        assertThat(scores.side(Side.ATTACKER)).isEqualTo(new Counts(50, 0, 0, 0, 1));
-        assertThat(total(Scope.CLAN, ATTACKERS.value(), Side.ATTACKER)).isEqualTo(new Counts(50, 0, 0, 0, 1));
+        assertThat(scores.side(Side.ATTACKER)).isEqualTo(new Tally(50, 0, 0, 0, 1));
+        assertThat(total(Scope.CLAN, ATTACKERS.value(), Side.ATTACKER)).isEqualTo(new Tally(50, 0, 0, 0, 1));
         assertThat(total(Scope.PLAYER, attacker(0).value(), Side.ATTACKER))
-                .isEqualTo(new Counts(50 / players, 0, 0, 0, 1));
-        assertThat(scores.state()).isEqualTo(new ScoreState(WAR, 1, players + 1, 1, 0, 0, null));
+                .isEqualTo(new Tally(50 / players, 0, 0, 0, 1));
+        assertThat(scores.warState()).isEqualTo(new ScoreState(WAR, 1, players + 1, 1, 0, 0, null));
     }
 
     @Test
@@ -97,8 +98,8 @@ class PointsTest {
 
     @ParameterizedTest
     @CsvSource({"RESOURCE,1,200", "RESOURCE,10,380", "STRATEGIC,3,480", "STRATEGIC,5,560", "CAPITAL,10,1520"})
-    void givenACapture_itIsWorthItsTypeAndDifficulty(TerritoryType type, int difficulty, int points) {
-        assertThat(CapturePoints.of(type, difficulty)).isEqualTo(points);
+    void givenACapture_itIsWorthItsTypeAndDifficulty(TerritoryType type, int difficulty, long points) {
+        assertThat(TestScores.CAPTURES.pointsFor(type.weight(), difficulty)).isEqualTo(points);
     }
 
     @Test
@@ -107,7 +108,7 @@ class PointsTest {
 
         assertThat(scores.side(Side.DEFENDER).points()).isEqualTo(480);
         assertThat(total(Scope.CLAN, DEFENDERS.value(), Side.DEFENDER).points()).isEqualTo(480);
-        assertThat(total(Scope.BATTLE, BATTLE.value(), Side.DEFENDER)).isEqualTo(Counts.NONE);
+        assertThat(total(Scope.BATTLE, BATTLE.value(), Side.DEFENDER)).isEqualTo(Tally.NOTHING);
     }
 
     @Test
@@ -124,7 +125,7 @@ class PointsTest {
         assertThat(scores.ledger)
                 .singleElement()
                 .satisfies(row -> assertThat(row.receivedAt()).isEqualTo(NOON));
-        assertThat(scores.state().duplicates()).isEqualTo(2);
+        assertThat(scores.warState().duplicates()).isEqualTo(2);
     }
 
     @Test
@@ -137,7 +138,7 @@ class PointsTest {
     }
 
     @Test
-    void givenAChange_viewersGetAbsoluteNumbersAndTheSeqBefore() {
+    void givenAChange_watchersGetAbsoluteNumbersAndTheSeqBefore() {
         scores.commit(scores.log(kill(1, BATTLE, NOON)));
 
         var change = scores.commit(scores.log(kill(2, BATTLE, NOON)), scores.log(kill(3, BATTLE, NOON.plusSeconds(1))))
@@ -147,12 +148,12 @@ class PointsTest {
         assertThat(change.prevSeq()).isEqualTo(1);
         assertThat(change.lastSeq()).isEqualTo(3);
         assertThat(change.sides())
-                .isEqualTo(Map.of(Side.ATTACKER, new Counts(30, 3, 0, 0, 0), Side.DEFENDER, new Counts(0, 0, 3, 0, 0)));
+                .isEqualTo(Map.of(Side.ATTACKER, new Tally(30, 3, 0, 0, 0), Side.DEFENDER, new Tally(0, 0, 3, 0, 0)));
         assertThat(change.battles()).isEqualTo(List.of(new WarScoreChange.BattlePoints(BATTLE, 30, 0)));
     }
 
     @Test
-    void givenAnEndedBattle_viewersAreNotToldWhatCameTooLateForIt() {
+    void givenAnEndedBattle_watchersDoNotSeeWhatCameTooLateForIt() {
         scores.battleEndedAt(NOON);
 
         var change =
@@ -164,7 +165,7 @@ class PointsTest {
     }
 
     @Test
-    void givenOnlyRefusals_viewersAreToldNothing() {
+    void givenOnlyRefusals_watchersSeeNothing() {
         var decision = scores.commit(scores.log(kill(1, attacker(0), attacker(1), NOON)));
 
         assertThat(decision.changes()).isEmpty();
@@ -173,8 +174,16 @@ class PointsTest {
 
     @Test
     void givenTotalsAtTheEndOfLong_theyDoNotWrap() {
-        var almost = new Counts(Long.MAX_VALUE, 0, 0, 0, 0);
+        var almost = new Tally(Long.MAX_VALUE, 0, 0, 0, 0);
 
-        assertThatThrownBy(() -> almost.plus(new Counts(1, 0, 0, 0, 0))).isInstanceOf(ArithmeticException.class);
+        assertThatThrownBy(() -> almost.plus(new Tally(1, 0, 0, 0, 0))).isInstanceOf(ArithmeticException.class);
+    }
+
+    @Test
+    void givenTotalsAtTheBeginningOfLong_takingAwayDoesNotWrap() {
+        var least = new Tally(Long.MIN_VALUE, 0, 0, 0, 0);
+
+        assertThat(new Tally(5, 4, 3, 2, 1).minus(new Tally(1, 1, 1, 1, 1))).isEqualTo(new Tally(4, 3, 2, 1, 0));
+        assertThatThrownBy(() -> least.minus(new Tally(1, 0, 0, 0, 0))).isInstanceOf(ArithmeticException.class);
     }
 }

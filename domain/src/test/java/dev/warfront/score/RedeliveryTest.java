@@ -37,7 +37,7 @@ class RedeliveryTest {
         inPieces(log, new Random(seed + 1_000), cut, false);
 
         assertThat(cut.ledger).isEqualTo(whole.ledger);
-        assertThat(cut.state()).isEqualTo(whole.state());
+        assertThat(cut.warState()).isEqualTo(whole.warState());
         assertThat(cut.side(Side.ATTACKER)).isEqualTo(whole.side(Side.ATTACKER));
         assertThat(cut.reviews).hasSameSizeAs(whole.reviews);
     }
@@ -53,7 +53,7 @@ class RedeliveryTest {
         inPieces(log, new Random(seed + 2_000), rough, true);
 
         assertThat(rough.ledger).isEqualTo(smooth.ledger);
-        assertThat(rough.state()).isEqualTo(smooth.state());
+        assertThat(rough.warState()).isEqualTo(smooth.warState());
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -64,10 +64,10 @@ class RedeliveryTest {
         inPieces(log, new Random(seed + 3_000), scores, true);
 
         LedgerSums.of(scores.ledger)
-                .forEach((key, counts) -> assertThat(scores.book.page(WAR).total(key))
+                .forEach((key, counts) -> assertThat(scores.state.war(WAR).total(key))
                         .as("seed %d, %s", seed, key)
                         .isEqualTo(counts));
-        var state = scores.state();
+        var state = scores.warState();
         assertThat(state.accepted() + state.duplicates() + state.rejected()).isEqualTo(RECORDS);
         assertThat(new HashSet<>(scores.ledger.stream().map(LedgerRow::eventId).toList()))
                 .hasSameSizeAs(scores.ledger);
@@ -79,7 +79,7 @@ class RedeliveryTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void givenATakeover_theBookRestoredFromTheStoreGoesOnAlike(int seed) {
+    void givenATakeover_theStateRestoredFromTheStoreGoesOnAlike(int seed) {
         var log = randomLog(seed);
         var smooth = new TestScores();
         smooth.commit(log);
@@ -87,29 +87,29 @@ class RedeliveryTest {
         var half = RECORDS / 2;
         var taken = new TestScores();
         var first = taken.commit(log.subList(0, half));
-        var owner = new PartitionState(first.partition(), half, taken.horizons, TestScores.WINDOW);
-        first.remembered().forEach(owner::restore);
-        var facts = taken.facts();
+        var owner = new PartitionState(first.partition(), half, taken.windows, TestScores.WINDOW);
+        first.seen().forEach(owner::restore);
+        var context = taken.context();
         var restored = new FlushContext(
-                facts.wars(),
-                facts.rosters(),
-                facts.battles(),
+                context.wars(),
+                context.rosters(),
+                context.battles(),
                 Map.of(WAR, first.wars().getFirst()),
-                facts.now());
+                context.now());
         var second = owner.decide(log.subList(half, RECORDS), restored);
-        owner.keep(second);
+        owner.apply(second);
 
         var rows = new ArrayList<>(first.rows());
         rows.addAll(second.rows());
         assertThat(rows).isEqualTo(smooth.ledger);
-        assertThat(owner.page(WAR).state()).isEqualTo(smooth.state());
+        assertThat(owner.war(WAR).state()).isEqualTo(smooth.warState());
     }
 
     private static void inPieces(List<LogRecord> log, Random random, TestScores scores, boolean failing) {
         for (var from = 0; from < log.size(); ) {
             var until = Math.min(log.size(), from + 1 + random.nextInt(60));
             if (failing && random.nextBoolean()) {
-                scores.book.decide(log.subList(from, until), scores.facts());
+                scores.state.decide(log.subList(from, until), scores.context());
             } else {
                 scores.commit(log.subList(from, until));
                 from = until;

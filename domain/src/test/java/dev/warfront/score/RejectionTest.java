@@ -19,10 +19,10 @@ import dev.warfront.kernel.Side;
 import dev.warfront.kernel.WarId;
 import dev.warfront.score.Decision.Status;
 import dev.warfront.score.Decision.Verdict;
+import dev.warfront.battle.CaptureRules;
 import dev.warfront.war.ParticipantStatus;
 import dev.warfront.war.Roster;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -37,8 +37,8 @@ class RejectionTest {
 
     private final TestScores scores = new TestScores();
 
-    private void assertRefused(LogRecord entry, ScoreCode code) {
-        var decision = scores.decide(entry);
+    private void assertRefused(LogRecord record, ScoreCode code) {
+        var decision = scores.decide(record);
         assertThat(decision.rows()).isEmpty();
         assertThat(decision.reviews())
                 .singleElement()
@@ -52,45 +52,46 @@ class RejectionTest {
 
     @Test
     void givenAnUndecodableRecord_itIsMalformedAndCountedForTheWarOfItsKey() {
-        var entry = scores.log(new Reading.Unreadable(null, "no JSON"), LogRecord.Proof.GAME_SERVER, WAR, true, NOON);
+        var record =
+                scores.log(new ParsedEvent.Malformed(null, "no JSON"), LogRecord.Proof.GAME_SERVER, WAR, true, NOON);
 
-        scores.commit(entry);
+        scores.commit(record);
 
         assertThat(scores.reviews).singleElement().satisfies(row -> {
             assertThat(row.code()).isEqualTo(ScoreCode.SCORE_MALFORMED);
             assertThat(row.war()).isEqualTo(WAR);
             assertThat(row.counted()).isTrue();
         });
-        assertThat(scores.state().rejected()).isEqualTo(1);
+        assertThat(scores.warState().rejected()).isEqualTo(1);
     }
 
     @Test
     void givenAnUndecodableRecordWithoutSignature_malformedComesFirst() {
         assertRefused(
-                scores.log(new Reading.Unreadable(null, "no JSON"), LogRecord.Proof.NONE, null, false, NOON),
+                scores.log(new ParsedEvent.Malformed(null, "no JSON"), LogRecord.Proof.NONE, null, false, NOON),
                 ScoreCode.SCORE_MALFORMED);
     }
 
     @Test
     void givenAWrongSignature_itIsRefusedBeforeTheKeyIsLookedAt() {
         assertRefused(
-                scores.log(new Reading.Reported(kill(1)), LogRecord.Proof.NONE, OTHER_WAR, false, NOON),
+                scores.log(new ParsedEvent.Reported(kill(1)), LogRecord.Proof.NONE, OTHER_WAR, false, NOON),
                 ScoreCode.SCORE_SIGNATURE_INVALID);
     }
 
     @Test
     void givenAForgedRecord_theGenuineOneOfThatIdStillCounts() {
-        scores.commit(scores.log(new Reading.Reported(kill(1)), LogRecord.Proof.NONE, WAR, true, NOON));
+        scores.commit(scores.log(new ParsedEvent.Reported(kill(1)), LogRecord.Proof.NONE, WAR, true, NOON));
 
         scores.commit(scores.log(kill(1)));
 
         assertThat(scores.ledger).hasSize(1);
-        assertThat(scores.state().rejected()).isEqualTo(1);
+        assertThat(scores.warState().rejected()).isEqualTo(1);
     }
 
     @Test
     void givenAForeignKeyOrAnotherPartition_itIsInTheWrongPartition() {
-        var event = new Reading.Reported(of("NONSENSE", -1L));
+        var event = new ParsedEvent.Reported(of("NONSENSE", -1L));
         assertRefused(
                 scores.log(event, LogRecord.Proof.GAME_SERVER, OTHER_WAR, true, NOON), ScoreCode.SCORE_WRONG_PARTITION);
         assertRefused(
@@ -101,8 +102,8 @@ class RejectionTest {
 
     @Test
     void givenAWrongPartition_noWarsCountChanges() {
-        var decision =
-                scores.commit(scores.log(new Reading.Reported(kill(1)), LogRecord.Proof.GAME_SERVER, WAR, false, NOON));
+        var decision = scores.commit(
+                scores.log(new ParsedEvent.Reported(kill(1)), LogRecord.Proof.GAME_SERVER, WAR, false, NOON));
 
         assertThat(decision.wars()).isEmpty();
         assertThat(scores.reviews)
@@ -135,10 +136,47 @@ class RejectionTest {
     }
 
     @Test
-    void givenACaptureThatIsWorthTooMuch_itIsOutOfRange() {
+    void givenACaptureWorthMoreOrLessThanAnyLandOfTheWar_itIsOutOfRange() {
+        for (var points : List.of(Long.MIN_VALUE, -200L, 0L, 199L, 1_521L, Long.MAX_VALUE)) {
+            assertRefused(
+                    scores.derived(capture(1, Side.ATTACKER, points, NOON), NOON, NOON), ScoreCode.SCORE_OUT_OF_RANGE);
+        }
+        for (var points : List.of(200L, 1_520L)) {
+            assertThat(scores.decide(scores.derived(capture(1, Side.ATTACKER, points, NOON), NOON, NOON))
+                            .rows())
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void givenAWarWithOtherCaptureRules_itsOwnBoundsHold() {
+        scores.wars.put(WAR, TestScores.active(WAR, new CaptureRules(10_000, 1_000, Duration.ofMinutes(30))));
+
+        assertRefused(scores.derived(capture(1, Side.ATTACKER, 1_520, NOON), NOON, NOON), ScoreCode.SCORE_OUT_OF_RANGE);
         assertRefused(
-                scores.derived(capture(1, Side.ATTACKER, CapturePoints.MAX + 1L, NOON), NOON, NOON),
+                scores.derived(capture(1, Side.ATTACKER, 76_001, NOON), NOON, NOON), ScoreCode.SCORE_OUT_OF_RANGE);
+        for (var points : List.of(10_000L, 76_000L)) {
+            assertThat(scores.decide(scores.derived(capture(1, Side.ATTACKER, points, NOON), NOON, NOON))
+                            .rows())
+                    .singleElement()
+                    .satisfies(row -> assertThat(row.points()).isEqualTo(points));
+        }
+    }
+
+    @Test
+    void givenRulesBeyondWhatARowHolds_theCaptureIsOutOfRangeAndThePipelineGoesOn() {
+        scores.wars.put(WAR, TestScores.active(WAR, new CaptureRules(1_000_000, 1_000_000, Duration.ofMinutes(30))));
+
+        assertRefused(
+                scores.derived(capture(1, Side.ATTACKER, Integer.MAX_VALUE + 1L, NOON), NOON, NOON),
                 ScoreCode.SCORE_OUT_OF_RANGE);
+    }
+
+    @Test
+    void givenACaptureOfAnUnknownWar_itIsNotActive() {
+        scores.wars.clear();
+
+        assertRefused(scores.derived(capture(1, Side.ATTACKER, 1, NOON), NOON, NOON), ScoreCode.SCORE_WAR_NOT_ACTIVE);
     }
 
     @Test
@@ -152,7 +190,7 @@ class RejectionTest {
         assertThat(scores.reviews)
                 .singleElement()
                 .satisfies(row -> assertThat(row.code()).isEqualTo(ScoreCode.SCORE_IDEMPOTENCY_MISMATCH));
-        assertThat(scores.state().duplicates()).isEqualTo(1);
+        assertThat(scores.warState().duplicates()).isEqualTo(1);
     }
 
     @Test
@@ -173,7 +211,7 @@ class RejectionTest {
     }
 
     @Test
-    void givenAFactFromBeforeActiveBegan_itIsNotActive() {
+    void givenAnEventFromBeforeActiveBegan_itIsNotActive() {
         var before = ACTIVE_FROM.minusMillis(1);
         assertRefused(
                 scores.log(kill(1, attacker(0), defender(0), before), before.plus(HOUR)),
@@ -184,7 +222,7 @@ class RejectionTest {
     }
 
     @Test
-    void givenAFactOfTheFuture_threeSecondsBecomeItsReceiptAndNinetyAreSkew() {
+    void givenAnEventOfTheFuture_threeSecondsBecomeItsReceiptAndNinetyAreSkew() {
         var soon = scores.decide(scores.log(kill(1, attacker(0), defender(0), NOON.plusSeconds(3))));
         assertThat(soon.rows())
                 .singleElement()
@@ -197,7 +235,7 @@ class RejectionTest {
     }
 
     @Test
-    void givenAFactOlderThanTenMinutes_itIsTooOld() {
+    void givenAnEventOlderThanTenMinutes_itIsTooOld() {
         assertRefused(scores.log(kill(1), NOON.plus(Duration.ofMinutes(10)).plusMillis(1)), ScoreCode.SCORE_TOO_OLD);
         assertThat(scores.decide(scores.log(kill(2), NOON.plus(Duration.ofMinutes(10))))
                         .rows())
@@ -205,7 +243,7 @@ class RejectionTest {
     }
 
     @Test
-    void givenAServiceThatWasDownOverTheDeadline_factsAfterTheStoredDeadlineAreLate() {
+    void givenAServiceThatWasDownOverTheDeadline_eventsAfterTheStoredDeadlineAreLate() {
         assertRefused(scores.log(kill(1, null, ACTIVE_UNTIL), ACTIVE_UNTIL.plusSeconds(1)), ScoreCode.SCORE_LATE);
     }
 
@@ -230,19 +268,19 @@ class RejectionTest {
         assertThat(first.closed()).containsExactly(Map.entry(WAR, 1L));
         assertThat(second.closed()).isEmpty();
         assertThat(scores.reviews).extracting(ReviewRow::code).containsOnly(ScoreCode.SCORE_LATE);
-        assertThat(scores.state()).isEqualTo(new ScoreState(WAR, 1, 1, 1, 0, 2, 1L));
+        assertThat(scores.warState()).isEqualTo(new ScoreState(WAR, 1, 1, 1, 0, 2, 1L));
     }
 
     @Test
     void givenAMarkerThatAServerForged_theWarStaysOpen() {
-        scores.commit(scores.log(new Reading.CutOff(WAR), LogRecord.Proof.NONE, WAR, true, NOON));
+        scores.commit(scores.log(new ParsedEvent.CutOff(WAR), LogRecord.Proof.NONE, WAR, true, NOON));
 
-        assertThat(scores.state().closedSeq()).isNull();
-        assertThat(scores.state().rejected()).isEqualTo(1);
+        assertThat(scores.warState().closedSeq()).isNull();
+        assertThat(scores.warState().rejected()).isEqualTo(1);
     }
 
     @Test
-    void givenAnEndedBattle_earlierFactsBelongToItLaterKillsAreOpenWorldLaterObjectivesAreRefused() {
+    void givenAnEndedBattle_earlierEventsBelongToItLaterKillsAreOpenWorldLaterObjectivesAreRefused() {
         scores.battleEndedAt(NOON);
 
         var earlier =
@@ -298,6 +336,42 @@ class RejectionTest {
     }
 
     @Test
+    void whatAPlayerDidBeforeItLeft_isItsOwn_onEitherSideNow() {
+        for (var changedSides : List.of(false, true)) {
+            scores.roster.put(
+                    attacker(0),
+                    new Roster.Entry(
+                            ATTACKERS,
+                            Side.ATTACKER,
+                            ParticipantStatus.LEFT,
+                            List.of(new Roster.Interval(ACTIVE_FROM, NOON, ACTIVE_FROM)),
+                            changedSides));
+
+            assertThat(scores.decide(scores.log(kill(1, null, NOON.minusMillis(1)), NOON))
+                            .rows())
+                    .hasSize(1);
+            assertRefused(
+                    scores.log(kill(2, null, NOON)),
+                    changedSides ? ScoreCode.SCORE_SIDE_LOCKED : ScoreCode.SCORE_NOT_PARTICIPANT);
+        }
+    }
+
+    @Test
+    void givenAPlayerWithoutTheRightToFight_itIsNotEligible() {
+        scores.roster.put(
+                attacker(0),
+                new Roster.Entry(
+                        ATTACKERS,
+                        Side.ATTACKER,
+                        ParticipantStatus.ACTIVE,
+                        List.of(new Roster.Interval(ACTIVE_FROM, NOON, null), new Roster.Interval(NOON, null, NOON)),
+                        false));
+
+        assertRefused(scores.log(kill(1, null, NOON.minusMillis(1))), ScoreCode.SCORE_NOT_ELIGIBLE);
+        assertThat(scores.decide(scores.log(kill(2, null, NOON), NOON)).rows()).hasSize(1);
+    }
+
+    @Test
     void givenAPlayerWhoWentToTheOtherSide_itsSideIsLocked() {
         scores.commit(scores.log(kill(1)));
         scores.roster.put(
@@ -331,7 +405,13 @@ class RejectionTest {
                 scores.log(objective(2, BATTLE, List.of(STRANGER, attacker(0), defender(0)), early)),
                 ScoreCode.SCORE_NOT_PARTICIPANT);
         scores.roster.put(
-                attacker(0), new Roster.Entry(ATTACKERS, Side.ATTACKER, ParticipantStatus.LEFT, Instant.MAX, true));
+                attacker(0),
+                new Roster.Entry(
+                        ATTACKERS,
+                        Side.ATTACKER,
+                        ParticipantStatus.LEFT,
+                        List.of(new Roster.Interval(ACTIVE_FROM, NOON, null)),
+                        true));
         assertRefused(
                 scores.log(objective(3, BATTLE, List.of(attacker(0), defender(0)), early)),
                 ScoreCode.SCORE_NOT_ELIGIBLE);
@@ -343,7 +423,7 @@ class RejectionTest {
     }
 
     @Test
-    void givenARefusedFact_itsRepeatIsADuplicateOfTheRefusal() {
+    void givenARefusedEvent_itsRepeatIsADuplicateOfTheRefusal() {
         scores.commit(scores.log(kill(1, STRANGER, defender(0), NOON)));
         scores.roster.put(STRANGER, TestScores.entry(ATTACKERS, Side.ATTACKER));
 
@@ -352,6 +432,6 @@ class RejectionTest {
         assertThat(again.verdicts())
                 .containsExactly(Map.entry(new Verdict(Status.DUPLICATE, ScoreCode.SCORE_NOT_PARTICIPANT), 1));
         assertThat(again.reviews()).isEmpty();
-        assertThat(scores.state()).isEqualTo(new ScoreState(WAR, 1, 0, 0, 1, 1, null));
+        assertThat(scores.warState()).isEqualTo(new ScoreState(WAR, 1, 0, 0, 1, 1, null));
     }
 }

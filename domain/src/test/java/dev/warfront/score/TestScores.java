@@ -9,11 +9,13 @@ import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
+import dev.warfront.battle.CaptureRules;
 import dev.warfront.war.Leads;
 import dev.warfront.war.ParticipantStatus;
 import dev.warfront.war.Roster;
-import dev.warfront.war.ScoreWindow;
 import dev.warfront.war.ScoredWar;
+import dev.warfront.war.Tally;
+import dev.warfront.war.WarRules;
 import dev.warfront.war.WarStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +34,8 @@ final class TestScores {
     static final Instant NOON = Instant.parse("2026-12-01T12:00:00Z");
     static final ScoreWindow WINDOW =
             new ScoreWindow(Duration.ofSeconds(60), Duration.ofMinutes(10), Duration.ofSeconds(60));
+    static final CaptureRules CAPTURES = new CaptureRules(200, 1_000, Duration.ofMinutes(30));
+    static final WarRules RULES = WarRules.of(List.of(WINDOW, CAPTURES));
     static final WarId WAR = new WarId(new UUID(1, 1));
     static final ClanId ATTACKERS = new ClanId(new UUID(2, 1));
     static final ClanId DEFENDERS = new ClanId(new UUID(2, 2));
@@ -42,10 +46,10 @@ final class TestScores {
     final Map<WarId, ScoredWar> wars = new HashMap<>();
     final Map<BattleId, ScoredBattle> battles = new HashMap<>();
     final Map<PlayerId, Roster.Entry> roster = new HashMap<>();
-    final DeduplicationWindows horizons;
+    final DeduplicationWindows windows;
     final List<LedgerRow> ledger = new ArrayList<>();
     final List<ReviewRow> reviews = new ArrayList<>();
-    PartitionState book;
+    PartitionState state;
     long offset;
 
     TestScores() {
@@ -53,8 +57,8 @@ final class TestScores {
     }
 
     TestScores(int horizonMax) {
-        horizons = new DeduplicationWindows(WINDOW.horizon().plus(WINDOW.skew()), horizonMax);
-        book = new PartitionState(PARTITION, 0, horizons, WINDOW);
+        windows = new DeduplicationWindows(WINDOW.horizon().plus(WINDOW.skew()), horizonMax);
+        state = new PartitionState(PARTITION, 0, windows, WINDOW);
         wars.put(WAR, active(WAR));
         battles.put(BATTLE, new ScoredBattle(BATTLE, WAR, LAND, BattleStatus.ACTIVE, NOON.minusSeconds(300), null));
         for (var i = 0; i < 15; i++) {
@@ -64,8 +68,20 @@ final class TestScores {
     }
 
     static ScoredWar active(WarId war) {
+        return active(war, CAPTURES);
+    }
+
+    static ScoredWar active(WarId war, CaptureRules captures) {
         return new ScoredWar(
-                war, WarStatus.ACTIVE, 3, new Leads(ATTACKERS, DEFENDERS), ACTIVE_FROM, ACTIVE_UNTIL, null, WINDOW, 1);
+                war,
+                WarStatus.ACTIVE,
+                3,
+                new Leads(ATTACKERS, DEFENDERS),
+                ACTIVE_FROM,
+                ACTIVE_UNTIL,
+                null,
+                WarRules.of(List.of(WINDOW, captures)),
+                1);
     }
 
     void endedAt(Instant cutOff) {
@@ -79,7 +95,7 @@ final class TestScores {
                         ACTIVE_FROM,
                         null,
                         cutOff,
-                        WINDOW,
+                        RULES,
                         1));
     }
 
@@ -133,46 +149,48 @@ final class TestScores {
     }
 
     LogRecord log(ScoreEvent event, Instant appendedAt) {
-        return log(new Reading.Reported(event), LogRecord.Proof.GAME_SERVER, event.war(), true, appendedAt);
+        return log(new ParsedEvent.Reported(event), LogRecord.Proof.GAME_SERVER, event.war(), true, appendedAt);
     }
 
     LogRecord log(ScoreEvent event) {
         return log(event, NOON);
     }
 
-    LogRecord derived(CaptureScoreEvent fact, Instant storedAt, Instant appendedAt) {
-        return log(new Reading.Captured(fact, storedAt), LogRecord.Proof.PROGRAM, fact.war(), true, appendedAt);
+    LogRecord derived(CaptureScoreEvent capture, Instant storedAt, Instant appendedAt) {
+        return log(
+                new ParsedEvent.Captured(capture, storedAt), LogRecord.Proof.PROGRAM, capture.war(), true, appendedAt);
     }
 
     LogRecord marker(Instant appendedAt) {
-        return log(new Reading.CutOff(WAR), LogRecord.Proof.PROGRAM, WAR, true, appendedAt);
+        return log(new ParsedEvent.CutOff(WAR), LogRecord.Proof.PROGRAM, WAR, true, appendedAt);
     }
 
-    LogRecord log(Reading reading, LogRecord.Proof proof, @Nullable WarId key, boolean home, Instant appendedAt) {
+    LogRecord log(
+            ParsedEvent event, LogRecord.Proof proof, @Nullable WarId key, boolean rightPartition, Instant appendedAt) {
         return new LogRecord(
                 PARTITION,
                 offset++,
                 appendedAt,
                 key,
-                home,
+                rightPartition,
                 proof,
-                reading,
+                event,
                 new RawRecord(new byte[0], new byte[0], Map.of()));
     }
 
-    FlushContext facts() {
+    FlushContext context() {
         var rosters =
                 wars.keySet().stream().collect(Collectors.toMap(each -> each, each -> new Roster(each, 1, roster)));
         return new FlushContext(Map.copyOf(wars), rosters, Map.copyOf(battles), Map.of(), NOON);
     }
 
     Decision decide(LogRecord... records) {
-        return book.decide(List.of(records), facts());
+        return state.decide(List.of(records), context());
     }
 
     Decision commit(List<LogRecord> records) {
-        var decision = book.decide(records, facts());
-        book.keep(decision);
+        var decision = state.decide(records, context());
+        state.apply(decision);
         ledger.addAll(decision.rows());
         reviews.addAll(decision.reviews());
         return decision;
@@ -182,11 +200,11 @@ final class TestScores {
         return commit(List.of(records));
     }
 
-    ScoreState state() {
-        return book.page(WAR).state();
+    ScoreState warState() {
+        return state.war(WAR).state();
     }
 
-    Counts side(Side side) {
-        return book.page(WAR).total(new TotalKey(TotalKey.Scope.SIDE, WAR.value(), side));
+    Tally side(Side side) {
+        return state.war(WAR).total(new TotalKey(TotalKey.Scope.SIDE, WAR.value(), side));
     }
 }

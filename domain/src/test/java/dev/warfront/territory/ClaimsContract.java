@@ -42,7 +42,7 @@ public interface ClaimsContract {
     default void givenAFinishedClaim_itRunsNoMore_andCannotFinishAgain() {
         var land = neutral();
         var claim = claim(land.id(), anyClan(), NOW);
-        var won = claim.becomes(ClaimStatus.WON);
+        var won = claim.becomes(Claim.Status.WON);
 
         ports().put(land)
                 .then(ports().transactions()
@@ -55,7 +55,7 @@ public interface ClaimsContract {
                 .expectComplete()
                 .verify(PATIENCE);
         ports().transactions()
-                .inTransaction(ports().claims().finish(claim.becomes(ClaimStatus.LAPSED)))
+                .inTransaction(ports().claims().finish(claim.becomes(Claim.Status.LAPSED)))
                 .as(StepVerifier::create)
                 .expectError(StaleWrite.class)
                 .verify(PATIENCE);

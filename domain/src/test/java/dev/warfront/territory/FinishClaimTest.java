@@ -1,6 +1,7 @@
 package dev.warfront.territory;
 
 import static dev.warfront.territory.LandGame.answer;
+import static dev.warfront.territory.LandGame.done;
 import static dev.warfront.territory.TestLand.NOW;
 import static dev.warfront.territory.TestLand.PATIENCE;
 import static dev.warfront.territory.TestLand.anyClan;
@@ -8,8 +9,8 @@ import static dev.warfront.territory.TestLand.neutral;
 import static dev.warfront.territory.TestLand.owned;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warfront.guild.TestClans;
 import dev.warfront.kernel.ClanId;
-import dev.warfront.territory.ClaimOutcome.ClaimStarted;
 import dev.warfront.territory.TerritoryEvent.TerritoryClaimed;
 import dev.warfront.territory.TerritoryEvent.TerritoryTransferred;
 import dev.warfront.timer.Timer;
@@ -22,8 +23,8 @@ class FinishClaimTest {
     private static final Duration CLAIM = Duration.ofMinutes(10);
 
     private final InMemoryLand store = new InMemoryLand();
-    private final TestClaimants claimants = new TestClaimants();
-    private final LandGame game = new LandGame(store, claimants, 1);
+    private final TestClans clans = new TestClans();
+    private final LandGame game = new LandGame(store, clans, 1);
     private final Territory land = neutral();
 
     @BeforeEach
@@ -37,12 +38,12 @@ class FinishClaimTest {
 
     /// A new clan of level 3 with 20 000 credits claims the land.
     private Claim claim() {
-        var officer = claimants.officerOf(anyClan(), 3, 20_000);
-        return ((ClaimStarted) answer(game.claimTerritory.claim(officer, land.id(), 1))).claim();
+        var officer = clans.officerOf(anyClan(), 3, 20_000);
+        return done(answer(game.claimTerritory.claim(officer, land.id(), 1)));
     }
 
     private long treasury(Claim claim) {
-        return claimants.treasury(claim.clan());
+        return clans.treasury(claim.clan());
     }
 
     @Test
@@ -58,9 +59,9 @@ class FinishClaimTest {
         assertThat(owned.owner()).isEqualTo(claim.clan());
         assertThat(owned.state()).isEqualTo(TerritoryState.OWNED);
         assertThat(owned.version()).isEqualTo(2);
-        assertThat(store.claim(claim.id()).status()).isEqualTo(ClaimStatus.WON);
+        assertThat(store.claim(claim.id()).status()).isEqualTo(Claim.Status.WON);
         assertThat(treasury(claim)).isEqualTo(15_000);
-        assertThat(store.spans(land.id()))
+        assertThat(store.periods(land.id()))
                 .containsExactly(
                         new OwnershipPeriod(land.id(), null, NOW, at, OwnershipPeriod.Reason.WORLD, null),
                         new OwnershipPeriod(
@@ -90,9 +91,24 @@ class FinishClaimTest {
         assertThat(treasury(first)).isEqualTo(15_000);
         assertThat(treasury(second)).isEqualTo(20_000);
         assertThat(treasury(third)).isEqualTo(20_000);
-        assertThat(store.claim(second.id()).status()).isEqualTo(ClaimStatus.SUPERSEDED);
-        assertThat(store.claim(third.id()).status()).isEqualTo(ClaimStatus.SUPERSEDED);
+        assertThat(store.claim(second.id()).status()).isEqualTo(Claim.Status.SUPERSEDED);
+        assertThat(store.claim(third.id()).status()).isEqualTo(Claim.Status.SUPERSEDED);
         assertThat(game.timers.pending()).isEmpty();
+    }
+
+    @Test
+    void givenAClaimThatLost_itsRefundIsPublished() {
+        var first = claim();
+        game.clock.advance(Duration.ofMillis(1));
+        var second = claim();
+
+        game.pass(CLAIM, store);
+
+        var at = NOW.plus(CLAIM).plusMillis(1);
+        assertThat(store.events().events(TerritoryEvent.ClaimLost.class))
+                .containsExactly(new TerritoryEvent.ClaimLost(
+                        land.id(), second.clan(), second.id(), Claim.Status.SUPERSEDED, 5_000, at));
+        assertThat(store.claim(first.id()).status()).isEqualTo(Claim.Status.WON);
     }
 
     @Test
@@ -140,11 +156,11 @@ class FinishClaimTest {
         var gone = claim();
         game.clock.advance(Duration.ofMillis(1));
         var next = claim();
-        claimants.disband(gone.clan());
+        clans.disband(gone.clan());
 
         game.pass(CLAIM, store);
 
-        assertThat(store.claim(gone.id()).status()).isEqualTo(ClaimStatus.LAPSED);
+        assertThat(store.claim(gone.id()).status()).isEqualTo(Claim.Status.LAPSED);
         assertThat(treasury(gone)).isEqualTo(20_000);
         assertThat(store.land(land.id()).owner()).isEqualTo(next.clan());
     }
@@ -156,10 +172,12 @@ class FinishClaimTest {
 
         game.pass(CLAIM, store);
 
-        assertThat(store.claim(claim.id()).status()).isEqualTo(ClaimStatus.LAPSED);
+        assertThat(store.claim(claim.id()).status()).isEqualTo(Claim.Status.LAPSED);
         assertThat(treasury(claim)).isEqualTo(20_000);
         assertThat(store.land(land.id())).isEqualTo(land);
-        assertThat(store.events().events()).isEmpty();
+        assertThat(store.events().events())
+                .containsExactly(new TerritoryEvent.ClaimLost(
+                        land.id(), claim.clan(), claim.id(), Claim.Status.LAPSED, 5_000, NOW.plus(CLAIM)));
     }
 
     private void fillUp(ClanId clan) {

@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -33,8 +34,8 @@ public final class InMemoryLand implements LandPorts, Territories, TerritoryStor
 
     private final Map<TerritoryId, Territory> lands = new LinkedHashMap<>();
     private final Set<Set<TerritoryId>> borders = new HashSet<>();
-    private final List<OwnershipPeriod> spans = new ArrayList<>();
-    private final Map<ClaimId, Claim> claims = new LinkedHashMap<>();
+    private final List<OwnershipPeriod> periods = new ArrayList<>();
+    private final Map<Claim.Id, Claim> claims = new LinkedHashMap<>();
     private final Map<TerritoryId, AuthoredTerritory> authored = new LinkedHashMap<>();
     private final InMemoryOutbox outbox = new InMemoryOutbox();
 
@@ -42,12 +43,12 @@ public final class InMemoryLand implements LandPorts, Territories, TerritoryStor
         return Objects.requireNonNull(lands.get(id));
     }
 
-    public Claim claim(ClaimId id) {
+    public Claim claim(Claim.Id id) {
         return Objects.requireNonNull(claims.get(id));
     }
 
-    public List<OwnershipPeriod> spans(TerritoryId id) {
-        return spans.stream().filter(span -> span.territory().equals(id)).toList();
+    public List<OwnershipPeriod> periods(TerritoryId id) {
+        return periods.stream().filter(period -> period.territory().equals(id)).toList();
     }
 
     public InMemoryOutbox events() {
@@ -58,7 +59,7 @@ public final class InMemoryLand implements LandPorts, Territories, TerritoryStor
     public Mono<Void> put(Territory land) {
         return Mono.fromRunnable(() -> {
             lands.put(land.id(), land);
-            spans.add(new OwnershipPeriod(
+            periods.add(new OwnershipPeriod(
                     land.id(), land.owner(), TestLand.NOW, null, OwnershipPeriod.Reason.WORLD, null));
         });
     }
@@ -79,6 +80,7 @@ public final class InMemoryLand implements LandPorts, Territories, TerritoryStor
     private static String typeOf(TerritoryEvent event) {
         return switch (event) {
             case TerritoryEvent.TerritoryClaimed _ -> "territory.claimed";
+            case TerritoryEvent.ClaimLost _ -> "territory.claim_lost";
             case TerritoryEvent.TerritoryTransferred _ -> "territory.transferred";
             case TerritoryEvent.TerritoryAbandoned _ -> "territory.abandoned";
             case TerritoryEvent.TerritoryContested _ -> "territory.contested";
@@ -96,13 +98,25 @@ public final class InMemoryLand implements LandPorts, Territories, TerritoryStor
     }
 
     @Override
-    public Mono<List<Territory>> lock(Collection<TerritoryId> ids) {
+    public Mono<Territory> lock(TerritoryId id) {
+        return find(id);
+    }
+
+    @Override
+    public Mono<List<Territory>> lockAll(Collection<TerritoryId> ids) {
         return findAll(ids);
     }
 
     @Override
     public Mono<Integer> countOwnedBy(ClanId clan) {
         return Mono.fromSupplier(() -> ownedBy(clan).size());
+    }
+
+    @Override
+    public Mono<Map<ClanId, Integer>> countOwnedByEach(Collection<ClanId> clans) {
+        return Mono.fromSupplier(() -> clans.stream()
+                .distinct()
+                .collect(Collectors.toMap(clan -> clan, clan -> ownedBy(clan).size())));
     }
 
     @Override
@@ -147,24 +161,24 @@ public final class InMemoryLand implements LandPorts, Territories, TerritoryStor
     @Override
     public Mono<Void> pass(Territory next, OwnershipPeriod.Reason reason, @Nullable UUID reference, Instant at) {
         return replace(next).then(Mono.fromRunnable(() -> {
-            var open = openSpan(next.id());
+            var open = openPeriod(next.id());
             var end = at.isAfter(open.from()) ? at : open.from().plusMillis(1);
-            spans.remove(open);
-            spans.add(new OwnershipPeriod(
+            periods.remove(open);
+            periods.add(new OwnershipPeriod(
                     open.territory(), open.owner(), open.from(), end, open.reason(), open.reference()));
-            spans.add(new OwnershipPeriod(next.id(), next.owner(), end, null, reason, reference));
+            periods.add(new OwnershipPeriod(next.id(), next.owner(), end, null, reason, reference));
         }));
     }
 
-    private OwnershipPeriod openSpan(TerritoryId id) {
-        return spans.stream()
-                .filter(span -> span.territory().equals(id) && span.until() == null)
+    private OwnershipPeriod openPeriod(TerritoryId id) {
+        return periods.stream()
+                .filter(period -> period.territory().equals(id) && period.until() == null)
                 .findFirst()
                 .orElseThrow();
     }
 
     @Override
-    public Mono<Claim> find(ClaimId id) {
+    public Mono<Claim> find(Claim.Id id) {
         return Mono.fromSupplier(() -> claims.get(id));
     }
 
@@ -191,7 +205,7 @@ public final class InMemoryLand implements LandPorts, Territories, TerritoryStor
     public Mono<Void> finish(Claim claim) {
         return Mono.fromRunnable(() -> {
             var stored = claims.get(claim.id());
-            if (stored == null || stored.status() != ClaimStatus.RUNNING) {
+            if (stored == null || stored.status() != Claim.Status.RUNNING) {
                 throw new StaleWrite("claim");
             }
             claims.put(claim.id(), claim);
@@ -199,11 +213,11 @@ public final class InMemoryLand implements LandPorts, Territories, TerritoryStor
     }
 
     private Stream<Claim> runningClaims() {
-        return claims.values().stream().filter(claim -> claim.status() == ClaimStatus.RUNNING);
+        return claims.values().stream().filter(claim -> claim.status() == Claim.Status.RUNNING);
     }
 
     @Override
-    public Mono<Page<Territory>> list(LandFilter filter, PageRequest page) {
+    public Mono<Page<Territory>> list(WorldMap.Filter filter, PageRequest page) {
         return Mono.fromSupplier(() -> {
             var from = page.cursor() == null ? "" : page.cursor();
             var rest = all(land -> land.active() && matches(filter, land)).stream()
@@ -217,17 +231,17 @@ public final class InMemoryLand implements LandPorts, Territories, TerritoryStor
     }
 
     @Override
-    public Mono<List<Nearby>> near(double x, double y, Vicinity vicinity, LandFilter filter) {
+    public Mono<List<Nearby>> near(double x, double y, WorldMap.Vicinity vicinity, WorldMap.Filter filter) {
         return Mono.fromSupplier(() -> {
             var here = new Location(x, y, 0);
-            var reach = vicinity instanceof Vicinity.Within(var radius) ? radius : Double.MAX_VALUE;
+            var reach = vicinity instanceof WorldMap.Vicinity.Within(var radius) ? radius : Double.MAX_VALUE;
             return all(land -> land.active() && matches(filter, land)).stream()
                     .map(land -> new Nearby(land, land.location().distanceTo(here)))
                     .filter(nearby -> nearby.distanceM() <= reach)
                     .sorted(Comparator.comparing(Nearby::distanceM)
                             .thenComparing(
                                     nearby -> nearby.territory().id().value().toString()))
-                    .limit(vicinity instanceof Vicinity.Nearest(var k) ? k : Vicinity.MOST)
+                    .limit(vicinity instanceof WorldMap.Vicinity.Nearest(var k) ? k : WorldMap.Vicinity.MOST)
                     .toList();
         });
     }
@@ -235,14 +249,14 @@ public final class InMemoryLand implements LandPorts, Territories, TerritoryStor
     @Override
     public Mono<Page<OwnershipPeriod>> history(TerritoryId territory, PageRequest page) {
         return Mono.fromSupplier(() -> {
-            var all = spans(territory).reversed();
+            var all = periods(territory).reversed();
             var from = page.cursor() == null ? 0 : Integer.parseInt(page.cursor());
             var to = Math.min(all.size(), from + page.limit());
             return new Page<>(all.subList(from, to), to < all.size() ? Integer.toString(to) : null);
         });
     }
 
-    private static boolean matches(LandFilter filter, Territory land) {
+    private static boolean matches(WorldMap.Filter filter, Territory land) {
         return (filter.owner() == null || filter.owner().equals(land.owner()))
                 && (filter.state() == null || filter.state() == land.state())
                 && (filter.type() == null || filter.type() == land.type())

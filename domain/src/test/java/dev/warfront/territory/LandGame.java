@@ -1,11 +1,14 @@
 package dev.warfront.territory;
 
-import static dev.warfront.territory.TestLand.CLAIM_RULES;
 import static dev.warfront.territory.TestLand.NOW;
 import static dev.warfront.territory.TestLand.PATIENCE;
 import static dev.warfront.territory.TestLand.RULES;
 
+import dev.warfront.guild.Clans;
+import dev.warfront.guild.TestClans;
+import dev.warfront.guild.Treasury;
 import dev.warfront.kernel.MutableClock;
+import dev.warfront.kernel.Result;
 import dev.warfront.kernel.TestIds;
 import dev.warfront.timer.InMemoryTimers;
 import dev.warfront.timer.Timer;
@@ -27,19 +30,23 @@ public final class LandGame {
     public final VacateLand vacateLand;
     public final WarLand warLand;
 
-    public LandGame(LandPorts ports, Claimants claimants, long seed) {
+    public LandGame(LandPorts ports, TestClans clans, long seed) {
+        this(ports, clans.clans(), clans.treasury(), seed);
+    }
+
+    public LandGame(LandPorts ports, Clans clans, Treasury treasury, long seed) {
         claimTerritory = new ClaimTerritory(
-                claimants,
+                clans,
+                treasury,
                 ports.territories(),
                 ports.claims(),
                 timers,
                 ports.transactions(),
-                CLAIM_RULES,
                 RULES,
                 new TestIds(seed),
                 clock);
         finishClaim = new FinishClaim(
-                claimants, ports.territories(), ports.store(), ports.claims(), timers, ports.outbox(), RULES);
+                clans, treasury, ports.territories(), ports.store(), ports.claims(), timers, ports.outbox(), RULES);
         vacateLand = new VacateLand(ports.store(), ports.outbox(), ports.transactions());
         warLand = new LandAtWar(ports.territories(), ports.store(), ports.outbox(), RULES, clock);
     }
@@ -52,7 +59,7 @@ public final class LandGame {
         answer(timers.fireDue(clock.instant(), new InTransaction(finishClaim, ports)));
     }
 
-    /// The value of a wish.
+    /// What a publisher answers.
     public static <T> T answer(Mono<T> wish) {
         var answers = new ArrayList<T>();
         wish.as(StepVerifier::create)
@@ -60,6 +67,14 @@ public final class LandGame {
                 .expectComplete()
                 .verify(PATIENCE);
         return answers.getFirst();
+    }
+
+    /// What a command did; it must not have been refused.
+    public static <T> T done(Result<T, ?> result) {
+        if (result instanceof Result.Done<T, ?>(var value)) {
+            return value;
+        }
+        throw new AssertionError(result.toString());
     }
 
     private record InTransaction(FinishClaim handler, LandPorts ports) implements TimerHandler {

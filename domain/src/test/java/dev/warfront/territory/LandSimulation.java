@@ -6,6 +6,7 @@ import static dev.warfront.territory.TestLand.anyClan;
 import static dev.warfront.territory.TestLand.anyWar;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warfront.guild.TestClans;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PageRequest;
 import dev.warfront.kernel.PlayerId;
@@ -18,16 +19,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /// Clans that claim, fight for and lose land at random, over any store; after each step what must always hold is
 /// checked. The seed stands in every message.
 public final class LandSimulation {
+    private static final Set<TerritoryState> AT_WAR =
+            Set.of(TerritoryState.LOCKED, TerritoryState.CONTESTED, TerritoryState.BESIEGED);
     private static final int LEVEL = 5;
     private static final long TREASURY = 1_000_000;
 
     private final LandPorts ports;
-    private final TestClaimants claimants = new TestClaimants();
+    private final TestClans guild = new TestClans();
     private final LandGame game;
     private final long seed;
     private final Random random;
@@ -39,12 +45,12 @@ public final class LandSimulation {
         this.ports = ports;
         this.seed = seed;
         random = new Random(seed);
-        game = new LandGame(ports, claimants, seed);
+        game = new LandGame(ports, guild, seed);
         lands = IntStream.range(0, 12).mapToObj(_ -> TestLand.neutral()).toList();
         lands.forEach(land -> answer(ports.put(land).thenReturn(true)));
         IntStream.range(0, 4).forEach(_ -> {
             var clan = anyClan();
-            clans.put(clan, claimants.officerOf(clan, LEVEL, TREASURY));
+            clans.put(clan, guild.officerOf(clan, LEVEL, TREASURY));
         });
     }
 
@@ -93,6 +99,9 @@ public final class LandSimulation {
         var at = game.clock.instant();
         var settled = game.warLand
                 .contest(war, at)
+                .then(Flux.fromIterable(named)
+                        .concatMap(id -> random.nextBoolean() ? game.warLand.besiege(war, id, at) : Mono.empty())
+                        .then())
                 .then(game.warLand.transfer(war, named, anyOwner(), LEVEL, at, Duration.ofHours(1)))
                 .flatMap(transfers -> game.warLand.release(war, at).thenReturn(transfers));
         answer(ports.transactions().inTransaction(settled));
@@ -112,38 +121,39 @@ public final class LandSimulation {
         var owned = new LinkedHashMap<ClanId, Integer>();
         for (var land : lands.stream().map(this::now).toList()) {
             assertThat(land.owner() == null).as(about).isEqualTo(land.state() == TerritoryState.NEUTRAL);
-            assertThat(land.lockedBy() != null)
-                    .as(about)
-                    .isEqualTo(land.state() == TerritoryState.LOCKED || land.state() == TerritoryState.CONTESTED);
+            assertThat(land.lockedBy() != null).as(about).isEqualTo(AT_WAR.contains(land.state()));
             if (land.owner() != null) {
                 owned.merge(land.owner(), 1, Integer::sum);
             }
-            checkSpans(land, about);
+            checkPeriods(land, about);
         }
-        owned.values().forEach(count -> assertThat(count).as(about).isLessThanOrEqualTo(RULES.capAt(LEVEL)));
+        owned.values()
+                .forEach(count -> assertThat(count)
+                        .as(about)
+                        .isLessThanOrEqualTo(RULES.territory().at(LEVEL)));
         checkMoney(about);
     }
 
-    private void checkSpans(Territory land, String about) {
-        var spans = answer(ports.map().history(land.id(), new PageRequest(100, null)))
+    private void checkPeriods(Territory land, String about) {
+        var periods = answer(ports.map().history(land.id(), new PageRequest(100, null)))
                 .items();
-        assertThat(spans.getFirst().until()).as(about).isNull();
-        assertThat(spans.getFirst().owner()).as(about).isEqualTo(land.owner());
-        for (var i = 1; i < spans.size(); i++) {
-            assertThat(spans.get(i).until())
+        assertThat(periods.getFirst().until()).as(about).isNull();
+        assertThat(periods.getFirst().owner()).as(about).isEqualTo(land.owner());
+        for (var i = 1; i < periods.size(); i++) {
+            assertThat(periods.get(i).until())
                     .as(about)
-                    .isEqualTo(spans.get(i - 1).from());
+                    .isEqualTo(periods.get(i - 1).from());
         }
     }
 
     /// What is missing from the treasuries was paid for claims that run or won.
     private void checkMoney(String about) {
         var missing = clans.keySet().stream()
-                .mapToLong(clan -> TREASURY - claimants.treasury(clan))
+                .mapToLong(clan -> TREASURY - guild.treasury(clan))
                 .sum();
         var won = lands.stream()
                 .flatMap(land -> answer(ports.map().history(land.id(), new PageRequest(100, null))).items().stream())
-                .filter(span -> span.reason() == OwnershipPeriod.Reason.CLAIM)
+                .filter(period -> period.reason() == OwnershipPeriod.Reason.CLAIM)
                 .count();
         var running = lands.stream()
                 .mapToLong(land -> answer(ports.claims().running(land.id())).size())

@@ -77,7 +77,7 @@ public interface TerritoriesContract {
 
         assertThat(answer(ports().territories().findAll(ids))).isEqualTo(sorted);
         assertThat(answer(ports().transactions()
-                        .inTransaction(ports().territories().lock(ids))))
+                        .inTransaction(ports().territories().lockAll(ids))))
                 .isEqualTo(sorted);
     }
 

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class TestLand {
     public static final Duration PATIENCE = Duration.ofSeconds(10);
     public static final Instant NOW = Instant.parse("2026-12-01T10:00:00Z");
-    public static final TerritoryRules RULES = new TerritoryRules(3, 5);
-    public static final ClaimRules CLAIM_RULES = new ClaimRules(Duration.ofMinutes(10), 3, 5_000);
+    public static final TerritoryRules RULES = new TerritoryRules(
+            new TerritoryRules.Cap(3, 5), new TerritoryRules.ClaimTerms(Duration.ofMinutes(10), 3, 5_000));
 
     private TestLand() {}
 
@@ -48,24 +48,16 @@ public final class TestLand {
         var id = UUID.randomUUID();
         return new Territory(
                 new TerritoryId(id),
-                "Land " + id,
-                type,
-                "nowhere",
-                location,
-                300,
-                owner,
-                owner == null ? TerritoryState.NEUTRAL : TerritoryState.OWNED,
-                defense,
-                SiegeDifficulty.of(type, defense, improvements),
-                "ORE",
-                1_001,
-                7_200,
-                100,
-                improvements,
+                new Territory.Place("Land " + id, type, "nowhere", location, 300),
+                new Territory.Holding(
+                        owner,
+                        owner == null ? TerritoryState.NEUTRAL : TerritoryState.OWNED,
+                        null,
+                        null,
+                        owner == null ? null : NOW),
+                new Territory.Defence(defense, improvements),
+                new Territory.Stock("ORE", 1_001, 7_200, 100),
                 18 * 60,
-                null,
-                null,
-                owner == null ? null : NOW,
                 true,
                 1);
     }
@@ -83,38 +75,25 @@ public final class TestLand {
     public static Territory inactive(Territory land) {
         return new Territory(
                 land.id(),
-                land.name(),
-                land.type(),
-                land.region(),
-                land.location(),
-                land.radiusM(),
-                land.owner(),
-                land.state(),
-                land.defenseLevel(),
-                land.siegeDifficulty(),
-                land.resourceType(),
-                land.resourceAmount(),
-                land.resourceCapacity(),
-                land.baseYield(),
-                land.improvements(),
+                land.place(),
+                land.holding(),
+                land.defence(),
+                land.stock(),
                 land.windowStart(),
-                land.protectedUntil(),
-                land.lockedBy(),
-                land.capturedAt(),
                 false,
                 land.version());
     }
 
     public static Claim claim(TerritoryId territory, ClanId clan, Instant startedAt) {
         return new Claim(
-                new ClaimId(UUID.randomUUID()),
+                new Claim.Id(UUID.randomUUID()),
                 territory,
                 clan,
                 anyPlayer(),
                 5_000,
                 startedAt,
-                startedAt.plus(CLAIM_RULES.duration()),
-                ClaimStatus.RUNNING);
+                startedAt.plus(RULES.claim().duration()),
+                Claim.Status.RUNNING);
     }
 
     public static AuthoredTerritory authored(String key, TerritoryType type, String... neighbours) {

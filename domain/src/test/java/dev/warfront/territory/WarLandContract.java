@@ -119,15 +119,53 @@ public interface WarLandContract {
 
         var ruin = now(id);
         assertThat(ruin.owner()).isEqualTo(winner);
-        assertThat(ruin.state()).isEqualTo(TerritoryState.OWNED);
+        assertThat(ruin.state()).isEqualTo(TerritoryState.LOCKED);
         assertThat(ruin.defenseLevel()).isEqualTo(1);
         assertThat(ruin.improvements()).isEqualTo(new Improvements(2, 2, 1, 0));
         assertThat(ruin.siegeDifficulty()).isEqualTo(6);
-        assertThat(ruin.resourceAmount()).isEqualTo(castle.resourceAmount() / 2);
+        assertThat(ruin.stock().amount()).isEqualTo(castle.stock().amount() / 2);
         assertThat(ruin.protectedUntil()).isEqualTo(NOW.plus(PROTECTION));
         assertThat(ruin.capturedAt()).isEqualTo(NOW);
-        assertThat(ruin.lockedBy()).isNull();
+        assertThat(ruin.lockedBy()).isEqualTo(war);
         assertThat(done(ports().eventTypes(id))).containsExactly("territory.contested", "territory.transferred");
+
+        run(door().release(war, NOW));
+        assertThat(now(id).state()).isEqualTo(TerritoryState.OWNED);
+        assertThat(now(id).lockedBy()).isNull();
+    }
+
+    @Test
+    default void givenLandThatAWarGaveAway_noOtherWarMayNameItBeforeThatOneHasEnded() {
+        var war = anyWar();
+        var next = anyWar();
+        var ids = locked(war, owned(anyClan()));
+        done(door().transfer(war, ids, anyClan(), 1, NOW, PROTECTION));
+
+        assertThat(done(door().lock(next, ids))).isEqualTo(ids);
+        run(door().release(war, NOW));
+
+        assertThat(done(door().lock(next, ids))).isEmpty();
+        assertThat(now(ids.getFirst()).lockedBy()).isEqualTo(next);
+    }
+
+    @Test
+    default void givenASiege_theLandIsBesieged_untilItIsOver() {
+        var war = anyWar();
+        var id = locked(war, owned(anyClan())).getFirst();
+
+        run(door().besiege(war, id, NOW));
+        assertThat(now(id).state()).as("the war is not ACTIVE").isEqualTo(TerritoryState.LOCKED);
+        run(door().contest(war, NOW));
+        run(door().besiege(anyWar(), id, NOW));
+        assertThat(now(id).state()).as("another war's siege").isEqualTo(TerritoryState.CONTESTED);
+        run(door().besiege(war, id, NOW));
+        assertThat(now(id).state()).isEqualTo(TerritoryState.BESIEGED);
+        run(door().relieve(war, id, NOW).then(door().relieve(war, id, NOW)));
+
+        assertThat(now(id).state()).isEqualTo(TerritoryState.CONTESTED);
+        assertThat(done(ports().eventTypes(id)))
+                .containsExactly(
+                        "territory.contested", "territory.contested", "territory.contested", "territory.contested");
     }
 
     @Test

@@ -41,11 +41,11 @@ public interface WorldMapContract {
         return answers.getFirst();
     }
 
-    private static LandFilter of(ClanId clan) {
-        return new LandFilter(clan, null, null, null);
+    private static WorldMap.Filter of(ClanId clan) {
+        return new WorldMap.Filter(clan, null, null, null);
     }
 
-    private List<TerritoryId> near(double x, double y, Vicinity vicinity, ClanId clan) {
+    private List<TerritoryId> near(double x, double y, WorldMap.Vicinity vicinity, ClanId clan) {
         return answer(ports().map().near(x, y, vicinity, of(clan))).stream()
                 .map(nearby -> nearby.territory().id())
                 .toList();
@@ -58,8 +58,8 @@ public interface WorldMapContract {
         var beyond = land(TerritoryType.RESOURCE, new Location(3_000, 4_000.01, 0), clan);
         stored(List.of(beyond, at));
 
-        assertThat(near(0, 0, new Vicinity.Within(5_000), clan)).containsExactly(at.id());
-        assertThat(answer(ports().map().near(0, 0, new Vicinity.Within(5_000), of(clan)))
+        assertThat(near(0, 0, new WorldMap.Vicinity.Within(5_000), clan)).containsExactly(at.id());
+        assertThat(answer(ports().map().near(0, 0, new WorldMap.Vicinity.Within(5_000), of(clan)))
                         .getFirst()
                         .distanceM())
                 .isEqualTo(5_000);
@@ -81,8 +81,8 @@ public interface WorldMapContract {
                 .sorted(Comparator.comparing(id -> id.value().toString()))
                 .toList();
 
-        assertThat(near(0, 0, new Vicinity.Nearest(3), clan)).isEqualTo(sorted.subList(0, 3));
-        assertThat(near(0, 0, Vicinity.Within.DEFAULT, clan)).isEqualTo(sorted);
+        assertThat(near(0, 0, new WorldMap.Vicinity.Nearest(3), clan)).isEqualTo(sorted.subList(0, 3));
+        assertThat(near(0, 0, WorldMap.Vicinity.Within.DEFAULT, clan)).isEqualTo(sorted);
     }
 
     @Test
@@ -108,15 +108,15 @@ public interface WorldMapContract {
                 .filter(land -> land.location().distanceTo(here) <= 4_000)
                 .toList();
 
-        assertThat(near(x, y, new Vicinity.Nearest(50), clan))
+        assertThat(near(x, y, new WorldMap.Vicinity.Nearest(50), clan))
                 .as("seed %d", seed)
                 .isEqualTo(ids(byDistance.subList(0, 50)));
-        assertThat(near(x, y, new Vicinity.Within(4_000), clan))
+        assertThat(near(x, y, new WorldMap.Vicinity.Within(4_000), clan))
                 .as("seed %d", seed)
                 .isEqualTo(ids(within));
-        assertThat(near(x, y, new Vicinity.Within(20_000), clan))
+        assertThat(near(x, y, new WorldMap.Vicinity.Within(20_000), clan))
                 .as("seed %d", seed)
-                .hasSize(Vicinity.MOST);
+                .hasSize(WorldMap.Vicinity.MOST);
     }
 
     private static List<TerritoryId> ids(List<Territory> lands) {
@@ -130,13 +130,14 @@ public interface WorldMapContract {
                 .map(type -> land(type, new Location(0, 0, 0), clan))
                 .toList();
         stored(lands);
-        var resources = new LandFilter(clan, TerritoryState.OWNED, TerritoryType.RESOURCE, "nowhere");
+        var resources = new WorldMap.Filter(clan, TerritoryState.OWNED, TerritoryType.RESOURCE, "nowhere");
 
         assertThat(pages(of(clan), null)).containsExactlyElementsOf(byName(lands));
         assertThat(pages(resources, null)).containsExactlyElementsOf(byName(lands.subList(0, 2)));
-        assertThat(pages(new LandFilter(clan, TerritoryState.NEUTRAL, null, null), null))
+        assertThat(pages(new WorldMap.Filter(clan, TerritoryState.NEUTRAL, null, null), null))
                 .isEmpty();
-        assertThat(pages(new LandFilter(clan, null, null, "elsewhere"), null)).isEmpty();
+        assertThat(pages(new WorldMap.Filter(clan, null, null, "elsewhere"), null))
+                .isEmpty();
     }
 
     private static List<Territory> byName(List<Territory> lands) {
@@ -144,7 +145,7 @@ public interface WorldMapContract {
     }
 
     /// All pages of two, one after the other.
-    private List<Territory> pages(LandFilter filter, @Nullable String cursor) {
+    private List<Territory> pages(WorldMap.Filter filter, @Nullable String cursor) {
         var page = answer(ports().map().list(filter, new PageRequest(2, cursor)));
         var all = new ArrayList<>(page.items());
         if (page.nextCursor() != null) {

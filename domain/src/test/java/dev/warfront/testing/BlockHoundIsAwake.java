@@ -1,5 +1,7 @@
 package dev.warfront.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.security.SecureRandom;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,20 @@ public abstract class BlockHoundIsAwake {
         var sleeping = Mono.fromCallable(BlockHoundIsAwake::sleep).subscribeOn(Schedulers.parallel());
 
         StepVerifier.create(sleeping).expectError(BlockingOperationError.class).verify(PATIENCE);
+        assertThat(BlockingCalls.take("BlockHoundIsAwake.sleep")).hasSize(1);
+    }
+
+    @Test
+    void aSleepOnAnEventLoop_whoseErrorIsSwallowed_isFoundAllTheSame() {
+        var sleeping = Mono.fromCallable(BlockHoundIsAwake::sleep)
+                .subscribeOn(Schedulers.parallel())
+                .onErrorComplete();
+
+        StepVerifier.create(sleeping).expectComplete().verify(PATIENCE);
+
+        assertThat(BlockingCalls.take("BlockHoundIsAwake.sleep"))
+                .singleElement()
+                .satisfies(found -> assertThat(found).startsWith("parallel-").contains("sleep"));
     }
 
     @Test

@@ -3,11 +3,15 @@ package dev.warfront.testing;
 import reactor.blockhound.BlockHound;
 import reactor.blockhound.integration.BlockHoundIntegration;
 
-/// What may block on an event loop, each with its reason. Found by BlockHound as a service in every test JVM.
+/// What may block on an event loop, each with its reason, and what happens to the rest. Found by BlockHound as a
+/// service in every test JVM.
 public final class KnownBlocking implements BlockHoundIntegration {
 
     @Override
     public void applyTo(BlockHound.Builder builder) {
+        builder.blockingMethodCallback(BlockingCalls::fail);
+        // Writes to a file, in the place of a call that fails at once.
+        builder.allowBlockingCallsInside(BlockingCalls.class.getName(), "record");
         // Reads a few bytes of /dev/urandom, which never waits. UUIDs and ES256 signatures need it.
         builder.allowBlockingCallsInside("java.security.SecureRandom", "nextBytes");
         // Two threads that need a type's deserializer for the first time: one of them waits while it is made, once.

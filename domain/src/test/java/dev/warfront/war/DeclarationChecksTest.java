@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.warfront.guild.Clan;
+import dev.warfront.guild.ClanRegistration;
 import dev.warfront.guild.ClanStatus;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
@@ -268,7 +269,7 @@ class DeclarationChecksTest {
     @ParameterizedTest
     @CsvSource({"15, 0, 10000", "30, 0, 10000", "31, 0, 10100", "100, 1, 25500", "100, 0, 17000", "1000, 1, 100000"})
     void theCostGrowsWithTheDefenderAndTheWarsThatAreOpen(int members, int open, long cost) {
-        assertThat(TestWars.RULES.declare().cost(members, open)).isEqualTo(cost);
+        assertThat(TestWars.SETTINGS.declare().cost(members, open)).isEqualTo(cost);
     }
 
     private static List<DeclarationCode> codes(Case one) {
@@ -292,7 +293,7 @@ class DeclarationChecksTest {
             var named = Stream.concat(found.stream().map(Territory::id), more.stream())
                     .toList();
             return DeclarationChecks.of(
-                    TestWars.RULES,
+                    TestWars.SETTINGS,
                     new DeclarationContext(
                             type,
                             attacker.clan(),
@@ -325,21 +326,11 @@ class DeclarationChecksTest {
         private Clan clan() {
             return new Clan(
                     id,
-                    "Clan " + id.value(),
-                    "TAG",
-                    new PlayerId(UUID.randomUUID()),
-                    level,
-                    0,
-                    0,
-                    members,
-                    1_000,
-                    treasury,
-                    region,
+                    new ClanRegistration("Clan " + id.value(), "TAG", region),
                     status,
-                    immuneUntil,
-                    cooldownUntil,
-                    0,
-                    1_000,
+                    new Clan.Roster(new PlayerId(UUID.randomUUID()), members, 1_000),
+                    new Clan.Earnings(level, 0, 0, treasury),
+                    new Clan.WarRecord(immuneUntil, cooldownUntil, 0, 1_000),
                     createdAt,
                     1);
         }

@@ -3,6 +3,7 @@ package dev.warfront.war;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Event;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Side;
 import dev.warfront.kernel.StaleWrite;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
@@ -10,18 +11,25 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /// Wars for tests of rules, one caller at a time. It rolls nothing back.
 public final class InMemoryWars implements Wars, WarLog, ContestedLands, Participants {
     private final Map<WarId, War> wars = new LinkedHashMap<>();
     private final Map<WarId, Map<TerritoryId, ContestedLand>> lands = new LinkedHashMap<>();
-    private final Map<WarId, Map<PlayerId, Entrant>> participants = new LinkedHashMap<>();
+    private final Map<WarId, Map<PlayerId, Row>> participants = new LinkedHashMap<>();
+    private final Map<WarId, Long> rosterChanges = new HashMap<>();
     private final Map<WarId, List<LandTransfer>> transfers = new LinkedHashMap<>();
     private final Map<WarId, List<Event>> log = new LinkedHashMap<>();
 
@@ -37,8 +45,11 @@ public final class InMemoryWars implements Wars, WarLog, ContestedLands, Partici
         return List.copyOf(log.getOrDefault(id, List.of()));
     }
 
+    /// Everybody on a side, with or without a place.
     public Map<PlayerId, Entrant> participantsOf(WarId id) {
-        return Map.copyOf(participants.getOrDefault(id, Map.of()));
+        return participants.getOrDefault(id, Map.of()).values().stream()
+                .map(Row::entrant)
+                .collect(Collectors.toMap(Entrant::player, Function.identity()));
     }
 
     @Override
@@ -96,14 +107,41 @@ public final class InMemoryWars implements Wars, WarLog, ContestedLands, Partici
     }
 
     @Override
-    public Mono<List<War>> lockOpenOf(ClanId clan) {
-        return Mono.fromSupplier(
-                () -> open().filter(war -> war.leads().sideOf(clan).isPresent()).toList());
+    public Mono<List<Engagement>> lockOpenOf(ClanId clan) {
+        return Mono.fromSupplier(() -> open().flatMap(
+                        war -> war.leads().sideOf(clan).map(side -> new Engagement(war, side)).stream())
+                .toList());
     }
 
     @Override
     public Mono<Boolean> anyOpenOf(ClanId clan) {
         return lockOpenOf(clan).map(open -> !open.isEmpty());
+    }
+
+    @Override
+    public Mono<List<SideClan>> clansOf(WarId war) {
+        return find(war)
+                .map(found -> Stream.of(Side.values())
+                        .map(side -> new SideClan(found.leads().of(side), side))
+                        .toList())
+                .defaultIfEmpty(List.of());
+    }
+
+    @Override
+    public Mono<List<Entry>> after(WarId war, long afterSeq, int limit) {
+        return Mono.fromSupplier(() -> {
+            var events = log(war);
+            return IntStream.range(0, events.size())
+                    .filter(i -> i >= afterSeq)
+                    .limit(limit)
+                    .mapToObj(i -> entry(i + 1, events.get(i)))
+                    .toList();
+        });
+    }
+
+    private static Entry entry(long seq, Event event) {
+        var own = event instanceof WarEvent war ? war : null;
+        return new Entry(seq, event.occurredAt(), event.getClass().getSimpleName(), own);
     }
 
     @Override
@@ -144,6 +182,7 @@ public final class InMemoryWars implements Wars, WarLog, ContestedLands, Partici
                         land.holder(),
                         land.holderSide(),
                         land.capturedAt(),
+                        land.lockedUntil(),
                         levels.getOrDefault(id, land.defenseLevel()),
                         land.captureCount(),
                         land.version())));
@@ -160,24 +199,129 @@ public final class InMemoryWars implements Wars, WarLog, ContestedLands, Partici
     }
 
     @Override
-    public Mono<Void> enlist(WarId war, List<Entrant> entrants) {
-        return Mono.fromRunnable(
-                () -> entrants.forEach(one -> participantsIn(war).put(one.player(), one)));
+    public Mono<Void> enlist(WarId war, List<Entrant> entrants, Instant from) {
+        return changing(war, rows -> entrants.forEach(one -> rows.putIfAbsent(one.player(), Row.entering(one, from))));
     }
 
     @Override
     public Mono<Void> join(WarId war, Entrant entrant, int sideMax) {
-        return Mono.fromRunnable(() -> participantsIn(war).putIfAbsent(entrant.player(), entrant));
+        return changing(war, rows -> {
+            var known = rows.get(entrant.player());
+            if (known != null && known.entrant().side() != entrant.side()) {
+                rows.put(entrant.player(), known.changedSides(true));
+                return;
+            }
+            var taken = rows.values().stream()
+                    .filter(row -> row.entrant().side() == entrant.side())
+                    .filter(row -> row.status() == ParticipantStatus.ACTIVE
+                            && row.entrant().place())
+                    .count();
+            var place = taken < sideMax;
+            var next = new Entrant(
+                    entrant.player(),
+                    entrant.clan(),
+                    entrant.side(),
+                    entrant.joinedAt(),
+                    place ? entrant.eligibleFrom() : null,
+                    place);
+            var entering = Row.entering(next, entrant.joinedAt());
+            rows.put(entrant.player(), known == null ? entering : entering.behind(known.intervals()));
+        });
     }
 
     @Override
-    public Mono<Void> leave(WarId war, ClanId clan, PlayerId player, ParticipantStatus status) {
-        return Mono.fromRunnable(() -> participantsIn(war).remove(player));
+    public Mono<Void> leave(WarId war, ClanId clan, PlayerId player, ParticipantStatus status, Instant at) {
+        return changing(
+                war,
+                rows -> rows.computeIfPresent(
+                        player,
+                        (_, row) -> row.entrant().clan().equals(clan) && row.status() == ParticipantStatus.ACTIVE
+                                ? row.left(status, at)
+                                : row.changedSides(false)));
+    }
+
+    @Override
+    public Mono<Void> entitle(WarId war, ClanId clan, PlayerId player, @Nullable Instant eligibleFrom, Instant at) {
+        return changing(
+                war,
+                rows -> rows.computeIfPresent(
+                        player,
+                        (_, row) -> row.entrant().clan().equals(clan)
+                                        && row.status() == ParticipantStatus.ACTIVE
+                                        && row.entrant().place()
+                                        && (row.entrant().eligibleFrom() == null) != (eligibleFrom == null)
+                                ? row.entitled(eligibleFrom, at)
+                                : row));
     }
 
     @Override
     public Mono<Void> tally(WarId war, FinalTotals totals) {
         return Mono.empty();
+    }
+
+    /// Rosters of wars.
+    public Rosters rosters() {
+        return war -> Mono.fromSupplier(() -> wars.get(war) == null ? null : roster(war));
+    }
+
+    private Roster roster(WarId war) {
+        var entries = new HashMap<PlayerId, Roster.Entry>();
+        participants.getOrDefault(war, Map.of()).forEach((player, row) -> {
+            if (row.entrant().place()) {
+                entries.put(player, row.entry());
+            }
+        });
+        return new Roster(war, rosterChanges.getOrDefault(war, 0L), entries);
+    }
+
+    private Mono<Void> changing(WarId war, Consumer<Map<PlayerId, Row>> change) {
+        return Mono.fromRunnable(() -> {
+            change.accept(participants.computeIfAbsent(war, _ -> new LinkedHashMap<>()));
+            rosterChanges.merge(war, 1L, Long::sum);
+        });
+    }
+
+    private record Row(
+            Entrant entrant, ParticipantStatus status, boolean changedSides, List<Roster.Interval> intervals) {
+        static Row entering(Entrant entrant, Instant from) {
+            var intervals = entrant.place()
+                    ? List.of(new Roster.Interval(from, null, entrant.eligibleFrom()))
+                    : List.<Roster.Interval>of();
+            return new Row(entrant, ParticipantStatus.ACTIVE, false, intervals);
+        }
+
+        Row behind(List<Roster.Interval> earlier) {
+            return new Row(
+                    entrant,
+                    status,
+                    changedSides,
+                    Stream.concat(earlier.stream(), intervals.stream()).toList());
+        }
+
+        Row changedSides(boolean changed) {
+            return new Row(entrant, status, changed, intervals);
+        }
+
+        Row left(ParticipantStatus how, Instant at) {
+            return new Row(entrant, how, false, closed(at));
+        }
+
+        Row entitled(@Nullable Instant eligibleFrom, Instant at) {
+            var next = new Entrant(
+                    entrant.player(), entrant.clan(), entrant.side(), entrant.joinedAt(), eligibleFrom, true);
+            return entering(next, at).behind(closed(at));
+        }
+
+        private List<Roster.Interval> closed(Instant at) {
+            return intervals.stream()
+                    .map(each ->
+                            each.until() == null ? new Roster.Interval(each.from(), at, each.eligibleFrom()) : each)
+                    .toList();
+        }
+
+        Roster.Entry entry() {
+            return new Roster.Entry(entrant.clan(), entrant.side(), status, intervals, changedSides);
+        }
     }
 
     private Stream<War> open() {
@@ -190,9 +334,5 @@ public final class InMemoryWars implements Wars, WarLog, ContestedLands, Partici
 
     private Map<TerritoryId, ContestedLand> landOf(WarId war) {
         return lands.computeIfAbsent(war, _ -> new LinkedHashMap<>());
-    }
-
-    private Map<PlayerId, Entrant> participantsIn(WarId war) {
-        return participants.computeIfAbsent(war, _ -> new LinkedHashMap<>());
     }
 }

@@ -20,4 +20,19 @@ class InMemoryWarsTest implements WarsContract {
     public Transactions transactions() {
         return new DirectTransactions();
     }
+
+    @Override
+    public Participants participants() {
+        return wars;
+    }
+
+    @Override
+    public Rosters rosters() {
+        return wars.rosters();
+    }
+
+    @Override
+    public WarLog log() {
+        return wars;
+    }
 }

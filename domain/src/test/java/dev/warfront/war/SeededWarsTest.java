@@ -9,9 +9,11 @@ import dev.warfront.battle.Battle;
 import dev.warfront.battle.BattleEndReason;
 import dev.warfront.battle.BattleResult;
 import dev.warfront.battle.BattleStatus;
+import dev.warfront.battle.CreateBattle;
 import dev.warfront.guild.Clan;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.territory.Location;
@@ -32,8 +34,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Whole wars of a small world, played at random in virtual time. Whatever is wished and in whatever order: only legal
-/// transitions, no credit out of nothing, no land in two wars, and every war ends.
+/// Whole wars of a small world, played at random in virtual time. Whatever is asked for and in whatever
+/// order: only legal transitions, no credit out of nothing, no land in two wars, and every war ends.
 class SeededWarsTest {
     private static final int CLANS = 6;
     private static final int STEPS = 600;
@@ -47,11 +49,11 @@ class SeededWarsTest {
 
     private final Map<ClanId, List<PlayerId>> clans = new LinkedHashMap<>();
     private final List<TerritoryId> lands = new ArrayList<>();
-    private final UUID server = UUID.randomUUID();
+    private UUID server = UUID.randomUUID();
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89})
-    void whateverIsWished_theRulesHold(long seed) {
+    void whateverIsAskedFor_theRulesHold(long seed) {
         var random = new Random(seed);
         var stage = new WarStage(seed);
         found(stage, random);
@@ -78,6 +80,7 @@ class SeededWarsTest {
     }
 
     private void found(WarStage stage, Random random) {
+        server = stage.gameServer();
         for (var i = 0; i < CLANS; i++) {
             var id = new ClanId(new UUID(random.nextLong(), random.nextLong()));
             clans.put(id, stage.clan(id, 15, TREASURY));
@@ -102,8 +105,8 @@ class SeededWarsTest {
                                 anyone(random), war.id(), war.version() - random.nextInt(2))));
             case 4, 5 ->
                 anyWar(stage, random)
-                        .ifPresent(
-                                war -> await(stage.createBattle.create(anyone(random), war.id(), any(lands, random))));
+                        .ifPresent(war -> await(stage.createBattle.create(
+                                new CreateBattle.Command(anyone(random), war.id(), any(lands, random)))));
             case 6, 7 -> battle(stage, random);
             default -> pass(stage, random);
         }
@@ -118,9 +121,9 @@ class SeededWarsTest {
                 .filter(_ -> random.nextBoolean())
                 .toArray(TerritoryId[]::new);
         if (stage.declare(leaderOf(attacker), attacker, defender, targets)
-                instanceof Declaration.Accepted(var transition)) {
+                instanceof Result.Done<War.Declared, WarRefusal>(var war)) {
             stage.scores.totals.put(
-                    transition.war().id(), totals(points(random.nextInt(400) - 50), points(random.nextInt(400) - 50)));
+                    war.id(), totals(points(random.nextInt(400) - 50), points(random.nextInt(400) - 50)));
         }
     }
 

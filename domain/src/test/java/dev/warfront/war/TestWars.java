@@ -1,10 +1,13 @@
 package dev.warfront.war;
 
+import dev.warfront.battle.BattleRules;
+import dev.warfront.battle.CaptureRules;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Result;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
-import dev.warfront.timer.TimerRules;
+import dev.warfront.score.ScoreWindow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,10 +19,10 @@ public final class TestWars {
     public static final Instant NOW = Instant.parse("2026-12-01T10:00:00Z");
 
     /// The numbers of the reference.
-    public static final WarRules RULES = new WarRules(
-            new PhaseRules(Duration.ofHours(1), Duration.ofHours(24), Duration.ofDays(7)),
-            new TimerRules(Duration.ofMinutes(15)),
-            new DeclareRules(
+    public static final WarSettings SETTINGS = new WarSettings(
+            new WarSettings.Phase(Duration.ofHours(1), Duration.ofHours(24), Duration.ofDays(7)),
+            new WarSettings.Timer(Duration.ofMinutes(15)),
+            new WarSettings.Declare(
                     15,
                     3,
                     5,
@@ -36,43 +39,68 @@ public final class TestWars {
                     5_000,
                     10,
                     10),
-            new LimitRules(2, 3, 5, 1_000),
-            new StartRules(10, Duration.ofDays(7)),
-            new RosterRules(Duration.ofHours(24)),
-            new SideRules(250),
-            new CancelRules(5_000, 2_500),
-            new CooldownRules(Duration.ofDays(14), Duration.ofHours(24)),
-            new ImmunityRules(Duration.ofHours(72), Duration.ofDays(7), Duration.ofHours(24)),
-            new LandRules(Duration.ofHours(72)),
-            new WinnerRules(100),
+            new WarSettings.Limit(2, 3, 5, 1_000),
+            new WarSettings.Start(10, Duration.ofDays(7)),
+            new WarSettings.Roster(Duration.ofHours(24)),
+            new WarSettings.Side(250),
+            new WarSettings.Cancel(5_000, 2_500),
+            new WarSettings.Cooldown(Duration.ofDays(14), Duration.ofHours(24)),
+            new WarSettings.Immunity(Duration.ofHours(72), Duration.ofDays(7), Duration.ofHours(24)),
+            new WarSettings.Land(Duration.ofHours(72)),
+            new WarSettings.Winner(100));
+
+    /// All that a war keeps, with the numbers of the reference.
+    public static final List<WarRule> SECTIONS = List.of(
+            SETTINGS,
             new ScoreWindow(Duration.ofSeconds(60), Duration.ofMinutes(10), Duration.ofSeconds(60)),
             new BattleRules(
-                    3, 1_000, Duration.ofMinutes(15), Duration.ofMinutes(45), Duration.ofMinutes(60), 250, 500, 20, 50),
-            new CaptureRules(200, 1_000));
+                    3,
+                    1_000,
+                    Duration.ofMinutes(15),
+                    Duration.ofMinutes(45),
+                    Duration.ofMinutes(60),
+                    250,
+                    500,
+                    20,
+                    50,
+                    Duration.ofSeconds(60)),
+            new CaptureRules(200, 1_000, Duration.ofMinutes(30)));
+
+    public static final WarRules RULES = WarRules.of(SECTIONS);
 
     private TestWars() {}
 
-    public static RuleBook ruleBook() {
-        return ruleBook(RULES);
+    /// What was decided; a refusal fails the test.
+    public static <T> T done(Result<T, WarRefusal> result) {
+        return switch (result) {
+            case Result.Done<T, WarRefusal>(var value) -> value;
+            case Result.Refused<T, WarRefusal>(var refusal) -> throw new AssertionError(refusal.toString());
+        };
     }
 
-    public static RuleBook ruleBook(WarRules rules) {
-        return new RuleBook(
-                rules.phase(),
-                rules.timer(),
-                rules.declare(),
-                rules.limit(),
-                rules.start(),
-                rules.roster(),
-                rules.side(),
-                rules.cancel(),
-                rules.cooldown(),
-                rules.immunity(),
-                rules.land(),
-                rules.winner(),
-                rules.score(),
-                rules.battle(),
-                rules.capture());
+    /// Why it was refused; a decision fails the test.
+    public static WarRefusal refusal(Result<?, WarRefusal> result) {
+        return switch (result) {
+            case Result.Done<?, WarRefusal>(var value) -> throw new AssertionError(value + " was not refused");
+            case Result.Refused<?, WarRefusal>(var refusal) -> refusal;
+        };
+    }
+
+    /// Settings with another size of sides.
+    public static WarSettings withSides(int maxPlayers) {
+        return new WarSettings(
+                SETTINGS.phase(),
+                SETTINGS.timer(),
+                SETTINGS.declare(),
+                SETTINGS.limit(),
+                SETTINGS.start(),
+                SETTINGS.roster(),
+                new WarSettings.Side(maxPlayers),
+                SETTINGS.cancel(),
+                SETTINGS.cooldown(),
+                SETTINGS.immunity(),
+                SETTINGS.land(),
+                SETTINGS.winner());
     }
 
     public static Leads anyLeads() {
@@ -106,7 +134,7 @@ public final class TestWars {
     /// Begun as planned.
     public static War.Active active() {
         var war = preparation();
-        var enough = new Turnout.Strength(true, RULES.start().minActiveMembers());
+        var enough = new Turnout.Strength(true, SETTINGS.start().minActiveMembers());
         return (War.Active) war.begin(new Turnout(enough, enough), war.deadlineAt(), war.deadlineAt())
                 .war();
     }

@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.battle.BattleEndReason;
 import dev.warfront.battle.BattleResult;
-import dev.warfront.battle.Creation;
-import dev.warfront.battle.End;
-import dev.warfront.battle.Start;
+import dev.warfront.battle.CreateBattle;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Result;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
 import dev.warfront.territory.TestLand;
@@ -25,7 +24,7 @@ public abstract class TwoClansAtWar {
     protected final ClanId attacker = new ClanId(UUID.randomUUID());
     protected final ClanId defender = new ClanId(UUID.randomUUID());
     protected final TerritoryId target = stage.put(TestLand.owned(defender));
-    protected final UUID server = UUID.randomUUID();
+    protected final UUID server = stage.gameServer();
     protected List<PlayerId> attackers = List.of();
     protected List<PlayerId> defenders = List.of();
 
@@ -48,25 +47,41 @@ public abstract class TwoClansAtWar {
     }
 
     protected final BattleId created(WarId war, TerritoryId land) {
-        return ((Creation.Accepted) await(stage.createBattle.create(attackers.get(2), war, land)))
-                .battle()
+        return done(await(stage.createBattle.create(new CreateBattle.Command(attackers.get(2), war, land))))
                 .site()
                 .id();
     }
 
     protected final BattleId begun(WarId war, TerritoryId land) {
         var battle = created(war, land);
-        assertThat(await(stage.startBattle.start(server, battle))).isInstanceOf(Start.Accepted.class);
+        done(await(stage.startBattle.start(server, battle)));
         return battle;
     }
 
-    /// The side that does not hold it takes it.
+    /// The side that does not hold it takes it, as soon as it may.
     protected final void capture(WarId war, TerritoryId land) {
+        var lockedUntil = await(stage.wars.find(war, land)).lockedUntil();
+        if (lockedUntil != null && lockedUntil.isAfter(stage.clock.instant())) {
+            stage.clock.set(lockedUntil);
+        }
         var battle = begun(war, land);
         var side = stage.battles.battle(battle).holder().opponent();
-        assertThat(await(stage.endBattle.end(server, battle, new BattleResult(side, BattleEndReason.DECISIVE))))
-                .isInstanceOfSatisfying(
-                        End.Accepted.class, end -> assertThat(end.captured()).isTrue());
+        var ended = done(await(stage.endBattle.end(server, battle, new BattleResult(side, BattleEndReason.DECISIVE))));
+        assertThat(ended.captured()).isTrue();
+    }
+
+    protected static <T> T done(Result<T, ?> result) {
+        return switch (result) {
+            case Result.Done<T, ?>(var value) -> value;
+            case Result.Refused<T, ?>(var refusal) -> throw new AssertionError(refusal.toString());
+        };
+    }
+
+    protected static Object refusal(Result<?, ?> result) {
+        return switch (result) {
+            case Result.Done<?, ?>(var value) -> throw new AssertionError("done: " + value);
+            case Result.Refused<?, ?>(var refusal) -> refusal;
+        };
     }
 
     protected final void end(WarId war) {

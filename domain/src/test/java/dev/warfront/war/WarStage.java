@@ -1,33 +1,44 @@
 package dev.warfront.war;
 
+import dev.warfront.battle.AbortBattle;
+import dev.warfront.battle.BattleClosing;
+import dev.warfront.battle.BattleLog;
 import dev.warfront.battle.BattleScores;
 import dev.warfront.battle.CaptureScoreEvent;
 import dev.warfront.battle.CaptureScores;
+import dev.warfront.battle.Captures;
 import dev.warfront.battle.CreateBattle;
 import dev.warfront.battle.EndBattle;
+import dev.warfront.battle.HostWatch;
 import dev.warfront.battle.InMemoryBattles;
 import dev.warfront.battle.StartBattle;
-import dev.warfront.battle.StopBattles;
+import dev.warfront.battle.WarCombat;
 import dev.warfront.guild.Clan;
+import dev.warfront.guild.ClanRegistration;
 import dev.warfront.guild.ClanStatus;
 import dev.warfront.guild.InMemoryGuild;
 import dev.warfront.guild.Member;
 import dev.warfront.guild.Rank;
+import dev.warfront.guild.WarRecords;
+import dev.warfront.identity.GameServer;
+import dev.warfront.identity.InMemoryGameServers;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.DirectTransactions;
 import dev.warfront.kernel.MutableClock;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.TestIds;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.WarId;
 import dev.warfront.outbox.InMemoryOutbox;
+import dev.warfront.score.ScoreWindow;
 import dev.warfront.territory.InMemoryLand;
 import dev.warfront.territory.LandAtWar;
 import dev.warfront.territory.Territory;
-import dev.warfront.territory.TerritoryRules;
+import dev.warfront.territory.TestLand;
 import dev.warfront.timer.InMemoryTimers;
 import dev.warfront.timer.Timer;
 import dev.warfront.timer.TimerHandler;
@@ -42,16 +53,19 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import reactor.core.publisher.Mono;
 
-/// All rules of wars and battles over ports in memory, in a time that a test sets. Scores are what a test says.
+/// All rules of wars and battles over ports in memory, in a time that a test sets. Scores are what a test
+/// says.
 public final class WarStage {
     public final MutableClock clock = new MutableClock(TestWars.NOW);
     public final InMemoryGuild guild = new InMemoryGuild();
+    public final WarRecords records = new WarRecords(guild, guild);
     public final InMemoryLand land = new InMemoryLand();
     public final InMemoryWars wars = new InMemoryWars();
     public final InMemoryBattles battles = new InMemoryBattles();
+    public final InMemoryGameServers servers = new InMemoryGameServers();
     public final InMemoryTimers timers = new InMemoryTimers();
     public final InMemoryOutbox outbox = new InMemoryOutbox();
-    public final ScoresInMemory scores = new ScoresInMemory();
+    public final ScoresInMemory scores;
 
     public final DeclareWar declareWar;
     public final CancelWar cancelWar;
@@ -59,7 +73,10 @@ public final class WarStage {
     public final CreateBattle createBattle;
     public final StartBattle startBattle;
     public final EndBattle endBattle;
+    public final AbortBattle abortBattle;
+    public final HostWatch hostWatch;
     public final PhaseTimers phaseTimers;
+    public final DecideWar decideWar;
     public final SettleWar settleWar;
     public final Settlements settlements;
     public final Membership membership;
@@ -67,39 +84,41 @@ public final class WarStage {
     private final Transactions transactions = new DirectTransactions();
 
     public WarStage(long seed) {
-        this(seed, (clan, perHour, now) -> Mono.empty());
+        this(seed, TestWars.SECTIONS);
     }
 
-    public WarStage(long seed, DeclarationRate rate) {
+    /// @param rules that new wars keep
+    public WarStage(long seed, List<WarRule> rules) {
+        this(seed, rules, new ScoresInMemory());
+    }
+
+    /// @param scores where captures and cut-offs go, and where final scores come from
+    public WarStage(long seed, List<WarRule> rules, ScoresInMemory scores) {
+        this.scores = scores;
         var ids = new TestIds(seed);
-        var warLand = new LandAtWar(land, land, outbox, new TerritoryRules(3, 5), clock);
-        var combat = new CombatInMemory(battles, new StopBattles(battles, scores, wars, outbox));
-        var endings = new EnterEnding(wars, wars, outbox, timers, combat, clock);
-        declareWar = new DeclareWar(
-                TestWars.ruleBook(),
-                wars,
-                guild,
-                guild,
-                guild,
-                land,
-                warLand,
-                rate,
-                timers,
-                wars,
-                outbox,
-                transactions,
-                ids,
-                clock);
-        cancelWar = new CancelWar(wars, guild, guild, guild, warLand, timers, wars, outbox, transactions, clock);
-        surrenderWar = new SurrenderWar(wars, guild, combat, endings, timers, transactions, clock);
-        createBattle = new CreateBattle(wars, guild, wars, land, battles, wars, outbox, transactions, ids, clock);
-        startBattle = new StartBattle(wars, battles, wars, outbox, transactions, clock);
-        endBattle = new EndBattle(wars, wars, land, battles, scores, scores, wars, outbox, transactions, clock);
-        phaseTimers = new PhaseTimers(wars, guild, land, warLand, wars, wars, endings, timers, wars, outbox);
-        settleWar = new SettleWar(
-                wars, guild, guild, land, warLand, wars, wars, combat, scores, scores, timers, wars, outbox);
+        var warLand = new LandAtWar(land, land, outbox, TestLand.RULES, clock);
+        var log = new BattleLog(wars, outbox);
+        var closing = new BattleClosing(battles, scores, warLand, log);
+        hostWatch = new HostWatch(wars, battles, closing, timers);
+        var combat = new WarCombat(battles, closing, hostWatch);
+        var transitions = new Transitions(wars, timers, wars, outbox);
+        var stakes = new Stakes(guild, records, warLand);
+        var spoils = new Spoils(wars, land, warLand, combat);
+        var endings = new EnterEnding(transitions, combat, scores, timers, clock);
+        var survey = new DeclarationSurvey(guild, wars, land);
+        declareWar = new DeclareWar(rules, survey, stakes, transitions, transactions, ids, clock);
+        cancelWar = new CancelWar(wars, guild, stakes, transitions, transactions, clock);
+        surrenderWar = new SurrenderWar(wars, guild, combat, endings, transactions, clock);
+        createBattle = new CreateBattle(wars, guild, wars, land, servers, battles, log, transactions, ids, clock);
+        startBattle = new StartBattle(wars, battles, servers, warLand, hostWatch, log, transactions, clock);
+        var captures = new Captures(wars, land, scores, log);
+        endBattle = new EndBattle(wars, battles, captures, closing, transactions, clock);
+        abortBattle = new AbortBattle(wars, battles, closing, transactions, clock);
+        phaseTimers = new PhaseTimers(wars, guild, wars, spoils, transitions, endings);
+        decideWar = new DecideWar(wars, spoils, wars, scores, scores, timers);
+        settleWar = new SettleWar(wars, guild, wars, spoils, stakes, transitions, timers);
         settlements = new Settlements(timers, clock);
-        membership = new Membership(wars, wars);
+        membership = new Membership(wars, guild, wars);
     }
 
     /// A clan of so many members, all seen lately: the first leads, the second is a deputy, the third an
@@ -114,21 +133,11 @@ public final class WarStage {
                 .toList();
         var clan = new Clan(
                 id,
-                "Clan " + id.value(),
-                "TAG",
-                players.getFirst(),
-                10,
-                0,
-                0,
-                members,
-                1_000,
-                treasury,
-                "eu",
+                new ClanRegistration("Clan " + id.value(), "TAG", "eu"),
                 status,
-                null,
-                null,
-                0,
-                1_000,
+                new Clan.Roster(players.getFirst(), members, 1_000),
+                new Clan.Earnings(10, 0, 0, treasury),
+                new Clan.WarRecord(null, null, 0, 1_000),
                 TestWars.NOW.minus(Duration.ofDays(100)),
                 1);
         var joinedAt = TestWars.NOW.minus(Duration.ofDays(50));
@@ -149,22 +158,27 @@ public final class WarStage {
         };
     }
 
+    /// A game server that is trusted.
+    public UUID gameServer() {
+        var id = UUID.randomUUID();
+        run(servers.add(new GameServer(new PlayerId(id), id.toString(), false, clock.instant(), 1), new byte[32]));
+        return id;
+    }
+
     public TerritoryId put(Territory territory) {
         run(land.put(territory));
         return territory.id();
     }
 
-    public Declaration declare(PlayerId by, ClanId attacker, ClanId defender, TerritoryId... targets) {
+    public Result<War.Declared, WarRefusal> declare(
+            PlayerId by, ClanId attacker, ClanId defender, TerritoryId... targets) {
         var type = targets.length == 0 ? WarType.RANKING : WarType.TERRITORIAL;
         return await(declareWar.declare(new DeclareWar.Command(by, attacker, defender, type, List.of(targets))));
     }
 
     /// The declaration must be accepted.
     public WarId declared(PlayerId by, ClanId attacker, ClanId defender, TerritoryId... targets) {
-        return switch (declare(by, attacker, defender, targets)) {
-            case Declaration.Accepted accepted -> accepted.transition().war().id();
-            case Declaration refused -> throw new AssertionError(refused.toString());
-        };
+        return TestWars.done(declare(by, attacker, defender, targets)).id();
     }
 
     /// Moves the clock to the deadline of the present phase and fires what is due.
@@ -183,7 +197,7 @@ public final class WarStage {
     }
 
     public TimerHandler[] handlers() {
-        return new TimerHandler[] {phaseTimers, settleWar};
+        return new TimerHandler[] {phaseTimers, decideWar, settleWar, hostWatch};
     }
 
     public List<Timer> pending(WarId war) {
@@ -200,34 +214,23 @@ public final class WarStage {
         mono.block(TestWars.PATIENCE);
     }
 
-    private record CombatInMemory(InMemoryBattles battles, StopBattles stopBattles) implements Combat {
-        @Override
-        public Mono<Boolean> defendsSiege(WarId war, Side side) {
-            return battles.defendsSiege(war, side);
-        }
-
-        @Override
-        public Mono<Void> stop(WarId war, Instant at) {
-            return stopBattles.stop(war, at);
-        }
-
-        @Override
-        public Mono<Map<Side, Integer>> siegesWon(WarId war) {
-            return battles.siegesWon(war);
-        }
-    }
-
     /// What a test says the sides have.
-    public static final class ScoresInMemory implements CutOffMarkers, FinalScores, CaptureScores, BattleScores {
+    public static class ScoresInMemory implements CutOffMarkers, FinalScores, CaptureScores, BattleScores {
         public final Map<WarId, FinalTotals> totals = new LinkedHashMap<>();
         public final List<CaptureScoreEvent> captures = new ArrayList<>();
         public final List<WarId> marked = new ArrayList<>();
         private final List<WarId> markers = new ArrayList<>();
 
-        List<WarId> takeMarkers() {
+        /// Wars whose cut-off was reached in the log since the last call.
+        protected List<WarId> takeMarkers() {
             var taken = List.copyOf(markers);
             markers.clear();
             return taken;
+        }
+
+        @Override
+        public Duration lateGrace(WarRules rules) {
+            return rules.section(ScoreWindow.class).lateGrace();
         }
 
         @Override
@@ -249,8 +252,8 @@ public final class WarStage {
         }
 
         @Override
-        public Mono<Void> append(CaptureScoreEvent fact) {
-            return Mono.fromRunnable(() -> captures.add(fact));
+        public Mono<Void> append(CaptureScoreEvent event) {
+            return Mono.fromRunnable(() -> captures.add(event));
         }
 
         @Override

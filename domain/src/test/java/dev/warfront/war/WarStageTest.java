@@ -2,6 +2,7 @@ package dev.warfront.war;
 
 import static dev.warfront.war.TestWars.NOW;
 import static dev.warfront.war.TestWars.points;
+import static dev.warfront.war.TestWars.refusal;
 import static dev.warfront.war.TestWars.totals;
 import static dev.warfront.war.WarStage.await;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,6 +13,7 @@ import dev.warfront.guild.Member;
 import dev.warfront.guild.Rank;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.WarId;
 import dev.warfront.territory.Location;
@@ -20,11 +22,12 @@ import dev.warfront.territory.TerritoryType;
 import dev.warfront.territory.TestLand;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import reactor.core.publisher.Mono;
 
 /// The edge cases of wars, through their use cases.
 class WarStageTest extends TwoClansAtWar {
@@ -74,8 +77,7 @@ class WarStageTest extends TwoClansAtWar {
 
         var back = stage.declare(defenders.getFirst(), /* attacker= */ defender, /* defender= */ attacker);
 
-        assertThat(((Declaration.Refused) back).violations().getFirst().openWar())
-                .isEqualTo(war);
+        assertThat(violations(back).getFirst().openWar()).isEqualTo(war);
     }
 
     @Test
@@ -158,19 +160,155 @@ class WarStageTest extends TwoClansAtWar {
     @Test
     void case25_whoJoinsLate_isEligibleAfterTheTenure() {
         var war = stage.declared(attackers.getFirst(), attacker, defender, target);
-        var late = new PlayerId(UUID.randomUUID());
-        var joinedAt = NOW.plus(Duration.ofHours(20));
-        stage.guild.put(stage.guild.clan(attacker), new Member(attacker, late, Rank.RECRUIT, joinedAt, joinedAt, 0, 1));
+        var early = member(Rank.MEMBER, NOW.plus(Duration.ofHours(20)));
         stage.nextPhase(war);
         stage.nextPhase(war);
-        var recruit = new PlayerId(UUID.randomUUID());
-        var inActive = stage.clock.instant().plusSeconds(60);
-        WarStage.run(stage.membership.joined(attacker, recruit, inActive));
+        var late = member(Rank.MEMBER, stage.clock.instant().plusSeconds(60));
+        WarStage.run(stage.membership.joined(attacker, late.player(), late.joinedAt()));
 
-        assertThat(eligibleFrom(war, attackers.getFirst())).isEqualTo(((War.Active) stage.wars.war(war)).startedAt());
-        assertThat(eligibleFrom(war, late)).isEqualTo(joinedAt.plus(Duration.ofHours(24)));
-        assertThat(eligibleFrom(war, recruit)).isEqualTo(inActive.plus(Duration.ofHours(24)));
+        var startedAt = ((War.Active) stage.wars.war(war)).startedAt();
+        assertThat(eligibleFrom(war, attackers.getFirst())).isEqualTo(startedAt);
+        assertThat(eligibleFrom(war, early.player())).isEqualTo(early.joinedAt().plus(Duration.ofHours(24)));
+        assertThat(eligibleFrom(war, late.player())).isEqualTo(late.joinedAt().plus(Duration.ofHours(24)));
+        assertThat(mayFight(war, late.player(), late.joinedAt().plus(Duration.ofHours(24))))
+                .isTrue();
+        assertThat(mayFight(war, late.player(), late.joinedAt().plus(Duration.ofHours(23))))
+                .isFalse();
         assertThat(stage.wars.participantsOf(war)).hasSize(32);
+    }
+
+    @Test
+    void aRecruitIsOnTheRosterAndDoesNotFight() {
+        var recruit = member(Rank.RECRUIT, NOW.minus(Duration.ofDays(9)));
+        var war = active();
+        var startedAt = ((War.Active) stage.wars.war(war)).startedAt();
+        var entry = roster(war, recruit.player());
+
+        assertThat(entry.status()).isEqualTo(ParticipantStatus.ACTIVE);
+        assertThat(entry.intervals()).containsExactly(new Roster.Interval(startedAt, null, null));
+        assertThat(entry.isOnRosterAt(startedAt)).isTrue();
+        assertThat(entry.mayFightAt(startedAt.plus(Duration.ofDays(6)))).isFalse();
+    }
+
+    @Test
+    void aPromotionGivesTheRightToFight_andADemotionTakesIt() {
+        var recruit = member(Rank.RECRUIT, NOW.minus(Duration.ofDays(9)));
+        var war = active();
+        var startedAt = ((War.Active) stage.wars.war(war)).startedAt();
+        var promotedAt = startedAt.plus(Duration.ofHours(1));
+        var demotedAt = startedAt.plus(Duration.ofHours(2));
+        ranked(recruit, Rank.MEMBER, promotedAt);
+        ranked(recruit, Rank.VETERAN, promotedAt.plusSeconds(60));
+        ranked(recruit, Rank.RECRUIT, demotedAt);
+
+        assertThat(roster(war, recruit.player()).intervals())
+                .containsExactly(
+                        new Roster.Interval(startedAt, promotedAt, null),
+                        new Roster.Interval(promotedAt, demotedAt, promotedAt),
+                        new Roster.Interval(demotedAt, null, null));
+        assertThat(mayFight(war, recruit.player(), promotedAt.minusMillis(1))).isFalse();
+        assertThat(mayFight(war, recruit.player(), promotedAt)).isTrue();
+        assertThat(mayFight(war, recruit.player(), demotedAt)).isFalse();
+    }
+
+    @Test
+    void aPromotionDoesNotShortenTheTenure() {
+        var war = active();
+        var joinedAt = stage.clock.instant().plusSeconds(60);
+        var recruit = member(Rank.RECRUIT, joinedAt);
+        WarStage.run(stage.membership.joined(attacker, recruit.player(), joinedAt));
+        ranked(recruit, Rank.MEMBER, joinedAt.plusSeconds(60));
+
+        assertThat(eligibleFrom(war, recruit.player())).isEqualTo(joinedAt.plus(Duration.ofHours(24)));
+    }
+
+    @Test
+    void whoLeaves_keepsWhatItWasBefore() {
+        var war = active();
+        var leaver = attackers.get(7);
+        var leftAt = stage.clock.instant().plus(Duration.ofHours(1));
+        WarStage.run(stage.membership.left(attacker, leaver, false, leftAt));
+
+        assertThat(roster(war, leaver).status()).isEqualTo(ParticipantStatus.LEFT);
+        assertThat(mayFight(war, leaver, leftAt.minusMillis(1))).isTrue();
+        assertThat(mayFight(war, leaver, leftAt)).isFalse();
+    }
+
+    /// The reference's limit: 250 on a side.
+    @Test
+    void placesGoByRankThenJoining_whoFindsNoneIsRecordedWithout() {
+        var big = new ClanId(UUID.randomUUID());
+        var many = stage.clan(big, 252, 100_000);
+        var longest = many.get(251);
+        stage.guild.put(
+                stage.guild.clan(big),
+                new Member(
+                        big, longest, Rank.MEMBER, NOW.minus(Duration.ofDays(90)), NOW.plus(Duration.ofDays(9)), 0, 1));
+        var war = stage.declared(attackers.getFirst(), attacker, big);
+        stage.nextPhase(war);
+        stage.nextPhase(war);
+
+        var side = stage.wars.participantsOf(war).values().stream()
+                .filter(one -> one.side() == Side.DEFENDER)
+                .toList();
+        assertThat(side).hasSize(252);
+        assertThat(side.stream().filter(Participants.Entrant::place)).hasSize(250);
+        assertThat(roster(war).of(longest)).isPresent();
+        assertThat(roster(war).entries()).hasSize(250 + 15);
+        var out = side.stream()
+                .filter(one -> !one.place())
+                .map(Participants.Entrant::player)
+                .toList();
+        var lastIds = many.subList(3, 251).stream()
+                .sorted(Comparator.comparing(one -> one.value().toString()))
+                .toList()
+                .subList(246, 248);
+        assertThat(out).containsExactlyInAnyOrderElementsOf(lastIds);
+    }
+
+    @Test
+    void whoJoinsAFullSide_hasNoPlaceUntilOneIsFree() {
+        var rules = new ArrayList<>(TestWars.SECTIONS);
+        rules.set(0, TestWars.withSides(15));
+        var full = new WarStage(7, rules);
+        var players = full.clan(attacker, 15, 100_000);
+        full.clan(defender, 15, 0);
+        var war = full.declared(players.getFirst(), attacker, defender);
+        full.nextPhase(war);
+        full.nextPhase(war);
+        var at = full.clock.instant().plusSeconds(60);
+        var late = new Member(attacker, new PlayerId(UUID.randomUUID()), Rank.MEMBER, at, at, 0, 1);
+        full.guild.put(full.guild.clan(attacker), late);
+
+        WarStage.run(full.membership.joined(attacker, late.player(), at));
+        assertThat(full.wars.participantsOf(war).get(late.player()))
+                .isEqualTo(new Participants.Entrant(late.player(), attacker, Side.ATTACKER, at, null, false));
+        assertThat(await(full.wars.rosters().of(war)).of(late.player())).isEmpty();
+
+        WarStage.run(full.membership.left(attacker, late.player(), false, at.plusSeconds(1)));
+        WarStage.run(full.membership.left(attacker, players.get(9), false, at.plusSeconds(2)));
+        WarStage.run(full.membership.joined(attacker, late.player(), at.plusSeconds(3)));
+        assertThat(await(full.wars.rosters().of(war)).of(late.player())).isPresent();
+    }
+
+    @Test
+    void landThatChangedHands_cannotBeNamedBeforeItsWarIsOver() {
+        var war = active();
+        capture(war, target);
+        stage.scores.totals.put(war, totals(points(300), points(200)));
+        var other = new ClanId(UUID.randomUUID());
+        var others = stage.clan(other, 15, 100_000);
+        stage.nextPhase(war);
+        var at = stage.clock.instant();
+        WarStage.run(stage.decideWar.fire(WarTimers.settleOutcome(war, at), at));
+        WarStage.run(stage.settleWar.fire(WarTimers.settleLand(war, at), at));
+
+        assertThat(stage.land.land(target).owner()).isEqualTo(attacker);
+        assertThat(refusals(stage.declare(others.getFirst(), other, attacker, target)))
+                .contains(DeclarationCode.WAR_TERRITORY_LOCKED);
+        WarStage.run(stage.settleWar.fire(WarTimers.settleEnd(war, at), at));
+        assertThat(stage.land.land(target).lockedBy()).isNull();
+        assertThat(stage.land.land(target).state()).isEqualTo(TerritoryState.OWNED);
     }
 
     @Test
@@ -178,10 +316,10 @@ class WarStageTest extends TwoClansAtWar {
         var war = active();
         var version = stage.wars.war(war).version();
         assertThat(await(stage.surrenderWar.surrender(attackers.getFirst(), war, version)))
-                .isInstanceOf(Surrender.Accepted.class);
+                .isInstanceOf(Result.Done.class);
 
         assertThat(await(stage.surrenderWar.surrender(defenders.getFirst(), war, version)))
-                .isEqualTo(new Surrender.WrongPhase(WarStatus.ENDING));
+                .isEqualTo(Result.refused(new WarRefusal.WrongPhase(WarStatus.ENDING)));
     }
 
     @Test
@@ -192,10 +330,10 @@ class WarStageTest extends TwoClansAtWar {
         var version = stage.wars.war(war).version();
 
         assertThat(await(stage.surrenderWar.surrender(defenders.getFirst(), war, version)))
-                .isEqualTo(new Surrender.SiegeRunning(Side.DEFENDER));
+                .isEqualTo(Result.refused(new WarRefusal.SiegeRunning(Side.DEFENDER)));
         await(stage.endBattle.end(server, siege, new BattleResult(Side.DEFENDER, BattleEndReason.TIME_OVER)));
         assertThat(await(stage.surrenderWar.surrender(defenders.getFirst(), war, version)))
-                .isInstanceOf(Surrender.Accepted.class);
+                .isInstanceOf(Result.Done.class);
     }
 
     @Test
@@ -205,15 +343,16 @@ class WarStageTest extends TwoClansAtWar {
         var stranger = stage.clan(new ClanId(UUID.randomUUID()), 15, 0).getFirst();
 
         assertThat(await(stage.surrenderWar.surrender(attackers.get(1), war, version)))
-                .isInstanceOf(Surrender.InsufficientRank.class);
+                .isEqualTo(Result.refused(new WarRefusal.InsufficientRank(Rank.LEADER)));
         assertThat(await(stage.surrenderWar.surrender(stranger, war, version)))
-                .isInstanceOf(Surrender.NotLeadClan.class);
+                .isEqualTo(Result.refused(new WarRefusal.NotLeadClan(war)));
         assertThat(await(stage.surrenderWar.surrender(new PlayerId(UUID.randomUUID()), war, version)))
-                .isInstanceOf(Surrender.NotLeadClan.class);
+                .isEqualTo(Result.refused(new WarRefusal.NotLeadClan(war)));
         assertThat(await(stage.surrenderWar.surrender(attackers.getFirst(), war, version - 1)))
-                .isEqualTo(new Surrender.StaleVersion(version));
-        assertThat(await(stage.surrenderWar.surrender(attackers.getFirst(), new WarId(UUID.randomUUID()), version)))
-                .isInstanceOf(Surrender.UnknownWar.class);
+                .isEqualTo(Result.refused(new WarRefusal.StaleVersion(version)));
+        var unknown = new WarId(UUID.randomUUID());
+        assertThat(await(stage.surrenderWar.surrender(attackers.getFirst(), unknown, version)))
+                .isEqualTo(Result.refused(new WarRefusal.UnknownWar(unknown)));
     }
 
     @Test
@@ -259,7 +398,7 @@ class WarStageTest extends TwoClansAtWar {
         end(war);
 
         assertThat(stage.land.land(target).owner()).isEqualTo(defender);
-        assertThat(stage.guild.clan(attacker).lossStreak()).isEqualTo(1);
+        assertThat(stage.guild.clan(attacker).warRecord().lossStreak()).isEqualTo(1);
     }
 
     @Test
@@ -298,7 +437,7 @@ class WarStageTest extends TwoClansAtWar {
         var outcome = await(stage.cancelWar.cancel(
                 attackers.get(1), war, stage.wars.war(war).version()));
 
-        assertThat(outcome).isInstanceOf(Cancel.Accepted.class);
+        assertThat(outcome).isInstanceOf(Result.Done.class);
         assertThat(stage.guild.clan(attacker).treasury()).isEqualTo(90_000);
         assertThat(stage.guild.clan(defender).treasury()).isEqualTo(102_500);
         assertThat(stage.guild.clan(defender).immuneUntil())
@@ -309,23 +448,11 @@ class WarStageTest extends TwoClansAtWar {
 
     @Test
     void declaringEndsTheDeclarersOwnImmunity() {
-        WarStage.run(stage.guild.makeImmune(attacker, NOW.plus(Duration.ofDays(3))));
+        WarStage.run(stage.records.makeImmune(attacker, NOW.plus(Duration.ofDays(3))));
 
         stage.declared(attackers.getFirst(), attacker, defender, target);
 
         assertThat(stage.guild.clan(attacker).immuneUntil()).isNull();
-    }
-
-    @Test
-    void givenTooManyAttempts_theDeclarationWaits() {
-        var retryAt = NOW.plus(Duration.ofMinutes(20));
-        var strict = new WarStage(7, (clan, perHour, now) -> Mono.just(retryAt));
-        var players = strict.clan(attacker, 15, 100_000);
-        strict.clan(defender, 15, 0);
-
-        assertThat(strict.declare(players.getFirst(), attacker, defender))
-                .isEqualTo(new Declaration.RateLimited(retryAt));
-        assertThat(strict.declare(players.get(5), attacker, defender)).isInstanceOf(Declaration.InsufficientRank.class);
     }
 
     @Test
@@ -360,16 +487,47 @@ class WarStageTest extends TwoClansAtWar {
                 WarTimers.settleOutcome(war, Instant.EPOCH),
                 WarTimers.settleLand(war, Instant.EPOCH),
                 WarTimers.settleEnd(war, Instant.EPOCH))) {
-            WarStage.run(stage.settleWar.fire(timer, stage.clock.instant()));
+            for (var handler : stage.handlers()) {
+                if (handler.kinds().contains(timer.kind())) {
+                    WarStage.run(handler.fire(timer, stage.clock.instant()));
+                }
+            }
         }
 
         assertThat(stage.wars.war(war)).isEqualTo(ended);
         assertThat(stage.outbox.events()).hasSize(events);
     }
 
+    private Member member(Rank rank, Instant joinedAt) {
+        var member = new Member(
+                attacker, new PlayerId(UUID.randomUUID()), rank, joinedAt, NOW.plus(Duration.ofDays(300)), 0, 1);
+        stage.guild.put(stage.guild.clan(attacker), member);
+        return member;
+    }
+
+    private void ranked(Member member, Rank rank, Instant at) {
+        stage.guild.put(
+                stage.guild.clan(attacker),
+                new Member(attacker, member.player(), rank, member.joinedAt(), member.lastActiveAt(), 0, 2));
+        WarStage.run(stage.membership.ranked(attacker, member.player(), at));
+    }
+
+    private Roster roster(WarId war) {
+        return await(stage.wars.rosters().of(war));
+    }
+
+    private Roster.Entry roster(WarId war, PlayerId player) {
+        return roster(war).of(player).orElseThrow();
+    }
+
+    private boolean mayFight(WarId war, PlayerId player, Instant at) {
+        return roster(war, player).mayFightAt(at);
+    }
+
     private Instant eligibleFrom(WarId war, PlayerId player) {
-        return Objects.requireNonNull(stage.wars.participantsOf(war).get(player))
-                .eligibleFrom();
+        return Objects.requireNonNull(
+                Objects.requireNonNull(stage.wars.participantsOf(war).get(player))
+                        .eligibleFrom());
     }
 
     private List<WarStatus> phases(WarId war) {
@@ -379,8 +537,11 @@ class WarStageTest extends TwoClansAtWar {
                 .toList();
     }
 
-    private static List<DeclarationCode> refusals(Declaration declaration) {
-        return ((Declaration.Refused) declaration)
-                .violations().stream().map(Violation::code).toList();
+    private static List<DeclarationCode> refusals(Result<War.Declared, WarRefusal> declaration) {
+        return violations(declaration).stream().map(Violation::code).toList();
+    }
+
+    private static List<Violation> violations(Result<War.Declared, WarRefusal> declaration) {
+        return ((WarRefusal.Violations) refusal(declaration)).found();
     }
 }

@@ -1,6 +1,8 @@
 package dev.warfront.war;
 
+import static dev.warfront.war.TestWars.done;
 import static dev.warfront.war.TestWars.points;
+import static dev.warfront.war.TestWars.refusal;
 import static dev.warfront.war.TestWars.totals;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -25,7 +27,7 @@ class WarTest {
 
         assertThat(transition.war().epoch()).isEqualTo(1);
         assertThat(transition.events())
-                .containsExactly(new WarEvent.Declared(
+                .containsExactly(WarEvent.Declared.of(
                         transition.war().terms(),
                         TestWars.NOW.plus(Duration.ofHours(1)),
                         TestWars.NOW.plus(Duration.ofHours(25))));
@@ -74,22 +76,24 @@ class WarTest {
     void surrenderIsForPreparedAndRunningWars() {
         var at = TestWars.NOW.plusSeconds(5);
 
-        assertThat(TestWars.declared().surrender(Side.ATTACKER, false, at)).isInstanceOf(Surrender.WrongPhase.class);
-        assertThat(TestWars.ending().surrender(Side.ATTACKER, false, at)).isInstanceOf(Surrender.WrongPhase.class);
-        assertThat(TestWars.preparation().surrender(Side.ATTACKER, false, at))
-                .isInstanceOfSatisfying(
-                        Surrender.Accepted.class,
-                        one -> assertThat(one.transition().war().awarded()).isEqualTo(Side.DEFENDER));
-        assertThat(TestWars.active().surrender(Side.DEFENDER, false, at))
-                .isInstanceOfSatisfying(
-                        Surrender.Accepted.class,
-                        one -> assertThat(one.transition().war().awarded()).isEqualTo(Side.ATTACKER));
+        assertThat(refusal(TestWars.declared().surrender(Side.ATTACKER, false, at)))
+                .isEqualTo(new WarRefusal.WrongPhase(WarStatus.DECLARED));
+        assertThat(refusal(TestWars.ending().surrender(Side.ATTACKER, false, at)))
+                .isEqualTo(new WarRefusal.WrongPhase(WarStatus.ENDING));
+        assertThat(done(TestWars.preparation().surrender(Side.ATTACKER, false, at))
+                        .war()
+                        .awarded())
+                .isEqualTo(Side.DEFENDER);
+        assertThat(done(TestWars.active().surrender(Side.DEFENDER, false, at))
+                        .war()
+                        .awarded())
+                .isEqualTo(Side.ATTACKER);
     }
 
     @Test
     void givenARunningSiege_surrenderIsRefused() {
-        assertThat(TestWars.active().surrender(Side.DEFENDER, true, TestWars.NOW))
-                .isEqualTo(new Surrender.SiegeRunning(Side.DEFENDER));
+        assertThat(refusal(TestWars.active().surrender(Side.DEFENDER, true, TestWars.NOW)))
+                .isEqualTo(new WarRefusal.SiegeRunning(Side.DEFENDER));
     }
 
     @Test
@@ -104,8 +108,8 @@ class WarTest {
 
     @Test
     void cancellingGivesHalfBackInDeclared_andAQuarterToTheDefenderInPreparation() {
-        var declared = (Cancel.Accepted) TestWars.declared().cancel(TestWars.NOW);
-        var prepared = (Cancel.Accepted) TestWars.preparation().cancel(TestWars.NOW.plusSeconds(4_000));
+        var declared = done(TestWars.declared().cancel(TestWars.NOW));
+        var prepared = done(TestWars.preparation().cancel(TestWars.NOW.plusSeconds(4_000)));
 
         assertThat(List.of(declared.refund(), declared.amends())).containsExactly(5_000L, 0L);
         assertThat(declared.defenderImmune()).isFalse();
@@ -117,8 +121,10 @@ class WarTest {
 
     @Test
     void whatIsFoughtCannotBeCancelled() {
-        assertThat(TestWars.active().cancel(TestWars.NOW)).isEqualTo(new Cancel.WrongPhase(WarStatus.ACTIVE));
-        assertThat(TestWars.ending().cancel(TestWars.NOW)).isEqualTo(new Cancel.WrongPhase(WarStatus.ENDING));
+        assertThat(refusal(TestWars.active().cancel(TestWars.NOW)))
+                .isEqualTo(new WarRefusal.WrongPhase(WarStatus.ACTIVE));
+        assertThat(refusal(TestWars.ending().cancel(TestWars.NOW)))
+                .isEqualTo(new WarRefusal.WrongPhase(WarStatus.ENDING));
     }
 
     @ParameterizedTest
@@ -187,9 +193,7 @@ class WarTest {
     }
 
     private static War.Ending surrendered(War.Active active, java.time.Instant at) {
-        return ((Surrender.Accepted) active.surrender(Side.DEFENDER, false, at))
-                .transition()
-                .war();
+        return done(active.surrender(Side.DEFENDER, false, at)).war();
     }
 
     private static @Nullable Outcome verdict(Tally a, Tally d, TieBreak attacker, TieBreak defender) {

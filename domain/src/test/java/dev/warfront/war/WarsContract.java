@@ -2,19 +2,23 @@ package dev.warfront.war;
 
 import static dev.warfront.war.TestWars.NOW;
 import static dev.warfront.war.TestWars.PATIENCE;
-import static dev.warfront.war.TestWars.RULES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.StaleWrite;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.WarId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 /// What every store of wars promises.
@@ -22,6 +26,12 @@ public interface WarsContract {
     Wars wars();
 
     ContestedLands lands();
+
+    Participants participants();
+
+    Rosters rosters();
+
+    WarLog log();
 
     Transactions transactions();
 
@@ -43,12 +53,11 @@ public interface WarsContract {
         war = saved(((War.Declared) war)
                 .prepare(NOW.plusSeconds(60), NOW.plusSeconds(61))
                 .war());
-        var enough = new Turnout.Strength(true, RULES.start().minActiveMembers());
+        var enough = new Turnout.Strength(true, TestWars.SETTINGS.start().minActiveMembers());
         war = saved(((War.Preparation) war)
                 .begin(new Turnout(enough, enough), NOW.plusSeconds(120), NOW.plusSeconds(121))
                 .war());
-        war = saved(((Surrender.Accepted) war.surrender(Side.DEFENDER, false, NOW.plusSeconds(180)))
-                .transition()
+        war = saved(TestWars.done(war.surrender(Side.DEFENDER, false, NOW.plusSeconds(180)))
                 .war());
         war = saved(((War.Ending) war)
                 .decided(TestWars.totals(TestWars.points(7), TestWars.points(-5)), TieBreak.NOTHING, TieBreak.NOTHING));
@@ -101,7 +110,7 @@ public interface WarsContract {
     default void anEndedWar_isHistory() {
         var war = stored();
         var endedAt = NOW.plus(Duration.ofMinutes(5));
-        saved(((Cancel.Accepted) war.cancel(endedAt)).transition().war());
+        saved(TestWars.done(war.cancel(endedAt)).transition().war());
 
         var history = historyOf(war.leads());
 
@@ -124,6 +133,145 @@ public interface WarsContract {
         assertThat(lands().of(war.id()).block(PATIENCE)).containsExactly(captured);
     }
 
+    @Test
+    default void aClanIsOnItsSideOfTheWar() {
+        var war = stored();
+        var attacker = war.leads().attacker();
+
+        assertThat(wars().clansOf(war.id()).block(PATIENCE))
+                .containsExactlyInAnyOrder(
+                        new Wars.SideClan(attacker, Side.ATTACKER),
+                        new Wars.SideClan(war.leads().defender(), Side.DEFENDER));
+        assertThat(wars().clansOf(new WarId(UUID.randomUUID())).block(PATIENCE)).isEmpty();
+        assertThat(transactions().inTransaction(wars().lockOpenOf(attacker)).block(PATIENCE))
+                .containsExactly(new Wars.Engagement(war, Side.ATTACKER));
+        assertThat(wars().anyOpenOf(attacker).block(PATIENCE)).isTrue();
+    }
+
+    @Test
+    default void aRosterHasThoseWithAPlaceOnly_andWhatEachMayDo() {
+        var war = stored();
+        var fighter = entrant(war, NOW, true);
+        var recruit = entrant(war, null, true);
+        var surplus = entrant(war, null, false);
+        run(participants().enlist(war.id(), List.of(fighter, recruit, surplus), NOW));
+
+        var roster = roster(war);
+        assertThat(roster.entries().keySet()).containsExactlyInAnyOrder(fighter.player(), recruit.player());
+        assertThat(entry(war, fighter).intervals()).containsExactly(new Roster.Interval(NOW, null, NOW));
+        assertThat(entry(war, recruit).intervals()).containsExactly(new Roster.Interval(NOW, null, null));
+        assertThat(entry(war, fighter).side()).isEqualTo(Side.ATTACKER);
+        assertThat(roster.change()).isPositive();
+    }
+
+    @Test
+    default void theRightToFight_comesAndGoesWithAnIntervalOfItsOwn() {
+        var war = stored();
+        var recruit = entrant(war, null, true);
+        run(participants().enlist(war.id(), List.of(recruit), NOW));
+        var before = roster(war).change();
+        var given = NOW.plusSeconds(10);
+        var taken = NOW.plusSeconds(20);
+        run(participants().entitle(war.id(), recruit.clan(), recruit.player(), given, given));
+        run(participants()
+                .entitle(war.id(), recruit.clan(), recruit.player(), NOW.plusSeconds(15), NOW.plusSeconds(15)));
+        run(participants().entitle(war.id(), recruit.clan(), recruit.player(), null, taken));
+
+        assertThat(entry(war, recruit).intervals())
+                .containsExactly(
+                        new Roster.Interval(NOW, given, null),
+                        new Roster.Interval(given, taken, given),
+                        new Roster.Interval(taken, null, null));
+        assertThat(roster(war).change()).isGreaterThan(before);
+    }
+
+    @Test
+    default void whoLeavesAndComesBack_hasTwoIntervals_andKeepsItsSide() {
+        var war = stored();
+        var fighter = entrant(war, NOW, true);
+        run(participants().enlist(war.id(), List.of(fighter), NOW));
+        var left = NOW.plusSeconds(10);
+        var back = NOW.plusSeconds(20);
+        var turned = NOW.plusSeconds(30);
+        run(participants().leave(war.id(), fighter.clan(), fighter.player(), ParticipantStatus.LEFT, left));
+        assertThat(entry(war, fighter).status()).isEqualTo(ParticipantStatus.LEFT);
+        run(participants()
+                .join(
+                        war.id(),
+                        new Participants.Entrant(
+                                fighter.player(), fighter.clan(), Side.ATTACKER, back, back.plusSeconds(5), true),
+                        250));
+        assertThat(entry(war, fighter).status()).isEqualTo(ParticipantStatus.ACTIVE);
+        assertThat(entry(war, fighter).intervals())
+                .containsExactly(
+                        new Roster.Interval(NOW, left, NOW), new Roster.Interval(back, null, back.plusSeconds(5)));
+
+        run(participants().leave(war.id(), fighter.clan(), fighter.player(), ParticipantStatus.KICKED, turned));
+        run(participants()
+                .join(
+                        war.id(),
+                        new Participants.Entrant(
+                                fighter.player(), war.leads().defender(), Side.DEFENDER, turned, turned, true),
+                        250));
+        var turncoat = entry(war, fighter);
+        assertThat(turncoat.side()).isEqualTo(Side.ATTACKER);
+        assertThat(turncoat.clan()).isEqualTo(fighter.clan());
+        assertThat(turncoat.status()).isEqualTo(ParticipantStatus.KICKED);
+        assertThat(turncoat.changedSides()).isTrue();
+        assertThat(turncoat.intervals()).hasSize(2);
+        assertThat(turncoat.isOnRosterAt(turned)).isFalse();
+    }
+
+    @Test
+    default void aFullSideTakesNoMore_untilAPlaceIsFree() {
+        var war = stored();
+        var first = entrant(war, NOW, true);
+        var second = entrant(war, NOW, true);
+        run(participants().enlist(war.id(), List.of(first), NOW));
+        run(participants().join(war.id(), second, 1));
+        assertThat(roster(war).of(second.player())).isEmpty();
+
+        run(participants().leave(war.id(), first.clan(), first.player(), ParticipantStatus.LEFT, NOW.plusSeconds(1)));
+        run(participants().leave(war.id(), second.clan(), second.player(), ParticipantStatus.LEFT, NOW.plusSeconds(2)));
+        run(participants().join(war.id(), second, 1));
+        assertThat(entry(war, second).status()).isEqualTo(ParticipantStatus.ACTIVE);
+        assertThat(entry(war, second).mayFightAt(NOW.plusSeconds(3))).isTrue();
+    }
+
+    @Test
+    default void theLogIsReadBackAsWhatWasWritten() {
+        var war = stored();
+        var declared = WarEvent.Declared.of(war.terms(), NOW.plusSeconds(60), NOW.plusSeconds(120));
+        var changed = new WarEvent.PhaseChanged(
+                war.id(), WarStatus.DECLARED, WarStatus.PREPARATION, 2, NOW, NOW, NOW.plusSeconds(5), "TIMER");
+        run(log().append(war.id(), List.of(declared)));
+        run(log().append(war.id(), List.of(changed)));
+
+        assertThat(log().after(war.id(), 0, 10).block(PATIENCE))
+                .extracting(WarLog.Entry::seq, WarLog.Entry::at, WarLog.Entry::event)
+                .containsExactly(tuple(1L, NOW, declared), tuple(2L, NOW, changed));
+        assertThat(log().after(war.id(), 1, 10).block(PATIENCE)).hasSize(1);
+        assertThat(log().after(war.id(), 0, 1).block(PATIENCE)).hasSize(1);
+        assertThat(log().after(war.id(), 2, 10).block(PATIENCE)).isEmpty();
+    }
+
+    private static Participants.Entrant entrant(War war, @Nullable Instant eligibleFrom, boolean place) {
+        return new Participants.Entrant(
+                new PlayerId(UUID.randomUUID()), war.leads().attacker(), Side.ATTACKER, NOW, eligibleFrom, place);
+    }
+
+    private Roster roster(War war) {
+        return Objects.requireNonNull(rosters().of(war.id()).block(PATIENCE));
+    }
+
+    private Roster.Entry entry(War war, Participants.Entrant one) {
+        return roster(war).of(one.player()).orElseThrow();
+    }
+
+    private void run(Mono<Void> work) {
+        transactions().inTransaction(work).block(PATIENCE);
+    }
+
     private boolean replaced(War war, ContestedLand next) {
         return Boolean.TRUE.equals(
                 transactions().inTransaction(lands().replace(war.id(), next)).block(PATIENCE));
@@ -139,7 +287,7 @@ public interface WarsContract {
         var war = War.Declared.declare(terms).war();
         var defender = terms.leads().defender();
         var land = terms.targets().stream()
-                .map(id -> new ContestedLand(id, LandKind.TARGET, defender, defender, Side.DEFENDER, null, 4, 0, 1))
+                .map(id -> ContestedLand.named(id, LandKind.TARGET, defender, Side.DEFENDER, 4))
                 .toList();
         transactions().inTransaction(wars().create(war, land)).block(PATIENCE);
         return war;

@@ -1,13 +1,31 @@
 package dev.warfront.battle.http;
 
+import dev.warfront.battle.AbortBattle;
+import dev.warfront.battle.Battle;
+import dev.warfront.battle.BattleRefusal;
+import dev.warfront.battle.BattleRefusal.CaptureLocked;
+import dev.warfront.battle.BattleRefusal.CaptureSuperseded;
+import dev.warfront.battle.BattleRefusal.HostNotSupported;
+import dev.warfront.battle.BattleRefusal.Implausible;
+import dev.warfront.battle.BattleRefusal.InsufficientRank;
+import dev.warfront.battle.BattleRefusal.NotContested;
+import dev.warfront.battle.BattleRefusal.NotHost;
+import dev.warfront.battle.BattleRefusal.NotLeadClan;
+import dev.warfront.battle.BattleRefusal.ServerRevoked;
+import dev.warfront.battle.BattleRefusal.TerritoryBusy;
+import dev.warfront.battle.BattleRefusal.UnknownBattle;
+import dev.warfront.battle.BattleRefusal.UnknownServer;
+import dev.warfront.battle.BattleRefusal.UnknownWar;
+import dev.warfront.battle.BattleRefusal.VersionMismatch;
+import dev.warfront.battle.BattleRefusal.WarFull;
+import dev.warfront.battle.BattleRefusal.WarNotActive;
+import dev.warfront.battle.BattleRefusal.WorldFull;
+import dev.warfront.battle.BattleRefusal.WrongState;
 import dev.warfront.battle.BattleStatus;
 import dev.warfront.battle.BattleView;
 import dev.warfront.battle.BattleViews;
 import dev.warfront.battle.CreateBattle;
-import dev.warfront.battle.Creation;
-import dev.warfront.battle.End;
 import dev.warfront.battle.EndBattle;
-import dev.warfront.battle.Start;
 import dev.warfront.battle.StartBattle;
 import dev.warfront.battle.http.BattleJson.CreateJson;
 import dev.warfront.battle.http.BattleJson.EndJson;
@@ -15,18 +33,20 @@ import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.PageRequest;
+import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Role;
-import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
+import dev.warfront.kernel.http.Answer;
+import dev.warfront.kernel.http.Answer.ListJson;
 import dev.warfront.kernel.http.CodePrefix;
-import dev.warfront.kernel.http.LooseAnswer;
-import dev.warfront.kernel.http.Problem;
-import dev.warfront.war.WarStatus;
+import dev.warfront.kernel.http.IfMatch;
+import dev.warfront.kernel.http.Refuses;
 import dev.warfront.war.WarViews;
 import jakarta.validation.Valid;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -37,141 +57,144 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/// Battles: officers call for them, game servers fight them, everybody may watch.
+/// Battles: officers call for them, game servers fight them, administrators stop them, everybody may watch.
 @CodePrefix("WAR_")
 @RestController
 @RequestMapping("/api/v1")
 final class BattleController {
+    private static final Logger LOG = LoggerFactory.getLogger(BattleController.class);
+
     private final CreateBattle createBattle;
     private final StartBattle startBattle;
     private final EndBattle endBattle;
+    private final AbortBattle abortBattle;
     private final BattleViews views;
     private final WarViews wars;
+    private final BattleProblems problems;
 
     BattleController(
-            CreateBattle createBattle, StartBattle startBattle, EndBattle endBattle, BattleViews views, WarViews wars) {
+            CreateBattle createBattle,
+            StartBattle startBattle,
+            EndBattle endBattle,
+            AbortBattle abortBattle,
+            BattleViews views,
+            WarViews wars,
+            BattleProblems problems) {
         this.createBattle = createBattle;
         this.startBattle = startBattle;
         this.endBattle = endBattle;
+        this.abortBattle = abortBattle;
         this.views = views;
         this.wars = wars;
+        this.problems = problems;
     }
 
     @PostMapping("/clan-wars/{id}/battles")
     @Allow(Role.PLAYER)
-    Mono<ResponseEntity<Object>> create(@PathVariable UUID id, @Valid @RequestBody CreateJson body, Caller caller) {
+    @Refuses({
+        UnknownWar.class,
+        NotLeadClan.class,
+        InsufficientRank.class,
+        HostNotSupported.class,
+        UnknownServer.class,
+        WarNotActive.class,
+        NotContested.class,
+        TerritoryBusy.class,
+        WarFull.class,
+        WorldFull.class
+    })
+    Mono<ResponseEntity<BattleJson>> create(@PathVariable UUID id, @Valid @RequestBody CreateJson body, Caller caller) {
         return createBattle
-                .create(caller.id(), new WarId(id), new TerritoryId(body.territoryId()))
-                .flatMap(this::answer);
+                .create(body.by(caller.id(), new WarId(id)))
+                .map(this::battle)
+                .map(battle -> Answer.created("/api/v1/battles/" + battle.id(), battle, battle.version()));
     }
 
     @PostMapping("/battles/{id}/start")
     @Allow(Role.GAME_SERVER)
-    Mono<ResponseEntity<Object>> start(@PathVariable UUID id, Caller caller) {
-        if (!caller.is(Role.GAME_SERVER)) {
-            return Mono.just(Problem.forbidden());
-        }
-        return startBattle.start(caller.id().value(), new BattleId(id)).flatMap(this::answer);
+    @Refuses({
+        UnknownBattle.class,
+        ServerRevoked.class,
+        NotHost.class,
+        WrongState.class,
+        WarNotActive.class,
+        WarFull.class,
+        WorldFull.class
+    })
+    Mono<ResponseEntity<BattleJson>> start(@PathVariable UUID id, Caller caller) {
+        return startBattle
+                .start(caller.id().value(), new BattleId(id))
+                .map(this::battle)
+                .map(BattleController::ok);
     }
 
     @PostMapping("/battles/{id}/end")
     @Allow(Role.GAME_SERVER)
-    Mono<ResponseEntity<Object>> end(@PathVariable UUID id, @Valid @RequestBody EndJson body, Caller caller) {
-        if (!caller.is(Role.GAME_SERVER)) {
-            return Mono.just(Problem.forbidden());
-        }
+    @Refuses({
+        UnknownBattle.class,
+        WrongState.class,
+        NotHost.class,
+        Implausible.class,
+        WarNotActive.class,
+        NotContested.class,
+        CaptureSuperseded.class,
+        CaptureLocked.class
+    })
+    Mono<ResponseEntity<BattleJson>> end(@PathVariable UUID id, @Valid @RequestBody EndJson body, Caller caller) {
         return endBattle
                 .end(caller.id().value(), new BattleId(id), body.result())
-                .flatMap(this::answer);
+                .map(this::battle)
+                .map(BattleController::ok);
+    }
+
+    @PostMapping("/battles/{id}/abort")
+    @Allow(Role.ADMIN)
+    @Refuses({UnknownBattle.class, WrongState.class, VersionMismatch.class})
+    Mono<ResponseEntity<BattleJson>> abort(@PathVariable UUID id, IfMatch ifMatch, Caller caller) {
+        return abortBattle
+                .abort(new BattleId(id), ifMatch.version())
+                .map(this::battle)
+                .doOnNext(_ -> LOG.info(
+                        "battle {} is aborted by administrator {}",
+                        id,
+                        caller.id().value()))
+                .map(BattleController::ok);
     }
 
     @GetMapping("/battles")
     @Allow(everyone = true)
-    Mono<ResponseEntity<Object>> list(@RequestParam(required = false) @Nullable BattleStatus status, PageRequest page) {
-        return views.list(status, page).map(battles -> LooseAnswer.page(battles, BattleJson::of));
+    Mono<ResponseEntity<ListJson<BattleJson>>> list(
+            @RequestParam(required = false) @Nullable BattleStatus status, PageRequest page) {
+        return views.list(status, page).map(battles -> Answer.page(battles, BattleJson::of));
     }
 
     @GetMapping("/battles/{id}")
     @Allow(everyone = true)
-    Mono<ResponseEntity<Object>> get(@PathVariable UUID id) {
-        return views.find(new BattleId(id))
-                .map(battle -> LooseAnswer.ok(BattleJson.of(battle), battle.version()))
-                .switchIfEmpty(Mono.fromSupplier(BattleController::unknownBattle));
+    @Refuses(UnknownBattle.class)
+    Mono<ResponseEntity<BattleJson>> get(@PathVariable UUID id) {
+        var battle = new BattleId(id);
+        return views.find(battle)
+                .map(BattleJson::of)
+                .map(BattleController::ok)
+                .switchIfEmpty(problems.refuse(new UnknownBattle(battle)));
     }
 
     @GetMapping("/clan-wars/{id}/battles")
     @Allow(everyone = true)
-    Mono<ResponseEntity<Object>> ofWar(@PathVariable UUID id, PageRequest page) {
-        return wars.find(new WarId(id))
-                .flatMap(war -> views.ofWar(war.id(), page))
-                .map(battles -> LooseAnswer.page(battles, BattleJson::of))
-                .switchIfEmpty(Mono.fromSupplier(() -> Problem.of(HttpStatus.NOT_FOUND, "WAR_NOT_FOUND")));
+    @Refuses(UnknownWar.class)
+    Mono<ResponseEntity<ListJson<BattleJson>>> ofWar(@PathVariable UUID id, PageRequest page) {
+        var war = new WarId(id);
+        return wars.find(war)
+                .flatMap(_ -> views.ofWar(war, page))
+                .map(battles -> Answer.page(battles, BattleJson::of))
+                .switchIfEmpty(problems.refuse(new UnknownWar(war)));
     }
 
-    private Mono<ResponseEntity<Object>> answer(Creation outcome) {
-        return switch (outcome) {
-            case Creation.Accepted(var battle) ->
-                view(battle.site().id())
-                        .map(view -> LooseAnswer.created(
-                                "/api/v1/battles/" + view.id().value(), BattleJson.of(view), view.version()));
-            case Creation.UnknownWar _ -> refused(HttpStatus.NOT_FOUND, "WAR_NOT_FOUND");
-            case Creation.NotLeadClan _ -> refused(HttpStatus.FORBIDDEN, "WAR_NOT_LEAD_CLAN");
-            case Creation.InsufficientRank _ -> refused(HttpStatus.FORBIDDEN, "WAR_INSUFFICIENT_RANK");
-            case Creation.WarNotActive(var status) -> wrongPhase(status);
-            case Creation.NotContested _ -> refused(HttpStatus.NOT_FOUND, "TERRITORY_NOT_FOUND");
-            case Creation.TerritoryBusy _ -> refused(HttpStatus.CONFLICT, "BATTLE_TERRITORY_BUSY");
-            case Creation.WarFull _ -> refused(HttpStatus.CONFLICT, "BATTLE_LIMIT");
-            case Creation.WorldFull _ -> refused(HttpStatus.SERVICE_UNAVAILABLE, "BATTLE_CAPACITY_EXCEEDED");
-        };
+    private BattleJson battle(Result<? extends Battle, BattleRefusal> result) {
+        return BattleJson.of(BattleView.of(problems.valueOf(result)));
     }
 
-    private Mono<ResponseEntity<Object>> answer(Start outcome) {
-        return switch (outcome) {
-            case Start.Accepted(var battle) ->
-                view(battle.site().id()).map(view -> LooseAnswer.ok(BattleJson.of(view), view.version()));
-            case Start.UnknownBattle _ -> Mono.just(unknownBattle());
-            case Start.WrongState(var status) -> wrongState(status);
-            case Start.WarNotActive(var status) -> wrongPhase(status);
-            case Start.WarFull _ -> refused(HttpStatus.CONFLICT, "BATTLE_LIMIT");
-            case Start.WorldFull _ -> refused(HttpStatus.SERVICE_UNAVAILABLE, "BATTLE_CAPACITY_EXCEEDED");
-        };
-    }
-
-    private Mono<ResponseEntity<Object>> answer(End outcome) {
-        return switch (outcome) {
-            case End.Accepted(var battle, var captured) ->
-                view(battle.site().id()).map(view -> LooseAnswer.ok(BattleJson.of(view, captured), view.version()));
-            case End.UnknownBattle _ -> Mono.just(unknownBattle());
-            case End.NotHost _ -> Mono.just(Problem.forbidden());
-            case End.WrongState(var status) -> wrongState(status);
-            case End.WarNotActive(var status) -> wrongPhase(status);
-            case End.Implausible(var objection) ->
-                Mono.just(Problem.with(HttpStatus.BAD_REQUEST, "VALIDATION_FAILED")
-                        .detail(objection)
-                        .violation("IMPLAUSIBLE_RESULT", "winner_side")
-                        .answer());
-            case End.Superseded _ -> refused(HttpStatus.CONFLICT, "CAPTURE_SUPERSEDED");
-        };
-    }
-
-    /// In the command's transaction, so it is what the command has made of it.
-    private Mono<BattleView> view(BattleId id) {
-        return Mono.defer(() -> views.find(id));
-    }
-
-    private static ResponseEntity<Object> unknownBattle() {
-        return Problem.of(HttpStatus.NOT_FOUND, "BATTLE_NOT_FOUND");
-    }
-
-    private static Mono<ResponseEntity<Object>> wrongPhase(WarStatus status) {
-        return Mono.just(Problem.of(HttpStatus.CONFLICT, "WAR_INVALID_STATE", "the war is " + status));
-    }
-
-    private static Mono<ResponseEntity<Object>> wrongState(BattleStatus status) {
-        return Mono.just(Problem.of(HttpStatus.CONFLICT, "WAR_INVALID_STATE", "the battle is " + status));
-    }
-
-    private static Mono<ResponseEntity<Object>> refused(HttpStatus status, String code) {
-        return Mono.just(Problem.of(status, code));
+    private static ResponseEntity<BattleJson> ok(BattleJson battle) {
+        return Answer.ok(battle, battle.version());
     }
 }

@@ -1,10 +1,16 @@
 package dev.warfront.battle.http;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.warfront.battle.BattleEndReason;
 import dev.warfront.battle.BattleResult;
+import dev.warfront.battle.BattleStatus;
+import dev.warfront.battle.BattleType;
 import dev.warfront.battle.BattleView;
+import dev.warfront.battle.CreateBattle;
+import dev.warfront.battle.Site.Host;
+import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Side;
+import dev.warfront.kernel.TerritoryId;
+import dev.warfront.kernel.WarId;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.util.UUID;
@@ -12,54 +18,92 @@ import org.jspecify.annotations.Nullable;
 
 /// A battle over HTTP.
 ///
-/// @param captured only in the answer to its end: whether the land changed its holder by it
+/// @param captured whether the land changed its holder by its end
+/// @param serverId the game server that is its host; null while none is
 record BattleJson(
         UUID id,
         UUID warId,
         UUID territoryId,
-        String battleType,
-        String status,
+        BattleType battleType,
+        BattleStatus status,
         Instant scheduledAt,
         @Nullable Instant startedAt,
         @Nullable Instant endsAt,
         @Nullable Instant endedAt,
         long attackerScore,
         long defenderScore,
-        String holderSide,
-        @Nullable String winnerSide,
-        @Nullable String endReason,
-        String host,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean captured,
+        Side holderSide,
+        @Nullable Side winnerSide,
+        @Nullable BattleEndReason endReason,
+        boolean captured,
+        Host host,
+        @Nullable UUID serverId,
+        ZoneJson zone,
+        int maxPerSide,
         long version) {
     static BattleJson of(BattleView battle) {
-        return of(battle, null);
-    }
-
-    static BattleJson of(BattleView battle, @Nullable Boolean captured) {
-        var winner = battle.winnerSide();
-        var reason = battle.endReason();
+        var site = battle.site();
         return new BattleJson(
-                battle.id().value(),
-                battle.war().value(),
-                battle.territory().value(),
-                battle.type().name(),
-                battle.status().name(),
-                battle.scheduledAt(),
+                site.id().value(),
+                site.war().value(),
+                site.territory().value(),
+                site.type(),
+                battle.status(),
+                site.scheduledAt(),
                 battle.startedAt(),
                 battle.endsAt(),
                 battle.endedAt(),
                 battle.attackerScore(),
                 battle.defenderScore(),
-                battle.holderSide().name(),
-                winner == null ? null : winner.name(),
-                reason == null ? null : reason.name(),
-                "GAME_SERVER",
-                captured,
+                battle.holderSide(),
+                battle.winnerSide(),
+                battle.endReason(),
+                battle.captured(),
+                site.host(),
+                battle.server(),
+                ZoneJson.of(battle),
+                site.maxPerSide(),
                 battle.version());
     }
 
+    /// The circle in which the sides may fight.
+    ///
+    /// @param closesAt null before the start
+    record ZoneJson(
+            PointJson center,
+            int radiusM,
+            double zMin,
+            double zMax,
+            Instant opensAt,
+            @Nullable Instant closesAt) {
+        static ZoneJson of(BattleView battle) {
+            var zone = battle.site().zone();
+            var center = zone.center();
+            return new ZoneJson(
+                    new PointJson(center.x(), center.y(), center.z()),
+                    zone.radiusM(),
+                    zone.zMin(),
+                    zone.zMax(),
+                    battle.zoneOpensAt(),
+                    battle.zoneClosesAt());
+        }
+    }
+
+    record PointJson(double x, double y, double z) {}
+
     /// The wish for a battle.
-    record CreateJson(@NotNull UUID territoryId) {}
+    ///
+    /// @param host null for GAME_SERVER
+    /// @param serverId null when the first server that starts it is its host
+    record CreateJson(
+            @NotNull UUID territoryId,
+            @Nullable Host host,
+            @Nullable UUID serverId) {
+        CreateBattle.Command by(PlayerId caller, WarId war) {
+            var asked = host == null ? Host.GAME_SERVER : host;
+            return new CreateBattle.Command(caller, war, new TerritoryId(territoryId), asked, serverId);
+        }
+    }
 
     /// How a battle ended.
     ///

@@ -6,84 +6,65 @@ import dev.warfront.battle.Battle;
 import dev.warfront.battle.BattleEndReason;
 import dev.warfront.battle.BattleScores;
 import dev.warfront.battle.BattleStatus;
-import dev.warfront.battle.BattleType;
-import dev.warfront.battle.BattleView;
 import dev.warfront.battle.ScoredBattle;
 import dev.warfront.battle.Site;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
+import dev.warfront.territory.Location;
 import dev.warfront.territory.TerritoryType;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Rows of `clan_war_battles` as battles: for the rules in their phase, for readers and judges as they are.
+/// Rows of `clan_war_battles`.
 final class BattleRows {
-    static final String COLUMNS = """
-            b.id, b.war_id, b.territory_id, b.land, b.battle_type, b.status, b.scheduled_at, b.started_at, b.ends_at,
-            b.ended_at, b.holder_side, b.attacker_score, b.defender_score, b.winner_side, b.end_reason,
-            b.server_id, b.version""";
+    static final String SELECT = """
+            select b.id, b.war_id, b.territory_id, b.land, b.status, b.scheduled_at, b.started_at, b.ends_at,
+                b.ended_at, b.holder_side, b.attacker_score, b.defender_score, b.winner_side, b.end_reason, b.captured,
+                b.host, b.server_id, b.zone_center[0] as zone_x, b.zone_center[1] as zone_y, b.zone_z,
+                b.zone_radius_m, b.zone_z_min, b.zone_z_max, b.max_per_side, b.version
+            from clan_war_battles b""";
 
     private BattleRows() {}
 
     static Battle battle(Readable row) {
-        var site = new Site(
-                id(row),
-                war(row),
-                territory(row),
-                TerritoryType.valueOf(required(row, "land", String.class)),
-                required(row, "scheduled_at", Instant.class));
+        var site = site(row);
         var version = required(row, "version", Long.class);
+        var holder = Side.valueOf(required(row, "holder_side", String.class));
         return switch (status(row)) {
-            case CREATED -> new Battle.Created(site, version, holder(row));
+            case CREATED -> new Battle.Created(site, version, holder, row.get("server_id", UUID.class));
             case ACTIVE ->
                 new Battle.Active(
                         site,
                         version,
-                        holder(row),
+                        holder,
                         required(row, "server_id", UUID.class),
                         required(row, "started_at", Instant.class),
                         required(row, "ends_at", Instant.class));
-            case ENDED ->
-                new Battle.Ended(
-                        site,
-                        version,
-                        holder(row),
-                        row.get("server_id", UUID.class),
-                        row.get("started_at", Instant.class),
-                        required(row, "ended_at", Instant.class),
-                        new BattleScores.Score(
-                                required(row, "attacker_score", Long.class),
-                                required(row, "defender_score", Long.class)),
-                        side(row, "winner_side"),
-                        BattleEndReason.valueOf(required(row, "end_reason", String.class)));
+            case ENDED -> ended(row, site, version, holder);
         };
     }
 
-    static BattleView view(Readable row) {
-        var reason = row.get("end_reason", String.class);
-        return new BattleView(
-                id(row),
-                war(row),
-                territory(row),
-                BattleType.valueOf(required(row, "battle_type", String.class)),
-                status(row),
-                required(row, "scheduled_at", Instant.class),
+    private static Battle.Ended ended(Readable row, Site site, long version, Side holder) {
+        return new Battle.Ended(
+                site,
+                version,
+                holder,
+                row.get("server_id", UUID.class),
                 row.get("started_at", Instant.class),
                 row.get("ends_at", Instant.class),
-                row.get("ended_at", Instant.class),
-                required(row, "attacker_score", Long.class),
-                required(row, "defender_score", Long.class),
-                holder(row),
-                side(row, "winner_side"),
-                reason == null ? null : BattleEndReason.valueOf(reason),
-                required(row, "version", Long.class));
+                required(row, "ended_at", Instant.class),
+                new BattleScores.Score(
+                        required(row, "attacker_score", Long.class), required(row, "defender_score", Long.class)),
+                winner(row),
+                BattleEndReason.valueOf(required(row, "end_reason", String.class)),
+                required(row, "captured", Boolean.class));
     }
 
-    static ScoredBattle fact(Readable row) {
+    static ScoredBattle scored(Readable row) {
         return new ScoredBattle(
                 id(row),
                 war(row),
@@ -91,6 +72,30 @@ final class BattleRows {
                 status(row),
                 row.get("started_at", Instant.class),
                 row.get("ended_at", Instant.class));
+    }
+
+    private static Site site(Readable row) {
+        return new Site(
+                id(row),
+                war(row),
+                territory(row),
+                TerritoryType.valueOf(required(row, "land", String.class)),
+                required(row, "scheduled_at", Instant.class),
+                zone(row),
+                required(row, "max_per_side", Integer.class),
+                Site.Host.valueOf(required(row, "host", String.class)));
+    }
+
+    private static Site.Zone zone(Readable row) {
+        var center = new Location(
+                required(row, "zone_x", Double.class),
+                required(row, "zone_y", Double.class),
+                required(row, "zone_z", Double.class));
+        return new Site.Zone(
+                center,
+                required(row, "zone_radius_m", Integer.class),
+                required(row, "zone_z_min", Double.class),
+                required(row, "zone_z_max", Double.class));
     }
 
     private static BattleId id(Readable row) {
@@ -109,12 +114,8 @@ final class BattleRows {
         return BattleStatus.valueOf(required(row, "status", String.class));
     }
 
-    private static Side holder(Readable row) {
-        return Side.valueOf(required(row, "holder_side", String.class));
-    }
-
-    private static @Nullable Side side(Readable row, String column) {
-        var text = row.get(column, String.class);
+    private static @Nullable Side winner(Readable row) {
+        var text = row.get("winner_side", String.class);
         return text == null ? null : Side.valueOf(text);
     }
 }

@@ -1,22 +1,17 @@
 package dev.warfront.battle.postgres;
 
-import static dev.warfront.kernel.postgres.Rows.nullable;
-
 import dev.warfront.battle.BattleStatus;
 import dev.warfront.battle.BattleView;
 import dev.warfront.battle.BattleViews;
 import dev.warfront.battle.ScoredBattle;
 import dev.warfront.battle.ScoredBattles;
 import dev.warfront.kernel.BattleId;
-import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.Page;
 import dev.warfront.kernel.PageRequest;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.postgres.Cursor;
-import java.time.Duration;
-import java.time.Instant;
+import io.r2dbc.spi.Readable;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,86 +22,86 @@ import reactor.core.publisher.Mono;
 /// Battles for readers and for judges of score events, from the same rows.
 @Component
 final class PostgresBattleViews implements BattleViews, ScoredBattles {
-    private static final String VIEW = "select " + BattleRows.COLUMNS + " from clan_war_battles b";
-
-    private static final String LIST = VIEW + """
-
-            where (:war::uuid is null or b.war_id = :war)
-              and (:status::text is null or b.status = :status)
-              and (:at::timestamptz is null or (b.scheduled_at, b.id) < (:at, :id::uuid))
-            order by b.scheduled_at desc, b.id desc limit :limit""";
-
-    private static final String FACTS =
-            "select " + BattleRows.COLUMNS + " from clan_war_battles b where b.id = any(:battles) order by b.id";
+    private static final String SCORED = BattleRows.SELECT + " where b.id = any(:battles) order by b.id";
 
     private final DatabaseClient database;
-    private final Duration deadline;
 
-    PostgresBattleViews(DatabaseClient database, Deadline deadline) {
+    PostgresBattleViews(DatabaseClient database) {
         this.database = database;
-        this.deadline = deadline.operation();
     }
 
     @Override
     public Mono<BattleView> find(BattleId id) {
-        return database.sql(VIEW + " where b.id = :id")
+        return database.sql(BattleRows.SELECT + " where b.id = :id")
                 .bind("id", id.value())
-                .map(BattleRows::view)
-                .one()
-                .timeout(deadline);
+                .map(PostgresBattleViews::view)
+                .one();
     }
 
     @Override
     public Mono<Page<BattleView>> list(@Nullable BattleStatus status, PageRequest page) {
-        return page(null, status, page);
+        return status == null ? newest(null, null, page) : newest("status", status.name(), page);
     }
 
     @Override
     public Mono<Page<BattleView>> ofWar(WarId war, PageRequest page) {
-        return page(war, null, page);
+        return newest("war_id", war.value(), page);
     }
 
     @Override
     public Mono<Map<BattleId, ScoredBattle>> find(Collection<BattleId> battles) {
-        return facts(FACTS, battles);
+        return scored(SCORED, battles);
     }
 
     @Override
     public Mono<Map<BattleId, ScoredBattle>> lockShared(Collection<BattleId> battles) {
-        return facts(FACTS + " for share", battles);
+        return scored(SCORED + " for share", battles);
     }
 
-    private Mono<Page<BattleView>> page(@Nullable WarId war, @Nullable BattleStatus status, PageRequest page) {
+    /// The statement of one page: only conditions that it really has, so that an index gives the order whatever plan
+    /// the server keeps.
+    ///
+    /// @param column what is asked for, null for all battles
+    /// @param goesOn whether another page was before
+    static String newest(@Nullable String column, boolean goesOn) {
+        var asked = column == null ? "" : " and b." + column + " = :asked";
+        var from = goesOn ? " and (b.scheduled_at, b.id) < (:at, :id)" : "";
+        return BattleRows.SELECT + " where true" + asked + from
+                + " order by b.scheduled_at desc, b.id desc limit :limit";
+    }
+
+    private Mono<Page<BattleView>> newest(@Nullable String column, @Nullable Object asked, PageRequest page) {
         return Mono.defer(() -> {
             var cursor = Cursor.decode(page.cursor(), 2);
-            return database.sql(LIST)
-                    .bind("war", nullable(UUID.class, war == null ? null : war.value()))
-                    .bind("status", nullable(String.class, status == null ? null : status.name()))
-                    .bind("at", nullable(Instant.class, cursor == null ? null : cursor.instant(0)))
-                    .bind("id", nullable(UUID.class, cursor == null ? null : cursor.uuid(1)))
-                    .bind("limit", page.limit() + 1)
-                    .map(BattleRows::view)
+            var select = database.sql(newest(column, cursor != null)).bind("limit", page.limit() + 1);
+            if (asked != null) {
+                select = select.bind("asked", asked);
+            }
+            if (cursor != null) {
+                select = select.bind("at", cursor.instant(0)).bind("id", cursor.uuid(1));
+            }
+            return select.map(PostgresBattleViews::view)
                     .all()
                     .collectList()
-                    .map(found -> Cursor.page(
-                            found,
-                            page.limit(),
-                            battle ->
-                                    Cursor.of(battle.scheduledAt(), battle.id().value())))
-                    .timeout(deadline);
+                    .map(found -> Cursor.page(found, page.limit(), PostgresBattleViews::position));
         });
     }
 
-    private Mono<Map<BattleId, ScoredBattle>> facts(String sql, Collection<BattleId> battles) {
-        if (battles.isEmpty()) {
-            return Mono.just(Map.of());
-        }
-        return database.sql(sql)
-                .bind("battles", battles.stream().map(BattleId::value).toArray(UUID[]::new))
-                .map(BattleRows::fact)
-                .all()
-                .collect(LinkedHashMap<BattleId, ScoredBattle>::new, (map, fact) -> map.put(fact.id(), fact))
-                .<Map<BattleId, ScoredBattle>>map(map -> map)
-                .timeout(deadline);
+    private static Cursor position(BattleView battle) {
+        return Cursor.of(battle.site().scheduledAt(), battle.id().value());
+    }
+
+    private static BattleView view(Readable row) {
+        return BattleView.of(BattleRows.battle(row));
+    }
+
+    private Mono<Map<BattleId, ScoredBattle>> scored(String sql, Collection<BattleId> battles) {
+        return battles.isEmpty()
+                ? Mono.just(Map.of())
+                : database.sql(sql)
+                        .bind("battles", battles.stream().map(BattleId::value).toArray(UUID[]::new))
+                        .map(BattleRows::scored)
+                        .all()
+                        .collectMap(ScoredBattle::id);
     }
 }

@@ -6,14 +6,14 @@ import static dev.warfront.kernel.postgres.Rows.required;
 import dev.warfront.battle.Battle;
 import dev.warfront.battle.Battles;
 import dev.warfront.kernel.BattleId;
-import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.StaleWrite;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
-import java.time.Duration;
+import dev.warfront.kernel.postgres.AfterCommit;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -21,12 +21,11 @@ import reactor.core.publisher.Mono;
 /// Battles as rows of `clan_war_battles`.
 @Component
 final class PostgresBattles implements Battles {
-    private static final String BATTLE = "select " + BattleRows.COLUMNS + " from clan_war_battles b";
-
     private static final String INSERT = """
-            insert into clan_war_battles (id, war_id, territory_id, land, battle_type, status, scheduled_at, holder_side,
-                version)
-            values (:id, :war, :territory, :land, :type, 'CREATED', :scheduledAt, :holder, :version)""";
+            insert into clan_war_battles (id, war_id, territory_id, land, battle_type, status, scheduled_at,
+                holder_side, host, server_id, zone_center, zone_z, zone_radius_m, zone_z_min, zone_z_max, max_per_side, version)
+            values (:id, :war, :territory, :land, :type, 'CREATED', :scheduledAt,
+                :holder, :host, :server, point(:x, :y), :z, :radius, :zMin, :zMax, :maxPerSide, :version)""";
 
     private static final String START = """
             update clan_war_battles set status = 'ACTIVE', started_at = :startedAt, ends_at = :endsAt,
@@ -35,8 +34,8 @@ final class PostgresBattles implements Battles {
 
     private static final String END = """
             update clan_war_battles set status = 'ENDED', ended_at = :endedAt, holder_side = :holder,
-                attacker_score = :attackerScore,
-                defender_score = :defenderScore, winner_side = :winner, end_reason = :reason, version = :version
+                attacker_score = :attackerScore, defender_score = :defenderScore, winner_side = :winner,
+                end_reason = :reason, captured = :captured, version = :version
             where id = :id and scheduled_at = :scheduledAt and version = :version - 1""";
 
     private static final String LOAD = """
@@ -53,44 +52,52 @@ final class PostgresBattles implements Battles {
             group by winner_side""";
 
     private final DatabaseClient database;
-    private final Duration deadline;
+    private final BattleMeters meters;
 
-    PostgresBattles(DatabaseClient database, Deadline deadline) {
+    PostgresBattles(DatabaseClient database, BattleMeters meters) {
         this.database = database;
-        this.deadline = deadline.operation();
+        this.meters = meters;
     }
 
     @Override
     public Mono<Battle> find(BattleId id) {
-        return database.sql(BATTLE + " where b.id = :id")
+        return database.sql(BattleRows.SELECT + " where b.id = :id")
                 .bind("id", id.value())
                 .map(BattleRows::battle)
-                .one()
-                .timeout(deadline);
+                .one();
     }
 
     @Override
     public Mono<Battle> lock(BattleId id) {
-        return database.sql(BATTLE + " where b.id = :id for update")
+        return database.sql(BattleRows.SELECT + " where b.id = :id for update")
                 .bind("id", id.value())
                 .map(BattleRows::battle)
-                .one()
-                .timeout(deadline);
+                .one();
     }
 
     @Override
     public Mono<List<Battle>> lockOpenOf(WarId war) {
-        return database.sql(BATTLE + " where b.war_id = :war and b.status <> 'ENDED' order by b.id for update")
+        return database.sql(
+                        BattleRows.SELECT + " where b.war_id = :war and b.status <> 'ENDED' order by b.id for update")
                 .bind("war", war.value())
                 .map(BattleRows::battle)
                 .all()
-                .collectList()
-                .timeout(deadline);
+                .collectList();
+    }
+
+    @Override
+    public Mono<List<Battle>> openOf(UUID server) {
+        return database.sql(BattleRows.SELECT + " where b.server_id = :server and b.status <> 'ENDED' order by b.id")
+                .bind("server", server)
+                .map(BattleRows::battle)
+                .all()
+                .collectList();
     }
 
     @Override
     public Mono<Void> create(Battle.Created battle) {
         var site = battle.site();
+        var zone = site.zone();
         return database.sql(INSERT)
                 .bind("id", site.id().value())
                 .bind("war", site.war().value())
@@ -99,20 +106,28 @@ final class PostgresBattles implements Battles {
                 .bind("type", site.type().name())
                 .bind("scheduledAt", site.scheduledAt())
                 .bind("holder", battle.holder().name())
+                .bind("host", site.host().name())
+                .bind("server", nullable(UUID.class, battle.server()))
+                .bind("x", zone.center().x())
+                .bind("y", zone.center().y())
+                .bind("z", zone.center().z())
+                .bind("radius", zone.radiusM())
+                .bind("zMin", zone.zMin())
+                .bind("zMax", zone.zMax())
+                .bind("maxPerSide", site.maxPerSide())
                 .bind("version", battle.version())
                 .fetch()
                 .rowsUpdated()
-                .then()
-                .timeout(deadline);
+                .then();
     }
 
     @Override
     public Mono<Void> save(Battle next) {
-        return Mono.defer(() -> replace(next))
+        return replace(next)
                 .flatMap(updated -> updated == 1
                         ? Mono.<Void>empty()
                         : Mono.error(new StaleWrite("battle " + next.site().id().value())))
-                .timeout(deadline);
+                .then(next instanceof Battle.Ended ended ? AfterCommit.run(() -> meters.ended(ended)) : Mono.empty());
     }
 
     @Override
@@ -121,8 +136,7 @@ final class PostgresBattles implements Battles {
                         + " where territory_id = :territory and status in ('CREATED', 'ACTIVE')) as open")
                 .bind("territory", territory.value())
                 .map(row -> required(row, "open", Boolean.class))
-                .one()
-                .timeout(deadline);
+                .one();
     }
 
     @Override
@@ -130,8 +144,7 @@ final class PostgresBattles implements Battles {
         return database.sql(LOAD)
                 .bind("war", war.value())
                 .map(row -> new Load(required(row, "war", Integer.class), required(row, "world", Integer.class)))
-                .one()
-                .timeout(deadline);
+                .one();
     }
 
     @Override
@@ -140,8 +153,7 @@ final class PostgresBattles implements Battles {
                 .bind("war", war.value())
                 .bind("side", side.name())
                 .map(row -> required(row, "defends", Boolean.class))
-                .one()
-                .timeout(deadline);
+                .one();
     }
 
     @Override
@@ -151,8 +163,7 @@ final class PostgresBattles implements Battles {
                 .map(row -> Map.entry(
                         Side.valueOf(required(row, "winner_side", String.class)), required(row, "won", Integer.class)))
                 .all()
-                .collectMap(Map.Entry::getKey, Map.Entry::getValue)
-                .timeout(deadline);
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     private Mono<Long> replace(Battle next) {
@@ -174,6 +185,7 @@ final class PostgresBattles implements Battles {
                         .bind("defenderScore", ended.score().defender())
                         .bind("winner", nullable(String.class, winner == null ? null : winner.name()))
                         .bind("reason", ended.reason().name())
+                        .bind("captured", ended.captured())
                         .fetch()
                         .rowsUpdated();
             }

@@ -4,17 +4,26 @@ import dev.warfront.guild.Clan;
 import dev.warfront.guild.ClanRegistration;
 import dev.warfront.guild.Clans;
 import dev.warfront.guild.CreateClan;
-import dev.warfront.guild.Founding;
-import dev.warfront.guild.Founding.Founded;
-import dev.warfront.guild.GuildRefusal;
+import dev.warfront.guild.GrantToClan;
+import dev.warfront.guild.GrantToClan.Granted;
+import dev.warfront.guild.GuildRefusal.AlreadyInClan;
+import dev.warfront.guild.GuildRefusal.BadGrant;
+import dev.warfront.guild.GuildRefusal.BadRegistration;
+import dev.warfront.guild.GuildRefusal.ClanNotActive;
+import dev.warfront.guild.GuildRefusal.CoolingDown;
+import dev.warfront.guild.GuildRefusal.GrantTooLarge;
+import dev.warfront.guild.GuildRefusal.NameTaken;
+import dev.warfront.guild.GuildRefusal.TagTaken;
 import dev.warfront.guild.GuildRefusal.UnknownClan;
+import dev.warfront.guild.Member;
 import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PageRequest;
 import dev.warfront.kernel.Role;
-import dev.warfront.kernel.http.LooseAnswer;
-import dev.warfront.kernel.http.Problem;
+import dev.warfront.kernel.http.Answer;
+import dev.warfront.kernel.http.Answer.ListJson;
+import dev.warfront.kernel.http.Refuses;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.util.Optional;
@@ -28,49 +37,65 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/// Clans: founding one, looking at one.
+/// Clans: founding one, looking at one, and what administrators grant.
 @RestController
-@RequestMapping("/api/v1/clans")
+@RequestMapping("/api/v1")
 final class ClanController {
     private final CreateClan createClan;
+    private final GrantToClan grantToClan;
     private final Clans clans;
+    private final GuildProblems problems;
 
-    ClanController(CreateClan createClan, Clans clans) {
+    ClanController(CreateClan createClan, GrantToClan grantToClan, Clans clans, GuildProblems problems) {
         this.createClan = createClan;
+        this.grantToClan = grantToClan;
         this.clans = clans;
+        this.problems = problems;
     }
 
     /// What founders choose.
-    record CharterJson(
+    record RegistrationJson(
             @NotNull String name,
             @NotNull String tag,
             @NotNull String region) {}
 
-    @PostMapping
+    /// What is given, and why.
+    record GrantRequestJson(
+            long credits, long experience, @NotNull String reason) {}
+
+    /// A grant, and what the clan has now.
+    record GrantJson(UUID id, UUID clanId, long credits, long experience, String reason, int level, long treasury) {
+        static GrantJson of(Granted granted) {
+            var grant = granted.grant();
+            return new GrantJson(
+                    grant.id(),
+                    grant.clan().value(),
+                    grant.credits(),
+                    grant.experience(),
+                    grant.reason(),
+                    granted.clan().level(),
+                    granted.clan().treasury());
+        }
+    }
+
+    @PostMapping("/clans")
     @Allow(Role.PLAYER)
-    Mono<ResponseEntity<Object>> create(@Valid @RequestBody CharterJson body, Caller caller) {
-        return caller.is(Role.PLAYER)
-                ? createClan
-                        .create(caller.id(), new ClanRegistration(body.name(), body.tag(), body.region()))
-                        .map(ClanController::answer)
-                : Mono.just(Problem.forbidden());
+    @Refuses({BadRegistration.class, AlreadyInClan.class, CoolingDown.class, NameTaken.class, TagTaken.class})
+    Mono<ResponseEntity<ClanJson>> create(@Valid @RequestBody RegistrationJson body, Caller caller) {
+        return createClan
+                .create(caller.id(), new ClanRegistration(body.name(), body.tag(), body.region()))
+                .map(problems::valueOf)
+                .map(clan -> Answer.created(path(clan), ClanJson.of(clan, true), clan.version()));
     }
 
-    private static ResponseEntity<Object> answer(Founding outcome) {
-        return switch (outcome) {
-            case Founded(var clan) ->
-                LooseAnswer.created("/api/v1/clans/" + clan.id().value(), ClanJson.of(clan, true), clan.version());
-            case GuildRefusal refusal -> GuildProblems.answer(refusal);
-        };
-    }
-
-    @GetMapping("/{id}")
+    @GetMapping("/clans/{id}")
     @Allow(everyone = true)
-    Mono<ResponseEntity<Object>> get(@PathVariable UUID id, Optional<Caller> caller) {
+    @Refuses(UnknownClan.class)
+    Mono<ResponseEntity<ClanJson>> get(@PathVariable UUID id, Optional<Caller> caller) {
         return clans.find(new ClanId(id))
-                .flatMap(clan -> isInsider(clan, caller)
-                        .map(insider -> LooseAnswer.ok(ClanJson.of(clan, insider), clan.version())))
-                .defaultIfEmpty(GuildProblems.answer(new UnknownClan()));
+                .flatMap(clan ->
+                        isInsider(clan, caller).map(insider -> Answer.ok(ClanJson.of(clan, insider), clan.version())))
+                .switchIfEmpty(problems.refuse(new UnknownClan(new ClanId(id))));
     }
 
     private Mono<Boolean> isInsider(Clan clan, Optional<Caller> caller) {
@@ -82,12 +107,31 @@ final class ClanController {
                 .orElseGet(() -> Mono.just(false));
     }
 
-    @GetMapping("/{id}/members")
+    @GetMapping("/clans/{id}/members")
     @Allow(everyone = true)
-    Mono<ResponseEntity<Object>> members(@PathVariable UUID id, PageRequest page) {
+    @Refuses(UnknownClan.class)
+    Mono<ResponseEntity<ListJson<MemberJson>>> members(@PathVariable UUID id, PageRequest page) {
         return clans.find(new ClanId(id))
                 .flatMap(clan -> clans.members(clan.id(), page))
-                .map(members -> LooseAnswer.page(members, MemberJson::of))
-                .defaultIfEmpty(GuildProblems.answer(new UnknownClan()));
+                .map(members -> Answer.<Member, MemberJson>page(members, MemberJson::of))
+                .switchIfEmpty(problems.refuse(new UnknownClan(new ClanId(id))));
+    }
+
+    @PostMapping("/admin/clans/{id}/grants")
+    @Allow(Role.ADMIN)
+    @Refuses({BadGrant.class, UnknownClan.class, ClanNotActive.class, GrantTooLarge.class})
+    Mono<ResponseEntity<GrantJson>> grant(
+            @PathVariable UUID id, @Valid @RequestBody GrantRequestJson body, Caller caller) {
+        return grantToClan
+                .grant(caller.id(), new ClanId(id), body.credits(), body.experience(), body.reason())
+                .map(problems::valueOf)
+                .map(granted -> Answer.created(
+                        path(granted.clan()),
+                        GrantJson.of(granted),
+                        granted.clan().version()));
+    }
+
+    private static String path(Clan clan) {
+        return "/api/v1/clans/" + clan.id().value();
     }
 }

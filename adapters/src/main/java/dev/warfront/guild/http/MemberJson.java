@@ -2,8 +2,10 @@ package dev.warfront.guild.http;
 
 import dev.warfront.guild.Member;
 import dev.warfront.guild.Rank;
+import dev.warfront.kernel.http.Answer;
 import java.time.Instant;
 import java.util.UUID;
+import org.springframework.http.ResponseEntity;
 
 /// A member on the wire.
 record MemberJson(
@@ -23,5 +25,9 @@ record MemberJson(
                 member.lastActiveAt(),
                 member.contribution(),
                 member.version());
+    }
+
+    static ResponseEntity<MemberJson> answer(Member member) {
+        return Answer.ok(of(member), member.version());
     }
 }

@@ -1,34 +1,38 @@
 package dev.warfront.guild.http;
 
 import dev.warfront.guild.AcceptInvitation;
-import dev.warfront.guild.Acceptance;
-import dev.warfront.guild.Acceptance.Joined;
 import dev.warfront.guild.ChangeRank;
-import dev.warfront.guild.GuildRefusal;
-import dev.warfront.guild.InvitationId;
-import dev.warfront.guild.InvitationOutcome;
-import dev.warfront.guild.InvitationOutcome.Invited;
+import dev.warfront.guild.GuildRefusal.AlreadyInClan;
+import dev.warfront.guild.GuildRefusal.AlreadyInvited;
+import dev.warfront.guild.GuildRefusal.ClanFull;
+import dev.warfront.guild.GuildRefusal.ClanInWar;
+import dev.warfront.guild.GuildRefusal.ClanNotActive;
+import dev.warfront.guild.GuildRefusal.CoolingDown;
+import dev.warfront.guild.GuildRefusal.InsufficientRank;
+import dev.warfront.guild.GuildRefusal.InvitationExpired;
+import dev.warfront.guild.GuildRefusal.InvitationNotPending;
+import dev.warfront.guild.GuildRefusal.NotAMember;
+import dev.warfront.guild.GuildRefusal.TooManyInvitations;
+import dev.warfront.guild.GuildRefusal.UnknownClan;
+import dev.warfront.guild.GuildRefusal.UnknownInvitation;
+import dev.warfront.guild.GuildRefusal.UnknownMember;
+import dev.warfront.guild.GuildRefusal.UnknownPlayer;
+import dev.warfront.guild.GuildRefusal.VersionMismatch;
+import dev.warfront.guild.Invitation;
 import dev.warfront.guild.InvitePlayer;
 import dev.warfront.guild.LeaveClan;
-import dev.warfront.guild.Leaving;
-import dev.warfront.guild.Leaving.Disbanded;
-import dev.warfront.guild.Leaving.Left;
-import dev.warfront.guild.Member;
 import dev.warfront.guild.Rank;
-import dev.warfront.guild.RankChange;
-import dev.warfront.guild.RankChange.Changed;
-import dev.warfront.guild.RankChange.LeadershipPassed;
-import dev.warfront.guild.RankChange.Unchanged;
 import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Role;
+import dev.warfront.kernel.http.Answer;
 import dev.warfront.kernel.http.IfMatch;
-import dev.warfront.kernel.http.LooseAnswer;
+import dev.warfront.kernel.http.Refuses;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import java.util.Map;
+import java.time.Instant;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -47,13 +51,19 @@ final class MembershipController {
     private final AcceptInvitation acceptInvitation;
     private final LeaveClan leaveClan;
     private final ChangeRank changeRank;
+    private final GuildProblems problems;
 
     MembershipController(
-            InvitePlayer invitePlayer, AcceptInvitation acceptInvitation, LeaveClan leaveClan, ChangeRank changeRank) {
+            InvitePlayer invitePlayer,
+            AcceptInvitation acceptInvitation,
+            LeaveClan leaveClan,
+            ChangeRank changeRank,
+            GuildProblems problems) {
         this.invitePlayer = invitePlayer;
         this.acceptInvitation = acceptInvitation;
         this.leaveClan = leaveClan;
         this.changeRank = changeRank;
+        this.problems = problems;
     }
 
     /// Who is invited.
@@ -62,56 +72,84 @@ final class MembershipController {
     /// What a member becomes.
     record RankJson(@NotNull Rank rank) {}
 
-    @PostMapping("/clans/{id}/invitations")
-    @Allow(Role.PLAYER)
-    Mono<ResponseEntity<Object>> invite(@PathVariable UUID id, @Valid @RequestBody InviteJson body, Caller caller) {
-        return invitePlayer
-                .invite(caller.id(), new ClanId(id), new PlayerId(body.playerId()))
-                .map(MembershipController::answer);
+    /// An invitation on the wire.
+    record InvitationJson(
+            UUID id, UUID clanId, UUID playerId, Invitation.Status status, Instant expiresAt, long version) {
+        static InvitationJson of(Invitation invitation) {
+            return new InvitationJson(
+                    invitation.id().value(),
+                    invitation.clan().value(),
+                    invitation.player().value(),
+                    invitation.status(),
+                    invitation.expiresAt(),
+                    invitation.version());
+        }
     }
 
-    private static ResponseEntity<Object> answer(InvitationOutcome outcome) {
-        return switch (outcome) {
-            case Invited(var invitation) ->
-                LooseAnswer.created(
+    @PostMapping("/clans/{id}/invitations")
+    @Allow(Role.PLAYER)
+    @Refuses({
+        UnknownClan.class,
+        ClanNotActive.class,
+        NotAMember.class,
+        InsufficientRank.class,
+        UnknownPlayer.class,
+        AlreadyInClan.class,
+        AlreadyInvited.class,
+        TooManyInvitations.class
+    })
+    Mono<ResponseEntity<InvitationJson>> invite(
+            @PathVariable UUID id, @Valid @RequestBody InviteJson body, Caller caller) {
+        return invitePlayer
+                .invite(caller.id(), new ClanId(id), new PlayerId(body.playerId()))
+                .map(problems::valueOf)
+                .map(invitation -> Answer.created(
                         "/api/v1/clan-invitations/" + invitation.id().value(),
                         InvitationJson.of(invitation),
-                        invitation.version());
-            case GuildRefusal refusal -> GuildProblems.answer(refusal);
-        };
+                        invitation.version()));
     }
 
     @PostMapping("/clan-invitations/{id}/accept")
     @Allow(Role.PLAYER)
-    Mono<ResponseEntity<Object>> accept(@PathVariable UUID id, IfMatch ifMatch, Caller caller) {
+    @Refuses({
+        UnknownInvitation.class,
+        InvitationNotPending.class,
+        InvitationExpired.class,
+        ClanNotActive.class,
+        AlreadyInClan.class,
+        CoolingDown.class,
+        ClanFull.class,
+        VersionMismatch.class
+    })
+    Mono<ResponseEntity<MemberJson>> accept(@PathVariable UUID id, IfMatch ifMatch, Caller caller) {
         return acceptInvitation
-                .accept(caller.id(), new InvitationId(id), ifMatch.version())
-                .map(MembershipController::answer);
-    }
-
-    private static ResponseEntity<Object> answer(Acceptance outcome) {
-        return switch (outcome) {
-            case Joined joined -> ok(joined.member());
-            case GuildRefusal refusal -> GuildProblems.answer(refusal);
-        };
+                .accept(caller.id(), new Invitation.Id(id), ifMatch.version())
+                .map(problems::valueOf)
+                .map(joined -> MemberJson.answer(joined.member()));
     }
 
     @PostMapping("/clans/{id}/leave")
     @Allow(Role.PLAYER)
-    Mono<ResponseEntity<Object>> leave(@PathVariable UUID id, Caller caller) {
-        return leaveClan.leave(caller.id(), new ClanId(id)).map(MembershipController::answer);
-    }
-
-    private static ResponseEntity<Object> answer(Leaving outcome) {
-        return switch (outcome) {
-            case Left _, Disbanded _ -> LooseAnswer.ok(Map.of());
-            case GuildRefusal refusal -> GuildProblems.answer(refusal);
-        };
+    @Refuses({UnknownClan.class, NotAMember.class, ClanInWar.class})
+    Mono<ResponseEntity<ClanJson>> leave(@PathVariable UUID id, Caller caller) {
+        return leaveClan
+                .leave(caller.id(), new ClanId(id))
+                .map(problems::valueOf)
+                .map(left ->
+                        Answer.ok(ClanJson.of(left.clan(), false), left.clan().version()));
     }
 
     @PutMapping("/clans/{id}/members/{playerId}")
     @Allow(Role.PLAYER)
-    Mono<ResponseEntity<Object>> rank(
+    @Refuses({
+        UnknownClan.class,
+        ClanNotActive.class,
+        NotAMember.class,
+        UnknownMember.class,
+        InsufficientRank.class,
+        VersionMismatch.class
+    })
+    Mono<ResponseEntity<MemberJson>> rank(
             @PathVariable UUID id,
             @PathVariable UUID playerId,
             @Valid @RequestBody RankJson body,
@@ -119,19 +157,7 @@ final class MembershipController {
             Caller caller) {
         return changeRank
                 .change(caller.id(), new ClanId(id), new PlayerId(playerId), body.rank(), ifMatch.version())
-                .map(MembershipController::answer);
-    }
-
-    private static ResponseEntity<Object> answer(RankChange outcome) {
-        return switch (outcome) {
-            case Changed changed -> ok(changed.member());
-            case LeadershipPassed passed -> ok(passed.leader());
-            case Unchanged(var member) -> ok(member);
-            case GuildRefusal refusal -> GuildProblems.answer(refusal);
-        };
-    }
-
-    private static ResponseEntity<Object> ok(Member member) {
-        return LooseAnswer.ok(MemberJson.of(member), member.version());
+                .map(problems::valueOf)
+                .map(change -> MemberJson.answer(change.member()));
     }
 }

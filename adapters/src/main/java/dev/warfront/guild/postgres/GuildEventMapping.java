@@ -7,19 +7,24 @@ import dev.warfront.guild.GuildEvent.LevelChanged;
 import dev.warfront.guild.GuildEvent.MemberJoined;
 import dev.warfront.guild.GuildEvent.MemberLeft;
 import dev.warfront.guild.GuildEvent.RankChanged;
-import dev.warfront.guild.LeaveReason;
+import dev.warfront.guild.Member.LeaveReason;
 import dev.warfront.guild.Rank;
+import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.json.WireJson;
 import dev.warfront.outbox.postgres.EventMapping;
 import dev.warfront.outbox.postgres.Published;
 import java.time.Instant;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/// The events of clans as they are published on `guild.lifecycle`, in order per clan.
+/// The events of clans as they are published on `guild.lifecycle`, in order per clan, both ways.
 @Component
 final class GuildEventMapping implements EventMapping<GuildEvent> {
-    private static final String TOPIC = "guild.lifecycle";
     private static final String AGGREGATE = "clan";
+    private static final JsonMapper JSON = WireJson.jsonMapper();
 
     @Override
     public Class<GuildEvent> type() {
@@ -44,19 +49,72 @@ final class GuildEventMapping implements EventMapping<GuildEvent> {
         };
     }
 
-    private static Published published(String type, UUID clan, Object payload) {
-        return new Published(type, 1, AGGREGATE, clan, TOPIC, clan.toString(), payload);
+    @Override
+    public GuildEvent parse(String eventType, JsonNode payload) {
+        return JSON.treeToValue(payload, formOf(eventType)).event();
     }
 
-    record ClanCreatedJson(UUID clanId, String name, String tag, UUID leaderId, String region, Instant at) {}
+    private static Class<? extends Payload> formOf(String eventType) {
+        return switch (eventType) {
+            case "clan.created" -> ClanCreatedJson.class;
+            case "clan.member_joined" -> MemberJoinedJson.class;
+            case "clan.member_left" -> MemberLeftJson.class;
+            case "clan.rank_changed" -> RankChangedJson.class;
+            case "clan.level_changed" -> LevelChangedJson.class;
+            case "clan.disbanded" -> ClanDisbandedJson.class;
+            default -> throw new IllegalArgumentException("no event of clans: " + eventType);
+        };
+    }
 
-    record MemberJoinedJson(UUID clanId, UUID playerId, Rank rank, Instant at) {}
+    private static Published published(String type, UUID clan, Payload payload) {
+        return new Published(type, 1, AGGREGATE, clan, GuildEvent.FEED, clan.toString(), payload);
+    }
 
-    record MemberLeftJson(UUID clanId, UUID playerId, LeaveReason reason, Instant at) {}
+    private sealed interface Payload {
+        GuildEvent event();
+    }
 
-    record RankChangedJson(UUID clanId, UUID playerId, Rank from, Rank to, UUID changedBy, Instant at) {}
+    record ClanCreatedJson(UUID clanId, String name, String tag, UUID leaderId, String region, Instant at)
+            implements Payload {
+        @Override
+        public GuildEvent event() {
+            return new ClanCreated(new ClanId(clanId), name, tag, new PlayerId(leaderId), region, at);
+        }
+    }
 
-    record LevelChangedJson(UUID clanId, int from, int to, long experience, Instant at) {}
+    record MemberJoinedJson(UUID clanId, UUID playerId, Rank rank, Instant at) implements Payload {
+        @Override
+        public GuildEvent event() {
+            return new MemberJoined(new ClanId(clanId), new PlayerId(playerId), rank, at);
+        }
+    }
 
-    record ClanDisbandedJson(UUID clanId, Instant at) {}
+    record MemberLeftJson(UUID clanId, UUID playerId, LeaveReason reason, Instant at) implements Payload {
+        @Override
+        public GuildEvent event() {
+            return new MemberLeft(new ClanId(clanId), new PlayerId(playerId), reason, at);
+        }
+    }
+
+    record RankChangedJson(UUID clanId, UUID playerId, Rank from, Rank to, UUID changedBy, Instant at)
+            implements Payload {
+        @Override
+        public GuildEvent event() {
+            return new RankChanged(new ClanId(clanId), new PlayerId(playerId), from, to, new PlayerId(changedBy), at);
+        }
+    }
+
+    record LevelChangedJson(UUID clanId, int from, int to, long experience, Instant at) implements Payload {
+        @Override
+        public GuildEvent event() {
+            return new LevelChanged(new ClanId(clanId), from, to, experience, at);
+        }
+    }
+
+    record ClanDisbandedJson(UUID clanId, Instant at) implements Payload {
+        @Override
+        public GuildEvent event() {
+            return new ClanDisbanded(new ClanId(clanId), at);
+        }
+    }
 }

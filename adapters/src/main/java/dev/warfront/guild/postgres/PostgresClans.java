@@ -1,23 +1,23 @@
 package dev.warfront.guild.postgres;
 
+import static dev.warfront.guild.postgres.GuildRows.CLAN;
+import static dev.warfront.guild.postgres.GuildRows.MEMBER;
 import static dev.warfront.guild.postgres.GuildRows.change;
 import static dev.warfront.kernel.postgres.Rows.nullable;
 import static dev.warfront.kernel.postgres.Rows.required;
 
 import dev.warfront.guild.Clan;
-import dev.warfront.guild.ClanRegistration;
 import dev.warfront.guild.ClanStore;
 import dev.warfront.guild.Clans;
 import dev.warfront.guild.Grant;
 import dev.warfront.guild.Member;
 import dev.warfront.guild.Rank;
+import dev.warfront.kernel.AlreadyTaken;
 import dev.warfront.kernel.ClanId;
-import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.Page;
 import dev.warfront.kernel.PageRequest;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.postgres.Cursor;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -31,15 +31,6 @@ import reactor.core.publisher.Mono;
 /// Clans as rows of `guilds`.
 @Component
 final class PostgresClans implements Clans, ClanStore {
-    private static final String CLAN = """
-            select id, name, tag, leader_id, level, experience, reputation, member_count, max_members, treasury, region,
-                   status, immune_until, declare_cooldown_until, loss_streak, war_rating, created_at, version
-            from guilds""";
-
-    private static final String MEMBER = """
-            select guild_id, player_id, rank, joined_at, last_active_at, contribution, version, rank_order
-            from guild_members""";
-
     /// Waits for a concurrent founding of the same name, so the answer is true also in a race.
     private static final String ADD = """
             insert into guilds (id, name, name_key, tag, tag_key, leader_id, level, experience, reputation,
@@ -67,11 +58,9 @@ final class PostgresClans implements Clans, ClanStore {
             values (:id, :clan, :credits, :experience, :reason, :by, :at)""";
 
     private final DatabaseClient database;
-    private final Duration deadline;
 
-    PostgresClans(DatabaseClient database, Deadline deadline) {
+    PostgresClans(DatabaseClient database) {
         this.database = database;
-        this.deadline = deadline.operation();
     }
 
     @Override
@@ -79,37 +68,40 @@ final class PostgresClans implements Clans, ClanStore {
         return database.sql(CLAN + " where id = :id")
                 .bind("id", id.value())
                 .map(GuildRows::clan)
-                .one()
-                .timeout(deadline);
+                .one();
     }
 
     @Override
-    public Mono<List<Clan>> lock(Collection<ClanId> ids) {
+    public Mono<Clan> lock(ClanId id) {
+        return database.sql(CLAN + " where id = :id for update")
+                .bind("id", id.value())
+                .map(GuildRows::clan)
+                .one();
+    }
+
+    @Override
+    public Mono<List<Clan>> lockAll(Collection<ClanId> ids) {
         return database.sql(CLAN + " where id = any(:ids) order by id for update")
                 .bind("ids", ids.stream().map(ClanId::value).toArray(UUID[]::new))
                 .map(GuildRows::clan)
                 .all()
-                .collectList()
-                .timeout(deadline);
+                .collectList();
     }
 
     @Override
     public Mono<Member> membershipOf(PlayerId player) {
-        return database.sql(MEMBER + " where player_id = :player and left_at is null")
+        return database.sql(MEMBER + " and player_id = :player")
                 .bind("player", player.value())
                 .map(GuildRows::member)
-                .one()
-                .timeout(deadline);
+                .one();
     }
 
     @Override
     public Flux<Member> membersOf(ClanId clan) {
-        return database.sql(MEMBER + " where guild_id = :clan and left_at is null"
-                        + " order by rank_order, joined_at, player_id")
+        return database.sql(MEMBER + " and guild_id = :clan" + " order by rank_order, joined_at, player_id")
                 .bind("clan", clan.value())
                 .map(GuildRows::member)
-                .all()
-                .timeout(deadline);
+                .all();
     }
 
     @Override
@@ -117,7 +109,7 @@ final class PostgresClans implements Clans, ClanStore {
         return Mono.defer(() -> {
             var cursor = Cursor.decode(page.cursor(), 3);
             var after = cursor == null ? "" : " and (rank_order, joined_at, player_id) > (:rank, :joinedAt, :player)";
-            var sql = database.sql(MEMBER + " where guild_id = :clan and left_at is null" + after
+            var sql = database.sql(MEMBER + " and guild_id = :clan" + after
                             + " order by rank_order, joined_at, player_id limit :limit")
                     .bind("clan", clan.value())
                     .bind("limit", page.limit() + 1);
@@ -135,8 +127,7 @@ final class PostgresClans implements Clans, ClanStore {
                             member -> Cursor.of(
                                     Rank.LEADER.power() - member.rank().power(),
                                     member.joinedAt(),
-                                    member.player().value())))
-                    .timeout(deadline);
+                                    member.player().value())));
         });
     }
 
@@ -148,30 +139,30 @@ final class PostgresClans implements Clans, ClanStore {
                 .bind("clan", clan.value())
                 .bind("since", since)
                 .map(row -> required(row, "members", Integer.class))
-                .one()
-                .timeout(deadline);
+                .one();
     }
 
     @Override
-    public Mono<Taken> add(Clan clan, ClanRegistration registration) {
+    public Mono<Void> add(Clan clan) {
         return bindState(database.sql(ADD), clan)
                 .bind("name", clan.name())
-                .bind("nameKey", registration.nameKey())
+                .bind("nameKey", clan.registration().nameKey())
                 .bind("tag", clan.tag())
-                .bind("tagKey", registration.tagKey())
+                .bind("tagKey", clan.registration().tagKey())
                 .bind("region", clan.region())
                 .bind("createdAt", clan.createdAt())
                 .fetch()
                 .rowsUpdated()
-                .flatMap(rows -> rows == 1 ? Mono.empty() : taken(registration));
+                .flatMap(rows -> rows == 1 ? Mono.empty() : taken(clan));
     }
 
-    private Mono<Taken> taken(ClanRegistration registration) {
+    private Mono<Void> taken(Clan clan) {
         return database.sql(TAKEN)
-                .bind("nameKey", registration.nameKey())
-                .bind("tagKey", registration.tagKey())
-                .map(row -> required(row, "name_taken", Boolean.class) ? Taken.NAME : Taken.TAG)
-                .one();
+                .bind("nameKey", clan.registration().nameKey())
+                .bind("tagKey", clan.registration().tagKey())
+                .map(row -> required(row, "name_taken", Boolean.class) ? NAME_KEY : TAG_KEY)
+                .one()
+                .flatMap(constraint -> Mono.error(new AlreadyTaken(constraint)));
     }
 
     @Override
@@ -200,12 +191,12 @@ final class PostgresClans implements Clans, ClanStore {
                 .bind("leader", clan.leader().value())
                 .bind("level", clan.level())
                 .bind("experience", clan.experience())
-                .bind("reputation", clan.reputation())
+                .bind("reputation", clan.earnings().reputation())
                 .bind("members", clan.memberCount())
                 .bind("places", clan.maxMembers())
                 .bind("status", clan.status().name())
-                .bind("lossStreak", clan.lossStreak())
-                .bind("warRating", clan.warRating())
+                .bind("lossStreak", clan.warRecord().lossStreak())
+                .bind("warRating", clan.warRecord().rating())
                 .bind("version", clan.version());
     }
 }

@@ -4,7 +4,6 @@ import static dev.warfront.guild.postgres.GuildRows.change;
 import static dev.warfront.kernel.postgres.Rows.required;
 
 import dev.warfront.guild.Invitation;
-import dev.warfront.guild.InvitationId;
 import dev.warfront.guild.Invitations;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
@@ -31,7 +30,7 @@ final class PostgresInvitations implements Invitations {
     }
 
     @Override
-    public Mono<Invitation> find(InvitationId id) {
+    public Mono<Invitation> find(Invitation.Id id) {
         return database.sql(INVITATION + " where id = :id")
                 .bind("id", id.value())
                 .map(GuildRows::invitation)

@@ -3,16 +3,14 @@ package dev.warfront.guild.postgres;
 import static dev.warfront.guild.postgres.GuildRows.change;
 import static dev.warfront.kernel.postgres.Rows.required;
 
-import dev.warfront.guild.Activity;
-import dev.warfront.guild.LeaveReason;
 import dev.warfront.guild.Member;
+import dev.warfront.guild.Member.LeaveReason;
 import dev.warfront.guild.MembershipHistory;
 import dev.warfront.guild.MembershipHistory.Departure;
 import dev.warfront.guild.Memberships;
+import dev.warfront.identity.Presence;
 import dev.warfront.kernel.ClanId;
-import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.PlayerId;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,10 +21,7 @@ import reactor.core.publisher.Mono;
 
 /// Memberships as rows of `guild_members`.
 @Component
-final class PostgresMemberships implements Memberships, Activity {
-    private static final String MEMBER =
-            "select guild_id, player_id, rank, joined_at, last_active_at, contribution, version from guild_members";
-
+final class PostgresMemberships implements Memberships, Presence {
     /// A player who was never in a clan has no row to lock.
     private static final String LOCK =
             "select pg_advisory_xact_lock(hashtextextended('guild.player:' || cast(:player as text), 0))";
@@ -48,17 +43,16 @@ final class PostgresMemberships implements Memberships, Activity {
             update guild_members set left_at = :at, leave_reason = :reason, version = version + 1
             where guild_id = :clan and player_id = :player and left_at is null and version = :version""";
 
+    /// Leaves out what is less than a minute newer, so that a busy player costs no more than a write a minute.
     private static final String SEEN = """
             update guild_members set last_active_at = :at
             where player_id = :player and left_at is null
               and last_active_at <= cast(:at as timestamptz) - interval '1 minute'""";
 
     private final DatabaseClient database;
-    private final Duration deadline;
 
-    PostgresMemberships(DatabaseClient database, Deadline deadline) {
+    PostgresMemberships(DatabaseClient database) {
         this.database = database;
-        this.deadline = deadline.operation();
     }
 
     @Override
@@ -66,19 +60,18 @@ final class PostgresMemberships implements Memberships, Activity {
         return database.sql(LOCK)
                 .bind("player", player.value())
                 .then()
-                .then(Mono.defer(() -> membership(player)))
+                .then(membership(player))
                 .zipWhen(
                         _ -> departures(player),
                         (member, departures) -> new MembershipHistory(player, member, departures));
     }
 
     private Mono<Optional<Member>> membership(PlayerId player) {
-        return database.sql(MEMBER + " where player_id = :player and left_at is null")
+        return database.sql(GuildRows.MEMBER + " and player_id = :player")
                 .bind("player", player.value())
                 .map(GuildRows::member)
                 .one()
-                .map(Optional::of)
-                .defaultIfEmpty(Optional.empty());
+                .singleOptional();
     }
 
     private Mono<List<Departure>> departures(PlayerId player) {
@@ -92,7 +85,7 @@ final class PostgresMemberships implements Memberships, Activity {
 
     @Override
     public Mono<Member> find(ClanId clan, PlayerId player) {
-        return database.sql(MEMBER + " where guild_id = :clan and player_id = :player and left_at is null")
+        return database.sql(GuildRows.MEMBER + " and guild_id = :clan and player_id = :player")
                 .bind("clan", clan.value())
                 .bind("player", player.value())
                 .map(GuildRows::member)
@@ -136,10 +129,6 @@ final class PostgresMemberships implements Memberships, Activity {
 
     @Override
     public Mono<Void> seen(PlayerId player, Instant at) {
-        return database.sql(SEEN)
-                .bind("player", player.value())
-                .bind("at", at)
-                .then()
-                .timeout(deadline);
+        return database.sql(SEEN).bind("player", player.value()).bind("at", at).then();
     }
 }

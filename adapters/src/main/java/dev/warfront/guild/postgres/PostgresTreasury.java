@@ -4,6 +4,7 @@ import static dev.warfront.kernel.postgres.Rows.required;
 
 import dev.warfront.guild.Treasury;
 import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.InsufficientFunds;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -14,15 +15,15 @@ import reactor.core.publisher.Mono;
 final class PostgresTreasury implements Treasury {
     private static final String LOCK = "select treasury from guilds where id = :clan for update";
 
-    private static final String IS_BOOKED = """
-            select exists (select 1 from guild_treasury_entries
-                           where guild_id = :clan and reason = :reason and reference = :reference) as booked""";
+    private static final String IS_NEW = """
+            select not exists (select 1 from guild_treasury_entries
+                               where guild_id = :clan and reason = :reason and reference = :reference) as fresh""";
 
     /// Under the row lock, so the balance is the present one.
     private static final String BOOK = """
             with entry as (
-                insert into guild_treasury_entries (guild_id, reason, reference, credits, balance)
-                values (:clan, :reason, :reference, :credits, :balance)
+                insert into guild_treasury_entries (guild_id, reason, reference, credits, burned, balance)
+                values (:clan, :reason, :reference, :credits, :burned, :balance)
             )
             update guilds set treasury = :balance, version = version + 1 where id = :clan""";
 
@@ -33,16 +34,15 @@ final class PostgresTreasury implements Treasury {
     }
 
     @Override
-    public Mono<Boolean> debit(ClanId clan, long credits, String reason, UUID reference) {
+    public Mono<Void> debit(ClanId clan, long credits, String reason, UUID reference) {
         return Mono.defer(() -> {
             requirePositive(credits);
             return balance(clan)
-                    .flatMap(balance -> isBooked(clan, reason, reference)
-                            .flatMap(booked -> booked || balance < credits
-                                    ? Mono.just(booked)
-                                    : book(clan, -credits, balance, reason, reference)
-                                            .thenReturn(true)))
-                    .defaultIfEmpty(false);
+                    .switchIfEmpty(Mono.error(() -> insufficient(clan)))
+                    .filterWhen(_ -> isNew(clan, reason, reference))
+                    .flatMap(balance -> balance < credits
+                            ? Mono.error(insufficient(clan))
+                            : book(clan, -credits, 0, balance, reason, reference));
         });
     }
 
@@ -50,11 +50,15 @@ final class PostgresTreasury implements Treasury {
     public Mono<Void> credit(ClanId clan, long credits, String reason, UUID reference) {
         return Mono.defer(() -> {
             requirePositive(credits);
-            return balance(clan)
-                    .flatMap(balance -> isBooked(clan, reason, reference)
-                            .flatMap(
-                                    booked -> booked ? Mono.empty() : book(clan, credits, balance, reason, reference)));
+            return balance(clan).filterWhen(_ -> isNew(clan, reason, reference)).flatMap(balance -> {
+                var credit = Credit.into(balance, credits);
+                return book(clan, credit.kept(), credit.burned(), balance, reason, reference);
+            });
         });
+    }
+
+    private static InsufficientFunds insufficient(ClanId clan) {
+        return new InsufficientFunds("treasury of clan " + clan.value());
     }
 
     private Mono<Long> balance(ClanId clan) {
@@ -64,21 +68,22 @@ final class PostgresTreasury implements Treasury {
                 .one();
     }
 
-    private Mono<Boolean> isBooked(ClanId clan, String reason, UUID reference) {
-        return database.sql(IS_BOOKED)
+    private Mono<Boolean> isNew(ClanId clan, String reason, UUID reference) {
+        return database.sql(IS_NEW)
                 .bind("clan", clan.value())
                 .bind("reason", reason)
                 .bind("reference", reference)
-                .map(row -> required(row, "booked", Boolean.class))
+                .map(row -> required(row, "fresh", Boolean.class))
                 .one();
     }
 
-    private Mono<Void> book(ClanId clan, long credits, long balance, String reason, UUID reference) {
+    private Mono<Void> book(ClanId clan, long credits, long burned, long balance, String reason, UUID reference) {
         return database.sql(BOOK)
                 .bind("clan", clan.value())
                 .bind("reason", reason)
                 .bind("reference", reference)
                 .bind("credits", credits)
+                .bind("burned", burned)
                 .bind("balance", Math.addExact(balance, credits))
                 .then();
     }

@@ -1,10 +1,11 @@
 package dev.warfront.identity.http;
 
-import static org.springframework.http.HttpStatus.CONFLICT;
 import static org.springframework.http.HttpStatus.CREATED;
-import static org.springframework.http.HttpStatus.TOO_MANY_REQUESTS;
-import static org.springframework.http.HttpStatus.UNAUTHORIZED;
 
+import dev.warfront.identity.IdentityRefusal.BadRefreshToken;
+import dev.warfront.identity.IdentityRefusal.LoginLocked;
+import dev.warfront.identity.IdentityRefusal.LoginTaken;
+import dev.warfront.identity.IdentityRefusal.WrongCredentials;
 import dev.warfront.identity.LogIn;
 import dev.warfront.identity.LogOut;
 import dev.warfront.identity.Login;
@@ -16,8 +17,10 @@ import dev.warfront.identity.http.AuthJson.RegisterJson;
 import dev.warfront.identity.http.AuthJson.RegisteredJson;
 import dev.warfront.identity.http.AuthJson.TokensJson;
 import dev.warfront.kernel.Allow;
-import dev.warfront.kernel.http.LooseAnswer;
+import dev.warfront.kernel.http.Answer;
 import dev.warfront.kernel.http.Problem;
+import dev.warfront.kernel.http.ProblemException;
+import dev.warfront.kernel.http.Refuses;
 import dev.warfront.kernel.http.Violation;
 import jakarta.validation.Valid;
 import java.util.List;
@@ -37,60 +40,58 @@ final class AuthController {
     private final LogIn logIn;
     private final RefreshSession refreshSession;
     private final LogOut logOut;
+    private final IdentityProblems problems;
 
-    AuthController(RegisterAccount registerAccount, LogIn logIn, RefreshSession refreshSession, LogOut logOut) {
+    AuthController(
+            RegisterAccount registerAccount,
+            LogIn logIn,
+            RefreshSession refreshSession,
+            LogOut logOut,
+            IdentityProblems problems) {
         this.registerAccount = registerAccount;
         this.logIn = logIn;
         this.refreshSession = refreshSession;
         this.logOut = logOut;
+        this.problems = problems;
     }
 
     @PostMapping("/register")
     @Allow(everyone = true)
-    Mono<ResponseEntity<Object>> register(@Valid @RequestBody RegisterJson body) {
-        return Login.of(body.login())
-                .map(chosen -> registerAccount
-                        .register(chosen, body.password(), body.displayName())
-                        .map(AuthController::answer))
-                .orElseGet(() -> Mono.just(Problem.invalid(List.of(new Violation("FORMAT", "login")))
-                        .answer()));
+    @Refuses(LoginTaken.class)
+    Mono<ResponseEntity<RegisteredJson>> register(@Valid @RequestBody RegisterJson body) {
+        return registerAccount
+                .register(chosen(body.login()), body.password(), body.displayName())
+                .map(problems::valueOf)
+                .map(account -> ResponseEntity.status(CREATED).body(RegisteredJson.of(account)));
     }
 
     @PostMapping("/login")
     @Allow(everyone = true)
-    Mono<ResponseEntity<Object>> logIn(@Valid @RequestBody LoginJson body, ServerHttpRequest request) {
-        return logIn.logIn(body.login(), body.password(), Addresses.of(request)).map(AuthController::answer);
+    @Refuses({WrongCredentials.class, LoginLocked.class})
+    Mono<ResponseEntity<TokensJson>> logIn(@Valid @RequestBody LoginJson body, ServerHttpRequest request) {
+        return logIn.logIn(body.login(), body.password(), Addresses.of(request))
+                .map(problems::valueOf)
+                .map(tokens -> Answer.ok(TokensJson.of(tokens)));
     }
 
     @PostMapping("/refresh")
     @Allow(everyone = true)
-    Mono<ResponseEntity<Object>> refresh(@Valid @RequestBody RefreshJson body) {
+    @Refuses(BadRefreshToken.class)
+    Mono<ResponseEntity<TokensJson>> refresh(@Valid @RequestBody RefreshJson body) {
         return refreshSession
                 .refresh(body.refreshToken())
-                .map(tokens -> LooseAnswer.ok(TokensJson.of(tokens)))
-                .defaultIfEmpty(Problem.of(UNAUTHORIZED, "INVALID_REFRESH_TOKEN"));
+                .map(problems::valueOf)
+                .map(tokens -> Answer.ok(TokensJson.of(tokens)));
     }
 
     @PostMapping("/logout")
     @Allow(everyone = true)
-    Mono<ResponseEntity<Object>> logOut(@Valid @RequestBody RefreshJson body) {
-        return logOut.logOut(body.refreshToken()).thenReturn(LooseAnswer.noContent());
+    Mono<ResponseEntity<Void>> logOut(@Valid @RequestBody RefreshJson body) {
+        return logOut.logOut(body.refreshToken()).map(problems::valueOf).thenReturn(Answer.noContent());
     }
 
-    private static ResponseEntity<Object> answer(RegisterAccount.Registration outcome) {
-        return switch (outcome) {
-            case RegisterAccount.Registration.Registered(var account) ->
-                ResponseEntity.status(CREATED).body(RegisteredJson.of(account));
-            case RegisterAccount.Registration.NameTaken _ -> Problem.of(CONFLICT, "NAME_TAKEN");
-        };
-    }
-
-    private static ResponseEntity<Object> answer(LogIn.Outcome outcome) {
-        return switch (outcome) {
-            case LogIn.Outcome.LoggedIn(var tokens) -> LooseAnswer.ok(TokensJson.of(tokens));
-            case LogIn.Outcome.WrongCredentials _ -> Problem.of(UNAUTHORIZED, "INVALID_CREDENTIALS");
-            case LogIn.Outcome.Locked(var until) ->
-                Problem.with(TOO_MANY_REQUESTS, "LOGIN_LOCKED").retryAt(until).answer();
-        };
+    private static Login chosen(String text) {
+        return Login.of(text)
+                .orElseThrow(() -> new ProblemException(Problem.invalid(List.of(new Violation("FORMAT", "login")))));
     }
 }

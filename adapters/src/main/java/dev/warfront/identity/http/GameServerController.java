@@ -1,25 +1,29 @@
 package dev.warfront.identity.http;
 
-import static org.springframework.http.HttpStatus.CONFLICT;
-import static org.springframework.http.HttpStatus.NOT_FOUND;
-import static org.springframework.http.HttpStatus.PRECONDITION_FAILED;
-
 import dev.warfront.identity.CreateGameServer;
+import dev.warfront.identity.GameServer;
+import dev.warfront.identity.GameServers;
+import dev.warfront.identity.IdentityRefusal.ServerNameTaken;
+import dev.warfront.identity.IdentityRefusal.UnknownGameServer;
 import dev.warfront.identity.RevokeGameServer;
 import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.Caller;
+import dev.warfront.kernel.PageRequest;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Role;
+import dev.warfront.kernel.http.Answer;
+import dev.warfront.kernel.http.Answer.ListJson;
 import dev.warfront.kernel.http.IfMatch;
-import dev.warfront.kernel.http.LooseAnswer;
-import dev.warfront.kernel.http.Problem;
+import dev.warfront.kernel.http.Refuses;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -27,61 +31,79 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/// Administrators bring game servers in and throw them out.
+/// Administrators bring game servers in, look after them and throw them out.
 @RestController
 @RequestMapping("/api/v1/admin/game-servers")
 final class GameServerController {
     private final CreateGameServer createGameServer;
     private final RevokeGameServer revokeGameServer;
+    private final GameServers servers;
+    private final IdentityProblems problems;
 
-    GameServerController(CreateGameServer createGameServer, RevokeGameServer revokeGameServer) {
+    GameServerController(
+            CreateGameServer createGameServer,
+            RevokeGameServer revokeGameServer,
+            GameServers servers,
+            IdentityProblems problems) {
         this.createGameServer = createGameServer;
         this.revokeGameServer = revokeGameServer;
+        this.servers = servers;
+        this.problems = problems;
     }
 
     @PostMapping
     @Allow(Role.ADMIN)
-    Mono<ResponseEntity<Object>> create(Caller caller, @Valid @RequestBody CreateJson body) {
-        return caller.is(Role.ADMIN)
-                ? createGameServer.create(body.name()).map(GameServerController::answer)
-                : Mono.just(Problem.forbidden());
+    @Refuses(ServerNameTaken.class)
+    Mono<ResponseEntity<NewGameServerJson>> create(Caller caller, @Valid @RequestBody CreateJson body) {
+        return createGameServer
+                .create(caller.id(), body.name())
+                .map(problems::valueOf)
+                .map(created -> Answer.created(
+                        "/api/v1/admin/game-servers/" + created.server().id().value(),
+                        NewGameServerJson.of(created),
+                        created.server().version()));
+    }
+
+    @GetMapping
+    @Allow(Role.ADMIN)
+    Mono<ResponseEntity<ListJson<GameServerJson>>> page(PageRequest page) {
+        return servers.page(page).map(found -> Answer.page(found, GameServerJson::of));
+    }
+
+    @GetMapping("/{id}")
+    @Allow(Role.ADMIN)
+    @Refuses(UnknownGameServer.class)
+    Mono<ResponseEntity<GameServerJson>> find(@PathVariable UUID id) {
+        return servers.find(new PlayerId(id))
+                .map(server -> Answer.ok(GameServerJson.of(server), server.version()))
+                .switchIfEmpty(problems.refuse(new UnknownGameServer(new PlayerId(id))));
     }
 
     @DeleteMapping("/{id}")
     @Allow(Role.ADMIN)
-    Mono<ResponseEntity<Object>> revoke(Caller caller, @PathVariable UUID id, IfMatch ifMatch) {
-        return caller.is(Role.ADMIN)
-                ? revokeGameServer.revoke(new PlayerId(id), ifMatch.version()).map(GameServerController::answer)
-                : Mono.just(Problem.forbidden());
-    }
-
-    private static ResponseEntity<Object> answer(CreateGameServer.Outcome outcome) {
-        return switch (outcome) {
-            case CreateGameServer.Outcome.Created created ->
-                LooseAnswer.created(
-                        "/api/v1/admin/game-servers/" + created.server().id().value(),
-                        CreatedJson.of(created),
-                        created.server().version());
-            case CreateGameServer.Outcome.NameTaken _ -> Problem.of(CONFLICT, "NAME_TAKEN");
-        };
-    }
-
-    private static ResponseEntity<Object> answer(RevokeGameServer.Outcome outcome) {
-        return switch (outcome) {
-            case REVOKED -> LooseAnswer.noContent();
-            case UNKNOWN -> Problem.of(NOT_FOUND, "GAME_SERVER_NOT_FOUND");
-            case CHANGED -> Problem.of(PRECONDITION_FAILED, "VERSION_CONFLICT");
-        };
+    @Refuses(UnknownGameServer.class)
+    Mono<ResponseEntity<Void>> revoke(Caller caller, @PathVariable UUID id, IfMatch ifMatch) {
+        return revokeGameServer
+                .revoke(caller.id(), new PlayerId(id), ifMatch.version())
+                .map(problems::valueOf)
+                .thenReturn(Answer.noContent());
     }
 
     record CreateJson(
             @NotBlank @Size(max = 32) @Pattern(regexp = "\\P{C}*")
             String name) {}
 
-    record CreatedJson(UUID id, String name, String login, String password, String signingKey, long version) {
-        static CreatedJson of(CreateGameServer.Outcome.Created created) {
+    record GameServerJson(UUID id, String name, boolean revoked, Instant createdAt, long version) {
+        static GameServerJson of(GameServer server) {
+            return new GameServerJson(
+                    server.id().value(), server.name(), server.revoked(), server.createdAt(), server.version());
+        }
+    }
+
+    record NewGameServerJson(UUID id, String name, String login, String password, String signingKey, long version) {
+        static NewGameServerJson of(CreateGameServer.Created created) {
             var server = created.server();
-            return new CreatedJson(
+            return new NewGameServerJson(
                     server.id().value(),
                     server.name(),
                     created.login().text(),
@@ -92,7 +114,7 @@ final class GameServerController {
 
         @Override
         public String toString() {
-            return "CreatedJson[id=" + id + "]";
+            return "NewGameServerJson[id=" + id + "]";
         }
     }
 }

@@ -4,6 +4,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import dev.warfront.identity.jwt.KeyRing;
 import dev.warfront.kernel.Allow;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -25,16 +26,17 @@ final class JwksController {
     /// Makes the first key if there is none yet, so that nobody reads an empty set.
     @GetMapping("/.well-known/jwks.json")
     @Allow(everyone = true)
-    Mono<ResponseEntity<Object>> jwks() {
+    Mono<ResponseEntity<JwksJson>> jwks() {
         return keys.signing()
-                .then(Mono.defer(keys::verifying))
+                .then(keys.verifying())
                 .map(all -> ResponseEntity.ok()
                         .cacheControl(CacheControl.maxAge(CACHED).cachePublic())
-                        .body(Map.of(
-                                "keys",
-                                all.stream()
-                                        .map(ECKey::toPublicJWK)
-                                        .map(ECKey::toJSONObject)
-                                        .toList())));
+                        .body(new JwksJson(all.stream()
+                                .map(ECKey::toPublicJWK)
+                                .map(ECKey::toJSONObject)
+                                .toList())));
     }
+
+    /// @param keys of type EC, curve P-256
+    record JwksJson(List<Map<String, Object>> keys) {}
 }

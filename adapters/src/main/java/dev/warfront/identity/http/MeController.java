@@ -2,12 +2,12 @@ package dev.warfront.identity.http;
 
 import dev.warfront.identity.Account;
 import dev.warfront.identity.Accounts;
+import dev.warfront.identity.IdentityRefusal.UnknownAccount;
 import dev.warfront.identity.http.AuthJson.MeJson;
 import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.Caller;
-import dev.warfront.kernel.http.LooseAnswer;
-import dev.warfront.kernel.http.Problem;
-import org.springframework.http.HttpStatus;
+import dev.warfront.kernel.http.Answer;
+import dev.warfront.kernel.http.Refuses;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -17,17 +17,20 @@ import reactor.core.publisher.Mono;
 @RestController
 final class MeController {
     private final Accounts accounts;
+    private final IdentityProblems problems;
 
-    MeController(Accounts accounts) {
+    MeController(Accounts accounts, IdentityProblems problems) {
         this.accounts = accounts;
+        this.problems = problems;
     }
 
     @GetMapping("/api/v1/me")
     @Allow
-    Mono<ResponseEntity<Object>> me(Caller caller) {
+    @Refuses(UnknownAccount.class)
+    Mono<ResponseEntity<MeJson>> me(Caller caller) {
         return accounts.find(caller.id())
                 .filter(Account::active)
-                .map(account -> LooseAnswer.ok(MeJson.of(account)))
-                .defaultIfEmpty(Problem.of(HttpStatus.UNAUTHORIZED, "UNAUTHENTICATED"));
+                .map(account -> Answer.ok(MeJson.of(account)))
+                .switchIfEmpty(problems.refuse(new UnknownAccount(caller.id())));
     }
 }

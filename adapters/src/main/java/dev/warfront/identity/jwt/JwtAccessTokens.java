@@ -9,7 +9,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.warfront.identity.AccessTokens;
-import dev.warfront.identity.TokenRules;
+import dev.warfront.identity.IdentityRules;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Role;
 import java.time.Instant;
@@ -25,9 +25,9 @@ public final class JwtAccessTokens implements AccessTokens {
     static final String ROLES = "roles";
 
     private final KeyRing keys;
-    private final TokenRules rules;
+    private final IdentityRules rules;
 
-    public JwtAccessTokens(KeyRing keys, TokenRules rules) {
+    public JwtAccessTokens(KeyRing keys, IdentityRules rules) {
         this.keys = keys;
         this.rules = rules;
     }
@@ -35,7 +35,7 @@ public final class JwtAccessTokens implements AccessTokens {
     @Override
     public Mono<AccessToken> issue(PlayerId account, Set<Role> roles, Instant now) {
         return keys.signing().map(key -> {
-            var until = now.plus(rules.access());
+            var until = now.plus(rules.token().access());
             return new AccessToken(sign(claims(account, roles, now, until), key), until);
         });
     }

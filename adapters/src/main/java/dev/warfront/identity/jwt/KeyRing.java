@@ -5,7 +5,7 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import dev.warfront.identity.TokenRules;
+import dev.warfront.identity.IdentityRules;
 import dev.warfront.identity.jwt.TokenKeyStore.StoredKey;
 import dev.warfront.kernel.Ids;
 import dev.warfront.kernel.Transactions;
@@ -26,20 +26,20 @@ public final class KeyRing {
     private static final Duration MISSED_EVERY = Duration.ofSeconds(1);
 
     private final TokenKeyStore store;
-    private final TokenRules rules;
+    private final IdentityRules rules;
     private final Transactions transactions;
     private final Ids ids;
     private final Clock clock;
     private final RecentlyRead<String, List<Key>> recent;
     private final RecentlyRead<String, List<Key>> newest;
 
-    public KeyRing(TokenKeyStore store, TokenRules rules, Transactions transactions, Ids ids, Clock clock) {
+    public KeyRing(TokenKeyStore store, IdentityRules rules, Transactions transactions, Ids ids, Clock clock) {
         this.store = store;
         this.rules = rules;
         this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
-        this.recent = new RecentlyRead<>(rules.staleness(), 2, clock, _ -> read());
+        this.recent = new RecentlyRead<>(rules.token().staleness(), 2, clock, _ -> read());
         this.newest = new RecentlyRead<>(MISSED_EVERY, 2, clock, _ -> read());
     }
 
@@ -66,7 +66,10 @@ public final class KeyRing {
         var now = clock.instant();
         return IntStream.range(0, keys.size())
                 .filter(i -> i == 0
-                        || keys.get(i - 1).createdAt().plus(rules.keyOverlap()).isAfter(now))
+                        || keys.get(i - 1)
+                                .createdAt()
+                                .plus(rules.token().keyOverlap())
+                                .isAfter(now))
                 .mapToObj(i -> keys.get(i).pair())
                 .toList();
     }
@@ -82,7 +85,7 @@ public final class KeyRing {
     }
 
     private boolean isOld(Key key) {
-        return !clock.instant().isBefore(key.createdAt().plus(rules.keyLife()));
+        return !clock.instant().isBefore(key.createdAt().plus(rules.token().keyLife()));
     }
 
     private Mono<List<Key>> read() {

@@ -4,7 +4,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.SignedJWT;
 import dev.warfront.identity.GameServers;
-import dev.warfront.identity.TokenRules;
+import dev.warfront.identity.IdentityRules;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Role;
 import java.time.Clock;
@@ -28,13 +28,13 @@ public final class TokenDecoder implements ReactiveJwtDecoder {
     private final GameServers servers;
     private final NimbusReactiveJwtDecoder decoder;
 
-    public TokenDecoder(KeyRing keys, GameServers servers, TokenRules rules, Clock clock) {
+    public TokenDecoder(KeyRing keys, GameServers servers, IdentityRules rules, Clock clock) {
         this.keys = keys;
         this.servers = servers;
         this.decoder = NimbusReactiveJwtDecoder.withJwkSource(this::keysOf)
                 .jwsAlgorithm(SignatureAlgorithm.ES256)
                 .build();
-        var timestamps = new JwtTimestampValidator(rules.skew());
+        var timestamps = new JwtTimestampValidator(rules.token().skew());
         timestamps.setClock(clock);
         decoder.setJwtValidator(
                 new DelegatingOAuth2TokenValidator<>(timestamps, new JwtIssuerValidator(JwtAccessTokens.ISSUER)));

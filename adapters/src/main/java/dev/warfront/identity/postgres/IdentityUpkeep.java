@@ -1,6 +1,6 @@
 package dev.warfront.identity.postgres;
 
-import dev.warfront.identity.LoginRules;
+import dev.warfront.identity.IdentityRules;
 import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.SupervisedStream;
 import java.time.Clock;
@@ -18,11 +18,11 @@ public final class IdentityUpkeep implements SupervisedStream {
     private static final int ROWS_MAX = 10_000;
 
     private final DatabaseClient db;
-    private final LoginRules rules;
+    private final IdentityRules rules;
     private final Clock clock;
     private final Deadline deadline;
 
-    public IdentityUpkeep(DatabaseClient db, LoginRules rules, Clock clock, Deadline deadline) {
+    public IdentityUpkeep(DatabaseClient db, IdentityRules rules, Clock clock, Deadline deadline) {
         this.db = db;
         this.rules = rules;
         this.clock = clock;
@@ -59,9 +59,9 @@ public final class IdentityUpkeep implements SupervisedStream {
 
     private Mono<Void> failures() {
         var forgotten = clock.instant()
-                .minus(rules.forgetAfter())
-                .minus(rules.account().window())
-                .minus(rules.address().window());
+                .minus(rules.login().forgetAfter())
+                .minus(rules.login().account().window())
+                .minus(rules.login().address().window());
         return db.sql("delete from identity_login_failure where (kind, name) in (select kind, name"
                         + " from identity_login_failure where touched_at < :at and locked_until < :at limit :max)")
                 .bind("at", forgotten)

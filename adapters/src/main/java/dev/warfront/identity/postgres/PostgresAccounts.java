@@ -1,6 +1,6 @@
 package dev.warfront.identity.postgres;
 
-import static dev.warfront.identity.postgres.Rows.get;
+import static dev.warfront.kernel.postgres.Rows.required;
 
 import dev.warfront.identity.Account;
 import dev.warfront.identity.Accounts;
@@ -45,7 +45,7 @@ public final class PostgresAccounts implements Accounts {
     public Mono<Credentials> credentialsOf(Login login) {
         return db.sql(SELECT + "login_folded = :login")
                 .bind("login", login.folded())
-                .map(row -> new Credentials(account(row), get(row, "password_hash", String.class)))
+                .map(row -> new Credentials(account(row), required(row, "password_hash", String.class)))
                 .one()
                 .timeout(deadline.operation());
     }
@@ -54,7 +54,8 @@ public final class PostgresAccounts implements Accounts {
     public Mono<Void> add(Account account, String passwordHash) {
         return db.sql("insert into identity_account"
                         + " (id, login, login_folded, display_name, password_hash, roles, created_at)"
-                        + " values (:id, :login, :folded, :name, :hash, :roles, :at)")
+                        + " values (:id, :login, :folded, :name, :hash, :roles, :at)"
+                        + " on conflict (login_folded) do nothing")
                 .bind("id", account.id().value())
                 .bind("login", account.login().text())
                 .bind("folded", account.login().folded())
@@ -62,8 +63,9 @@ public final class PostgresAccounts implements Accounts {
                 .bind("hash", passwordHash)
                 .bind("roles", account.roles().stream().map(Role::name).sorted().toArray(String[]::new))
                 .bind("at", account.createdAt())
-                .then()
-                .onErrorMap(AlreadyTaken.class, taken -> new LoginTaken(account.login(), taken))
+                .fetch()
+                .rowsUpdated()
+                .flatMap(rows -> rows == 1 ? Mono.<Void>empty() : Mono.error(new AlreadyTaken(LOGIN)))
                 .timeout(deadline.operation());
     }
 
@@ -87,13 +89,13 @@ public final class PostgresAccounts implements Accounts {
 
     private static Account account(Readable row) {
         return new Account(
-                new PlayerId(get(row, "id", UUID.class)),
-                new Login(get(row, "login", String.class)),
-                get(row, "display_name", String.class),
-                Arrays.stream(get(row, "roles", String[].class))
+                new PlayerId(required(row, "id", UUID.class)),
+                new Login(required(row, "login", String.class)),
+                required(row, "display_name", String.class),
+                Arrays.stream(required(row, "roles", String[].class))
                         .map(Role::valueOf)
                         .collect(Collectors.toUnmodifiableSet()),
-                get(row, "status", String.class).equals("ACTIVE"),
-                get(row, "created_at", Instant.class));
+                required(row, "status", String.class).equals("ACTIVE"),
+                required(row, "created_at", Instant.class));
     }
 }

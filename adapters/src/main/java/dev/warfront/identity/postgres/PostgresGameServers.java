@@ -1,17 +1,20 @@
 package dev.warfront.identity.postgres;
 
-import static dev.warfront.identity.postgres.Rows.get;
+import static dev.warfront.kernel.postgres.Rows.required;
 
 import dev.warfront.identity.GameServer;
 import dev.warfront.identity.GameServers;
+import dev.warfront.identity.IdentityRules;
 import dev.warfront.identity.Secrets;
 import dev.warfront.identity.SigningKeys;
-import dev.warfront.identity.TokenRules;
 import dev.warfront.kernel.AlreadyTaken;
 import dev.warfront.kernel.Deadline;
+import dev.warfront.kernel.Page;
+import dev.warfront.kernel.PageRequest;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.cache.RecentlyRead;
 import dev.warfront.kernel.crypto.Sealer;
+import dev.warfront.kernel.postgres.Cursor;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,6 +29,7 @@ import reactor.core.publisher.Mono;
 public final class PostgresGameServers implements GameServers, SigningKeys {
     private static final int REMEMBERED_MAX = 1_000;
     private static final String PROGRAM_KEY = "program";
+    private static final String SELECT = "select id, name, created_at, revoked_at, version from identity_game_server";
 
     private final DatabaseClient db;
     private final Sealer sealer;
@@ -35,13 +39,13 @@ public final class PostgresGameServers implements GameServers, SigningKeys {
     private final RecentlyRead<UUID, byte[]> recent;
 
     public PostgresGameServers(
-            DatabaseClient db, Sealer sealer, Secrets secrets, Clock clock, Deadline deadline, TokenRules rules) {
+            DatabaseClient db, Sealer sealer, Secrets secrets, Clock clock, Deadline deadline, IdentityRules rules) {
         this.db = db;
         this.sealer = sealer;
         this.secrets = secrets;
         this.clock = clock;
         this.deadline = deadline;
-        this.recent = new RecentlyRead<>(rules.staleness(), REMEMBERED_MAX, clock, this::read);
+        this.recent = new RecentlyRead<>(rules.token().staleness(), REMEMBERED_MAX, clock, this::read);
     }
 
     @Override
@@ -57,20 +61,49 @@ public final class PostgresGameServers implements GameServers, SigningKeys {
     @Override
     public Mono<Void> add(GameServer server, byte[] signingKey) {
         return db.sql("insert into identity_game_server (id, name, signing_key, created_at, version)"
-                        + " values (:id, :name, :key, :at, :version)")
+                        + " values (:id, :name, :key, :at, :version)"
+                        + " on conflict (lower(name)) where revoked_at is null do nothing")
                 .bind("id", server.id().value())
                 .bind("name", server.name())
                 .bind("key", sealer.seal(purpose(server.id().value()), signingKey))
                 .bind("at", server.createdAt())
                 .bind("version", server.version())
-                .then()
-                .onErrorMap(AlreadyTaken.class, taken -> new NameTaken(server.name(), taken));
+                .fetch()
+                .rowsUpdated()
+                .flatMap(rows -> rows == 1 ? Mono.empty() : Mono.error(new AlreadyTaken(NAME)));
+    }
+
+    @Override
+    public Mono<GameServer> find(PlayerId id) {
+        return db.sql(SELECT + " where id = :id")
+                .bind("id", id.value())
+                .map(PostgresGameServers::server)
+                .one()
+                .timeout(deadline.operation());
+    }
+
+    @Override
+    public Mono<Page<GameServer>> page(PageRequest page) {
+        return Mono.defer(() -> {
+            var after = Cursor.decode(page.cursor(), 2);
+            var sql = db.sql(SELECT + (after == null ? "" : " where (created_at, id) < (:at, :id)")
+                            + " order by created_at desc, id desc limit :max")
+                    .bind("max", page.limit() + 1);
+            return (after == null ? sql : sql.bind("at", after.instant(0)).bind("id", after.uuid(1)))
+                    .map(PostgresGameServers::server)
+                    .all()
+                    .collectList()
+                    .map(found -> Cursor.page(
+                            found,
+                            page.limit(),
+                            last -> Cursor.of(last.createdAt(), last.id().value())))
+                    .timeout(deadline.operation());
+        });
     }
 
     @Override
     public Mono<GameServer> lock(PlayerId id) {
-        return db.sql("select id, name, created_at, revoked_at, version from identity_game_server"
-                        + " where id = :id for update")
+        return db.sql(SELECT + " where id = :id for update")
                 .bind("id", id.value())
                 .map(PostgresGameServers::server)
                 .one();
@@ -102,7 +135,7 @@ public final class PostgresGameServers implements GameServers, SigningKeys {
     private Mono<byte[]> serverKey(UUID id) {
         return db.sql("select signing_key from identity_game_server where id = :id and revoked_at is null")
                 .bind("id", id)
-                .map(row -> sealer.open(purpose(id), get(row, "signing_key", byte[].class)))
+                .map(row -> sealer.open(purpose(id), required(row, "signing_key", byte[].class)))
                 .one();
     }
 
@@ -115,13 +148,13 @@ public final class PostgresGameServers implements GameServers, SigningKeys {
                         .bind("sealed", sealer.seal(purpose(PROGRAM), secrets.signingKey()))
                         .bind("at", clock.instant())
                         .then()
-                        .then(Mono.defer(this::storedProgramKey))));
+                        .then(storedProgramKey())));
     }
 
     private Mono<byte[]> storedProgramKey() {
         return db.sql("select sealed from identity_signing_key where id = :id")
                 .bind("id", PROGRAM_KEY)
-                .map(row -> sealer.open(purpose(PROGRAM), get(row, "sealed", byte[].class)))
+                .map(row -> sealer.open(purpose(PROGRAM), required(row, "sealed", byte[].class)))
                 .one();
     }
 
@@ -131,10 +164,10 @@ public final class PostgresGameServers implements GameServers, SigningKeys {
 
     private static GameServer server(Readable row) {
         return new GameServer(
-                new PlayerId(get(row, "id", UUID.class)),
-                get(row, "name", String.class),
+                new PlayerId(required(row, "id", UUID.class)),
+                required(row, "name", String.class),
                 row.get("revoked_at", Instant.class) != null,
-                get(row, "created_at", Instant.class),
-                get(row, "version", Long.class));
+                required(row, "created_at", Instant.class),
+                required(row, "version", Long.class));
     }
 }

@@ -1,6 +1,6 @@
 package dev.warfront.identity.postgres;
 
-import static dev.warfront.identity.postgres.Rows.get;
+import static dev.warfront.kernel.postgres.Rows.required;
 
 import dev.warfront.identity.RefreshFamilies;
 import dev.warfront.identity.RefreshFamily;
@@ -45,7 +45,7 @@ public final class PostgresRefreshFamilies implements RefreshFamilies {
                         + " join identity_refresh_family f on f.id = t.family_id"
                         + " where t.token_hash = :hash for update of f")
                 .bind("hash", HexFormat.of().parseHex(tokenHash))
-                .map(row -> new Shown(family(row), get(row, "shown", Integer.class)))
+                .map(row -> new Shown(family(row), required(row, "shown", Integer.class)))
                 .one();
     }
 
@@ -94,12 +94,12 @@ public final class PostgresRefreshFamilies implements RefreshFamilies {
 
     private static RefreshFamily family(Readable row) {
         return new RefreshFamily(
-                get(row, "id", UUID.class),
-                new PlayerId(get(row, "account_id", UUID.class)),
-                get(row, "generation", Integer.class),
-                get(row, "rotated_at", Instant.class),
-                get(row, "idle_until", Instant.class),
-                get(row, "until", Instant.class),
+                required(row, "id", UUID.class),
+                new PlayerId(required(row, "account_id", UUID.class)),
+                required(row, "generation", Integer.class),
+                required(row, "rotated_at", Instant.class),
+                required(row, "idle_until", Instant.class),
+                required(row, "until", Instant.class),
                 row.get("revoked_at", Instant.class) != null);
     }
 }

@@ -1,6 +1,6 @@
 package dev.warfront.identity.postgres;
 
-import static dev.warfront.identity.postgres.Rows.get;
+import static dev.warfront.kernel.postgres.Rows.required;
 
 import dev.warfront.identity.jwt.TokenKeyStore;
 import dev.warfront.kernel.Deadline;
@@ -33,10 +33,10 @@ public final class PostgresTokenKeyStore implements TokenKeyStore {
                         + " order by created_at desc, id desc limit :max")
                 .bind("max", KEYS_MAX)
                 .map(row -> {
-                    var id = get(row, "id", String.class);
-                    var jwk = sealer.open(purpose(id), get(row, "sealed", byte[].class));
+                    var id = required(row, "id", String.class);
+                    var jwk = sealer.open(purpose(id), required(row, "sealed", byte[].class));
                     return new StoredKey(
-                            id, new String(jwk, StandardCharsets.UTF_8), get(row, "created_at", Instant.class));
+                            id, new String(jwk, StandardCharsets.UTF_8), required(row, "created_at", Instant.class));
                 })
                 .all()
                 .collectList()

@@ -72,6 +72,15 @@ final class CommandRequest {
         return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
+    String body() {
+        return body;
+    }
+
+    /// The same exchange, whose body can be read again.
+    ServerWebExchange repeatable() {
+        return exchange.mutate().request(replayed()).build();
+    }
+
     /// The same exchange, to be handled from the start, answering into `response`.
     ServerWebExchange answeringTo(BufferedResponse response) {
         return exchange.mutate().request(replayed()).response(response).build();

@@ -1,5 +1,6 @@
 package dev.warfront.kernel.http;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -15,9 +16,11 @@ final class FailureHandler implements WebExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(FailureHandler.class);
 
     private final ProblemWriter problems;
+    private final MeterRegistry metrics;
 
-    FailureHandler(ProblemWriter problems) {
+    FailureHandler(ProblemWriter problems, MeterRegistry metrics) {
         this.problems = problems;
+        this.metrics = metrics;
     }
 
     @Override
@@ -29,9 +32,17 @@ final class FailureHandler implements WebExceptionHandler {
                         || problem.refusal() == null
                         || Routes.declares(problem.refusal(), exchange)
                 : exchange.getRequest().getPath() + " does not name " + ((ProblemException) failure).refusal();
-        var problem = Failures.problemOf(failure, exchange);
+        var problem = FailureProblems.problemOf(failure, exchange);
         log(exchange, failure, problem);
+        count(exchange, problem);
         return problems.answer(exchange, problem);
+    }
+
+    private void count(ServerWebExchange exchange, Problem problem) {
+        Routes.of(exchange)
+                .map(route -> route.getMethodAnnotation(CountErrors.class))
+                .ifPresent(counted ->
+                        metrics.counter(counted.value(), "code", problem.code()).increment());
     }
 
     private static void log(ServerWebExchange exchange, Throwable failure, Problem problem) {

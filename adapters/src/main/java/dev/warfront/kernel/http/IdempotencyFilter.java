@@ -110,7 +110,7 @@ final class IdempotencyFilter implements WebFilter {
 
     /// A version that the client named is the client's to read again.
     private static boolean isLostRace(Throwable failure, ServerWebExchange exchange) {
-        return Failures.isConflict(failure)
+        return FailureProblems.isConflict(failure)
                 || (failure instanceof StaleWrite && !exchange.getAttributes().containsKey(IfMatch.ASKED));
     }
 

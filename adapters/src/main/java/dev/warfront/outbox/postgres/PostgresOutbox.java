@@ -2,6 +2,7 @@ package dev.warfront.outbox.postgres;
 
 import dev.warfront.kernel.Correlation;
 import dev.warfront.kernel.Event;
+import dev.warfront.kernel.EventEnvelope;
 import dev.warfront.kernel.Ids;
 import dev.warfront.outbox.Outbox;
 import dev.warfront.outbox.OutgoingRecord;
@@ -9,7 +10,6 @@ import dev.warfront.outbox.postgres.OutboxRow.Aggregate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -64,7 +64,7 @@ public final class PostgresOutbox implements Outbox {
 
         @Override
         public OutboxRow numbered(long seq, ContextView context) {
-            var envelope = new Envelope(
+            var envelope = new EventEnvelope(
                     eventId,
                     published.eventType(),
                     published.schemaVersion(),
@@ -82,14 +82,10 @@ public final class PostgresOutbox implements Outbox {
                     published.eventType(),
                     published.schemaVersion(),
                     new OutgoingRecord(
-                            published.topic(), published.key(), headers(), json.writeValueAsString(envelope)));
-        }
-
-        private Map<String, String> headers() {
-            return Map.of(
-                    "event_type", published.eventType(),
-                    "schema_version", Integer.toString(published.schemaVersion()),
-                    "content-type", JSON);
+                            published.topic(),
+                            published.key(),
+                            envelope.headers(JSON),
+                            json.writeValueAsString(envelope)));
         }
 
         private static @Nullable String orNull(String text) {

@@ -4,21 +4,17 @@ import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.Role;
 import dev.warfront.kernel.WarId;
+import dev.warfront.kernel.http.Answer;
 import dev.warfront.kernel.http.CodePrefix;
-import dev.warfront.kernel.http.LooseAnswer;
-import dev.warfront.kernel.http.Problem;
-import dev.warfront.kernel.http.Violation;
+import dev.warfront.kernel.http.Refuses;
 import dev.warfront.score.AppendScoreEvents;
 import dev.warfront.score.AppendScoreEvents.Receipt;
-import dev.warfront.score.FactFields;
-import dev.warfront.score.Reading;
-import dev.warfront.score.ScoreLog;
+import dev.warfront.score.ScoreEventCodec;
+import dev.warfront.score.ScoreRefusal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -26,48 +22,47 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/// Game servers hand in facts in batches. The answer says what is in the log; what became of it is told by the feed.
+/// Game servers hand in score events in batches. The answer says what is in the log; whether it counts, the
+/// feed says.
 @CodePrefix("WAR_")
 @RestController
 final class ScoreEventController {
-    private static final int EVENTS_MAX = 500;
     private final AppendScoreEvents append;
+    private final ScoreEventCodec codec;
+    private final ScoreProblems problems;
 
-    ScoreEventController(AppendScoreEvents append) {
+    ScoreEventController(AppendScoreEvents append, ScoreEventCodec codec, ScoreProblems problems) {
         this.append = append;
+        this.codec = codec;
+        this.problems = problems;
     }
 
     @PostMapping("/api/v1/clan-wars/{id}/score-events")
     @Allow(Role.GAME_SERVER)
-    Mono<ResponseEntity<Object>> append(
-            @PathVariable UUID id, Caller caller, @RequestBody Map<String, @Nullable Object> body) {
-        if (!caller.is(Role.GAME_SERVER)) {
-            return Mono.just(Problem.forbidden());
-        }
-        if (!(body.get("events") instanceof List<?> events) || events.isEmpty() || events.size() > EVENTS_MAX) {
-            return Mono.just(
-                    Problem.invalid(List.of(new Violation("SIZE", "events"))).answer());
-        }
-        return append.append(
-                        caller.id().value(),
-                        new WarId(id),
-                        events.stream().map(ScoreEventController::read).toList())
-                .map(receipts -> LooseAnswer.accepted(
-                        new ResultsJson(receipts.stream().map(ResultJson::of).toList())))
-                .onErrorResume(
-                        ScoreLog.UnknownServer.class,
-                        _ -> Mono.just(Problem.of(HttpStatus.UNAUTHORIZED, "UNAUTHENTICATED")));
+    @Refuses({ScoreRefusal.UnknownServer.class, ScoreRefusal.BatchSize.class})
+    Mono<ResponseEntity<ResultsJson>> append(@PathVariable UUID id, Caller caller, @RequestBody EventsJson body) {
+        var events = body.orNone().stream().map(codec::parse).toList();
+        return append.append(caller.id().value(), new WarId(id), events)
+                .map(problems::valueOf)
+                .map(ResultsJson::of)
+                .map(Answer::accepted);
     }
 
-    private static Reading read(@Nullable Object event) {
-        return event instanceof Map<?, ?> fields
-                ? FactFields.read(fields)
-                : new Reading.Unreadable(null, "not an object");
+    /// @param events each is decoded by itself, so that a malformed one does not spoil its neighbours
+    record EventsJson(@Nullable List<@Nullable Object> events) {
+        private List<@Nullable Object> orNone() {
+            return events == null ? List.of() : events;
+        }
     }
 
-    private record ResultsJson(List<ResultJson> results) {}
+    record ResultsJson(List<ResultJson> results) {
+        static ResultsJson of(List<Receipt> receipts) {
+            return new ResultsJson(receipts.stream().map(ResultJson::of).toList());
+        }
+    }
 
-    private record ResultJson(
+    /// @param receivedAt with partition and offset the place in the log; null unless QUEUED
+    record ResultJson(
             @Nullable UUID eventId,
             String status,
             @Nullable String code,

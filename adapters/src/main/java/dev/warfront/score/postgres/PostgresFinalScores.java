@@ -6,7 +6,6 @@ import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.WarId;
-import dev.warfront.score.Counts;
 import dev.warfront.score.TotalKey;
 import dev.warfront.war.FinalScores;
 import dev.warfront.war.FinalTotals;
@@ -91,7 +90,7 @@ final class PostgresFinalScores implements FinalScores {
         return database.sql("select * from clan_war_score_sums(:war)")
                 .bind("war", war.value())
                 .map(row -> new Summed(
-                        StoredTotals.key(row), StoredTotals.counts(row), required(row, "last_seq", Long.class)))
+                        StoredTotals.key(row), StoredTotals.tally(row), required(row, "last_seq", Long.class)))
                 .all()
                 .collect(Sums::new, Sums::add)
                 .map(Sums::totals);
@@ -118,7 +117,7 @@ final class PostgresFinalScores implements FinalScores {
                 .map(rows -> rows == 1);
     }
 
-    private record Summed(TotalKey key, Counts counts, long lastSeq) {}
+    private record Summed(TotalKey key, Tally tally, long lastSeq) {}
 
     private static final class Sums {
         private final Map<Side, Tally> sides = new HashMap<>();
@@ -127,7 +126,7 @@ final class PostgresFinalScores implements FinalScores {
         private long lastSeq;
 
         void add(Summed sum) {
-            var tally = tally(sum.counts());
+            var tally = sum.tally();
             lastSeq = Math.max(lastSeq, sum.lastSeq());
             switch (sum.key().scope()) {
                 case SIDE -> sides.put(sum.key().side(), tally);
@@ -145,9 +144,5 @@ final class PostgresFinalScores implements FinalScores {
                     clans,
                     players);
         }
-    }
-
-    static Tally tally(Counts counts) {
-        return new Tally(counts.points(), counts.kills(), counts.deaths(), counts.assists(), counts.objectives());
     }
 }

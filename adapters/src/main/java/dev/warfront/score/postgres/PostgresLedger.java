@@ -2,54 +2,51 @@ package dev.warfront.score.postgres;
 
 import static dev.warfront.kernel.postgres.Rows.required;
 
-import dev.warfront.kernel.Deadline;
-import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.postgres.CopyIn;
 import dev.warfront.score.Batch;
 import dev.warfront.score.Decision;
 import dev.warfront.score.FeedItem;
-import dev.warfront.score.FlushContext;
 import dev.warfront.score.Ledger;
 import dev.warfront.score.LedgerRow;
 import dev.warfront.score.ReviewRow;
 import dev.warfront.score.ScoreCode;
+import dev.warfront.score.ScoreLog;
+import dev.warfront.score.ScoreWindow;
 import dev.warfront.score.SeenEvent;
 import dev.warfront.score.StaleOwner;
 import dev.warfront.score.WarTotals;
-import dev.warfront.war.ScoreWindow;
-import dev.warfront.war.Settlements;
 import io.netty.buffer.ByteBuf;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
-/// The ledger in PostgreSQL. A flush is one transaction on one connection; bulk rows go in by binary COPY.
+/// The ledger in PostgreSQL; bulk rows go in by binary COPY.
 @Component
 final class PostgresLedger implements Ledger {
-    private static final String TOPIC = "war.score-events";
     private static final String MOVE = """
             update score_partitions p set next_offset = m.next, last_received_at = m.received
             from unnest(:partitions, :froms, :nexts, :received) as m (partition, expected, next, received)
             where p.topic = :topic and p.partition = m.partition and p.next_offset = m.expected
             returning p.partition""";
-    /// Facts of the horizon lie in few recent pages, which the BRIN indexes find.
-    private static final String HORIZON = """
+    /// Recent events lie in few pages, which the BRIN indexes find.
+    private static final String SEEN = """
             select event_id, payload_hash, code, occurred_at, received_at from (
                 select event_id, payload_hash, null as code, occurred_at, received_at, log_offset
                 from clan_war_scores
@@ -59,7 +56,7 @@ final class PostgresLedger implements Ledger {
                 select event_id, payload_hash, code, occurred_at, received_at, log_offset
                 from clan_war_score_review
                 where log_partition = :partition and received_at >= :since
-                  and event_id is not null and code = any(:remembered)
+                  and event_id is not null and code = any(:repeatable)
                 order by log_offset desc limit :limit) as newest
             order by log_offset""";
     private static final String FEED_ROWS = """
@@ -72,28 +69,14 @@ final class PostgresLedger implements Ledger {
             order by log_offset limit :limit""";
     private final DatabaseClient database;
     private final ConnectionFactory connections;
-    private final Transactions transactions;
-    private final Facts facts;
     private final StoredTotals totals;
-    private final Settlements settlements;
     private final ScoreWindow window;
-    private final Deadline deadline;
 
-    PostgresLedger(
-            DatabaseClient database,
-            Transactions transactions,
-            Facts facts,
-            Settlements settlements,
-            ScoreWindow window,
-            Deadline deadline) {
+    PostgresLedger(DatabaseClient database, ScoreWindow window) {
         this.database = database;
         this.connections = database.getConnectionFactory();
-        this.transactions = transactions;
-        this.facts = facts;
         this.totals = new StoredTotals(database);
-        this.settlements = settlements;
         this.window = window;
-        this.deadline = deadline;
     }
 
     @Override
@@ -102,42 +85,40 @@ final class PostgresLedger implements Ledger {
                         insert into score_partitions (topic, partition) values (:topic, :partition)
                         on conflict (topic, partition) do update set partition = excluded.partition
                         returning next_offset, published_offset""")
-                .bind("topic", TOPIC)
+                .bind("topic", ScoreLog.FEED)
                 .bind("partition", partition)
                 .map(row -> new Start(
                         required(row, "next_offset", Long.class), required(row, "published_offset", Long.class)))
-                .one()
-                .timeout(deadline.operation());
+                .one();
     }
 
     @Override
-    public Flux<SeenEvent> horizon(int partition, int limit) {
+    public Flux<SeenEvent> seenEvents(int partition, int limit) {
         var span = window.horizon().plus(window.skew());
         return lastReceipt(partition)
-                .flatMapMany(last -> database.sql(HORIZON)
+                .flatMapMany(last -> database.sql(SEEN)
                         .bind("partition", partition)
                         .bind("since", last.minus(span))
                         .bind("earliest", last.minus(span).minus(window.horizon()))
-                        .bind("remembered", remembered())
+                        .bind("repeatable", repeatableCodes())
                         .bind("limit", limit)
-                        .map(row -> remembered(row))
+                        .map(row -> seenEvent(row))
                         .all());
     }
 
-    /// The receipt of the last record that was judged; what its successors may repeat is counted back from there.
-    /// None when nothing was judged yet.
+    /// The receipt of the last record that was decided; what its successors may repeat is counted back from there.
+    /// None when there was none yet.
     private Mono<Instant> lastReceipt(int partition) {
         return database.sql("""
                         select last_received_at from score_partitions
                         where topic = :topic and partition = :partition and last_received_at is not null""")
-                .bind("topic", TOPIC)
+                .bind("topic", ScoreLog.FEED)
                 .bind("partition", partition)
                 .map(row -> required(row, "last_received_at", Instant.class))
-                .one()
-                .timeout(deadline.operation());
+                .one();
     }
 
-    private SeenEvent remembered(Readable row) {
+    private SeenEvent seenEvent(Readable row) {
         var code = row.get("code", String.class);
         var occurred = row.get("occurred_at", Instant.class);
         var received = required(row, "received_at", Instant.class);
@@ -149,48 +130,42 @@ final class PostgresLedger implements Ledger {
                 received);
     }
 
-    private static String[] remembered() {
+    private static String[] repeatableCodes() {
         return Arrays.stream(ScoreCode.values())
-                .filter(code -> code.compareTo(ScoreCode.SCORE_IDEMPOTENCY_MISMATCH) > 0)
+                .filter(ScoreCode::isRepeatable)
                 .map(Enum::name)
                 .toArray(String[]::new);
     }
 
     @Override
-    public Mono<List<Decision>> flush(List<Batch> batches) {
-        return transactions
-                .inTransaction(move(batches)
-                        .then(Mono.defer(() -> facts.of(batches)))
-                        .publishOn(
-                                Schedulers.parallel()) // judging and encoding thousands of rows is no event loop's work
-                        .map(read -> decided(batches, read))
-                        .flatMap(decisions -> store(decisions).thenReturn(decisions)))
-                .timeout(deadline.operation());
-    }
-
-    private Mono<Void> move(List<Batch> batches) {
-        var expected = new HashSet<Integer>();
-        batches.forEach(each -> expected.add(each.book().partition()));
+    public Mono<Void> moveOffsets(List<Batch> batches) {
         return database.sql(MOVE)
-                .bind("topic", TOPIC)
-                .bind("partitions", column(batches, each -> each.book().partition(), Integer[]::new))
-                .bind("froms", column(batches, each -> each.book().next(), Long[]::new))
+                .bind("topic", ScoreLog.FEED)
+                .bind("partitions", column(batches, each -> each.state().partition(), Integer[]::new))
+                .bind("froms", column(batches, each -> each.state().next(), Long[]::new))
                 .bind("nexts", column(batches, Batch::next, Long[]::new))
                 .bind("received", column(batches, Batch::received, Instant[]::new))
                 .map(row -> required(row, "partition", Integer.class))
                 .all()
-                .collectList()
-                .flatMap(moved -> {
-                    expected.removeAll(new HashSet<>(moved));
-                    return expected.isEmpty() ? Mono.empty() : Mono.error(new StaleOwner(expected));
-                });
+                .collect(Collectors.toSet())
+                .flatMap(moved -> requireAll(batches, moved));
     }
 
-    private static List<Decision> decided(List<Batch> batches, FlushContext facts) {
-        return batches.stream().map(each -> each.decide(facts)).toList();
+    private static Mono<Void> requireAll(List<Batch> batches, Set<Integer> moved) {
+        var lost = batches.stream()
+                .map(each -> each.state().partition())
+                .filter(each -> !moved.contains(each))
+                .collect(Collectors.toSet());
+        return lost.isEmpty() ? Mono.empty() : Mono.error(new StaleOwner(lost));
     }
 
-    private Mono<Void> store(List<Decision> decisions) {
+    @Override
+    public Mono<Map<WarId, WarTotals>> totals(Collection<WarId> wars) {
+        return totals.restore(wars);
+    }
+
+    @Override
+    public Mono<Void> store(List<Decision> decisions) {
         var rows = new ArrayList<LedgerRow>();
         var reviews = new ArrayList<ReviewRow>();
         decisions.forEach(each -> {
@@ -200,11 +175,7 @@ final class PostgresLedger implements Ledger {
         var wars = decisions.stream().flatMap(each -> each.wars().stream()).toList();
         return copied(LedgerRows.COPY, rows.isEmpty(), () -> LedgerRows.encoded(rows))
                 .then(copied(ReviewRows.COPY, reviews.isEmpty(), () -> ReviewRows.encoded(reviews)))
-                .then(Mono.defer(() -> totals.write(wars)))
-                .thenMany(Flux.fromIterable(decisions))
-                .flatMapIterable(each -> each.closed().entrySet())
-                .concatMap(closed -> settlements.closed(closed.getKey(), closed.getValue()))
-                .then();
+                .then(totals.write(wars));
     }
 
     private Mono<Void> copied(String copy, boolean nothing, Supplier<Flux<ByteBuf>> chunks) {
@@ -214,26 +185,18 @@ final class PostgresLedger implements Ledger {
     }
 
     @Override
-    public Mono<WarTotals> totals(WarId war) {
-        return totals.restore(List.of(war))
-                .flatMap(found -> Mono.justOrEmpty(found.get(war)))
-                .timeout(deadline.operation());
-    }
-
-    @Override
     public Mono<List<FeedItem>> feed(int partition, long from, long until, int limit) {
-        return Mono.defer(() -> rows(FEED_ROWS, partition, from, until, limit)
-                        .map(LedgerRows::read)
+        return rows(FEED_ROWS, partition, from, until, limit)
+                .map(LedgerRows::read)
+                .all()
+                .<FeedItem>map(FeedItem.Recorded::new)
+                .collectList()
+                .flatMap(recorded -> rows(FEED_REVIEWS, partition, from, until, limit)
+                        .map(ReviewRows::read)
                         .all()
-                        .<FeedItem>map(FeedItem.Recorded::new)
+                        .<FeedItem>map(FeedItem.Refused::new)
                         .collectList()
-                        .flatMap(recorded -> rows(FEED_REVIEWS, partition, from, until, limit)
-                                .map(ReviewRows::read)
-                                .all()
-                                .<FeedItem>map(FeedItem.Refused::new)
-                                .collectList()
-                                .map(refused -> merged(recorded, refused, limit))))
-                .timeout(deadline.operation());
+                        .map(refused -> merged(recorded, refused, limit)));
     }
 
     private DatabaseClient.GenericExecuteSpec rows(String sql, int partition, long from, long until, int limit) {
@@ -264,11 +227,10 @@ final class PostgresLedger implements Ledger {
                         update score_partitions p set published_offset = greatest(p.published_offset, m.published)
                         from unnest(:partitions, :offsets) as m (partition, published)
                         where p.topic = :topic and p.partition = m.partition""")
-                .bind("topic", TOPIC)
+                .bind("topic", ScoreLog.FEED)
                 .bind("partitions", column(moved, Map.Entry::getKey, Integer[]::new))
                 .bind("offsets", column(moved, Map.Entry::getValue, Long[]::new))
-                .then()
-                .timeout(deadline.operation());
+                .then();
     }
 
     private static <S, T> T[] column(List<S> rows, Function<S, T> value, IntFunction<T[]> array) {

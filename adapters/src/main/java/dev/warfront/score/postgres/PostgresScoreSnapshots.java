@@ -4,16 +4,15 @@ import static dev.warfront.kernel.postgres.Rows.required;
 
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.ClanId;
-import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.WarId;
 import dev.warfront.score.BattleScore;
-import dev.warfront.score.Counts;
 import dev.warfront.score.ScoreSnapshots;
 import dev.warfront.score.TotalKey;
 import dev.warfront.score.TotalKey.Scope;
 import dev.warfront.score.WarScore;
-import dev.warfront.score.WarScoreChange.ClanCounts;
+import dev.warfront.score.WarScoreChange.ClanTally;
+import dev.warfront.war.Tally;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;
@@ -40,12 +39,10 @@ final class PostgresScoreSnapshots implements ScoreSnapshots {
 
     private final DatabaseClient database;
     private final Clock clock;
-    private final Deadline deadline;
 
-    PostgresScoreSnapshots(DatabaseClient database, Clock clock, Deadline deadline) {
+    PostgresScoreSnapshots(DatabaseClient database, Clock clock) {
         this.database = database;
         this.clock = clock;
-        this.deadline = deadline;
     }
 
     @Override
@@ -63,7 +60,7 @@ final class PostgresScoreSnapshots implements ScoreSnapshots {
     }
 
     private Mono<List<Line>> read(DatabaseClient.GenericExecuteSpec query) {
-        return query.map(PostgresScoreSnapshots::line).all().collectList().timeout(deadline.operation());
+        return query.map(PostgresScoreSnapshots::line).all().collectList();
     }
 
     private static WarScore warScore(WarId war, List<Line> lines) {
@@ -72,11 +69,11 @@ final class PostgresScoreSnapshots implements ScoreSnapshots {
                 war,
                 state.epoch(),
                 state.lastSeq(),
-                counts(lines, Scope.SIDE, Side.ATTACKER),
-                counts(lines, Scope.SIDE, Side.DEFENDER),
+                tally(lines, Scope.SIDE, Side.ATTACKER),
+                tally(lines, Scope.SIDE, Side.DEFENDER),
                 lines.stream()
                         .flatMap(Line::clan)
-                        .collect(Collectors.toUnmodifiableMap(ClanCounts::clan, Function.identity())),
+                        .collect(Collectors.toUnmodifiableMap(ClanTally::clan, Function.identity())),
                 state.isFinal(),
                 state.at());
     }
@@ -88,17 +85,17 @@ final class PostgresScoreSnapshots implements ScoreSnapshots {
                 battle,
                 state.epoch(),
                 state.lastSeq(),
-                counts(lines, Scope.BATTLE, Side.ATTACKER).points(),
-                counts(lines, Scope.BATTLE, Side.DEFENDER).points(),
+                tally(lines, Scope.BATTLE, Side.ATTACKER).points(),
+                tally(lines, Scope.BATTLE, Side.DEFENDER).points(),
                 state.at());
     }
 
-    private static Counts counts(List<Line> lines, Scope scope, Side side) {
+    private static Tally tally(List<Line> lines, Scope scope, Side side) {
         return lines.stream()
                 .flatMap(line -> line.total(scope))
                 .filter(total -> total.key().side() == side)
-                .map(Total::counts)
-                .reduce(Counts.NONE, Counts::plus);
+                .map(Total::tally)
+                .reduce(Tally.NOTHING, Tally::plus);
     }
 
     private static Line line(Readable row) {
@@ -109,10 +106,10 @@ final class PostgresScoreSnapshots implements ScoreSnapshots {
                 required(row, "updated_at", Instant.class),
                 row.get("scope", String.class) == null
                         ? null
-                        : new Total(StoredTotals.key(row), StoredTotals.counts(row)));
+                        : new Total(StoredTotals.key(row), StoredTotals.tally(row)));
     }
 
-    private record Total(TotalKey key, Counts counts) {}
+    private record Total(TotalKey key, Tally tally) {}
 
     /// The state of the war with one of its totals.
     ///
@@ -127,10 +124,10 @@ final class PostgresScoreSnapshots implements ScoreSnapshots {
             return Stream.ofNullable(total).filter(each -> each.key().scope() == scope);
         }
 
-        Stream<ClanCounts> clan() {
+        Stream<ClanTally> clan() {
             return total(Scope.CLAN)
-                    .map(each -> new ClanCounts(
-                            new ClanId(each.key().id()), each.key().side(), each.counts()));
+                    .map(each -> new ClanTally(
+                            new ClanId(each.key().id()), each.key().side(), each.tally()));
         }
     }
 }

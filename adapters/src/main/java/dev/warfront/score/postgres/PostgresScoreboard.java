@@ -5,11 +5,9 @@ import static dev.warfront.kernel.postgres.Rows.required;
 import dev.warfront.battle.BattleScores;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.ClanId;
-import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.WarId;
-import dev.warfront.score.Counts;
 import dev.warfront.score.TotalKey;
 import dev.warfront.score.TotalKey.Scope;
 import dev.warfront.war.Scoreboard;
@@ -34,11 +32,9 @@ final class PostgresScoreboard implements Scoreboard, BattleScores {
             left join clan_war_score_totals t on t.war_id = s.war_id and t.scope in ('SIDE', 'CLAN')
             where s.war_id = :war""";
     private final DatabaseClient database;
-    private final Deadline deadline;
 
-    PostgresScoreboard(DatabaseClient database, Deadline deadline) {
+    PostgresScoreboard(DatabaseClient database) {
         this.database = database;
-        this.deadline = deadline;
     }
 
     @Override
@@ -51,11 +47,10 @@ final class PostgresScoreboard implements Scoreboard, BattleScores {
                         row.get("scope", String.class) == null
                                 ? new TotalKey(Scope.SIDE, war.value(), Side.ATTACKER)
                                 : StoredTotals.key(row),
-                        StoredTotals.counts(row)))
+                        StoredTotals.tally(row)))
                 .all()
                 .collectList()
-                .map(PostgresScoreboard::scores)
-                .timeout(deadline.operation());
+                .map(PostgresScoreboard::scores);
     }
 
     private static Scores scores(List<Line> lines) {
@@ -72,16 +67,14 @@ final class PostgresScoreboard implements Scoreboard, BattleScores {
                         .filter(each -> each.key().scope() == Scope.CLAN)
                         .sorted(Comparator.comparing(each -> each.key().id()))
                         .map(each -> new ClanScore(
-                                new ClanId(each.key().id()),
-                                each.key().side(),
-                                PostgresFinalScores.tally(each.counts())))
+                                new ClanId(each.key().id()), each.key().side(), each.tally()))
                         .toList());
     }
 
     private static Tally side(List<Line> lines, Side side) {
         return lines.stream()
                 .filter(each -> each.key().scope() == Scope.SIDE && each.key().side() == side)
-                .map(each -> PostgresFinalScores.tally(each.counts()))
+                .map(each -> each.tally())
                 .findFirst()
                 .orElse(Tally.NOTHING);
     }
@@ -100,8 +93,7 @@ final class PostgresScoreboard implements Scoreboard, BattleScores {
                         row.get("closed_seq", Long.class),
                         required(row, "final", Boolean.class)))
                 .one()
-                .defaultIfEmpty(new Stats(0, 0, 0, 0, null, false))
-                .timeout(deadline.operation());
+                .defaultIfEmpty(new Stats(0, 0, 0, 0, null, false));
     }
 
     @Override
@@ -115,12 +107,9 @@ final class PostgresScoreboard implements Scoreboard, BattleScores {
                         where war_id = :war and scope = 'PLAYER' and scope_id = any(:players)""")
                 .bind("war", war.value())
                 .bind("players", players.stream().map(PlayerId::value).toArray(UUID[]::new))
-                .map(row -> Map.entry(
-                        new PlayerId(required(row, "scope_id", UUID.class)),
-                        PostgresFinalScores.tally(StoredTotals.counts(row))))
+                .map(row -> Map.entry(new PlayerId(required(row, "scope_id", UUID.class)), StoredTotals.tally(row)))
                 .all()
-                .collectMap(Map.Entry::getKey, Map.Entry::getValue)
-                .timeout(deadline.operation());
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     @Override
@@ -134,9 +123,8 @@ final class PostgresScoreboard implements Scoreboard, BattleScores {
                 .bind("battle", battle.value())
                 .map(row -> new BattleScores.Score(
                         required(row, "attacker", Long.class), required(row, "defender", Long.class)))
-                .one()
-                .timeout(deadline.operation());
+                .one();
     }
 
-    private record Line(long lastSeq, boolean isFinal, TotalKey key, Counts counts) {}
+    private record Line(long lastSeq, boolean isFinal, TotalKey key, Tally tally) {}
 }

@@ -4,10 +4,10 @@ import static dev.warfront.kernel.postgres.Rows.required;
 
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.WarId;
-import dev.warfront.score.Counts;
 import dev.warfront.score.ScoreState;
 import dev.warfront.score.TotalKey;
 import dev.warfront.score.WarTotals;
+import dev.warfront.war.Tally;
 import io.r2dbc.spi.Readable;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -58,7 +58,7 @@ final class StoredTotals {
     }
 
     private static Map<WarId, WarTotals> joined(
-            List<ScoreState> states, Map<WarId, Map<TotalKey, Counts>> totals, Map<WarId, Set<UUID>> derived) {
+            List<ScoreState> states, Map<WarId, Map<TotalKey, Tally>> totals, Map<WarId, Set<UUID>> derived) {
         var joined = new HashMap<WarId, WarTotals>();
         states.forEach(state -> joined.put(
                 state.war(),
@@ -90,17 +90,17 @@ final class StoredTotals {
                 row.get("closed_seq", Long.class));
     }
 
-    private Mono<Map<WarId, Map<TotalKey, Counts>>> totals(UUID[] wars) {
+    private Mono<Map<WarId, Map<TotalKey, Tally>>> totals(UUID[] wars) {
         return database.sql("""
                         select war_id, scope, scope_id, side, points, kills, deaths, assists, objectives
                         from clan_war_score_totals where war_id = any(:wars)""")
                 .bind("wars", wars)
-                .map(row -> new Total(new WarId(required(row, "war_id", UUID.class)), key(row), counts(row), 0))
+                .map(row -> new Total(new WarId(required(row, "war_id", UUID.class)), key(row), tally(row), 0))
                 .all()
                 .collect(
                         HashMap::new,
                         (all, each) -> all.computeIfAbsent(each.war(), _ -> new HashMap<>())
-                                .put(each.key(), each.counts()));
+                                .put(each.key(), each.tally()));
     }
 
     static TotalKey key(Readable row) {
@@ -110,8 +110,8 @@ final class StoredTotals {
                 Side.valueOf(required(row, "side", String.class)));
     }
 
-    static Counts counts(Readable row) {
-        return new Counts(
+    static Tally tally(Readable row) {
+        return new Tally(
                 required(row, "points", Long.class),
                 required(row, "kills", Long.class),
                 required(row, "deaths", Long.class),
@@ -136,14 +136,14 @@ final class StoredTotals {
 
     /// Writes what changed, absolute.
     Mono<Void> write(List<WarTotals> wars) {
-        return writeTotals(rows(wars)).then(Mono.defer(() -> writeStates(wars)));
+        return writeTotals(rows(wars)).then(writeStates(wars));
     }
 
     private static List<Total> rows(List<WarTotals> wars) {
         var rows = new ArrayList<Total>();
         wars.forEach(war -> war.totals()
-                .forEach((key, counts) -> rows.add(
-                        new Total(war.state().war(), key, counts, war.state().lastSeq()))));
+                .forEach((key, tally) -> rows.add(
+                        new Total(war.state().war(), key, tally, war.state().lastSeq()))));
         return rows;
     }
 
@@ -156,11 +156,11 @@ final class StoredTotals {
                 .bind("scopes", column(rows, each -> each.key().scope().name(), String[]::new))
                 .bind("ids", column(rows, each -> each.key().id(), UUID[]::new))
                 .bind("sides", column(rows, each -> each.key().side().name(), String[]::new))
-                .bind("points", column(rows, each -> each.counts().points(), Long[]::new))
-                .bind("kills", column(rows, each -> each.counts().kills(), Long[]::new))
-                .bind("deaths", column(rows, each -> each.counts().deaths(), Long[]::new))
-                .bind("assists", column(rows, each -> each.counts().assists(), Long[]::new))
-                .bind("objectives", column(rows, each -> each.counts().objectives(), Long[]::new))
+                .bind("points", column(rows, each -> each.tally().points(), Long[]::new))
+                .bind("kills", column(rows, each -> each.tally().kills(), Long[]::new))
+                .bind("deaths", column(rows, each -> each.tally().deaths(), Long[]::new))
+                .bind("assists", column(rows, each -> each.tally().assists(), Long[]::new))
+                .bind("objectives", column(rows, each -> each.tally().objectives(), Long[]::new))
                 .bind("seqs", column(rows, Total::lastSeq, Long[]::new))
                 .then();
     }
@@ -189,5 +189,5 @@ final class StoredTotals {
         return rows.stream().map(value).toArray(array);
     }
 
-    private record Total(WarId war, TotalKey key, Counts counts, long lastSeq) {}
+    private record Total(WarId war, TotalKey key, Tally tally, long lastSeq) {}
 }

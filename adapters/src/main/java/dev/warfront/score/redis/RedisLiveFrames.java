@@ -1,11 +1,11 @@
 package dev.warfront.score.redis;
 
 import dev.warfront.kernel.BattleId;
-import dev.warfront.kernel.StreamRules;
 import dev.warfront.kernel.SupervisedStream;
 import dev.warfront.kernel.WarId;
 import dev.warfront.score.LiveFrames;
 import dev.warfront.score.ScoreChanges;
+import dev.warfront.score.ScoreStreamRules;
 import dev.warfront.score.WarScoreChange;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,14 +26,14 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Tells all nodes of changed scores over Redis, each war and battle on a channel of its own, at its stream's
+/// Sends changed scores to all nodes over Redis, each war and battle on a channel of its own, at its stream's
 /// rate: the first change at once, those that follow too soon merged into one. What Redis does not take is
 /// dropped; those who watch see the gap. All state is changed on one thread.
 @Component
 final class RedisLiveFrames implements LiveFrames, SupervisedStream, DisposableBean {
     private static final int MESSAGES_MAX = 4_096;
     private static final int SENDING_MAX = 64;
-    private static final int REMEMBERED_MAX = 10_000;
+    private static final int NUMBERS_MAX = 10_000;
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private final ReactiveStringRedisTemplate redis;
@@ -47,11 +47,11 @@ final class RedisLiveFrames implements LiveFrames, SupervisedStream, DisposableB
     private final Map<BattleId, Long> battles = newest();
     private final Sinks.Many<Message> messages = Sinks.many().multicast().onBackpressureBuffer(MESSAGES_MAX, false);
 
-    RedisLiveFrames(ReactiveStringRedisTemplate redis, JsonMapper json, StreamRules rules, MeterRegistry metrics) {
+    RedisLiveFrames(ReactiveStringRedisTemplate redis, JsonMapper json, ScoreStreamRules rules, MeterRegistry metrics) {
         this.redis = redis;
         this.json = json;
-        this.warPeriod = Duration.ofSeconds(1).dividedBy(rules.scoreRateHz());
-        this.battlePeriod = Duration.ofSeconds(1).dividedBy(rules.battleScoreRateHz());
+        this.warPeriod = rules.warPeriod();
+        this.battlePeriod = rules.battlePeriod();
         this.dropped = metrics.counter("war.stream.messages.dropped");
     }
 
@@ -74,7 +74,7 @@ final class RedisLiveFrames implements LiveFrames, SupervisedStream, DisposableB
         change.battles().forEach(points -> {
             var battle = points.battle();
             var shown = battles.put(battle, change.lastSeq());
-            // Nothing happened in the battle since it was last told of, whatever happened in the war.
+            // Nothing happened in the battle since its last change was sent, whatever happened in the war.
             var since = unbroken && shown != null ? Math.min(shown, change.prevSeq()) : change.prevSeq();
             offer(ScoreChannels.of(battle), ScoreChanges.ofBattle(change, battle, since), battlePeriod);
         });
@@ -147,7 +147,7 @@ final class RedisLiveFrames implements LiveFrames, SupervisedStream, DisposableB
         return new LinkedHashMap<>(16, 0.75f, true) {
             @Override
             protected boolean removeEldestEntry(Map.Entry<K, Long> eldest) {
-                return size() > REMEMBERED_MAX;
+                return size() > NUMBERS_MAX;
             }
         };
     }

@@ -1,13 +1,13 @@
 package dev.warfront.score.redis;
 
 import dev.warfront.kernel.WarId;
-import dev.warfront.score.Counts;
 import dev.warfront.score.Decision;
 import dev.warfront.score.Ledger;
 import dev.warfront.score.LiveScores;
 import dev.warfront.score.TotalKey;
 import dev.warfront.score.WarScoreChange;
 import dev.warfront.score.WarTotals;
+import dev.warfront.war.Tally;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -27,14 +27,15 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Live totals in two hashes per war, both in one slot: `war:{id}:totals` (side and clan counts, last_seq, epoch) and
-/// `war:{id}:scores` (player to points). A script compares last_seq and writes in one step.
+/// Live totals in two hashes per war, both in one slot: `war:{id}:totals` (side and clan counts, last_seq,
+/// epoch) and `war:{id}:scores` (player to points). A script compares last_seq and writes in one step.
 @Component
 final class RedisLiveScores implements LiveScores {
     private static final Logger log = LoggerFactory.getLogger(RedisLiveScores.class);
     private static final String SCRIPT = "dev/warfront/score/show.lua";
     private static final Duration PATIENCE = Duration.ofMillis(250);
-    /// After a failure Redis is left alone for so long, so that its absence costs no flush more than one wait in it.
+    /// After a failure Redis is left alone for so long, so that its absence costs no more than one wait in that
+    /// time.
     private static final Duration REST = Duration.ofSeconds(1);
     private static final int WARS_AT_ONCE = 8;
     private static final long GAP = 0;
@@ -90,7 +91,8 @@ final class RedisLiveScores implements LiveScores {
                 .orElseThrow();
         return write(changed, change.prevSeq(), false)
                 .filter(result -> result == GAP)
-                .flatMap(_ -> ledger.totals(change.war()))
+                .flatMap(_ -> ledger.totals(List.of(change.war())))
+                .flatMap(stored -> Mono.justOrEmpty(stored.get(change.war())))
                 .flatMap(whole -> write(whole, 0, true))
                 .then();
     }
@@ -111,7 +113,7 @@ final class RedisLiveScores implements LiveScores {
         return redis.execute(show, keys(totals.state().war()), arguments).next();
     }
 
-    private static void add(TotalKey key, Counts sum, List<String> counts, List<String> players) {
+    private static void add(TotalKey key, Tally sum, List<String> counts, List<String> players) {
         switch (key.scope()) {
             case SIDE -> addAll(key.side().name().toLowerCase(Locale.ROOT), sum, counts);
             case CLAN -> addAll("clan:" + key.id(), sum, counts);
@@ -120,7 +122,7 @@ final class RedisLiveScores implements LiveScores {
         }
     }
 
-    private static void addAll(String name, Counts sum, List<String> fields) {
+    private static void addAll(String name, Tally sum, List<String> fields) {
         Map.of(
                         "points", sum.points(),
                         "kills", sum.kills(),

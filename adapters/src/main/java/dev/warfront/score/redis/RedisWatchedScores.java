@@ -3,7 +3,7 @@ package dev.warfront.score.redis;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.SupervisedStream;
 import dev.warfront.kernel.WarId;
-import dev.warfront.score.ScoreNews;
+import dev.warfront.score.ScoreUpdate;
 import dev.warfront.score.WarScoreChange;
 import dev.warfront.score.WatchedScores;
 import java.time.Duration;
@@ -20,8 +20,8 @@ import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Listens to the channels that somebody on this node watches, over one connection. Whether anything can be
-/// heard is asked every second, while somebody watches.
+/// Listens to the channels that somebody on this node watches, over one connection. Whether Redis
+/// answers is asked every second, while somebody watches.
 @Component
 final class RedisWatchedScores implements WatchedScores, SupervisedStream {
     private static final Logger LOG = LoggerFactory.getLogger(RedisWatchedScores.class);
@@ -40,7 +40,8 @@ final class RedisWatchedScores implements WatchedScores, SupervisedStream {
                 .onBackpressureDrop()
                 .concatMap(_ -> probe(redis), 0)
                 .distinctUntilChanged()
-                .doOnNext(heard -> LOG.info(heard ? "scores are heard live" : "scores are read from the store for now"))
+                .doOnNext(connected ->
+                        LOG.info(connected ? "scores arrive live" : "scores are read from the store for now"))
                 .replay(1)
                 .refCount(1, LINGER);
     }
@@ -54,38 +55,40 @@ final class RedisWatchedScores implements WatchedScores, SupervisedStream {
     }
 
     @Override
-    public Flux<ScoreNews> watchWar(WarId war) {
-        return news(ScoreChannels.of(war));
+    public Flux<ScoreUpdate> watchWar(WarId war) {
+        return updates(ScoreChannels.of(war));
     }
 
     @Override
-    public Flux<ScoreNews> watchBattle(BattleId battle) {
-        return news(ScoreChannels.of(battle));
+    public Flux<ScoreUpdate> watchBattle(BattleId battle) {
+        return updates(ScoreChannels.of(battle));
     }
 
-    private Flux<ScoreNews> news(String channel) {
-        return reachable.switchMap(heard -> heard ? listen(channel) : Flux.just(new ScoreNews.Disconnected()));
+    private Flux<ScoreUpdate> updates(String channel) {
+        return reachable.switchMap(
+                connected -> connected ? listen(channel) : Flux.just(new ScoreUpdate.Disconnected()));
     }
 
-    /// Listening that fails is tried again after a while of deafness.
-    private Flux<ScoreNews> listen(String channel) {
+    /// Listening that fails is tried again after a while.
+    private Flux<ScoreUpdate> listen(String channel) {
         return Mono.defer(() -> channels.receiveLater(ChannelTopic.of(channel)))
                 .timeout(PATIENCE)
-                .flatMapMany(heard -> Flux.concat(Mono.just(new ScoreNews.Listening()), heard.map(this::news)))
+                .flatMapMany(
+                        messages -> Flux.concat(Mono.just(new ScoreUpdate.Connected()), messages.map(this::update)))
                 .onErrorResume(_ -> Flux.concat(
-                        Mono.just(new ScoreNews.Disconnected()),
+                        Mono.just(new ScoreUpdate.Disconnected()),
                         Mono.delay(PROBE).then(Mono.empty())))
                 .repeat();
     }
 
-    private ScoreNews news(ReactiveSubscription.Message<String, String> message) {
+    private ScoreUpdate update(ReactiveSubscription.Message<String, String> message) {
         try {
             WarScoreChange change =
                     json.readValue(message.getMessage(), ScoreChangeJson.class).change();
-            return new ScoreNews.Changed(change);
+            return new ScoreUpdate.Changed(change);
         } catch (JacksonException | IllegalArgumentException | NullPointerException garbage) {
             LOG.warn("a change that cannot be read on {}: {}", message.getChannel(), garbage.toString());
-            return new ScoreNews.Listening();
+            return new ScoreUpdate.Connected();
         }
     }
 

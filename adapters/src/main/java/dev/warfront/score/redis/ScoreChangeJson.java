@@ -4,10 +4,10 @@ import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.WarId;
-import dev.warfront.score.Counts;
 import dev.warfront.score.WarScoreChange;
 import dev.warfront.score.WarScoreChange.BattlePoints;
-import dev.warfront.score.WarScoreChange.ClanCounts;
+import dev.warfront.score.WarScoreChange.ClanTally;
+import dev.warfront.war.Tally;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -22,29 +22,28 @@ record ScoreChangeJson(
         int epoch,
         long lastSeq,
         long prevSeq,
-        Map<Side, CountsJson> sides,
+        Map<Side, TallyJson> sides,
         List<ClanJson> clans,
         List<BattleJson> battles,
         boolean last,
         Instant at) {
-    record CountsJson(long points, long kills, long deaths, long assists, long objectives) {
-        static CountsJson of(Counts counts) {
-            return new CountsJson(
-                    counts.points(), counts.kills(), counts.deaths(), counts.assists(), counts.objectives());
+    record TallyJson(long points, long kills, long deaths, long assists, long objectives) {
+        static TallyJson of(Tally tally) {
+            return new TallyJson(tally.points(), tally.kills(), tally.deaths(), tally.assists(), tally.objectives());
         }
 
-        Counts counts() {
-            return new Counts(points, kills, deaths, assists, objectives);
+        Tally tally() {
+            return new Tally(points, kills, deaths, assists, objectives);
         }
     }
 
-    record ClanJson(UUID clanId, Side side, CountsJson counts) {}
+    record ClanJson(UUID clanId, Side side, TallyJson counts) {}
 
     record BattleJson(UUID battleId, long attacker, long defender) {}
 
     static ScoreChangeJson of(WarScoreChange change) {
-        var sides = new EnumMap<Side, CountsJson>(Side.class);
-        change.sides().forEach((side, counts) -> sides.put(side, CountsJson.of(counts)));
+        var sides = new EnumMap<Side, TallyJson>(Side.class);
+        change.sides().forEach((side, tally) -> sides.put(side, TallyJson.of(tally)));
         return new ScoreChangeJson(
                 change.war().value(),
                 change.epoch(),
@@ -52,7 +51,7 @@ record ScoreChangeJson(
                 change.prevSeq(),
                 sides,
                 change.clans().stream()
-                        .map(clan -> new ClanJson(clan.clan().value(), clan.side(), CountsJson.of(clan.counts())))
+                        .map(clan -> new ClanJson(clan.clan().value(), clan.side(), TallyJson.of(clan.tally())))
                         .toList(),
                 change.battles().stream()
                         .map(points -> new BattleJson(points.battle().value(), points.attacker(), points.defender()))
@@ -62,8 +61,8 @@ record ScoreChangeJson(
     }
 
     WarScoreChange change() {
-        var changed = new EnumMap<Side, Counts>(Side.class);
-        sides.forEach((side, counts) -> changed.put(side, counts.counts()));
+        var changed = new EnumMap<Side, Tally>(Side.class);
+        sides.forEach((side, tally) -> changed.put(side, tally.tally()));
         return new WarScoreChange(
                 new WarId(warId),
                 epoch,
@@ -71,10 +70,10 @@ record ScoreChangeJson(
                 prevSeq,
                 changed,
                 clans.stream()
-                        .map(clan -> new ClanCounts(
+                        .map(clan -> new ClanTally(
                                 new ClanId(clan.clanId()),
                                 clan.side(),
-                                clan.counts().counts()))
+                                clan.counts().tally()))
                         .toList(),
                 battles.stream()
                         .map(points ->

@@ -6,24 +6,37 @@ import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PageRequest;
 import dev.warfront.kernel.Role;
 import dev.warfront.kernel.TerritoryId;
+import dev.warfront.kernel.http.Answer;
+import dev.warfront.kernel.http.Answer.ListJson;
 import dev.warfront.kernel.http.IfMatch;
-import dev.warfront.kernel.http.LooseAnswer;
 import dev.warfront.kernel.http.Problem;
 import dev.warfront.kernel.http.ProblemException;
+import dev.warfront.kernel.http.Refuses;
 import dev.warfront.kernel.http.Violation;
-import dev.warfront.territory.ClaimOutcome;
-import dev.warfront.territory.ClaimOutcome.ClaimStarted;
+import dev.warfront.territory.Claim;
 import dev.warfront.territory.ClaimTerritory;
-import dev.warfront.territory.LandFilter;
+import dev.warfront.territory.Claims;
 import dev.warfront.territory.Location;
 import dev.warfront.territory.Territories;
 import dev.warfront.territory.Territory;
-import dev.warfront.territory.TerritoryRefusal;
+import dev.warfront.territory.TerritoryRefusal.CapReached;
+import dev.warfront.territory.TerritoryRefusal.ClaimAlreadyRunning;
+import dev.warfront.territory.TerritoryRefusal.ClanLevelTooLow;
+import dev.warfront.territory.TerritoryRefusal.ClanNotActive;
+import dev.warfront.territory.TerritoryRefusal.InsufficientRank;
+import dev.warfront.territory.TerritoryRefusal.NotAMember;
+import dev.warfront.territory.TerritoryRefusal.NotNeutral;
+import dev.warfront.territory.TerritoryRefusal.TerritoryLocked;
+import dev.warfront.territory.TerritoryRefusal.TreasuryInsufficient;
+import dev.warfront.territory.TerritoryRefusal.UnknownClaim;
 import dev.warfront.territory.TerritoryRefusal.UnknownTerritory;
+import dev.warfront.territory.TerritoryRefusal.VersionMismatch;
 import dev.warfront.territory.TerritoryState;
 import dev.warfront.territory.TerritoryType;
-import dev.warfront.territory.Vicinity;
 import dev.warfront.territory.WorldMap;
+import dev.warfront.territory.http.TerritoryJson.ClaimJson;
+import dev.warfront.territory.http.TerritoryJson.NearbyJson;
+import dev.warfront.territory.http.TerritoryJson.OwnershipPeriodJson;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -45,29 +58,37 @@ final class TerritoryController {
 
     private final ClaimTerritory claimTerritory;
     private final Territories territories;
+    private final Claims claims;
     private final WorldMap map;
+    private final TerritoryProblems problems;
 
-    TerritoryController(ClaimTerritory claimTerritory, Territories territories, WorldMap map) {
+    TerritoryController(
+            ClaimTerritory claimTerritory,
+            Territories territories,
+            Claims claims,
+            WorldMap map,
+            TerritoryProblems problems) {
         this.claimTerritory = claimTerritory;
         this.territories = territories;
+        this.claims = claims;
         this.map = map;
+        this.problems = problems;
     }
 
     @GetMapping
     @Allow(everyone = true)
-    Mono<ResponseEntity<Object>> list(
+    Mono<ResponseEntity<ListJson<TerritoryJson>>> list(
             @RequestParam(required = false) @Nullable UUID owner,
             @RequestParam(required = false) @Nullable TerritoryState state,
             @RequestParam(required = false) @Nullable TerritoryType type,
             @RequestParam(required = false) @Nullable String region,
             PageRequest page) {
-        return map.list(filter(owner, state, type, region), page)
-                .map(land -> LooseAnswer.page(land, TerritoryJson::of));
+        return map.list(filter(owner, state, type, region), page).map(land -> Answer.page(land, TerritoryJson::of));
     }
 
     @GetMapping("/nearby")
     @Allow(everyone = true)
-    Mono<ResponseEntity<Object>> nearby(
+    Mono<ResponseEntity<ListJson<NearbyJson>>> nearby(
             @RequestParam double x,
             @RequestParam double y,
             @RequestParam(required = false) @Nullable Double radius,
@@ -79,46 +100,65 @@ final class TerritoryController {
         requireInside("x", x);
         requireInside("y", y);
         return map.near(x, y, vicinity(radius, k), filter(owner, state, type, region))
-                .map(land -> LooseAnswer.items(land, NearbyJson::of));
+                .map(land -> Answer.items(land, NearbyJson::of));
     }
 
     @GetMapping("/{id}")
     @Allow(everyone = true)
-    Mono<ResponseEntity<Object>> get(@PathVariable UUID id) {
-        return shown(id)
-                .map(land -> LooseAnswer.ok(TerritoryJson.of(land), land.version()))
-                .defaultIfEmpty(TerritoryProblems.answer(new UnknownTerritory()));
+    @Refuses(UnknownTerritory.class)
+    Mono<ResponseEntity<TerritoryJson>> get(@PathVariable UUID id) {
+        return shown(id).map(land -> Answer.ok(TerritoryJson.of(land), land.version()));
     }
 
     @GetMapping("/{id}/history")
     @Allow(everyone = true)
-    Mono<ResponseEntity<Object>> history(@PathVariable UUID id, PageRequest page) {
+    @Refuses(UnknownTerritory.class)
+    Mono<ResponseEntity<ListJson<OwnershipPeriodJson>>> history(@PathVariable UUID id, PageRequest page) {
         return shown(id)
                 .flatMap(land -> map.history(land.id(), page))
-                .map(spans -> LooseAnswer.page(spans, OwnershipPeriodJson::of))
-                .defaultIfEmpty(TerritoryProblems.answer(new UnknownTerritory()));
+                .map(periods -> Answer.page(periods, OwnershipPeriodJson::of));
     }
 
     private Mono<Territory> shown(UUID id) {
-        return territories.find(new TerritoryId(id)).filter(Territory::active);
+        return territories
+                .find(new TerritoryId(id))
+                .filter(Territory::active)
+                .switchIfEmpty(problems.refuse(new UnknownTerritory()));
     }
 
     @PostMapping("/{id}/claim")
     @Allow(Role.PLAYER)
-    Mono<ResponseEntity<Object>> claim(@PathVariable UUID id, IfMatch ifMatch, Caller caller) {
+    @Refuses({
+        UnknownTerritory.class,
+        NotAMember.class,
+        InsufficientRank.class,
+        ClanNotActive.class,
+        TerritoryLocked.class,
+        NotNeutral.class,
+        ClanLevelTooLow.class,
+        ClaimAlreadyRunning.class,
+        CapReached.class,
+        VersionMismatch.class,
+        TreasuryInsufficient.class
+    })
+    Mono<ResponseEntity<ClaimJson>> claim(@PathVariable UUID id, IfMatch ifMatch, Caller caller) {
         return claimTerritory
                 .claim(caller.id(), new TerritoryId(id), ifMatch.version())
-                .map(TerritoryController::answer);
+                .map(problems::valueOf)
+                .map(claim -> Answer.accepted(ClaimJson.of(claim)));
     }
 
-    private static ResponseEntity<Object> answer(ClaimOutcome outcome) {
-        return switch (outcome) {
-            case ClaimStarted(var claim) -> LooseAnswer.accepted(ClaimJson.of(claim));
-            case TerritoryRefusal refusal -> TerritoryProblems.answer(refusal);
-        };
+    /// What became of a claim; as open as the land that it is about.
+    @GetMapping("/claims/{id}")
+    @Allow(everyone = true)
+    @Refuses(UnknownClaim.class)
+    Mono<ResponseEntity<ClaimJson>> claim(@PathVariable UUID id) {
+        return claims.find(new Claim.Id(id))
+                .map(claim -> Answer.ok(ClaimJson.of(claim)))
+                .switchIfEmpty(problems.refuse(new UnknownClaim()));
     }
 
-    private static LandFilter filter(
+    private static WorldMap.Filter filter(
             @Nullable UUID owner,
             @Nullable TerritoryState state,
             @Nullable TerritoryType type,
@@ -126,23 +166,23 @@ final class TerritoryController {
         if (region != null && !REGION.matcher(region).matches()) {
             throw invalid("region");
         }
-        return new LandFilter(owner == null ? null : new ClanId(owner), state, type, region);
+        return new WorldMap.Filter(owner == null ? null : new ClanId(owner), state, type, region);
     }
 
-    private static Vicinity vicinity(@Nullable Double radius, @Nullable Integer k) {
+    private static WorldMap.Vicinity vicinity(@Nullable Double radius, @Nullable Integer k) {
         if (k != null) {
-            if (radius != null || k < 1 || k > Vicinity.Nearest.K_MAX) {
+            if (radius != null || k < 1 || k > WorldMap.Vicinity.Nearest.K_MAX) {
                 throw invalid("k");
             }
-            return new Vicinity.Nearest(k);
+            return new WorldMap.Vicinity.Nearest(k);
         }
         if (radius == null) {
-            return Vicinity.Within.DEFAULT;
+            return WorldMap.Vicinity.Within.DEFAULT;
         }
-        if (!(radius >= Vicinity.Within.RADIUS_MIN_M && radius <= Vicinity.Within.RADIUS_MAX_M)) {
+        if (!(radius >= WorldMap.Vicinity.Within.RADIUS_MIN_M && radius <= WorldMap.Vicinity.Within.RADIUS_MAX_M)) {
             throw invalid("radius");
         }
-        return new Vicinity.Within(radius);
+        return new WorldMap.Vicinity.Within(radius);
     }
 
     private static void requireInside(String field, double value) {

@@ -1,8 +1,12 @@
 package dev.warfront.territory.http;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.warfront.territory.Claim;
+import dev.warfront.territory.OwnershipPeriod;
 import dev.warfront.territory.Territory;
 import dev.warfront.territory.TerritoryState;
 import dev.warfront.territory.TerritoryType;
+import dev.warfront.territory.WorldMap;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -42,15 +46,15 @@ record TerritoryJson(
                 territory.type(),
                 territory.region(),
                 new LocationJson(location.x(), location.y(), location.z()),
-                territory.radiusM(),
+                territory.place().radiusM(),
                 territory.owner() == null ? null : territory.owner().value(),
                 territory.state(),
                 territory.defenseLevel(),
                 territory.siegeDifficulty(),
-                territory.resourceType(),
-                territory.resourceAmount(),
-                territory.resourceCapacity(),
-                territory.baseYield(),
+                territory.stock().type(),
+                territory.stock().amount(),
+                territory.stock().capacity(),
+                territory.stock().baseYield(),
                 new ImprovementsJson(
                         improvements.walls(), improvements.towers(), improvements.traps(), improvements.production()),
                 territory.windowStart(),
@@ -58,5 +62,52 @@ record TerritoryJson(
                 territory.lockedBy() == null ? null : territory.lockedBy().value(),
                 territory.capturedAt(),
                 territory.version());
+    }
+
+    /// A territory and how far it is from the point asked for.
+    record NearbyJson(@JsonUnwrapped TerritoryJson territory, double distanceM) {
+        static NearbyJson of(WorldMap.Nearby nearby) {
+            return new NearbyJson(TerritoryJson.of(nearby.territory()), nearby.distanceM());
+        }
+    }
+
+    /// A period of ownership on the wire.
+    record OwnershipPeriodJson(
+            UUID territoryId,
+            @Nullable UUID clanId,
+            Instant fromAt,
+            @Nullable Instant untilAt,
+            OwnershipPeriod.Reason reason,
+            @Nullable UUID reference) {
+        static OwnershipPeriodJson of(OwnershipPeriod period) {
+            return new OwnershipPeriodJson(
+                    period.territory().value(),
+                    period.owner() == null ? null : period.owner().value(),
+                    period.from(),
+                    period.until(),
+                    period.reason(),
+                    period.reference());
+        }
+    }
+
+    /// A claim on the wire.
+    record ClaimJson(
+            UUID id,
+            UUID territoryId,
+            UUID clanId,
+            long cost,
+            Instant startedAt,
+            Instant completesAt,
+            Claim.Status status) {
+        static ClaimJson of(Claim claim) {
+            return new ClaimJson(
+                    claim.id().value(),
+                    claim.territory().value(),
+                    claim.clan().value(),
+                    claim.cost(),
+                    claim.startedAt(),
+                    claim.completesAt(),
+                    claim.status());
+        }
     }
 }

@@ -7,6 +7,7 @@ import static org.springframework.http.HttpStatus.PRECONDITION_FAILED;
 import static org.springframework.http.HttpStatus.UNPROCESSABLE_CONTENT;
 
 import dev.warfront.kernel.http.Problem;
+import dev.warfront.kernel.http.Problems;
 import dev.warfront.territory.TerritoryRefusal;
 import dev.warfront.territory.TerritoryRefusal.CapReached;
 import dev.warfront.territory.TerritoryRefusal.ClaimAlreadyRunning;
@@ -17,46 +18,42 @@ import dev.warfront.territory.TerritoryRefusal.NotAMember;
 import dev.warfront.territory.TerritoryRefusal.NotNeutral;
 import dev.warfront.territory.TerritoryRefusal.TerritoryLocked;
 import dev.warfront.territory.TerritoryRefusal.TreasuryInsufficient;
+import dev.warfront.territory.TerritoryRefusal.UnknownClaim;
 import dev.warfront.territory.TerritoryRefusal.UnknownTerritory;
 import dev.warfront.territory.TerritoryRefusal.VersionMismatch;
-import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
 
-/// The statuses and codes of refusals.
-final class TerritoryProblems {
-    private TerritoryProblems() {}
+/// The statuses and codes of refusals about land.
+@Component
+final class TerritoryProblems implements Problems<TerritoryRefusal> {
+    @Override
+    public Class<TerritoryRefusal> refusals() {
+        return TerritoryRefusal.class;
+    }
 
-    /// Exhaustive: a new refusal does not compile until it has a status and a code.
-    static ResponseEntity<Object> answer(TerritoryRefusal refusal) {
+    @Override
+    public Problem of(TerritoryRefusal refusal) {
         return switch (refusal) {
-            case UnknownTerritory _ -> Problem.of(NOT_FOUND, "TERRITORY_NOT_FOUND");
-            case NotAMember _ -> Problem.of(FORBIDDEN, "NOT_A_MEMBER");
-            case InsufficientRank _ -> Problem.of(FORBIDDEN, "INSUFFICIENT_RANK");
-            case ClanNotActive _ -> Problem.of(CONFLICT, "CLAN_NOT_ACTIVE");
+            case UnknownTerritory _ -> Problem.with(NOT_FOUND, "TERRITORY_NOT_FOUND");
+            case UnknownClaim _ -> Problem.with(NOT_FOUND, "CLAIM_NOT_FOUND");
+            case NotAMember _ -> Problem.with(FORBIDDEN, "NOT_A_MEMBER");
+            case InsufficientRank _ -> Problem.with(FORBIDDEN, "INSUFFICIENT_RANK");
+            case ClanNotActive(var status) ->
+                Problem.with(CONFLICT, "CLAN_NOT_ACTIVE").extra("status", status);
             case TerritoryLocked(var war) ->
-                Problem.with(CONFLICT, "TERRITORY_LOCKED")
-                        .extra("war_id", war.value())
-                        .answer();
+                Problem.with(CONFLICT, "TERRITORY_LOCKED").extra("war_id", war.value());
             case NotNeutral(var state) ->
-                Problem.with(CONFLICT, "TERRITORY_NOT_NEUTRAL")
-                        .extra("state", state)
-                        .answer();
+                Problem.with(CONFLICT, "TERRITORY_NOT_NEUTRAL").extra("state", state);
             case ClanLevelTooLow(var needed) ->
-                Problem.with(UNPROCESSABLE_CONTENT, "CLAN_LEVEL_TOO_LOW")
-                        .extra("needed", needed)
-                        .answer();
+                Problem.with(UNPROCESSABLE_CONTENT, "CLAN_LEVEL_TOO_LOW").extra("needed", needed);
             case ClaimAlreadyRunning(var claim) ->
-                Problem.with(CONFLICT, "CLAIM_ALREADY_RUNNING")
-                        .extra("claim_id", claim.value())
-                        .answer();
+                Problem.with(CONFLICT, "CLAIM_ALREADY_RUNNING").extra("claim_id", claim.value());
             case CapReached(var cap) ->
-                Problem.with(CONFLICT, "TERRITORY_CAP_REACHED")
-                        .extra("cap", cap)
-                        .answer();
-            case VersionMismatch _ -> Problem.of(PRECONDITION_FAILED, "VERSION_CONFLICT");
+                Problem.with(CONFLICT, "TERRITORY_CAP_REACHED").extra("cap", cap);
+            case VersionMismatch(var present) ->
+                Problem.with(PRECONDITION_FAILED, "VERSION_CONFLICT").detail("the present version is " + present);
             case TreasuryInsufficient(var cost) ->
-                Problem.with(UNPROCESSABLE_CONTENT, "TREASURY_INSUFFICIENT")
-                        .extra("cost", cost)
-                        .answer();
+                Problem.with(UNPROCESSABLE_CONTENT, "TREASURY_INSUFFICIENT").extra("cost", cost);
         };
     }
 }

@@ -6,7 +6,6 @@ import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.StaleWrite;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.territory.Claim;
-import dev.warfront.territory.ClaimId;
 import dev.warfront.territory.Claims;
 import java.util.List;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -31,7 +30,7 @@ final class PostgresClaims implements Claims {
     }
 
     @Override
-    public Mono<Claim> find(ClaimId id) {
+    public Mono<Claim> find(Claim.Id id) {
         return database.sql(CLAIM + " where id = :id")
                 .bind("id", id.value())
                 .map(TerritoryRows::claim)

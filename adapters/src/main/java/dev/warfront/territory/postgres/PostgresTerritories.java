@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -40,6 +42,12 @@ final class PostgresTerritories implements Territories, TerritoryStore {
                   where o.owner_clan_id = :clan and o.is_active and (o.location <-> t.location) <= :reach)
             order by t.id""";
 
+    private static final String OWNED_BY_EACH = """
+            select c.clan_id, count(t.id)::int as owned
+            from unnest(:clans) as c (clan_id)
+            left join territories t on t.owner_clan_id = c.clan_id and t.is_active
+            group by c.clan_id""";
+
     private static final String REPLACE = """
             update territories set
                 owner_clan_id = :owner, state = :state, defense_level = :defense, siege_difficulty = :difficulty,
@@ -48,8 +56,8 @@ final class PostgresTerritories implements Territories, TerritoryStore {
                 captured_at = :capturedAt, version = :version
             where id = :id and version = :version - 1""";
 
-    /// Ends and begins at the same instant, and a span lasts a millisecond at least.
-    private static final String OPEN_SPAN = """
+    /// Ends and begins at the same instant, and a period lasts a millisecond at least.
+    private static final String OPEN_PERIOD = """
             with closed as (
                 update territory_ownership
                 set until_at = greatest(cast(:at as timestamptz), from_at + interval '1 millisecond')
@@ -79,7 +87,7 @@ final class PostgresTerritories implements Territories, TerritoryStore {
     @Override
     public Mono<List<Territory>> findAll(Collection<TerritoryId> ids) {
         return database.sql(LAND + " where t.id = any(:ids) order by t.id")
-                .bind("ids", array(ids))
+                .bind("ids", array(ids, TerritoryId::value))
                 .map(TerritoryRows::territory)
                 .all()
                 .collectList()
@@ -87,9 +95,18 @@ final class PostgresTerritories implements Territories, TerritoryStore {
     }
 
     @Override
-    public Mono<List<Territory>> lock(Collection<TerritoryId> ids) {
+    public Mono<Territory> lock(TerritoryId id) {
+        return database.sql(LAND + " where t.id = :id for update")
+                .bind("id", id.value())
+                .map(TerritoryRows::territory)
+                .one()
+                .timeout(deadline);
+    }
+
+    @Override
+    public Mono<List<Territory>> lockAll(Collection<TerritoryId> ids) {
         return database.sql(LAND + " where t.id = any(:ids) order by t.id for update")
-                .bind("ids", array(ids))
+                .bind("ids", array(ids, TerritoryId::value))
                 .map(TerritoryRows::territory)
                 .all()
                 .collectList()
@@ -124,10 +141,21 @@ final class PostgresTerritories implements Territories, TerritoryStore {
     }
 
     @Override
+    public Mono<Map<ClanId, Integer>> countOwnedByEach(Collection<ClanId> clans) {
+        return database.sql(OWNED_BY_EACH)
+                .bind("clans", array(clans, ClanId::value))
+                .map(row -> Map.entry(
+                        new ClanId(required(row, "clan_id", UUID.class)), required(row, "owned", Integer.class)))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue)
+                .timeout(deadline);
+    }
+
+    @Override
     public Mono<List<TerritoryId>> unreachable(ClanId clan, Collection<TerritoryId> ids, double reachM) {
         return database.sql(UNREACHABLE)
                 .bind("clan", clan.value())
-                .bind("ids", array(ids))
+                .bind("ids", array(ids, TerritoryId::value))
                 .bind("reach", reachM)
                 .map(row -> new TerritoryId(required(row, "id", UUID.class)))
                 .all()
@@ -144,7 +172,7 @@ final class PostgresTerritories implements Territories, TerritoryStore {
                 .bind("state", next.state().name())
                 .bind("defense", next.defenseLevel())
                 .bind("difficulty", next.siegeDifficulty())
-                .bind("amount", next.resourceAmount())
+                .bind("amount", next.stock().amount())
                 .bind("walls", improvements.walls())
                 .bind("towers", improvements.towers())
                 .bind("traps", improvements.traps())
@@ -166,7 +194,7 @@ final class PostgresTerritories implements Territories, TerritoryStore {
     @Override
     public Mono<Void> pass(Territory next, OwnershipPeriod.Reason reason, @Nullable UUID reference, Instant at) {
         return replace(next)
-                .then(database.sql(OPEN_SPAN)
+                .then(database.sql(OPEN_PERIOD)
                         .bind("id", next.id().value())
                         .bind("at", at)
                         .bind("owner", owner(next))
@@ -180,10 +208,10 @@ final class PostgresTerritories implements Territories, TerritoryStore {
         return nullable(UUID.class, owner == null ? null : owner.value());
     }
 
-    private static UUID[] array(Collection<TerritoryId> ids) {
+    private static <I> UUID[] array(Collection<I> ids, Function<I, UUID> value) {
         if (ids.size() > IDS_MAX) {
-            throw new IllegalArgumentException(ids.size() + " territories are more than " + IDS_MAX);
+            throw new IllegalArgumentException(ids.size() + " ids are more than " + IDS_MAX);
         }
-        return ids.stream().map(TerritoryId::value).toArray(UUID[]::new);
+        return ids.stream().map(value).toArray(UUID[]::new);
     }
 }

@@ -5,10 +5,8 @@ import dev.warfront.kernel.Page;
 import dev.warfront.kernel.PageRequest;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.postgres.Cursor;
-import dev.warfront.territory.LandFilter;
 import dev.warfront.territory.OwnershipPeriod;
 import dev.warfront.territory.Territory;
-import dev.warfront.territory.Vicinity;
 import dev.warfront.territory.WorldMap;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
@@ -41,7 +39,7 @@ final class PostgresWorldMap implements WorldMap {
     }
 
     @Override
-    public Mono<Page<Territory>> list(LandFilter filter, PageRequest page) {
+    public Mono<Page<Territory>> list(WorldMap.Filter filter, PageRequest page) {
         return Mono.defer(() -> {
             var wanted = new Wanted(filter);
             var cursor = Cursor.decode(page.cursor(), 1);
@@ -61,13 +59,13 @@ final class PostgresWorldMap implements WorldMap {
     }
 
     @Override
-    public Mono<List<Nearby>> near(double x, double y, Vicinity vicinity, LandFilter filter) {
+    public Mono<List<Nearby>> near(double x, double y, WorldMap.Vicinity vicinity, WorldMap.Filter filter) {
         return Mono.defer(() -> {
             var wanted = new Wanted(filter);
             return switch (vicinity) {
-                case Vicinity.Within(var radius) ->
-                    near(x, y, wanted.and(WITHIN, Map.of("radius", radius)), Vicinity.MOST);
-                case Vicinity.Nearest(var k) -> near(x, y, wanted, k);
+                case WorldMap.Vicinity.Within(var radius) ->
+                    near(x, y, wanted.and(WITHIN, Map.of("radius", radius)), WorldMap.Vicinity.MOST);
+                case WorldMap.Vicinity.Nearest(var k) -> near(x, y, wanted, k);
             };
         });
     }
@@ -99,7 +97,7 @@ final class PostgresWorldMap implements WorldMap {
                     .bind("territory", territory.value())
                     .bind("limit", page.limit() + 1);
             return (cursor == null ? sql : sql.bind("before", cursor.instant(0)))
-                    .map(TerritoryRows::span)
+                    .map(TerritoryRows::period)
                     .all()
                     .collectList()
                     .map(spans -> Cursor.page(spans, page.limit(), last -> Cursor.of(last.from())))
@@ -116,7 +114,7 @@ final class PostgresWorldMap implements WorldMap {
         private final StringBuilder sql = new StringBuilder("t.is_active");
         private final Map<String, Object> values = new LinkedHashMap<>();
 
-        Wanted(LandFilter filter) {
+        Wanted(WorldMap.Filter filter) {
             if (filter.owner() != null) {
                 and("t.owner_clan_id = :owner", Map.of("owner", filter.owner().value()));
             }

@@ -7,8 +7,6 @@ import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
 import dev.warfront.territory.Claim;
-import dev.warfront.territory.ClaimId;
-import dev.warfront.territory.ClaimStatus;
 import dev.warfront.territory.Improvements;
 import dev.warfront.territory.Location;
 import dev.warfront.territory.OwnershipPeriod;
@@ -25,7 +23,7 @@ final class TerritoryRows {
     /// The columns of a territory, of the table called `t`.
     static final String COLUMNS = """
             t.id, t.name, t.type, t.region, t.location[0] as x, t.location[1] as y, t.z, t.radius_m, t.owner_clan_id,
-            t.state, t.defense_level, t.siege_difficulty, t.resource_type, t.resource_amount, t.resource_capacity,
+            t.state, t.defense_level, t.resource_type, t.resource_amount, t.resource_capacity,
             t.base_yield, t.walls, t.towers, t.traps, t.production, t.window_start, t.protected_until,
             t.locked_by_war_id, t.captured_at, t.is_active, t.version""";
 
@@ -34,45 +32,51 @@ final class TerritoryRows {
     static Territory territory(Readable row) {
         return new Territory(
                 new TerritoryId(required(row, "id", UUID.class)),
-                required(row, "name", String.class),
-                TerritoryType.valueOf(required(row, "type", String.class)),
-                required(row, "region", String.class),
-                new Location(number(row, "x"), number(row, "y"), number(row, "z")),
-                number(row, "radius_m"),
-                clan(row, "owner_clan_id"),
-                TerritoryState.valueOf(required(row, "state", String.class)),
-                integer(row, "defense_level"),
-                integer(row, "siege_difficulty"),
-                required(row, "resource_type", String.class),
-                required(row, "resource_amount", Long.class),
-                required(row, "resource_capacity", Long.class),
-                integer(row, "base_yield"),
-                new Improvements(
-                        integer(row, "walls"),
-                        integer(row, "towers"),
-                        integer(row, "traps"),
-                        integer(row, "production")),
+                place(row),
+                new Territory.Holding(
+                        clan(row, "owner_clan_id"),
+                        TerritoryState.valueOf(required(row, "state", String.class)),
+                        row.get("protected_until", Instant.class),
+                        war(row),
+                        row.get("captured_at", Instant.class)),
+                new Territory.Defence(integer(row, "defense_level"), improvements(row)),
+                new Territory.Stock(
+                        required(row, "resource_type", String.class),
+                        required(row, "resource_amount", Long.class),
+                        required(row, "resource_capacity", Long.class),
+                        integer(row, "base_yield")),
                 integer(row, "window_start"),
-                row.get("protected_until", Instant.class),
-                war(row),
-                row.get("captured_at", Instant.class),
                 required(row, "is_active", Boolean.class),
                 required(row, "version", Long.class));
     }
 
+    private static Territory.Place place(Readable row) {
+        return new Territory.Place(
+                required(row, "name", String.class),
+                TerritoryType.valueOf(required(row, "type", String.class)),
+                required(row, "region", String.class),
+                new Location(number(row, "x"), number(row, "y"), number(row, "z")),
+                number(row, "radius_m"));
+    }
+
+    private static Improvements improvements(Readable row) {
+        return new Improvements(
+                integer(row, "walls"), integer(row, "towers"), integer(row, "traps"), integer(row, "production"));
+    }
+
     static Claim claim(Readable row) {
         return new Claim(
-                new ClaimId(required(row, "id", UUID.class)),
+                new Claim.Id(required(row, "id", UUID.class)),
                 new TerritoryId(required(row, "territory_id", UUID.class)),
                 new ClanId(required(row, "clan_id", UUID.class)),
                 new PlayerId(required(row, "claimed_by", UUID.class)),
                 required(row, "cost", Long.class),
                 required(row, "started_at", Instant.class),
                 required(row, "completes_at", Instant.class),
-                ClaimStatus.valueOf(required(row, "status", String.class)));
+                Claim.Status.valueOf(required(row, "status", String.class)));
     }
 
-    static OwnershipPeriod span(Readable row) {
+    static OwnershipPeriod period(Readable row) {
         return new OwnershipPeriod(
                 new TerritoryId(required(row, "territory_id", UUID.class)),
                 clan(row, "clan_id"),

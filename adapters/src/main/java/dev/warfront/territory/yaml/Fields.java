@@ -19,11 +19,11 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 final class Fields {
     private final String file;
     private final Mark start;
-    private final List<Fault> faults;
+    private final List<BadWorld.Fault> faults;
     private final Map<String, Node> values = new HashMap<>();
 
     /// Notes unknown and repeated keys.
-    Fields(String file, MappingNode mapping, Set<String> known, List<Fault> faults) {
+    Fields(String file, MappingNode mapping, Set<String> known, List<BadWorld.Fault> faults) {
         this.file = file;
         this.start = mapping.getStartMark();
         this.faults = faults;
@@ -97,7 +97,7 @@ final class Fields {
     }
 
     void note(Mark mark, String code, String text) {
-        faults.add(Fault.at(file, mark, code, text));
+        faults.add(BadWorld.Fault.at(file, mark, code, text));
     }
 
     private Optional<Node> node(String key) {

@@ -32,7 +32,7 @@ final class WorldFiles {
     private static final int YIELD_MAX = 10_000;
     private static final String WINDOW_DEFAULT = "18:00";
 
-    private final List<Fault> faults = new ArrayList<>();
+    private final List<BadWorld.Fault> faults = new ArrayList<>();
     private final List<Authored> read = new ArrayList<>();
     private boolean complete = true;
 
@@ -56,11 +56,11 @@ final class WorldFiles {
                 readFile(file, new Fields(file, mapping, FILE_KEYS, faults));
             } else {
                 complete = false;
-                faults.add(new Fault(file, 1, 1, "WLD-005", "the file must be a mapping"));
+                faults.add(new BadWorld.Fault(file, 1, 1, "WLD-005", "the file must be a mapping"));
             }
         } catch (MarkedYAMLException syntax) {
             complete = false;
-            faults.add(Fault.at(file, syntax.getProblemMark(), "WLD-001", syntax.getProblem()));
+            faults.add(BadWorld.Fault.at(file, syntax.getProblemMark(), "WLD-001", syntax.getProblem()));
         }
     }
 
@@ -70,7 +70,7 @@ final class WorldFiles {
     List<AuthoredTerritory> world() {
         var world = read.stream().map(Authored::territory).toList();
         if (world.isEmpty() && faults.isEmpty()) {
-            faults.add(new Fault("world", 1, 1, "WLD-007", "there are no territories"));
+            faults.add(new BadWorld.Fault("world", 1, 1, "WLD-007", "there are no territories"));
         }
         // A territory that could not be read at all would make its neighbours look wrong.
         if (complete) {

@@ -1,7 +1,6 @@
 package dev.warfront.territory.yaml;
 
 import dev.warfront.territory.AuthoredTerritory;
-import dev.warfront.territory.WorldSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -15,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /// The world, read once when the program starts; with faults in it the program does not start.
 @Component
-final class YamlWorld implements WorldSource {
+final class YamlWorld implements AuthoredTerritory.Source {
     private final List<AuthoredTerritory> territories;
 
     /// Reads files on the thread that starts the program.

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The wish to declare war.
+/// The body of a declaration.
 ///
 /// @param territories the land it is about; none in a RANKING war
 record DeclareJson(

@@ -16,7 +16,8 @@ final class RosterJson {
             UUID clanId,
             String side,
             String status,
-            Instant eligibleFrom,
+            boolean place,
+            @Nullable Instant eligibleFrom,
             Instant joinedAt,
             long points,
             long kills,
@@ -29,6 +30,7 @@ final class RosterJson {
                     one.clan().value(),
                     one.side().name(),
                     one.status().name(),
+                    one.place(),
                     one.eligibleFrom(),
                     one.joinedAt(),
                     tally.points(),
@@ -46,6 +48,7 @@ final class RosterJson {
             UUID ownerClanId,
             String holderSide,
             @Nullable Instant capturedAt,
+            @Nullable Instant captureLockedUntil,
             int defenseLevel,
             int captureCount,
             long version) {
@@ -57,6 +60,7 @@ final class RosterJson {
                     land.holder().value(),
                     land.holderSide().name(),
                     land.capturedAt(),
+                    land.lockedUntil(),
                     land.defenseLevel(),
                     land.captureCount(),
                     land.version());

@@ -46,7 +46,7 @@ record ScoreJson(
         }
     }
 
-    /// What became of the events that were read from the log.
+    /// How the events were judged that were read from the log.
     record StatsJson(
             UUID id,
             long lastSeq,

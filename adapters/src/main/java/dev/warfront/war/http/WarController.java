@@ -4,22 +4,21 @@ import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.Role;
 import dev.warfront.kernel.WarId;
+import dev.warfront.kernel.http.Answer;
 import dev.warfront.kernel.http.CodePrefix;
+import dev.warfront.kernel.http.CountErrors;
 import dev.warfront.kernel.http.IfMatch;
-import dev.warfront.kernel.http.LooseAnswer;
-import dev.warfront.kernel.http.Problem;
-import dev.warfront.war.Cancel;
+import dev.warfront.kernel.http.Limited;
+import dev.warfront.kernel.http.Refuses;
 import dev.warfront.war.CancelWar;
-import dev.warfront.war.Declaration;
 import dev.warfront.war.DeclareWar;
-import dev.warfront.war.Surrender;
 import dev.warfront.war.SurrenderWar;
+import dev.warfront.war.War;
+import dev.warfront.war.WarRefusal;
 import dev.warfront.war.WarView;
 import dev.warfront.war.WarViews;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.validation.Valid;
 import java.util.UUID;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -37,95 +36,76 @@ final class WarController {
     private final CancelWar cancelWar;
     private final SurrenderWar surrenderWar;
     private final WarViews views;
-    private final MeterRegistry meters;
+    private final WarProblems problems;
 
     WarController(
             DeclareWar declareWar,
             CancelWar cancelWar,
             SurrenderWar surrenderWar,
             WarViews views,
-            MeterRegistry meters) {
+            WarProblems problems) {
         this.declareWar = declareWar;
         this.cancelWar = cancelWar;
         this.surrenderWar = surrenderWar;
         this.views = views;
-        this.meters = meters;
+        this.problems = problems;
     }
 
     @PostMapping
     @Allow(Role.PLAYER)
-    Mono<ResponseEntity<Object>> declare(@Valid @RequestBody DeclareJson body, Caller caller) {
-        return declareWar.declare(body.by(caller.id())).flatMap(this::answer);
+    @Limited(DeclarationLimit.NAME)
+    @CountErrors("war_declaration_errors")
+    @Refuses({
+        WarRefusal.UnknownClan.class,
+        WarRefusal.NotClanMember.class,
+        WarRefusal.InsufficientRank.class,
+        WarRefusal.Violations.class
+    })
+    Mono<ResponseEntity<WarJson>> declare(@Valid @RequestBody DeclareJson body, Caller caller) {
+        return declareWar
+                .declare(body.by(caller.id()))
+                .map(problems::valueOf)
+                .flatMap(this::view)
+                .map(war -> Answer.created("/api/v1/clan-wars/" + war.id().value(), WarJson.of(war), war.version()));
     }
 
     @PostMapping("/{id}/cancel")
     @Allow(Role.PLAYER)
-    Mono<ResponseEntity<Object>> cancel(@PathVariable UUID id, IfMatch ifMatch, Caller caller) {
-        return cancelWar.cancel(caller.id(), new WarId(id), ifMatch.version()).flatMap(this::answer);
+    @Refuses({
+        WarRefusal.UnknownWar.class,
+        WarRefusal.NotLeadClan.class,
+        WarRefusal.InsufficientRank.class,
+        WarRefusal.WrongPhase.class,
+        WarRefusal.StaleVersion.class
+    })
+    Mono<ResponseEntity<WarJson>> cancel(@PathVariable UUID id, IfMatch ifMatch, Caller caller) {
+        return cancelWar
+                .cancel(caller.id(), new WarId(id), ifMatch.version())
+                .map(problems::valueOf)
+                .flatMap(this::view)
+                .map(war -> Answer.ok(WarJson.of(war), war.version()));
     }
 
     @PostMapping("/{id}/surrender")
     @Allow(Role.PLAYER)
-    Mono<ResponseEntity<Object>> surrender(@PathVariable UUID id, IfMatch ifMatch, Caller caller) {
+    @Refuses({
+        WarRefusal.UnknownWar.class,
+        WarRefusal.NotLeadClan.class,
+        WarRefusal.InsufficientRank.class,
+        WarRefusal.WrongPhase.class,
+        WarRefusal.SiegeRunning.class,
+        WarRefusal.StaleVersion.class
+    })
+    Mono<ResponseEntity<WarJson>> surrender(@PathVariable UUID id, IfMatch ifMatch, Caller caller) {
         return surrenderWar
                 .surrender(caller.id(), new WarId(id), ifMatch.version())
-                .flatMap(this::answer);
-    }
-
-    private Mono<ResponseEntity<Object>> answer(Declaration outcome) {
-        return switch (outcome) {
-            case Declaration.Accepted(var transition) ->
-                view(transition.war().id())
-                        .map(war -> LooseAnswer.created(
-                                "/api/v1/clan-wars/" + war.id().value(), WarJson.of(war), war.version()));
-            case Declaration.UnknownClan unknown ->
-                refused(Problem.with(HttpStatus.NOT_FOUND, "CLAN_NOT_FOUND")
-                        .extra("clan_id", unknown.clan().value()));
-            case Declaration.NotClanMember _ -> refused(Problem.with(HttpStatus.FORBIDDEN, "WAR_NOT_CLAN_MEMBER"));
-            case Declaration.InsufficientRank _ -> refused(Problem.with(HttpStatus.FORBIDDEN, "WAR_INSUFFICIENT_RANK"));
-            case Declaration.RateLimited(var retryAt) ->
-                refused(Problem.with(HttpStatus.TOO_MANY_REQUESTS, "RATE_LIMITED")
-                        .retryAt(retryAt));
-            case Declaration.Refused refused -> refused(WarProblems.of(refused));
-        };
-    }
-
-    private Mono<ResponseEntity<Object>> answer(Cancel outcome) {
-        return switch (outcome) {
-            case Cancel.Accepted accepted -> changed(accepted.transition().war().id());
-            case Cancel.UnknownWar _ -> Mono.just(WarProblems.unknownWar());
-            case Cancel.NotLeadClan _ -> Mono.just(WarProblems.notLeadClan());
-            case Cancel.InsufficientRank _ -> Mono.just(WarProblems.insufficientRank());
-            case Cancel.WrongPhase(var status) -> Mono.just(WarProblems.wrongPhase(status));
-            case Cancel.StaleVersion(var present) -> Mono.just(WarProblems.stale(present));
-        };
-    }
-
-    private Mono<ResponseEntity<Object>> answer(Surrender outcome) {
-        return switch (outcome) {
-            case Surrender.Accepted(var transition) -> changed(transition.war().id());
-            case Surrender.UnknownWar _ -> Mono.just(WarProblems.unknownWar());
-            case Surrender.NotLeadClan _ -> Mono.just(WarProblems.notLeadClan());
-            case Surrender.InsufficientRank _ -> Mono.just(WarProblems.insufficientRank());
-            case Surrender.WrongPhase(var status) -> Mono.just(WarProblems.wrongPhase(status));
-            case Surrender.StaleVersion(var present) -> Mono.just(WarProblems.stale(present));
-            case Surrender.SiegeRunning siege -> Mono.just(WarProblems.of(siege));
-        };
-    }
-
-    private Mono<ResponseEntity<Object>> changed(WarId id) {
-        return view(id).map(war -> LooseAnswer.ok(WarJson.of(war), war.version()));
+                .map(problems::valueOf)
+                .flatMap(this::view)
+                .map(war -> Answer.ok(WarJson.of(war), war.version()));
     }
 
     /// In the command's transaction, so it is what the command has made of it.
-    private Mono<WarView> view(WarId id) {
-        return Mono.defer(() -> views.find(id));
-    }
-
-    private Mono<ResponseEntity<Object>> refused(Problem problem) {
-        return Mono.fromSupplier(() -> {
-            meters.counter("war_declaration_errors", "code", problem.code()).increment();
-            return problem.answer();
-        });
+    private Mono<WarView> view(War war) {
+        return views.find(war.id());
     }
 }

@@ -1,86 +1,72 @@
 package dev.warfront.war.http;
 
 import dev.warfront.kernel.http.Problem;
-import dev.warfront.war.Declaration;
+import dev.warfront.kernel.http.Problems;
 import dev.warfront.war.DeclarationCode;
-import dev.warfront.war.Surrender;
 import dev.warfront.war.Violation;
-import dev.warfront.war.WarStatus;
+import dev.warfront.war.WarRefusal;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
 
-/// Refusals about wars, as HTTP says them.
-final class WarProblems {
-    private WarProblems() {}
-
-    static ResponseEntity<Object> unknownWar() {
-        return Problem.of(HttpStatus.NOT_FOUND, "WAR_NOT_FOUND");
+/// Refusals about wars over HTTP.
+@Component
+final class WarProblems implements Problems<WarRefusal> {
+    @Override
+    public Class<WarRefusal> refusals() {
+        return WarRefusal.class;
     }
 
-    static ResponseEntity<Object> notLeadClan() {
-        return Problem.of(HttpStatus.FORBIDDEN, "WAR_NOT_LEAD_CLAN");
+    @Override
+    public Problem of(WarRefusal refusal) {
+        return switch (refusal) {
+            case WarRefusal.UnknownWar _ -> Problem.with(HttpStatus.NOT_FOUND, "WAR_NOT_FOUND");
+            case WarRefusal.UnknownClan(var clan) ->
+                Problem.with(HttpStatus.NOT_FOUND, "CLAN_NOT_FOUND").extra("clan_id", clan.value());
+            case WarRefusal.NotClanMember _ -> Problem.with(HttpStatus.FORBIDDEN, "WAR_NOT_CLAN_MEMBER");
+            case WarRefusal.NotLeadClan _ -> Problem.with(HttpStatus.FORBIDDEN, "WAR_NOT_LEAD_CLAN");
+            case WarRefusal.InsufficientRank(var needed) ->
+                Problem.with(HttpStatus.FORBIDDEN, "WAR_INSUFFICIENT_RANK").detail(needed + " or higher may");
+            case WarRefusal.WrongPhase(var status) ->
+                Problem.with(HttpStatus.CONFLICT, "WAR_INVALID_STATE").detail("the war is " + status);
+            case WarRefusal.SiegeRunning(var side) ->
+                Problem.with(HttpStatus.CONFLICT, "WAR_SURRENDER_DURING_SIEGE")
+                        .detail("the " + side + " defends a siege, and may surrender when it is over");
+            case WarRefusal.StaleVersion(var present) ->
+                Problem.with(HttpStatus.PRECONDITION_FAILED, "WAR_VERSION_CONFLICT")
+                        .detail("the present version is " + present);
+            case WarRefusal.NotDecided(var status) ->
+                Problem.with(HttpStatus.CONFLICT, "WAR_NOT_DECIDED").detail("the war is " + status);
+            case WarRefusal.Violations(var found) -> of(found);
+        };
     }
 
-    static ResponseEntity<Object> insufficientRank() {
-        return Problem.of(HttpStatus.FORBIDDEN, "WAR_INSUFFICIENT_RANK");
-    }
-
-    static ResponseEntity<Object> wrongPhase(WarStatus status) {
-        return Problem.of(HttpStatus.CONFLICT, "WAR_INVALID_STATE", "the war is " + status);
-    }
-
-    static ResponseEntity<Object> stale(long present) {
-        return Problem.of(HttpStatus.PRECONDITION_FAILED, "WAR_VERSION_CONFLICT", "the present version is " + present);
-    }
-
-    static Problem of(Declaration.Refused refused) {
-        var first = refused.violations().getFirst();
-        var problem = Problem.with(status(first.code()), first.code().name());
-        for (var violation : refused.violations()) {
+    /// The code of the first; beside all reasons the first of each kind of help.
+    private static Problem of(List<Violation> found) {
+        var first = found.getFirst().code();
+        var problem = Problem.with(status(first), first.name());
+        for (var violation : found) {
             problem = problem.violation(violation.code().name(), field(violation.code()));
         }
-        return withFacts(problem, refused.violations());
-    }
-
-    static ResponseEntity<Object> of(Surrender.SiegeRunning siege) {
-        return Problem.of(
-                HttpStatus.CONFLICT,
-                "WAR_SURRENDER_DURING_SIEGE",
-                "the " + siege.side() + " defends a siege, and may surrender when it is over");
-    }
-
-    /// What helps the declarer: the first of each kind of fact.
-    private static Problem withFacts(Problem bare, List<Violation> violations) {
-        var problem = bare;
-        var details = violations.stream()
-                .map(Violation::detail)
-                .filter(Objects::nonNull)
-                .toList();
-        var retryAt = violations.stream()
-                .map(Violation::retryAt)
-                .filter(Objects::nonNull)
-                .findFirst();
-        var openWar = violations.stream()
-                .map(Violation::openWar)
-                .filter(Objects::nonNull)
-                .findFirst();
-        var cost = violations.stream()
-                .map(Violation::cost)
-                .filter(Objects::nonNull)
-                .findFirst();
-        if (!details.isEmpty()) {
-            problem = problem.detail(String.join("; ", details));
-        }
-        if (retryAt.isPresent()) {
-            problem = problem.retryAt(retryAt.get());
-        }
-        if (openWar.isPresent()) {
-            problem = problem.extra("war_id", openWar.get().value());
-        }
+        var details =
+                found.stream().map(Violation::detail).filter(Objects::nonNull).toList();
+        var retryAt = first(found, Violation::retryAt);
+        var openWar = first(found, Violation::openWar);
+        var cost = first(found, Violation::cost);
+        problem = details.isEmpty() ? problem : problem.detail(String.join("; ", details));
+        problem = retryAt.isPresent() ? problem.retryAt(retryAt.get()) : problem;
+        problem = openWar.isPresent() ? problem.extra("war_id", openWar.get().value()) : problem;
         return cost.isPresent() ? problem.extra("cost", cost.get()) : problem;
+    }
+
+    private static <T> Optional<T> first(List<Violation> found, Function<Violation, @Nullable T> part) {
+        return found.stream()
+                .flatMap(one -> Optional.ofNullable(part.apply(one)).stream())
+                .findFirst();
     }
 
     private static HttpStatus status(DeclarationCode code) {

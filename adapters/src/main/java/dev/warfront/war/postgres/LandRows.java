@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 record LandRows(DatabaseClient database) {
     static final String COLUMNS = """
             t.territory_id, t.kind, t.initial_owner_clan_id, t.owner_clan_id, t.holder_side, t.captured_at,
-            t.defense_level, t.capture_count, t.version""";
+            t.capture_locked_until, t.defense_level, t.capture_count, t.version""";
 
     private static final String INSERT = """
             insert into clan_war_territories
@@ -57,6 +57,7 @@ record LandRows(DatabaseClient database) {
                 new ClanId(required(row, "owner_clan_id", UUID.class)),
                 Side.valueOf(required(row, "holder_side", String.class)),
                 row.get("captured_at", Instant.class),
+                row.get("capture_locked_until", Instant.class),
                 required(row, "defense_level", Integer.class),
                 required(row, "capture_count", Integer.class),
                 required(row, "version", Long.class));

@@ -7,37 +7,52 @@ import dev.warfront.kernel.Event;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.postgres.AfterCommit;
 import dev.warfront.outbox.postgres.EventMappings;
+import dev.warfront.war.WarEvent;
 import dev.warfront.war.WarLog;
+import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The event logs of wars as rows of `clan_war_events`, numbered by a counter in the war's row.
+/// The event logs of wars as rows of `clan_war_events`, numbered by a counter of the war. Phases are counted
+/// in the metrics once they are committed.
 @Component
 final class PostgresWarLog implements WarLog {
     private static final String NUMBER =
-            "update clan_wars set log_seq = log_seq + :count where id = :war returning log_seq";
+            "update clan_war_counters set log_seq = log_seq + :count where war_id = :war returning log_seq";
 
     private static final String INSERT = """
             insert into clan_war_events (war_id, seq, at, event_type, payload)
             select :war, * from unnest(cast(:seqs as bigint[]), cast(:ats as timestamptz[]), cast(:types as text[]),
                 cast(:payloads as text[]))""";
 
+    private static final String AFTER = """
+            select seq, at, event_type, payload from clan_war_events
+            where war_id = :war and seq > :after order by seq limit :limit""";
+
     private final DatabaseClient database;
     private final EventMappings mappings;
+    private final WarEventMapping own;
     private final JsonMapper json;
     private final WarMeters meters;
     private final Duration deadline;
 
     PostgresWarLog(
-            DatabaseClient database, EventMappings mappings, JsonMapper json, WarMeters meters, Deadline deadline) {
+            DatabaseClient database,
+            EventMappings mappings,
+            WarEventMapping own,
+            JsonMapper json,
+            WarMeters meters,
+            Deadline deadline) {
         this.database = database;
         this.mappings = mappings;
+        this.own = own;
         this.json = json;
         this.meters = meters;
         this.deadline = deadline.operation();
@@ -51,6 +66,18 @@ final class PostgresWarLog implements WarLog {
         return number(war, events.size())
                 .flatMap(last -> insert(war, last, events))
                 .then(AfterCommit.run(() -> events.forEach(meters::count)))
+                .timeout(deadline);
+    }
+
+    @Override
+    public Mono<List<Entry>> after(WarId war, long afterSeq, int limit) {
+        return database.sql(AFTER)
+                .bind("war", war.value())
+                .bind("after", afterSeq)
+                .bind("limit", limit)
+                .map(this::entry)
+                .all()
+                .collectList()
                 .timeout(deadline);
     }
 
@@ -80,5 +107,18 @@ final class PostgresWarLog implements WarLog {
                 .fetch()
                 .rowsUpdated()
                 .then();
+    }
+
+    private Entry entry(Readable row) {
+        var type = required(row, "event_type", String.class);
+        return new Entry(
+                required(row, "seq", Long.class),
+                required(row, "at", Instant.class),
+                type,
+                event(type, required(row, "payload", String.class)));
+    }
+
+    private @Nullable WarEvent event(String type, String payload) {
+        return own.writes(type) ? own.parse(type, json.readTree(payload)) : null;
     }
 }

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -30,7 +31,7 @@ import reactor.core.publisher.Mono;
 /// Wars for readers, from the same rows.
 @Component
 final class PostgresWarViews implements WarViews {
-    private static final String WAR = "select " + WarRows.COLUMNS + " from clan_wars w";
+    private static final String WAR = "select " + WarRows.COLUMNS + WarRows.LOG_SEQ + " from clan_wars w";
 
     private static final String FILTERED = WAR + """
 
@@ -41,7 +42,7 @@ final class PostgresWarViews implements WarViews {
             order by w.declared_at desc, w.id desc limit :limit""";
 
     private static final String PARTICIPANTS = """
-            select player_id, clan_id, side, status, eligible_from, joined_at, points, kills, deaths, assists,
+            select player_id, clan_id, side, status, place, eligible_from, joined_at, points, kills, deaths, assists,
                 objectives
             from clan_war_participants
             where war_id = :war and (:after::uuid is null or player_id > :after)
@@ -52,7 +53,9 @@ final class PostgresWarViews implements WarViews {
 
     private static final String EVENTS = """
             select seq, at, event_type, payload from clan_war_events
-            where war_id = :war and seq > :after and public order by seq limit :limit""";
+            where war_id = :war and seq > :after
+              and (public or exists (select 1 from clan_war_clans c where c.war_id = :war and c.clan_id = :reader))
+            order by seq limit :limit""";
 
     private final DatabaseClient database;
     private final WarRows rows;
@@ -125,9 +128,10 @@ final class PostgresWarViews implements WarViews {
     }
 
     @Override
-    public Mono<List<LoggedEvent>> eventsAfter(WarId war, long afterSeq, int limit) {
+    public Mono<List<LoggedEvent>> eventsAfter(WarId war, @Nullable ClanId reader, long afterSeq, int limit) {
         return database.sql(EVENTS)
                 .bind("war", war.value())
+                .bind("reader", nullable(UUID.class, reader == null ? null : reader.value()))
                 .bind("after", afterSeq)
                 .bind("limit", limit)
                 .map(row -> new LoggedEvent(
@@ -146,7 +150,8 @@ final class PostgresWarViews implements WarViews {
                 new ClanId(required(row, "clan_id", UUID.class)),
                 Side.valueOf(required(row, "side", String.class)),
                 ParticipantStatus.valueOf(required(row, "status", String.class)),
-                required(row, "eligible_from", Instant.class),
+                required(row, "place", Boolean.class),
+                row.get("eligible_from", Instant.class),
                 required(row, "joined_at", Instant.class),
                 new Tally(
                         required(row, "points", Long.class),

@@ -6,11 +6,13 @@ import static dev.warfront.kernel.postgres.Rows.required;
 import dev.warfront.kernel.AlreadyTaken;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Deadline;
+import dev.warfront.kernel.Side;
 import dev.warfront.kernel.StaleWrite;
 import dev.warfront.kernel.WarId;
 import dev.warfront.war.ContestedLand;
 import dev.warfront.war.War;
 import dev.warfront.war.Wars;
+import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +24,7 @@ import reactor.core.publisher.Mono;
 /// Wars as rows of `clan_wars`, their sides as rows of `clan_war_clans`.
 @Component
 final class PostgresWars implements Wars {
-    private static final String WAR = "select " + WarRows.COLUMNS + " from clan_wars w";
+    private static final String WAR = "select " + WarRows.COLUMNS + WarRows.RULES + " from clan_wars w";
 
     private static final String INSERT = """
             insert into clan_wars (id, attacker_clan_id, defender_clan_id, war_type, status, phase_epoch,
@@ -34,6 +36,8 @@ final class PostgresWars implements Wars {
     private static final String INSERT_SIDES = """
             insert into clan_war_clans (war_id, clan_id, role, joined_at, scoring_from)
             values (:war, :attacker, 'ATTACKER', :at, :at), (:war, :defender, 'DEFENDER', :at, :at)""";
+
+    private static final String INSERT_COUNTERS = "insert into clan_war_counters (war_id) values (:war)";
 
     private static final String REPLACE = """
             update clan_wars set
@@ -60,8 +64,13 @@ final class PostgresWars implements Wars {
                     where w.defender_clan_id = :defender and w.status <> 'ENDED') as defensive,
                 (select count(*)::int from clan_wars w where w.status <> 'ENDED') as world""";
 
-    private static final String OPEN_OF =
-            " where (w.attacker_clan_id = :clan or w.defender_clan_id = :clan) and w.status <> 'ENDED'";
+    private static final String OPEN_OF = """
+             from clan_war_clans s join clan_wars w on w.id = s.war_id
+            where s.clan_id = :clan and s.status = 'ACTIVE' and w.status <> 'ENDED'""";
+
+    private static final String CLANS = """
+            select clan_id, role from clan_war_clans where war_id = :war and status = 'ACTIVE'
+            order by role not in ('ATTACKER', 'DEFENDER'), clan_id""";
 
     private final DatabaseClient database;
     private final WarRows rows;
@@ -97,6 +106,7 @@ final class PostgresWars implements Wars {
     public Mono<Void> create(War.Declared war, List<ContestedLand> targets) {
         return Mono.defer(() -> insert(war)
                         .then(insertSides(war))
+                        .then(insertCounters(war))
                         .then(land.insert(war.id(), targets))
                         .onErrorMap(
                                 AlreadyTaken.class,
@@ -135,10 +145,11 @@ final class PostgresWars implements Wars {
     }
 
     @Override
-    public Mono<List<War>> lockOpenOf(ClanId clan) {
-        return database.sql(WAR + OPEN_OF + " order by w.id for update of w")
+    public Mono<List<Engagement>> lockOpenOf(ClanId clan) {
+        return database.sql("select s.role, " + WarRows.COLUMNS + WarRows.RULES + OPEN_OF
+                        + " order by w.id for update of w")
                 .bind("clan", clan.value())
-                .map(rows::war)
+                .map(row -> new Engagement(rows.war(row), side(row)))
                 .all()
                 .collectList()
                 .timeout(deadline);
@@ -146,11 +157,28 @@ final class PostgresWars implements Wars {
 
     @Override
     public Mono<Boolean> anyOpenOf(ClanId clan) {
-        return database.sql("select exists (select 1 from clan_wars w" + OPEN_OF + ") as open")
+        return database.sql("select exists (select 1" + OPEN_OF + ") as open")
                 .bind("clan", clan.value())
                 .map(row -> required(row, "open", Boolean.class))
                 .one()
                 .timeout(deadline);
+    }
+
+    @Override
+    public Mono<List<SideClan>> clansOf(WarId war) {
+        return database.sql(CLANS)
+                .bind("war", war.value())
+                .map(row -> new SideClan(new ClanId(required(row, "clan_id", UUID.class)), side(row)))
+                .all()
+                .collectList()
+                .timeout(deadline);
+    }
+
+    private static Side side(Readable row) {
+        return switch (required(row, "role", String.class)) {
+            case "ATTACKER", "ALLY_ATTACKER" -> Side.ATTACKER;
+            default -> Side.DEFENDER;
+        };
     }
 
     private Mono<Long> insert(War.Declared war) {
@@ -178,6 +206,13 @@ final class PostgresWars implements Wars {
                 .bind("attacker", war.leads().attacker().value())
                 .bind("defender", war.leads().defender().value())
                 .bind("at", war.terms().declaredAt())
+                .fetch()
+                .rowsUpdated();
+    }
+
+    private Mono<Long> insertCounters(War.Declared war) {
+        return database.sql(INSERT_COUNTERS)
+                .bind("war", war.id().value())
                 .fetch()
                 .rowsUpdated();
     }

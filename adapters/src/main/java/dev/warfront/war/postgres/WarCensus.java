@@ -13,7 +13,7 @@ class WarCensus {
     private static final String ACTIVE = "select count(*) from clan_wars where status = 'ACTIVE'";
     private static final String PARTICIPANTS = """
             select count(*) from clan_war_participants p join clan_wars w on w.id = p.war_id
-            where w.status = 'ACTIVE' and p.status = 'ACTIVE'""";
+            where w.status = 'ACTIVE' and p.status = 'ACTIVE' and p.place""";
 
     @Bean
     Census activeWars(DatabaseClient database, Deadline deadline, MeterRegistry metrics) {

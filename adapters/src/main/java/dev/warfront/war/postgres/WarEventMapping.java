@@ -1,20 +1,40 @@
 package dev.warfront.war.postgres;
 
 import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.TerritoryId;
+import dev.warfront.kernel.WarId;
 import dev.warfront.outbox.postgres.EventMapping;
 import dev.warfront.outbox.postgres.Published;
+import dev.warfront.war.EndReason;
 import dev.warfront.war.LandTransfer;
+import dev.warfront.war.Leads;
+import dev.warfront.war.Outcome;
 import dev.warfront.war.WarEvent;
+import dev.warfront.war.WarStatus;
+import dev.warfront.war.WarType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/// How the events of wars look on `war.lifecycle` and in the event log.
+/// How the events of wars look on `war.lifecycle` and in the event log, both ways.
 @Component
 final class WarEventMapping implements EventMapping<WarEvent> {
-    private static final String TOPIC = "war.lifecycle";
+    private static final String DECLARED = "war.declared";
+    private static final String PHASE_CHANGED = "war.phase_changed";
+    private static final String ENDED = "war.ended";
+    private static final Set<String> TYPES = Set.of(DECLARED, PHASE_CHANGED, ENDED);
+
+    private final JsonMapper json;
+
+    WarEventMapping(JsonMapper json) {
+        this.json = json;
+    }
 
     @Override
     public Class<WarEvent> type() {
@@ -24,30 +44,45 @@ final class WarEventMapping implements EventMapping<WarEvent> {
     @Override
     public Published map(WarEvent event) {
         return switch (event) {
-            case WarEvent.Declared declared -> published("war.declared", declared, declared(declared));
-            case WarEvent.PhaseChanged changed -> published("war.phase_changed", changed, changed(changed));
-            case WarEvent.Ended ended -> published("war.ended", ended, ended(ended));
+            case WarEvent.Declared declared -> published(DECLARED, declared, declared(declared));
+            case WarEvent.PhaseChanged changed -> published(PHASE_CHANGED, changed, changed(changed));
+            case WarEvent.Ended ended -> published(ENDED, ended, ended(ended));
         };
     }
 
     private static Published published(String type, WarEvent event, Object payload) {
         var id = event.war().value();
-        return new Published(type, 1, "war", id, TOPIC, id.toString(), payload);
+        return new Published(type, 1, "war", id, WarEvent.FEED, id.toString(), payload);
+    }
+
+    /// Whether events of that type are this context's.
+    boolean writes(String eventType) {
+        return TYPES.contains(eventType);
+    }
+
+    @Override
+    public WarEvent parse(String eventType, JsonNode payload) {
+        return switch (eventType) {
+            case DECLARED -> json.treeToValue(payload, DeclaredJson.class).event();
+            case PHASE_CHANGED ->
+                json.treeToValue(payload, PhaseChangedJson.class).event();
+            case ENDED -> json.treeToValue(payload, EndedJson.class).event();
+            default -> throw new IllegalArgumentException("no event of wars: " + eventType);
+        };
     }
 
     private static DeclaredJson declared(WarEvent.Declared event) {
-        var terms = event.terms();
         return new DeclaredJson(
-                terms.id().value(),
-                terms.leads().attacker().value(),
-                terms.leads().defender().value(),
-                terms.targets().stream().map(id -> id.value()).toList(),
-                terms.declaredAt(),
-                terms.type().name(),
-                terms.cost(),
+                event.war().value(),
+                event.leads().attacker().value(),
+                event.leads().defender().value(),
+                event.territories().stream().map(TerritoryId::value).toList(),
+                event.occurredAt(),
+                event.type().name(),
+                event.cost(),
                 event.preparationAt(),
                 event.activeAt(),
-                terms.declaredBy().value());
+                event.by().value());
     }
 
     private static PhaseChangedJson changed(WarEvent.PhaseChanged event) {
@@ -95,7 +130,20 @@ final class WarEventMapping implements EventMapping<WarEvent> {
             long declarationCost,
             Instant preparationAt,
             Instant activeAt,
-            UUID declaredBy) {}
+            UUID declaredBy) {
+        WarEvent event() {
+            return new WarEvent.Declared(
+                    new WarId(warId),
+                    new Leads(new ClanId(attackerClanId), new ClanId(defenderClanId)),
+                    WarType.valueOf(warType),
+                    territories.stream().map(TerritoryId::new).toList(),
+                    declarationCost,
+                    new PlayerId(declaredBy),
+                    declaredAt,
+                    preparationAt,
+                    activeAt);
+        }
+    }
 
     record PhaseChangedJson(
             UUID warId,
@@ -105,7 +153,19 @@ final class WarEventMapping implements EventMapping<WarEvent> {
             Instant changedAt,
             Instant effectiveAt,
             @Nullable Instant deadlineAt,
-            String reason) {}
+            String reason) {
+        WarEvent event() {
+            return new WarEvent.PhaseChanged(
+                    new WarId(warId),
+                    WarStatus.valueOf(from),
+                    WarStatus.valueOf(to),
+                    phaseEpoch,
+                    changedAt,
+                    effectiveAt,
+                    deadlineAt,
+                    reason);
+        }
+    }
 
     record EndedJson(
             UUID warId,
@@ -115,7 +175,23 @@ final class WarEventMapping implements EventMapping<WarEvent> {
             long attackerScore,
             long defenderScore,
             List<TransferJson> transfers,
-            Instant endedAt) {}
+            Instant endedAt) {
+        WarEvent event() {
+            return new WarEvent.Ended(
+                    new WarId(warId),
+                    EndReason.valueOf(endReason),
+                    Outcome.valueOf(outcome),
+                    winnerClanId == null ? null : new ClanId(winnerClanId),
+                    attackerScore,
+                    defenderScore,
+                    transfers.stream().map(TransferJson::transfer).toList(),
+                    endedAt);
+        }
+    }
 
-    record TransferJson(UUID territoryId, UUID fromClanId, UUID toClanId) {}
+    record TransferJson(UUID territoryId, UUID fromClanId, UUID toClanId) {
+        LandTransfer transfer() {
+            return new LandTransfer(new TerritoryId(territoryId), new ClanId(fromClanId), new ClanId(toClanId));
+        }
+    }
 }

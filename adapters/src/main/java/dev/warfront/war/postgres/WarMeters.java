@@ -1,6 +1,5 @@
 package dev.warfront.war.postgres;
 
-import dev.warfront.battle.BattleEvent;
 import dev.warfront.kernel.Event;
 import dev.warfront.war.WarEvent;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,20 +18,6 @@ final class WarMeters {
         switch (event) {
             case WarEvent.Declared _ -> transition("DECLARED");
             case WarEvent.PhaseChanged changed -> transition(changed.to().name());
-            case BattleEvent.TerritoryCaptured captured ->
-                registry.counter(
-                                "war_territory_captures",
-                                "type",
-                                captured.type().name())
-                        .increment();
-            case BattleEvent.Ended ended ->
-                registry.counter(
-                                "war_battles",
-                                "type",
-                                ended.battle().site().type().name(),
-                                "end_reason",
-                                ended.battle().reason().name())
-                        .increment();
             default -> {}
         }
     }

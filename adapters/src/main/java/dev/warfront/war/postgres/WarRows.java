@@ -27,19 +27,25 @@ import org.springframework.stereotype.Component;
 /// Rows of `clan_wars` as wars: for the rules in their phase, for readers as they are.
 @Component
 final class WarRows {
-    /// With the targets; to be selected from `clan_wars w`.
+    /// With the targets; to be selected from `clan_wars w`, as all columns here.
     static final String COLUMNS = """
             w.id, w.attacker_clan_id, w.defender_clan_id, w.war_type, w.status, w.phase_epoch, w.phase_started_at,
             w.phase_deadline_at, w.cut_off_at, w.declared_at, w.confirmed_at, w.preparation_started_at,
             w.active_started_at, w.ending_started_at, w.ended_at, w.mutual, w.attacker_score, w.defender_score,
             w.outcome, w.awarded_side, w.end_reason, w.winner_clan_id, w.declaration_cost, w.declared_by, w.region,
-            w.rules::text as rules, w.rewards_status, w.log_seq, w.roster_change, w.version,
+            w.rewards_status, w.version,
             array(select t.territory_id from clan_war_territories t
                   where t.war_id = w.id and t.kind = 'TARGET' order by t.territory_id) as territories""";
 
-    private final RulesJson rules;
+    /// What the rules need beyond it.
+    static final String RULES = ", w.rules::text as rules";
 
-    WarRows(RulesJson rules) {
+    /// What readers need beyond it.
+    static final String LOG_SEQ = ", (select c.log_seq from clan_war_counters c where c.war_id = w.id) as log_seq";
+
+    private final StoredRules rules;
+
+    WarRows(StoredRules rules) {
         this.rules = rules;
     }
 
@@ -129,8 +135,9 @@ final class WarRows {
     }
 
     private WarTerms terms(Readable row) {
+        var id = new WarId(required(row, "id", UUID.class));
         return new WarTerms(
-                new WarId(required(row, "id", UUID.class)),
+                id,
                 leads(row),
                 WarType.valueOf(required(row, "war_type", String.class)),
                 targets(row),
@@ -138,7 +145,7 @@ final class WarRows {
                 new PlayerId(required(row, "declared_by", UUID.class)),
                 required(row, "declaration_cost", Long.class),
                 required(row, "region", String.class),
-                rules.read(required(row, "rules", String.class)));
+                rules.of(id, required(row, "rules", String.class)));
     }
 
     private static PhaseHistory history(Readable row) {

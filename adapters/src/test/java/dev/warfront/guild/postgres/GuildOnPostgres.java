@@ -2,14 +2,13 @@ package dev.warfront.guild.postgres;
 
 import static dev.warfront.kernel.postgres.Rows.required;
 
-import dev.warfront.guild.Activity;
 import dev.warfront.guild.ClanStore;
 import dev.warfront.guild.Clans;
 import dev.warfront.guild.GuildPorts;
 import dev.warfront.guild.Invitations;
 import dev.warfront.guild.Memberships;
 import dev.warfront.guild.Treasury;
-import dev.warfront.guild.WarRecords;
+import dev.warfront.identity.Presence;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.postgres.KernelOnPostgres;
@@ -20,8 +19,8 @@ import reactor.core.publisher.Mono;
 /// Clans over the real PostgreSQL, for tests of other contexts too.
 public final class GuildOnPostgres implements GuildPorts {
     private final DatabaseClient database = KernelOnPostgres.database();
-    private final PostgresClans clans = new PostgresClans(database, KernelOnPostgres.DEADLINE);
-    private final PostgresMemberships memberships = new PostgresMemberships(database, KernelOnPostgres.DEADLINE);
+    private final PostgresClans clans = new PostgresClans(database);
+    private final PostgresMemberships memberships = new PostgresMemberships(database);
 
     /// How the events of clans look on the wire.
     public static EventMapping<?> events() {
@@ -34,7 +33,7 @@ public final class GuildOnPostgres implements GuildPorts {
     }
 
     @Override
-    public ClanStore register() {
+    public ClanStore clanStore() {
         return clans;
     }
 
@@ -54,12 +53,7 @@ public final class GuildOnPostgres implements GuildPorts {
     }
 
     @Override
-    public WarRecords warRecords() {
-        return new PostgresWarRecords(database);
-    }
-
-    @Override
-    public Activity activity() {
+    public Presence presence() {
         return memberships;
     }
 
@@ -72,6 +66,16 @@ public final class GuildOnPostgres implements GuildPorts {
     public Mono<Long> ledgerSum(ClanId clan) {
         return database.sql("""
                         select coalesce(sum(credits), 0)::bigint as sum from guild_treasury_entries
+                        where guild_id = :clan""")
+                .bind("clan", clan.value())
+                .map(row -> required(row, "sum", Long.class))
+                .one();
+    }
+
+    /// What of all credits to a clan did not fit into its treasury.
+    public Mono<Long> burned(ClanId clan) {
+        return database.sql("""
+                        select coalesce(sum(burned), 0)::bigint as sum from guild_treasury_entries
                         where guild_id = :clan""")
                 .bind("clan", clan.value())
                 .map(row -> required(row, "sum", Long.class))

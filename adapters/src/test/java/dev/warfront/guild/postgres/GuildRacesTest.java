@@ -1,32 +1,34 @@
 package dev.warfront.guild.postgres;
 
+import static dev.warfront.guild.GuildGame.done;
 import static dev.warfront.guild.GuildGame.outcome;
 import static dev.warfront.guild.TestGuild.PATIENCE;
-import static dev.warfront.guild.TestGuild.anyCharter;
 import static dev.warfront.guild.TestGuild.anyPlayer;
+import static dev.warfront.guild.TestGuild.anyRegistration;
 import static dev.warfront.guild.TestGuild.leader;
 import static dev.warfront.guild.TestGuild.member;
 import static dev.warfront.guild.TestGuild.withMembers;
+import static dev.warfront.kernel.Result.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warfront.guild.Acceptance;
-import dev.warfront.guild.Acceptance.Joined;
+import dev.warfront.guild.AcceptInvitation.Joined;
 import dev.warfront.guild.Clan;
 import dev.warfront.guild.ClanRegistration;
-import dev.warfront.guild.Founding.Founded;
 import dev.warfront.guild.GuildGame;
+import dev.warfront.guild.GuildRefusal;
 import dev.warfront.guild.GuildRefusal.AlreadyInClan;
 import dev.warfront.guild.GuildRefusal.ClanFull;
 import dev.warfront.guild.GuildRefusal.InvitationNotPending;
 import dev.warfront.guild.GuildRefusal.NameTaken;
 import dev.warfront.guild.GuildSimulation;
 import dev.warfront.guild.Invitation;
-import dev.warfront.guild.InvitationStatus;
 import dev.warfront.guild.Member;
 import dev.warfront.guild.Rank;
 import dev.warfront.guild.TestGuild;
 import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.InsufficientFunds;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Result;
 import dev.warfront.outbox.Outbox;
 import dev.warfront.outbox.postgres.OutboxOnPostgres;
 import java.util.List;
@@ -49,11 +51,10 @@ class GuildRacesTest {
 
     /// Stores a clan with its leader.
     private Clan stored(int members, int places, Member... others) {
-        var registration = anyCharter();
-        var clan = withMembers(TestGuild.clan(registration, anyPlayer()), members, places);
+        var clan = withMembers(TestGuild.clan(), members, places);
         guild.transactions()
-                .inTransaction(guild.register()
-                        .add(clan, registration)
+                .inTransaction(guild.clanStore()
+                        .add(clan)
                         .then(guild.memberships().add(leader(clan)))
                         .thenMany(Flux.just(others))
                         .concatMap(other -> guild.memberships()
@@ -82,7 +83,7 @@ class GuildRacesTest {
         return invitation;
     }
 
-    private Mono<Acceptance> accept(Invitation invitation) {
+    private Mono<Result<Joined, GuildRefusal>> accept(Invitation invitation) {
         return game.acceptInvitation.accept(invitation.player(), invitation.id(), 1);
     }
 
@@ -99,8 +100,8 @@ class GuildRacesTest {
 
         var outcomes = together(racers);
 
-        assertThat(outcomes).filteredOn(Joined.class::isInstance).hasSize(1);
-        assertThat(outcomes).filteredOn(new ClanFull(50)::equals).hasSize(RACERS - 1);
+        assertThat(outcomes).filteredOn(Result.Done.class::isInstance).hasSize(1);
+        assertThat(outcomes).filteredOn(refused(new ClanFull(50))::equals).hasSize(RACERS - 1);
         assertThat(outcome(guild.clans().find(clan.id())).memberCount()).isEqualTo(50);
     }
 
@@ -111,9 +112,12 @@ class GuildRacesTest {
         var other = stored(1, 50);
 
         var outcomes = together(List.of(accept(invited(one.id(), player)), accept(invited(other.id(), player))));
+        var joined = outcome(guild.clans().membershipOf(player)).clan();
 
-        assertThat(outcomes).filteredOn(Joined.class::isInstance).hasSize(1);
-        assertThat(outcomes).filteredOn(AlreadyInClan.class::isInstance).hasSize(1);
+        assertThat(outcomes).filteredOn(Result.Done.class::isInstance).hasSize(1);
+        assertThat(outcomes)
+                .filteredOn(refused(new AlreadyInClan(joined))::equals)
+                .hasSize(1);
     }
 
     @Test
@@ -122,33 +126,36 @@ class GuildRacesTest {
 
         var outcomes = together(List.of(accept(invitation), accept(invitation)));
 
-        assertThat(outcomes).filteredOn(Joined.class::isInstance).hasSize(1);
+        assertThat(outcomes).filteredOn(Result.Done.class::isInstance).hasSize(1);
         assertThat(outcomes)
-                .filteredOn(new InvitationNotPending(InvitationStatus.ACCEPTED)::equals)
+                .filteredOn(refused(new InvitationNotPending(Invitation.Status.ACCEPTED))::equals)
                 .hasSize(1);
     }
 
     @Test
     void givenOneName_oneOfManyFoundsIt() {
-        var name = anyCharter().name();
+        var name = anyRegistration().name();
         var racers = IntStream.range(0, RACERS)
                 .mapToObj(_ -> game.createClan.create(
-                        anyPlayer(), new ClanRegistration(name, anyCharter().tag(), "eu")))
+                        anyPlayer(),
+                        new ClanRegistration(name, anyRegistration().tag(), "eu")))
                 .toList();
 
         var outcomes = together(racers);
 
-        assertThat(outcomes).filteredOn(Founded.class::isInstance).hasSize(1);
-        assertThat(outcomes).filteredOn(new NameTaken()::equals).hasSize(RACERS - 1);
+        assertThat(outcomes).filteredOn(Result.Done.class::isInstance).hasSize(1);
+        assertThat(outcomes).filteredOn(refused(new NameTaken(name))::equals).hasSize(RACERS - 1);
     }
 
     @Test
     void givenAFullTreasury_oneOfManyTakesItAll() {
         var clan = stored(1, 50);
-        outcome(game.grantToClan.grant(anyPlayer(), clan.id(), 10_000, 0, "race"));
+        done(game.grantToClan.grant(anyPlayer(), clan.id(), 10_000, 0, "race"));
         var racers = IntStream.range(0, RACERS)
                 .mapToObj(_ -> guild.transactions()
-                        .inTransaction(guild.treasury().debit(clan.id(), 10_000, "CLAIM", UUID.randomUUID())))
+                        .inTransaction(guild.treasury().debit(clan.id(), 10_000, "CLAIM", UUID.randomUUID()))
+                        .thenReturn(true)
+                        .onErrorResume(InsufficientFunds.class, _ -> Mono.just(false)))
                 .toList();
 
         assertThat(together(racers)).filteredOn(Boolean::booleanValue).hasSize(1);
@@ -160,8 +167,10 @@ class GuildRacesTest {
     void givenTheSameDebitTwiceAtOnce_itIsTakenOnce() {
         var clan = stored(1, 50);
         var reference = UUID.randomUUID();
-        outcome(game.grantToClan.grant(anyPlayer(), clan.id(), 100, 0, "race"));
-        var debit = guild.transactions().inTransaction(guild.treasury().debit(clan.id(), 60, "CLAIM", reference));
+        done(game.grantToClan.grant(anyPlayer(), clan.id(), 100, 0, "race"));
+        var debit = guild.transactions()
+                .inTransaction(guild.treasury().debit(clan.id(), 60, "CLAIM", reference))
+                .thenReturn(true);
 
         assertThat(together(List.of(debit, debit))).containsExactly(true, true);
         assertThat(outcome(guild.clans().find(clan.id())).treasury()).isEqualTo(40);
@@ -191,7 +200,7 @@ class GuildRacesTest {
         var ids = List.of(stored(1, 50).id(), stored(1, 50).id(), stored(1, 50).id());
         var racers = IntStream.range(0, 40)
                 .mapToObj(turn ->
-                        guild.transactions().inTransaction(guild.clans().lock(turn % 2 == 0 ? ids : ids.reversed())))
+                        guild.transactions().inTransaction(guild.clans().lockAll(turn % 2 == 0 ? ids : ids.reversed())))
                 .toList();
 
         assertThat(together(racers)).hasSize(40);
@@ -203,7 +212,7 @@ class GuildRacesTest {
         var founder = anyPlayer();
 
         failing.createClan
-                .create(founder, anyCharter())
+                .create(founder, anyRegistration())
                 .as(StepVerifier::create)
                 .expectErrorMessage("full")
                 .verify(PATIENCE);

@@ -22,4 +22,9 @@ class PostgresGuildTest
     public Mono<Long> ledgerSum(ClanId clan) {
         return guild.ledgerSum(clan);
     }
+
+    @Override
+    public Mono<Long> burned(ClanId clan) {
+        return guild.burned(clan);
+    }
 }

@@ -1,7 +1,7 @@
 package dev.warfront.identity.jwt;
 
 import static dev.warfront.identity.TestIdentity.NOW;
-import static dev.warfront.identity.TestIdentity.TOKEN_RULES;
+import static dev.warfront.identity.TestIdentity.RULES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.ECKey;
@@ -37,8 +37,8 @@ class TokenDecoderTest {
     private final MutableClock clock = new MutableClock(NOW);
     private final InMemoryGameServers servers = new InMemoryGameServers();
     private final KeyRing keys = ring();
-    private final JwtAccessTokens tokens = new JwtAccessTokens(keys, TOKEN_RULES);
-    private final TokenDecoder decoder = new TokenDecoder(keys, servers, TOKEN_RULES, clock);
+    private final JwtAccessTokens tokens = new JwtAccessTokens(keys, RULES);
+    private final TokenDecoder decoder = new TokenDecoder(keys, servers, RULES, clock);
 
     @BeforeEach
     void forgetTheKeysOfOtherTests() {
@@ -67,8 +67,8 @@ class TokenDecoderTest {
     @Test
     void givenATokenOfAnotherNode_itIsGoodHere_evenWithAKeyJustMade() {
         run(keys.verifying());
-        clock.advance(TOKEN_RULES.keyLife());
-        var other = new JwtAccessTokens(ring(), TOKEN_RULES);
+        clock.advance(RULES.token().keyLife());
+        var other = new JwtAccessTokens(ring(), RULES);
         clock.advance(Duration.ofSeconds(2));
 
         var token =
@@ -131,7 +131,7 @@ class TokenDecoderTest {
         var before = issue(SOMEBODY, Role.PLAYER);
         var old = run(keys.signing()).getKeyID();
 
-        clock.advance(TOKEN_RULES.keyLife());
+        clock.advance(RULES.token().keyLife());
         var young = run(keys.signing()).getKeyID();
 
         assertThat(young).isNotEqualTo(old);
@@ -143,7 +143,7 @@ class TokenDecoderTest {
 
     @Test
     void givenManyNodesAtOnce_oneKeyIsMade() {
-        clock.advance(TOKEN_RULES.keyLife().multipliedBy(2));
+        clock.advance(RULES.token().keyLife().multipliedBy(2));
 
         var ids = run(Flux.range(0, 6)
                 .flatMap(_ -> ring().signing().subscribeOn(Schedulers.parallel()), 6)
@@ -160,7 +160,7 @@ class TokenDecoderTest {
     private KeyRing ring() {
         var deadline = new Deadline(Duration.ofSeconds(5));
         var store = new PostgresTokenKeyStore(TestDatabase.get().client(), TestSealer.SEALER, deadline);
-        return new KeyRing(store, TOKEN_RULES, HttpServer.transactions(), UUID::randomUUID, clock);
+        return new KeyRing(store, RULES, HttpServer.transactions(), UUID::randomUUID, clock);
     }
 
     private static <T> T run(Mono<T> mono) {

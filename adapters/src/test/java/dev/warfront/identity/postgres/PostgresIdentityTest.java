@@ -1,27 +1,25 @@
 package dev.warfront.identity.postgres;
 
+import static dev.warfront.identity.TestIdentity.ADMIN;
 import static dev.warfront.identity.TestIdentity.NOW;
 import static dev.warfront.identity.TestIdentity.PASSWORD;
-import static dev.warfront.identity.TestIdentity.TOKEN_RULES;
+import static dev.warfront.identity.TestIdentity.RULES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.backends.TestDatabase;
-import dev.warfront.identity.CreateGameServer;
-import dev.warfront.identity.FailureBook.Subject;
-import dev.warfront.identity.Failures;
 import dev.warfront.identity.IdentityEvent;
-import dev.warfront.identity.LogIn.Outcome.Locked;
-import dev.warfront.identity.LogIn.Outcome.LoggedIn;
-import dev.warfront.identity.LogIn.Outcome.WrongCredentials;
+import dev.warfront.identity.IdentityRefusal;
+import dev.warfront.identity.IdentityRefusal.LoginLocked;
+import dev.warfront.identity.IdentityRefusal.WrongCredentials;
 import dev.warfront.identity.Login;
-import dev.warfront.identity.RegisterAccount.Registration;
-import dev.warfront.identity.RevokeGameServer;
+import dev.warfront.identity.LoginFailures.Subject;
 import dev.warfront.identity.SigningKeys;
 import dev.warfront.identity.TestIdentity;
 import dev.warfront.identity.Tokens;
 import dev.warfront.identity.crypto.DerivedSecrets;
 import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.MutableClock;
+import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.crypto.TestSealer;
 import dev.warfront.kernel.http.HttpServer;
@@ -51,7 +49,7 @@ class PostgresIdentityTest {
     private final DerivedSecrets secrets = new DerivedSecrets(TestSealer.SEALER);
     private final PostgresAccounts accounts = new PostgresAccounts(db, DEADLINE);
     private final PostgresRefreshFamilies families = new PostgresRefreshFamilies(db);
-    private final PostgresFailureBook failures = new PostgresFailureBook(db, DEADLINE);
+    private final PostgresLoginFailures failures = new PostgresLoginFailures(db, DEADLINE);
     private final PostgresGameServers servers = servers();
     private final InMemoryOutbox outbox = new InMemoryOutbox();
     private final TestIdentity.UseCases identity = new TestIdentity.UseCases(
@@ -64,6 +62,7 @@ class PostgresIdentityTest {
             outbox,
             transactions,
             clock,
+            (_, _) -> Mono.empty(),
             (_, _) -> Mono.empty());
 
     private final String name = "u" + UUID.randomUUID().toString().substring(24);
@@ -76,16 +75,15 @@ class PostgresIdentityTest {
                         new Login(i % 2 == 0 ? name : name.toUpperCase(Locale.ROOT)), PASSWORD, "Anna"))
                 .toList());
 
-        assertThat(outcomes.stream().filter(Registration.Registered.class::isInstance))
-                .hasSize(1);
+        assertThat(outcomes.stream().filter(Result.Done.class::isInstance)).hasSize(1);
         assertThat(outbox.events(IdentityEvent.AccountCreated.class)).hasSize(1);
     }
 
     @Test
     void givenARegistration_theAccountIsReadBackAsItWas() {
-        var registered = (Registration.Registered) run(identity.register.register(new Login(name), PASSWORD, "Änna"));
+        var registered = done(identity.register.register(new Login(name), PASSWORD, "Änna"));
 
-        assertThat(run(accounts.find(registered.account().id()))).isEqualTo(registered.account());
+        assertThat(run(accounts.find(registered.id()))).isEqualTo(registered);
     }
 
     @Test
@@ -93,25 +91,24 @@ class PostgresIdentityTest {
         var first = registeredAndIn();
 
         var answers = atOnce(IntStream.range(0, 8)
-                .mapToObj(_ -> identity.refresh.refresh(first))
+                .mapToObj(_ -> identity.refresh.refresh(first).map(PostgresIdentityTest::value))
                 .toList());
 
         assertThat(answers).hasSize(8).extracting(Tokens::refreshToken).containsOnly(secrets.successorOf(first));
-        assertThat(run(identity.refresh.refresh(answers.getFirst().refreshToken())))
+        assertThat(done(identity.refresh.refresh(answers.getFirst().refreshToken())))
                 .isNotNull();
     }
 
     @Test
     void givenAnOldGeneration_theFamilyIsRevokedForEver() {
         var first = registeredAndIn();
-        var second = run(identity.refresh.refresh(first)).refreshToken();
-        var third = run(identity.refresh.refresh(second)).refreshToken();
+        var second = done(identity.refresh.refresh(first)).refreshToken();
+        var third = done(identity.refresh.refresh(second)).refreshToken();
 
-        assertThat(identity.refresh.refresh(first).blockOptional(PATIENCE)).isEmpty();
-
-        for (var token : List.of(first, second, third)) {
-            assertThat(identity.refresh.refresh(token).blockOptional(PATIENCE)).isEmpty();
+        for (var token : List.of(first, first, second, third)) {
+            assertThat(run(identity.refresh.refresh(token))).isInstanceOf(Result.Refused.class);
         }
+        assertThat(outbox.events(IdentityEvent.TokenReused.class)).hasSize(1);
     }
 
     @Test
@@ -129,37 +126,26 @@ class PostgresIdentityTest {
 
     @Test
     void givenManyGuessesAtOnce_fiveAreJudged_andTheRestIsShutOut() {
-        run(identity.register.register(new Login(name), PASSWORD, "Anna"));
+        var account = done(identity.register.register(new Login(name), PASSWORD, "Anna"));
 
-        var outcomes = atOnce(IntStream.range(0, 16)
-                .mapToObj(_ ->
-                        identity.logIn.logIn(name, "wrong", UUID.randomUUID().toString()))
+        var refusals = atOnce(IntStream.range(0, 16)
+                .mapToObj(_ -> identity.logIn
+                        .logIn(name, "wrong", UUID.randomUUID().toString())
+                        .map(PostgresIdentityTest::refusal))
                 .toList());
 
-        assertThat(run(identity.logIn.logIn(name, PASSWORD, address))).isInstanceOf(Locked.class);
+        assertThat(refusal(run(identity.logIn.logIn(name, PASSWORD, address)))).isInstanceOf(LoginLocked.class);
         assertThat(run(failures.find(new Subject(Subject.Kind.ACCOUNT, name))).locks())
                 .isOne();
-        assertThat(outcomes).allMatch(outcome -> outcome instanceof WrongCredentials || outcome instanceof Locked);
-    }
-
-    @Test
-    void givenFailures_theyAreReadBackAsTheyWere() {
-        var subject = new Subject(Subject.Kind.ADDRESS, address);
-        var stored = new Failures(List.of(NOW, NOW.plusMillis(1)), 3, NOW.plusSeconds(60));
-
-        failures.lockToAdd(subject)
-                .then(failures.save(subject, stored, NOW))
-                .as(transactions::inTransaction)
-                .block(PATIENCE);
-        assertThat(run(failures.find(subject))).isEqualTo(stored);
-
-        failures.forget(subject).block(PATIENCE);
-        assertThat(run(failures.lock(subject))).isEqualTo(Failures.NONE);
+        assertThat(refusals).hasOnlyElementsOfTypes(WrongCredentials.class, LoginLocked.class);
+        assertThat(outbox.events(IdentityEvent.AccountLocked.class))
+                .extracting(IdentityEvent.AccountLocked::account)
+                .containsExactly(account.id());
     }
 
     @Test
     void givenAGameServer_itsKeyIsSealedAndKnown_untilItIsRevoked() {
-        var created = (CreateGameServer.Outcome.Created) run(identity.createServer.create(name));
+        var created = done(identity.createServer.create(ADMIN, name));
         var id = created.server().id();
         var onAnotherNode = servers();
 
@@ -171,7 +157,7 @@ class PostgresIdentityTest {
                         .one()))
                 .hasSizeGreaterThan(32);
 
-        assertThat(run(identity.revokeServer.revoke(id, 1))).isEqualTo(RevokeGameServer.Outcome.REVOKED);
+        done(identity.revokeServer.revoke(ADMIN, id, 1));
 
         assertThat(servers.keyOf(id.value()).blockOptional(PATIENCE)).isEmpty();
         clock.advance(Duration.ofSeconds(5));
@@ -182,11 +168,10 @@ class PostgresIdentityTest {
     @Test
     void givenOneNameTwiceAtOnce_oneServerIsMade() {
         var outcomes = atOnce(IntStream.range(0, 6)
-                .mapToObj(_ -> identity.createServer.create(name))
+                .mapToObj(_ -> identity.createServer.create(ADMIN, name))
                 .toList());
 
-        assertThat(outcomes.stream().filter(CreateGameServer.Outcome.Created.class::isInstance))
-                .hasSize(1);
+        assertThat(outcomes.stream().filter(Result.Done.class::isInstance)).hasSize(1);
     }
 
     @Test
@@ -208,13 +193,13 @@ class PostgresIdentityTest {
                     .block(PATIENCE);
         }
 
-        assertThat(run(identity.logIn.logIn(name, PASSWORD, address))).isInstanceOf(LoggedIn.class);
+        done(identity.logIn.logIn(name, PASSWORD, address));
     }
 
     @Test
     void givenEndedFamilies_theUpkeepTakesThemAway_andLeavesTheOthers() {
         var token = registeredAndIn();
-        var rules = TestIdentity.LOGIN_RULES;
+        var rules = TestIdentity.RULES;
 
         new IdentityUpkeep(db, rules, clock, DEADLINE).sweep().block(PATIENCE);
         assertThat(families.lock(secrets.hashOf(token))
@@ -231,20 +216,36 @@ class PostgresIdentityTest {
     }
 
     private String registeredAndIn() {
-        run(identity.register.register(new Login(name), PASSWORD, "Anna"));
-        return ((LoggedIn) run(identity.logIn.logIn(name, PASSWORD, address)))
-                .tokens()
-                .refreshToken();
+        done(identity.register.register(new Login(name), PASSWORD, "Anna"));
+        return done(identity.logIn.logIn(name, PASSWORD, address)).refreshToken();
     }
 
     private PostgresGameServers servers() {
-        return new PostgresGameServers(db, TestSealer.SEALER, secrets, clock, DEADLINE, TOKEN_RULES);
+        return new PostgresGameServers(db, TestSealer.SEALER, secrets, clock, DEADLINE, RULES);
     }
 
     private static <T> List<T> atOnce(List<Mono<T>> work) {
         return run(Flux.fromIterable(work)
                 .flatMap(one -> one.subscribeOn(Schedulers.parallel()), work.size())
                 .collectList());
+    }
+
+    private static <T> T done(Mono<Result<T, IdentityRefusal>> command) {
+        return value(run(command));
+    }
+
+    private static <T> T value(Result<T, IdentityRefusal> result) {
+        return switch (result) {
+            case Result.Done<T, IdentityRefusal>(var value) -> value;
+            case Result.Refused<T, IdentityRefusal>(var refusal) -> throw new AssertionError(refusal.toString());
+        };
+    }
+
+    private static IdentityRefusal refusal(Result<?, IdentityRefusal> result) {
+        return switch (result) {
+            case Result.Done<?, IdentityRefusal>(var value) -> throw new AssertionError("done: " + value);
+            case Result.Refused<?, IdentityRefusal>(var refusal) -> refusal;
+        };
     }
 
     private static <T> T run(Mono<T> mono) {

@@ -25,7 +25,7 @@ class HttpKernelTest {
 
     @BeforeAll
     static void start() {
-        server = HttpServer.of(new TestController() {});
+        server = HttpServer.of(new TestController() {}, new TestController.OfWars() {});
         client = server.client();
     }
 
@@ -224,7 +224,8 @@ class HttpKernelTest {
 
     @Test
     void givenNothingDoneInTime_theRequestEnds() {
-        try (var hurried = HttpServer.hurried(Duration.ofMillis(200), new TestController() {})) {
+        try (var hurried =
+                HttpServer.hurried(Duration.ofMillis(200), new TestController() {}, new TestController.OfWars() {})) {
             var impatient = hurried.client();
             impatient
                     .get()

@@ -1,35 +1,47 @@
 package dev.warfront.kernel.http;
 
 import dev.warfront.backends.TestDatabase;
-import dev.warfront.kernel.Caller;
+import dev.warfront.identity.AccessTokens;
+import dev.warfront.identity.AccessTokens.AccessToken;
+import dev.warfront.identity.GameServers;
+import dev.warfront.identity.IdentityRules;
+import dev.warfront.identity.InMemoryGameServers;
+import dev.warfront.identity.TestIdentity;
+import dev.warfront.identity.jwt.CallerTokens;
+import dev.warfront.identity.jwt.JwtAccessTokens;
+import dev.warfront.identity.jwt.KeyRing;
+import dev.warfront.identity.jwt.TokenDecoder;
+import dev.warfront.identity.jwt.TokenKeyStore;
 import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.Ids;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.RequestLimits;
 import dev.warfront.kernel.Role;
 import dev.warfront.kernel.Transactions;
+import dev.warfront.kernel.cache.LocalRequestLimits;
 import dev.warfront.kernel.crypto.TestSealer;
 import dev.warfront.kernel.json.WireJson;
 import dev.warfront.kernel.postgres.PostgresAnsweredCommands;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.security.Principal;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.http.codec.json.JacksonJsonDecoder;
 import org.springframework.http.codec.json.JacksonJsonEncoder;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.reactive.config.EnableWebFlux;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.ServerWebExchangeDecorator;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
@@ -37,8 +49,10 @@ import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Controllers under test on a real HTTP server with everything of this package around them, on the real PostgreSQL.
-/// In place of tokens a request says who it is: `Test-Caller: <uuid> PLAYER ADMIN`.
+/// Controllers under test on a real HTTP server with everything of this package around them, the security chain with
+/// its
+/// signed tokens too, on the real PostgreSQL. In place of logging in a request says who it is: `Test-Caller: <uuid>
+/// PLAYER ADMIN`, for which it is given a token.
 public final class HttpServer implements AutoCloseable {
     public static final String CALLER = "Test-Caller";
 
@@ -57,7 +71,7 @@ public final class HttpServer implements AutoCloseable {
 
     /// A started server.
     ///
-    /// @param controllers instances, with their mapping annotations
+    /// @param controllers instances, with their mapping annotations, and other beans that their routes need
     public static HttpServer of(Object... controllers) {
         return new HttpServer(Duration.ofSeconds(5), controllers);
     }
@@ -90,7 +104,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /// What the server has measured.
-    MeterRegistry metrics() {
+    public MeterRegistry metrics() {
         return context.getBean(MeterRegistry.class);
     }
 
@@ -112,17 +126,35 @@ public final class HttpServer implements AutoCloseable {
                 AnsweredCommands.class,
                 () -> new PostgresAnsweredCommands(TestDatabase.get().client(), TestSealer.SEALER, json));
         context.register(WebFlux.class, HttpKernel.class, ProblemWriter.class, FailureHandler.class);
+        registerSecurity(context);
         context.register(
                 CorrelationFilter.class,
                 RequestLatency.class,
                 LimitFilter.class,
-                TestCallerFilter.class,
+                TestLogIn.class,
+                RouteLimitFilter.class,
                 IdempotencyFilter.class);
         for (var i = 0; i < controllers.length; i++) {
             context.getBeanFactory().registerSingleton("controller" + i, controllers[i]);
         }
         context.refresh();
         return context;
+    }
+
+    /// The chain of the program, on keys of its own.
+    private static void registerSecurity(AnnotationConfigApplicationContext context) {
+        context.registerBean(Clock.class, Clock::systemUTC);
+        context.registerBean(RequestLimits.class, () -> new LocalRequestLimits(Clock.systemUTC()));
+        context.registerBean(IdentityRules.class, () -> TestIdentity.RULES);
+        context.registerBean(GameServers.class, TrustedServers::new);
+        context.register(
+                HttpSecurity.class,
+                RouteRights.class,
+                TestKeys.class,
+                KeyRing.class,
+                JwtAccessTokens.class,
+                TokenDecoder.class,
+                CallerTokens.class);
     }
 
     @EnableWebFlux
@@ -140,30 +172,63 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    /// Where the security filters would be.
-    @Order(-100)
-    static final class TestCallerFilter implements WebFilter {
+    /// Issues the token that a request would have got by logging in, so that all behind it is as in the program.
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    static final class TestLogIn implements WebFilter {
+        private final AccessTokens tokens;
+        private final Clock clock;
+
+        TestLogIn(AccessTokens tokens, Clock clock) {
+            this.tokens = tokens;
+            this.clock = clock;
+        }
+
         @Override
         public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
             var named = exchange.getRequest().getHeaders().getFirst(CALLER);
-            return chain.filter(named == null ? exchange : as(caller(named), exchange));
+            return named == null
+                    ? chain.filter(exchange)
+                    : token(named.split(" ")).flatMap(token -> chain.filter(bearing(token, exchange)));
         }
 
-        private static Caller caller(String named) {
-            var words = named.split(" ");
+        private Mono<String> token(String... words) {
             var roles = Arrays.stream(words).skip(1).map(Role::valueOf).collect(Collectors.toSet());
-            return new Caller(new PlayerId(UUID.fromString(words[0])), roles);
+            return tokens.issue(new PlayerId(UUID.fromString(words[0])), roles, clock.instant())
+                    .map(AccessToken::value);
         }
 
-        private static ServerWebExchange as(Caller caller, ServerWebExchange exchange) {
-            return new ServerWebExchangeDecorator(exchange) {
-                @Override
-                @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"
-                }) // the caller of this method says which kind it expects
-                public <T extends Principal> Mono<T> getPrincipal() {
-                    return Mono.just((T) UsernamePasswordAuthenticationToken.authenticated(caller, "", List.of()));
-                }
-            };
+        private static ServerWebExchange bearing(String token, ServerWebExchange exchange) {
+            return exchange.mutate()
+                    .request(request -> request.headers(headers -> headers.setBearerAuth(token)))
+                    .build();
+        }
+    }
+
+    /// Keys of access tokens in the memory of one test.
+    static final class TestKeys implements TokenKeyStore {
+        private final List<StoredKey> keys = new CopyOnWriteArrayList<>();
+
+        @Override
+        public Mono<List<StoredKey>> all() {
+            return Mono.fromSupplier(() -> List.copyOf(keys));
+        }
+
+        @Override
+        public Mono<Void> lock() {
+            return Mono.empty();
+        }
+
+        @Override
+        public Mono<Void> add(StoredKey key) {
+            return Mono.fromRunnable(() -> keys.add(key));
+        }
+    }
+
+    /// Whatever server a test names is trusted.
+    static final class TrustedServers extends InMemoryGameServers {
+        @Override
+        public Mono<Boolean> isTrusted(PlayerId id) {
+            return Mono.just(true);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.warfront.kernel.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.backends.TestDatabase;
+import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.StaleWrite;
 import dev.warfront.kernel.Transactions;
@@ -264,6 +265,7 @@ class IdempotencyFilterTest {
 
     /// Abstract, so that no scan takes it into a program.
     @RestController
+    @Allow
     abstract static class Commands {
         private final Transactions transactions;
         private final AtomicInteger racesToLose = new AtomicInteger();
@@ -285,46 +287,46 @@ class IdempotencyFilterTest {
         }
 
         @PostMapping({"/api/v1/effects/created", "/api/v1/clan-wars/1/score-events"})
-        Mono<ResponseEntity<Object>> create(Caller caller, @RequestBody String name) {
-            return effect(name)
-                    .thenReturn(LooseAnswer.created("/api/v1/effects/1", new Json(UUID.randomUUID(), "é"), 1));
+        Mono<ResponseEntity<Json>> create(Caller caller, @RequestBody String name) {
+            return effect(name).thenReturn(Answer.created("/api/v1/effects/1", new Json(UUID.randomUUID(), "é"), 1));
         }
 
         @PostMapping("/api/v1/effects/empty")
-        Mono<ResponseEntity<Object>> empty(@RequestBody String name) {
-            return effect(name).thenReturn(LooseAnswer.noContent());
+        Mono<ResponseEntity<Void>> empty(@RequestBody String name) {
+            return effect(name).thenReturn(Answer.noContent());
         }
 
         @PostMapping("/api/v1/effects/refused")
-        Mono<ResponseEntity<Object>> refuse(@RequestBody String name) {
-            return effect(name).thenReturn(Problem.of(HttpStatus.CONFLICT, "NO_MORE"));
+        Mono<ResponseEntity<Void>> refuse(@RequestBody String name) {
+            return effect(name)
+                    .then(Mono.error(() -> new ProblemException(Problem.with(HttpStatus.CONFLICT, "NO_MORE"))));
         }
 
         @PostMapping("/api/v1/effects/bug")
-        Mono<ResponseEntity<Object>> fail(@RequestBody String name) {
+        Mono<ResponseEntity<Void>> fail(@RequestBody String name) {
             return effect(name).then(Mono.error(new IllegalStateException("on purpose")));
         }
 
         @PostMapping("/api/v1/effects/held")
-        Mono<ResponseEntity<Object>> hold(@RequestBody String name) {
+        Mono<ResponseEntity<String>> hold(@RequestBody String name) {
             return effect(name)
                     .doOnSuccess(_ -> entered.countDown())
                     .then(Mono.defer(() -> gate.asMono()))
-                    .thenReturn(LooseAnswer.created("/api/v1/effects/1", "held", 1));
+                    .thenReturn(Answer.created("/api/v1/effects/1", "held", 1));
         }
 
         @PostMapping("/api/v1/effects/{way:raced|deadlocked}")
-        Mono<ResponseEntity<Object>> race(@PathVariable String way, @RequestBody String name) {
+        Mono<ResponseEntity<String>> race(@PathVariable String way, @RequestBody String name) {
             var lost = way.equals("raced")
                     ? Mono.<Void>error(new StaleWrite("effect"))
                     : sql("do $$ begin raise sqlstate '40P01'; end $$");
             return effect(name)
                     .then(Mono.defer(() -> racesToLose.getAndDecrement() > 0 ? lost : Mono.empty()))
-                    .thenReturn(LooseAnswer.created("/api/v1/effects/1", "raced", 1));
+                    .thenReturn(Answer.created("/api/v1/effects/1", "raced", 1));
         }
 
         @PostMapping("/api/v1/effects/versioned")
-        Mono<ResponseEntity<Object>> versioned(IfMatch ifMatch) {
+        Mono<ResponseEntity<Void>> versioned(IfMatch ifMatch) {
             return Mono.defer(() -> {
                 racesToLose.decrementAndGet();
                 return Mono.error(new StaleWrite("effect at " + ifMatch.version()));

@@ -1,5 +1,6 @@
 package dev.warfront.kernel.http;
 
+import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.InvalidCursor;
 import dev.warfront.kernel.Page;
@@ -30,6 +31,7 @@ import reactor.core.publisher.Mono;
 
 /// One route for each thing the kernel does. Abstract, so that no scan takes it into a program.
 @RestController
+@Allow(everyone = true)
 abstract class TestController {
     record PartJson(@NotNull @Size(min = 2, max = 5) String name) {}
 
@@ -40,55 +42,75 @@ abstract class TestController {
             @NotNull @Size(min = 1, max = 3) @Valid List<PartJson> parts) {}
 
     @GetMapping("/api/v1/me")
-    Mono<ResponseEntity<Object>> me(Caller caller) {
-        return Mono.just(LooseAnswer.ok(caller.id().value(), 7));
+    Mono<ResponseEntity<UUID>> me(Caller caller) {
+        return Mono.just(Answer.ok(caller.id().value(), 7));
     }
 
     @GetMapping("/api/v1/anybody")
-    Mono<ResponseEntity<Object>> anybody(Optional<Caller> caller) {
-        return Mono.just(LooseAnswer.ok(caller.isPresent()));
+    Mono<ResponseEntity<Boolean>> anybody(Optional<Caller> caller) {
+        return Mono.just(Answer.ok(caller.isPresent()));
     }
 
     @GetMapping("/api/v1/things")
-    Mono<ResponseEntity<Object>> things(PageRequest page) {
-        return Mono.just(LooseAnswer.page(new Page<>(List.of(page.limit()), page.cursor()), limit -> limit));
+    Mono<ResponseEntity<Answer.ListJson<Integer>>> things(PageRequest page) {
+        return Mono.just(Answer.page(new Page<>(List.of(page.limit()), page.cursor()), limit -> limit));
     }
 
     @GetMapping("/api/v1/things/{id}")
-    Mono<ResponseEntity<Object>> thing(@PathVariable UUID id, @RequestParam int depth) {
-        return Mono.just(LooseAnswer.ok(id.toString() + depth));
+    Mono<ResponseEntity<String>> thing(@PathVariable UUID id, @RequestParam int depth) {
+        return Mono.just(Answer.ok(id.toString() + depth));
     }
 
     @PostMapping("/api/v1/auth/things") // no key is asked for there
-    Mono<ResponseEntity<Object>> validated(@Valid @RequestBody ThingJson thing) {
-        return Mono.just(LooseAnswer.ok(thing));
+    Mono<ResponseEntity<ThingJson>> validated(@Valid @RequestBody ThingJson thing) {
+        return Mono.just(Answer.ok(thing));
     }
 
     @PutMapping("/api/v1/things/{id}")
-    Mono<ResponseEntity<Object>> put(@PathVariable UUID id, IfMatch ifMatch) {
-        return Mono.just(LooseAnswer.ok(id, ifMatch.version()));
+    @Allow
+    Mono<ResponseEntity<UUID>> put(@PathVariable UUID id, IfMatch ifMatch) {
+        return Mono.just(Answer.ok(id, ifMatch.version()));
     }
 
-    @DeleteMapping({"/api/v1/things/{id}", "/api/v1/clan-wars/{id}"})
-    Mono<ResponseEntity<Object>> stale(@PathVariable UUID id, IfMatch ifMatch) {
+    @DeleteMapping("/api/v1/things/{id}")
+    @Allow
+    Mono<ResponseEntity<Void>> stale(@PathVariable UUID id, IfMatch ifMatch) {
         return Mono.error(new StaleWrite(id + " " + ifMatch.version()));
     }
 
-    @GetMapping({"/api/v1/fail/{how}", "/api/v1/clan-wars/{how}/fail"})
-    Mono<ResponseEntity<Object>> fail(@PathVariable String how) {
+    @GetMapping("/api/v1/fail/{how}")
+    Mono<ResponseEntity<String>> fail(@PathVariable String how) {
         return switch (how) {
             case "bug" -> Mono.error(new IllegalStateException("secret"));
             case "stale" -> Mono.error(new StaleWrite("thing"));
             case "away" -> Mono.error(new Unavailable("redis"));
             case "cursor" -> Mono.error(new InvalidCursor());
-            case "slow" -> Mono.delay(Duration.ofMinutes(1)).map(LooseAnswer::ok);
+            case "slow" -> Mono.delay(Duration.ofMinutes(1)).map(_ -> Answer.ok("at last"));
             case "refused" ->
-                Mono.just(Problem.with(HttpStatus.TOO_MANY_REQUESTS, "LIMIT")
+                Mono.error(new ProblemException(Problem.with(HttpStatus.TOO_MANY_REQUESTS, "LIMIT")
                         .detail("too many")
                         .retryAt(Instant.parse("2026-12-01T10:00:00Z"))
-                        .extra("left", 0)
-                        .answer());
+                        .extra("left", 0)));
             default -> throw new IllegalArgumentException("thrown, not signalled");
         };
+    }
+
+    /// The same failures in a context with codes of its own.
+    @RestController
+    @CodePrefix("WAR_")
+    @Allow(everyone = true)
+    abstract static class OfWars {
+        private final TestController things = new TestController() {};
+
+        @DeleteMapping("/api/v1/clan-wars/{id}")
+        @Allow
+        Mono<ResponseEntity<Void>> stale(@PathVariable UUID id, IfMatch ifMatch) {
+            return things.stale(id, ifMatch);
+        }
+
+        @GetMapping("/api/v1/clan-wars/{how}/fail")
+        Mono<ResponseEntity<String>> fail(@PathVariable String how) {
+            return things.fail(how);
+        }
     }
 }

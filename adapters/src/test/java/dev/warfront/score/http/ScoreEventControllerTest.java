@@ -6,6 +6,7 @@ import dev.warfront.kernel.http.HttpServer;
 import dev.warfront.score.AppendScoreEvents;
 import dev.warfront.score.ScoreEvent;
 import dev.warfront.score.ScoreLog;
+import dev.warfront.score.json.ScoresOnTheWire;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -23,21 +24,28 @@ class ScoreEventControllerTest {
     private static final UUID REVOKED = UUID.randomUUID();
     private static final Instant AT = Instant.parse("2026-12-01T10:00:00.123Z");
     private static final List<ScoreEvent> LOG = new CopyOnWriteArrayList<>();
-    private static final HttpServer SERVER =
-            HttpServer.of(new ScoreEventController(new AppendScoreEvents(ScoreEventControllerTest::append)));
+    private static final ScoreProblems PROBLEMS = new ScoreProblems();
+    private static final HttpServer SERVER = HttpServer.of(
+            new ScoreEventController(
+                    new AppendScoreEvents(ScoreEventControllerTest::keyOf, ScoreEventControllerTest::append),
+                    ScoresOnTheWire.codec(),
+                    PROBLEMS),
+            PROBLEMS);
 
     private final UUID war = UUID.randomUUID();
     private final UUID event = UUID.randomUUID();
 
-    private static Mono<List<ScoreLog.Place>> append(UUID server, List<ScoreEvent> events) {
-        return server.equals(REVOKED)
-                ? Mono.error(() -> new ScoreLog.UnknownServer(server))
-                : Mono.fromSupplier(() -> {
-                    LOG.addAll(events);
-                    return IntStream.range(0, events.size())
-                            .mapToObj(each -> new ScoreLog.Place(AT, 5, 40 + each))
-                            .toList();
-                });
+    private static Mono<byte[]> keyOf(UUID server) {
+        return server.equals(REVOKED) ? Mono.empty() : Mono.just(new byte[32]);
+    }
+
+    private static Mono<List<ScoreLog.Place>> append(UUID server, byte[] key, List<ScoreEvent> events) {
+        return Mono.fromSupplier(() -> {
+            LOG.addAll(events);
+            return IntStream.range(0, events.size())
+                    .mapToObj(each -> new ScoreLog.Place(AT, 5, 40 + each))
+                    .toList();
+        });
     }
 
     @AfterAll

@@ -6,6 +6,8 @@ import static dev.warfront.territory.TestLand.neutral;
 import static dev.warfront.territory.TestLand.owned;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warfront.guild.Rank;
+import dev.warfront.guild.TestClans;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.http.HttpServer;
@@ -13,7 +15,6 @@ import dev.warfront.territory.LandGame;
 import dev.warfront.territory.Location;
 import dev.warfront.territory.Territory;
 import dev.warfront.territory.TerritoryType;
-import dev.warfront.territory.TestClaimants;
 import dev.warfront.territory.TestLand;
 import dev.warfront.territory.postgres.LandOnPostgres;
 import java.time.Duration;
@@ -32,16 +33,17 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 
 class TerritoryHttpTest {
     private static final LandOnPostgres STORE = new LandOnPostgres();
-    private static final TestClaimants CLAIMANTS = new TestClaimants();
+    private static final TestClans CLANS = new TestClans();
     private static final LandGame GAME =
-            new LandGame(STORE, CLAIMANTS, ThreadLocalRandom.current().nextLong());
+            new LandGame(STORE, CLANS, ThreadLocalRandom.current().nextLong());
 
     private static HttpServer server;
     private static WebTestClient client;
 
     @BeforeAll
     static void start() {
-        server = HttpServer.of(new TerritoryController(GAME.claimTerritory, STORE.territories(), STORE.map()));
+        server = HttpServer.of(new TerritoryController(
+                GAME.claimTerritory, STORE.territories(), STORE.claims(), STORE.map(), new TerritoryProblems()));
         client = server.client();
     }
 
@@ -51,7 +53,7 @@ class TerritoryHttpTest {
     }
 
     private final ClanId clan = anyClan();
-    private final PlayerId officer = CLAIMANTS.officerOf(clan, 3, 12_000);
+    private final PlayerId officer = CLANS.officerOf(clan, 3, 12_000);
 
     private static Territory stored(Territory land) {
         return LandGame.answer(STORE.put(land).thenReturn(land));
@@ -159,17 +161,31 @@ class TerritoryHttpTest {
     }
 
     @Test
+    void givenAClaim_anybodyReadsItById_alsoWhenItIsOver() {
+        var land = stored(neutral());
+        var id = expect(claim(officer, land, "1"), 202).get("id");
+
+        assertThat(expect(get("/claims/" + id), 200).get("status")).isEqualTo("RUNNING");
+        GAME.pass(Duration.ofMinutes(10), STORE);
+
+        var over = expect(get("/claims/" + id), 200);
+        assertThat(over.get("status")).isEqualTo("WON");
+        assertThat(over.get("territory_id")).isEqualTo(land.id().value().toString());
+        expect(get("/claims/" + UUID.randomUUID()), 404, "CLAIM_NOT_FOUND");
+    }
+
+    @Test
     void givenClaimsThatCannotBe_eachHasItsCode() {
         var land = stored(neutral());
-        var beginner = CLAIMANTS.officerOf(anyClan(), 2, 0);
-        var poor = CLAIMANTS.officerOf(anyClan(), 3, 4_999);
-        var rich = CLAIMANTS.officerOf(anyClan(), 3, 1_000_000);
+        var beginner = CLANS.officerOf(anyClan(), 2, 0);
+        var poor = CLANS.officerOf(anyClan(), 3, 4_999);
+        var rich = CLANS.officerOf(anyClan(), 3, 1_000_000);
         var disbanded = anyClan();
-        var former = CLAIMANTS.officerOf(disbanded, 3, 0);
-        CLAIMANTS.disband(disbanded);
+        var former = CLANS.officerOf(disbanded, 3, 0);
+        CLANS.disband(disbanded);
 
         expect(claim(TestLand.anyPlayer(), land, "1"), 403, "NOT_A_MEMBER");
-        expect(claim(CLAIMANTS.member(clan, false), land, "1"), 403, "INSUFFICIENT_RANK");
+        expect(claim(CLANS.member(clan, Rank.VETERAN), land, "1"), 403, "INSUFFICIENT_RANK");
         expect(claim(former, land, "1"), 409, "CLAN_NOT_ACTIVE");
         expect(claim(beginner, land, "1"), 422, "CLAN_LEVEL_TOO_LOW");
         expect(claim(poor, land, "1"), 422, "TREASURY_INSUFFICIENT");

@@ -1,6 +1,8 @@
 package dev.warfront.territory.postgres;
 
+import static dev.warfront.kernel.Result.refused;
 import static dev.warfront.territory.LandGame.answer;
+import static dev.warfront.territory.LandGame.done;
 import static dev.warfront.territory.TestLand.NOW;
 import static dev.warfront.territory.TestLand.anyClan;
 import static dev.warfront.territory.TestLand.anyWar;
@@ -8,16 +10,16 @@ import static dev.warfront.territory.TestLand.neutral;
 import static dev.warfront.territory.TestLand.owned;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warfront.guild.TestClans;
 import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.Result;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.territory.Claim;
-import dev.warfront.territory.ClaimOutcome;
-import dev.warfront.territory.ClaimOutcome.ClaimStarted;
 import dev.warfront.territory.LandGame;
 import dev.warfront.territory.LandSimulation;
 import dev.warfront.territory.Territory;
+import dev.warfront.territory.TerritoryRefusal;
 import dev.warfront.territory.TerritoryRefusal.CapReached;
-import dev.warfront.territory.TestClaimants;
 import dev.warfront.timer.Timer;
 import java.time.Duration;
 import java.util.List;
@@ -30,17 +32,17 @@ import reactor.core.publisher.Mono;
 /// Several callers at once on the real server: each race has exactly one winner, and no deadlock.
 class LandRacesTest {
     private final LandOnPostgres store = new LandOnPostgres();
-    private final TestClaimants claimants = new TestClaimants();
+    private final TestClans clans = new TestClans();
     private final LandGame game =
-            new LandGame(store, claimants, ThreadLocalRandom.current().nextLong());
+            new LandGame(store, clans, ThreadLocalRandom.current().nextLong());
 
     private Territory stored(Territory land) {
         return answer(store.put(land).thenReturn(land));
     }
 
     private Claim claimed(Territory land) {
-        var officer = claimants.officerOf(anyClan(), 3, 5_000);
-        return ((ClaimStarted) answer(game.claimTerritory.claim(officer, land.id(), land.version()))).claim();
+        var officer = clans.officerOf(anyClan(), 3, 5_000);
+        return done(answer(game.claimTerritory.claim(officer, land.id(), land.version())));
     }
 
     private static <T> List<T> together(List<Mono<T>> racers) {
@@ -64,10 +66,10 @@ class LandRacesTest {
         var owner = answer(store.territories().find(land.id())).owner();
         assertThat(owner).isIn(one.clan(), other.clan());
         var loser = one.clan().equals(owner) ? other.clan() : one.clan();
-        assertThat(claimants.treasury(loser)).isEqualTo(5_000);
-        assertThat(claimants.treasury(one.clan()) + claimants.treasury(other.clan()))
-                .isEqualTo(5_000);
-        assertThat(answer(store.eventTypes(land.id()))).containsExactly("territory.claimed", "territory.transferred");
+        assertThat(clans.treasury(loser)).isEqualTo(5_000);
+        assertThat(clans.treasury(one.clan()) + clans.treasury(other.clan())).isEqualTo(5_000);
+        assertThat(answer(store.eventTypes(land.id())))
+                .containsExactly("territory.claim_lost", "territory.claimed", "territory.transferred");
     }
 
     @Test
@@ -88,7 +90,7 @@ class LandRacesTest {
         var ids = IntStream.range(0, 4).mapToObj(_ -> stored(neutral()).id()).toList();
         var racers = IntStream.range(0, 40)
                 .mapToObj(turn -> store.transactions()
-                        .inTransaction(store.territories().lock(turn % 2 == 0 ? ids : ids.reversed())))
+                        .inTransaction(store.territories().lockAll(turn % 2 == 0 ? ids : ids.reversed())))
                 .toList();
 
         assertThat(together(racers)).hasSize(40);
@@ -117,17 +119,17 @@ class LandRacesTest {
     @Test
     void givenOnePlaceBelowTheCap_theNextClaimIsRefused() {
         ClanId clan = anyClan();
-        var officer = claimants.officerOf(clan, 3, 100_000);
+        var officer = clans.officerOf(clan, 3, 100_000);
         stored(owned(clan));
         stored(owned(clan));
         var first = stored(neutral());
         var second = stored(neutral());
 
-        List<ClaimOutcome> outcomes = List.of(
+        List<Result<Claim, TerritoryRefusal>> outcomes = List.of(
                 answer(game.claimTerritory.claim(officer, first.id(), 1)),
                 answer(game.claimTerritory.claim(officer, second.id(), 1)));
 
-        assertThat(outcomes.getFirst()).isInstanceOf(ClaimStarted.class);
-        assertThat(outcomes.getLast()).isEqualTo(new CapReached(3));
+        assertThat(outcomes.getFirst()).isInstanceOf(Result.Done.class);
+        assertThat(outcomes.getLast()).isEqualTo(refused(new CapReached(3)));
     }
 }

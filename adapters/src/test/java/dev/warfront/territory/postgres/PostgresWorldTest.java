@@ -61,7 +61,7 @@ class PostgresWorldTest {
 
         assertThat(land.state()).isEqualTo(TerritoryState.NEUTRAL);
         assertThat(land.name()).isEqualTo("Test A");
-        assertThat(land.resourceCapacity()).isEqualTo(7_200);
+        assertThat(land.stock().capacity()).isEqualTo(7_200);
         assertThat(land.siegeDifficulty()).isEqualTo(1);
         assertThat(spans.items())
                 .containsExactly(new OwnershipPeriod(A.id(), null, NOW, null, OwnershipPeriod.Reason.WORLD, null));

@@ -3,14 +3,23 @@ package dev.warfront.war.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.guild.Clans;
+import dev.warfront.guild.Rank;
+import dev.warfront.guild.WarLocks;
 import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.TerritoryId;
-import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.http.HttpServer;
+import dev.warfront.kernel.json.WireJson;
+import dev.warfront.kernel.postgres.KernelOnPostgres;
+import dev.warfront.territory.TerritoryType;
+import dev.warfront.war.Rosters;
+import dev.warfront.war.TestWars;
 import dev.warfront.war.postgres.WarWorld;
+import io.r2dbc.spi.ConnectionFactories;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,11 +28,15 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.http.MediaType;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+import reactor.core.publisher.Sinks;
 
-/// Wars and battles as a client of HTTP sees them.
+/// Wars as a client of HTTP sees them.
 class WarHttpTest {
     private static final String WARS = "/api/v1/clan-wars";
 
@@ -156,10 +169,7 @@ class WarHttpTest {
                         "WAR_TREASURY_INSUFFICIENT"))
                 .jsonPath("$.cost")
                 .isEqualTo(10_000);
-        assertThat(world.meters
-                        .counter("war_declaration_errors", "code", "WAR_ATTACKER_TOO_SMALL")
-                        .count())
-                .isEqualTo(1);
+        assertThat(declarationErrors("WAR_ATTACKER_TOO_SMALL")).isEqualTo(1);
     }
 
     @Test
@@ -222,6 +232,220 @@ class WarHttpTest {
         assertThat(treasury(attacker)).isEqualTo(100_000);
     }
 
+    /// Attempts count, also those that the rules refuse; a stranger's do not.
+    @Test
+    void theEleventhDeclarationWithinAnHourIsTooMany() {
+        var body = declaration(new TerritoryId(UUID.randomUUID()));
+        for (var i = 0; i < 3; i++) {
+            expectCode(post("", attackers.get(3), key(), body), 403, "WAR_INSUFFICIENT_RANK");
+        }
+        for (var i = 0; i < 10; i++) {
+            expectCode(post("", attackers.getFirst(), key(), body), 404, "WAR_TERRITORY_NOT_FOUND");
+        }
+
+        post("", attackers.get(1), key(), body)
+                .expectStatus()
+                .isEqualTo(429)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("RATE_LIMITED")
+                .jsonPath("$.retry_at")
+                .isNotEmpty();
+        assertThat(declarationErrors("RATE_LIMITED")).isEqualTo(1);
+        assertThat(declarationErrors("WAR_TERRITORY_NOT_FOUND")).isEqualTo(10);
+    }
+
+    @Test
+    void protectedLandCannotBeNamedUntilThen() {
+        var land = world.land(defender);
+        var until = world.clock.instant().plus(Duration.ofHours(5));
+        WarWorld.run(world.database()
+                .sql("update territories set protected_until = :until where id = :id")
+                .bind("until", until)
+                .bind("id", land.value())
+                .then());
+
+        post("", attackers.getFirst(), key(), declaration(land))
+                .expectStatus()
+                .isEqualTo(409)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("WAR_TERRITORY_PROTECTED")
+                .jsonPath("$.retry_at")
+                .isEqualTo(WireJson.text(until))
+                .jsonPath("$.violations[0].field")
+                .isEqualTo("territories");
+        world.clock.set(until);
+        declared(land);
+    }
+
+    @Test
+    void whileTheDatabaseIsAway_aDeclarationSaysSo_andIsCounted() {
+        var nowhere = ConnectionFactories.get("r2dbc:postgresql://nobody:nothing@127.0.0.1:1/none");
+        try (var away = new WarWorld(DatabaseClient.create(nowhere), KernelOnPostgres.DEADLINE, TestWars.SECTIONS)) {
+            failsWith(away, 503, "WAR_DEPENDENCY_UNAVAILABLE");
+        }
+    }
+
+    @Test
+    void whileTheDatabaseDoesNotAnswer_aDeclarationTimesOut_andIsCounted() {
+        var locked = Sinks.<Boolean>one();
+        var done = Sinks.<Boolean>one();
+        var holding = world.transactions()
+                .inTransaction(world.get(Clans.class)
+                        .lockAll(List.of(attacker, defender))
+                        .doOnNext(_ -> locked.tryEmitValue(true))
+                        .then(done.asMono()))
+                .toFuture();
+        WarWorld.await(locked.asMono());
+        try (var slow = new WarWorld(world.database(), new Deadline(Duration.ofMillis(300)), TestWars.SECTIONS)) {
+            failsWith(slow, 504, "WAR_TIMEOUT");
+        } finally {
+            done.tryEmitValue(true);
+            holding.join();
+        }
+    }
+
+    private void failsWith(WarWorld troubled, int status, String code) {
+        try (var broken = HttpServer.of(troubled.controllers())) {
+            expectCode(
+                    broken.client()
+                            .post()
+                            .uri(WARS)
+                            .header(HttpServer.CALLER, attackers.getFirst().value() + " PLAYER")
+                            .header("Idempotency-Key", key())
+                            .bodyValue(declaration(new TerritoryId(UUID.randomUUID())))
+                            .exchange(),
+                    status,
+                    code);
+            assertThat(broken.metrics()
+                            .counter("war_declaration_errors", "code", code)
+                            .count())
+                    .isEqualTo(1);
+        }
+    }
+
+    /// Ten minutes are late enough for a timer to be noticed, fifteen are the limit of the reference.
+    @ParameterizedTest
+    @CsvSource({"15, 0", "16, 16"})
+    void aPhaseThatBeginsUpToFifteenMinutesLate_beganAsPlanned(int minutesLate, int countedMinutes) {
+        var war = new WarId(UUID.fromString(declared(world.land(defender))));
+        var planned = Objects.requireNonNull(world.view(war).phaseDeadlineAt());
+        world.clock.set(planned.plus(Duration.ofMinutes(minutesLate)));
+        world.fireDue(war);
+
+        get("/" + war.value() + "/phase")
+                .expectBody()
+                .jsonPath("$.phase_started_at")
+                .isEqualTo(WireJson.text(planned.plus(Duration.ofMinutes(countedMinutes))));
+    }
+
+    @Test
+    void aMemberWhoJoinsAFullSide_isShownWithoutAPlace_andCannotFight() {
+        var rules = new ArrayList<>(TestWars.SECTIONS);
+        rules.set(0, TestWars.withSides(15));
+        try (var full = WarWorld.under(rules);
+                var fullServer = HttpServer.of(full.controllers())) {
+            var war = full.declare(attackers.getFirst(), attacker, defender);
+            full.nextPhase(war);
+            full.nextPhase(war);
+            var late = new PlayerId(UUID.randomUUID());
+            full.join(attacker, late, Rank.MEMBER, full.clock.instant());
+            WarWorld.run(full.transactions()
+                    .inTransaction(full.get(WarLocks.class).joined(attacker, late, full.clock.instant())));
+
+            var shown = "$.items[?(@.player_id=='" + late.value() + "')]";
+            fullServer
+                    .client()
+                    .get()
+                    .uri(WARS + "/" + war.value() + "/participants?limit=100")
+                    .exchange()
+                    .expectBody()
+                    .jsonPath("$.items.length()")
+                    .isEqualTo(31)
+                    .jsonPath(shown + ".place")
+                    .isEqualTo(false)
+                    .jsonPath(shown + ".status")
+                    .isEqualTo("ACTIVE")
+                    .jsonPath("$.items[?(@.place==true)].length()")
+                    .isNotEmpty();
+            assertThat(WarWorld.await(full.get(Rosters.class).of(war)).of(late)).isEmpty();
+        }
+    }
+
+    @Test
+    void membersSeeEveryEntryOfTheLog_othersThePublicOnes() {
+        var id = declared(world.land(defender));
+        WarWorld.run(world.database()
+                .sql("""
+                        insert into clan_war_events (war_id, seq, at, event_type, public, payload)
+                        values (:war, 2, :at, 'war.peace_proposed', false, '{}')""")
+                .bind("war", UUID.fromString(id))
+                .bind("at", world.clock.instant())
+                .then());
+        var stranger = world.clan(new ClanId(UUID.randomUUID())).getFirst();
+
+        assertThat(eventsSeenBy(id, null)).containsExactly("war.declared");
+        assertThat(eventsSeenBy(id, stranger)).containsExactly("war.declared");
+        assertThat(eventsSeenBy(id, new PlayerId(UUID.randomUUID()))).containsExactly("war.declared");
+        assertThat(eventsSeenBy(id, attackers.get(9))).containsExactly("war.declared", "war.peace_proposed");
+        assertThat(eventsSeenBy(id, defenders.get(9))).containsExactly("war.declared", "war.peace_proposed");
+    }
+
+    private List<String> eventsSeenBy(String war, @Nullable PlayerId reader) {
+        var request = client.get().uri(WARS + "/" + war + "/events");
+        var answer =
+                (reader == null ? request : request.header(HttpServer.CALLER, reader.value() + " PLAYER")).exchange();
+        var items = WireJson.jsonMapper().readTree(bytes(answer)).path("items");
+        return items.valueStream()
+                .map(item -> item.path("event_type").asString())
+                .toList();
+    }
+
+    @Test
+    void surrenderIsTheLeadersAlone_andEndsTheWar() {
+        var id = declared(world.land(defender));
+        var war = new WarId(UUID.fromString(id));
+        expectCode(matched("/" + id + "/surrender", defenders.getFirst(), 1), 409, "WAR_INVALID_STATE");
+        world.nextPhase(war);
+        expectCode(post("/" + id + "/surrender", defenders.getFirst(), key(), null), 428, "IF_MATCH_REQUIRED");
+        expectCode(matched("/" + id + "/surrender", defenders.get(1), 2), 403, "WAR_INSUFFICIENT_RANK");
+        expectCode(matched("/" + id + "/surrender", new PlayerId(UUID.randomUUID()), 2), 403, "WAR_NOT_LEAD_CLAN");
+        expectCode(matched("/" + id + "/surrender", defenders.getFirst(), 1), 412, "WAR_VERSION_CONFLICT");
+        expectCode(matched("/" + UUID.randomUUID() + "/surrender", defenders.getFirst(), 1), 404, "WAR_NOT_FOUND");
+        matched("/" + id + "/surrender", defenders.getFirst(), 2)
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .valueEquals("ETag", "\"3\"")
+                .expectBody()
+                .jsonPath("$.status")
+                .isEqualTo("ENDING")
+                .jsonPath("$.end_reason")
+                .isEqualTo("SURRENDER");
+    }
+
+    @Test
+    void whoDefendsASiege_mayNotSurrender() {
+        var fort = world.land(defender, TerritoryType.STRATEGIC, 1);
+        var id = declared(fort);
+        var war = new WarId(UUID.fromString(id));
+        world.nextPhase(war);
+        world.nextPhase(war);
+        var battle = id(post("/" + id + "/battles", attackers.get(2), key(), Map.of("territory_id", fort.value()))
+                .expectStatus()
+                .isCreated());
+        server("/battles/" + battle + "/start", UUID.randomUUID(), null)
+                .expectStatus()
+                .isOk();
+
+        expectCode(matched("/" + id + "/surrender", defenders.getFirst(), 3), 409, "WAR_SURRENDER_DURING_SIEGE");
+    }
+
+    private double declarationErrors(String code) {
+        return server.metrics().counter("war_declaration_errors", "code", code).count();
+    }
+
     @Test
     void cancellingNeedsVersionRightAndPhase() {
         var id = declared(world.land(defender));
@@ -241,77 +465,6 @@ class WarHttpTest {
         expectCode(matched("/" + id + "/cancel", attackers.getFirst(), 2), 409, "WAR_INVALID_STATE");
         expectCode(matched("/" + UUID.randomUUID() + "/cancel", attackers.getFirst(), 1), 404, "WAR_NOT_FOUND");
         assertThat(treasury(attacker)).isEqualTo(95_000);
-    }
-
-    @Test
-    void aBattleIsCalledForByOfficersAndFoughtByItsServerAlone() {
-        var land = world.land(defender);
-        var id = declared(land);
-        var war = new WarId(UUID.fromString(id));
-        var body = Map.of("territory_id", land.value());
-        expectCode(post("/" + id + "/battles", attackers.get(2), key(), body), 409, "WAR_INVALID_STATE");
-        world.nextPhase(war);
-        world.nextPhase(war);
-
-        expectCode(post("/" + id + "/battles", attackers.get(5), key(), body), 403, "WAR_INSUFFICIENT_RANK");
-        expectCode(
-                post("/" + id + "/battles", attackers.get(2), key(), Map.of("territory_id", UUID.randomUUID())),
-                404,
-                "TERRITORY_NOT_FOUND");
-        var battle = id(post("/" + id + "/battles", attackers.get(2), key(), body)
-                .expectStatus()
-                .isCreated());
-        expectCode(post("/" + id + "/battles", defenders.get(2), key(), body), 409, "BATTLE_TERRITORY_BUSY");
-
-        var host = UUID.randomUUID();
-        expectCode(
-                send("/api/v1/battles/" + battle + "/start", attackers.get(2).value() + " PLAYER", key(), null, null),
-                403,
-                "FORBIDDEN");
-        server("/battles/" + battle + "/start", host, null)
-                .expectStatus()
-                .isOk()
-                .expectBody()
-                .jsonPath("$.status")
-                .isEqualTo("ACTIVE");
-        var won = Map.of("winner_side", "ATTACKER", "end_reason", "DECISIVE");
-        expectCode(server("/battles/" + battle + "/end", UUID.randomUUID(), won), 403, "FORBIDDEN");
-        expectCode(
-                server(
-                        "/battles/" + battle + "/end",
-                        host,
-                        Map.of("winner_side", "DEFENDER", "end_reason", "DECISIVE")),
-                400,
-                "VALIDATION_FAILED");
-        server("/battles/" + battle + "/end", host, won)
-                .expectStatus()
-                .isOk()
-                .expectBody()
-                .jsonPath("$.captured")
-                .isEqualTo(true)
-                .jsonPath("$.host")
-                .isEqualTo("GAME_SERVER")
-                .jsonPath("$.winner_side")
-                .isEqualTo("ATTACKER");
-        expectCode(server("/battles/" + battle + "/end", host, won), 409, "WAR_INVALID_STATE");
-        expectCode(server("/battles/" + UUID.randomUUID() + "/end", host, won), 404, "BATTLE_NOT_FOUND");
-        get("/" + id + "/territories")
-                .expectBody()
-                .jsonPath("$.items[0].holder_side")
-                .isEqualTo("ATTACKER")
-                .jsonPath("$.items[0].capture_count")
-                .isEqualTo(1);
-        get("/" + id + "/battles").expectBody().jsonPath("$.items[0].id").isEqualTo(battle);
-        client.get()
-                .uri("/api/v1/battles?status=ENDED&limit=1")
-                .exchange()
-                .expectBody()
-                .jsonPath("$.items.length()")
-                .isEqualTo(1);
-        get("/" + id + "/participants?limit=100")
-                .expectBody()
-                .jsonPath("$.items.length()")
-                .isEqualTo(30);
     }
 
     @Test
@@ -381,10 +534,6 @@ class WarHttpTest {
 
     private ResponseSpec matched(String path, PlayerId by, long version) {
         return send(WARS + path, by.value() + " PLAYER", key(), version, null);
-    }
-
-    private ResponseSpec server(String path, UUID server, @Nullable Object body) {
-        return send("/api/v1" + path, server + " GAME_SERVER", key(), null, body);
     }
 
     private ResponseSpec send(String uri, String caller, String key, @Nullable Long version, @Nullable Object body) {

@@ -2,6 +2,9 @@ package dev.warfront.war.postgres;
 
 import dev.warfront.kernel.Transactions;
 import dev.warfront.war.ContestedLands;
+import dev.warfront.war.Participants;
+import dev.warfront.war.Rosters;
+import dev.warfront.war.WarLog;
 import dev.warfront.war.Wars;
 import dev.warfront.war.WarsContract;
 import org.junit.jupiter.api.AfterEach;
@@ -27,5 +30,20 @@ class PostgresWarsTest implements WarsContract {
     @Override
     public Transactions transactions() {
         return world.transactions();
+    }
+
+    @Override
+    public Participants participants() {
+        return world.get(Participants.class);
+    }
+
+    @Override
+    public Rosters rosters() {
+        return world.get(Rosters.class);
+    }
+
+    @Override
+    public WarLog log() {
+        return world.get(WarLog.class);
     }
 }

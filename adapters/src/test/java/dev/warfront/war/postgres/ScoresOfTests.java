@@ -6,11 +6,14 @@ import dev.warfront.battle.CaptureScores;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.WarId;
+import dev.warfront.score.ScoreWindow;
 import dev.warfront.war.CutOffMarkers;
 import dev.warfront.war.FinalScores;
 import dev.warfront.war.FinalTotals;
 import dev.warfront.war.Scoreboard;
 import dev.warfront.war.Tally;
+import dev.warfront.war.WarRules;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -26,6 +29,11 @@ public final class ScoresOfTests implements CutOffMarkers, FinalScores, Scoreboa
     public final List<WarId> markers = new CopyOnWriteArrayList<>();
     public final List<CaptureScoreEvent> captures = new CopyOnWriteArrayList<>();
     public final List<WarId> closed = new CopyOnWriteArrayList<>();
+
+    @Override
+    public Duration lateGrace(WarRules rules) {
+        return rules.section(ScoreWindow.class).lateGrace();
+    }
 
     @Override
     public Mono<Void> appendCutOffMarker(WarId war, Instant cutOff) {
@@ -61,8 +69,8 @@ public final class ScoresOfTests implements CutOffMarkers, FinalScores, Scoreboa
     }
 
     @Override
-    public Mono<Void> append(CaptureScoreEvent fact) {
-        return Mono.fromRunnable(() -> captures.add(fact));
+    public Mono<Void> append(CaptureScoreEvent event) {
+        return Mono.fromRunnable(() -> captures.add(event));
     }
 
     @Override

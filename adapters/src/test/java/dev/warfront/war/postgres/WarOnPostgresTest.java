@@ -6,11 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warfront.battle.BattleEndReason;
 import dev.warfront.battle.BattleResult;
 import dev.warfront.battle.CreateBattle;
-import dev.warfront.battle.Creation;
-import dev.warfront.battle.End;
 import dev.warfront.battle.EndBattle;
 import dev.warfront.battle.StartBattle;
 import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Side;
 import dev.warfront.war.FinalTotals;
 import dev.warfront.war.Outcome;
@@ -45,19 +44,19 @@ class WarOnPostgresTest {
         world.nextPhase(war);
         assertThat(world.view(war).status()).isEqualTo(WarStatus.ACTIVE);
 
-        var created = (Creation.Accepted) await(world.get(CreateBattle.class).create(attackers.get(2), war, land));
-        var battle = created.battle().site().id();
-        var server = UUID.randomUUID();
-        await(world.get(StartBattle.class).start(server, battle));
-        var end = await(world.get(EndBattle.class)
-                .end(server, battle, new BattleResult(Side.ATTACKER, BattleEndReason.DECISIVE)));
+        var command = new CreateBattle.Command(attackers.get(2), war, land);
+        var battle = done(await(world.get(CreateBattle.class).create(command)))
+                .site()
+                .id();
+        var server = world.gameServer();
+        done(await(world.get(StartBattle.class).start(server, battle)));
+        var end = done(await(world.get(EndBattle.class)
+                .end(server, battle, new BattleResult(Side.ATTACKER, BattleEndReason.DECISIVE))));
 
-        assertThat(end)
-                .isInstanceOfSatisfying(
-                        End.Accepted.class, one -> assertThat(one.captured()).isTrue());
+        assertThat(end.captured()).isTrue();
         assertThat(world.scores.captures)
                 .singleElement()
-                .satisfies(fact -> assertThat(fact.points()).isEqualTo(200));
+                .satisfies(event -> assertThat(event.points()).isEqualTo(200));
         world.scores.totals.put(
                 war,
                 new FinalTotals(
@@ -83,7 +82,7 @@ class WarOnPostgresTest {
         assertThat(ended.winner()).isEqualTo(attacker);
         assertThat(ended.attackerScore()).isEqualTo(500);
         var views = world.get(WarViews.class);
-        assertThat(await(views.eventsAfter(war, 0, 100)))
+        assertThat(await(views.eventsAfter(war, null, 0, 100)))
                 .extracting(event -> event.seq() + " " + event.type())
                 .containsExactly(
                         "1 war.declared",
@@ -97,5 +96,12 @@ class WarOnPostgresTest {
                         "9 war.phase_changed",
                         "10 war.ended");
         assertThat(defenders).isNotEmpty();
+    }
+
+    private static <T> T done(Result<T, ?> result) {
+        return switch (result) {
+            case Result.Done<T, ?>(var value) -> value;
+            case Result.Refused<T, ?>(var refusal) -> throw new AssertionError(refusal.toString());
+        };
     }
 }

@@ -9,12 +9,11 @@ import dev.warfront.guild.Rank;
 import dev.warfront.guild.WarLocks;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Result;
 import dev.warfront.kernel.StaleWrite;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
-import dev.warfront.war.Cancel;
 import dev.warfront.war.CancelWar;
-import dev.warfront.war.Declaration;
 import dev.warfront.war.DeclarationCode;
 import dev.warfront.war.DeclareWar;
 import dev.warfront.war.EndReason;
@@ -22,10 +21,11 @@ import dev.warfront.war.ParticipantStatus;
 import dev.warfront.war.Roster;
 import dev.warfront.war.Rosters;
 import dev.warfront.war.ScoredWars;
-import dev.warfront.war.Surrender;
 import dev.warfront.war.SurrenderWar;
 import dev.warfront.war.TestWars;
+import dev.warfront.war.Violation;
 import dev.warfront.war.War;
+import dev.warfront.war.WarRefusal;
 import dev.warfront.war.WarStatus;
 import dev.warfront.war.WarType;
 import dev.warfront.war.WarViews;
@@ -43,7 +43,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
-/// What the real database must keep apart: parallel wishes, timers that fire twice, restarts.
+/// What the real database must keep apart: parallel commands, timers that fire twice, restarts.
 class WarRacesTest {
     private final WarWorld world = new WarWorld();
     private final ClanId attacker = new ClanId(UUID.randomUUID());
@@ -68,7 +68,7 @@ class WarRacesTest {
                 declaration(attackers.getFirst(), attacker, defender),
                 declaration(defenders.getFirst(), defender, attacker));
 
-        assertThat(outcomes).filteredOn(Declaration.Accepted.class::isInstance).hasSize(1);
+        assertThat(outcomes).filteredOn(Result.Done.class::isInstance).hasSize(1);
         assertThat(refusal(outcomes)).contains(DeclarationCode.WAR_ALREADY_OPEN);
     }
 
@@ -82,7 +82,7 @@ class WarRacesTest {
                 declaration(attackers.getFirst(), attacker, defender, land),
                 declaration(others.getFirst(), other, defender, land));
 
-        assertThat(outcomes).filteredOn(Declaration.Accepted.class::isInstance).hasSize(1);
+        assertThat(outcomes).filteredOn(Result.Done.class::isInstance).hasSize(1);
         assertThat(refusal(outcomes)).containsExactly(DeclarationCode.WAR_TERRITORY_LOCKED);
         assertThat(treasury(attacker) + treasury(other)).isEqualTo(190_000);
     }
@@ -130,7 +130,7 @@ class WarRacesTest {
                 fired(war),
                 world.get(CancelWar.class).cancel(attackers.getFirst(), war, 1).cast(Object.class));
 
-        var cancelled = outcomes.stream().anyMatch(Cancel.Accepted.class::isInstance);
+        var cancelled = outcomes.stream().anyMatch(Result.Done.class::isInstance);
         assertThat(world.view(war).status()).isEqualTo(cancelled ? WarStatus.ENDED : WarStatus.PREPARATION);
         assertThat(treasury(attacker)).isEqualTo(cancelled ? 95_000 : 90_000);
         assertThat(treasury(defender)).isEqualTo(100_000);
@@ -145,8 +145,8 @@ class WarRacesTest {
                 world.get(SurrenderWar.class).surrender(attackers.getFirst(), war, version),
                 world.get(SurrenderWar.class).surrender(defenders.getFirst(), war, version));
 
-        assertThat(outcomes).filteredOn(Surrender.Accepted.class::isInstance).hasSize(1);
-        assertThat(outcomes).contains(new Surrender.WrongPhase(WarStatus.ENDING));
+        assertThat(outcomes).filteredOn(Result.Done.class::isInstance).hasSize(1);
+        assertThat(outcomes).contains(Result.refused(new WarRefusal.WrongPhase(WarStatus.ENDING)));
     }
 
     @Test
@@ -200,7 +200,7 @@ class WarRacesTest {
                 .inTransaction(world.get(ScoredWars.class)
                         .lockShared(List.of(war))
                         .doOnNext(_ -> held.tryEmitValue(true))
-                        .flatMap(facts -> release.asMono().thenReturn(facts)));
+                        .flatMap(found -> release.asMono().thenReturn(found)));
         var surrender = world.get(SurrenderWar.class)
                 .surrender(attackers.getFirst(), war, world.view(war).version());
 
@@ -209,7 +209,7 @@ class WarRacesTest {
                 .assertNext(both -> {
                     assertThat(Objects.requireNonNull(both.getT1().get(war)).status())
                             .isEqualTo(WarStatus.ACTIVE);
-                    assertThat(both.getT2()).isInstanceOf(Surrender.Accepted.class);
+                    assertThat(both.getT2()).isInstanceOf(Result.Done.class);
                 })
                 .expectComplete()
                 .verify(PATIENCE);
@@ -226,19 +226,47 @@ class WarRacesTest {
 
         world.join(attacker, recruit, Rank.MEMBER, world.clock.instant());
         WarWorld.run(world.transactions().inTransaction(locks.joined(attacker, recruit, world.clock.instant())));
-        WarWorld.run(world.transactions().inTransaction(locks.left(attacker, leaver, false)));
+        WarWorld.run(world.transactions().inTransaction(locks.left(attacker, leaver, false, world.clock.instant())));
+        world.leave(attacker, leaver);
+        world.join(defender, leaver, Rank.MEMBER, world.clock.instant());
         WarWorld.run(world.transactions().inTransaction(locks.joined(defender, leaver, world.clock.instant())));
 
         var after = roster(war);
         assertThat(after.change()).isGreaterThan(before.change());
-        assertThat(fact(war)).isEqualTo(after.change());
-        assertThat(after.of(recruit).orElseThrow().eligibleFrom())
-                .isEqualTo(world.clock.instant().plus(Duration.ofHours(24)));
+        assertThat(rosterChange(war)).isEqualTo(after.change());
+        var tenured = world.clock.instant().plus(Duration.ofHours(24));
+        assertThat(after.of(recruit).orElseThrow().mayFightAt(tenured)).isTrue();
+        assertThat(after.of(recruit).orElseThrow().mayFightAt(tenured.minusMillis(1)))
+                .isFalse();
         var turncoat = after.of(leaver).orElseThrow();
         assertThat(turncoat.clan()).isEqualTo(attacker);
         assertThat(turncoat.status()).isEqualTo(ParticipantStatus.LEFT);
         assertThat(turncoat.changedSides()).isTrue();
         assertThat(await(locks.inWar(attacker))).isTrue();
+    }
+
+    /// The number of the roster is read under the lock: a flush that waited for a join judges by the roster
+    /// with it.
+    @RepeatedTest(3)
+    void aFlushThatWaitsForAJoin_seesItsRoster() {
+        var war = active();
+        var recruit = new PlayerId(UUID.randomUUID());
+        world.join(attacker, recruit, Rank.MEMBER, world.clock.instant());
+        var joined = Sinks.<Boolean>one();
+        var join = world.transactions()
+                .inTransaction(world.get(WarLocks.class)
+                        .joined(attacker, recruit, world.clock.instant())
+                        .then(Mono.fromRunnable(() -> joined.tryEmitValue(true)))
+                        .then(Mono.delay(Duration.ofMillis(200)))
+                        .thenReturn(true));
+        var flush = joined.asMono()
+                .then(world.transactions()
+                        .inTransaction(world.get(ScoredWars.class).lockShared(List.of(war))));
+
+        var both = await(Mono.zip(join, flush));
+        assertThat(Objects.requireNonNull(both.getT2().get(war)).rosterChange())
+                .isEqualTo(roster(war).change());
+        assertThat(roster(war).of(recruit)).isPresent();
     }
 
     @Test
@@ -263,12 +291,13 @@ class WarRacesTest {
         return await(world.get(Rosters.class).of(war));
     }
 
-    private long fact(WarId war) {
-        var facts = await(world.get(ScoredWars.class).find(List.of(war)));
-        return Objects.requireNonNull(facts.get(war)).rosterChange();
+    private long rosterChange(WarId war) {
+        var found = await(world.get(ScoredWars.class).find(List.of(war)));
+        return Objects.requireNonNull(found.get(war)).rosterChange();
     }
 
-    private Mono<Declaration> declaration(PlayerId by, ClanId from, ClanId to, TerritoryId... land) {
+    private Mono<Result<War.Declared, WarRefusal>> declaration(
+            PlayerId by, ClanId from, ClanId to, TerritoryId... land) {
         var type = land.length == 0 ? WarType.RANKING : WarType.TERRITORIAL;
         return world.get(DeclareWar.class).declare(new DeclareWar.Command(by, from, to, type, List.of(land)));
     }
@@ -280,7 +309,7 @@ class WarRacesTest {
     }
 
     private List<String> types(WarId war) {
-        return await(world.get(WarViews.class).eventsAfter(war, 0, 100)).stream()
+        return await(world.get(WarViews.class).eventsAfter(war, null, 0, 100)).stream()
                 .map(event -> event.type())
                 .toList();
     }
@@ -289,11 +318,12 @@ class WarRacesTest {
         return await(Flux.<T>merge(one, other).collectList());
     }
 
-    private static List<DeclarationCode> refusal(List<Declaration> outcomes) {
+    private static List<DeclarationCode> refusal(List<Result<War.Declared, WarRefusal>> outcomes) {
         return outcomes.stream()
-                .filter(Declaration.Refused.class::isInstance)
-                .flatMap(outcome -> ((Declaration.Refused) outcome).violations().stream())
-                .map(violation -> violation.code())
+                .filter(Result.Refused.class::isInstance)
+                .map(outcome -> (WarRefusal.Violations) TestWars.refusal(outcome))
+                .flatMap(refused -> refused.found().stream())
+                .map(Violation::code)
                 .toList();
     }
 

@@ -2,9 +2,17 @@ package dev.warfront.war.postgres;
 
 import static dev.warfront.kernel.postgres.Rows.required;
 
+import dev.warfront.battle.HostWatch;
 import dev.warfront.guild.Rank;
+import dev.warfront.identity.GameServer;
+import dev.warfront.identity.GameServers;
+import dev.warfront.identity.Secrets;
+import dev.warfront.identity.TestIdentity;
+import dev.warfront.identity.IdentityRules;
+import dev.warfront.identity.crypto.DerivedSecrets;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Deadline;
+import dev.warfront.kernel.DomainService;
 import dev.warfront.kernel.Ids;
 import dev.warfront.kernel.MutableClock;
 import dev.warfront.kernel.PlayerId;
@@ -12,20 +20,23 @@ import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.UseCase;
 import dev.warfront.kernel.WarId;
+import dev.warfront.kernel.crypto.Sealer;
+import dev.warfront.kernel.crypto.TestSealer;
+import dev.warfront.kernel.http.RouteLimit;
 import dev.warfront.kernel.json.WireJson;
 import dev.warfront.kernel.postgres.KernelOnPostgres;
 import dev.warfront.territory.TerritoryRules;
 import dev.warfront.territory.TerritoryType;
+import dev.warfront.territory.TestLand;
 import dev.warfront.timer.Timer;
 import dev.warfront.timer.TimerHandler;
 import dev.warfront.timer.TimerKind;
-import dev.warfront.war.Declaration;
-import dev.warfront.war.DeclarationRate;
+import dev.warfront.war.DecideWar;
 import dev.warfront.war.DeclareWar;
 import dev.warfront.war.PhaseTimers;
-import dev.warfront.war.RuleBook;
 import dev.warfront.war.SettleWar;
 import dev.warfront.war.TestWars;
+import dev.warfront.war.WarRule;
 import dev.warfront.war.WarType;
 import dev.warfront.war.WarView;
 import dev.warfront.war.WarViews;
@@ -39,9 +50,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
@@ -59,23 +72,37 @@ public final class WarWorld implements AutoCloseable {
     public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
-    private final DatabaseClient database = KernelOnPostgres.database();
+    private final DatabaseClient database;
     private final Transactions transactions = KernelOnPostgres.transactions();
 
     public WarWorld() {
+        this(KernelOnPostgres.database(), KernelOnPostgres.DEADLINE, TestWars.SECTIONS);
+    }
+
+    /// @param rules that new wars keep
+    public static WarWorld under(List<WarRule> rules) {
+        return new WarWorld(KernelOnPostgres.database(), KernelOnPostgres.DEADLINE, rules);
+    }
+
+    /// Over a database that may be slow or away, which the transactions are not.
+    public WarWorld(DatabaseClient database, Deadline deadline, List<WarRule> rules) {
+        this.database = database;
         var beans = context.getBeanFactory();
         beans.registerSingleton("database", database);
         beans.registerSingleton("transactions", transactions);
         context.registerBean(Ids.class, KernelOnPostgres::ids);
-        context.registerBean(Deadline.class, () -> KernelOnPostgres.DEADLINE);
+        context.registerBean(Deadline.class, () -> deadline);
         context.registerBean(Clock.class, () -> clock);
         context.registerBean(JsonMapper.class, WireJson::jsonMapper);
         context.registerBean(MeterRegistry.class, () -> meters);
-        context.registerBean(TerritoryRules.class, () -> new TerritoryRules(3, 5));
-        context.registerBean(DeclarationRate.class, () -> (clan, perHour, now) -> Mono.empty());
-        context.registerBean(RuleBook.class, () -> TestWars.ruleBook());
+        context.registerBean(TerritoryRules.class, () -> TestLand.RULES);
+        context.registerBean(Sealer.class, () -> TestSealer.SEALER);
+        context.registerBean(Secrets.class, () -> new DerivedSecrets(TestSealer.SEALER));
+        context.registerBean(IdentityRules.class, () -> TestIdentity.RULES);
+        rules.forEach(section -> beans.registerSingleton(section.getClass().getName(), section));
         context.registerBean(ScoresOfTests.class, () -> scores);
         scanAdapters();
+        scanRuleCodecs();
         scanUseCases();
         context.refresh();
     }
@@ -87,7 +114,10 @@ public final class WarWorld implements AutoCloseable {
 
     /// Everything of wars and battles that answers HTTP.
     public Object[] controllers() {
-        return context.getBeansWithAnnotation(RestController.class).values().toArray();
+        var all = new ArrayList<Object>(
+                context.getBeansWithAnnotation(RestController.class).values());
+        all.addAll(context.getBeansOfType(RouteLimit.class).values());
+        return all.toArray();
     }
 
     public Transactions transactions() {
@@ -103,8 +133,8 @@ public final class WarWorld implements AutoCloseable {
         context.close();
     }
 
-    /// A clan of 15, of level 5, a year old and with 100 000 credits, owning the land given. Its leader is the
-    /// first.
+    /// A clan of 15, of level 5, a year old and with 100 000 credits, owning the land given. Its leader is
+    /// the first.
     public List<PlayerId> clan(ClanId id) {
         return clan(id, MEMBERS, 5, 100_000);
     }
@@ -157,6 +187,32 @@ public final class WarWorld implements AutoCloseable {
                 .then());
     }
 
+    /// A game server that is trusted.
+    public UUID gameServer() {
+        var id = UUID.randomUUID();
+        run(database.sql("""
+                        insert into identity_account (id, login, login_folded, display_name, password_hash, roles, created_at)
+                        values (:id, :login, :login, :login, '$argon2id$none', array['GAME_SERVER'], :at)""")
+                .bind("id", id)
+                .bind("login", "gs" + id.toString().substring(24))
+                .bind("at", clock.instant())
+                .then());
+        run(get(GameServers.class)
+                .add(new GameServer(new PlayerId(id), id.toString(), false, clock.instant(), 1), new byte[32]));
+        return id;
+    }
+
+    /// Ends a membership in the guild's own tables; the wars are not asked.
+    public void leave(ClanId clan, PlayerId player) {
+        run(database.sql("""
+                        update guild_members set left_at = greatest(joined_at, :at), leave_reason = 'LEFT'
+                        where guild_id = :clan and player_id = :player and left_at is null""")
+                .bind("clan", clan.value())
+                .bind("player", player.value())
+                .bind("at", clock.instant())
+                .then());
+    }
+
     /// RESOURCE land without improvements, far from all other.
     public TerritoryId land(ClanId owner) {
         return land(owner, TerritoryType.RESOURCE, 1);
@@ -189,14 +245,11 @@ public final class WarWorld implements AutoCloseable {
         return new TerritoryId(id);
     }
 
-    /// The declaration as the attacker's leader wishes it; must be accepted.
+    /// A declaration of the attacker's leader that must be accepted.
     public WarId declare(PlayerId leader, ClanId attacker, ClanId defender, TerritoryId... targets) {
         var type = targets.length == 0 ? WarType.RANKING : WarType.TERRITORIAL;
         var command = new DeclareWar.Command(leader, attacker, defender, type, List.of(targets));
-        return switch (await(get(DeclareWar.class).declare(command))) {
-            case Declaration.Accepted accepted -> accepted.transition().war().id();
-            case Declaration refused -> throw new AssertionError(refused.toString());
-        };
+        return TestWars.done(await(get(DeclareWar.class).declare(command))).id();
     }
 
     public WarView view(WarId war) {
@@ -234,14 +287,14 @@ public final class WarWorld implements AutoCloseable {
     /// Unfired timers of the war, in the order in which they are due.
     public List<Timer> pending(WarId war) {
         return await(database.sql("""
-                        select id, kind, owner_id, fence, fire_at from timers
+                        select id, kind, owner_id, ref_id, fence, fire_at from timers
                         where owner_id = :war and fired_at is null order by fire_at, id""")
                 .bind("war", war.value())
                 .map(row -> new Timer(
                         required(row, "id", UUID.class),
                         new TimerKind(required(row, "kind", String.class)),
                         required(row, "owner_id", UUID.class),
-                        null,
+                        row.get("ref_id", UUID.class),
                         row.get("fence", Long.class),
                         required(row, "fire_at", Instant.class)))
                 .all()
@@ -256,7 +309,8 @@ public final class WarWorld implements AutoCloseable {
     }
 
     private TimerHandler handlerOf(TimerKind kind) {
-        return List.of(get(PhaseTimers.class), get(SettleWar.class)).stream()
+        return Stream.of(get(PhaseTimers.class), get(DecideWar.class), get(SettleWar.class), get(HostWatch.class))
+                .map(TimerHandler.class::cast)
                 .filter(handler -> handler.kinds().contains(kind))
                 .findFirst()
                 .orElseThrow();
@@ -275,15 +329,21 @@ public final class WarWorld implements AutoCloseable {
         scanner.getBeanDefinitionDefaults().setLazyInit(true);
         scanner.scan(
                 "dev.warfront.war.postgres",
-                "dev.warfront.war.battle",
                 "dev.warfront.war.http",
                 "dev.warfront.battle.http",
                 "dev.warfront.battle.postgres",
                 "dev.warfront.guild.postgres",
-                "dev.warfront.guild.war",
+                "dev.warfront.identity.postgres",
                 "dev.warfront.territory.postgres",
                 "dev.warfront.timer.postgres",
                 "dev.warfront.outbox.postgres");
+    }
+
+    /// Every context that has a war keep rules says how they are stored.
+    private void scanRuleCodecs() {
+        var scanner = new ClassPathBeanDefinitionScanner(context, false);
+        scanner.addIncludeFilter(new AssignableTypeFilter(WarRuleCodec.class));
+        scanner.scan("dev.warfront");
     }
 
     /// All use cases are found, only those that are asked for are made.
@@ -291,8 +351,7 @@ public final class WarWorld implements AutoCloseable {
         var scanner = new ClassPathBeanDefinitionScanner(context, false);
         scanner.getBeanDefinitionDefaults().setLazyInit(true);
         scanner.addIncludeFilter(new AnnotationTypeFilter(UseCase.class));
-        scanner.addExcludeFilter(
-                (reader, factory) -> reader.getClassMetadata().getClassName().equals(RuleBook.class.getName()));
+        scanner.addIncludeFilter(new AnnotationTypeFilter(DomainService.class));
         scanner.scan("dev.warfront");
     }
 }

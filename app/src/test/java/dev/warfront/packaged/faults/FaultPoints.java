@@ -33,14 +33,14 @@ public final class FaultPoints implements BeanPostProcessor {
         }
         System.out.println(
                 "fault point armed: " + fault + ", at " + bean.getClass().getName());
-        return Proxy.newProxyInstance(bean.getClass().getClassLoader(), ports, new Door(bean));
+        return Proxy.newProxyInstance(bean.getClass().getClassLoader(), ports, new PortProxy(bean));
     }
 
-    private final class Door implements InvocationHandler {
+    private final class PortProxy implements InvocationHandler {
 
         private final Object bean;
 
-        Door(Object bean) {
+        PortProxy(Object bean) {
             this.bean = bean;
         }
 

@@ -4,21 +4,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-/// Shows scenes on its own thread until it is closed: four pictures a second in place, or a line a second.
+/// Shows states on its own thread until it is closed: four pictures a second in place, or a line a second.
 public final class Scoreboard implements AutoCloseable {
     private static final Duration LIVE = Duration.ofMillis(250);
     private static final Duration PLAIN = Duration.ofSeconds(1);
 
     private final Display display;
-    private final Supplier<Scene> scenes;
+    private final Supplier<ScoreboardState> states;
     private final Thread painter;
     private volatile boolean closed;
     private int drawn;
 
-    /// @param scenes asked for each picture
-    public Scoreboard(Display display, Supplier<Scene> scenes) {
+    /// @param states asked for each picture
+    public Scoreboard(Display display, Supplier<ScoreboardState> states) {
         this.display = display.here();
-        this.scenes = scenes;
+        this.states = states;
         this.painter = Thread.ofVirtual().name("scoreboard").unstarted(this::run);
     }
 
@@ -54,13 +54,13 @@ public final class Scoreboard implements AutoCloseable {
     private synchronized void draw() {
         switch (display) {
             case LIVE -> redraw();
-            case PLAIN -> System.out.println(Picture.line(scenes.get(), Instant.now()));
+            case PLAIN -> System.out.println(ScoreboardRenderer.line(states.get(), Instant.now()));
             case NONE, AUTOMATIC -> {}
         }
     }
 
     private void redraw() {
-        var lines = Picture.lines(scenes.get(), Instant.now());
+        var lines = ScoreboardRenderer.lines(states.get(), Instant.now());
         var picture = new StringBuilder();
         if (drawn > 0) {
             picture.append("\u001b[").append(drawn).append('F');

@@ -2,8 +2,9 @@ package dev.warfront.bench.book;
 
 import dev.warfront.bench.wire.ScoreEvent;
 import java.time.Instant;
+import java.util.UUID;
 
-/// One record that the log acknowledged under the war's key.
+/// One record that the log holds under the war's key.
 ///
 /// @param offset place in the partition of the war; the order in which the program judges
 /// @param receivedAt append time of the log
@@ -17,7 +18,16 @@ public record Entry(long offset, Instant receivedAt, Content content) {
         /// An event under a signature that is not its sender's.
         record Forged(ScoreEvent event) implements Content {}
 
-        /// Bytes that are no event.
-        record Garbage() implements Content {}
+        /// Text that is no event.
+        record Garbage(String text) implements Content {}
+
+        /// Put there by somebody who knows the code with which it is to be rejected.
+        record Foreign(String code) implements Content {}
+
+        /// A capture that the program added itself. After a kill it may be there more than once.
+        record Derived(UUID eventId) implements Content {}
+
+        /// The program's mark of the war's end, which is not counted.
+        record CutOff() implements Content {}
     }
 }

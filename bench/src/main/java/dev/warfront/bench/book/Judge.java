@@ -2,15 +2,18 @@ package dev.warfront.bench.book;
 
 import dev.warfront.bench.book.Verdict.Accepted;
 import dev.warfront.bench.book.Verdict.Duplicate;
+import dev.warfront.bench.book.Verdict.Elsewhere;
 import dev.warfront.bench.book.Verdict.Rejected;
 import dev.warfront.bench.wire.ScoreEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// The rules of scoring in the order in which they are checked, written a second time and independent of the program.
@@ -23,6 +26,7 @@ final class Judge {
     private final WarFacts war;
     private final PointsTable points;
     private final Map<UUID, ScoreEvent> seen = new HashMap<>();
+    private final Set<UUID> derived = new HashSet<>();
 
     Judge(WarFacts war, PointsTable points) {
         this.war = war;
@@ -34,6 +38,9 @@ final class Judge {
             case Entry.Content.Garbage _ -> new Rejected("SCORE_MALFORMED");
             case Entry.Content.Forged _ -> new Rejected("SCORE_SIGNATURE_INVALID");
             case Entry.Content.Genuine(var event) -> judge(event, entry.receivedAt());
+            case Entry.Content.Foreign(var code) -> new Rejected(code);
+            case Entry.Content.Derived(var id) -> derived.add(id) ? new Elsewhere() : new Duplicate();
+            case Entry.Content.CutOff _ -> new Elsewhere();
         };
     }
 

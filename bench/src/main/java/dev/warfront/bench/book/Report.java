@@ -9,7 +9,7 @@ import java.util.UUID;
 /// @param eventsSent what the log took
 /// @param accepted the program's count, as are duplicates and rejected
 /// @param derived what the program added itself
-/// @param match points and counts equal the book
+/// @param match each number of the program equals the book's
 @JsonPropertyOrder({
     "war_id",
     "outcome",
@@ -30,43 +30,24 @@ public record Report(
         long duplicates,
         long rejected,
         long derived,
-        Points expected,
-        Points actual,
+        Totals expected,
+        Totals actual,
         boolean match) {
 
-    /// Points of both sides.
-    @JsonPropertyOrder({"attacker", "defender"})
-    public record Points(long attacker, long defender) {}
-
-    /// Compares points and each count.
-    public static Report exact(UUID war, Account book, Claim program) {
-        var counts = book.accepted() == program.accepted()
-                && book.duplicates() == program.duplicates()
-                && book.rejected() == program.rejected();
-        return of(war, book, program, counts);
-    }
-
-    /// Compares points, and counts as a sum only: a program that was killed may have sent its own facts twice. It may
-    /// then have seen more repeats than the book, but no record less.
-    public static Report afterLostAnswers(UUID war, Account book, Claim program) {
-        var counts = book.accepted() == program.accepted() && program.read() >= book.sent() + book.derived();
-        return of(war, book, program, counts);
-    }
-
-    private static Report of(UUID war, Account book, Claim program, boolean counts) {
-        var expected = new Points(book.attacker(), book.defender());
-        var actual = new Points(program.attacker(), program.defender());
+    /// Compares number by number.
+    public static Report of(UUID war, ExpectedTotals book, ProgramTotals program) {
+        var actual = program.totals();
         return new Report(
                 war,
                 program.outcome(),
                 book.sent(),
-                program.accepted(),
-                program.duplicates(),
+                actual.accepted(),
+                actual.duplicates(),
                 program.rejected(),
-                program.read() - book.sent(),
-                expected,
+                actual.derived(),
+                book.totals(),
                 actual,
-                counts && expected.equals(actual));
+                book.rejected() == program.rejected() && book.totals().equals(actual));
     }
 
     /// One line of JSON.

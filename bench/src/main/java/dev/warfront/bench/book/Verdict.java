@@ -10,4 +10,7 @@ public sealed interface Verdict {
 
     /// Stored with its code, never counted.
     record Rejected(String code) implements Verdict {}
+
+    /// Expected from another source than the log: a capture follows from the result of its battle.
+    record Elsewhere() implements Verdict {}
 }

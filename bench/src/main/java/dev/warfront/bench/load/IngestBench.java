@@ -1,25 +1,29 @@
 package dev.warfront.bench.load;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import dev.warfront.bench.simulator.Arena;
-import dev.warfront.bench.simulator.Arguments;
-import dev.warfront.bench.simulator.Options;
+import dev.warfront.bench.simulator.ActiveWar;
+import dev.warfront.bench.simulator.SimulatorArguments;
 import dev.warfront.bench.wire.EventLog;
 import dev.warfront.bench.wire.Wire;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /// How many score events a second go from the topic into the committed ledger, beside the bound: a bare binary COPY of
 /// the same rows into a table without an index, in the same run. Needs a war that stays ACTIVE long enough, and the
 /// program's database.
-public final class IngestBench {
-    public static final Set<String> ARGUMENTS = Set.of("runs", "wars", "jdbc");
-
+@Command(
+        name = "ingest",
+        description = "Score events a second from the topic into the ledger, beside a bare COPY.",
+        sortOptions = false)
+public final class IngestBench implements Callable<Integer> {
     private static final String DATABASE = "jdbc:postgresql://127.0.0.1:15432/postgres?user=postgres";
     private static final Duration DELIVERY = Duration.ofMinutes(2);
     private static final Duration COMMIT = Duration.ofMinutes(5);
@@ -27,74 +31,82 @@ public final class IngestBench {
     private static final int EVENTS = 200_000;
     private static final int RUNS = 5;
 
-    private final Options options;
-    private final int events;
-    private final int runs;
-    private final int wars;
-    private final String jdbc;
+    @Mixin
+    private SimulatorArguments arguments = new SimulatorArguments();
 
-    public IngestBench(Arguments arguments) {
-        this.options = arguments.options();
-        this.events = Math.toIntExact(arguments.number("events", EVENTS));
-        this.runs = Math.toIntExact(arguments.number("runs", RUNS));
-        this.wars = Math.toIntExact(arguments.number("wars", 1));
-        this.jdbc = arguments.value("jdbc").orElse(DATABASE);
+    @Option(names = "--runs", paramLabel = "N", description = "behind one to warm up [${DEFAULT-VALUE}]")
+    private int runs = RUNS;
+
+    @Option(names = "--wars", paramLabel = "N", description = "side by side [${DEFAULT-VALUE}]")
+    private int wars = 1;
+
+    @Option(names = "--jdbc", paramLabel = "URL", description = "the program's database [${DEFAULT-VALUE}]")
+    private String jdbc = DATABASE;
+
+    @Override
+    public Integer call() {
+        System.out.println(run().line());
+        return 0;
     }
 
     /// Opens its own wars, runs all and answers the figures.
     public Figures run() {
-        return run(Stream.generate(() -> Arena.open(options)).limit(wars).toList());
+        var options = arguments.options();
+        return run(Stream.generate(() -> ActiveWar.open(options)).limit(wars).toList());
     }
 
     /// Runs all in wars that are ACTIVE.
-    public Figures run(List<Arena> arenas) {
+    public Figures run(List<ActiveWar> activeWars) {
+        var options = arguments.options();
+        var events = arguments.events().orElse(EVENTS);
         var results = new ArrayList<Run>();
         try (var log = new EventLog(options.addresses().kafka(), DELIVERY);
                 var ledger = new LedgerCopy(jdbc)) {
-            var _ = one(arenas, log, ledger, Math.max(1, events / 10));
+            var _ = one(activeWars, log, ledger, options.seed(), Math.max(1, events / 10));
             for (var i = 0; i < runs; i++) {
-                results.add(one(arenas, log, ledger, events));
+                results.add(one(activeWars, log, ledger, options.seed(), events));
                 System.err.println(String.format(Locale.ROOT, "run %d: %s", i + 1, results.getLast()));
             }
         }
-        return Figures.of(arenas.size(), events, results);
+        return Figures.of(activeWars.size(), events, results);
     }
 
-    private Run one(List<Arena> arenas, EventLog log, LedgerCopy ledger, int count) {
+    private static Run one(List<ActiveWar> activeWars, EventLog log, LedgerCopy ledger, long seed, int count) {
         var kills =
-                arenas.stream().map(arena -> new Kills(arena, options.seed())).toList();
+                activeWars.stream().map(activeWar -> new Kills(activeWar, seed)).toList();
         var records = new ArrayList<Kills.Signed>(count);
         for (var i = 0; i < count; i++) {
             records.add(kills.get(i % kills.size()).next());
         }
-        var before = accepted(arenas);
-        ledger.mark(arenas);
+        var before = accepted(activeWars);
+        ledger.mark(activeWars);
         var started = System.nanoTime();
         var appended = CompletableFuture.allOf(
                 records.stream().map(signed -> signed.append(log)).toArray(CompletableFuture[]::new));
-        awaitLedger(arenas, before + count);
+        awaitLedger(activeWars, before + count);
         var took = System.nanoTime() - started;
         var _ = appended.join();
         var copy = ledger.copyAgain();
         return new Run(count * 1e9 / took, copy.rows() * 1e9 / copy.nanos());
     }
 
-    private static void awaitLedger(List<Arena> arenas, long wanted) {
+    private static void awaitLedger(List<ActiveWar> activeWars, long wanted) {
         var deadline = System.nanoTime() + COMMIT.toNanos();
-        while (accepted(arenas) < wanted) {
+        while (accepted(activeWars) < wanted) {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException(
-                        "after %s the ledger has %d of %d events".formatted(COMMIT, accepted(arenas), wanted));
+                        "after %s the ledger has %d of %d events".formatted(COMMIT, accepted(activeWars), wanted));
             }
             Pause.of(POLL);
         }
     }
 
-    private static long accepted(List<Arena> arenas) {
-        return arenas.stream()
-                .mapToLong(arena -> arena.program()
+    private static long accepted(List<ActiveWar> activeWars) {
+        return activeWars.stream()
+                .mapToLong(activeWar -> activeWar
+                        .program()
                         .http()
-                        .get("/clan-wars/" + arena.war() + "/stats")
+                        .get("/clan-wars/" + activeWar.war() + "/stats")
                         .path("accepted")
                         .asLong())
                 .sum();

@@ -1,6 +1,6 @@
 package dev.warfront.bench.load;
 
-import dev.warfront.bench.simulator.Arena;
+import dev.warfront.bench.simulator.ActiveWar;
 import dev.warfront.bench.wire.EventLog;
 import dev.warfront.bench.wire.ScoreEvent;
 import dev.warfront.bench.wire.ServerKey;
@@ -14,11 +14,11 @@ import java.util.concurrent.CompletableFuture;
 
 /// Good kills for one war, each of which becomes one row of the ledger, made and signed ahead of time.
 final class Kills {
-    private final Arena arena;
+    private final ActiveWar activeWar;
     private final Random random;
 
-    Kills(Arena arena, long seed) {
-        this.arena = arena;
+    Kills(ActiveWar activeWar, long seed) {
+        this.activeWar = activeWar;
         this.random = new Random(seed);
     }
 
@@ -26,21 +26,21 @@ final class Kills {
     Signed next() {
         var event = new ScoreEvent(
                 UUID.randomUUID(),
-                arena.war(),
+                activeWar.war(),
                 null,
                 ScoreEvent.KILL,
-                any(arena.attackers()),
-                any(arena.defenders()),
+                any(activeWar.attackers()),
+                any(activeWar.defenders()),
                 List.of(),
                 null,
                 moment());
         var value = Wire.JSON.writeValueAsBytes(event);
-        return new Signed(arena.war(), value, arena.program().key());
+        return new Signed(activeWar.war(), value, activeWar.program().key());
     }
 
     private Instant moment() {
         var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        return now.isBefore(arena.from()) ? arena.from() : now;
+        return now.isBefore(activeWar.from()) ? activeWar.from() : now;
     }
 
     private UUID any(List<UUID> players) {

@@ -1,62 +1,70 @@
 package dev.warfront.bench.load;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import dev.warfront.bench.simulator.Arena;
-import dev.warfront.bench.simulator.Arguments;
-import dev.warfront.bench.simulator.Options;
+import dev.warfront.bench.simulator.ActiveWar;
+import dev.warfront.bench.simulator.SimulatorArguments;
 import dev.warfront.bench.wire.EventLog;
 import dev.warfront.bench.wire.Wire;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /// How long an event takes from its append to the frame of a subscriber that covers it, at a steady rate. The program
 /// must run with its score streams at 50 Hz, of which the frame's own pace is a part of every figure.
-public final class LatencyBench {
-    public static final Set<String> ARGUMENTS = Set.of("runs", "rates", "seconds");
-
+@Command(
+        name = "latency",
+        description = "From the append of an event to the frame of a subscriber, at steady rates.",
+        sortOptions = false)
+public final class LatencyBench implements Callable<Integer> {
     private static final Duration DELIVERY = Duration.ofSeconds(30);
     private static final int RUNS = 3;
     private static final int SECONDS = 10;
 
-    private final Options options;
-    private final int runs;
-    private final Duration length;
-    private final List<Integer> rates;
+    @Mixin
+    private SimulatorArguments arguments = new SimulatorArguments();
 
-    public LatencyBench(Arguments arguments) {
-        this.options = arguments.options();
-        this.runs = Math.toIntExact(arguments.number("runs", RUNS));
-        this.length = Duration.ofSeconds(arguments.number("seconds", SECONDS));
-        this.rates = Arrays.stream(arguments.value("rates").orElse("1000,10000").split(","))
-                .map(Integer::valueOf)
-                .toList();
+    @Option(names = "--runs", paramLabel = "N", description = "at each rate [${DEFAULT-VALUE}]")
+    private int runs = RUNS;
+
+    @Option(names = "--seconds", paramLabel = "N", description = "of each run [${DEFAULT-VALUE}]")
+    private long seconds = SECONDS;
+
+    @Option(names = "--rates", paramLabel = "N,N", split = ",", description = "events a second [1000,10000]")
+    private List<Integer> rates = List.of(1_000, 10_000);
+
+    @Override
+    public Integer call() {
+        System.out.println(run().line());
+        return 0;
     }
 
     /// Opens its own war, runs all and answers the figures.
     public Figures run() {
-        return run(Arena.open(options));
+        return run(ActiveWar.open(arguments.options()));
     }
 
     /// Runs all in a war that is ACTIVE.
-    public Figures run(Arena arena) {
+    public Figures run(ActiveWar activeWar) {
+        var length = Duration.ofSeconds(seconds);
         var results = new ArrayList<Rate>();
-        try (var log = new EventLog(options.addresses().kafka(), DELIVERY)) {
-            var _ = new LatencyRun(arena, log, rates.getFirst(), length).measure();
+        try (var log = new EventLog(arguments.options().addresses().kafka(), DELIVERY)) {
+            var _ = new LatencyRun(activeWar, log, rates.getFirst(), length).measure();
             for (var rate : rates) {
-                results.add(rate(arena, log, rate));
+                results.add(rate(activeWar, log, rate, length));
             }
         }
-        return new Figures("latency", length.toSeconds(), results);
+        return new Figures("latency", seconds, results);
     }
 
-    private Rate rate(Arena arena, EventLog log, int rate) {
+    private Rate rate(ActiveWar activeWar, EventLog log, int rate, Duration length) {
         var all = new ArrayList<Run>();
         for (var i = 0; i < runs; i++) {
-            all.add(new LatencyRun(arena, log, rate, length).measure());
+            all.add(new LatencyRun(activeWar, log, rate, length).measure());
             System.err.println(String.format(Locale.ROOT, "%d/s run %d: %s", rate, i + 1, all.getLast()));
         }
         return new Rate(

@@ -1,10 +1,10 @@
 package dev.warfront.bench.load;
 
-import dev.warfront.bench.simulator.Arena;
+import dev.warfront.bench.simulator.ActiveWar;
 import dev.warfront.bench.wire.EventLog;
 import dev.warfront.bench.wire.Follower;
 import dev.warfront.bench.wire.Frame;
-import dev.warfront.bench.wire.Link;
+import dev.warfront.bench.wire.RSocketConnection;
 import dev.warfront.bench.wire.Transport;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -21,7 +21,7 @@ final class LatencyRun {
     private static final long MICROS = 1_000;
     private static final double MICROS_PER_MS = 1_000.0;
 
-    private final Arena arena;
+    private final ActiveWar activeWar;
     private final EventLog log;
     private final int count;
     private final long stepNanos;
@@ -33,8 +33,8 @@ final class LatencyRun {
     private int seen;
     private long frames;
 
-    LatencyRun(Arena arena, EventLog log, int rate, Duration length) {
-        this.arena = arena;
+    LatencyRun(ActiveWar activeWar, EventLog log, int rate, Duration length) {
+        this.activeWar = activeWar;
         this.log = log;
         this.count = Math.toIntExact(rate * length.toSeconds());
         this.stepNanos = 1_000_000_000L / rate;
@@ -42,8 +42,8 @@ final class LatencyRun {
     }
 
     LatencyBench.Run measure() {
-        try (Link link = arena.program().watch(Transport.TCP_JSON)) {
-            var subscription = new Follower(link, "war.%s.score".formatted(arena.war()))
+        try (RSocketConnection connection = activeWar.program().watch(Transport.TCP_JSON)) {
+            var subscription = new Follower(connection, "war.%s.score".formatted(activeWar.war()))
                     .frames()
                     .subscribe(this::see);
             try {
@@ -58,7 +58,7 @@ final class LatencyRun {
     }
 
     private void send() {
-        var kills = new Kills(arena, count);
+        var kills = new Kills(activeWar, count);
         var begin = System.nanoTime();
         for (var i = 0; i < count; i++) {
             var at = begin + i * stepNanos;

@@ -1,6 +1,6 @@
 package dev.warfront.bench.load;
 
-import dev.warfront.bench.simulator.Arena;
+import dev.warfront.bench.simulator.ActiveWar;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,9 +32,9 @@ final class LedgerCopy implements AutoCloseable {
     }
 
     /// From now on new rows of these wars are what is copied.
-    void mark(List<Arena> arenas) {
-        since = arenas.stream()
-                .map(Arena::war)
+    void mark(List<ActiveWar> activeWars) {
+        since = activeWars.stream()
+                .map(ActiveWar::war)
                 .map(war -> "(war_id = '%s' and seq > %d)".formatted(war, lastSeq(war)))
                 .collect(Collectors.joining(" or "));
     }

@@ -1,49 +1,61 @@
 package dev.warfront.bench.load;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import dev.warfront.bench.simulator.Arena;
-import dev.warfront.bench.simulator.Arguments;
-import dev.warfront.bench.simulator.Options;
+import dev.warfront.bench.simulator.ActiveWar;
+import dev.warfront.bench.simulator.SimulatorArguments;
 import dev.warfront.bench.wire.Wire;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /// How many times a second the status of a war is read, beside a constant WebFlux handler that answers the same bytes,
 /// in turns and with the same client.
-public final class ReadsBench {
-    public static final Set<String> ARGUMENTS = Set.of("runs", "seconds", "connections");
-
+@Command(
+        name = "reads",
+        description = "Reads a second of the status of a war, beside a constant WebFlux handler.",
+        sortOptions = false)
+public final class ReadsBench implements Callable<Integer> {
     private static final int RUNS = 5;
     private static final int SECONDS = 5;
     private static final int CONNECTIONS = 64;
 
-    private final Options options;
-    private final int runs;
-    private final Duration length;
-    private final int connections;
+    @Mixin
+    private SimulatorArguments arguments = new SimulatorArguments();
 
-    public ReadsBench(Arguments arguments) {
-        this.options = arguments.options();
-        this.runs = Math.toIntExact(arguments.number("runs", RUNS));
-        this.length = Duration.ofSeconds(arguments.number("seconds", SECONDS));
-        this.connections = Math.toIntExact(arguments.number("connections", CONNECTIONS));
+    @Option(names = "--runs", paramLabel = "N", description = "behind one to warm up [${DEFAULT-VALUE}]")
+    private int runs = RUNS;
+
+    @Option(names = "--seconds", paramLabel = "N", description = "of each run [${DEFAULT-VALUE}]")
+    private long seconds = SECONDS;
+
+    @Option(names = "--connections", paramLabel = "N", description = "that each ask in turn [${DEFAULT-VALUE}]")
+    private int connections = CONNECTIONS;
+
+    @Override
+    public Integer call() {
+        System.out.println(run().line());
+        return 0;
     }
 
     /// Opens its own war, runs all and answers the figures.
     public Figures run() {
-        return run(Arena.open(options));
+        return run(ActiveWar.open(arguments.options()));
     }
 
     /// Runs all on a war.
-    public Figures run(Arena arena) {
-        var path = "/clan-wars/" + arena.war() + "/phase";
-        var status = options.addresses().http().resolve("/api/v1" + path);
+    public Figures run(ActiveWar activeWar) {
+        var path = "/clan-wars/" + activeWar.war() + "/phase";
+        var length = Duration.ofSeconds(seconds);
+        var status = arguments.options().addresses().http().resolve("/api/v1" + path);
         var results = new ArrayList<Run>();
-        try (var constant = new ConstantServer(arena.program().http().get(path).toString());
+        try (var constant =
+                        new ConstantServer(activeWar.program().http().get(path).toString());
                 var reader = new Reader(connections)) {
             var _ = both(reader, status, constant.address(), length);
             for (var i = 0; i < runs; i++) {

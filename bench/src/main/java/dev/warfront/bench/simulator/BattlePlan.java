@@ -2,8 +2,6 @@ package dev.warfront.bench.simulator;
 
 import dev.warfront.bench.book.Land;
 import dev.warfront.bench.book.Side;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,14 +17,12 @@ final class BattlePlan {
 
     private final Battles battles;
     private final List<Land> targets;
-    private final Instant from;
-    private final Duration length;
+    private final LoadPeriod period;
 
-    BattlePlan(Battles battles, List<Land> targets, Instant from, Instant until) {
+    BattlePlan(Battles battles, List<Land> targets, LoadPeriod period) {
         this.battles = battles;
         this.targets = targets;
-        this.from = from;
-        this.length = Duration.between(from, until);
+        this.period = period;
     }
 
     /// One thread's work each.
@@ -38,18 +34,14 @@ final class BattlePlan {
     }
 
     private void fight(Step step) {
-        Waiting.until(at(step.begins()));
+        Waiting.until(period.at(step.begins()));
         var battle = battles.begin(targets.get(step.target()));
         if (battle.isPresent() && step.winner().isPresent()) {
-            Waiting.until(at(step.ends()));
+            Waiting.until(period.at(step.ends()));
             battles.end(battle.get(), step.winner().get());
         }
     }
 
-    private Instant at(double part) {
-        return from.plusMillis(Math.round(part * length.toMillis()));
-    }
-
-    /// Parts of ACTIVE; without a winner the end of the war ends it.
+    /// Parts of the period; without a winner the end of the war ends it.
     private record Step(int target, double begins, double ends, Optional<Side> winner) {}
 }

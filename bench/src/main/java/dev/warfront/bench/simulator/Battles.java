@@ -28,16 +28,16 @@ final class Battles {
     private final HttpApi http;
     private final Program program;
     private final UUID war;
-    private final Army officers;
+    private final SimulatedClan officers;
     private final Holders holders;
-    private final Consumer<Fought> news;
+    private final Consumer<BattleChange> news;
     private final Map<UUID, Land> running = new LinkedHashMap<>();
     private final Map<UUID, Instant> begun = new HashMap<>();
     private final Map<UUID, Instant> ended = new HashMap<>();
 
     /// @param officers of the clan that orders the battles
     /// @param news told of each beginning and end
-    Battles(Program program, UUID war, Army officers, Holders holders, Consumer<Fought> news) {
+    Battles(Program program, UUID war, SimulatedClan officers, Holders holders, Consumer<BattleChange> news) {
         this.http = program.http();
         this.program = program;
         this.war = war;
@@ -58,7 +58,7 @@ final class Battles {
                 running.put(id, land);
                 begun.put(id, Wire.instant(started.path("started_at")));
             }
-            news.accept(new Fought(id, land, Optional.empty(), false));
+            news.accept(new BattleChange(id, land, Optional.empty(), false));
             return Optional.of(id);
         } catch (Refused refused) {
             return overMeanwhile(refused);
@@ -77,7 +77,7 @@ final class Battles {
                 ended.put(battle, Wire.instant(answer.path("ended_at")));
             }
             var captured = holders.result(land.id(), Optional.of(winner));
-            news.accept(new Fought(battle, land, Optional.of(winner), captured));
+            news.accept(new BattleChange(battle, land, Optional.of(winner), captured));
         } catch (Refused refused) {
             var _ = overMeanwhile(refused);
         }
@@ -130,5 +130,5 @@ final class Battles {
     /// A battle that began, or ended.
     ///
     /// @param winner empty while it goes on
-    record Fought(UUID battle, Land land, Optional<Side> winner, boolean captured) {}
+    record BattleChange(UUID battle, Land land, Optional<Side> winner, boolean captured) {}
 }

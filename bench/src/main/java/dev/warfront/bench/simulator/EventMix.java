@@ -1,8 +1,8 @@
 package dev.warfront.bench.simulator;
 
-import dev.warfront.bench.simulator.Shot.Forged;
-import dev.warfront.bench.simulator.Shot.Garbage;
-import dev.warfront.bench.simulator.Shot.Genuine;
+import dev.warfront.bench.simulator.OutgoingRecord.Forged;
+import dev.warfront.bench.simulator.OutgoingRecord.Garbage;
+import dev.warfront.bench.simulator.OutgoingRecord.Genuine;
 import dev.warfront.bench.wire.ScoreEvent;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -55,7 +55,7 @@ final class EventMix {
     /// The next thing to send.
     ///
     /// @param ownRecords whether the sender writes and signs records itself, so that these can be wrong too
-    synchronized Shot next(boolean ownRecords) {
+    synchronized OutgoingRecord next(boolean ownRecords) {
         var dice = random.nextInt(1_000);
         if (dice < 50) {
             return again(false);
@@ -77,7 +77,7 @@ final class EventMix {
         return kill(at);
     }
 
-    private Shot again(boolean changed) {
+    private OutgoingRecord again(boolean changed) {
         if (acknowledged.isEmpty()) {
             return new Genuine(good());
         }

@@ -2,7 +2,7 @@ package dev.warfront.bench.simulator;
 
 import dev.warfront.bench.wire.Follower;
 import dev.warfront.bench.wire.Frame;
-import dev.warfront.bench.wire.Link;
+import dev.warfront.bench.wire.RSocketConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,9 +25,9 @@ final class PhaseWatch implements AutoCloseable {
 
     /// @param patience how long a phase may begin after its time
     /// @param also sees each frame
-    PhaseWatch(Link link, UUID war, Duration patience, Consumer<Frame> also) {
+    PhaseWatch(RSocketConnection connection, UUID war, Duration patience, Consumer<Frame> also) {
         this.patience = patience;
-        subscription = new Follower(link, "war.%s.phase".formatted(war))
+        subscription = new Follower(connection, "war.%s.phase".formatted(war))
                 .frames()
                 .publishOn(Schedulers.boundedElastic())
                 .doOnNext(also)

@@ -3,7 +3,7 @@ package dev.warfront.bench.simulator;
 import dev.warfront.bench.wire.Addresses;
 import dev.warfront.bench.wire.Call;
 import dev.warfront.bench.wire.HttpApi;
-import dev.warfront.bench.wire.Link;
+import dev.warfront.bench.wire.RSocketConnection;
 import dev.warfront.bench.wire.Refused;
 import dev.warfront.bench.wire.ServerKey;
 import dev.warfront.bench.wire.Session;
@@ -18,7 +18,7 @@ public record Program(Addresses addresses, HttpApi http, Session admin, Session 
     private static final Duration FIRST_ANSWER = Duration.ofSeconds(5);
 
     /// Reaches the program and logs in.
-    public static Program enter(Options options) {
+    public static Program enter(SimulatorOptions options) {
         var http = new HttpApi(options.addresses().http(), options.patience());
         var _ = http.patient(shorter(FIRST_ANSWER, options.patience())).get("/actuator/health/liveness");
         // Alive but not ready yet answers 503, which is waited out.
@@ -36,13 +36,13 @@ public record Program(Addresses addresses, HttpApi http, Session admin, Session 
     }
 
     /// A connection for the public streams.
-    public Link watch(Transport transport) {
-        return Link.open(addresses, transport);
+    public RSocketConnection watch(Transport transport) {
+        return RSocketConnection.open(addresses, transport);
     }
 
     /// A connection as the game server.
-    public Link serve(Transport transport) {
-        return Link.open(addresses, transport, () -> Optional.of(server.token()));
+    public RSocketConnection serve(Transport transport) {
+        return RSocketConnection.open(addresses, transport, () -> Optional.of(server.token()));
     }
 
     /// A war as the program shows it.

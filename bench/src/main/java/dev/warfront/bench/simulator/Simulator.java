@@ -8,9 +8,9 @@ import java.util.Locale;
 
 /// Fights one war from the first player to the last total, and compares the book with the program.
 public final class Simulator {
-    private final Options options;
+    private final SimulatorOptions options;
 
-    public Simulator(Options options) {
+    public Simulator(SimulatorOptions options) {
         this.options = options;
     }
 
@@ -19,26 +19,26 @@ public final class Simulator {
         var started = System.nanoTime();
         say("seed %d", options.seed());
         var program = Program.enter(options);
-        var muster = new Muster(program, new Veterans(options.state()), options.seed()).call();
+        var opponents = new ClanSetup(program, new EarlierClans(options.state()), options.seed()).prepare();
         say(
                 "%s against %s for %s, ready after %.1f s",
-                muster.attacker().name(),
-                muster.defender().name(),
-                muster.stake().targets().stream().map(land -> land.name()).toList(),
+                opponents.attacker().name(),
+                opponents.defender().name(),
+                opponents.defense().targets().stream().map(land -> land.name()).toList(),
                 (System.nanoTime() - started) / 1e9);
-        var war = muster.declare();
+        var war = opponents.declare();
         say("war %s declared", war);
         var book = new Book();
-        try (var stage = new Stage(program, war, muster.attacker(), muster.defender(), book);
-                var link = program.watch(Transport.TCP_JSON);
-                var phases = new PhaseWatch(link, war, options.patience(), stage::phase);
-                var board = new Scoreboard(options.display(), stage::scene)) {
+        try (var monitor = new WarMonitor(program, war, opponents.attacker(), opponents.defender(), book);
+                var connection = program.watch(Transport.TCP_JSON);
+                var phases = new PhaseWatch(connection, war, options.patience(), monitor::phase);
+                var board = new Scoreboard(options.display(), monitor::state)) {
             board.show();
-            return new Campaign(options, program, muster, war, book, phases, stage).fight();
+            return new WarRun(options, opponents, war, book, phases, monitor).run();
         }
     }
 
-    private static void say(String format, Object... values) {
+    static void say(String format, Object... values) {
         System.out.println(String.format(Locale.ROOT, "simulator: " + format, values));
     }
 }

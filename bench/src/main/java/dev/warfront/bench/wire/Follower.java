@@ -20,20 +20,20 @@ public final class Follower {
     private static final Duration FIRST = Duration.ofMillis(50);
     private static final Duration MOST = Duration.ofSeconds(1);
 
-    private final Link link;
+    private final RSocketConnection connection;
     private final String route;
     private final AtomicLong gaps = new AtomicLong();
     private final AtomicLong breaks = new AtomicLong();
     private volatile @Nullable Cursor cursor;
 
-    public Follower(Link link, String route) {
-        this.link = link;
+    public Follower(RSocketConnection connection, String route) {
+        this.connection = connection;
         this.route = route;
     }
 
     /// Cold, for one subscriber. Completes after END COMPLETED, never fails; who needs a bound in time puts one on it.
     public Flux<Frame> frames() {
-        return Flux.defer(() -> link.stream(route, resume()))
+        return Flux.defer(() -> connection.stream(route, resume()))
                 .concatWith(Mono.error(() -> new Broken("the stream stopped without END")))
                 .doOnNext(this::check)
                 .takeUntil(Follower::completed)
@@ -57,8 +57,8 @@ public final class Follower {
         return last == null ? 0 : last.seq();
     }
 
-    private Optional<Link.Cursor> resume() {
-        return Optional.ofNullable(cursor).map(last -> new Link.Cursor(last.epoch(), last.seq()));
+    private Optional<RSocketConnection.Cursor> resume() {
+        return Optional.ofNullable(cursor).map(last -> new RSocketConnection.Cursor(last.epoch(), last.seq()));
     }
 
     private void check(Frame frame) {

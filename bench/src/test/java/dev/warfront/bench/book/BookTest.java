@@ -1,6 +1,7 @@
 package dev.warfront.bench.book;
 
 import static dev.warfront.bench.book.TestWar.BATTLE;
+import static dev.warfront.bench.book.TestWar.CUT_OFF;
 import static dev.warfront.bench.book.TestWar.FACTS;
 import static dev.warfront.bench.book.TestWar.FOX;
 import static dev.warfront.bench.book.TestWar.NOW;
@@ -10,7 +11,12 @@ import static dev.warfront.bench.book.TestWar.genuine;
 import static dev.warfront.bench.book.TestWar.kill;
 import static dev.warfront.bench.book.TestWar.objective;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.warfront.bench.wire.LoggedRecord;
+import dev.warfront.bench.wire.ScoreEvent;
+import dev.warfront.bench.wire.Wire;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,106 +24,168 @@ import org.junit.jupiter.api.Test;
 
 class BookTest {
     private static final Land MINE = new Land(new UUID(9, 1), "Mine", Land.Type.RESOURCE, 1, 0);
+    private static final List<Capture> CAPTURE = List.of(new Capture(MINE, Side.ATTACKER));
     private static final PointsTable BENT = new PointsTable(10, 4, 50, 200);
+    private static final UUID SERVER = new UUID(5, 5);
+    private static final UUID PROGRAM = new UUID(0, 0);
 
     private final Book book = new Book();
+    private final ForeignRecords others = new ForeignRecords();
 
     @Test
     void givenRecordsInAnyOrder_theLogsOrderDecidesWhichOfTwoIsFirst() {
         var first = kill();
-        book.took(genuine(7, first.at(NOW.minusSeconds(1))));
-        book.took(genuine(3, first));
+        book.acknowledged(genuine(7, first.at(NOW.minusSeconds(1))));
+        book.acknowledged(genuine(3, first));
 
-        var account = book.close(FACTS, List.of(), PointsTable.STANDARD);
+        var expected = close(List.of());
 
-        assertThat(account.accepted()).isEqualTo(1);
-        assertThat(account.codes()).containsOnly(Map.entry("SCORE_IDEMPOTENCY_MISMATCH", 1));
+        assertThat(expected.totals().accepted()).isEqualTo(1);
+        assertThat(expected.codes()).containsOnly(Map.entry("SCORE_IDEMPOTENCY_MISMATCH", 1));
     }
 
     @Test
     void givenACopyThatTheLogTookInTime_theRepeatThatCameLateDoesNotMatter() {
         var kill = kill();
-        var late = TestWar.CUT_OFF.plusSeconds(60);
-        book.took(TestWar.received(9, kill, late));
+        var late = CUT_OFF.plusSeconds(60);
+        book.acknowledged(TestWar.received(9, kill, late));
 
-        book.alsoTook(4, NOW, kill);
-        book.alsoTook(9, late, kill);
-        book.alsoTook(5, NOW, kill());
+        book.complete(List.of(logged(4, NOW, kill), logged(9, late, kill)), others);
 
-        var account = book.close(FACTS, List.of(), PointsTable.STANDARD);
-        assertThat(account.sent()).isEqualTo(2);
-        assertThat(account.attacker()).isEqualTo(10);
-        assertThat(account.duplicates()).isEqualTo(1);
+        var expected = close(List.of());
+        assertThat(expected.sent()).isEqualTo(2);
+        assertThat(expected.totals().attacker()).isEqualTo(10);
+        assertThat(expected.totals().duplicates()).isEqualTo(1);
+    }
+
+    @Test
+    void givenGarbageWhoseAnswerWasLost_itsCopyIsRejectedToo() {
+        book.acknowledged(new Entry(3, NOW, new Entry.Content.Garbage("none {")));
+
+        book.complete(List.of(record(2, "none {", SERVER), record(3, "none {", SERVER)), others);
+
+        assertThat(close(List.of()).codes()).containsOnly(Map.entry("SCORE_MALFORMED", 2));
+    }
+
+    @Test
+    void givenARecordThatNobodySent_theBookIsNotClosed() {
+        assertThatThrownBy(() -> book.complete(List.of(logged(4, NOW, kill())), others))
+                .hasMessageContaining("at [4] that nobody sent");
+    }
+
+    @Test
+    void givenAnAcknowledgedRecordThatTheLogDoesNotHave_theBookIsNotClosed() {
+        book.acknowledged(genuine(7, kill()));
+
+        assertThatThrownBy(() -> book.complete(List.of(), others)).hasMessageContaining("records at [7]");
+    }
+
+    @Test
+    void givenRecordsOfOthers_theyAreRejectedAsTheySay() {
+        others.expect(2, "SCORE_CLOCK_SKEW");
+        others.expectUncounted("SCORE_WRONG_PARTITION");
+
+        book.complete(List.of(logged(2, NOW, kill())), others);
+
+        var expected = close(List.of());
+        assertThat(expected.rejected()).isEqualTo(1);
+        assertThat(expected.codes())
+                .containsOnly(Map.entry("SCORE_CLOCK_SKEW", 1), Map.entry("SCORE_WRONG_PARTITION", 1));
     }
 
     @Test
     void givenACapture_itIsOneAcceptedFactThatNobodySent() {
-        book.took(genuine(0, kill()));
+        book.acknowledged(genuine(0, kill()));
 
-        var account = book.close(FACTS, List.of(new Capture(MINE, Side.ATTACKER)), PointsTable.STANDARD);
+        var expected = close(CAPTURE);
 
-        assertThat(account.sent()).isEqualTo(1);
-        assertThat(account.derived()).isEqualTo(1);
-        assertThat(account.accepted()).isEqualTo(2);
-        assertThat(account.attacker()).isEqualTo(210);
+        assertThat(expected.sent()).isEqualTo(1);
+        assertThat(expected.totals().derived()).isEqualTo(1);
+        assertThat(expected.totals().accepted()).isEqualTo(2);
+        assertThat(expected.totals().attacker()).isEqualTo(210);
+    }
+
+    /// A program that is killed sends what it derived again.
+    @Test
+    void givenACaptureThatTheLogHoldsTwice_theSecondIsADuplicate_andTheMarkIsNotCounted() {
+        var capture = """
+                {"event_id": "%s", "type": "TERRITORY_CAPTURE"}""".formatted(new UUID(6, 6));
+
+        book.complete(
+                List.of(
+                        record(0, capture, PROGRAM),
+                        record(1, capture, PROGRAM),
+                        record(2, "{\"type\": \"CUT_OFF\"}", PROGRAM)),
+                others);
+
+        var expected = close(CAPTURE);
+        assertThat(expected.sent()).isZero();
+        assertThat(expected.logged()).isEqualTo(1);
+        assertThat(expected.totals().accepted()).isEqualTo(1);
+        assertThat(expected.totals().duplicates()).isEqualTo(1);
     }
 
     @Test
     void givenAProgramThatKeepsTheRules_bookAndProgramMatch() {
-        var account = skirmish(PointsTable.STANDARD);
-
-        var report = Report.exact(WAR, account, program());
+        var report = Report.of(WAR, skirmish(PointsTable.STANDARD), program(1, 260, 1, 1, CUT_OFF));
 
         assertThat(report.match()).isTrue();
+        var totals = """
+                {"attacker":260,"defender":3,"accepted":4,"duplicates":1,"derived":1,\
+                "rejected":{"SCORE_MALFORMED":1},"cut_off_at":"2026-12-01T10:00:25.000Z"}""";
         assertThat(report.line()).isEqualTo("""
                         {"war_id":"%s","outcome":"ATTACKER_WIN","events_sent":5,"accepted":4,"duplicates":1,\
-                        "rejected":1,"derived":1,"expected":{"attacker":260,"defender":3},\
-                        "actual":{"attacker":260,"defender":3},"match":true}""".formatted(WAR));
+                        "rejected":1,"derived":1,"expected":%s,"actual":%s,"match":true}""".formatted(WAR, totals, totals));
     }
 
     @Test
     void givenOneRuleBentOnPurpose_theyDoNotMatch() {
-        var account = skirmish(BENT);
-
-        var report = Report.exact(WAR, account, program());
+        var report = Report.of(WAR, skirmish(BENT), program(1, 260, 1, 1, CUT_OFF));
 
         assertThat(report.expected().defender()).isEqualTo(4);
         assertThat(report.line()).endsWith("\"match\":false}");
     }
 
     @Test
-    void givenRightPointsButAWrongCount_theyDoNotMatch() {
-        var counted = new Claim("ATTACKER_WIN", 4, 2, 1, 260, 3);
+    void givenOneWrongNumber_theyDoNotMatch() {
+        var expected = skirmish(PointsTable.STANDARD);
 
-        assertThat(Report.exact(WAR, skirmish(PointsTable.STANDARD), counted).match())
-                .isFalse();
+        assertThat(List.of(
+                        program(2, 260, 1, 1, CUT_OFF),
+                        program(1, 261, 1, 1, CUT_OFF),
+                        program(1, 260, 2, 1, CUT_OFF),
+                        program(1, 260, 1, 2, CUT_OFF),
+                        program(1, 260, 1, 1, CUT_OFF.plusMillis(1))))
+                .noneMatch(program -> Report.of(WAR, expected, program).match());
     }
 
-    @Test
-    void givenLostAnswers_moreRepeatsAreFineButNothingMayBeMissing() {
-        var repeated = new Claim("ATTACKER_WIN", 4, 3, 1, 260, 3);
-        var missing = new Claim("ATTACKER_WIN", 4, 0, 1, 260, 3);
-
-        assertThat(Report.afterLostAnswers(WAR, skirmish(PointsTable.STANDARD), repeated)
-                        .match())
-                .isTrue();
-        assertThat(Report.afterLostAnswers(WAR, skirmish(PointsTable.STANDARD), missing)
-                        .match())
-                .isFalse();
+    /// What a program says of the skirmish.
+    private static ProgramTotals program(long duplicates, long attacker, int malformed, long derived, Instant cutOff) {
+        return new ProgramTotals(
+                "ATTACKER_WIN",
+                1,
+                new Totals(attacker, 3, 4, duplicates, derived, Map.of("SCORE_MALFORMED", malformed), cutOff));
     }
 
-    /// What a program that keeps the rules says of the skirmish.
-    private static Claim program() {
-        return new Claim("ATTACKER_WIN", 4, 1, 1, 260, 3);
-    }
-
-    private Account skirmish(PointsTable points) {
+    private ExpectedTotals skirmish(PointsTable points) {
         var kill = kill();
-        book.took(genuine(0, kill));
-        book.took(genuine(1, assist()));
-        book.took(genuine(2, kill));
-        book.took(genuine(3, objective(BATTLE, FOX)));
-        book.took(new Entry(4, NOW, new Entry.Content.Garbage()));
-        return book.close(FACTS, List.of(new Capture(MINE, Side.ATTACKER)), points);
+        book.acknowledged(genuine(0, kill));
+        book.acknowledged(genuine(1, assist()));
+        book.acknowledged(genuine(2, kill));
+        book.acknowledged(genuine(3, objective(BATTLE, FOX)));
+        book.acknowledged(new Entry(4, NOW, new Entry.Content.Garbage("none")));
+        return book.close(FACTS, CAPTURE, others, points);
+    }
+
+    private ExpectedTotals close(List<Capture> captures) {
+        return book.close(FACTS, captures, others, PointsTable.STANDARD);
+    }
+
+    private static LoggedRecord logged(long offset, Instant receivedAt, ScoreEvent event) {
+        return new LoggedRecord(3, offset, receivedAt, Wire.JSON.writeValueAsString(event), SERVER.toString());
+    }
+
+    private static LoggedRecord record(long offset, String text, UUID signer) {
+        return new LoggedRecord(3, offset, NOW, text, signer.toString());
     }
 }

@@ -52,7 +52,8 @@ class JudgeTest {
 
     @Test
     void givenGarbage_itIsMalformed() {
-        assertThat(judge.judge(new Entry(0, NOW, new Entry.Content.Garbage()))).isEqualTo(rejected("SCORE_MALFORMED"));
+        assertThat(judge.judge(new Entry(0, NOW, new Entry.Content.Garbage("no event"))))
+                .isEqualTo(rejected("SCORE_MALFORMED"));
     }
 
     @Test

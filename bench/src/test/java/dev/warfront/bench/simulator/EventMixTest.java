@@ -3,6 +3,7 @@ package dev.warfront.bench.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.bench.book.Book;
+import dev.warfront.bench.book.ForeignRecords;
 import dev.warfront.bench.book.PointsTable;
 import dev.warfront.bench.book.Side;
 import dev.warfront.bench.book.WarFacts;
@@ -24,16 +25,16 @@ class EventMixTest {
         var begin = Instant.now().minusSeconds(5).truncatedTo(ChronoUnit.MILLIS);
         var mix = TestMix.mix(begin);
         var book = new Book();
-        var receipts = new Receipts(book, mix);
+        var acknowledgements = new Acknowledgements(book, mix);
 
         for (var i = 0; i < EVENTS; i++) {
-            receipts.taken(mix.next(true), new Place(5, i, Instant.now()));
+            acknowledgements.logged(mix.next(true), new Place(5, i, Instant.now()));
         }
 
-        var account = book.close(facts(begin), List.of(), PointsTable.STANDARD);
-        assertThat(account.accepted()).isGreaterThan(EVENTS * 3 / 4);
-        assertThat(account.duplicates()).isGreaterThan(100);
-        assertThat(account.codes())
+        var totals = book.close(facts(begin), List.of(), new ForeignRecords(), PointsTable.STANDARD);
+        assertThat(totals.totals().accepted()).isGreaterThan(EVENTS * 3 / 4);
+        assertThat(totals.totals().duplicates()).isGreaterThan(100);
+        assertThat(totals.codes())
                 .containsOnlyKeys(
                         "SCORE_MALFORMED",
                         "SCORE_SIGNATURE_INVALID",

@@ -26,7 +26,7 @@ final class TestMix {
         var nobody = new Session("nobody", "");
         var http = new HttpApi(Addresses.local().http(), Duration.ofSeconds(1));
         var program = new Program(Addresses.local(), http, nobody, nobody, new ServerKey(WAR, "00"));
-        var army = new Army(WAR, "Foxes", "F", "north", List.of(), nobody);
-        return new Battles(program, WAR, army, new Holders(List.of()), _ -> {});
+        var clan = new SimulatedClan(WAR, "Foxes", "F", "north", List.of(), nobody);
+        return new Battles(program, WAR, clan, new Holders(List.of()), _ -> {});
     }
 }

@@ -25,10 +25,10 @@ class FollowerTest {
 
     @Test
     void givenALostConnection_itGoesOnWhereItStopped() {
-        var server = TestLinks.server(_ -> answering(
+        var server = TestConnections.server(_ -> answering(
                 List.of(frame(SNAPSHOT, 7, 0), frame(DELTA, 9, 7)), List.of(frame(DELTA, 12, 9), frame(END, 12, 12))));
-        try (var link = TestLinks.link(server)) {
-            var follower = new Follower(link, "war.1.score");
+        try (var connection = TestConnections.connection(server)) {
+            var follower = new Follower(connection, "war.1.score");
 
             follower.frames()
                     .map(Frame::seq)
@@ -47,10 +47,10 @@ class FollowerTest {
 
     @Test
     void givenAMissingFrame_itIsCountedAndTheStreamTakenAnew() {
-        var server = TestLinks.server(_ -> answering(
+        var server = TestConnections.server(_ -> answering(
                 List.of(frame(SNAPSHOT, 7, 0), frame(DELTA, 9, 8)), List.of(frame(SNAPSHOT, 9, 0), frame(END, 9, 9))));
-        try (var link = TestLinks.link(server)) {
-            var follower = new Follower(link, "war.1.score");
+        try (var connection = TestConnections.connection(server)) {
+            var follower = new Follower(connection, "war.1.score");
 
             follower.frames()
                     .map(Frame::kind)

@@ -10,7 +10,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/// Where the brokers are, and how this program talks to them.
+/// Where the brokers are, and how this program uses them.
 ///
 /// @param properties whatever else the operator has set for every client, security for example
 public record KafkaSettings(List<String> bootstrapServers, Map<String, String> properties) {

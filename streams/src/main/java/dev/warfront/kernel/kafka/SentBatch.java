@@ -25,18 +25,18 @@ final class SentBatch {
     /// Hands all over, in order. A record that the producer throws at is one that failed.
     void send(BiConsumer<KafkaRecord, Callback> producer) {
         for (var i = 0; i < results.length; i++) {
-            var place = i;
+            var index = i;
             var record = records.get(i);
             try {
-                producer.accept(record, (metadata, error) -> answered(place, new Sent(record, metadata, error)));
+                producer.accept(record, (metadata, error) -> answered(index, new Sent(record, metadata, error)));
             } catch (RuntimeException thrown) {
-                answered(place, new Sent(record, null, thrown));
+                answered(index, new Sent(record, null, thrown));
             }
         }
     }
 
-    private void answered(int place, Sent result) {
-        results[place] = result;
+    private void answered(int index, Sent result) {
+        results[index] = result;
         if (open.decrementAndGet() == 0) {
             done.accept(Arrays.asList(results));
         }

@@ -15,21 +15,25 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 
 /// The topics that the program needs. Those that are missing are created as soon as there is a broker; nobody but
 /// consumers waits for that.
 @Component
-public final class Topics implements SupervisedStream {
+public final class Topics implements SupervisedStream, DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(Topics.class);
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final int CALLS_MAX = 16;
 
     private static final Retry UNTIL_THERE_IS_A_BROKER = Retry.backoff(Long.MAX_VALUE, Duration.ofSeconds(1))
             .maxBackoff(Duration.ofSeconds(5))
@@ -41,6 +45,9 @@ public final class Topics implements SupervisedStream {
     private final KafkaSettings settings;
 
     private final Sinks.Empty<Void> ready = Sinks.empty();
+
+    /// Making a client and closing it block.
+    private final Scheduler thread = Schedulers.newBoundedElastic(1, CALLS_MAX, "kafka-topics", 60, true);
 
     public Topics(List<TopicSpec> specs, KafkaSettings settings) {
         this.specs = List.copyOf(specs);
@@ -83,7 +90,7 @@ public final class Topics implements SupervisedStream {
                         admin -> create(admin).then(check(admin)),
                         admin -> admin.close(Duration.ZERO),
                         false)
-                .subscribeOn(Schedulers.boundedElastic());
+                .subscribeOn(thread);
     }
 
     private Mono<Void> create(Admin admin) {
@@ -92,11 +99,11 @@ public final class Topics implements SupervisedStream {
                         .configs(spec.config()))
                 .collectList()
                 .flatMapIterable(topics -> admin.createTopics(topics).values().values())
-                .flatMap(Topics::created)
+                .flatMap(this::created)
                 .then();
     }
 
-    private static Mono<Void> created(KafkaFuture<Void> creation) {
+    private Mono<Void> created(KafkaFuture<Void> creation) {
         return completed(creation).onErrorComplete(TopicExistsException.class);
     }
 
@@ -125,9 +132,14 @@ public final class Topics implements SupervisedStream {
     }
 
     /// Handed on from the admin's own thread, which must not be kept.
-    private static <T> Mono<T> completed(KafkaFuture<T> future) {
+    private <T> Mono<T> completed(KafkaFuture<T> future) {
         return Mono.fromCompletionStage(future.toCompletionStage())
                 .timeout(PATIENCE)
-                .publishOn(Schedulers.boundedElastic());
+                .publishOn(thread);
+    }
+
+    @Override
+    public void destroy() {
+        thread.dispose();
     }
 }

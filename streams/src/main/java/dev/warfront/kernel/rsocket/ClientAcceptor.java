@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/// Lets a client in: its data must be in a format of ours and its token, if it shows one, must be good. Without
-/// a token it speaks for nobody, which suffices for public streams.
+/// Accepts a client: its data must be in a known format and its token, if it sends one, must be good. Without a
+/// token it is anonymous, which suffices for public streams.
 @Component
 final class ClientAcceptor implements SocketAcceptor {
     private final SocketAcceptor routes;
@@ -35,22 +35,22 @@ final class ClientAcceptor implements SocketAcceptor {
     @Override
     public Mono<RSocket> accept(ConnectionSetupPayload setup, RSocket client) {
         return Mono.deferContextual(context -> {
-            var link = ClientConnection.of(context);
+            var connection = ClientConnection.of(context);
             var format = FrameFormat.of(setup.dataMimeType());
             if (format.isEmpty()) {
                 return Mono.error(new RejectedSetupException("UNSUPPORTED_DATA_TYPE"));
             }
-            link.format(format.get());
-            return authenticate(setup, link)
+            connection.format(format.get());
+            return verify(setup, connection)
                     .then(Mono.defer(() -> routes.accept(setup, client)))
-                    .map(served -> new ClientSocket(served, link, rules, settings));
+                    .map(served -> new ClientSocket(served, connection, rules, settings));
         });
     }
 
-    private Mono<Void> authenticate(ConnectionSetupPayload setup, ClientConnection link) {
+    private Mono<Void> verify(ConnectionSetupPayload setup, ClientConnection connection) {
         return Mono.justOrEmpty(bearer(setup))
                 .flatMap(tokens::verify)
-                .doOnNext(session -> link.speaksFor(session, clock.instant(), rules.tokenGrace()))
+                .doOnNext(session -> connection.authenticate(session, clock.instant(), rules.tokenGrace()))
                 .onErrorMap(ClientAcceptor::refusal)
                 .then();
     }

@@ -19,17 +19,17 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.util.context.ContextView;
 
-/// One client connection, of either transport: its channel, its format, who it speaks for, and what it has
-/// subscribed. Every request finds it in its Reactor context.
+/// One client connection, of either transport: its channel, its format, its caller, and its subscriptions. Every
+/// request finds it in its Reactor context.
 public final class ClientConnection {
     private final Channel channel;
     private final DuplexConnection connection;
-    private final List<StreamSubscriber> viewers = new ArrayList<>();
+    private final List<StreamSubscriber> subscribers = new ArrayList<>();
     private final AtomicInteger subscriptions = new AtomicInteger();
     private final Sinks.Empty<Void> closing = Sinks.empty();
     private volatile Sinks.Empty<Void> expired = Sinks.empty();
     private volatile FrameFormat format = FrameFormat.JSON;
-    private volatile @Nullable Session session;
+    private volatile @Nullable AuthenticatedSession session;
     private @Nullable Future<?> expiry;
 
     ClientConnection(Channel channel, DuplexConnection connection) {
@@ -62,13 +62,13 @@ public final class ClientConnection {
         format = chosen;
     }
 
-    /// Who it speaks for; null while nobody, or no longer.
+    /// Who it is authenticated as; null for nobody, or when the token has expired.
     public @Nullable Caller caller() {
         var current = session;
         return current == null ? null : current.caller();
     }
 
-    /// Completes when the connection no longer speaks for anybody.
+    /// Completes when the token has expired, after its grace.
     public Mono<Void> expired() {
         return expired.asMono();
     }
@@ -78,8 +78,8 @@ public final class ClientConnection {
         return closing.asMono();
     }
 
-    /// From now on it speaks for that caller, until some grace after the token has expired.
-    void speaksFor(Session renewed, Instant now, Duration grace) {
+    /// From now on it is authenticated as that caller, until some grace after the token has expired.
+    void authenticate(AuthenticatedSession renewed, Instant now, Duration grace) {
         session = renewed;
         var rest = Duration.between(now, renewed.expiresAt().plus(grace));
         loop().execute(() -> {
@@ -93,9 +93,9 @@ public final class ClientConnection {
 
     private void expire() {
         session = null;
-        var told = expired;
+        var current = expired;
         expired = Sinks.empty();
-        told.tryEmitEmpty();
+        current.tryEmitEmpty();
     }
 
     /// Counts one subscription more.
@@ -113,21 +113,21 @@ public final class ClientConnection {
         subscriptions.decrementAndGet();
     }
 
-    void attach(StreamSubscriber viewer) {
-        viewers.add(viewer);
+    void attach(StreamSubscriber subscriber) {
+        subscribers.add(subscriber);
     }
 
-    void detach(StreamSubscriber viewer) {
-        viewers.remove(viewer);
+    void detach(StreamSubscriber subscriber) {
+        subscribers.remove(subscriber);
     }
 
-    /// What is to be told when the channel takes more again.
+    /// Sends on when the channel takes more again.
     ChannelInboundHandlerAdapter writability() {
         return new ChannelInboundHandlerAdapter() {
             @Override
             public void channelWritabilityChanged(ChannelHandlerContext context) {
                 if (context.channel().isWritable()) {
-                    List.copyOf(viewers).forEach(StreamSubscriber::drain);
+                    List.copyOf(subscribers).forEach(StreamSubscriber::drain);
                 }
                 context.fireChannelWritabilityChanged();
             }

@@ -2,7 +2,7 @@ package dev.warfront.kernel.rsocket;
 
 /// Why a stream is over: the code of its END frame or, where there is no demand for one, of its error.
 public enum EndCode {
-    /// What it told of is over, and its last frame is out.
+    /// What it shows is over, and its last frame was sent.
     COMPLETED,
     /// The subscriber asked for nothing for too long.
     SLOW_CONSUMER,

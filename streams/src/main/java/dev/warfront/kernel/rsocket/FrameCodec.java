@@ -33,16 +33,16 @@ public final class FrameCodec {
         return mapper(format).writeValueAsBytes(value);
     }
 
-    /// Fails with {@link Refused#invalid} on anything that is not such a value.
+    /// Fails with {@link RSocketErrors#invalid} on anything that is not such a value.
     public <T> T read(byte[] bytes, FrameFormat format, Class<T> type) {
         try {
             T value = mapper(format).readValue(bytes, type);
             if (value == null) {
-                throw Refused.invalid();
+                throw RSocketErrors.invalid();
             }
             return value;
         } catch (JacksonException | IllegalArgumentException malformed) {
-            throw Refused.invalid();
+            throw RSocketErrors.invalid();
         }
     }
 

@@ -3,16 +3,16 @@ package dev.warfront.kernel.rsocket;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
-/// The newest steps of a stream, by their place in it. One thread writes, any thread reads; a step that was
+/// The newest steps of a stream, by their index. One thread writes, any thread reads; a step that was
 /// overwritten is simply not there any more. Takes room as it is filled: most streams are short.
 final class FrameRing {
-    static final long NOWHERE = -1;
+    static final long NONE = -1;
     private static final int CAPACITY_MIN = 64;
 
     private final int capacity;
     private volatile AtomicReferenceArray<@Nullable Step> steps;
-    /// Place of the first step there ever was; of the writer only.
-    private long first = NOWHERE;
+    /// Index of the first step there ever was; of the writer only.
+    private long first = NONE;
 
     /// @param capacity steps kept
     FrameRing(int capacity) {
@@ -20,8 +20,8 @@ final class FrameRing {
         steps = new AtomicReferenceArray<>(Math.min(capacity, CAPACITY_MIN));
     }
 
-    /// Leads from the place before to this one.
-    record Step(long place, SharedFrame frame) {
+    /// Leads from the index before it to its own.
+    record Step(long index, SharedFrame frame) {
         /// The number that a subscriber has before this step.
         private long from() {
             return frame.frame().prevSeq();
@@ -29,50 +29,50 @@ final class FrameRing {
     }
 
     void add(Step step) {
-        first = first == NOWHERE ? step.place() : first;
-        if (step.place() - first >= steps.length() && steps.length() < capacity) {
-            steps = grown(steps, step.place());
+        first = first == NONE ? step.index() : first;
+        if (step.index() - first >= steps.length() && steps.length() < capacity) {
+            steps = grown(steps, step.index());
         }
-        steps.set(slot(steps, step.place()), step);
+        steps.set(slot(steps, step.index()), step);
     }
 
     private AtomicReferenceArray<@Nullable Step> grown(AtomicReferenceArray<@Nullable Step> full, long next) {
         var larger = new AtomicReferenceArray<@Nullable Step>(Math.min(capacity, 2 * full.length()));
-        for (var place = next - full.length(); place < next; place++) {
-            larger.set(slot(larger, place), full.get(slot(full, place)));
+        for (var index = next - full.length(); index < next; index++) {
+            larger.set(slot(larger, index), full.get(slot(full, index)));
         }
         return larger;
     }
 
     /// Null when it is gone, or not yet there.
     @Nullable
-    Step at(long place) {
+    Step at(long index) {
         var present = steps;
-        var step = place < 0 ? null : present.get(slot(present, place));
-        return step != null && step.place() == place ? step : null;
+        var step = index < 0 ? null : present.get(slot(present, index));
+        return step != null && step.index() == index ? step : null;
     }
 
-    /// The earliest place at which a subscriber with that number may stand, from which all steps to the newest
-    /// place are here; {@link #NOWHERE} when there is none.
+    /// The earliest index that a subscriber with that number may be at, from which all steps to the newest
+    /// index are here; {@link #NONE} when there is none.
     ///
-    /// @param sure whether a place must be known to be the earliest, because not every change has a number of its
+    /// @param sure whether it must be known to be the earliest, because not every change has a number of its
     /// own
-    long placeOf(long epoch, long seq, long newest, boolean sure) {
-        var found = NOWHERE;
-        for (var place = newest; ; place--) {
-            var step = at(place);
+    long indexOf(long epoch, long seq, long newest, boolean sure) {
+        var found = NONE;
+        for (var index = newest; ; index--) {
+            var step = at(index);
             if (step == null || step.frame().frame().epoch() != epoch) {
-                return sure ? NOWHERE : found;
+                return sure ? NONE : found;
             }
             if (step.from() == seq) {
-                found = place - 1;
+                found = index - 1;
             } else if (step.from() < seq) {
                 return found;
             }
         }
     }
 
-    private static int slot(AtomicReferenceArray<@Nullable Step> steps, long place) {
-        return (int) (place % steps.length());
+    private static int slot(AtomicReferenceArray<@Nullable Step> steps, long index) {
+        return (int) (index % steps.length());
     }
 }

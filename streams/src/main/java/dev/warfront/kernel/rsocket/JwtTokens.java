@@ -21,21 +21,21 @@ final class JwtTokens implements Tokens {
     }
 
     @Override
-    public Mono<Session> verify(String token) {
+    public Mono<AuthenticatedSession> verify(String token) {
         return Mono.defer(() -> decoder.decode(token))
                 .flatMap(this::session)
                 .onErrorMap(JwtTokens::isBad, BadToken::new)
-                .switchIfEmpty(Mono.error(() -> new BadToken(new BadJwtException("speaks for nobody"))));
+                .switchIfEmpty(Mono.error(() -> new BadToken(new BadJwtException("names no caller"))));
     }
 
-    private Mono<Session> session(Jwt jwt) {
+    private Mono<AuthenticatedSession> session(Jwt jwt) {
         var expiresAt = jwt.getExpiresAt();
         if (expiresAt == null) {
             return Mono.empty();
         }
         return Mono.defer(() -> callers.convert(jwt))
                 .filter(authentication -> authentication.getPrincipal() instanceof Caller)
-                .map(authentication -> new Session((Caller) authentication.getPrincipal(), expiresAt));
+                .map(authentication -> new AuthenticatedSession((Caller) authentication.getPrincipal(), expiresAt));
     }
 
     private static boolean isBad(Throwable failure) {

@@ -12,15 +12,15 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// One stream on this node: its newest moment, the steps that led to it, and the lanes of its subscribers. It
-/// changes on its home loop only; subscribers on other loops read what it offers.
+/// One stream on this node: its latest state, the steps that led to it, and its subscribers by event loop. It
+/// changes on its home loop only; subscribers on other loops read what it publishes.
 ///
 /// ```text
-/// feed --> show --> [ring, offer] --> lane of loop 1 --> viewers    (one task per lane and change)
-///                                \--> lane of loop 2 --> viewers
+/// feed --> publish --> [ring, latest] --> subscribers of loop 1    (one task per loop and change)
+///                                    \--> subscribers of loop 2
 /// ```
 final class LiveStream {
-    private static final Duration FIRST_MOMENT_MAX = Duration.ofSeconds(5);
+    private static final Duration FIRST_STATE_MAX = Duration.ofSeconds(5);
 
     private final String name;
     private final StreamShape shape;
@@ -28,10 +28,10 @@ final class LiveStream {
     private final FrameCodec codec;
     private final Clock clock;
     private final EventExecutor home;
-    private final Map<EventExecutor, LoopSubscribers> lanes = new HashMap<>();
+    private final Map<EventExecutor, LoopSubscribers> subscribers = new HashMap<>();
     private final FrameRing ring;
-    private final Future<?> beats;
-    private volatile @Nullable Offer offer;
+    private final Future<?> heartbeats;
+    private volatile @Nullable Latest latest;
     private volatile @Nullable Ending ending;
 
     LiveStream(String name, StreamShape shape, StreamRules rules, FrameCodec codec, Clock clock, EventExecutor home) {
@@ -43,14 +43,14 @@ final class LiveStream {
         this.home = home;
         this.ring = new FrameRing(shape.framesKept());
         var period = rules.heartbeat().toNanos();
-        this.beats = home.scheduleAtFixedRate(this::beat, period, period, TimeUnit.NANOSECONDS);
-        var _ = home.schedule(this::giveUpIfSilent, FIRST_MOMENT_MAX.toNanos(), TimeUnit.NANOSECONDS);
+        this.heartbeats = home.scheduleAtFixedRate(this::heartbeat, period, period, TimeUnit.NANOSECONDS);
+        var _ = home.schedule(this::giveUpIfSilent, FIRST_STATE_MAX.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /// The newest moment and what newcomers and laggards are sent of it.
+    /// The latest state and what newcomers and laggards are sent of it.
     ///
-    /// @param place how many moments there were, this one included
-    record Offer(long place, StreamState moment, SharedFrame snapshot) {}
+    /// @param index how many states there were, this one included
+    record Latest(long index, StreamState state, SharedFrame snapshot) {}
 
     /// @param frame what subscribers with demand are sent; null when it fails for all
     /// @param failure what the others get
@@ -74,8 +74,8 @@ final class LiveStream {
     }
 
     @Nullable
-    Offer offer() {
-        return offer;
+    Latest latest() {
+        return latest;
     }
 
     @Nullable
@@ -88,39 +88,39 @@ final class LiveStream {
         return new SharedFrame(new Frame(name, epoch, seq, seq, kind, clock.instant(), data), codec);
     }
 
-    void join(StreamSubscriber viewer) {
+    void join(StreamSubscriber subscriber) {
         home.execute(() -> {
-            var lane = lanes.computeIfAbsent(viewer.loop(), LoopSubscribers::new);
-            viewer.loop().execute(() -> viewer.joined(lane));
+            var group = subscribers.computeIfAbsent(subscriber.loop(), LoopSubscribers::new);
+            subscriber.loop().execute(() -> subscriber.joined(group));
         });
     }
 
-    /// StreamStates in a row; from any thread, one caller at a time.
-    void show(List<StreamState> moments) {
+    /// States in a row; from any thread, one caller at a time.
+    void publish(List<StreamState> states) {
         home.execute(() -> {
-            var newest = offer;
-            for (var next : moments) {
+            var newest = latest;
+            for (var next : states) {
                 newest = advance(newest, next);
             }
-            offer = newest;
-            if (moments.getLast().over() && ending == null) {
+            latest = newest;
+            if (states.getLast().over() && ending == null) {
                 end(EndCode.COMPLETED, false);
             }
-            wakeAll();
+            drainAll();
         });
     }
 
-    private Offer advance(@Nullable Offer last, StreamState next) {
+    private Latest advance(@Nullable Latest last, StreamState next) {
         if (last == null) {
-            return new Offer(1, next, snapshot(next));
+            return new Latest(1, next, snapshot(next));
         }
-        if (isOld(last.moment(), next)) {
+        if (isOld(last.state(), next)) {
             return last;
         }
-        var place = last.place() + 1;
+        var index = last.index() + 1;
         var snapshot = snapshot(next);
-        ring.add(new FrameRing.Step(place, step(last.moment(), next, snapshot)));
-        return new Offer(place, next, snapshot);
+        ring.add(new FrameRing.Step(index, step(last.state(), next, snapshot)));
+        return new Latest(index, next, snapshot);
     }
 
     private static boolean isOld(StreamState last, StreamState next) {
@@ -140,36 +140,29 @@ final class LiveStream {
         return new SharedFrame(frame, codec);
     }
 
-    private SharedFrame snapshot(StreamState moment) {
+    private SharedFrame snapshot(StreamState state) {
         return new SharedFrame(
-                new Frame(
-                        name,
-                        moment.epoch(),
-                        moment.seq(),
-                        moment.seq(),
-                        Kind.SNAPSHOT,
-                        moment.at(),
-                        moment.snapshot()),
+                new Frame(name, state.epoch(), state.seq(), state.seq(), Kind.SNAPSHOT, state.at(), state.snapshot()),
                 codec);
     }
 
-    private void beat() {
-        var current = offer;
+    private void heartbeat() {
+        var current = latest;
         if (current != null && ending == null) {
-            var moment = current.moment();
-            var heartbeat = frame(Kind.HEARTBEAT, moment.epoch(), moment.seq(), null);
-            lanes.values().forEach(lane -> lane.beat(heartbeat, current.place()));
+            var state = current.state();
+            var frame = frame(Kind.HEARTBEAT, state.epoch(), state.seq(), null);
+            subscribers.values().forEach(group -> group.heartbeat(frame, current.index()));
         }
     }
 
     private void giveUpIfSilent() {
-        if (offer == null && ending == null) {
-            ending = new Ending(null, Refused.later(), true);
-            wakeAll();
+        if (latest == null && ending == null) {
+            ending = new Ending(null, RSocketErrors.retryLater(), true);
+            drainAll();
         }
     }
 
-    /// Subscribers are told the code and leave; from any thread.
+    /// Subscribers are sent the code and leave; from any thread.
     ///
     /// @param atOnce without what they have not yet seen
     void end(EndCode code, boolean atOnce) {
@@ -177,33 +170,34 @@ final class LiveStream {
             home.execute(() -> end(code, atOnce));
             return;
         }
-        var current = offer;
-        var epoch = current == null ? 0 : current.moment().epoch();
-        var seq = current == null ? 0 : current.moment().seq();
-        ending = new Ending(frame(Kind.END, epoch, seq, new Frame.Ended(code)), Refused.with(code.name()), atOnce);
-        beats.cancel(false);
-        wakeAll();
+        var current = latest;
+        var epoch = current == null ? 0 : current.state().epoch();
+        var seq = current == null ? 0 : current.state().seq();
+        ending =
+                new Ending(frame(Kind.END, epoch, seq, new Frame.Ended(code)), RSocketErrors.with(code.name()), atOnce);
+        heartbeats.cancel(false);
+        drainAll();
     }
 
     /// Subscribers get the error; from any thread.
     void fail(Throwable failure) {
         home.execute(() -> {
             ending = new Ending(null, failure, true);
-            beats.cancel(false);
-            wakeAll();
+            heartbeats.cancel(false);
+            drainAll();
         });
     }
 
-    /// Nobody watches any more, nobody will.
+    /// Nobody is subscribed any more, nobody will be.
     void stop() {
-        beats.cancel(false);
+        heartbeats.cancel(false);
     }
 
     EventExecutor home() {
         return home;
     }
 
-    private void wakeAll() {
-        lanes.values().forEach(LoopSubscribers::wake);
+    private void drainAll() {
+        subscribers.values().forEach(LoopSubscribers::scheduleDrain);
     }
 }

@@ -18,23 +18,29 @@ import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 
-/// The streams of this node that somebody watches, one each however many watch it. A stream's source is
-/// subscribed with its first subscriber and left some time after its last.
+/// The streams of this node that have subscribers, one each however many these are. A stream's source is subscribed
+/// with its first subscriber and left some time after its last.
 @Component
 public final class LiveStreams implements SupervisedStream {
-    private static final Logger LOG = LoggerFactory.getLogger(LiveStreams.class);
+    private static final Logger log = LoggerFactory.getLogger(LiveStreams.class);
     private static final int STREAMS_MAX = 65_536;
-    private static final int STARTING_MAX = 4_096;
+    /// Opened streams that wait for their source to be subscribed; who opens one more is asked to come again.
+    private static final int WAITING_MAX = 4_096;
+    /// Failures of a source in a row, about two minutes of them; then its subscribers are asked to come again.
+    static final int RETRIES_MAX = 30;
 
     private final StreamRules rules;
     private final FrameCodec codec;
     private final Clock clock;
     private final StreamMetrics metrics;
-    private final ConcurrentHashMap<String, Shared> streams = new ConcurrentHashMap<>();
-    // Many connections open streams, this one runs their sources; the buffer takes what comes before it is subscribed.
-    private final Sinks.Many<Shared> opened = Sinks.many().multicast().onBackpressureBuffer(STARTING_MAX, false);
+    private final ConcurrentHashMap<String, OpenStream> streams = new ConcurrentHashMap<>();
+    private final Sinks.Many<OpenStream> opened = Sinks.many().multicast().onBackpressureBuffer(WAITING_MAX, false);
+    // Many event loops open streams; this worker alone emits them, one after the other.
+    private final Scheduler.Worker openings = Schedulers.parallel().createWorker();
     private volatile boolean closing;
 
     public LiveStreams(StreamRules rules, FrameCodec codec, Clock clock, StreamMetrics metrics) {
@@ -44,21 +50,21 @@ public final class LiveStreams implements SupervisedStream {
         this.metrics = metrics;
     }
 
-    /// A stream, its source, and how many hold it; `holders` changes only inside the map's compute.
-    private static final class Shared {
+    /// A stream, its source, and how many use it; `users` changes only inside the map's compute.
+    private static final class OpenStream {
         private final StreamSource source;
         private final LiveStream stream;
         private final Sinks.Empty<Void> released = Sinks.empty();
-        private final AtomicBoolean begun = new AtomicBoolean();
-        private int holders;
+        private final AtomicBoolean started = new AtomicBoolean();
+        private int users;
         private long uses;
 
-        private Shared(StreamSource source, LiveStream stream) {
+        private OpenStream(StreamSource source, LiveStream stream) {
             this.source = source;
             this.stream = stream;
         }
 
-        private boolean isDead() {
+        private boolean hasFailed() {
             var ending = stream.ending();
             return ending != null && ending.frame() == null;
         }
@@ -70,14 +76,14 @@ public final class LiveStreams implements SupervisedStream {
     /// @param request data of the subscription: where to resume, or nothing
     public Flux<DataBuffer> open(StreamSource source, byte @Nullable [] request) {
         return Flux.deferContextual(context -> {
-            var link = ClientConnection.of(context);
-            var resume = resume(request, link.format()).cursor();
+            var connection = ClientConnection.of(context);
+            var resume = resume(request, connection.format()).cursor();
             if (closing) {
-                return Flux.error(Refused.with(EndCode.SHUTDOWN.name()));
+                return Flux.error(RSocketErrors.with(EndCode.SHUTDOWN.name()));
             }
-            return link.admit(rules.subscriptionsMax())
-                    ? new Subscribed(source, link, resume)
-                    : Flux.error(Refused.later());
+            return connection.admit(rules.subscriptionsMax())
+                    ? new Frames(source, connection, resume)
+                    : Flux.error(RSocketErrors.retryLater());
         });
     }
 
@@ -85,81 +91,79 @@ public final class LiveStreams implements SupervisedStream {
         return request == null || request.length == 0 ? Resume.NOTHING : codec.read(request, format, Resume.class);
     }
 
-    private final class Subscribed extends Flux<DataBuffer> {
+    /// The frames of one subscription.
+    private final class Frames extends Flux<DataBuffer> {
         private final StreamSource source;
-        private final ClientConnection link;
+        private final ClientConnection connection;
         private final Frame.@Nullable Cursor resume;
 
-        private Subscribed(StreamSource source, ClientConnection link, Frame.@Nullable Cursor resume) {
+        private Frames(StreamSource source, ClientConnection connection, Frame.@Nullable Cursor resume) {
             this.source = source;
-            this.link = link;
+            this.connection = connection;
             this.resume = resume;
         }
 
         @Override
         public void subscribe(CoreSubscriber<? super DataBuffer> client) {
-            var shared = hold(source, link.loop());
-            begin(shared);
-            var viewer = new StreamSubscriber(client, link, shared.stream, resume, metrics, () -> {
-                link.dismiss();
-                release(shared);
+            var open = acquire(source, connection.loop());
+            start(open);
+            var subscriber = new StreamSubscriber(client, connection, open.stream, resume, metrics, () -> {
+                connection.dismiss();
+                release(open);
             });
-            client.onSubscribe(viewer);
-            shared.stream.join(viewer);
+            client.onSubscribe(subscriber);
+            open.stream.join(subscriber);
         }
     }
 
-    private Shared hold(StreamSource source, EventExecutor loop) {
-        return streams.compute(source.name(), (name, present) -> {
-            var shared = present == null || present.isDead() ? shared(source, loop) : present;
-            shared.holders++;
-            shared.uses++;
-            return shared;
+    private OpenStream acquire(StreamSource source, EventExecutor loop) {
+        return streams.compute(source.name(), (_, present) -> {
+            var open = present == null || present.hasFailed() ? create(source, loop) : present;
+            open.users++;
+            open.uses++;
+            return open;
         });
     }
 
-    private Shared shared(StreamSource source, EventExecutor home) {
-        return new Shared(source, new LiveStream(source.name(), source.shape(), rules, codec, clock, home));
+    private OpenStream create(StreamSource source, EventExecutor home) {
+        return new OpenStream(source, new LiveStream(source.name(), source.shape(), rules, codec, clock, home));
     }
 
-    private void begin(Shared shared) {
-        if (shared.begun.compareAndSet(false, true) && emit(shared) != Sinks.EmitResult.OK) {
-            shared.stream.fail(Refused.later());
+    private void start(OpenStream open) {
+        if (open.started.compareAndSet(false, true)) {
+            var _ = openings.schedule(() -> {
+                if (opened.tryEmitNext(open) != Sinks.EmitResult.OK) {
+                    open.stream.fail(RSocketErrors.retryLater());
+                }
+            });
         }
     }
 
-    /// Event loops may open streams at the same instant; the sink takes one after the other.
-    private synchronized Sinks.EmitResult emit(Shared shared) {
-        return opened.tryEmitNext(shared);
-    }
-
-    private void release(Shared shared) {
-        streams.compute(shared.source.name(), (_, present) -> {
-            shared.holders--;
-            if (shared.holders == 0) {
-                var uses = shared.uses;
-                var linger = shared.isDead() ? Duration.ZERO : rules.linger();
-                var _ = shared.stream
-                        .home()
-                        .schedule(() -> forget(shared, uses), linger.toMillis(), TimeUnit.MILLISECONDS);
+    private void release(OpenStream open) {
+        streams.compute(open.source.name(), (_, present) -> {
+            open.users--;
+            if (open.users == 0) {
+                var uses = open.uses;
+                var linger = open.hasFailed() ? Duration.ZERO : rules.linger();
+                var _ = open.stream.home().schedule(() -> forget(open, uses), linger.toMillis(), TimeUnit.MILLISECONDS);
             }
             return present;
         });
     }
 
-    private void forget(Shared shared, long uses) {
-        streams.compute(shared.source.name(), (_, present) -> {
-            if (shared.holders > 0 || shared.uses != uses) {
+    private void forget(OpenStream open, long uses) {
+        streams.compute(open.source.name(), (_, present) -> {
+            if (open.users > 0 || open.uses != uses) {
                 return present;
             }
-            stop(shared);
-            return present == shared ? null : present;
+            stop(open);
+            return present == open ? null : present;
         });
     }
 
-    private static void stop(Shared shared) {
-        shared.stream.stop();
-        shared.released.tryEmitEmpty();
+    private static void stop(OpenStream open) {
+        open.stream.stop();
+        open.released.tryEmitEmpty();
     }
 
     @Override
@@ -172,36 +176,41 @@ public final class LiveStreams implements SupervisedStream {
         return PUSH;
     }
 
-    /// Runs the sources of all streams that are watched.
+    /// Runs the sources of all open streams.
     @Override
     public Flux<Void> run() {
         return opened.asFlux().flatMap(this::feed, STREAMS_MAX);
     }
 
-    private Mono<Void> feed(Shared shared) {
-        return shared.source
+    private Mono<Void> feed(OpenStream open) {
+        return open.source
                 .feed()
-                .doOnNext(shared.stream::show)
-                .takeUntil(moments -> moments.getLast().over())
-                .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200))
-                        .maxBackoff(Duration.ofSeconds(5))
-                        .filter(trouble -> !(trouble instanceof RSocketErrorException))
-                        .doBeforeRetry(signal -> LOG.warn(
-                                "stream {}: source failed, reading again", shared.stream.name(), signal.failure()))
-                        .transientErrors(true))
-                .doOnError(shared.stream::fail)
+                .doOnNext(open.stream::publish)
+                .takeUntil(states -> states.getLast().over())
+                .retryWhen(retry(open.stream.name()))
+                .doOnError(open.stream::fail)
                 .onErrorComplete()
-                .takeUntilOther(shared.released.asMono())
+                .takeUntilOther(open.released.asMono())
                 .then();
+    }
+
+    /// Of a source that fails, unless it refuses; see {@link StreamSource}.
+    static Retry retry(String stream) {
+        return Retry.backoff(RETRIES_MAX, Duration.ofMillis(200))
+                .maxBackoff(Duration.ofSeconds(5))
+                .filter(failure -> !(failure instanceof RSocketErrorException))
+                .doBeforeRetry(signal -> log.warn("stream {}: source failed, reading again", stream, signal.failure()))
+                .onRetryExhaustedThrow((_, _) -> RSocketErrors.retryLater())
+                .transientErrors(true);
     }
 
     /// Ends all subscriptions with SHUTDOWN and refuses new ones.
     void close() {
         closing = true;
-        streams.values().forEach(shared -> shared.stream.end(EndCode.SHUTDOWN, true));
+        streams.values().forEach(open -> open.stream.end(EndCode.SHUTDOWN, true));
     }
 
-    /// Streams that are ready on this node, watched or lingering.
+    /// Streams that are open on this node, with subscribers or lingering.
     int size() {
         return streams.size();
     }

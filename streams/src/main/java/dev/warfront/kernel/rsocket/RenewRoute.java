@@ -1,5 +1,7 @@
 package dev.warfront.kernel.rsocket;
 
+import dev.warfront.kernel.Allow;
+import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.StreamRules;
 import java.time.Clock;
 import java.time.Instant;
@@ -9,7 +11,8 @@ import org.springframework.messaging.handler.annotation.Payload;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/// A connection shows a new token before its old one expires. It cannot become somebody else's.
+/// A connection sends a new token before its old one expires. It cannot become somebody else's, and loses no right:
+/// what was begun by a right of the old one goes on.
 @Controller
 final class RenewRoute {
     private final Tokens tokens;
@@ -29,27 +32,32 @@ final class RenewRoute {
     record Renewed(Instant expiresAt) {}
 
     @MessageMapping("auth.renew")
+    @Allow(everyone = true)
     Mono<byte[]> renew(@Payload(required = false) byte @Nullable [] request) {
         return Mono.deferContextual(context -> {
-            var link = ClientConnection.of(context);
+            var connection = ClientConnection.of(context);
             var token = request == null
                     ? null
-                    : codec.read(request, link.format(), Renewal.class).accessToken();
+                    : codec.read(request, connection.format(), Renewal.class).accessToken();
             if (token == null) {
-                return Mono.error(Refused.invalid());
+                return Mono.error(RSocketErrors.invalid());
             }
             return tokens.verify(token)
-                    .onErrorMap(Tokens.BadToken.class, _ -> Refused.with("UNAUTHENTICATED"))
-                    .map(session -> renew(link, session));
+                    .onErrorMap(Tokens.BadToken.class, _ -> RSocketErrors.with("UNAUTHENTICATED"))
+                    .map(session -> renew(connection, session));
         });
     }
 
-    private byte[] renew(ClientConnection link, Session session) {
-        var present = link.caller();
-        if (present != null && !present.id().equals(session.caller().id())) {
-            throw Refused.forbidden();
+    private byte[] renew(ClientConnection connection, AuthenticatedSession session) {
+        var present = connection.caller();
+        if (present != null && !succeeds(session.caller(), present)) {
+            throw RSocketErrors.forbidden();
         }
-        link.speaksFor(session, clock.instant(), rules.tokenGrace());
-        return codec.write(new Renewed(session.expiresAt()), link.format());
+        connection.authenticate(session, clock.instant(), rules.tokenGrace());
+        return codec.write(new Renewed(session.expiresAt()), connection.format());
+    }
+
+    private static boolean succeeds(Caller next, Caller present) {
+        return next.id().equals(present.id()) && next.roles().containsAll(present.roles());
     }
 }

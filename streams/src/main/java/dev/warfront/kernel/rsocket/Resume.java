@@ -11,7 +11,7 @@ record Resume(@Nullable Position resume) {
     /// Where a client stopped.
     record Position(@Nullable Long epoch, @Nullable Long lastSeq) {}
 
-    /// Null to begin with a snapshot. Fails with {@link Refused#invalid}.
+    /// Null to begin with a snapshot. Fails with {@link RSocketErrors#invalid}.
     Frame.@Nullable Cursor cursor() {
         if (resume == null) {
             return null;
@@ -19,7 +19,7 @@ record Resume(@Nullable Position resume) {
         var epoch = resume.epoch();
         var seq = resume.lastSeq();
         if (epoch == null || seq == null || epoch < 0 || seq < 0) {
-            throw Refused.invalid();
+            throw RSocketErrors.invalid();
         }
         return new Frame.Cursor(epoch, seq);
     }

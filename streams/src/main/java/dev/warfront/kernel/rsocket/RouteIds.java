@@ -7,7 +7,7 @@ import java.util.UUID;
 public final class RouteIds {
     private RouteIds() {}
 
-    /// Fails with {@link Refused#invalid} on anything but the usual 36 characters.
+    /// Fails with {@link RSocketErrors#invalid} on anything but the usual 36 characters.
     public static UUID uuid(String text) {
         try {
             var id = UUID.fromString(text);
@@ -17,6 +17,6 @@ public final class RouteIds {
         } catch (IllegalArgumentException malformed) {
             // refused below
         }
-        throw Refused.invalid();
+        throw RSocketErrors.invalid();
     }
 }

@@ -8,50 +8,52 @@ import reactor.core.publisher.BufferOverflowStrategy;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Keeps up with a state that lies in a store, by what is heard of its changes. Whatever was not heard, or does not
-/// fit, is read again; so it is every so often without being told.
+/// Keeps up with a state that lies in a store, by updates of it. After an update that was lost, or does not fit, the
+/// state is read again; so it is every so often without any update.
 ///
 /// ```text
-/// heard  --change 2----change 5 (3 and 4 are missing)---wake---
-/// reads  R------------------------R----------------------R-----
-/// states --1--2-------------------5-----------------------(6)--
+/// updates --change 2----change 5 (3 and 4 are missing)---stale--
+/// reads   R------------------------R----------------------R-----
+/// states  --1--2-------------------5-----------------------(6)--
 /// ```
 ///
 /// @param read the present state; an error fails the whole, which is then begun anew
-/// @param heard hot; see {@link Signal}
-/// @param moved the state after a change
-/// @param heal how often the store is read although nothing was heard
-/// @param poll how often it is read while nothing can be heard
-public record StoreFollower<S, C>(Mono<S> read, Flux<Signal<C>> heard, Move<S, C> moved, Duration heal, Duration poll) {
-    private static final int SIGNALS_MAX = 64;
+/// @param updates hot; see {@link Update}
+/// @param merge the state after a change
+/// @param healEvery how often the store is read although there was no update
+/// @param pollEvery how often it is read while there can be no updates
+public record StoreFollower<S, C>(
+        Mono<S> read, Flux<Update<C>> updates, Merge<S, C> merge, Duration healEvery, Duration pollEvery) {
+    /// Updates that may wait for a read; the oldest are dropped beyond, which shows as a gap and is read again.
+    private static final int UPDATES_MAX = 64;
 
-    /// What is heard of a state.
-    public sealed interface Signal<C> {
+    /// What becomes known of a state.
+    public sealed interface Update<C> {
         /// It changed like this.
-        record Changed<C>(C change) implements Signal<C> {}
+        record Changed<C>(C change) implements Update<C> {}
 
         /// It may have changed.
-        record Stale<C>() implements Signal<C> {}
+        record Stale<C>() implements Update<C> {}
 
-        /// Until the next signal nothing can be heard.
-        record Disconnected<C>() implements Signal<C> {}
+        /// Until the next update there can be none.
+        record Disconnected<C>() implements Update<C> {}
     }
 
     /// Decides what a change makes of a state.
     @FunctionalInterface
-    public interface Move<S, C> {
-        Moved<S> apply(S present, C change);
+    public interface Merge<S, C> {
+        Merged<S> apply(S present, C change);
     }
 
     /// What a change made of a state.
-    public sealed interface Moved<S> {
-        record To<S>(S next) implements Moved<S> {}
+    public sealed interface Merged<S> {
+        record Next<S>(S state) implements Merged<S> {}
 
         /// The state had it already.
-        record Nowhere<S>() implements Moved<S> {}
+        record Unchanged<S>() implements Merged<S> {}
 
         /// Something between the state and the change is missing.
-        record Gap<S>() implements Moved<S> {}
+        record Gap<S>() implements Merged<S> {}
     }
 
     /// The state as first read and after each change, in order.
@@ -59,29 +61,30 @@ public record StoreFollower<S, C>(Mono<S> read, Flux<Signal<C>> heard, Move<S, C
         return Flux.defer(() -> {
             var present = new AtomicReference<@Nullable S>();
             return Flux.merge(
-                            heard.switchMap(this::polling), Flux.interval(heal).map(_ -> new Signal.Stale<C>()))
-                    .onBackpressureBuffer(SIGNALS_MAX, _ -> {}, BufferOverflowStrategy.DROP_OLDEST)
-                    .concatMap(signal -> next(signal, present), 1);
+                            updates.switchMap(this::polling),
+                            Flux.interval(healEvery).map(_ -> new Update.Stale<C>()))
+                    .onBackpressureBuffer(UPDATES_MAX, _ -> {}, BufferOverflowStrategy.DROP_OLDEST)
+                    .concatMap(update -> next(update, present), 1);
         });
     }
 
-    private Flux<Signal<C>> polling(Signal<C> signal) {
-        return signal instanceof Signal.Disconnected
-                ? Flux.interval(Duration.ZERO, poll).onBackpressureDrop().map(_ -> new Signal.Stale<>())
-                : Flux.just(signal);
+    private Flux<Update<C>> polling(Update<C> update) {
+        return update instanceof Update.Disconnected
+                ? Flux.interval(Duration.ZERO, pollEvery).onBackpressureDrop().map(_ -> new Update.Stale<>())
+                : Flux.just(update);
     }
 
-    private Mono<S> next(Signal<C> signal, AtomicReference<@Nullable S> present) {
+    private Mono<S> next(Update<C> update, AtomicReference<@Nullable S> present) {
         var last = present.get();
-        return switch (signal) {
-            case Signal.Changed<C>(var change)
+        return switch (update) {
+            case Update.Changed<C>(var change)
             when last != null ->
-                switch (moved.apply(last, change)) {
-                    case Moved.To<S>(var next) -> Mono.fromSupplier(remember(present, next));
-                    case Moved.Nowhere<S> _ -> Mono.empty();
-                    case Moved.Gap<S> _ -> readAgain(present);
+                switch (merge.apply(last, change)) {
+                    case Merged.Next<S>(var state) -> Mono.fromSupplier(remember(present, state));
+                    case Merged.Unchanged<S> _ -> Mono.empty();
+                    case Merged.Gap<S> _ -> readAgain(present);
                 };
-            case Signal.Changed<C> _, Signal.Stale<C> _, Signal.Disconnected<C> _ -> readAgain(present);
+            case Update.Changed<C> _, Update.Stale<C> _, Update.Disconnected<C> _ -> readAgain(present);
         };
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.stereotype.Component;
 
-/// What is counted of streams and connections.
+/// Figures of streams and connections.
 @Component
 public final class StreamMetrics {
     private final Clock clock;
@@ -21,20 +21,20 @@ public final class StreamMetrics {
     private final Counter refusedConnections;
     private final Timer latency;
 
-    public StreamMetrics(MeterRegistry registry, Clock clock, FrameCodec codec) {
+    public StreamMetrics(MeterRegistry metrics, Clock clock, FrameCodec codec) {
         this.clock = clock;
-        registry.gauge("war.stream.connections", connections);
-        registry.gauge("war.stream.subscriptions", subscriptions);
-        registry.more().counter("war.stream.frames.encoded", List.of(), codec, FrameCodec::framesEncoded);
-        resets = registry.counter("war.stream.resets");
-        slowConsumers = registry.counter("war.slow.consumers");
-        refusedConnections = registry.counter("war.stream.connections.refused");
+        metrics.gauge("war.stream.connections", connections);
+        metrics.gauge("war.stream.subscriptions", subscriptions);
+        metrics.more().counter("war.stream.frames.encoded", List.of(), codec, FrameCodec::framesEncoded);
+        resets = metrics.counter("war.stream.resets");
+        slowConsumers = metrics.counter("war.slow.consumers");
+        refusedConnections = metrics.counter("war.stream.connections.refused");
         latency = Timer.builder("war.stream.latency")
                 .description("from the change to the frame handed to a connection")
                 .publishPercentileHistogram()
                 .minimumExpectedValue(Duration.ofMillis(1))
                 .maximumExpectedValue(Duration.ofSeconds(10))
-                .register(registry);
+                .register(metrics);
     }
 
     /// Open connections on both transports.
@@ -78,7 +78,7 @@ public final class StreamMetrics {
         slowConsumers.increment();
     }
 
-    void shown(Instant changedAt) {
+    void delivered(Instant changedAt) {
         var age = Duration.between(changedAt, clock.instant());
         latency.record(age.isNegative() ? Duration.ZERO : age);
     }

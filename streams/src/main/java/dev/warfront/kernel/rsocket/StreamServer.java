@@ -40,7 +40,7 @@ import reactor.netty.tcp.TcpServer;
 /// Connections are closed by {@link StreamShutdown}, before anything they rely on stops.
 @Component
 public final class StreamServer implements SupervisedStream {
-    private static final Logger LOG = LoggerFactory.getLogger(StreamServer.class);
+    private static final Logger log = LoggerFactory.getLogger(StreamServer.class);
 
     // Small on purpose: what lies in a buffer is stale to a client that stalls, and cannot be recalled.
     private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(4 << 10, 16 << 10);
@@ -53,7 +53,7 @@ public final class StreamServer implements SupervisedStream {
     private final StreamMetrics metrics;
     private final LoopResources loops;
     private final ConnectionAcceptor acceptor;
-    private final Set<ClientConnection> links = ConcurrentHashMap.newKeySet();
+    private final Set<ClientConnection> connections = ConcurrentHashMap.newKeySet();
     private final Sinks.Many<Integer> port = Sinks.many().replay().latest();
     private volatile boolean stopping;
 
@@ -103,8 +103,8 @@ public final class StreamServer implements SupervisedStream {
                 .handle(this::acceptTcp)
                 .bind()
                 .doOnNext(bound -> {
-                    LOG.info("RSocket on TCP port {} and WebSocket {}", bound.port(), settings.path());
-                    port.tryEmitNext(bound.port());
+                    log.info("RSocket on TCP port {} and WebSocket {}", bound.port(), settings.path());
+                    port.emitNext(bound.port(), Sinks.EmitFailureHandler.FAIL_FAST);
                 });
     }
 
@@ -154,17 +154,17 @@ public final class StreamServer implements SupervisedStream {
     }
 
     private Mono<Void> serve(Connection connection, DuplexConnection duplex) {
-        var link = new ClientConnection(connection.channel(), duplex);
-        links.add(link);
-        connection.addHandlerFirst("warfront-writability", link.writability());
-        connection.onDispose(() -> forget(link));
-        return acceptor.apply(duplex).contextWrite(context -> context.put(ClientConnection.class, link));
+        var client = new ClientConnection(connection.channel(), duplex);
+        connections.add(client);
+        connection.addHandlerFirst("warfront-writability", client.writability());
+        connection.onDispose(() -> forget(client));
+        return acceptor.apply(duplex).contextWrite(context -> context.put(ClientConnection.class, client));
     }
 
-    private void forget(ClientConnection link) {
-        if (links.remove(link)) {
+    private void forget(ClientConnection client) {
+        if (connections.remove(client)) {
             metrics.disconnected();
-            link.disconnected();
+            client.disconnected();
         }
     }
 
@@ -174,12 +174,12 @@ public final class StreamServer implements SupervisedStream {
     void close(Runnable closed) {
         stopping = true;
         streams.close();
-        links.forEach(ClientConnection::announceClosing);
+        connections.forEach(ClientConnection::announceClosing);
         var loop = loops.onServer(true).next();
         var deadline = System.nanoTime() + settings.drain().toNanos();
         var _ = loop.schedule(
                 () -> {
-                    links.forEach(ClientConnection::close);
+                    connections.forEach(ClientConnection::close);
                     awaitClosed(loop, deadline, closed);
                 },
                 FRAMES_OUT.toNanos(),
@@ -187,14 +187,14 @@ public final class StreamServer implements SupervisedStream {
     }
 
     private void awaitClosed(EventLoop loop, long deadline, Runnable closed) {
-        if (!links.isEmpty() && System.nanoTime() < deadline) {
+        if (!connections.isEmpty() && System.nanoTime() < deadline) {
             var _ = loop.schedule(
                     () -> awaitClosed(loop, deadline, closed), CLOSED_POLL.toNanos(), TimeUnit.NANOSECONDS);
             return;
         }
-        if (!links.isEmpty()) {
-            LOG.info("{} RSocket connections did not close in time", links.size());
-            links.forEach(ClientConnection::drop);
+        if (!connections.isEmpty()) {
+            log.info("{} RSocket connections did not close in time", connections.size());
+            connections.forEach(ClientConnection::drop);
         }
         closed.run();
     }

@@ -7,32 +7,30 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Makes moments of states.
+/// Makes states of a stream of what a context knows.
 public final class StreamStates {
     private StreamStates() {}
 
-    /// How a state is shown.
+    /// How a value becomes a state of the stream.
     @FunctionalInterface
-    public interface Shown<S> {
-        /// Shows a state.
-        ///
-        /// @param last the state shown before, null for the first
-        StreamState moment(@Nullable S last, S next);
+    public interface Rendering<S> {
+        /// @param last the value published before, null for the first
+        StreamState render(@Nullable S last, S next);
     }
 
-    /// The newest state, at once when nothing was shown for a while, else as soon as the period is over.
+    /// The newest value, at once when nothing was published for a while, else as soon as the period is over.
     ///
     /// ```text
-    /// states  1--23--4-----------5
-    /// shown   1----3----4--------5     period ----
+    /// values     1--23--4-----------5
+    /// published  1----3----4--------5     period ----
     /// ```
-    public static <S> Flux<List<StreamState>> conflated(Flux<S> states, Duration period, Shown<S> shown) {
+    public static <S> Flux<List<StreamState>> conflated(Flux<S> values, Duration period, Rendering<S> rendering) {
         return Flux.defer(() -> {
             var last = new AtomicReference<@Nullable S>();
-            return states.onBackpressureLatest()
-                    // Without prefetch: a state taken early would be stale when its turn comes.
-                    .concatMap(state -> Flux.just(state).concatWith(pause(period)), 0)
-                    .map(state -> List.of(shown.moment(last.getAndSet(state), state)));
+            return values.onBackpressureLatest()
+                    // Without prefetch: a value taken early would be stale when its turn comes.
+                    .concatMap(value -> Flux.just(value).concatWith(pause(period)), 0)
+                    .map(value -> List.of(rendering.render(last.getAndSet(value), value)));
         });
     }
 

@@ -1,10 +1,7 @@
 package dev.warfront.kernel.rsocket;
 
 import dev.warfront.kernel.rsocket.Frame.Kind;
-import dev.warfront.kernel.rsocket.LiveStream.Offer;
 import io.netty.util.concurrent.EventExecutor;
-import io.netty.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -12,52 +9,42 @@ import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Operators;
 
-/// One subscriber of a stream. It holds no frame: only the place up to which it has seen the stream. It takes
-/// what comes next when it has demand and its connection is writable, so a client that does not read costs
-/// nothing but this object. Everything happens on the loop of its connection.
+/// One subscriber of a stream. It holds no frame: only its {@link StreamPosition}. It takes the next frame when its
+/// {@link EmissionGate} is open, so a client that does not read costs nothing but these objects. Everything happens on
+/// the loop of its connection.
 final class StreamSubscriber implements Subscription {
     /// Frames in a row before others on the loop get their turn, and the connection's writability is known again.
     private static final int BURST = 8;
 
-    private static final long UNPLACED = -1;
-
     private final CoreSubscriber<? super DataBuffer> client;
-    private final ClientConnection link;
+    private final ClientConnection connection;
     private final LiveStream stream;
+    private final StreamPosition position;
+    private final EmissionGate gate;
+    private final StreamMetrics metrics;
     private final Runnable onLeft;
     private final EventExecutor loop;
-    private final Frame.@Nullable Cursor resume;
-    private final StreamMetrics metrics;
 
-    private @Nullable LoopSubscribers lane;
-    private int position;
-    private long demand;
-    private long place = UNPLACED;
-    private long replayTo;
-    private long epoch;
-    private long seq;
-    private boolean placed;
-    private boolean resetDue;
-    private boolean greetingDue;
+    private @Nullable LoopSubscribers group;
+    private int slot;
     private boolean draining;
     private boolean left;
-    private long idleSince;
-    private @Nullable Future<?> idleCheck;
 
     StreamSubscriber(
             CoreSubscriber<? super DataBuffer> client,
-            ClientConnection link,
+            ClientConnection connection,
             LiveStream stream,
             Frame.@Nullable Cursor resume,
             StreamMetrics metrics,
             Runnable onLeft) {
         this.client = client;
-        this.link = link;
+        this.connection = connection;
         this.stream = stream;
-        this.resume = resume;
+        this.position = new StreamPosition(stream, resume);
+        this.gate = new EmissionGate(connection, stream.rules().noDemand(), this::endIdle);
         this.metrics = metrics;
         this.onLeft = onLeft;
-        this.loop = link.loop();
+        this.loop = connection.loop();
         metrics.subscribed();
     }
 
@@ -65,21 +52,20 @@ final class StreamSubscriber implements Subscription {
         return loop;
     }
 
-    void joined(LoopSubscribers itsLane) {
+    void joined(LoopSubscribers subscribers) {
         if (left) {
             return;
         }
-        lane = itsLane;
-        itsLane.add(this);
-        link.attach(this);
-        if (demand == 0) {
-            idle();
-        }
+        group = subscribers;
+        subscribers.add(this);
+        connection.attach(this);
+        gate.start();
         drain();
     }
 
-    void position(int inLane) {
-        position = inLane;
+    /// Where its group keeps it.
+    void slot(int inGroup) {
+        slot = inGroup;
     }
 
     @Override
@@ -88,7 +74,7 @@ final class StreamSubscriber implements Subscription {
             return;
         }
         onLoop(() -> {
-            demand = Operators.addCap(demand, n);
+            gate.request(n);
             drain();
         });
     }
@@ -108,12 +94,12 @@ final class StreamSubscriber implements Subscription {
 
     /// Sends what there is and may be sent.
     void drain() {
-        if (draining || left || lane == null) {
+        if (draining || left || group == null) {
             return;
         }
         draining = true;
         try {
-            for (var sent = 0; !left && advance(); ) {
+            for (var sent = 0; !left && sendNext(); ) {
                 if (++sent == BURST) {
                     loop.execute(this::drain);
                     return;
@@ -127,157 +113,57 @@ final class StreamSubscriber implements Subscription {
     /// Sends one frame, if there is one to send.
     ///
     /// @return whether another may follow
-    private boolean advance() {
+    private boolean sendNext() {
         var ending = stream.ending();
         if (ending != null && ending.atOnce()) {
             end(ending);
             return false;
         }
-        var offer = stream.offer();
-        if (offer == null) {
+        var latest = stream.latest();
+        if (latest == null) {
             return false;
         }
-        if (!placed) {
-            placeIn(offer);
-        }
-        if (!maySend(offer)) {
+        position.resolve(latest);
+        if (position.lagsTooFar(latest)) {
+            endLagging();
             return false;
         }
-        if (sendNext(offer)) {
+        if (!gate.isOpen()) {
+            return false;
+        }
+        var frame = position.next(latest);
+        if (frame != null) {
+            send(frame);
             return true;
         }
-        if (ending != null && !left) {
+        if (ending != null) {
             end(ending);
         }
         return false;
     }
 
-    private boolean maySend(Offer offer) {
-        if (lagsTooFar(offer)) {
-            reset();
-            return false;
-        }
-        return demand > 0 && link.writable();
-    }
-
-    private void placeIn(Offer offer) {
-        placed = true;
-        if (resume == null || offer.moment().over()) {
-            return;
-        }
-        var now = offer.moment();
-        if (resume.epoch() == now.epoch()) {
-            var found = stream.ring()
-                    .placeOf(
-                            resume.epoch(),
-                            resume.lastSeq(),
-                            offer.place(),
-                            !stream.shape().numbered());
-            if (found == FrameRing.NOWHERE
-                    && resume.lastSeq() == now.seq()
-                    && stream.shape().numbered()) {
-                found = offer.place();
-            }
-            place = found;
-        }
-        if (place == UNPLACED) {
-            resetDue = true;
-        } else {
-            epoch = resume.epoch();
-            seq = resume.lastSeq();
-            replayTo = offer.place();
-            greetingDue = place == offer.place();
-        }
-    }
-
-    /// Chooses and sends the next frame.
-    ///
-    /// @return false when there is none
-    private boolean sendNext(Offer offer) {
-        var now = offer.moment();
-        if (resetDue || (place != UNPLACED && epoch != now.epoch())) {
-            resetDue = false;
-            place = UNPLACED;
-            epoch = now.epoch();
-            metrics.reset();
-            send(stream.frame(Kind.RESET, now.epoch(), now.seq(), new Frame.Cursor(now.epoch(), now.seq())));
-        } else if (place == offer.place()) {
-            return greet();
-        } else {
-            var next = place == UNPLACED ? null : stepAfter(offer);
-            if (next == null) {
-                show(offer.snapshot(), offer.place());
-            } else {
-                show(next.frame(), next.place());
-            }
-        }
-        return true;
-    }
-
-    /// Null when only a snapshot helps.
-    private FrameRing.@Nullable Step stepAfter(Offer offer) {
-        var everyStep = !stream.shape().conflated() || place < replayTo;
-        return everyStep || place + 1 == offer.place() ? stream.ring().at(place + 1) : null;
-    }
-
-    private boolean greet() {
-        if (!greetingDue) {
-            return false;
-        }
-        greetingDue = false;
-        send(stream.frame(Kind.HEARTBEAT, epoch, seq, null));
-        return true;
-    }
-
-    /// Of an event stream nothing may be left out: who lags further than the frames kept for it must resume.
-    private boolean lagsTooFar(Offer offer) {
-        if (stream.shape().conflated() || place == UNPLACED || place == offer.place()) {
-            return false;
-        }
-        var lag = offer.place() - place;
-        return (place >= replayTo && lag > stream.rules().eventFramesMax())
-                || stream.ring().at(place + 1) == null;
-    }
-
-    private void reset() {
-        metrics.reset();
-        if (demand > 0) {
-            send(stream.frame(Kind.RESET, epoch, seq, new Frame.Cursor(epoch, seq)));
-            complete();
-        } else {
-            fail(Refused.with(Kind.RESET.name()));
-        }
-    }
-
-    private void show(SharedFrame frame, long newPlace) {
-        place = newPlace;
-        epoch = frame.frame().epoch();
-        seq = frame.frame().seq();
-        greetingDue = false;
-        send(frame);
-        if (frame.frame().kind() == Kind.DELTA) {
-            metrics.shown(frame.frame().at());
+    /// A heartbeat says that the subscriber has seen everything; who has not gets a frame instead.
+    void heartbeat(SharedFrame heartbeat, long newest) {
+        if (!left && position.isAt(newest) && gate.isOpen()) {
+            position.confirmed();
+            send(heartbeat);
         }
     }
 
     private void send(SharedFrame frame) {
-        if (demand != Long.MAX_VALUE && --demand == 0) {
-            idle();
+        gate.pass();
+        if (frame.frame().kind() == Kind.RESET) {
+            metrics.reset();
         }
-        client.onNext(DefaultDataBufferFactory.sharedInstance.wrap(frame.bytes(link.format())));
-    }
-
-    /// A heartbeat tells a subscriber that it has seen everything; who has not gets a frame instead.
-    void beat(SharedFrame heartbeat, long newest) {
-        if (!left && place == newest && demand > 0 && link.writable()) {
-            greetingDue = false;
-            send(heartbeat);
+        client.onNext(DefaultDataBufferFactory.sharedInstance.wrap(frame.bytes(connection.format())));
+        if (frame.frame().kind() == Kind.DELTA) {
+            metrics.delivered(frame.frame().at());
         }
     }
 
     private void end(LiveStream.Ending ending) {
         var frame = ending.frame();
-        if (frame == null || demand == 0) {
+        if (frame == null || !gate.hasDemand()) {
             fail(ending.failure());
         } else {
             send(frame);
@@ -285,28 +171,20 @@ final class StreamSubscriber implements Subscription {
         }
     }
 
-    private void idle() {
-        idleSince = System.nanoTime();
-        if (idleCheck == null) {
-            idleCheck = checkIdleIn(stream.rules().noDemand().toNanos());
-        }
-    }
-
-    private Future<?> checkIdleIn(long nanos) {
-        return loop.schedule(this::checkIdle, nanos, TimeUnit.NANOSECONDS);
-    }
-
-    private void checkIdle() {
-        idleCheck = null;
-        if (left || demand > 0) {
-            return;
-        }
-        var rest = stream.rules().noDemand().toNanos() - (System.nanoTime() - idleSince);
-        if (rest > 0) {
-            idleCheck = checkIdleIn(rest);
+    private void endLagging() {
+        if (gate.hasDemand()) {
+            send(position.reset());
+            complete();
         } else {
+            metrics.reset();
+            fail(RSocketErrors.with(Kind.RESET.name()));
+        }
+    }
+
+    private void endIdle() {
+        if (!left) {
             metrics.slowConsumer();
-            fail(Refused.with(EndCode.SLOW_CONSUMER.name()));
+            fail(RSocketErrors.with(EndCode.SLOW_CONSUMER.name()));
         }
     }
 
@@ -329,15 +207,12 @@ final class StreamSubscriber implements Subscription {
             return;
         }
         left = true;
-        var itsLane = lane;
-        if (itsLane != null) {
-            itsLane.remove(this, position);
-            link.detach(this);
+        var subscribers = group;
+        if (subscribers != null) {
+            subscribers.remove(this, slot);
+            connection.detach(this);
         }
-        var check = idleCheck;
-        if (check != null) {
-            check.cancel(false);
-        }
+        gate.stop();
         metrics.unsubscribed();
         onLeft.run();
     }

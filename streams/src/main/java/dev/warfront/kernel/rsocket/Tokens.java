@@ -5,7 +5,7 @@ import reactor.core.publisher.Mono;
 /// Verifies bearer tokens.
 interface Tokens {
     /// Fails with {@link BadToken} on a token that is forged, expired or revoked.
-    Mono<Session> verify(String token);
+    Mono<AuthenticatedSession> verify(String token);
 
     final class BadToken extends RuntimeException {
         BadToken(Throwable cause) {

@@ -8,8 +8,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 
-/// Waits that double from failure to failure up to a bound, a fifth of them at random, and begin anew once things went
-/// well for a while. One for each thing that fails; its failures come one after another.
+/// Waits that double from failure to failure up to a bound, a fifth of them at random, and begin anew after a while
+/// without one. One for each thing that fails; its failures come one after another.
 public final class Backoff {
 
     private static final int JITTER_PERCENT = 20;
@@ -20,27 +20,27 @@ public final class Backoff {
 
     private final Duration bound;
 
-    private final Duration wellAfter;
+    private final Duration recoveredAfter;
 
     private int failures;
 
-    private long well = Long.MIN_VALUE;
+    private long recoveredAt = Long.MIN_VALUE;
 
-    public Backoff(Duration first, Duration bound, Duration wellAfter) {
+    public Backoff(Duration first, Duration bound, Duration recoveredAfter) {
         this.first = first;
         this.bound = bound;
-        this.wellAfter = wellAfter;
+        this.recoveredAfter = recoveredAfter;
     }
 
     /// Notes a failure and answers how long to wait.
     public synchronized Duration failed() {
         var now = Schedulers.parallel().now(TimeUnit.MILLISECONDS);
-        failures = now >= well ? 1 : failures + 1;
+        failures = now >= recoveredAt ? 1 : failures + 1;
         var doubled = first.multipliedBy(1L << Math.min(failures - 1, DOUBLINGS_MAX));
         var bounded = doubled.compareTo(bound) < 0 ? doubled : bound;
         var wait = bounded.multipliedBy(100 - ThreadLocalRandom.current().nextInt(JITTER_PERCENT + 1))
                 .dividedBy(100);
-        well = now + wait.plus(wellAfter).toMillis();
+        recoveredAt = now + wait.plus(recoveredAfter).toMillis();
         return wait;
     }
 

@@ -8,15 +8,15 @@ import reactor.core.publisher.Sinks;
 /// begins something new, and the asking one learns when the loop has ended.
 public final class Finish {
 
-    private final Signal wake;
+    private final Signal signal;
 
     private volatile boolean requested;
 
     private volatile Sinks.Empty<Void> ended = Sinks.empty();
 
-    /// @param wake rung when the loop is asked to finish, so that it does not sleep on
-    public Finish(Signal wake) {
-        this.wake = wake;
+    /// @param signal raised when the loop is asked to finish, so that it does not wait on
+    public Finish(Signal signal) {
+        this.signal = signal;
         ended.tryEmitEmpty();
     }
 
@@ -24,8 +24,8 @@ public final class Finish {
         return requested;
     }
 
-    /// The loop, watched from its subscription to its end.
-    public <T> Flux<T> watch(Flux<T> loop) {
+    /// The loop, tracked from its subscription to its end.
+    public <T> Flux<T> track(Flux<T> loop) {
         return Flux.defer(() -> {
             requested = false;
             var end = Sinks.<Void>empty();
@@ -38,7 +38,7 @@ public final class Finish {
     public Mono<Void> request() {
         return Mono.defer(() -> {
             requested = true;
-            wake.ring();
+            signal.raise();
             return ended.asMono();
         });
     }

@@ -3,26 +3,26 @@ package dev.warfront.kernel.stream;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/// A bell between whoever has news and a loop that looks for them by itself now and then. The loop takes the
-/// next ring before it looks, and waits for it afterwards: news that come in between are not slept over.
+/// Ends the wait of a loop that polls, as soon as somebody knows of work. The loop takes the next signal before it
+/// polls, and waits for it afterwards: work that comes in between is not missed.
 public final class Signal {
 
-    private Sinks.Empty<Void> next = Sinks.empty();
+    private Sinks.Empty<Void> pending = Sinks.empty();
 
     /// Any thread.
-    public void ring() {
-        // of those who wait some may be gone, which is why the result does not matter
+    public void raise() {
+        // one that waits may be gone, so the result does not matter
         replaced().tryEmitEmpty();
     }
 
-    /// Completes at the first ring after this call.
-    public synchronized Mono<Void> nextRing() {
-        return next.asMono();
+    /// Completes at the first signal after this call.
+    public synchronized Mono<Void> next() {
+        return pending.asMono();
     }
 
     private synchronized Sinks.Empty<Void> replaced() {
-        var rung = next;
-        next = Sinks.empty();
-        return rung;
+        var raised = pending;
+        pending = Sinks.empty();
+        return raised;
     }
 }

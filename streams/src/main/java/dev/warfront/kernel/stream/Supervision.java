@@ -17,15 +17,15 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 
-/// One stream and what becomes of it. Its signals come one after another, the status is read from anywhere.
+/// One stream and its status. Its signals come one after another, the status is read from anywhere.
 final class Supervision {
 
     private static final Duration BACKOFF_MIN = Duration.ofSeconds(1);
 
     private static final Duration BACKOFF_MAX = Duration.ofSeconds(30);
 
-    /// Who ran so long is well again.
-    private static final Duration WELL_AFTER = Duration.ofSeconds(30);
+    /// A stream that ran so long has recovered.
+    private static final Duration RECOVERED_AFTER = Duration.ofSeconds(30);
 
     private static final Logger log = LoggerFactory.getLogger(Supervision.class);
 
@@ -33,7 +33,7 @@ final class Supervision {
 
     private final Counter restarts;
 
-    private final Backoff backoff = new Backoff(BACKOFF_MIN, BACKOFF_MAX, WELL_AFTER);
+    private final Backoff backoff = new Backoff(BACKOFF_MIN, BACKOFF_MAX, RECOVERED_AFTER);
 
     private final Disposable.Swap subscription = Disposables.swap();
 

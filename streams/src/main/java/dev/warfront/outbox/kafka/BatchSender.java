@@ -4,8 +4,8 @@ import dev.warfront.kernel.kafka.KafkaRecord;
 import dev.warfront.kernel.kafka.RecordProducer;
 import dev.warfront.kernel.kafka.Sent;
 import dev.warfront.outbox.PendingEvent;
-import dev.warfront.outbox.kafka.Outcome.Refused;
-import dev.warfront.outbox.kafka.Outcome.Taken;
+import dev.warfront.outbox.kafka.Outcome.Acknowledged;
+import dev.warfront.outbox.kafka.Outcome.Rejected;
 import dev.warfront.outbox.kafka.Outcome.Unknown;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ import org.apache.kafka.common.errors.SerializationException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Sends rows of one shard by one ordered, idempotent producer and tells what became of each.
+/// Sends rows of one shard by one ordered, idempotent producer and answers the outcome of each.
 final class BatchSender {
 
     private final RecordProducer producer;
@@ -38,9 +38,9 @@ final class BatchSender {
         this.topics = topics;
     }
 
-    /// Rows in the order of their aggregates. A row that cannot be sent at all is refused here, and what
-    /// follows it in its aggregate is left for later, and so is everything behind a failure: they have
-    /// no outcome.
+    /// Rows in the order of their aggregates. A row that cannot be sent at all is rejected here. What
+    /// follows it in its aggregate is left for later, as is everything behind a failure: such rows have no
+    /// outcome.
     Mono<List<Outcome>> send(List<PendingEvent> events) {
         return Mono.defer(() -> {
             var outcomes = new ArrayList<Outcome>();
@@ -53,7 +53,7 @@ final class BatchSender {
     }
 
     /// Puts a copy of a row that is given up where somebody may find it.
-    Mono<Void> bury(PendingEvent event, String reason) {
+    Mono<Void> deadLetter(PendingEvent event, String reason) {
         var headers = new HashMap<>(event.record().headers());
         headers.put("dead_topic", event.record().destination());
         headers.put("dead_reason", reason);
@@ -76,7 +76,7 @@ final class BatchSender {
                 sendable.add(event);
             } else {
                 stopped.add(event.aggregateId());
-                outcomes.add(new Refused(
+                outcomes.add(new Rejected(
                         event, "nobody has declared topic " + event.record().destination()));
             }
         }
@@ -98,12 +98,12 @@ final class BatchSender {
     private static Outcome outcome(PendingEvent event, Sent sent) {
         var error = sent.error();
         if (error == null) {
-            return new Taken(event);
+            return new Acknowledged(event);
         }
-        return isRefusal(error) ? new Refused(event, error.toString()) : new Unknown(event, error);
+        return isRejection(error) ? new Rejected(event, error.toString()) : new Unknown(event, error);
     }
 
-    private static boolean isRefusal(Throwable error) {
+    private static boolean isRejection(Throwable error) {
         return switch (error) {
             case RecordTooLargeException _,
                     RecordBatchTooLargeException _,

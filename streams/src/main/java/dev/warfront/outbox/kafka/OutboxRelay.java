@@ -11,16 +11,12 @@ import dev.warfront.kernel.stream.Signal;
 import dev.warfront.outbox.PendingEvent;
 import dev.warfront.outbox.PendingEvents;
 import dev.warfront.outbox.ShardLeases;
-import dev.warfront.outbox.kafka.Outcome.Refused;
-import dev.warfront.outbox.kafka.Outcome.Taken;
-import dev.warfront.outbox.kafka.Outcome.Unknown;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.slf4j.Logger;
@@ -36,20 +32,6 @@ import reactor.core.publisher.Mono;
 /// published.
 @Component
 public final class OutboxRelay implements SupervisedStream {
-
-    private static final int BATCH_MAX = 100;
-
-    private static final Duration POLL = Duration.ofMillis(50);
-
-    /// Commits of so short a time are looked for at once.
-    private static final Duration GATHER = Duration.ofMillis(2);
-
-    private static final Duration LEASE = Duration.ofSeconds(5);
-
-    private static final Duration RENEW = Duration.ofMillis(1_500);
-
-    /// Who has not acknowledged a batch until then is unreachable.
-    private static final Duration ANSWER = Duration.ofSeconds(10);
 
     private static final Duration LAG_EVERY = Duration.ofSeconds(2);
 
@@ -72,9 +54,9 @@ public final class OutboxRelay implements SupervisedStream {
 
     private final Timer latency;
 
-    private final Signal wake = new Signal();
+    private final Signal work = new Signal();
 
-    private final Finish finish = new Finish(wake);
+    private final Finish finish = new Finish(work);
 
     private volatile double lagSeconds;
 
@@ -116,9 +98,9 @@ public final class OutboxRelay implements SupervisedStream {
         var sessions = Flux.defer(this::session)
                 .doOnError(BrokerUnreachable.class, failure -> log.warn("relay waits: {}", failure.getMessage()))
                 .retryWhen(untilItAnswers.retry(BrokerUnreachable.class::isInstance));
-        return finish.watch(topics.ready().thenMany(sessions))
+        return finish.track(topics.ready().thenMany(sessions))
                 .mergeWith(lag().takeUntilOther(finish.ended()))
-                .mergeWith(hints().takeUntilOther(finish.ended()));
+                .mergeWith(appended().takeUntilOther(finish.ended()));
     }
 
     @Override
@@ -129,7 +111,15 @@ public final class OutboxRelay implements SupervisedStream {
     private Flux<Void> session() {
         return Flux.usingWhen(
                 Mono.fromSupplier(() -> new RecordProducer("relay", producerSettings())),
-                producer -> new Session(new BatchSender(producer, topics.names())).run(),
+                producer -> new RelaySession(
+                                pending,
+                                leases,
+                                new BatchSender(producer, topics.names()),
+                                owner,
+                                this::measure,
+                                work,
+                                finish)
+                        .run(),
                 RecordProducer::close);
     }
 
@@ -137,12 +127,17 @@ public final class OutboxRelay implements SupervisedStream {
     private Map<String, Object> producerSettings() {
         var settings = new HashMap<>(kafka.producer());
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int)
-                ANSWER.multipliedBy(10).toMillis());
+                RelaySession.ANSWER_MAX.multipliedBy(10).toMillis());
         return settings;
     }
 
-    private Flux<Void> hints() {
-        return pending.appended().doOnNext(_ -> wake.ring()).thenMany(Flux.empty());
+    private Flux<Void> appended() {
+        return pending.appended().doOnNext(_ -> work.raise()).thenMany(Flux.empty());
+    }
+
+    private void measure(PendingEvent event) {
+        var took = Duration.between(event.createdAt(), clock.instant());
+        latency.record(took.isNegative() ? Duration.ZERO : took);
     }
 
     private Flux<Void> lag() {
@@ -150,130 +145,5 @@ public final class OutboxRelay implements SupervisedStream {
                 .doOnNext(lag -> lagSeconds = lag.toMillis() / 1_000.0)
                 .then()
                 .repeatWhen(rounds -> rounds.delayElements(LAG_EVERY));
-    }
-
-    /// From one producer to its end.
-    private final class Session {
-
-        private final BatchSender sender;
-
-        private final HeldShards shards = new HeldShards();
-
-        private final Finish drained = new Finish(new Signal());
-
-        Session(BatchSender sender) {
-            this.sender = sender;
-        }
-
-        Flux<Void> run() {
-            var relaying = shardsWithWork().flatMap(this::drain, PendingEvents.SHARDS);
-            return drained.watch(hold().thenMany(relaying))
-                    .mergeWith(holdOn().takeUntilOther(drained.ended()))
-                    .concatWith(leases.release(owner));
-        }
-
-        private Mono<Void> hold() {
-            return Mono.defer(() -> {
-                var askedAt = System.nanoTime();
-                return leases.hold(owner, LEASE)
-                        .doOnNext(held -> shards.hold(held, askedAt, LEASE))
-                        .then();
-            });
-        }
-
-        private Flux<Void> holdOn() {
-            return Mono.delay(RENEW).then(hold()).repeat();
-        }
-
-        /// Shards as they get work; never one that is being drained.
-        private Flux<Integer> shardsWithWork() {
-            return Flux.defer(() -> {
-                        var ring = wake.nextRing();
-                        return look().concatWith(Mono.defer(() -> rest(ring)));
-                    })
-                    .repeat(() -> !finish.requested());
-        }
-
-        private Flux<Integer> look() {
-            var free = shards.free();
-            return free.isEmpty()
-                    ? Flux.empty()
-                    : pending.shardsWithWork(free)
-                            .flatMapIterable(found -> found)
-                            .filter(shards::begin);
-        }
-
-        private Mono<Integer> rest(Mono<Void> ring) {
-            return finish.requested()
-                    ? Mono.empty()
-                    : Mono.firstWithSignal(ring.then(Mono.delay(GATHER)), Mono.delay(POLL))
-                            .then(Mono.empty());
-        }
-
-        private Mono<Void> drain(int shard) {
-            return batch(shard)
-                    .repeat(() -> !finish.requested() && shards.holds(shard))
-                    .takeUntil(rows -> rows < BATCH_MAX)
-                    .then()
-                    .doFinally(_ -> shards.end(shard));
-        }
-
-        private Mono<Integer> batch(int shard) {
-            return pending.oldest(shard, BATCH_MAX)
-                    .filter(rows -> !rows.isEmpty() && shards.holds(shard))
-                    .flatMap(rows -> sender.send(rows)
-                            .timeout(ANSWER)
-                            .onErrorMap(BrokerUnreachable::new)
-                            .flatMap(this::note)
-                            .thenReturn(rows.size()))
-                    .defaultIfEmpty(0);
-        }
-
-        private Mono<Void> note(List<Outcome> outcomes) {
-            return published(outcomes).then(refused(outcomes)).then(unanswered(outcomes));
-        }
-
-        private Mono<Void> published(List<Outcome> outcomes) {
-            var taken = outcomes.stream()
-                    .filter(Taken.class::isInstance)
-                    .map(Outcome::event)
-                    .toList();
-            taken.forEach(this::measure);
-            return taken.isEmpty() ? Mono.empty() : pending.published(taken);
-        }
-
-        private void measure(PendingEvent event) {
-            var took = Duration.between(event.createdAt(), clock.instant());
-            latency.record(took.isNegative() ? Duration.ZERO : took);
-        }
-
-        private Mono<Void> refused(List<Outcome> outcomes) {
-            return Flux.fromIterable(outcomes)
-                    .ofType(Refused.class)
-                    .concatMap(this::refused)
-                    .then();
-        }
-
-        /// The copy first: given up without one it would be lost if this node died in between.
-        private Mono<Void> refused(Refused refusal) {
-            var event = refusal.event();
-            var last = event.attempts() + 1 >= PendingEvents.ATTEMPTS_MAX;
-            var copy = last ? sender.bury(event, refusal.reason()) : Mono.<Void>empty();
-            return copy.then(pending.refused(event, refusal.reason()))
-                    .doOnNext(dead -> log.error(
-                            "event {} to {} refused{}: {}",
-                            event.eventId(),
-                            event.record().destination(),
-                            dead ? " for the last time" : "",
-                            refusal.reason()))
-                    .then();
-        }
-
-        private Mono<Void> unanswered(List<Outcome> outcomes) {
-            return Flux.fromIterable(outcomes)
-                    .ofType(Unknown.class)
-                    .next()
-                    .flatMap(unknown -> Mono.error(new BrokerUnreachable(unknown.cause())));
-        }
     }
 }

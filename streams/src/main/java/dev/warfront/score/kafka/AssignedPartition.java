@@ -6,15 +6,15 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/// One ownership of a partition, from its assignment until it is revoked or found stale. Records wait in it for their
-/// flush. Filled by the consumer's thread, emptied by its lane.
+/// One ownership of a partition, from its assignment until it is revoked or found stale. Records wait in it for
+/// their flush. Filled by the consumer's thread, emptied by its flush loop.
 final class AssignedPartition {
     private final int partition;
     private final ArrayDeque<ConsumerRecord<byte[], byte[]>> waiting = new ArrayDeque<>();
     private long waitingBytes;
     private volatile boolean owned = true;
-    private volatile @Nullable PartitionState book;
-    /// Of the consumer's thread only: whether it was told where to begin.
+    private volatile @Nullable PartitionState state;
+    /// Of the consumer's thread only: whether it was set to where the partition goes on.
     private boolean positioned;
 
     AssignedPartition(int partition) {
@@ -34,14 +34,14 @@ final class AssignedPartition {
         owned = false;
     }
 
-    /// Null until its lane has opened it.
+    /// Null until its flush loop has opened it.
     @Nullable
-    PartitionState book() {
-        return book;
+    PartitionState state() {
+        return state;
     }
 
     void open(PartitionState opened) {
-        book = opened;
+        state = opened;
     }
 
     boolean positioned() {

@@ -4,11 +4,12 @@ import dev.warfront.kernel.stream.Signal;
 import dev.warfront.score.Batch;
 import dev.warfront.score.Decision;
 import dev.warfront.score.DeduplicationWindows;
+import dev.warfront.score.FlushBatches;
 import dev.warfront.score.Ledger;
 import dev.warfront.score.PartitionState;
-import dev.warfront.score.PipelineSettings;
+import dev.warfront.score.ScoreSettings;
 import dev.warfront.score.StaleOwner;
-import dev.warfront.war.ScoreWindow;
+import dev.warfront.score.ScoreWindow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,13 +23,13 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/// Some of a node's partitions, flushed together, one transaction at a time. Everything that touches a book happens
-/// in this one sequence.
+/// Flushes some of a node's partitions together, one transaction at a time. Everything that touches a partition's state
+/// happens in this one sequence.
 ///
 /// ```text
-/// records  --12-3456-----7-    wait in their slots, bounded
-/// flush    ---[12]--[3456]-    whatever waits when the last is done, or a moment after the first record
-/// told     ------12------3456  in the same order, while the next flush is under way
+/// records    --12-3456-----7-    wait in their assigned partitions, bounded
+/// flush      ---[12]--[3456]-    whatever waits when the last is done, or the flush wait after the first record
+/// published  ------12------3456  in the same order, while the next flush is under way
 /// ```
 final class FlushLoop {
     private static final Logger log = LoggerFactory.getLogger(FlushLoop.class);
@@ -40,14 +41,15 @@ final class FlushLoop {
     private static final Duration BACKOFF_MAX = Duration.ofSeconds(5);
 
     private final Ledger ledger;
+    private final FlushBatches flush;
     private final LogRecordReader reader;
-    private final PostCommit aftermath;
-    private final PipelineSettings settings;
+    private final PostCommit postCommit;
+    private final ScoreSettings settings;
     private final ScoreWindow window;
     private final PipelineMetrics metrics;
-    private final DeduplicationWindows horizons;
-    private final Signal wake = new Signal();
-    private final List<AssignedPartition> slots = new CopyOnWriteArrayList<>();
+    private final DeduplicationWindows windows;
+    private final Signal work = new Signal();
+    private final List<AssignedPartition> assigned = new CopyOnWriteArrayList<>();
     private int flushMax;
     private int failures;
     private int turn;
@@ -55,49 +57,51 @@ final class FlushLoop {
 
     FlushLoop(
             Ledger ledger,
+            FlushBatches flush,
             LogRecordReader reader,
-            PostCommit aftermath,
-            PipelineSettings settings,
+            PostCommit postCommit,
+            ScoreSettings settings,
             ScoreWindow window,
             PipelineMetrics metrics) {
         this.ledger = ledger;
+        this.flush = flush;
         this.reader = reader;
-        this.aftermath = aftermath;
+        this.postCommit = postCommit;
         this.settings = settings;
         this.window = window;
         this.metrics = metrics;
-        this.horizons = new DeduplicationWindows(
-                window.horizon().plus(window.skew()), settings.horizonEventsMax() / settings.lanes());
+        this.windows = new DeduplicationWindows(
+                window.horizon().plus(window.skew()), settings.horizonEventsMax() / settings.flushLoops());
         this.flushMax = settings.flushEventsMax();
     }
 
     /// Does not end before {@link #stop}; never fails for what a retry may heal.
     Flux<Void> run() {
-        return Mono.defer(this::cycle).repeat(() -> !stopping).doFinally(_ -> aftermath.noMore());
+        return Mono.defer(this::cycle).repeat(() -> !stopping).doFinally(_ -> postCommit.noMore());
     }
 
     /// Finishes the flush under way and begins none. Any thread.
     void stop() {
         stopping = true;
-        wake.ring();
+        work.raise();
     }
 
     /// A partition was assigned. Any thread.
-    void add(AssignedPartition slot) {
-        slots.add(slot);
-        wake.ring();
+    void add(AssignedPartition ownership) {
+        assigned.add(ownership);
+        work.raise();
     }
 
-    /// There are new records, or a slot was disowned. Any thread.
-    void ring() {
-        wake.ring();
+    /// There are new records, or a partition is owned no longer. Any thread.
+    void signal() {
+        work.raise();
     }
 
     /// Whether enough waits; then the consumer pauses. Any thread.
     boolean full() {
         var events = 0L;
         var bytes = 0L;
-        for (var each : slots) {
+        for (var each : assigned) {
             events += each.waiting();
             bytes += each.waitingBytes();
         }
@@ -105,18 +109,18 @@ final class FlushLoop {
     }
 
     private Mono<Void> cycle() {
-        var ring = wake.nextRing();
+        var signalled = work.next();
         return Mono.defer(this::step)
                 .subscribeOn(Schedulers.parallel())
                 .onErrorResume(this::backOff)
-                .flatMap(busy -> busy || stopping ? Mono.empty() : ring.then(Mono.delay(settings.flushWait())))
+                .flatMap(busy -> busy || stopping ? Mono.empty() : signalled.then(Mono.delay(settings.flushWait())))
                 .then();
     }
 
     /// @return true when there may be more to do at once
     private Mono<Boolean> step() {
         dropDisowned();
-        return openAll().then(Mono.defer(this::flush)).doOnNext(_ -> failures = 0);
+        return openAll().then(Mono.defer(this::flushWaiting)).doOnNext(_ -> failures = 0);
     }
 
     private Mono<Boolean> backOff(Throwable error) {
@@ -132,64 +136,68 @@ final class FlushLoop {
     }
 
     private void dropDisowned() {
-        var disowned = slots.stream().filter(each -> !each.owned()).toList();
-        disowned.stream().map(AssignedPartition::book).filter(Objects::nonNull).forEach(PartitionState::close);
-        slots.removeAll(disowned);
-        metrics.horizon(this, horizons.size(), horizons.floor());
+        var disowned = assigned.stream().filter(each -> !each.owned()).toList();
+        disowned.stream().map(AssignedPartition::state).filter(Objects::nonNull).forEach(PartitionState::close);
+        assigned.removeAll(disowned);
+        metrics.window(this, windows.size(), windows.floor());
     }
 
     private Mono<Void> openAll() {
-        return Flux.fromIterable(slots)
-                .filter(each -> each.owned() && each.book() == null)
+        return Flux.fromIterable(assigned)
+                .filter(each -> each.owned() && each.state() == null)
                 .concatMap(this::open)
                 .then();
     }
 
     /// Reads where the partition goes on, what may be repeated, and publishes what a former owner did not.
-    private Mono<Void> open(AssignedPartition slot) {
-        return ledger.start(slot.partition()).flatMap(start -> {
-            var book = new PartitionState(slot.partition(), start.next(), horizons, window);
-            return ledger.horizon(slot.partition(), settings.horizonEventsMax() / settings.lanes())
-                    .doOnNext(book::restore)
-                    .then(aftermath.catchUp(slot.partition(), start.published(), start.next()))
-                    .doOnSuccess(_ -> opened(slot, book))
-                    .doOnError(_ -> book.close())
-                    .doOnCancel(book::close);
+    private Mono<Void> open(AssignedPartition ownership) {
+        return ledger.start(ownership.partition()).flatMap(start -> {
+            var state = new PartitionState(ownership.partition(), start.next(), windows, window);
+            return ledger.seenEvents(ownership.partition(), settings.horizonEventsMax() / settings.flushLoops())
+                    .doOnNext(state::restore)
+                    .then(postCommit.catchUp(ownership.partition(), start.published(), start.next()))
+                    .doOnSuccess(_ -> opened(ownership, state))
+                    .doOnError(_ -> state.close())
+                    .doOnCancel(state::close);
         });
     }
 
-    private static void opened(AssignedPartition slot, PartitionState book) {
-        slot.open(book);
-        log.info("partition {} goes on at {}, {} facts remembered", slot.partition(), book.next(), book.remembered());
+    private static void opened(AssignedPartition ownership, PartitionState state) {
+        ownership.open(state);
+        log.info(
+                "partition {} goes on at {}, with {} events to find repeats of",
+                ownership.partition(),
+                state.next(),
+                state.seenCount());
     }
 
-    private Mono<Boolean> flush() {
+    private Mono<Boolean> flushWaiting() {
         var waiting = take();
         if (waiting.isEmpty()) {
             return Mono.just(false);
         }
         return Flux.fromIterable(waiting)
-                .concatMap(each -> reader.read(each.records()).map(read -> new Batch(each.book(), read)))
+                .concatMap(each -> reader.read(each.records()).map(read -> new Batch(each.state(), read)))
                 .collectList()
-                .flatMap(ledger::flush)
+                .flatMap(flush::flush)
                 .publishOn(Schedulers.parallel())
-                .flatMap(decisions -> keep(waiting, decisions))
+                .flatMap(decisions -> apply(waiting, decisions))
                 .onErrorResume(StaleOwner.class, stale -> lose(waiting, stale));
     }
 
     private List<Waiting> take() {
         var taken = new ArrayList<Waiting>();
         var room = flushMax;
-        var open = slots.stream().filter(AssignedPartition::owned).toList();
+        var open = assigned.stream().filter(AssignedPartition::owned).toList();
         turn++;
         for (var i = 0; i < open.size() && room > 0; i++) {
-            var slot = open.get((turn + i) % open.size());
-            var book = slot.book();
-            if (book != null) {
-                slot.removeBefore(book.next());
-                var records = slot.oldest(room);
+            var ownership = open.get((turn + i) % open.size());
+            var state = ownership.state();
+            if (state != null) {
+                ownership.removeBefore(state.next());
+                var records = ownership.oldest(room);
                 if (!records.isEmpty()) {
-                    taken.add(new Waiting(slot, book, records));
+                    taken.add(new Waiting(ownership, state, records));
                     room -= records.size();
                 }
             }
@@ -197,27 +205,28 @@ final class FlushLoop {
         return taken;
     }
 
-    private Mono<Boolean> keep(List<Waiting> flushed, List<Decision> decisions) {
+    private Mono<Boolean> apply(List<Waiting> flushed, List<Decision> decisions) {
         for (var i = 0; i < decisions.size(); i++) {
-            flushed.get(i).book().keep(decisions.get(i));
-            flushed.get(i).slot().removeBefore(decisions.get(i).next());
+            flushed.get(i).state().apply(decisions.get(i));
+            flushed.get(i).ownership().removeBefore(decisions.get(i).next());
         }
         flushMax = Math.min(settings.flushEventsMax(), 2 * flushMax);
         metrics.committed(decisions);
-        return aftermath.offer(decisions).thenReturn(true);
+        return postCommit.offer(decisions).thenReturn(true);
     }
 
-    /// Somebody else moved the offset, or the answer to a commit was lost: these partitions are read anew if they are
-    /// still this node's. The others are flushed again without them.
+    /// Somebody else moved the offset, or the answer to a commit was lost: these partitions are read anew if
+    /// they are still this node's. The others are flushed again without them.
     private Mono<Boolean> lose(List<Waiting> flushed, StaleOwner stale) {
         log.warn("partitions {} have moved on without this node", stale.partitions());
         flushed.stream()
-                .map(Waiting::slot)
+                .map(Waiting::ownership)
                 .filter(each -> stale.partitions().contains(each.partition()))
                 .forEach(AssignedPartition::disown);
         return Mono.just(true);
     }
 
-    /// What one slot has for a flush.
-    private record Waiting(AssignedPartition slot, PartitionState book, List<ConsumerRecord<byte[], byte[]>> records) {}
+    /// What one partition has for a flush.
+    private record Waiting(
+            AssignedPartition ownership, PartitionState state, List<ConsumerRecord<byte[], byte[]>> records) {}
 }

@@ -1,35 +1,20 @@
 package dev.warfront.score.kafka;
 
-import dev.warfront.kernel.NamedId;
 import dev.warfront.kernel.kafka.KafkaRecord;
 import dev.warfront.kernel.kafka.KafkaRecords;
 import dev.warfront.kernel.kafka.Sent;
 import dev.warfront.score.FeedItem;
-import dev.warfront.score.FeedItem.Recorded;
-import dev.warfront.score.FeedItem.Refused;
-import dev.warfront.score.LedgerRow;
-import dev.warfront.score.ReviewRow;
-import dev.warfront.score.ScoreCode;
 import dev.warfront.score.ScoreFeed;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
-import tools.jackson.databind.json.JsonMapper;
 
 /// `score.recorded` and `score.rejected` on the topic of scores, and the dead letters.
 @Component
@@ -41,13 +26,11 @@ final class KafkaScoreFeed implements ScoreFeed {
                     again -> log.warn("score feed waits: {}", again.failure().toString()));
 
     private final KafkaRecords kafka;
-    private final JsonMapper json;
-    private final Clock clock;
+    private final FeedRecords records;
 
-    KafkaScoreFeed(KafkaRecords kafka, JsonMapper json, Clock clock) {
+    KafkaScoreFeed(KafkaRecords kafka, FeedRecords records) {
         this.kafka = kafka;
-        this.json = json;
-        this.clock = clock;
+        this.records = records;
     }
 
     @Override
@@ -61,12 +44,13 @@ final class KafkaScoreFeed implements ScoreFeed {
 
     private List<KafkaRecord> records(List<FeedItem> items) {
         return items.stream()
-                .map(this::record)
+                .map(records::of)
                 .<KafkaRecord>mapMulti(Optional::ifPresent)
                 .toList();
     }
 
-    /// A record that the broker will never take must not stop all that follow; ledger and review table still have it.
+    /// A record that the broker will never take must not stop all that follow; ledger and review table still
+    /// have it.
     private static void requireSent(Sent sent) {
         var error = sent.error();
         if (error instanceof RecordTooLargeException || error instanceof InvalidTopicException) {
@@ -79,104 +63,4 @@ final class KafkaScoreFeed implements ScoreFeed {
             throw new IllegalStateException("not acknowledged: " + error.getMessage(), error);
         }
     }
-
-    private Optional<KafkaRecord> record(FeedItem item) {
-        return switch (item) {
-            case Recorded(var row) -> Optional.of(recorded(row));
-            case Refused(var row) when row.code() == ScoreCode.SCORE_MALFORMED -> Optional.of(deadLetter(row));
-            case Refused(var row) -> rejected(row);
-        };
-    }
-
-    private KafkaRecord recorded(LedgerRow row) {
-        var payload = new RecordedJson(
-                row.eventId(),
-                row.war().value(),
-                row.seq(),
-                row.type().name(),
-                row.side().name(),
-                row.clan().value(),
-                row.player() == null ? null : row.player().value(),
-                row.points(),
-                row.receivedAt());
-        return Envelope.record(
-                json,
-                new Envelope(
-                        row.eventId(),
-                        "score.recorded",
-                        row.war().value(),
-                        row.seq(),
-                        row.occurredAt(),
-                        clock.instant(),
-                        payload),
-                ScoreTopics.FEED);
-    }
-
-    /// Refused facts have no number in their war: seq is 0. Their event id may be that of another fact, so the
-    /// envelope's
-    /// follows from their place in the log.
-    private Optional<KafkaRecord> rejected(ReviewRow row) {
-        var war = row.war();
-        if (war == null) {
-            return Optional.empty();
-        }
-        var id = NamedId.of(war.value(), ScoreTopics.LOG + ":" + row.partition() + ":" + row.offset());
-        var payload = new RejectedJson(
-                row.eventId(),
-                war.value(),
-                row.code().name(),
-                row.type(),
-                null,
-                null,
-                row.player() == null ? null : row.player().value(),
-                0,
-                row.receivedAt());
-        var occurred = row.occurredAt() == null ? row.receivedAt() : row.occurredAt();
-        return Optional.of(Envelope.record(
-                json,
-                new Envelope(id, "score.rejected", war.value(), 0, occurred, clock.instant(), payload),
-                ScoreTopics.FEED));
-    }
-
-    /// As it came; of a value that is too long the beginning, all of which the review table has.
-    private KafkaRecord deadLetter(ReviewRow row) {
-        var raw = row.raw();
-        var key = raw.key();
-        var value = raw.value() == null ? new byte[0] : raw.value();
-        var headers = new HashMap<String, String>();
-        raw.headers().forEach((name, header) -> headers.put(name, new String(header, StandardCharsets.UTF_8)));
-        headers.putAll(Map.of(
-                "code", row.code().name(),
-                "source_topic", ScoreTopics.LOG,
-                "source_partition", Integer.toString(row.partition()),
-                "source_offset", Long.toString(row.offset()),
-                "value_bytes", Integer.toString(value.length)));
-        return KafkaRecord.of(
-                ScoreTopics.DEAD_LETTERS,
-                key == null ? "" : new String(key, StandardCharsets.UTF_8),
-                value.length > KafkaRecord.VALUE_MAX ? Arrays.copyOf(value, KafkaRecord.VALUE_MAX) : value,
-                headers);
-    }
-
-    private record RecordedJson(
-            UUID eventId,
-            UUID warId,
-            long seq,
-            String type,
-            String side,
-            UUID clanId,
-            @Nullable UUID playerId,
-            long points,
-            Instant at) {}
-
-    private record RejectedJson(
-            @Nullable UUID eventId,
-            UUID warId,
-            String code,
-            @Nullable String type,
-            @Nullable String side,
-            @Nullable UUID clanId,
-            @Nullable UUID playerId,
-            long points,
-            Instant at) {}
 }

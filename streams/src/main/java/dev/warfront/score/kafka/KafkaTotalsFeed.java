@@ -1,50 +1,39 @@
 package dev.warfront.score.kafka;
 
 import dev.warfront.kernel.BattleId;
-import dev.warfront.kernel.Ids;
-import dev.warfront.kernel.Side;
 import dev.warfront.kernel.SupervisedStream;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.kafka.KafkaRecord;
 import dev.warfront.kernel.kafka.KafkaRecords;
-import dev.warfront.score.Counts;
 import dev.warfront.score.TotalsFeed;
 import dev.warfront.score.WarScoreChange;
 import dev.warfront.score.WarScoreChange.BattlePoints;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 
-/// `score.totals_updated` and `battle.score_updated`: the newest numbers five times a second, and only what changed.
+/// `score.totals_updated` and `battle.score_updated`: the newest numbers five times a second, and only what
+/// changed.
 @Component
 final class KafkaTotalsFeed implements TotalsFeed, SupervisedStream {
     private static final Logger log = LoggerFactory.getLogger(KafkaTotalsFeed.class);
     private static final Duration EVERY = Duration.ofMillis(200);
-    private static final String BATTLES = "war.battle";
 
     private final KafkaRecords kafka;
-    private final JsonMapper json;
-    private final Ids ids;
-    private final Clock clock;
+    private final FeedRecords records;
     private Map<WarId, WarScoreChange> wars = new LinkedHashMap<>();
     private Map<BattleId, BattleChange> battles = new LinkedHashMap<>();
 
-    KafkaTotalsFeed(KafkaRecords kafka, JsonMapper json, Ids ids, Clock clock) {
+    KafkaTotalsFeed(KafkaRecords kafka, FeedRecords records) {
         this.kafka = kafka;
-        this.json = json;
-        this.ids = ids;
-        this.clock = clock;
+        this.records = records;
     }
 
     @Override
@@ -72,7 +61,7 @@ final class KafkaTotalsFeed implements TotalsFeed, SupervisedStream {
         return Flux.interval(EVERY).onBackpressureDrop().concatMap(_ -> send(), 1);
     }
 
-    /// What is lost is healed by the next change, so a failure is only told.
+    /// What is lost is healed by the next change, so a failure is only logged.
     private Mono<Void> send() {
         return Mono.fromSupplier(this::pending)
                 .flatMap(kafka::sendAll)
@@ -87,49 +76,13 @@ final class KafkaTotalsFeed implements TotalsFeed, SupervisedStream {
     }
 
     private synchronized List<KafkaRecord> pending() {
-        var records = new ArrayList<KafkaRecord>();
-        wars.values().forEach(each -> records.add(totals(each)));
-        battles.values().forEach(each -> records.add(battle(each)));
+        var pending = new ArrayList<KafkaRecord>();
+        wars.values().forEach(each -> pending.add(records.totals(each)));
+        battles.values().forEach(each -> pending.add(records.battle(each.war(), each.points())));
         wars = new LinkedHashMap<>();
         battles = new LinkedHashMap<>();
-        return records;
-    }
-
-    private KafkaRecord totals(WarScoreChange change) {
-        var payload = new TotalsJson(
-                change.war().value(),
-                change.lastSeq(),
-                change.sides().getOrDefault(Side.ATTACKER, Counts.NONE).points(),
-                change.sides().getOrDefault(Side.DEFENDER, Counts.NONE).points(),
-                change.at());
-        return Envelope.record(
-                json,
-                new Envelope(
-                        ids.next(),
-                        "score.totals_updated",
-                        change.war().value(),
-                        change.lastSeq(),
-                        change.at(),
-                        clock.instant(),
-                        payload),
-                ScoreTopics.FEED);
-    }
-
-    private KafkaRecord battle(BattleChange change) {
-        var points = change.points();
-        var now = clock.instant();
-        var payload = new BattleJson(
-                points.battle().value(), change.war().value(), points.attacker(), points.defender(), false, now);
-        return Envelope.record(
-                json,
-                new Envelope(ids.next(), "battle.score_updated", points.battle().value(), 0, now, now, payload),
-                BATTLES);
+        return pending;
     }
 
     private record BattleChange(WarId war, BattlePoints points) {}
-
-    private record TotalsJson(UUID warId, long lastSeq, long attackerScore, long defenderScore, Instant at) {}
-
-    private record BattleJson(
-            UUID battleId, UUID warId, long attackerScore, long defenderScore, boolean provisional, Instant at) {}
 }

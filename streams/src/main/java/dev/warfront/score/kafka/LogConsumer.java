@@ -1,7 +1,8 @@
 package dev.warfront.score.kafka;
 
 import dev.warfront.kernel.kafka.KafkaSettings;
-import dev.warfront.score.PipelineSettings;
+import dev.warfront.score.ScoreLog;
+import dev.warfront.score.ScoreSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,9 +24,9 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/// Takes records off the log and lays them into the slots of their partitions. Kafka's own consumer on one thread of
-/// its own, which may block: where a partition begins, and whether it is paused, is decided in one place before each
-/// poll. A partition stays paused until its slot knows the stored offset, and whenever its lane has enough.
+/// Reads the log and queues its records by partition. Kafka's own consumer on one thread of its own, which may
+/// block: where a partition begins, and whether it is paused, is decided in one place before each poll. A
+/// partition stays paused until its stored offset is known, and whenever its flush loop has enough.
 final class LogConsumer {
     private static final Logger log = LoggerFactory.getLogger(LogConsumer.class);
     private static final String GROUP = "warfront-score";
@@ -38,15 +39,15 @@ final class LogConsumer {
     private static final int HEARTBEAT_MS = 2_000;
 
     private final Map<String, Object> properties;
-    private final List<FlushLoop> lanes;
+    private final List<FlushLoop> loops;
     private final PipelineMetrics metrics;
     /// Of the consumer's thread only.
-    private final Map<Integer, AssignedPartition> slots = new HashMap<>();
+    private final Map<Integer, AssignedPartition> assigned = new HashMap<>();
 
     LogConsumer(
             Map<String, Object> consumerProperties,
-            PipelineSettings settings,
-            List<FlushLoop> lanes,
+            ScoreSettings settings,
+            List<FlushLoop> loops,
             PipelineMetrics metrics) {
         properties = new HashMap<>(consumerProperties);
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS_MAX);
@@ -57,7 +58,7 @@ final class LogConsumer {
         if (settings.memberId() != null && !settings.memberId().isBlank()) {
             properties.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.memberId());
         }
-        this.lanes = List.copyOf(lanes);
+        this.loops = List.copyOf(loops);
         this.metrics = metrics;
     }
 
@@ -80,58 +81,58 @@ final class LogConsumer {
 
     private Consumer<byte[], byte[]> subscribed() {
         var consumer = new KafkaConsumer<byte[], byte[]>(properties);
-        consumer.subscribe(List.of(ScoreTopics.LOG), new Assignments());
+        consumer.subscribe(List.of(ScoreLog.FEED), new Assignments());
         return consumer;
     }
 
-    /// Behind the poll under way. That one may have been cancelled, which interrupts the thread; a consumer that is
-    /// interrupted while it closes would not leave its group, and its partitions would wait for it.
+    /// Behind the poll under way. That one may have been cancelled, which interrupts the thread; a consumer
+    /// that is interrupted while it closes would not leave its group, and its partitions would wait for it.
     private Mono<Void> close(Consumer<byte[], byte[]> consumer, Scheduler thread) {
         return Mono.<Void>fromRunnable(() -> {
                     if (Thread.interrupted()) {
                         log.debug("cancelled while it polled");
                     }
                     consumer.close(CloseOptions.timeout(CLOSE));
-                    disown(List.copyOf(slots.keySet()));
+                    disown(List.copyOf(assigned.keySet()));
                 })
                 .subscribeOn(thread)
                 .doFinally(_ -> thread.dispose());
     }
 
     private void poll(Consumer<byte[], byte[]> consumer) {
-        steer(consumer);
+        pauseOrResume(consumer);
         var records = consumer.poll(POLL);
         for (var partition : records.partitions()) {
-            var slot = slots.get(partition.partition());
-            if (slot != null && slot.positioned()) {
-                slot.add(records.records(partition));
-                lane(slot).ring();
+            var ownership = assigned.get(partition.partition());
+            if (ownership != null && ownership.positioned()) {
+                ownership.add(records.records(partition));
+                loopOf(ownership).signal();
             }
         }
         metrics.lag(lag(consumer));
     }
 
-    private void steer(Consumer<byte[], byte[]> consumer) {
+    private void pauseOrResume(Consumer<byte[], byte[]> consumer) {
         var pause = new ArrayList<TopicPartition>();
         var resume = new ArrayList<TopicPartition>();
         for (var each : consumer.assignment()) {
-            var slot = slots.get(each.partition());
-            if (slot == null || !slot.owned()) {
-                slot = assign(each.partition());
+            var ownership = assigned.get(each.partition());
+            if (ownership == null || !ownership.owned()) {
+                ownership = assign(each.partition());
             }
-            (ready(consumer, each, slot) && !lane(slot).full() ? resume : pause).add(each);
+            (ready(consumer, each, ownership) && !loopOf(ownership).full() ? resume : pause).add(each);
         }
         consumer.pause(pause);
         consumer.resume(resume);
     }
 
-    private boolean ready(Consumer<byte[], byte[]> consumer, TopicPartition partition, AssignedPartition slot) {
-        var book = slot.book();
-        if (!slot.positioned() && book != null) {
-            consumer.seek(partition, book.next());
-            slot.position();
+    private boolean ready(Consumer<byte[], byte[]> consumer, TopicPartition partition, AssignedPartition ownership) {
+        var state = ownership.state();
+        if (!ownership.positioned() && state != null) {
+            consumer.seek(partition, state.next());
+            ownership.position();
         }
-        return slot.positioned();
+        return ownership.positioned();
     }
 
     private long lag(Consumer<byte[], byte[]> consumer) {
@@ -139,31 +140,31 @@ final class LogConsumer {
         for (var each : consumer.assignment()) {
             lag += consumer.currentLag(each).orElse(0);
         }
-        for (var each : slots.values()) {
+        for (var each : assigned.values()) {
             lag += each.waiting();
         }
         return lag;
     }
 
     private AssignedPartition assign(int partition) {
-        var slot = new AssignedPartition(partition);
-        slots.put(partition, slot);
-        lane(slot).add(slot);
-        return slot;
+        var ownership = new AssignedPartition(partition);
+        assigned.put(partition, ownership);
+        loopOf(ownership).add(ownership);
+        return ownership;
     }
 
     private void disown(Collection<Integer> partitions) {
         for (var each : partitions) {
-            var slot = slots.remove(each);
-            if (slot != null) {
-                slot.disown();
-                lane(slot).ring();
+            var ownership = assigned.remove(each);
+            if (ownership != null) {
+                ownership.disown();
+                loopOf(ownership).signal();
             }
         }
     }
 
-    private FlushLoop lane(AssignedPartition slot) {
-        return lanes.get(slot.partition() % lanes.size());
+    private FlushLoop loopOf(AssignedPartition ownership) {
+        return loops.get(ownership.partition() % loops.size());
     }
 
     private final class Assignments implements ConsumerRebalanceListener {

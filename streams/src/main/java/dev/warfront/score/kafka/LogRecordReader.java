@@ -3,12 +3,12 @@ package dev.warfront.score.kafka;
 import dev.warfront.identity.SigningKeys;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.kafka.KafkaRecord;
-import dev.warfront.score.FactFields;
 import dev.warfront.score.LogRecord;
 import dev.warfront.score.LogRecord.Proof;
+import dev.warfront.score.ParsedEvent;
 import dev.warfront.score.RawRecord;
-import dev.warfront.score.Reading;
 import dev.warfront.score.RecordSignature;
+import dev.warfront.score.ScoreEventCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,23 +21,22 @@ import javax.crypto.Mac;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.ObjectReader;
-import tools.jackson.databind.json.JsonMapper;
 
-/// Reads records of the log: whose key, whose signature, what fact. Takes whatever lies in the log; nothing in it
+/// Reads records of the log: whose key, whose signature, what event. Takes whatever lies in the log; nothing in it
 /// makes this fail. Only the lookup of keys can.
+@Component
 final class LogRecordReader {
     private static final int LOOKUPS = 8;
     private static final int UUID_LENGTH = 36;
     private final SigningKeys keys;
-    private final ObjectReader json;
+    private final ScoreEventCodec codec;
 
-    LogRecordReader(SigningKeys keys, JsonMapper mapper) {
+    LogRecordReader(SigningKeys keys, ScoreEventCodec codec) {
         this.keys = keys;
-        this.json = mapper.readerForMapOf(Object.class);
+        this.codec = codec;
     }
 
     /// In the same order. Fails when keys cannot be looked up; trying again is harmless.
@@ -62,44 +61,35 @@ final class LogRecordReader {
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    private LogRecord read(ConsumerRecord<byte[], byte[]> entry, Map<UUID, Mac> macs) {
-        var key = key(entry.key());
-        var proof = proof(entry, macs);
+    private LogRecord read(ConsumerRecord<byte[], byte[]> found, Map<UUID, Mac> macs) {
+        var key = key(found.key());
+        var proof = proof(found, macs);
         return new LogRecord(
-                entry.partition(),
-                entry.offset(),
-                Instant.ofEpochMilli(entry.timestamp()),
+                found.partition(),
+                found.offset(),
+                Instant.ofEpochMilli(found.timestamp()),
                 key,
-                key != null && ScoreTopics.partitionOf(entry.key()) == entry.partition(),
+                key != null && ScoreTopics.partitionOf(found.key()) == found.partition(),
                 proof,
-                reading(entry.value(), proof),
-                new RawRecord(entry.key(), entry.value(), headers(entry.headers())));
+                parse(found.value(), proof),
+                new RawRecord(found.key(), found.value(), headers(found.headers())));
     }
 
-    private Reading reading(byte @Nullable [] value, Proof proof) {
+    private ParsedEvent parse(byte @Nullable [] value, Proof proof) {
         if (value == null) {
-            return new Reading.Unreadable(null, "no value");
+            return new ParsedEvent.Malformed(null, "no value");
         }
-        if (value.length > KafkaRecord.VALUE_MAX) {
-            return new Reading.Unreadable(null, "longer than " + KafkaRecord.VALUE_MAX + " bytes");
-        }
-        try {
-            Map<?, ?> fields = json.readValue(value);
-            if (fields == null) {
-                return new Reading.Unreadable(null, "no JSON object");
-            }
-            return proof == Proof.PROGRAM ? FactFields.readDerived(fields) : FactFields.read(fields);
-        } catch (JacksonException e) {
-            return new Reading.Unreadable(null, "no JSON object");
-        }
+        return value.length > KafkaRecord.VALUE_MAX
+                ? new ParsedEvent.Malformed(null, "longer than " + KafkaRecord.VALUE_MAX + " bytes")
+                : codec.parse(value, proof);
     }
 
-    private static Proof proof(ConsumerRecord<byte[], byte[]> entry, Map<UUID, Mac> macs) {
-        var server = server(entry.headers());
+    private static Proof proof(ConsumerRecord<byte[], byte[]> found, Map<UUID, Mac> macs) {
+        var server = server(found.headers());
         var mac = server == null ? null : macs.get(server);
         if (mac == null
-                || entry.value() == null
-                || !RecordSignature.matches(mac, entry.value(), text(entry.headers(), RecordSignature.SIGNATURE))) {
+                || found.value() == null
+                || !RecordSignature.matches(mac, found.value(), text(found.headers(), RecordSignature.SIGNATURE))) {
             return Proof.NONE;
         }
         return SigningKeys.PROGRAM.equals(server) ? Proof.PROGRAM : Proof.GAME_SERVER;

@@ -23,17 +23,17 @@ final class PipelineMetrics {
     private final Timer latency;
     private final AtomicLong lag;
     private final Map<Verdict, Counter> events = new ConcurrentHashMap<>();
-    private final Map<Object, Horizon> horizons = new ConcurrentHashMap<>();
+    private final Map<FlushLoop, Window> windows = new ConcurrentHashMap<>();
 
     PipelineMetrics(MeterRegistry meters, Clock clock) {
         this.meters = meters;
         this.clock = clock;
         latency = Timer.builder("war_score_update_latency")
-                .description("from a fact's receipt to its commit")
+                .description("from an event's receipt to its commit")
                 .register(meters);
         lag = new AtomicLong();
         meters.gauge("war_consumer_lag", lag);
-        meters.gauge("war_score_horizon_events", this, PipelineMetrics::remembered);
+        meters.gauge("war_score_horizon_events", this, PipelineMetrics::windowEvents);
         meters.gauge("war_score_horizon_shortened_seconds", this, PipelineMetrics::shortened);
     }
 
@@ -59,22 +59,22 @@ final class PipelineMetrics {
         lag.set(records);
     }
 
-    void horizon(Object lane, int size, Optional<Instant> floor) {
-        horizons.put(lane, new Horizon(size, floor));
+    void window(FlushLoop loop, int size, Optional<Instant> floor) {
+        windows.put(loop, new Window(size, floor));
     }
 
-    private double remembered() {
-        return horizons.values().stream().mapToInt(Horizon::size).sum();
+    private double windowEvents() {
+        return windows.values().stream().mapToInt(Window::size).sum();
     }
 
-    /// Age of the newest fact that was forgotten too early, 0 while none was: what is older is refused as too old.
+    /// Age of the newest event that was dropped too early, 0 while none was: what is older is refused as too old.
     private double shortened() {
-        return horizons.values().stream()
+        return windows.values().stream()
                 .flatMap(each -> each.floor().stream())
                 .mapToDouble(floor -> Duration.between(floor, clock.instant()).toMillis() / 1_000.0)
                 .min()
                 .orElse(0);
     }
 
-    private record Horizon(int size, Optional<Instant> floor) {}
+    private record Window(int size, Optional<Instant> floor) {}
 }

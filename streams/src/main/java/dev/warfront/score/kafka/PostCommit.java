@@ -4,10 +4,6 @@ import dev.warfront.kernel.stream.Signal;
 import dev.warfront.score.Decision;
 import dev.warfront.score.FeedItem;
 import dev.warfront.score.Ledger;
-import dev.warfront.score.LiveFrames;
-import dev.warfront.score.LiveScores;
-import dev.warfront.score.ScoreFeed;
-import dev.warfront.score.TotalsFeed;
 import dev.warfront.score.WarScoreChange;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,8 +20,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
-/// What follows a commit, in this order and in the order of the commits: the live view, the feeds, the frames. Goes
-/// on beside the next flush; when it falls behind by some flushes, those wait for it.
+/// What follows a commit, in this order and in the order of the commits: the live view, the feeds, the frames.
+/// Goes on beside the next flush; when it falls behind by some flushes, those wait for it.
 final class PostCommit {
     private static final Logger log = LoggerFactory.getLogger(PostCommit.class);
     private static final int FLUSHES_MAX = 4;
@@ -33,29 +29,23 @@ final class PostCommit {
     private static final Duration PUBLISHED_EVERY = Duration.ofSeconds(1);
 
     private final Ledger ledger;
-    private final LiveScores live;
-    private final ScoreFeed feed;
-    private final LiveFrames frames;
-    private final TotalsFeed totals;
+    private final PipelineOutputs outputs;
     private final Clock clock;
     private final ArrayDeque<List<Decision>> queue = new ArrayDeque<>();
     private final Signal arrived = new Signal();
     private final Signal taken = new Signal();
-    /// Published but not yet stored as such; of the telling sequence only.
+    /// Published but not yet stored as such; of the sequence that follows commits only.
     private final Map<Integer, Long> published = new HashMap<>();
     private Instant storedAt = Instant.EPOCH;
     private volatile boolean ending;
 
-    PostCommit(Ledger ledger, LiveScores live, ScoreFeed feed, LiveFrames frames, TotalsFeed totals, Clock clock) {
+    PostCommit(Ledger ledger, PipelineOutputs outputs, Clock clock) {
         this.ledger = ledger;
-        this.live = live;
-        this.feed = feed;
-        this.frames = frames;
-        this.totals = totals;
+        this.outputs = outputs;
         this.clock = clock;
     }
 
-    /// Ends when {@link #noMore} was called and everything is told.
+    /// Ends when {@link #noMore} was called and everything is published.
     Flux<Void> run() {
         return Mono.defer(this::cycle).repeat(() -> !(ending && idle())).thenMany(Mono.defer(this::storePublished));
     }
@@ -63,15 +53,15 @@ final class PostCommit {
     /// Nothing will be offered any more. Any thread.
     void noMore() {
         ending = true;
-        arrived.ring();
+        arrived.raise();
     }
 
     /// Completes when there is room for it.
     Mono<Void> offer(List<Decision> committed) {
         return Mono.defer(() -> {
-            var room = taken.nextRing();
+            var room = taken.next();
             if (added(committed)) {
-                arrived.ring();
+                arrived.raise();
                 return Mono.empty();
             }
             return room.then(offer(committed));
@@ -93,31 +83,33 @@ final class PostCommit {
     }
 
     private Mono<Void> cycle() {
-        var ring = arrived.nextRing();
+        var next = arrived.next();
         var committed = all();
-        taken.ring();
+        taken.raise();
         if (!committed.isEmpty()) {
-            return tell(committed);
+            return publish(committed);
         }
-        return storePublished().then(Mono.defer(() -> ending ? Mono.empty() : ring));
+        return storePublished().then(Mono.defer(() -> ending ? Mono.empty() : next));
     }
 
-    private Mono<Void> tell(List<Decision> committed) {
+    private Mono<Void> publish(List<Decision> committed) {
+        outputs.credited().add(committed);
         var changes =
                 committed.stream().flatMap(each -> each.changes().stream()).toList();
-        return live.show(committed)
-                .then(Mono.defer(() -> publish(items(committed))))
+        return outputs.live()
+                .show(committed)
+                .then(Mono.defer(() -> publishItems(items(committed))))
                 .then(Mono.defer(() -> markPublished(committed)))
                 .then(Mono.defer(() -> push(changes)))
-                .then(Mono.defer(() -> totals.offer(changes)));
+                .then(Mono.defer(() -> outputs.totals().offer(changes)));
     }
 
     private Mono<Void> push(List<WarScoreChange> changes) {
         if (changes.isEmpty()) {
             return Mono.empty();
         }
-        return frames.push(changes).onErrorResume(error -> {
-            log.error("viewers miss a change and will see a gap", error);
+        return outputs.frames().push(changes).onErrorResume(error -> {
+            log.error("watchers miss a change and will see a gap", error);
             return Mono.empty();
         });
     }
@@ -135,11 +127,12 @@ final class PostCommit {
         return items;
     }
 
-    private Mono<Void> publish(List<FeedItem> items) {
-        return items.isEmpty() ? Mono.empty() : patiently(feed.publish(items), "feeds");
+    private Mono<Void> publishItems(List<FeedItem> items) {
+        return items.isEmpty() ? Mono.empty() : patiently(outputs.feed().publish(items), "feeds");
     }
 
-    /// Stored now and then only: what was published since is published again after a crash, and consumers go by id.
+    /// Stored now and then only: what was published since is published again after a crash, and consumers go by
+    /// id.
     private Mono<Void> markPublished(List<Decision> committed) {
         committed.forEach(each -> published.merge(each.partition(), each.next(), Math::max));
         var now = clock.instant();
@@ -160,16 +153,17 @@ final class PostCommit {
 
     /// Publishes what the ledger has between two offsets.
     Mono<Void> catchUp(int partition, long from, long until) {
-        return from >= until ? Mono.empty() : page(partition, from, until);
+        return from >= until ? Mono.empty() : catchUpFrom(partition, from, until);
     }
 
-    private Mono<Void> page(int partition, long from, long until) {
+    private Mono<Void> catchUpFrom(int partition, long from, long until) {
         return ledger.feed(partition, from, until, CATCH_UP_ROWS)
                 .flatMap(items -> items.isEmpty()
                         ? ledger.published(Map.of(partition, until))
-                        : feed.publish(items)
-                                .then(Mono.defer(
-                                        () -> page(partition, items.getLast().offset() + 1, until))));
+                        : outputs.feed()
+                                .publish(items)
+                                .then(Mono.defer(() ->
+                                        catchUpFrom(partition, items.getLast().offset() + 1, until))));
     }
 
     private static Mono<Void> patiently(Mono<Void> step, String what) {

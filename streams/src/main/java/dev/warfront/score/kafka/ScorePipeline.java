@@ -1,69 +1,56 @@
 package dev.warfront.score.kafka;
 
-import dev.warfront.identity.SigningKeys;
 import dev.warfront.kernel.SupervisedStream;
 import dev.warfront.kernel.kafka.KafkaSettings;
 import dev.warfront.kernel.kafka.Topics;
 import dev.warfront.kernel.stream.Finish;
 import dev.warfront.kernel.stream.Signal;
+import dev.warfront.score.FlushBatches;
 import dev.warfront.score.Ledger;
-import dev.warfront.score.LiveFrames;
-import dev.warfront.score.LiveScores;
-import dev.warfront.score.PipelineSettings;
-import dev.warfront.score.ScoreFeed;
-import dev.warfront.score.TotalsFeed;
-import dev.warfront.war.ScoreWindow;
+import dev.warfront.score.ScoreSettings;
+import dev.warfront.score.ScoreWindow;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 
-/// From the log of facts to the ledger, and on to live view, feeds and frames: exactly once, whatever fails on the
-/// way. The stored offset, never the group's, says where a partition goes on; a compare-and-set on it in the ledger's
-/// transaction fences a former owner. docs/adr: score pipeline.
+/// From the log of score events to the ledger, and on to live view, feeds and frames: exactly once, whatever
+/// fails on the way. The stored offset, never the group's, says where a partition goes on; a compare-and-set on
+/// it in the flush's transaction fences a former owner. docs/adr: score pipeline.
 @Component
 final class ScorePipeline implements SupervisedStream {
     private final KafkaSettings kafka;
     private final Topics topics;
     private final Ledger ledger;
+    private final FlushBatches flush;
     private final LogRecordReader reader;
-    private final LiveScores live;
-    private final ScoreFeed feed;
-    private final LiveFrames frames;
-    private final TotalsFeed totals;
-    private final PipelineSettings settings;
+    private final PipelineOutputs outputs;
+    private final ScoreSettings settings;
     private final ScoreWindow window;
     private final PipelineMetrics metrics;
     private final Clock clock;
-    private final Signal wake = new Signal();
-    private final Finish finish = new Finish(wake);
+    private final Finish finish = new Finish(new Signal());
     private volatile List<FlushLoop> running = List.of();
 
     ScorePipeline(
             KafkaSettings kafka,
             Topics topics,
             Ledger ledger,
-            SigningKeys keys,
-            JsonMapper json,
-            LiveScores live,
-            ScoreFeed feed,
-            LiveFrames frames,
-            TotalsFeed totals,
-            PipelineSettings settings,
+            FlushBatches flush,
+            LogRecordReader reader,
+            PipelineOutputs outputs,
+            ScoreSettings settings,
             ScoreWindow window,
             PipelineMetrics metrics,
             Clock clock) {
         this.kafka = kafka;
         this.topics = topics;
         this.ledger = ledger;
-        this.reader = new LogRecordReader(keys, json);
-        this.live = live;
-        this.feed = feed;
-        this.frames = frames;
-        this.totals = totals;
+        this.flush = flush;
+        this.reader = reader;
+        this.outputs = outputs;
         this.settings = settings;
         this.window = window;
         this.metrics = metrics;
@@ -77,10 +64,11 @@ final class ScorePipeline implements SupervisedStream {
 
     @Override
     public Flux<Void> run() {
-        return finish.watch(topics.ready().thenMany(Flux.defer(this::pipeline)));
+        return finish.track(topics.ready().thenMany(Flux.defer(this::pipeline)));
     }
 
-    /// The consumer ends first, then the lanes, each with the flush under way, then what follows their commits.
+    /// The consumer ends first, then the flush loops, each with the flush under way, then what follows their
+    /// commits.
     @Override
     public Mono<Void> finish() {
         return Mono.defer(() -> {
@@ -92,16 +80,16 @@ final class ScorePipeline implements SupervisedStream {
 
     private Flux<Void> pipeline() {
         var streams = new ArrayList<Flux<Void>>();
-        var lanes = new ArrayList<FlushLoop>();
-        for (var i = 0; i < settings.lanes(); i++) {
-            var aftermath = new PostCommit(ledger, live, feed, frames, totals, clock);
-            var lane = new FlushLoop(ledger, reader, aftermath, settings, window, metrics);
-            lanes.add(lane);
-            streams.add(lane.run());
-            streams.add(aftermath.run());
+        var loops = new ArrayList<FlushLoop>();
+        for (var i = 0; i < settings.flushLoops(); i++) {
+            var postCommit = new PostCommit(ledger, outputs, clock);
+            var loop = new FlushLoop(ledger, flush, reader, postCommit, settings, window, metrics);
+            loops.add(loop);
+            streams.add(loop.run());
+            streams.add(postCommit.run());
         }
-        running = List.copyOf(lanes);
-        var consumer = new LogConsumer(LogConsumer.properties(kafka), settings, lanes, metrics);
+        running = List.copyOf(loops);
+        var consumer = new LogConsumer(LogConsumer.properties(kafka), settings, loops, metrics);
         streams.add(consumer.run(() -> !finish.requested()));
         return Flux.merge(Flux.fromIterable(streams), streams.size());
     }

@@ -1,6 +1,8 @@
 package dev.warfront.score.kafka;
 
 import dev.warfront.kernel.kafka.TopicSpec;
+import dev.warfront.score.ScoreFeed;
+import dev.warfront.score.ScoreLog;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
@@ -11,19 +13,16 @@ import org.springframework.context.annotation.Configuration;
 /// The topics of scores. In the log the broker sets the time of each record, and that time is its receipt.
 @Configuration(proxyBeanMethods = false)
 class ScoreTopics {
-    static final String LOG = "war.score-events";
-    static final String FEED = "war.score";
-    static final String DEAD_LETTERS = "war.dead-letter";
     static final int PARTITIONS = 24;
     private static final Duration RETENTION = Duration.ofDays(7);
-    /// The broker bounds batches, not records, and a sender may gather many records into one; so the pipeline bounds
-    /// the records.
+    /// The broker bounds batches, not records, and a sender may gather many records into one; so the pipeline
+    /// bounds the records.
     private static final int BATCH_BYTES_MAX = 1024 * 1024;
 
     @Bean
     TopicSpec scoreEventsTopic() {
         return new TopicSpec(
-                LOG,
+                ScoreLog.FEED,
                 PARTITIONS,
                 Map.of(
                         TopicConfig.RETENTION_MS_CONFIG, Long.toString(RETENTION.toMillis()),
@@ -33,7 +32,7 @@ class ScoreTopics {
 
     @Bean
     TopicSpec scoreTopic() {
-        return TopicSpec.of(FEED, PARTITIONS, RETENTION);
+        return TopicSpec.of(ScoreFeed.FEED, PARTITIONS, RETENTION);
     }
 
     /// Where records of a key belong: Kafka's default hash.

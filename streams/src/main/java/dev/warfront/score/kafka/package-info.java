@@ -1,5 +1,5 @@
-/// The log of facts and the feeds of scores in Kafka, and the pipeline from the one to the ledger and on to the
-/// other. docs/adr: score pipeline.
+/// The log of score events and the feeds of scores in Kafka, and the pipeline from the one to the ledger and on
+/// to the other. docs/adr: score pipeline.
 @NullMarked
 package dev.warfront.score.kafka;
 

@@ -1,19 +1,19 @@
 package dev.warfront.score.rsocket;
 
+import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.Caller;
+import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Role;
 import dev.warfront.kernel.rsocket.ClientConnection;
 import dev.warfront.kernel.rsocket.EndCode;
 import dev.warfront.kernel.rsocket.FrameCodec;
-import dev.warfront.kernel.rsocket.Refused;
+import dev.warfront.kernel.rsocket.RSocketErrors;
 import dev.warfront.score.AppendScoreEvents;
 import dev.warfront.score.AppendScoreEvents.Receipt;
-import dev.warfront.score.FactFields;
-import dev.warfront.score.Reading;
-import dev.warfront.score.ScoreLog;
+import dev.warfront.score.ScoreEventCodec;
+import dev.warfront.score.ScoreRefusal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.handler.annotation.MessageMapping;
@@ -22,65 +22,72 @@ import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Game servers hand in facts on a channel, a batch a payload. Each batch is answered when the log has it, in
-/// order, and the client gets credit for no more batches than may be under way.
+/// Game servers hand in score events on a channel, a batch a payload. Each batch is answered when the log has
+/// it, in order, and the client gets credit for no more batches than may be under way.
 @Controller
 final class ScoreIngest {
-    private static final int EVENTS_MAX = 500;
-
     private final AppendScoreEvents append;
+    private final ScoreEventCodec events;
     private final FrameCodec codec;
 
-    ScoreIngest(AppendScoreEvents append, FrameCodec codec) {
+    ScoreIngest(AppendScoreEvents append, ScoreEventCodec events, FrameCodec codec) {
         this.append = append;
+        this.events = events;
         this.codec = codec;
     }
 
     @MessageMapping("score-events")
+    @Allow(Role.GAME_SERVER)
     Flux<byte[]> ingest(@Payload Flux<byte[]> batches) {
         return Flux.deferContextual(context -> {
-            var link = ClientConnection.of(context);
-            return batches.takeUntilOther(link.closing())
-                    .concatMap(batch -> append(batch, link), 1)
-                    .takeUntilOther(link.expired().then(Mono.error(() -> Refused.with(EndCode.TOKEN_EXPIRED.name()))));
+            var connection = ClientConnection.of(context);
+            return batches.takeUntilOther(connection.closing())
+                    .concatMap(batch -> append(batch, connection), 1)
+                    .takeUntilOther(connection
+                            .expired()
+                            .then(Mono.error(() -> RSocketErrors.with(EndCode.TOKEN_EXPIRED.name()))));
         });
     }
 
-    private Mono<byte[]> append(byte[] bytes, ClientConnection link) {
+    private Mono<byte[]> append(byte[] bytes, ClientConnection connection) {
         return Mono.defer(() -> {
-            var server = server(link.caller());
-            var events = codec.read(bytes, link.format(), BatchJson.class).events();
-            if (events == null || events.isEmpty() || events.size() > EVENTS_MAX) {
-                return Mono.error(Refused.invalid());
-            }
-            return append.append(
-                            server, null, events.stream().map(ScoreIngest::read).toList())
-                    .onErrorMap(ScoreIngest::refusal)
-                    .map(receipts -> codec.write(AnswerJson.of(receipts), link.format()));
+            var server = server(connection.caller());
+            var batch = codec.read(bytes, connection.format(), BatchJson.class).orNone().stream()
+                    .map(events::parse)
+                    .toList();
+            return append.append(server, null, batch)
+                    .onErrorMap(failure -> RSocketErrors.because(EndCode.RETRY_AFTER.name(), failure))
+                    .map(ScoreIngest::receipts)
+                    .map(receipts -> codec.write(AnswerJson.of(receipts), connection.format()));
         });
+    }
+
+    /// A failure of the log: it has not all of the batch, and sending it again is harmless. A refusal ends the
+    /// channel.
+    private static List<Receipt> receipts(Result<List<Receipt>, ScoreRefusal> result) {
+        return switch (result) {
+            case Result.Done<List<Receipt>, ScoreRefusal>(var receipts) -> receipts;
+            case Result.Refused<List<Receipt>, ScoreRefusal>(var refusal) ->
+                throw switch (refusal) {
+                    case ScoreRefusal.UnknownServer _ -> RSocketErrors.forbidden();
+                    case ScoreRefusal.BatchSize _ -> RSocketErrors.invalid();
+                };
+        };
     }
 
     private static UUID server(@Nullable Caller caller) {
-        if (caller == null || !caller.is(Role.GAME_SERVER)) {
-            throw Refused.forbidden();
+        if (caller == null) {
+            throw RSocketErrors.with(EndCode.TOKEN_EXPIRED.name());
         }
         return caller.id().value();
     }
 
-    private static Reading read(@Nullable Object event) {
-        return event instanceof Map<?, ?> fields
-                ? FactFields.read(fields)
-                : new Reading.Unreadable(null, "not an object");
+    /// @param events each is decoded by itself, so that a malformed one does not spoil its neighbours
+    record BatchJson(@Nullable List<@Nullable Object> events) {
+        private List<@Nullable Object> orNone() {
+            return events == null ? List.of() : events;
+        }
     }
-
-    /// The log did not take it, or not all of it; sending it again is harmless.
-    private static Throwable refusal(Throwable failure) {
-        return failure instanceof ScoreLog.UnknownServer
-                ? Refused.forbidden()
-                : Refused.because(EndCode.RETRY_AFTER.name(), failure);
-    }
-
-    record BatchJson(@Nullable List<@Nullable Object> events) {}
 
     record AnswerJson(List<ResultJson> results) {
         static AnswerJson of(List<Receipt> receipts) {

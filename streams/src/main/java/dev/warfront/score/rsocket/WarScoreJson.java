@@ -3,9 +3,9 @@ package dev.warfront.score.rsocket;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.warfront.kernel.Side;
-import dev.warfront.score.Counts;
 import dev.warfront.score.WarScore;
-import dev.warfront.score.WarScoreChange.ClanCounts;
+import dev.warfront.score.WarScoreChange.ClanTally;
+import dev.warfront.war.Tally;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
 record WarScoreJson(
         String warId,
         long lastSeq,
-        @Nullable CountsJson attacker,
-        @Nullable CountsJson defender,
+        @Nullable TallyJson attacker,
+        @Nullable TallyJson defender,
         List<ClanJson> clans,
         @JsonProperty("final") boolean isFinal) {
     static WarScoreJson snapshot(WarScore score) {
         return of(
                 score,
-                CountsJson.of(score.attacker()),
-                CountsJson.of(score.defender()),
+                TallyJson.of(score.attacker()),
+                TallyJson.of(score.defender()),
                 score.standings().stream().map(ClanJson::of).toList());
     }
 
@@ -34,34 +34,33 @@ record WarScoreJson(
         return of(next, changed(Side.ATTACKER, last, next), changed(Side.DEFENDER, last, next), clans);
     }
 
-    private static @Nullable CountsJson changed(Side side, WarScore last, WarScore next) {
-        return next.of(side).equals(last.of(side)) ? null : CountsJson.of(next.of(side));
+    private static @Nullable TallyJson changed(Side side, WarScore last, WarScore next) {
+        return next.of(side).equals(last.of(side)) ? null : TallyJson.of(next.of(side));
     }
 
     private static WarScoreJson of(
-            WarScore score, @Nullable CountsJson attacker, @Nullable CountsJson defender, List<ClanJson> clans) {
+            WarScore score, @Nullable TallyJson attacker, @Nullable TallyJson defender, List<ClanJson> clans) {
         return new WarScoreJson(
                 score.war().value().toString(), score.lastSeq(), attacker, defender, clans, score.last());
     }
 
-    record CountsJson(long points, long kills, long deaths, long assists, long objectives) {
-        static CountsJson of(Counts counts) {
-            return new CountsJson(
-                    counts.points(), counts.kills(), counts.deaths(), counts.assists(), counts.objectives());
+    record TallyJson(long points, long kills, long deaths, long assists, long objectives) {
+        static TallyJson of(Tally tally) {
+            return new TallyJson(tally.points(), tally.kills(), tally.deaths(), tally.assists(), tally.objectives());
         }
     }
 
     record ClanJson(String clanId, String side, long points, long kills, long deaths, long assists, long objectives) {
-        static ClanJson of(ClanCounts clan) {
-            var counts = clan.counts();
+        static ClanJson of(ClanTally clan) {
+            var tally = clan.tally();
             return new ClanJson(
                     clan.clan().value().toString(),
                     clan.side().name(),
-                    counts.points(),
-                    counts.kills(),
-                    counts.deaths(),
-                    counts.assists(),
-                    counts.objectives());
+                    tally.points(),
+                    tally.kills(),
+                    tally.deaths(),
+                    tally.assists(),
+                    tally.objectives());
         }
     }
 }

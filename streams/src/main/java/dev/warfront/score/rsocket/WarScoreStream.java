@@ -1,26 +1,18 @@
 package dev.warfront.score.rsocket;
 
-import dev.warfront.kernel.StreamRules;
+import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.WarId;
-import dev.warfront.kernel.rsocket.ChangeNotifier;
-import dev.warfront.kernel.rsocket.LiveStreams;
-import dev.warfront.kernel.rsocket.Refused;
+import dev.warfront.kernel.rsocket.RSocketErrors;
 import dev.warfront.kernel.rsocket.RouteIds;
-import dev.warfront.kernel.rsocket.StoreFollower;
-import dev.warfront.kernel.rsocket.StoreFollower.Moved;
-import dev.warfront.kernel.rsocket.StoreFollower.Signal;
 import dev.warfront.kernel.rsocket.StreamShape;
-import dev.warfront.kernel.rsocket.StreamSource;
 import dev.warfront.kernel.rsocket.StreamState;
-import dev.warfront.kernel.rsocket.StreamStates;
-import dev.warfront.score.ScoreNews;
 import dev.warfront.score.ScoreSnapshots;
+import dev.warfront.score.ScoreStreamRules;
 import dev.warfront.score.WarScore;
 import dev.warfront.score.WarScoreChange;
 import dev.warfront.score.WatchedScores;
 import dev.warfront.war.WarStatus;
 import dev.warfront.war.WarViews;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -31,95 +23,68 @@ import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Points and counts of a war's sides and clans, for everyone: a snapshot, then what changed, the latest value
-/// at most so many times a second.
+/// Points and counts of a war's sides and clans, for everyone.
 @Controller
 final class WarScoreStream {
-    private final LiveStreams streams;
+    private final ScoreStreams streams;
     private final WarViews wars;
     private final ScoreSnapshots scores;
     private final WatchedScores watched;
-    private final ChangeNotifier wakes;
-    private final StreamRules rules;
+    private final ScoreStreamRules rules;
 
     WarScoreStream(
-            LiveStreams streams,
-            WarViews wars,
-            ScoreSnapshots scores,
-            WatchedScores watched,
-            ChangeNotifier wakes,
-            StreamRules rules) {
+            ScoreStreams streams, WarViews wars, ScoreSnapshots scores, WatchedScores watched, ScoreStreamRules rules) {
         this.streams = streams;
         this.wars = wars;
         this.scores = scores;
         this.watched = watched;
-        this.wakes = wakes;
         this.rules = rules;
     }
 
-    /// A score to be shown.
-    ///
-    /// @param over the war has ended: nothing will change any more
-    private record Shown(WarScore score, boolean over) {
-        private Object content() {
-            return List.of(score.epoch(), WarScoreJson.snapshot(score), over);
-        }
-    }
-
     @MessageMapping("war.{id}.score")
+    @Allow(everyone = true)
     Flux<DataBuffer> score(@DestinationVariable String id, @Payload(required = false) byte @Nullable [] request) {
         return Flux.defer(() -> {
             var war = new WarId(RouteIds.uuid(id));
             // Whether scores are final has no number of its own, but nothing follows it except the end.
-            var shape = StreamShape.state(rules.scoreFrames(), true);
-            return streams.open(new StreamSource("war." + war.value() + ".score", shape, moments(war)), request);
+            var name = new ScoreStreams.Name("war", StreamShape.state(rules.scoreFrames(), true));
+            return streams.open(name, war.value(), read(war), watched.watchWar(war), rules.warPeriod(), request);
         });
     }
 
-    private Flux<List<StreamState>> moments(WarId war) {
-        var period = Duration.ofSeconds(1).dividedBy(rules.scoreRateHz());
-        var heard = Flux.merge(
-                watched.watchWar(war).map(WarScoreStream::signal),
-                wakes.of(war.value()).map(_ -> new Signal.Stale<WarScoreChange>()));
-        var states = new StoreFollower<>(read(war), heard, WarScoreStream::moved, rules.heartbeat(), period)
-                .states()
-                .distinctUntilChanged(Shown::content);
-        return StreamStates.conflated(states, period, WarScoreStream::moment);
-    }
-
     /// The status before the score: of an ended war the score that is read after is the last.
-    private Mono<Shown> read(WarId war) {
+    private Mono<View> read(WarId war) {
         return wars.find(war)
-                .switchIfEmpty(Mono.error(Refused::notFound))
-                .flatMap(view -> scores.war(war).map(score -> new Shown(score, view.status() == WarStatus.ENDED)));
+                .switchIfEmpty(Mono.error(RSocketErrors::notFound))
+                .flatMap(view -> scores.war(war).map(score -> new View(score, view.status() == WarStatus.ENDED)));
     }
 
-    private static Signal<WarScoreChange> signal(ScoreNews news) {
-        return switch (news) {
-            case ScoreNews.Listening _ -> new Signal.Stale<>();
-            case ScoreNews.Changed(var change) -> new Signal.Changed<>(change);
-            case ScoreNews.Disconnected _ -> new Signal.Disconnected<>();
-        };
-    }
-
-    private static Moved<Shown> moved(Shown present, WarScoreChange change) {
-        var score = present.score();
-        if (change.epoch() != score.epoch() || change.prevSeq() > score.lastSeq()) {
-            return new Moved.Gap<>();
+    /// @param isOver the war has ended
+    private record View(WarScore score, boolean isOver) implements ScoreView<View> {
+        @Override
+        public View after(WarScoreChange change) {
+            return new View(score.after(change), isOver);
         }
-        return change.lastSeq() > score.lastSeq()
-                ? new Moved.To<>(new Shown(score.after(change), present.over()))
-                : new Moved.Nowhere<>();
-    }
 
-    private static StreamState moment(@Nullable Shown last, Shown next) {
-        var score = next.score();
-        return new StreamState(
-                score.epoch(),
-                score.lastSeq(),
-                score.at(),
-                WarScoreJson.snapshot(score),
-                last == null ? null : WarScoreJson.delta(last.score(), score),
-                next.over());
+        @Override
+        public View followedBy(View next) {
+            return next;
+        }
+
+        @Override
+        public Object content() {
+            return List.of(score.epoch(), WarScoreJson.snapshot(score), isOver);
+        }
+
+        @Override
+        public StreamState frame(@Nullable View last) {
+            return new StreamState(
+                    score.epoch(),
+                    score.lastSeq(),
+                    score.at(),
+                    WarScoreJson.snapshot(score),
+                    last == null ? null : WarScoreJson.delta(last.score(), score),
+                    isOver);
+        }
     }
 }

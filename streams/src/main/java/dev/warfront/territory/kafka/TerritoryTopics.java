@@ -1,15 +1,16 @@
 package dev.warfront.territory.kafka;
 
 import dev.warfront.kernel.kafka.TopicSpec;
+import dev.warfront.territory.TerritoryEvent;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Where land tells of its owners.
+/// Where changes of land are published.
 @Configuration(proxyBeanMethods = false)
 class TerritoryTopics {
     @Bean
     TopicSpec territoryTopic() {
-        return TopicSpec.of("war.territory", 12, Duration.ofDays(30));
+        return TopicSpec.of(TerritoryEvent.FEED, 12, Duration.ofDays(30));
     }
 }

@@ -24,23 +24,23 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Fires the timers that are due. A few lanes side by side, so that a slow one holds up no other; each looks every
-/// second, sleeps until the next timer that it knows of when that comes earlier, and is woken by timers that this node
-/// sets. Order inside an owner is kept by the claim.
+/// Fires the timers that are due. A few loops side by side, so that a slow timer holds up no other; each polls every
+/// second, earlier when it knows of an earlier timer, and at once when this node sets one. Order inside an owner is
+/// kept by the claim.
 @Component
 public final class TimerRunner implements SupervisedStream {
 
-    private static final int LANES = 4;
+    private static final int LOOPS = 4;
 
     private static final Duration POLL = Duration.ofSeconds(1);
 
     private static final Duration LOOKAHEAD = Duration.ofSeconds(60);
 
-    /// The shortest nap: when the database's clock is behind this node's view of it.
-    private static final Duration NAP = Duration.ofMillis(1);
+    /// The shortest wait: when the database's clock is behind this node's view of it.
+    private static final Duration WAIT_MIN = Duration.ofMillis(1);
 
     /// How far this node's view of the database's clock may be wrong.
-    private static final Duration DOUBT = Duration.ofMillis(20);
+    private static final Duration CLOCK_ERROR = Duration.ofMillis(20);
 
     private static final Logger log = LoggerFactory.getLogger(TimerRunner.class);
 
@@ -56,9 +56,9 @@ public final class TimerRunner implements SupervisedStream {
 
     private final io.micrometer.core.instrument.Timer lateness;
 
-    private final Signal wake = new Signal();
+    private final Signal scheduled = new Signal();
 
-    private final Finish finish = new Finish(wake);
+    private final Finish finish = new Finish(scheduled);
 
     public TimerRunner(
             DueTimers timers, List<TimerHandler> handlers, Clock clock, ClockSkew skew, MeterRegistry metrics) {
@@ -85,8 +85,8 @@ public final class TimerRunner implements SupervisedStream {
 
     @Override
     public Flux<Void> run() {
-        var lanes = finish.watch(Flux.range(0, LANES).flatMap(_ -> lane(), LANES));
-        return lanes.mergeWith(hints().takeUntilOther(finish.ended()));
+        var loops = finish.track(Flux.range(0, LOOPS).flatMap(_ -> loop(), LOOPS));
+        return loops.mergeWith(scheduled().takeUntilOther(finish.ended()));
     }
 
     @Override
@@ -94,27 +94,27 @@ public final class TimerRunner implements SupervisedStream {
         return finish.request();
     }
 
-    /// A timer beyond the next look is found by then.
-    private Flux<Void> hints() {
+    /// A timer beyond the next poll is found by then.
+    private Flux<Void> scheduled() {
         return timers.scheduled()
                 .filter(due -> due.isBefore(clock.instant().plus(POLL)))
-                .doOnNext(_ -> wake.ring())
+                .doOnNext(_ -> scheduled.raise())
                 .thenMany(Flux.empty());
     }
 
-    private Flux<Void> lane() {
+    private Flux<Void> loop() {
         return Mono.defer(this::round).repeat(() -> !finish.requested());
     }
 
-    /// The ring is taken before the look, so that what is set in between is not slept over.
+    /// The signal is taken before the poll, so that what is set in between is not missed.
     private Mono<Void> round() {
-        var ring = wake.nextRing();
-        var began = clock.instant().minus(DOUBT);
+        var earlier = scheduled.next();
+        var began = clock.instant().minus(CLOCK_ERROR);
         return untilNothingIsDue()
                 .then(Mono.defer(() -> untilNext(began)))
-                .flatMap(rest -> finish.requested()
+                .flatMap(wait -> finish.requested()
                         ? Mono.empty()
-                        : Mono.firstWithSignal(ring, Mono.delay(rest).then()));
+                        : Mono.firstWithSignal(earlier, Mono.delay(wait).then()));
     }
 
     private Mono<Void> untilNothingIsDue() {
@@ -130,9 +130,9 @@ public final class TimerRunner implements SupervisedStream {
             return Mono.just(false);
         }
         return timers.fireNext(kinds, this::fire)
-                .doOnNext(this::note)
+                .doOnNext(this::measure)
                 .map(_ -> true)
-                .onErrorResume(FiringFailed.class, this::survive)
+                .onErrorResume(FiringFailed.class, this::failed)
                 .defaultIfEmpty(false);
     }
 
@@ -143,16 +143,16 @@ public final class TimerRunner implements SupervisedStream {
                 : handler.fire(timer, now);
     }
 
-    private void note(Fired fired) {
+    private void measure(Fired fired) {
         lateness.record(fired.lateness().isNegative() ? Duration.ZERO : fired.lateness());
     }
 
-    private Mono<Boolean> survive(FiringFailed failure) {
+    private Mono<Boolean> failed(FiringFailed failure) {
         log.error("{}; it is tried again later", failure.getMessage(), failure);
         return Mono.just(true);
     }
 
-    /// How long to sleep at most. What is due already and was not claimed is in the hands of somebody else.
+    /// How long to wait at most. What is due already and was not claimed is claimed by somebody else.
     private Mono<Duration> untilNext(Instant began) {
         if (kinds.isEmpty() || !skew.tolerable()) {
             return Mono.just(POLL);
@@ -160,7 +160,7 @@ public final class TimerRunner implements SupervisedStream {
         return timers.nextDue(kinds, began, began.plus(LOOKAHEAD))
                 .map(due -> Duration.between(clock.instant(), due))
                 .defaultIfEmpty(POLL)
-                .map(wait -> wait.compareTo(NAP) < 0 ? NAP : wait)
+                .map(wait -> wait.compareTo(WAIT_MIN) < 0 ? WAIT_MIN : wait)
                 .map(wait -> wait.compareTo(POLL) < 0 ? wait : POLL);
     }
 

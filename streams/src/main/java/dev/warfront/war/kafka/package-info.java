@@ -1,4 +1,4 @@
-/// What the topics of wars and battles tell every node.
+/// The topics of wars, and what every node reads of them.
 @NullMarked
 package dev.warfront.war.kafka;
 

@@ -1,5 +1,6 @@
 package dev.warfront.war.rsocket;
 
+import dev.warfront.war.WarPhase;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,17 +17,19 @@ sealed interface PhaseJson {
             @Nullable String winnerClanId,
             @Nullable String endReason)
             implements PhaseJson {
-        static Snapshot of(Phase phase) {
+        static Snapshot of(WarPhase phase) {
+            var winner = phase.winner();
+            var endReason = phase.endReason();
             return new Snapshot(
-                    phase.war().toString(),
+                    phase.war().value().toString(),
                     phase.status().name(),
-                    phase.phaseEpoch(),
+                    phase.epoch(),
                     phase.startedAt(),
                     phase.deadlineAt(),
                     phase.cutOffAt(),
                     phase.outcome().name(),
-                    phase.winner() == null ? null : phase.winner().toString(),
-                    phase.endReason());
+                    winner == null ? null : winner.value().toString(),
+                    endReason == null ? null : endReason.name());
         }
     }
 
@@ -43,7 +46,7 @@ sealed interface PhaseJson {
             @Nullable String endReason,
             String eventType)
             implements PhaseJson {
-        static Delta of(Phase phase) {
+        static Delta of(WarPhase phase) {
             var all = Snapshot.of(phase);
             return new Delta(
                     all.warId,

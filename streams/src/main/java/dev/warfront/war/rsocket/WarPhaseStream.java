@@ -1,5 +1,7 @@
 package dev.warfront.war.rsocket;
 
+import dev.warfront.kernel.Allow;
+import dev.warfront.kernel.Settings;
 import dev.warfront.kernel.StreamRules;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.rsocket.ChangeNotifier;
@@ -8,6 +10,7 @@ import dev.warfront.kernel.rsocket.RouteIds;
 import dev.warfront.kernel.rsocket.StreamShape;
 import dev.warfront.kernel.rsocket.StreamSource;
 import dev.warfront.kernel.rsocket.StreamState;
+import dev.warfront.war.WarLog;
 import dev.warfront.war.WarViews;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,38 +20,48 @@ import org.springframework.messaging.handler.annotation.MessageMapping;
 import org.springframework.messaging.handler.annotation.Payload;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Status and deadlines of a war, for everyone: a snapshot, then every entry of its event log.
 @Controller
 final class WarPhaseStream {
     private final LiveStreams streams;
     private final WarViews wars;
-    private final ChangeNotifier wakes;
-    private final JsonMapper json;
+    private final WarLog log;
+    private final ChangeNotifier changes;
     private final StreamRules rules;
+    private final Kept kept;
 
-    WarPhaseStream(LiveStreams streams, WarViews wars, ChangeNotifier wakes, JsonMapper json, StreamRules rules) {
+    WarPhaseStream(
+            LiveStreams streams, WarViews wars, WarLog log, ChangeNotifier changes, StreamRules rules, Kept kept) {
         this.streams = streams;
         this.wars = wars;
-        this.wakes = wakes;
-        this.json = json;
+        this.log = log;
+        this.changes = changes;
         this.rules = rules;
+        this.kept = kept;
     }
 
+    /// What of a war's log is kept for subscribers. Source: docs/rules/streams.md.
+    ///
+    /// @param phaseFrames entries that a resumed subscriber can be sent
+    @Settings("war.stream")
+    record Kept(int phaseFrames) {}
+
     @MessageMapping("war.{id}.phase")
+    @Allow(everyone = true)
     Flux<DataBuffer> phase(@DestinationVariable String id, @Payload(required = false) byte @Nullable [] request) {
         return Flux.defer(() -> {
             var war = new WarId(RouteIds.uuid(id));
-            var shape = StreamShape.events(rules.phaseFrames());
-            return streams.open(new StreamSource("war." + war.value() + ".phase", shape, moments(war)), request);
+            var shape = StreamShape.events(kept.phaseFrames());
+            return streams.open(new StreamSource("war." + war.value() + ".phase", shape, states(war)), request);
         });
     }
 
-    private Flux<List<StreamState>> moments(WarId war) {
+    private Flux<List<StreamState>> states(WarId war) {
         return Flux.defer(() -> {
-            var log = new PhaseLog(war, wars, json, rules.phaseFrames());
-            return log.follow(Flux.merge(Flux.just(war), wakes.of(war.value()), Flux.interval(rules.heartbeat())));
+            var followed = new PhaseLog(war, wars, log, kept.phaseFrames());
+            return followed.follow(
+                    Flux.merge(Flux.just(war), changes.changesOf(war.value()), Flux.interval(rules.heartbeat())));
         });
     }
 }

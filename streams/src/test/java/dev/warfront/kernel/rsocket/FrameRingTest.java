@@ -20,10 +20,10 @@ class FrameRingTest {
 
         var newest = count + 1;
         var oldestKept = Math.max(2, newest - capacity + 1);
-        assertThat(LongStream.rangeClosed(oldestKept, newest)).allSatisfy(place -> {
-            var step = ring.at(place);
+        assertThat(LongStream.rangeClosed(oldestKept, newest)).allSatisfy(index -> {
+            var step = ring.at(index);
             assertThat(step).isNotNull();
-            assertThat(step.place()).isEqualTo(place);
+            assertThat(step.index()).isEqualTo(index);
         });
         assertThat(ring.at(oldestKept - 1)).isNull();
         assertThat(ring.at(newest + 1)).isNull();
@@ -31,26 +31,26 @@ class FrameRingTest {
 
     @ParameterizedTest
     @CsvSource({"1000, 700, 1", "1000, 1000, 1", "1000, 3000, 2001"})
-    void givenAnOldNumberWhoseStepsAreAllThere_itsPlaceIsFound(int capacity, long count, long seq) {
+    void givenAnOldNumberWhoseStepsAreAllThere_itsIndexIsFound(int capacity, long count, long seq) {
         var ring = filled(capacity, 2, count);
 
-        assertThat(ring.placeOf(EPOCH, seq, count + 1, false)).isEqualTo(seq);
+        assertThat(ring.indexOf(EPOCH, seq, count + 1, false)).isEqualTo(seq);
     }
 
     @ParameterizedTest
     @CsvSource({"1000, 3000, 2000", "10, 11, 1"})
-    void givenANumberBeforeTheOldestStep_thereIsNoPlace(int capacity, long count, long seq) {
+    void givenANumberBeforeTheOldestStep_thereIsNoIndex(int capacity, long count, long seq) {
         var ring = filled(capacity, 2, count);
 
-        assertThat(ring.placeOf(EPOCH, seq, count + 1, false)).isEqualTo(FrameRing.NOWHERE);
+        assertThat(ring.indexOf(EPOCH, seq, count + 1, false)).isEqualTo(FrameRing.NONE);
     }
 
-    /// Steps at consecutive places; each leads from the number before its place to the number of its place.
+    /// Steps at consecutive indexes; each leads from the number before its index to the number that equals it.
     private static FrameRing filled(int capacity, long firstPlace, long count) {
         var ring = new FrameRing(capacity);
-        for (var place = firstPlace; place < firstPlace + count; place++) {
-            var frame = new Frame("x", EPOCH, place, place - 1, Frame.Kind.DELTA, Instant.EPOCH, null);
-            ring.add(new FrameRing.Step(place, new SharedFrame(frame, CODEC)));
+        for (var index = firstPlace; index < firstPlace + count; index++) {
+            var frame = new Frame("x", EPOCH, index, index - 1, Frame.Kind.DELTA, Instant.EPOCH, null);
+            ring.add(new FrameRing.Step(index, new SharedFrame(frame, CODEC)));
         }
         return ring;
     }

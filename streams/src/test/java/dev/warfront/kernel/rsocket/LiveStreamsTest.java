@@ -397,18 +397,8 @@ class LiveStreamsTest {
 
     @Test
     void givenTime_heartbeatsRepeatTheLastNumberAndIdleSubscribersAreLetGo() {
-        var quick = new StreamRules(
-                50,
-                50,
-                Duration.ofMillis(50),
-                Duration.ofMillis(300),
-                256,
-                1_024,
-                1_000,
-                300,
-                32,
-                Duration.ZERO,
-                Duration.ZERO);
+        var quick =
+                new StreamRules(Duration.ofMillis(50), Duration.ofMillis(300), 256, 32, Duration.ZERO, Duration.ZERO);
         try (var hasty = new StreamFixture(quick, StreamFixture.SETTINGS, (_, _) -> List.of());
                 var client = hasty.client()) {
             hasty.scripted().script("state.beat").begin(4);

@@ -1,5 +1,6 @@
 package dev.warfront.kernel.rsocket;
 
+import dev.warfront.kernel.Allow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,9 @@ import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 
-/// Streams whose moments the test makes: `state.{id}`, `events.{id}`, and `missing.{id}` which there is none of.
+/// Streams whose states the test makes: `state.{id}`, `events.{id}`, and `missing.{id}` which there is none of.
 @Controller
+@Allow(everyone = true)
 final class Scripted {
     private final LiveStreams streams;
     private final Map<String, Script> scripts = new ConcurrentHashMap<>();
@@ -25,9 +27,9 @@ final class Scripted {
         this.streams = streams;
     }
 
-    /// One stream: a map of counters, of which a moment changes one.
+    /// One stream: a map of counters, of which a state changes one.
     static final class Script {
-        private final Sinks.Many<List<StreamState>> moments =
+        private final Sinks.Many<List<StreamState>> states =
                 Sinks.many().replay().latest();
         private final AtomicInteger subscribers = new AtomicInteger();
         private Map<String, Long> values = Map.of();
@@ -82,12 +84,12 @@ final class Scripted {
             return new Values(values, padding);
         }
 
-        private void emit(StreamState moment) {
-            moments.emitNext(List.of(moment), Sinks.EmitFailureHandler.FAIL_FAST);
+        private void emit(StreamState state) {
+            states.emitNext(List.of(state), Sinks.EmitFailureHandler.FAIL_FAST);
         }
 
         private Flux<List<StreamState>> feed() {
-            return moments.asFlux()
+            return states.asFlux()
                     .doOnSubscribe(_ -> subscribers.incrementAndGet())
                     .doFinally(_ -> subscribers.decrementAndGet());
         }
@@ -111,7 +113,7 @@ final class Scripted {
 
     @MessageMapping("missing.{id}")
     Flux<DataBuffer> missing(@DestinationVariable String id, @Payload(required = false) byte @Nullable [] request) {
-        var source = new StreamSource("missing." + id, StreamShape.events(16), Flux.error(Refused.notFound()));
+        var source = new StreamSource("missing." + id, StreamShape.events(16), Flux.error(RSocketErrors.notFound()));
         return streams.open(source, request);
     }
 

@@ -5,6 +5,7 @@ import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Role;
 import dev.warfront.kernel.StreamRules;
 import dev.warfront.kernel.json.WireJson;
+import dev.warfront.score.ScoreStreamRules;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,17 +27,8 @@ import reactor.netty.resources.LoopResources;
 public final class StreamFixture implements AutoCloseable {
     public static final Duration PATIENCE = Duration.ofSeconds(10);
     public static final StreamRules RULES = new StreamRules(
-            50,
-            50,
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(30),
-            256,
-            1_024,
-            1_000,
-            300,
-            32,
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(60));
+            Duration.ofSeconds(10), Duration.ofSeconds(30), 256, 32, Duration.ofSeconds(2), Duration.ofSeconds(60));
+    public static final ScoreStreamRules SCORE_RULES = new ScoreStreamRules(50, 50, 1_000, 300);
     public static final ServerSettings SETTINGS = new ServerSettings(
             "127.0.0.1", 0, "/rsocket", 64 << 10, 256 << 10, 1_000, Duration.ofSeconds(2), 4, Duration.ofSeconds(2));
 
@@ -46,18 +38,19 @@ public final class StreamFixture implements AutoCloseable {
     private final StreamMetrics metrics;
     private final LiveStreams streams;
     private final StreamServer server;
-    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Scripted scripted;
     private final DisposableServer http;
+    private final Routes routes;
     private final int tcpPort;
 
     public StreamFixture(
             StreamRules rules, ServerSettings settings, BiFunction<LiveStreams, FrameCodec, List<Object>> controllers) {
         var clock = Clock.systemUTC();
         codec = new FrameCodec(WireJson.jsonMapper(), WireJson.cborMapper());
-        metrics = new StreamMetrics(registry, clock, codec);
+        metrics = new StreamMetrics(meters, clock, codec);
         streams = new LiveStreams(rules, codec, clock, metrics);
-        var routes = new Routes();
+        routes = new Routes();
         var handlers = new ArrayList<>(controllers.apply(streams, codec));
         scripted = new Scripted(streams);
         handlers.add(scripted);
@@ -86,13 +79,14 @@ public final class StreamFixture implements AutoCloseable {
         return id + " " + role + " " + secondsToLive;
     }
 
-    private static Mono<Session> verify(String token) {
+    private static Mono<AuthenticatedSession> verify(String token) {
         var words = token.split(" ", -1);
         if (words.length != 3) {
             return Mono.error(new Tokens.BadToken(new IllegalArgumentException(token)));
         }
         var caller = new Caller(new PlayerId(UUID.fromString(words[0])), Set.of(Role.valueOf(words[1])));
-        return Mono.fromSupplier(() -> new Session(caller, Instant.now().plusSeconds(Long.parseLong(words[2]))));
+        return Mono.fromSupplier(
+                () -> new AuthenticatedSession(caller, Instant.now().plusSeconds(Long.parseLong(words[2]))));
     }
 
     public Stream<TestClient.Way> ways() {
@@ -127,6 +121,10 @@ public final class StreamFixture implements AutoCloseable {
         return metrics;
     }
 
+    Routes routes() {
+        return routes;
+    }
+
     public LiveStreams streams() {
         return streams;
     }
@@ -136,7 +134,7 @@ public final class StreamFixture implements AutoCloseable {
     }
 
     public double count(String counter) {
-        return registry.counter(counter).count();
+        return meters.counter(counter).count();
     }
 
     @Override

@@ -9,6 +9,7 @@ import static dev.warfront.kernel.rsocket.StreamFixture.SETTINGS;
 import static dev.warfront.kernel.rsocket.StreamFixture.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.Role;
 import dev.warfront.kernel.StreamRules;
 import io.rsocket.exceptions.ApplicationErrorException;
@@ -46,21 +47,23 @@ class StreamServerTest {
 
     /// A private channel that answers who asks, and holds what it got until it is let go.
     @Controller
+    @Allow
     static final class Echo {
         private final AtomicInteger taken = new AtomicInteger();
 
         @MessageMapping("echo")
         Flux<byte[]> echo(@Payload Flux<byte[]> items) {
             return Flux.deferContextual(context -> {
-                var link = ClientConnection.of(context);
+                var connection = ClientConnection.of(context);
                 return items.doOnNext(_ -> taken.incrementAndGet())
-                        .takeUntilOther(link.closing())
+                        .takeUntilOther(connection.closing())
                         .concatMap(
-                                item -> link.caller() == null
-                                        ? Mono.<byte[]>error(Refused.forbidden())
+                                item -> connection.caller() == null
+                                        ? Mono.<byte[]>error(RSocketErrors.forbidden())
                                         : Mono.just(item),
                                 1)
-                        .takeUntilOther(link.expired().then(Mono.error(() -> Refused.with("TOKEN_EXPIRED"))));
+                        .takeUntilOther(
+                                connection.expired().then(Mono.error(() -> RSocketErrors.with("TOKEN_EXPIRED"))));
             });
         }
     }
@@ -76,7 +79,7 @@ class StreamServerTest {
 
     @ParameterizedTest
     @MethodSource("ways")
-    void givenATokenInSetup_theConnectionSpeaksForIts(TestClient.Way way) {
+    void givenATokenInSetup_theConnectionHasItsCaller(TestClient.Way way) {
         try (var client = TestClient.connect(way.with(token(SERVER, Role.GAME_SERVER, 60)))) {
             StepVerifier.create(client.channel("echo", Flux.just(Map.of("a", 1))))
                     .assertNext(answer -> assertThat(answer.get("a").asInt()).isEqualTo(1))
@@ -121,8 +124,7 @@ class StreamServerTest {
 
     @Test
     void givenAnExpiringToken_whatIsPrivateEndsUnlessItIsRenewed() {
-        var noGrace = new StreamRules(
-                50, 50, RULES.heartbeat(), RULES.noDemand(), 256, 1_024, 1_000, 300, 32, Duration.ZERO, Duration.ZERO);
+        var noGrace = new StreamRules(RULES.heartbeat(), RULES.noDemand(), 256, 32, Duration.ZERO, Duration.ZERO);
         try (var strict = new StreamFixture(noGrace, SETTINGS, (_, _) -> List.of(new Echo()));
                 var kept = TestClient.connect(strict.tcp("application/json").with(token(SERVER, Role.GAME_SERVER, 1)));
                 var lost =
@@ -149,7 +151,7 @@ class StreamServerTest {
     }
 
     @Test
-    void givenARenewal_itMustBeGoodAndOfTheSameCaller() {
+    void givenARenewal_itMustBeGoodAndOfTheSameCallerWithNoRightLess() {
         try (var client =
                 TestClient.connect(fixture.tcp("application/json").with(token(SERVER, Role.GAME_SERVER, 60)))) {
             StepVerifier.create(client.ask("auth.renew", Map.of("access_token", "forged")))
@@ -158,6 +160,10 @@ class StreamServerTest {
                     .verify(PATIENCE);
             var others = token(UUID.fromString("00000000-0000-7000-8000-00000000000b"), Role.GAME_SERVER, 60);
             StepVerifier.create(client.ask("auth.renew", Map.of("access_token", others)))
+                    .expectErrorSatisfies(error -> assertCode(error, ApplicationErrorException.class, "FORBIDDEN"))
+                    .verify(PATIENCE);
+            var lesser = token(SERVER, Role.PLAYER, 60);
+            StepVerifier.create(client.ask("auth.renew", Map.of("access_token", lesser)))
                     .expectErrorSatisfies(error -> assertCode(error, ApplicationErrorException.class, "FORBIDDEN"))
                     .verify(PATIENCE);
             StepVerifier.create(client.ask("auth.renew", Map.of()))

@@ -4,6 +4,8 @@ import dev.warfront.backends.EmbeddedServers;
 import dev.warfront.backends.TestDatabase;
 import dev.warfront.identity.SigningKeys;
 import dev.warfront.kernel.Deadline;
+import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.Unavailable;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.json.WireJson;
@@ -13,20 +15,28 @@ import dev.warfront.kernel.kafka.KafkaSettings;
 import dev.warfront.kernel.kafka.Sent;
 import dev.warfront.kernel.kafka.TopicSpec;
 import dev.warfront.kernel.kafka.Topics;
-import dev.warfront.score.FactFields;
+import dev.warfront.outbox.kafka.OutboxTopics;
+import dev.warfront.score.CreditedPlayers;
+import dev.warfront.score.FlushBatches;
 import dev.warfront.score.Ledger;
 import dev.warfront.score.LiveFrames;
 import dev.warfront.score.LiveScores;
-import dev.warfront.score.PipelineSettings;
 import dev.warfront.score.RecordSignature;
 import dev.warfront.score.ScoreEvent;
+import dev.warfront.score.ScoreEventCodec;
 import dev.warfront.score.ScoreFeed;
+import dev.warfront.score.ScoreLog;
+import dev.warfront.score.ScoreSettings;
+import dev.warfront.score.ScoreWorld;
 import dev.warfront.score.TotalsFeed;
 import dev.warfront.score.WarScoreChange;
+import dev.warfront.score.json.ScoresOnTheWire;
 import dev.warfront.score.postgres.LedgerAudits;
 import dev.warfront.score.postgres.ScoresOnPostgres;
 import dev.warfront.score.redis.ScoresOnRedis;
+import dev.warfront.score.stream.CreditedReports;
 import dev.warfront.timer.InMemoryTimers;
+import dev.warfront.war.Settlements;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,15 +47,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -58,7 +70,7 @@ final class PipelineFixture {
     private static final byte[] PROGRAM_KEY = {1, 2, 3};
     private static final Deadline DEADLINE = new Deadline(Duration.ofSeconds(5));
 
-    final World world = new World();
+    final ScoreWorld world = new ScoreWorld();
     final InMemoryTimers timers = new InMemoryTimers();
     final JsonMapper json = WireJson.jsonMapper();
     final Clock clock = Clock.systemUTC();
@@ -70,16 +82,20 @@ final class PipelineFixture {
     final SigningKeys keys = server -> SERVER.equals(server)
             ? Mono.just(KEY)
             : SigningKeys.PROGRAM.equals(server) ? Mono.just(PROGRAM_KEY) : Mono.empty();
-    final Ledger ledger =
-            ScoresOnPostgres.ledger(TestDatabase.get().connections(), world, world, world.battles(), timers);
+    final Ledger ledger = ScoresOnPostgres.ledger(TestDatabase.get().connections());
+    final Transactions transactions =
+            ScoresOnPostgres.transactions(TestDatabase.get().connections());
+    final ScoreEventCodec codec = ScoresOnTheWire.codec();
+    /// Players reported as seen.
+    final Set<PlayerId> seen = ConcurrentHashMap.newKeySet();
     final LiveScores live = ScoresOnRedis.liveScores(ledger);
-    final ScoreFeed feed = new KafkaScoreFeed(records, json, clock);
+    final ScoreFeed feed = new KafkaScoreFeed(records, new FeedRecords(json, UUID::randomUUID, clock));
     final LiveFrames push = changes -> Mono.fromRunnable(() -> frames.addAll(changes));
     private final Topics topics = new Topics(
             List.of(
                     new ScoreTopics().scoreEventsTopic(),
                     new ScoreTopics().scoreTopic(),
-                    TopicSpec.of(ScoreTopics.DEAD_LETTERS, 12, Duration.ofDays(1))),
+                    TopicSpec.of(OutboxTopics.DEAD_LETTER, 12, Duration.ofDays(1))),
             kafka);
     private final List<Disposable> owners = new ArrayList<>();
 
@@ -90,27 +106,44 @@ final class PipelineFixture {
 
     /// Starts an owner; it goes on until it is disposed of.
     Disposable owner() {
-        return owner(ledger, live, feed, push);
+        return owner(transactions, ledger, live, feed, push);
     }
 
-    Disposable owner(Ledger ledgerPort, LiveScores livePort, ScoreFeed feedPort, LiveFrames framesPort) {
+    Disposable owner(
+            Transactions ownTransactions,
+            Ledger ledgerPort,
+            LiveScores livePort,
+            ScoreFeed feedPort,
+            LiveFrames framesPort) {
+        var credited = new CreditedPlayers((player, _) -> Mono.fromRunnable(() -> seen.add(player)));
+        var metrics = new SimpleMeterRegistry();
         var pipeline = new ScorePipeline(
                 kafka,
                 topics,
                 ledgerPort,
-                keys,
-                json,
-                livePort,
-                feedPort,
-                framesPort,
-                noTotals(),
-                new PipelineSettings(5_000, Duration.ofMillis(10), 1_000_000, 2, null),
-                ScoresOnPostgres.WINDOW,
-                new PipelineMetrics(new SimpleMeterRegistry(), clock),
+                flush(ownTransactions, ledgerPort),
+                new LogRecordReader(keys, codec),
+                new PipelineOutputs(livePort, feedPort, framesPort, noTotals(), credited),
+                new ScoreSettings(5_000, Duration.ofMillis(10), 1_000_000, 2, null),
+                ScoreWorld.WINDOW,
+                new PipelineMetrics(metrics, clock),
                 clock);
-        var running = pipeline.run().subscribe();
+        var running = Flux.merge(pipeline.run(), new CreditedReports(credited, metrics).run())
+                .subscribe();
         owners.add(running);
         return running;
+    }
+
+    private FlushBatches flush(Transactions ownTransactions, Ledger ledgerPort) {
+        return new FlushBatches(
+                ownTransactions,
+                ledgerPort,
+                world,
+                world.battles(),
+                world,
+                new Settlements(timers, clock),
+                clock,
+                DEADLINE);
     }
 
     private static TotalsFeed noTotals() {
@@ -124,8 +157,8 @@ final class PipelineFixture {
 
     static ScoreEvent kill(WarId war, Random random) {
         var attacks = random.nextBoolean();
-        var attacker = World.attacker(war, random.nextInt(World.PLAYERS));
-        var defender = World.defender(war, random.nextInt(World.PLAYERS));
+        var attacker = ScoreWorld.attacker(war, random.nextInt(ScoreWorld.PLAYERS));
+        var defender = ScoreWorld.defender(war, random.nextInt(ScoreWorld.PLAYERS));
         return new ScoreEvent(
                 new UUID(random.nextLong(), random.nextLong()),
                 war,
@@ -139,11 +172,12 @@ final class PipelineFixture {
     }
 
     KafkaRecord signed(ScoreEvent event) {
-        return signed(event.war().value().toString(), json.writeValueAsBytes(FactFields.of(event)), SERVER, KEY);
+        return signed(event.war().value().toString(), codec.write(event), SERVER, KEY);
     }
 
-    KafkaRecord derived(WarId war, Map<String, @Nullable Object> fields) {
-        return signed(war.value().toString(), json.writeValueAsBytes(fields), SigningKeys.PROGRAM, PROGRAM_KEY);
+    /// A record of the program itself.
+    KafkaRecord derived(WarId war, byte[] value) {
+        return signed(war.value().toString(), value, SigningKeys.PROGRAM, PROGRAM_KEY);
     }
 
     KafkaRecord signed(String key, byte[] value) {
@@ -151,7 +185,7 @@ final class PipelineFixture {
     }
 
     private static KafkaRecord signed(String key, byte[] value, UUID server, byte[] secret) {
-        return KafkaRecord.of(ScoreTopics.LOG, key, value, RecordSignature.headers(server, value, secret));
+        return KafkaRecord.of(ScoreLog.FEED, key, value, RecordSignature.headers(server, value, secret));
     }
 
     /// Appends until the log has all of them.
@@ -208,7 +242,7 @@ final class PipelineFixture {
         var properties = kafka.consumer("feed-reader");
         try (var consumer = new KafkaConsumer<byte[], byte[]>(properties)) {
             var partitions = IntStream.range(0, ScoreTopics.PARTITIONS)
-                    .mapToObj(each -> new TopicPartition(ScoreTopics.FEED, each))
+                    .mapToObj(each -> new TopicPartition(ScoreFeed.FEED, each))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);

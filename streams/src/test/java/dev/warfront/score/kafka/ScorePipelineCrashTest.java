@@ -2,6 +2,7 @@ package dev.warfront.score.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.kafka.KafkaRecord;
 import dev.warfront.score.Ledger;
@@ -26,8 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Mono;
 
-/// An owner that dies between any two steps of the pipeline: what it did not do, or did and never learnt of, is done
-/// once by the next one.
+/// An owner that dies between any two steps of the pipeline: what it did not do, or did and never learnt of, is
+/// done once by the next one.
 class ScorePipelineCrashTest {
     private static final int EVENTS = 600;
     private static final int FLUSHES_MAX = 30;
@@ -42,13 +43,14 @@ class ScorePipelineCrashTest {
     /// Where the owner dies.
     enum Point {
         BEFORE_COMMIT,
+        STORED_NOT_COMMITTED,
         AFTER_COMMIT,
         AFTER_LIVE_VIEW,
         AFTER_PUBLISHING,
         AFTER_FRAMES;
 
         boolean commits() {
-            return this == BEFORE_COMMIT || this == AFTER_COMMIT;
+            return this == BEFORE_COMMIT || this == STORED_NOT_COMMITTED || this == AFTER_COMMIT;
         }
     }
 
@@ -62,9 +64,10 @@ class ScorePipelineCrashTest {
         var events = IntStream.range(0, EVENTS)
                 .mapToObj(_ -> PipelineFixture.kill(war, random))
                 .toList();
-        // what follows a commit may be told for several flushes at once: only its first time is sure to come
+        // what follows a commit may follow several at once: only its first time is sure to come
         var doomed = new Doom(point, point.commits() ? 1 + random.nextInt(3) : 1);
         var owner = pipelines.owner(
+                doomed.transactions(pipelines.transactions),
                 doomed.ledger(pipelines.ledger),
                 doomed.live(pipelines.live),
                 doomed.feed(pipelines.feed),
@@ -133,18 +136,29 @@ class ScorePipelineCrashTest {
             this.calls = new AtomicInteger(call);
         }
 
+        Transactions transactions(Transactions transactions) {
+            return new Transactions() {
+                @Override
+                public <T> Mono<T> inTransaction(Mono<T> work) {
+                    var transaction = transactions.inTransaction(work);
+                    return switch (point) {
+                        case BEFORE_COMMIT -> before(transaction);
+                        case AFTER_COMMIT -> after(transaction);
+                        default -> transaction;
+                    };
+                }
+            };
+        }
+
+        /// Everything is written, and nothing of it is committed: the transaction hangs until its owner is gone.
         Ledger ledger(Ledger ledger) {
             return (Ledger) Proxy.newProxyInstance(
                     getClass().getClassLoader(), new Class<?>[] {Ledger.class}, (_, method, arguments) -> {
                         var result = method.invoke(ledger, arguments);
-                        if (!method.getName().equals("flush")) {
-                            return result;
-                        }
-                        return switch (point) {
-                            case BEFORE_COMMIT -> before((Mono<?>) result);
-                            case AFTER_COMMIT -> after((Mono<?>) result);
-                            default -> result;
-                        };
+                        return point == Point.STORED_NOT_COMMITTED
+                                        && method.getName().equals("store")
+                                ? after((Mono<?>) result)
+                                : result;
                     });
         }
 

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warfront.backends.EmbeddedServers;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.kafka.KafkaRecord;
-import dev.warfront.score.FactFields;
 import dev.warfront.score.RecordSignature;
 import dev.warfront.score.ScoreEvent;
+import dev.warfront.score.ScoreLog;
 import dev.warfront.score.postgres.LedgerAudits;
 import dev.warfront.score.redis.ScoresOnRedis;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,15 +19,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 class ScorePipelineTest {
     private PipelineFixture pipelines = new PipelineFixture();
-    /// Each test draws its own: facts of two tests in one partition must not have the same ids.
+    /// Each test draws its own: events of two tests in one partition must not have the same ids.
     private final long seed = new Random().nextLong();
 
     private final Random random = new Random(seed);
@@ -49,6 +52,19 @@ class ScorePipelineTest {
 
     private List<KafkaRecord> signed(List<ScoreEvent> events) {
         return events.stream().map(pipelines::signed).toList();
+    }
+
+    private static ScoreEvent worth(long points, ScoreEvent event) {
+        return new ScoreEvent(
+                event.eventId(),
+                event.war(),
+                event.battle(),
+                event.type(),
+                event.player(),
+                event.victim(),
+                event.players(),
+                points,
+                event.occurredAt());
     }
 
     /// All events, one in four twice, in any order.
@@ -85,17 +101,16 @@ class ScorePipelineTest {
     }
 
     @Test
-    void givenWhateverLiesInTheLog_thePipelineGoesOnAndTellsWhy() {
+    void givenWhateverLiesInTheLog_thePipelineGoesOnAndSaysWhy() {
         pipelines.owner();
         var war = pipelines.world.newWar();
         var other = pipelines.world.newWar();
         var key = war.value().toString();
         var good = pipelines.signed(PipelineFixture.kill(war, random));
         var forged = PipelineFixture.kill(war, random);
-        var forgedValue = pipelines.json.writeValueAsBytes(FactFields.of(forged));
-        var foreign = pipelines.json.writeValueAsBytes(FactFields.of(PipelineFixture.kill(other, random)));
-        var negative = FactFields.of(PipelineFixture.kill(war, random));
-        negative.put("base_points", -10);
+        var forgedValue = pipelines.codec.write(forged);
+        var foreign = pipelines.codec.write(PipelineFixture.kill(other, random));
+        var negative = worth(-10, PipelineFixture.kill(war, random));
         var garbage = new byte[2_000];
         random.nextBytes(garbage);
         pipelines.send(List.of(
@@ -106,21 +121,21 @@ class ScorePipelineTest {
                 pipelines.signed(key, "{\"event_id\":7}".getBytes(StandardCharsets.UTF_8)),
                 pipelines.signed(key, "[".repeat(60_000).getBytes(StandardCharsets.UTF_8)),
                 KafkaRecord.of(
-                        ScoreTopics.LOG,
+                        ScoreLog.FEED,
                         key,
                         forgedValue,
                         RecordSignature.headers(PipelineFixture.SERVER, forgedValue, new byte[] {9})),
-                KafkaRecord.of(ScoreTopics.LOG, key, forgedValue, Map.of()),
+                KafkaRecord.of(ScoreLog.FEED, key, forgedValue, Map.of()),
                 KafkaRecord.of(
-                        ScoreTopics.LOG,
+                        ScoreLog.FEED,
                         key,
                         forgedValue,
                         RecordSignature.headers(UUID.randomUUID(), forgedValue, new byte[] {9})),
                 pipelines.signed(key, foreign),
-                pipelines.signed(key, pipelines.json.writeValueAsBytes(negative)),
+                pipelines.signed(negative),
                 pipelines.signed("not a key", forgedValue),
                 new KafkaRecord(
-                        ScoreTopics.LOG,
+                        ScoreLog.FEED,
                         (ScoreTopics.partitionOf(key.getBytes(StandardCharsets.UTF_8)) + 1) % ScoreTopics.PARTITIONS,
                         key,
                         forgedValue,
@@ -222,11 +237,12 @@ class ScorePipelineTest {
     }
 
     @Test
-    void givenTheCutOffMarker_theWarIsToldAndLaterFactsAreLate() {
+    void givenTheCutOffMarker_theWarIsClosedAndLaterEventsAreLate() {
         pipelines.owner();
         var war = pipelines.world.newWar();
         pipelines.send(signed(events(war, 10)));
-        pipelines.send(List.of(pipelines.derived(war, FactFields.cutOff(UUID.randomUUID(), war, Instant.now()))));
+        pipelines.send(
+                List.of(pipelines.derived(war, pipelines.codec.writeCutOff(UUID.randomUUID(), war, Instant.now()))));
         pipelines.send(signed(events(war, 5)));
 
         var stats = pipelines.settled(war, 15);
@@ -234,5 +250,21 @@ class ScorePipelineTest {
         assertThat(stats.accepted()).isEqualTo(10);
         assertThat(pipelines.codes(war)).containsEntry("SCORE_LATE", 5L);
         assertThat(pipelines.timers.pending()).anyMatch(each -> each.ownerId().equals(war.value()));
+    }
+
+    @Test
+    void givenScoredEvents_thoseCreditedAreSeen_othersAreNot() {
+        pipelines.owner();
+        var war = pipelines.world.newWar();
+        var events = events(war, 40);
+        pipelines.send(signed(events));
+        pipelines.settled(war, 40);
+
+        var killers = events.stream().map(ScoreEvent::player).collect(Collectors.toSet());
+        Mono.fromSupplier(() -> pipelines.seen.size())
+                .filter(seen -> seen >= killers.size())
+                .repeatWhenEmpty(again -> again.delayElements(Duration.ofMillis(50)))
+                .block(PipelineFixture.PATIENCE);
+        assertThat(pipelines.seen).isEqualTo(killers);
     }
 }

@@ -5,14 +5,14 @@ import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.WarId;
 import dev.warfront.score.BattleScore;
-import dev.warfront.score.Counts;
-import dev.warfront.score.ScoreNews;
 import dev.warfront.score.ScoreSnapshots;
+import dev.warfront.score.ScoreUpdate;
 import dev.warfront.score.WarScore;
 import dev.warfront.score.WarScoreChange;
 import dev.warfront.score.WarScoreChange.BattlePoints;
-import dev.warfront.score.WarScoreChange.ClanCounts;
+import dev.warfront.score.WarScoreChange.ClanTally;
 import dev.warfront.score.WatchedScores;
+import dev.warfront.war.Tally;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -22,12 +22,12 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/// Scores of one war and battle as the store has them, and what is told of them live; telling can be left out.
+/// Scores of one war and battle as the store has them, and their live updates, which can be left out.
 public final class FakeScores implements ScoreSnapshots, WatchedScores {
     private final WarId war;
     private final BattleId battle;
     private final ClanId clan;
-    private final Sinks.Many<ScoreNews> news = Sinks.many().multicast().directBestEffort();
+    private final Sinks.Many<ScoreUpdate> updates = Sinks.many().multicast().directBestEffort();
     public final AtomicInteger reads = new AtomicInteger();
     private int epoch = 1;
     private long seq;
@@ -51,8 +51,8 @@ public final class FakeScores implements ScoreSnapshots, WatchedScores {
                 epoch,
                 seq,
                 prev,
-                Map.of(Side.ATTACKER, counts()),
-                List.of(new ClanCounts(clan, Side.ATTACKER, counts())),
+                Map.of(Side.ATTACKER, tally()),
+                List.of(new ClanTally(clan, Side.ATTACKER, tally())),
                 List.of(new BattlePoints(battle, battlePoints, 0)),
                 false,
                 Instant.now());
@@ -70,16 +70,16 @@ public final class FakeScores implements ScoreSnapshots, WatchedScores {
         return points;
     }
 
-    public void tell(WarScoreChange change) {
-        news.emitNext(new ScoreNews.Changed(change), Sinks.EmitFailureHandler.FAIL_FAST);
+    public void push(WarScoreChange change) {
+        updates.emitNext(new ScoreUpdate.Changed(change), Sinks.EmitFailureHandler.FAIL_FAST);
     }
 
-    public void deafen() {
-        news.emitNext(new ScoreNews.Disconnected(), Sinks.EmitFailureHandler.FAIL_FAST);
+    public void disconnect() {
+        updates.emitNext(new ScoreUpdate.Disconnected(), Sinks.EmitFailureHandler.FAIL_FAST);
     }
 
-    private Counts counts() {
-        return new Counts(points, seq, 0, 0, 0);
+    private Tally tally() {
+        return new Tally(points, seq, 0, 0, 0);
     }
 
     @Override
@@ -89,11 +89,11 @@ public final class FakeScores implements ScoreSnapshots, WatchedScores {
 
     private synchronized WarScore warScore() {
         reads.incrementAndGet();
-        var clans = new HashMap<ClanId, ClanCounts>();
+        var clans = new HashMap<ClanId, ClanTally>();
         if (seq > 0) {
-            clans.put(clan, new ClanCounts(clan, Side.ATTACKER, counts()));
+            clans.put(clan, new ClanTally(clan, Side.ATTACKER, tally()));
         }
-        return new WarScore(war, epoch, seq, counts(), Counts.NONE, clans, last, Instant.now());
+        return new WarScore(war, epoch, seq, tally(), Tally.NOTHING, clans, last, Instant.now());
     }
 
     @Override
@@ -106,17 +106,17 @@ public final class FakeScores implements ScoreSnapshots, WatchedScores {
         return new BattleScore(war, battle, epoch, seq, battlePoints, 0, Instant.now());
     }
 
-    private Flux<ScoreNews> heard() {
-        return Flux.concat(Mono.just(new ScoreNews.Listening()), news.asFlux());
+    private Flux<ScoreUpdate> updates() {
+        return Flux.concat(Mono.just(new ScoreUpdate.Connected()), updates.asFlux());
     }
 
     @Override
-    public Flux<ScoreNews> watchWar(WarId id) {
-        return heard();
+    public Flux<ScoreUpdate> watchWar(WarId id) {
+        return updates();
     }
 
     @Override
-    public Flux<ScoreNews> watchBattle(BattleId id) {
-        return heard();
+    public Flux<ScoreUpdate> watchBattle(BattleId id) {
+        return updates();
     }
 }

@@ -10,6 +10,7 @@ import dev.warfront.kernel.rsocket.TestClient;
 import dev.warfront.score.AppendScoreEvents;
 import dev.warfront.score.ScoreEvent;
 import dev.warfront.score.ScoreLog;
+import dev.warfront.score.json.ScoresOnTheWire;
 import io.rsocket.exceptions.ApplicationErrorException;
 import io.rsocket.exceptions.InvalidException;
 import java.time.Instant;
@@ -36,8 +37,12 @@ class ScoreIngestTest {
     private static final UUID REVOKED = new UUID(1, 2);
 
     private final Log log = new Log();
-    private final StreamFixture fixture =
-            StreamFixture.with((_, codec) -> List.of(new ScoreIngest(new AppendScoreEvents(log), codec)));
+    private final StreamFixture fixture = StreamFixture.with((_, codec) -> List.of(
+            new ScoreIngest(new AppendScoreEvents(ScoreIngestTest::keyOf, log), ScoresOnTheWire.codec(), codec)));
+
+    private static Mono<byte[]> keyOf(UUID server) {
+        return server.equals(REVOKED) ? Mono.empty() : Mono.just(new byte[32]);
+    }
 
     @AfterAll
     void stop() {
@@ -152,11 +157,8 @@ class ScoreIngestTest {
         private final AtomicInteger offset = new AtomicInteger();
 
         @Override
-        public Mono<List<Place>> append(UUID server, List<ScoreEvent> events) {
+        public Mono<List<Place>> append(UUID server, byte[] key, List<ScoreEvent> events) {
             return Mono.fromSupplier(() -> {
-                if (server.equals(REVOKED)) {
-                    throw new UnknownServer(server);
-                }
                 var places = new ArrayList<Place>();
                 events.forEach(_ -> places.add(new Place(Instant.EPOCH, 3, offset.getAndIncrement())));
                 return List.copyOf(places);

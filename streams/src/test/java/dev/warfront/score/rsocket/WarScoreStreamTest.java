@@ -2,6 +2,7 @@ package dev.warfront.score.rsocket;
 
 import static dev.warfront.kernel.rsocket.StreamFixture.PATIENCE;
 import static dev.warfront.kernel.rsocket.StreamFixture.RULES;
+import static dev.warfront.kernel.rsocket.StreamFixture.SCORE_RULES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.kernel.BattleId;
@@ -22,9 +23,9 @@ class WarScoreStreamTest {
 
     private final FakeWars wars = new FakeWars();
     private final FakeScores scores = new FakeScores(FakeWars.WAR, new BattleId(new UUID(0, 7)), FakeWars.ATTACKER);
-    private final ChangeNotifier wakes = new ChangeNotifier();
-    private final StreamFixture fixture = StreamFixture.with(
-            (streams, _) -> List.of(new WarScoreStream(streams, wars, scores, scores, wakes, RULES)));
+    private final ChangeNotifier changes = new ChangeNotifier();
+    private final StreamFixture fixture = StreamFixture.with((streams, _) ->
+            List.of(new WarScoreStream(new ScoreStreams(streams, changes, RULES), wars, scores, scores, SCORE_RULES)));
 
     @AfterEach
     void stop() {
@@ -40,7 +41,7 @@ class WarScoreStreamTest {
                         assertThat(frame.at("/data/defender/points").asLong()).isZero();
                         assertThat(frame.at("/data/clans").isEmpty()).isTrue();
                     })
-                    .then(() -> scores.tell(scores.score(10)))
+                    .then(() -> scores.push(scores.score(10)))
                     .assertNext(frame -> {
                         assertFrame(frame, "DELTA", 1, 10);
                         assertThat(frame.get("epoch").asLong()).isEqualTo(1);
@@ -60,7 +61,7 @@ class WarScoreStreamTest {
                     .expectNextCount(1)
                     .then(() -> {
                         scores.score(10);
-                        scores.tell(scores.score(5));
+                        scores.push(scores.score(5));
                     })
                     .assertNext(frame -> {
                         assertFrame(frame, "DELTA", 2, 15);
@@ -72,11 +73,11 @@ class WarScoreStreamTest {
     }
 
     @Test
-    void givenDeafness_theStoreIsReadAtTheRateOfTheStream() {
+    void givenNoUpdates_theStoreIsReadAtTheRateOfTheStream() {
         try (var client = fixture.client()) {
             StepVerifier.create(client.stream(ROUTE))
                     .expectNextCount(1)
-                    .then(scores::deafen)
+                    .then(scores::disconnect)
                     .then(() -> scores.score(10))
                     .assertNext(frame -> assertFrame(frame, "DELTA", 1, 10))
                     .then(() -> scores.score(3))
@@ -93,7 +94,7 @@ class WarScoreStreamTest {
                             client.stream(ROUTE).map(frame -> frame.get("kind").asString()))
                     .expectNext("SNAPSHOT")
                     .then(scores::rebuilt)
-                    .then(() -> wakes.wake(FakeWars.WAR.value()))
+                    .then(() -> changes.changed(FakeWars.WAR.value()))
                     .expectNext("RESET", "SNAPSHOT")
                     .thenCancel()
                     .verify(PATIENCE);
@@ -105,13 +106,13 @@ class WarScoreStreamTest {
         try (var client = fixture.client()) {
             StepVerifier.create(client.stream(ROUTE))
                     .expectNextCount(1)
-                    .then(() -> scores.tell(scores.score(10)))
+                    .then(() -> scores.push(scores.score(10)))
                     .assertNext(frame -> assertFrame(frame, "DELTA", 1, 10))
                     .then(() -> {
                         scores.finish();
                         wars.enter(WarStatus.ENDING, "TIME_LIMIT");
                         wars.end();
-                        wakes.wake(FakeWars.WAR.value());
+                        changes.changed(FakeWars.WAR.value());
                     })
                     .assertNext(frame -> {
                         assertFrame(frame, "SNAPSHOT", 1, 10);
@@ -147,10 +148,10 @@ class WarScoreStreamTest {
                 verifier.then(() -> {
                     var change = scores.score(random.nextInt(50));
                     if (!lost) {
-                        scores.tell(change);
+                        scores.push(change);
                     }
                     if (twice) {
-                        scores.tell(change);
+                        scores.push(change);
                     }
                 });
             }
@@ -158,7 +159,7 @@ class WarScoreStreamTest {
                         scores.finish();
                         wars.enter(WarStatus.ENDING, "TIME_LIMIT");
                         wars.end();
-                        wakes.wake(FakeWars.WAR.value());
+                        changes.changed(FakeWars.WAR.value());
                     })
                     .thenConsumeWhile(_ -> true)
                     .expectComplete()

@@ -118,7 +118,7 @@ class TimerRunnerTest {
     }
 
     @Test
-    void givenMissedTimersOfOneOwner_theyFireInOrderOnSeveralLanesAndNodes() {
+    void givenMissedTimersOfOneOwner_theyFireInOrderOnSeveralLoopsAndNodes() {
         var owner = UUID.randomUUID();
         var all = IntStream.range(0, 60)
                 .mapToObj(number -> due(owner, Duration.ofSeconds(number - 100)))

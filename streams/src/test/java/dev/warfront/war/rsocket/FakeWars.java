@@ -1,6 +1,7 @@
 package dev.warfront.war.rsocket;
 
 import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.Event;
 import dev.warfront.kernel.Page;
 import dev.warfront.kernel.PageRequest;
 import dev.warfront.kernel.PlayerId;
@@ -11,6 +12,8 @@ import dev.warfront.war.Leads;
 import dev.warfront.war.LoggedEvent;
 import dev.warfront.war.Outcome;
 import dev.warfront.war.ParticipantView;
+import dev.warfront.war.WarEvent;
+import dev.warfront.war.WarLog;
 import dev.warfront.war.WarStatus;
 import dev.warfront.war.WarType;
 import dev.warfront.war.WarView;
@@ -19,18 +22,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /// One war whose log the test writes.
-public final class FakeWars implements WarViews {
+public final class FakeWars implements WarViews, WarLog {
     public static final WarId WAR = new WarId(UUID.fromString("00000000-0000-7000-8000-000000000001"));
     public static final ClanId ATTACKER = new ClanId(UUID.fromString("00000000-0000-7000-8000-0000000000a1"));
     public static final ClanId DEFENDER = new ClanId(UUID.fromString("00000000-0000-7000-8000-0000000000d1"));
     private static final Instant START = Instant.parse("2026-12-01T10:00:00Z");
 
-    private final List<LoggedEvent> log = new ArrayList<>();
+    private final List<Entry> log = new ArrayList<>();
     private WarStatus status = WarStatus.DECLARED;
     private int phaseEpoch = 1;
     private Instant startedAt = START;
@@ -41,16 +45,27 @@ public final class FakeWars implements WarViews {
     private @Nullable ClanId winner;
 
     public FakeWars() {
-        log("war.declared", "{\"war_id\": \"%s\", \"preparation_at\": \"%s\"}".formatted(WAR.value(), deadlineAt));
+        log(
+                "war.declared",
+                new WarEvent.Declared(
+                        WAR,
+                        new Leads(ATTACKER, DEFENDER),
+                        WarType.TERRITORIAL,
+                        List.of(),
+                        1_000,
+                        new PlayerId(ATTACKER.value()),
+                        START,
+                        START.plus(Duration.ofHours(1)),
+                        START.plus(Duration.ofHours(2))));
     }
 
-    private void log(String type, String payload) {
-        log.add(new LoggedEvent(log.size() + 1, START.plusSeconds(log.size()), type, payload));
+    private void log(String type, @Nullable WarEvent event) {
+        log.add(new Entry(log.size() + 1, START.plusSeconds(log.size()), type, event));
     }
 
     /// Something that is no phase.
     public synchronized void battleStarted() {
-        log("battle.started", "{}");
+        log("battle.started", null);
     }
 
     public synchronized void enter(WarStatus to, String why) {
@@ -65,17 +80,15 @@ public final class FakeWars implements WarViews {
             cutOffAt = at;
             reason = EndReason.valueOf(why);
         }
-        log("war.phase_changed", """
-                {"from": "%s", "to": "%s", "phase_epoch": %d, "effective_at": "%s", "deadline_at": %s, "reason": "%s"}""".formatted(
-                        from, to, phaseEpoch, at, deadline == null ? "null" : "\"" + deadline + "\"", why));
+        log("war.phase_changed", new WarEvent.PhaseChanged(WAR, from, to, phaseEpoch, at, at, deadline, why));
     }
 
     public synchronized void end() {
         enter(WarStatus.ENDED, "SETTLED");
         outcome = Outcome.ATTACKER_WIN;
         winner = ATTACKER;
-        log("war.ended", """
-                {"end_reason": "%s", "outcome": "%s", "winner_clan_id": "%s"}""".formatted(reason, outcome, ATTACKER.value()));
+        var why = Objects.requireNonNull(reason);
+        log("war.ended", new WarEvent.Ended(WAR, why, outcome, winner, 0, 0, List.of(), startedAt));
     }
 
     @Override
@@ -115,11 +128,21 @@ public final class FakeWars implements WarViews {
     }
 
     @Override
-    public Mono<List<LoggedEvent>> eventsAfter(WarId war, long afterSeq, int limit) {
+    public Mono<List<LoggedEvent>> eventsAfter(WarId war, @Nullable ClanId reader, long afterSeq, int limit) {
+        return Mono.just(List.of());
+    }
+
+    @Override
+    public Mono<Void> append(WarId war, List<? extends Event> events) {
+        return Mono.error(new UnsupportedOperationException("the test writes the log itself"));
+    }
+
+    @Override
+    public Mono<List<Entry>> after(WarId war, long afterSeq, int limit) {
         return Mono.fromSupplier(() -> entries(afterSeq, limit));
     }
 
-    private synchronized List<LoggedEvent> entries(long afterSeq, int limit) {
+    private synchronized List<Entry> entries(long afterSeq, int limit) {
         return log.stream().filter(entry -> entry.seq() > afterSeq).limit(limit).toList();
     }
 

@@ -4,7 +4,6 @@ import static dev.warfront.kernel.rsocket.StreamFixture.PATIENCE;
 import static dev.warfront.kernel.rsocket.StreamFixture.RULES;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warfront.kernel.json.WireJson;
 import dev.warfront.kernel.rsocket.ChangeNotifier;
 import dev.warfront.kernel.rsocket.StreamFixture;
 import dev.warfront.war.WarStatus;
@@ -21,17 +20,17 @@ class WarPhaseStreamTest {
     private static final String ROUTE = "war." + FakeWars.WAR.value() + ".phase";
 
     private final FakeWars wars = new FakeWars();
-    private final ChangeNotifier wakes = new ChangeNotifier();
-    private final StreamFixture fixture = StreamFixture.with(
-            (streams, _) -> List.of(new WarPhaseStream(streams, wars, wakes, WireJson.jsonMapper(), RULES)));
+    private final ChangeNotifier changes = new ChangeNotifier();
+    private final StreamFixture fixture = StreamFixture.with((streams, _) ->
+            List.of(new WarPhaseStream(streams, wars, wars, changes, RULES, new WarPhaseStream.Kept(1_024))));
 
     @AfterEach
     void stop() {
         fixture.close();
     }
 
-    private void wake() {
-        wakes.wake(FakeWars.WAR.value());
+    private void changed() {
+        changes.changed(FakeWars.WAR.value());
     }
 
     @Test
@@ -47,7 +46,7 @@ class WarPhaseStreamTest {
                         assertThat(frame.at("/data/outcome").asString()).isEqualTo("NONE");
                     })
                     .then(() -> wars.enter(WarStatus.ACTIVE, "TIMER"))
-                    .then(this::wake)
+                    .then(this::changed)
                     .assertNext(frame -> {
                         assertFrame(frame, "DELTA", 3, "ACTIVE");
                         assertThat(frame.get("prev_seq").asLong()).isEqualTo(2);
@@ -55,7 +54,7 @@ class WarPhaseStreamTest {
                     })
                     .then(wars::battleStarted)
                     .then(() -> wars.enter(WarStatus.ENDING, "SURRENDER"))
-                    .then(this::wake)
+                    .then(this::changed)
                     .assertNext(frame -> assertFrame(frame, "DELTA", 4, "ACTIVE"))
                     .assertNext(frame -> {
                         assertFrame(frame, "DELTA", 5, "ENDING");
@@ -64,7 +63,7 @@ class WarPhaseStreamTest {
                         assertThat(frame.at("/data/phase_deadline_at").isNull()).isTrue();
                     })
                     .then(wars::end)
-                    .then(this::wake)
+                    .then(this::changed)
                     .assertNext(frame -> assertFrame(frame, "DELTA", 6, "ENDED"))
                     .assertNext(frame -> {
                         assertFrame(frame, "DELTA", 7, "ENDED");
@@ -91,7 +90,7 @@ class WarPhaseStreamTest {
                     .assertNext(frame -> assertFrame(frame, "DELTA", 3, "ACTIVE"))
                     .assertNext(frame -> assertFrame(frame, "DELTA", 4, "ACTIVE"))
                     .then(() -> wars.enter(WarStatus.ENDING, "TIME_LIMIT"))
-                    .then(this::wake)
+                    .then(this::changed)
                     .assertNext(frame -> assertFrame(frame, "DELTA", 5, "ENDING"))
                     .thenCancel()
                     .verify(PATIENCE);

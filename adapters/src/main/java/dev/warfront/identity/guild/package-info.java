@@ -1,5 +1,0 @@
-/// Tells clans who is there.
-@NullMarked
-package dev.warfront.identity.guild;
-
-import org.jspecify.annotations.NullMarked;

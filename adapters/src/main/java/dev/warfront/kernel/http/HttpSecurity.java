@@ -1,0 +1,97 @@
+package dev.warfront.kernel.http;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity.AuthorizeExchangeSpec;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
+import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
+import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
+import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
+import reactor.core.publisher.Mono;
+
+/// Who may ask what over HTTP. A request proves who it is by its bearer token alone: there are no sessions, no cookies,
+/// and so no forged requests to fear.
+@Configuration(proxyBeanMethods = false)
+@EnableWebFluxSecurity
+class HttpSecurity {
+    /// The description of the API, and the page that shows it.
+    private static final String[] DOCUMENTATION = {
+        "/v3/api-docs", "/v3/api-docs/**", "/v3/api-docs.yaml", "/swagger-ui.html", "/swagger-ui/**", "/webjars/**",
+    };
+
+    /// The page with the documentation of the API needs styles of its own.
+    private static final String CONTENT_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline';"
+            + " img-src 'self' data:; object-src 'none'; base-uri 'self'; frame-ancestors 'none'";
+
+    private final ProblemWriter problems;
+    private final RouteRights routes;
+
+    HttpSecurity(ProblemWriter problems, RouteRights routes) {
+        this.problems = problems;
+        this.routes = routes;
+    }
+
+    @Bean
+    SecurityWebFilterChain httpSecurityChain(
+            ServerHttpSecurity http,
+            ReactiveJwtDecoder decoder,
+            Converter<Jwt, Mono<AbstractAuthenticationToken>> callers) {
+        return http.authorizeExchange(this::rights)
+                .oauth2ResourceServer(
+                        tokens -> tokens.jwt(jwt -> jwt.jwtDecoder(decoder).jwtAuthenticationConverter(callers))
+                                .authenticationEntryPoint(unauthenticated())
+                                .accessDeniedHandler(forbidden()))
+                .exceptionHandling(errors ->
+                        errors.authenticationEntryPoint(unauthenticated()).accessDeniedHandler(forbidden()))
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
+                .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+                .requestCache(cache -> cache.requestCache(NoOpServerRequestCache.getInstance()))
+                .csrf(ServerHttpSecurity.CsrfSpec::disable)
+                .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
+                .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
+                .logout(ServerHttpSecurity.LogoutSpec::disable)
+                .build();
+    }
+
+    /// Controllers say themselves who may use them; nothing else is open but what is named here.
+    private void rights(AuthorizeExchangeSpec exchanges) {
+        exchanges
+                .pathMatchers("/actuator/health/**", "/actuator/prometheus")
+                .permitAll()
+                .pathMatchers("/actuator/**")
+                .denyAll()
+                .pathMatchers(HttpMethod.GET, DOCUMENTATION)
+                .permitAll()
+                .anyExchange()
+                .access(routes);
+    }
+
+    private ServerAuthenticationEntryPoint unauthenticated() {
+        return (exchange, why) -> {
+            var shown = why instanceof InvalidBearerTokenException;
+            exchange.getResponse()
+                    .getHeaders()
+                    .set(HttpHeaders.WWW_AUTHENTICATE, shown ? "Bearer error=\"invalid_token\"" : "Bearer");
+            var problem = Problem.with(HttpStatus.UNAUTHORIZED, "UNAUTHENTICATED");
+            return problems.answer(
+                    exchange, shown ? problem.detail("the token is expired, revoked or not ours") : problem);
+        };
+    }
+
+    private ServerAccessDeniedHandler forbidden() {
+        return (exchange, _) -> problems.answer(exchange, Problem.with(HttpStatus.FORBIDDEN, "FORBIDDEN"));
+    }
+}

@@ -1,0 +1,98 @@
+package dev.warfront.kernel.http;
+
+import dev.warfront.kernel.RequestLimits;
+import dev.warfront.kernel.RequestLimits.Admission;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+
+/// Takes the limits that routes declare with {@link Limited}: behind the security filters, since callers must be known,
+/// and before the transaction of the command, which may run more than once.
+@Component
+@Order(-1)
+final class RouteLimitFilter implements WebFilter, SmartInitializingSingleton {
+    private final RequestMappingHandlerMapping mapping;
+    private final Map<String, RouteLimit> byName;
+    private final RequestLimits limits;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    RouteLimitFilter(
+            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping,
+            ObjectProvider<RouteLimit> declared,
+            RequestLimits limits,
+            JsonMapper json,
+            Clock clock) {
+        this.mapping = mapping;
+        this.byName = declared.stream().collect(Collectors.toMap(RouteLimit::name, Function.identity()));
+        this.limits = limits;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /// A route without its limit would be unlimited.
+    @Override
+    public void afterSingletonsInstantiated() {
+        mapping.getHandlerMethods().values().forEach(route -> nameOf(route).ifPresent(this::limit));
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        return Routes.of(exchange)
+                .flatMap(RouteLimitFilter::nameOf)
+                .map(name -> limited(limit(name), exchange, chain))
+                .orElseGet(() -> chain.filter(exchange));
+    }
+
+    private Mono<Void> limited(RouteLimit limit, ServerWebExchange exchange, WebFilterChain chain) {
+        return Callers.of(exchange)
+                .switchIfEmpty(Mono.error(() -> new ProblemException(Callers.unauthenticated())))
+                .flatMap(caller -> CommandRequest.read(exchange)
+                        .delayUntil(request -> limit.key(parsed(request.body()), caller)
+                                .flatMap(key -> limits.take(limit.name() + ":" + key, limit.limit(), limit.window()))
+                                .doOnNext(this::check)))
+                .flatMap(request -> chain.filter(request.repeatable()));
+    }
+
+    private void check(Admission admission) {
+        if (admission instanceof Admission.Refused(var pause)) {
+            throw new ProblemException(Problem.with(HttpStatus.TOO_MANY_REQUESTS, "RATE_LIMITED")
+                    .retryAt(clock.instant().plus(pause)));
+        }
+    }
+
+    private JsonNode parsed(String body) {
+        try {
+            return json.readTree(body);
+        } catch (JacksonException malformed) {
+            return MissingNode.getInstance(); // what is wrong with it the route says
+        }
+    }
+
+    private RouteLimit limit(String name) {
+        return Optional.ofNullable(byName.get(name))
+                .orElseThrow(() -> new IllegalStateException("no bean RouteLimit is named " + name));
+    }
+
+    private static Optional<String> nameOf(HandlerMethod route) {
+        return Optional.ofNullable(route.getMethodAnnotation(Limited.class)).map(Limited::value);
+    }
+}

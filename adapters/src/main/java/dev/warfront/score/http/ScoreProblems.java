@@ -1,0 +1,26 @@
+package dev.warfront.score.http;
+
+import dev.warfront.kernel.http.Problem;
+import dev.warfront.kernel.http.Problems;
+import dev.warfront.kernel.http.Violation;
+import dev.warfront.score.ScoreRefusal;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/// Refusals of scores over HTTP. Source: docs/errors.md.
+@Component
+final class ScoreProblems implements Problems<ScoreRefusal> {
+    @Override
+    public Class<ScoreRefusal> refusals() {
+        return ScoreRefusal.class;
+    }
+
+    @Override
+    public Problem of(ScoreRefusal refusal) {
+        return switch (refusal) {
+            case ScoreRefusal.UnknownServer _ -> Problem.with(HttpStatus.UNAUTHORIZED, "UNAUTHENTICATED");
+            case ScoreRefusal.BatchSize _ -> Problem.invalid(List.of(new Violation("SIZE", "events")));
+        };
+    }
+}

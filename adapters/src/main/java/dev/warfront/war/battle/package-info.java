@@ -1,5 +1,0 @@
-/// What wars ask of battles.
-@NullMarked
-package dev.warfront.war.battle;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package dev.warfront.war.http;
+
+import dev.warfront.guild.Clans;
+import dev.warfront.guild.Rank;
+import dev.warfront.kernel.Caller;
+import dev.warfront.kernel.http.RouteLimit;
+import dev.warfront.war.WarSettings;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/// How often a clan may try to declare within an hour. Attempts count, also those that the rules refuse; not
+/// counted is who may not declare for the clan it names.
+@Component
+final class DeclarationLimit implements RouteLimit {
+    static final String NAME = "war.declare";
+    private static final Duration WINDOW = Duration.ofHours(1);
+
+    private final Clans clans;
+    private final WarSettings settings;
+
+    DeclarationLimit(Clans clans, WarSettings settings) {
+        this.clans = clans;
+        this.settings = settings;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Mono<String> key(JsonNode body, Caller caller) {
+        var named = body.path("attacker_clan_id").asString("");
+        return clans.membershipOf(caller.id())
+                .filter(member -> member.clan().value().toString().equalsIgnoreCase(named))
+                .filter(member -> member.rank().isAtLeast(Rank.DEPUTY))
+                .map(member -> member.clan().value().toString());
+    }
+
+    @Override
+    public int limit() {
+        return settings.declare().perHour();
+    }
+
+    @Override
+    public Duration window() {
+        return WINDOW;
+    }
+}

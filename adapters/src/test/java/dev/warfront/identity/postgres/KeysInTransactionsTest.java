@@ -1,0 +1,108 @@
+package dev.warfront.identity.postgres;
+
+import static dev.warfront.identity.TestIdentity.NOW;
+import static dev.warfront.identity.TestIdentity.PASSWORD;
+import static dev.warfront.identity.TestIdentity.RULES;
+import static dev.warfront.identity.TestIdentity.anyLogin;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warfront.backends.TestDatabase;
+import dev.warfront.identity.Login;
+import dev.warfront.identity.SigningKeys;
+import dev.warfront.identity.TestIdentity;
+import dev.warfront.identity.crypto.DerivedSecrets;
+import dev.warfront.identity.jwt.JwtAccessTokens;
+import dev.warfront.identity.jwt.KeyRing;
+import dev.warfront.kernel.Deadline;
+import dev.warfront.kernel.MutableClock;
+import dev.warfront.kernel.Result;
+import dev.warfront.kernel.Transactions;
+import dev.warfront.kernel.crypto.TestSealer;
+import dev.warfront.kernel.postgres.SpringTransactions;
+import dev.warfront.outbox.InMemoryOutbox;
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.ConnectionPoolConfiguration;
+import io.r2dbc.spi.ConnectionFactories;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.r2dbc.connection.R2dbcTransactionManager;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/// As many transactions at once as there are connections, each of which needs a key that nobody has read yet: none may
+/// wait for another connection.
+class KeysInTransactionsTest {
+    private static final int CONNECTIONS = 4;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration ACQUIRE_MAX = Duration.ofSeconds(10);
+    private static final Deadline DEADLINE = new Deadline(Duration.ofSeconds(20));
+
+    private final ConnectionPool pool = new ConnectionPool(ConnectionPoolConfiguration.builder(
+                    ConnectionFactories.get(TestDatabase.get().server().r2dbcUrl()))
+            .maxSize(CONNECTIONS)
+            .maxAcquireTime(ACQUIRE_MAX)
+            .build());
+    private final DatabaseClient db = DatabaseClient.create(pool);
+    private final Transactions transactions = new SpringTransactions(new R2dbcTransactionManager(pool));
+    private final MutableClock clock = new MutableClock(NOW);
+    private final DerivedSecrets secrets = new DerivedSecrets(TestSealer.SEALER);
+    private final PostgresGameServers servers =
+            new PostgresGameServers(db, TestSealer.SEALER, secrets, clock, DEADLINE, RULES);
+
+    @AfterEach
+    void close() {
+        pool.dispose();
+    }
+
+    @Test
+    void givenEveryConnectionInATransaction_theKeyOfTheProgramIsReadInEach() {
+        var keys = atOnce(db.sql("select pg_sleep(0.2)::text")
+                .then()
+                .then(servers.keyOf(SigningKeys.PROGRAM))
+                .as(transactions::inTransaction));
+
+        assertThat(keys).hasSize(CONNECTIONS).allSatisfy(key -> assertThat(key).isEqualTo(keys.getFirst()));
+    }
+
+    @Test
+    void givenAsManyLoginsAsConnections_eachGetsItsTokens() {
+        var keys = new KeyRing(
+                new PostgresTokenKeyStore(db, TestSealer.SEALER, DEADLINE),
+                RULES,
+                transactions,
+                UUID::randomUUID,
+                clock);
+        var identity = new TestIdentity.UseCases(
+                new PostgresAccounts(db, DEADLINE),
+                new PostgresRefreshFamilies(db),
+                new PostgresLoginFailures(db, DEADLINE),
+                servers,
+                secrets,
+                new TestIdentity.PlainPasswords(),
+                new InMemoryOutbox(),
+                transactions,
+                clock,
+                (_, _) -> db.sql("select pg_sleep(0.2)::text").then(),
+                (_, _) -> Mono.empty(),
+                new JwtAccessTokens(keys, RULES));
+        var login = new Login(anyLogin());
+        identity.register.register(login, PASSWORD, "Anna").block(PATIENCE);
+
+        var results = atOnce(identity.logIn.logIn(login.text(), PASSWORD, "192.0.2.1"));
+
+        assertThat(results).hasSize(CONNECTIONS).hasOnlyElementsOfType(Result.Done.class);
+    }
+
+    private static <T> List<T> atOnce(Mono<T> work) {
+        return Objects.requireNonNull(
+                Flux.merge(IntStream.range(0, CONNECTIONS).mapToObj(_ -> work).toList())
+                        .collectList()
+                        .block(PATIENCE));
+    }
+}

@@ -1,0 +1,121 @@
+package dev.warfront.kernel.http;
+
+import dev.warfront.kernel.Allow;
+import dev.warfront.kernel.Caller;
+import dev.warfront.kernel.Role;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/// The chain of the program with real tokens: closed by default.
+class HttpSecurityTest {
+    private static final UUID SOMEBODY = UUID.randomUUID();
+
+    private static HttpServer server;
+    private static WebTestClient client;
+
+    @BeforeAll
+    static void start() {
+        server = HttpServer.of(new Routes() {});
+        client = server.client();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /rights/none, , 401, UNAUTHENTICATED",
+        "GET, /rights/none, PLAYER, 403, FORBIDDEN",
+        "GET, /rights/none, ADMIN, 403, FORBIDDEN",
+        "GET, /rights/everyone, , 200,",
+        "GET, /rights/everyone, PLAYER, 200,",
+        "GET, /rights/anybody, , 401, UNAUTHENTICATED",
+        "GET, /rights/anybody, GAME_SERVER, 200,",
+        "GET, /rights/admin, , 401, UNAUTHENTICATED",
+        "GET, /rights/admin, PLAYER, 403, FORBIDDEN",
+        "GET, /rights/admin, ADMIN, 200,",
+        "POST, /rights/admin, , 401, UNAUTHENTICATED",
+        "POST, /rights/admin, PLAYER, 403, FORBIDDEN",
+        "GET, /rights/nowhere, , 404, NOT_FOUND",
+        "DELETE, /rights/admin, , 405, METHOD_NOT_ALLOWED",
+        "GET, /actuator/env, , 401, UNAUTHENTICATED",
+        "GET, /actuator/env, ADMIN, 403, FORBIDDEN",
+    })
+    void givenARoute_onlyWhoHasItsRightComesThrough(
+            HttpMethod method, String path, String role, int status, String code) {
+        var request = client.method(method).uri(path);
+        var answer = role == null
+                ? request.exchange()
+                : request.header(HttpServer.CALLER, SOMEBODY + " " + role).exchange();
+
+        answer.expectStatus().isEqualTo(status);
+        if (code != null) {
+            answer.expectHeader()
+                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                    .expectBody()
+                    .jsonPath("$.code")
+                    .isEqualTo(code)
+                    .jsonPath("$.trace_id")
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void givenAForgedToken_itIsRefusedEvenWhereNoneIsNeeded() {
+        client.get()
+                .uri("/rights/everyone")
+                .headers(headers -> headers.setBearerAuth("forged"))
+                .exchange()
+                .expectStatus()
+                .isUnauthorized()
+                .expectHeader()
+                .valueEquals("WWW-Authenticate", "Bearer error=\"invalid_token\"");
+    }
+
+    /// Abstract, so that no scan takes it into a program.
+    @RestController
+    abstract static class Routes {
+        @GetMapping("/rights/none")
+        Mono<ResponseEntity<String>> none() {
+            return Mono.just(Answer.ok("none"));
+        }
+
+        @GetMapping("/rights/everyone")
+        @Allow(everyone = true)
+        Mono<ResponseEntity<String>> everyone() {
+            return Mono.just(Answer.ok("everyone"));
+        }
+
+        @GetMapping("/rights/anybody")
+        @Allow
+        Mono<ResponseEntity<UUID>> anybody(Caller caller) {
+            return Mono.just(Answer.ok(caller.id().value()));
+        }
+
+        @GetMapping("/rights/admin")
+        @Allow(Role.ADMIN)
+        Mono<ResponseEntity<UUID>> admin(Caller caller) {
+            return Mono.just(Answer.ok(caller.id().value()));
+        }
+
+        @PostMapping("/rights/admin")
+        @Allow(Role.ADMIN)
+        Mono<ResponseEntity<UUID>> change(Caller caller) {
+            return Mono.just(Answer.ok(caller.id().value()));
+        }
+    }
+}

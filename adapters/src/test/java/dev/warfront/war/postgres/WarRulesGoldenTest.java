@@ -1,0 +1,124 @@
+package dev.warfront.war.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.warfront.battle.BattleRules;
+import dev.warfront.kernel.WarId;
+import dev.warfront.kernel.json.WireJson;
+import dev.warfront.war.TestWars;
+import dev.warfront.war.WarRules;
+import dev.warfront.war.WarSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The rules of running wars, as files: `golden/war-rules/1.json` is how a program stores them now, and every
+/// number that was ever stored is kept beside it. Whatever is renamed in Java, a stored war keeps its
+/// numbers.
+class WarRulesGoldenTest {
+    private static final JsonMapper JSON = WireJson.jsonMapper();
+    private static final Path NOW = Path.of("src", "test", "resources", "golden", "war-rules", "1.json");
+
+    private final WarWorld world = new WarWorld();
+    private final StoredRules rules = world.get(StoredRules.class);
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void rulesAreStoredAsInTheFile() throws IOException {
+        var stored = JSON.readTree(rules.write(TestWars.RULES));
+        if (Boolean.getBoolean("golden.write")) {
+            Files.createDirectories(NOW.getParent());
+            Files.writeString(NOW, pretty(stored));
+        }
+
+        assertThat(pretty(stored)).isEqualTo(Files.readString(NOW));
+    }
+
+    @Test
+    void rulesAreReadBackAsTheyWere() throws IOException {
+        assertThat(rules.read(Files.readString(NOW))).isEqualTo(TestWars.RULES);
+    }
+
+    /// Another number in every field of the file: none may be lost on the way.
+    @Test
+    void everyFieldOfTheFileIsRead() throws IOException {
+        var changed = changed(JSON.readTree(Files.readString(NOW)).deepCopy());
+
+        assertThat(JSON.readTree(rules.write(rules.read(changed.toString())))).isEqualTo(changed);
+    }
+
+    @Test
+    void whatIsNotThere_isAsInTheReference_andWhatNobodyKnowsIsSkipped() {
+        assertThat(rules.read("{}")).isEqualTo(TestWars.RULES);
+
+        var strange = rules.read("""
+                {"battle": {"max_per_war": 7, "max_at_night": 9}, "dragons": {"count": 3}, "phase": {"active": "PT5S"}}""");
+        assertThat(strange.section(BattleRules.class).maxPerWar()).isEqualTo(7);
+        assertThat(strange.section(BattleRules.class).maxGlobal()).isEqualTo(1_000);
+        assertThat(strange.own().phase().active()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(strange.own().phase().declared()).isEqualTo(Duration.ofHours(1));
+    }
+
+    @Test
+    void theRulesOfAWarAreReadOnce() {
+        var war = new WarId(UUID.randomUUID());
+        assertThat(rules.known(war)).isEmpty();
+        var read = rules.of(war, "{}");
+
+        assertThat(rules.of(war, "not even JSON")).isSameAs(read);
+        assertThat(rules.known(war)).containsSame(read);
+    }
+
+    @Test
+    void aSectionThatNobodyStores_isFoundOutAtTheStart() {
+        var forgotten = List.of(new WarSettingsCodec());
+
+        assertThatThrownBy(() -> new StoredRules(JSON, List.copyOf(forgotten), TestWars.SECTIONS))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> new StoredRules(
+                        JSON, List.of(new WarSettingsCodec(), new WarSettingsCodec()), List.of(TestWars.SETTINGS)))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> WarRules.of(List.of(TestWars.SETTINGS)).section(BattleRules.class))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(WarRules.of(List.of(TestWars.SETTINGS)).section(WarSettings.class))
+                .isEqualTo(TestWars.SETTINGS);
+    }
+
+    private static ObjectNode changed(Object root) {
+        var sections = (ObjectNode) root;
+        sections.forEach(section -> {
+            var fields = (ObjectNode) section;
+            List.copyOf(fields.propertyNames()).forEach(name -> {
+                var value = fields.get(name);
+                if (value.isBoolean()) {
+                    fields.put(name, !value.asBoolean());
+                } else if (value.isInt()) {
+                    fields.put(name, value.asInt() + 1);
+                } else if (value.isNumber()) {
+                    fields.put(name, value.asDouble() + 0.5);
+                } else {
+                    fields.put(
+                            name,
+                            Duration.parse(value.asString()).plusSeconds(1).toString());
+                }
+            });
+        });
+        return sections;
+    }
+
+    private static String pretty(Object json) {
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json).replace("\r\n", "\n") + "\n";
+    }
+}

@@ -1,0 +1,99 @@
+package dev.warfront.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warfront.backends.Ports;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a newcomer types first, `mvn spring-boot:test-run`, without Maven around it: the same class on the same class
+/// path, in an empty folder and then in the same one again. Only its ports are free ones and its phases shorter.
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
+class FirstCommandIT {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private static final Duration STEP = Duration.ofMillis(200);
+
+    private static final String ACTIVE = "8s";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void onAnEmptyFolder_andOnTheSameDataAgain_itsWarEndsAsTheBookSays() throws Exception {
+        var first = run("first");
+        assertThat(first).contains("First administrator:");
+        assertThat(reports(first)).singleElement().satisfies(FirstCommandIT::matches);
+
+        var second = run("second");
+        assertThat(second).doesNotContain("First administrator:");
+        assertThat(reports(second)).singleElement().satisfies(FirstCommandIT::matches);
+
+        assertThat(reports(second)).isNotEqualTo(reports(first));
+    }
+
+    private static void matches(String report) {
+        assertThat(report).endsWith("\"match\":true}");
+    }
+
+    /// Runs it until it stays up and does nothing more, stops it, and answers its output.
+    private String run(String name) throws IOException, InterruptedException {
+        var output = folder.resolve(name + ".log");
+        var process = new ProcessBuilder(command())
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        try {
+            var deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (!Files.readString(output).contains("Warfront stays up")) {
+                assertThat(process.isAlive()).as("%s", Files.readString(output)).isTrue();
+                assertThat(System.nanoTime()).as("%s", Files.readString(output)).isLessThan(deadline);
+                Thread.sleep(STEP);
+            }
+            process.destroy(); // as Ctrl-C does
+            assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(folder.resolve("data/postgres.pid"))
+                    .as("its servers end with it")
+                    .doesNotExist();
+            assertThat(folder.resolve("data/redis.pid")).doesNotExist();
+        } finally {
+            process.destroyForcibly();
+        }
+        return Files.readString(output);
+    }
+
+    private static List<String> command() {
+        var classPath = Optional.ofNullable(System.getProperty("surefire.test.class.path"))
+                .orElseGet(() -> System.getProperty("java.class.path", ""));
+        var command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-XX:+UseCompactObjectHeaders",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                classPath,
+                DevelopmentRun.class.getName()));
+        command.addAll(List.of(
+                "--server.port=" + Ports.free(),
+                "--warfront.rsocket.port=" + Ports.free(),
+                "--war.phase.declared=1s",
+                "--war.phase.preparation=1s",
+                "--war.phase.active=" + ACTIVE));
+        return command;
+    }
+
+    private static List<String> reports(String output) {
+        return output.lines().filter(line -> line.startsWith("{\"war_id\"")).toList();
+    }
+}

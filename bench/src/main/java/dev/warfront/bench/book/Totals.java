@@ -1,0 +1,29 @@
+package dev.warfront.bench.book;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// A war in numbers, by the book or by the program. The two are equal or something is wrong.
+///
+/// @param attacker points, as of the defender
+/// @param duplicates records that repeat an event
+/// @param derived captures
+/// @param rejected rejections by their code
+/// @param cutOffAt from when on nothing counts
+@JsonPropertyOrder({"attacker", "defender", "accepted", "duplicates", "derived", "rejected", "cut_off_at"})
+public record Totals(
+        long attacker,
+        long defender,
+        long accepted,
+        long duplicates,
+        long derived,
+        Map<String, Integer> rejected,
+        Instant cutOffAt) {
+
+    public Totals {
+        rejected = Collections.unmodifiableMap(new TreeMap<>(rejected));
+    }
+}

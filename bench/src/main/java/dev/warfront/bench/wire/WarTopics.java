@@ -1,0 +1,61 @@
+package dev.warfront.bench.wire;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/// What the topics hold about one war.
+public final class WarTopics {
+    private static final String SCORES = "war.score";
+    private static final String DEAD_LETTERS = "war.dead-letter";
+    private static final String REJECTED = "score.rejected";
+    /// Clocks may differ a little.
+    private static final Duration MARGIN = Duration.ofMinutes(2);
+
+    private final TopicReader reader;
+    private final UUID war;
+    private final Instant since;
+
+    /// @param declaredAt nothing about the war is older
+    public WarTopics(String bootstrap, UUID war, Instant declaredAt) {
+        this.reader = new TopicReader(bootstrap);
+        this.war = war;
+        this.since = declaredAt.minus(MARGIN);
+    }
+
+    /// All records under the war's key in a partition of the event log, in their order.
+    public List<LoggedRecord> log(int partition) {
+        var records = new ArrayList<LoggedRecord>();
+        reader.read(EventLog.TOPIC, war, since, row -> {
+            if (row.partition() == partition) {
+                records.add(LoggedRecord.of(row));
+            }
+        });
+        return records;
+    }
+
+    /// How many rejections of each code were published. They are published at least once, and here each counts once.
+    public Map<String, Integer> rejections() {
+        var codes = new HashMap<String, String>();
+        reader.read(SCORES, war, since, row -> {
+            if (Headers.text(row, "event_type").equals(REJECTED)) {
+                var event = Wire.JSON.readTree(row.value());
+                codes.put(
+                        event.path("event_id").asString(),
+                        event.path("payload").path("code").asString());
+            }
+        });
+        reader.read(DEAD_LETTERS, war, since, row -> {
+            var place = Headers.text(row, "source_partition") + ":" + Headers.text(row, "source_offset");
+            codes.put(place, Headers.text(row, "code"));
+        });
+        var counts = new TreeMap<String, Integer>();
+        codes.values().forEach(code -> counts.merge(code, 1, Integer::sum));
+        return counts;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.warfront.battle;
+
+import dev.warfront.kernel.DomainService;
+import dev.warfront.kernel.Side;
+import dev.warfront.kernel.WarId;
+import dev.warfront.war.Combat;
+import java.time.Instant;
+import java.util.Map;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/// The battles of a war, for the war's own rules.
+@DomainService
+public final class WarCombat implements Combat {
+    private final Battles battles;
+    private final BattleClosing closing;
+    private final HostWatch watch;
+
+    public WarCombat(Battles battles, BattleClosing closing, HostWatch watch) {
+        this.battles = battles;
+        this.closing = closing;
+        this.watch = watch;
+    }
+
+    @Override
+    public Mono<Boolean> defendsSiege(WarId war, Side side) {
+        return battles.defendsSiege(war, side);
+    }
+
+    /// What is fought is aborted, what has not begun is cancelled.
+    @Override
+    public Mono<Void> stop(WarId war, Instant at) {
+        return battles.lockOpenOf(war)
+                .flatMapMany(Flux::fromIterable)
+                .concatMap(battle -> closing.abort(battle, at))
+                .then(watch.dismiss(war));
+    }
+
+    @Override
+    public Mono<Map<Side, Integer>> siegesWon(WarId war) {
+        return battles.siegesWon(war);
+    }
+}

@@ -1,7 +1,0 @@
-package dev.warfront.guild;
-
-/// Why a membership ended.
-public enum LeaveReason {
-    LEFT,
-    KICKED
-}

@@ -1,0 +1,88 @@
+package dev.warfront.identity;
+
+import dev.warfront.kernel.Ranged;
+import dev.warfront.kernel.Ranges;
+import dev.warfront.kernel.Settings;
+import java.time.Duration;
+import java.util.List;
+
+/// The numbers of accounts and tokens. Source: docs/rules/identity.md.
+@Settings("war.identity")
+public record IdentityRules(TokenRules token, LoginRules login) implements Ranged {
+    @Override
+    public void checkRanges() {
+        token.checkRanges();
+        login.account().checkRanges("account");
+        login.address().checkRanges("address");
+    }
+
+    /// How long tokens and keys live.
+    ///
+    /// @param access life of an access token
+    /// @param refreshIdle a refresh token that is not used for so long is over
+    /// @param refreshLife so long after the login all is over
+    /// @param repeat a client that did not get the answer may ask for it again for so long
+    /// @param keyLife so long a key signs access tokens
+    /// @param keyOverlap so much longer what it signed is accepted
+    /// @param staleness how old a node's knowledge of keys and revoked servers may be
+    /// @param skew so long after its expiry a token is still accepted, for clocks that differ
+    public record TokenRules(
+            Duration access,
+            Duration refreshIdle,
+            Duration refreshLife,
+            Duration repeat,
+            Duration keyLife,
+            Duration keyOverlap,
+            Duration staleness,
+            Duration skew) {
+        public TokenRules {
+            Ranges.positive("access", access);
+            Ranges.positive("refresh-idle", refreshIdle);
+            Ranges.positive("refresh-life", refreshLife);
+            Ranges.notNegative("repeat", repeat);
+            Ranges.positive("key-life", keyLife);
+            Ranges.notNegative("key-overlap", keyOverlap);
+            Ranges.positive("staleness", staleness);
+            Ranges.notNegative("skew", skew);
+        }
+
+        private void checkRanges() {
+            Ranges.within("key-overlap", keyOverlap, access, keyLife);
+            Ranges.within("staleness", staleness, Duration.ofMillis(1), Duration.ofSeconds(5));
+            Ranges.within("skew", skew, Duration.ZERO, Duration.ofSeconds(60));
+        }
+    }
+
+    /// How many wrong passwords are borne.
+    ///
+    /// @param account for one login
+    /// @param address from one network address
+    /// @param forgetAfter so long after a lock ended, the next one is the shortest again
+    public record LoginRules(Limit account, Limit address, Duration forgetAfter) {
+        public LoginRules {
+            Ranges.positive("forget-after", forgetAfter);
+        }
+    }
+
+    /// How many failures lead to which locks.
+    ///
+    /// @param failures in the window, then it locks
+    /// @param locks how long the first, second and each further lock lasts; the last one repeats
+    public record Limit(int failures, Duration window, List<Duration> locks) {
+        public Limit {
+            Ranges.within("failures", failures, 1, Integer.MAX_VALUE);
+            Ranges.positive("window", window);
+            locks = List.copyOf(locks);
+            Ranges.within("number of locks", locks.size(), 1, Integer.MAX_VALUE);
+        }
+
+        Duration lock(int before) {
+            return locks.get(Math.min(before, locks.size() - 1));
+        }
+
+        private void checkRanges(String of) {
+            Ranges.within(of + ".failures", failures, 1, 1_000);
+            Ranges.within("number of " + of + ".locks", locks.size(), 1, 20);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.warfront.identity;
+
+import java.time.Instant;
+import reactor.core.publisher.Mono;
+
+/// Remembers wrong passwords by login and by address. Writes join the caller's transaction.
+public interface LoginFailures {
+    /// {@link FailureHistory#NONE} when there are none.
+    Mono<FailureHistory> find(Subject subject);
+
+    /// As {@link #find}, locked until the transaction ends. Two who find none at once do not wait for each other.
+    Mono<FailureHistory> lock(Subject subject);
+
+    /// As {@link #lock}; two who find none at once do wait for each other.
+    Mono<FailureHistory> lockToAdd(Subject subject);
+
+    /// Must follow {@link #lockToAdd} in the same transaction.
+    Mono<Void> save(Subject subject, FailureHistory failures, Instant now);
+
+    Mono<Void> forget(Subject subject);
+
+    /// Whose failures they are.
+    ///
+    /// @param name folded login, or network address
+    record Subject(Kind kind, String name) {
+        /// In the order in which they are locked.
+        public enum Kind {
+            ACCOUNT,
+            ADDRESS
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.warfront.score;
+
+import dev.warfront.battle.ScoredBattle;
+import dev.warfront.battle.ScoredBattles;
+import dev.warfront.kernel.BattleId;
+import dev.warfront.kernel.Deadline;
+import dev.warfront.kernel.DomainService;
+import dev.warfront.kernel.Transactions;
+import dev.warfront.kernel.WarId;
+import dev.warfront.war.Roster;
+import dev.warfront.war.Rosters;
+import dev.warfront.war.ScoredWar;
+import dev.warfront.war.ScoredWars;
+import dev.warfront.war.Settlements;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/// The flush: what has arrived of some partitions is decided and stored in one transaction, exactly once.
+/// Offsets by compare-and-set, wars and battles locked shared, what else the decisions rest on, the decisions,
+/// their storage; wars whose log is closed by it are settled from there. Source: docs/rules/score.md, pipeline.
+@DomainService
+public final class FlushBatches {
+    private final Transactions transactions;
+    private final Ledger ledger;
+    private final ScoredWars wars;
+    private final ScoredBattles battles;
+    private final Rosters rosters;
+    private final Settlements settlements;
+    private final Clock clock;
+    private final Deadline deadline;
+
+    public FlushBatches(
+            Transactions transactions,
+            Ledger ledger,
+            ScoredWars wars,
+            ScoredBattles battles,
+            Rosters rosters,
+            Settlements settlements,
+            Clock clock,
+            Deadline deadline) {
+        this.transactions = transactions;
+        this.ledger = ledger;
+        this.wars = wars;
+        this.battles = battles;
+        this.rosters = rosters;
+        this.settlements = settlements;
+        this.clock = clock;
+        this.deadline = deadline;
+    }
+
+    /// Answers one decision per batch, committed; the caller applies each to its {@link PartitionState}.
+    ///
+    /// Error: {@link StaleOwner} when another owner moved an offset; then, as with every failure, nothing is
+    /// stored. After a lost connection it may be stored all the same: the next flush then fails with {@link
+    /// StaleOwner}
+    public Mono<List<Decision>> flush(List<Batch> batches) {
+        return transactions
+                .inTransaction(ledger.moveOffsets(batches)
+                        .then(context(new Needed(batches)))
+                        // deciding and encoding thousands of rows is no event loop's work
+                        .publishOn(Schedulers.parallel())
+                        .map(context -> decide(batches, context))
+                        .flatMap(decisions ->
+                                ledger.store(decisions).then(settle(decisions)).thenReturn(decisions)))
+                .timeout(deadline.operation());
+    }
+
+    private static List<Decision> decide(List<Batch> batches, FlushContext context) {
+        return batches.stream().map(each -> each.decide(context)).toList();
+    }
+
+    private Mono<Void> settle(List<Decision> decisions) {
+        return Flux.fromIterable(decisions)
+                .flatMapIterable(each -> each.closed().entrySet())
+                .concatMap(closed -> settlements.closed(closed.getKey(), closed.getValue()))
+                .then();
+    }
+
+    /// Wars first, then battles: the order in which everybody locks them.
+    private Mono<FlushContext> context(Needed needed) {
+        return lockedWars(needed)
+                .flatMap(found -> lockedBattles(needed)
+                        .flatMap(fought -> rosters(found, needed)
+                                .flatMap(roster -> totals(found, needed)
+                                        .map(stored ->
+                                                new FlushContext(found, roster, fought, stored, clock.instant())))));
+    }
+
+    private Mono<Map<WarId, ScoredWar>> lockedWars(Needed needed) {
+        return needed.wars.isEmpty() ? Mono.just(Map.of()) : wars.lockShared(needed.wars.keySet());
+    }
+
+    private Mono<Map<BattleId, ScoredBattle>> lockedBattles(Needed needed) {
+        return needed.battles.isEmpty() ? Mono.just(Map.of()) : battles.lockShared(needed.battles);
+    }
+
+    /// Of those wars only whose roster has changed since the partition's state was made.
+    private Mono<Map<WarId, Roster>> rosters(Map<WarId, ScoredWar> found, Needed needed) {
+        return Flux.fromIterable(found.values())
+                .filter(war -> war.rosterChange() != needed.rosterChange(war.id()))
+                .concatMap(war -> rosters.of(war.id()))
+                .collectMap(Roster::war);
+    }
+
+    private Mono<Map<WarId, WarTotals>> totals(Map<WarId, ScoredWar> found, Needed needed) {
+        var unknown =
+                found.keySet().stream().filter(war -> !needed.isKnown(war)).toList();
+        return unknown.isEmpty() ? Mono.just(Map.of()) : ledger.totals(unknown);
+    }
+
+    /// What the batches name.
+    private static final class Needed {
+        private final Map<WarId, PartitionState> wars = new HashMap<>();
+        private final HashSet<BattleId> battles = new HashSet<>();
+
+        Needed(List<Batch> batches) {
+            batches.forEach(batch -> {
+                batch.wars().forEach(war -> wars.put(war, batch.state()));
+                battles.addAll(batch.battles());
+            });
+        }
+
+        long rosterChange(WarId war) {
+            var state = wars.get(war);
+            return state == null ? -1 : state.rosterChange(war);
+        }
+
+        boolean isKnown(WarId war) {
+            var state = wars.get(war);
+            return state != null && state.knows(war);
+        }
+    }
+}

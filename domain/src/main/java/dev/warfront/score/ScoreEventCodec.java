@@ -1,0 +1,33 @@
+package dev.warfront.score;
+
+import dev.warfront.battle.CaptureScoreEvent;
+import dev.warfront.kernel.WarId;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The one form of score events on the wire, both ways and for every way in: topic, HTTP and streams mean the
+/// same by the same rules. What was written is read back as equal, whichever version of the program wrote it.
+/// Pure and thread-safe; nothing that is sent makes it fail. Source: docs/rules/score.md, input.
+public interface ScoreEventCodec {
+    /// What a game server, or who claims to be one, sent as one event of a batch.
+    ///
+    /// @param fields as a decoder of JSON or CBOR hands it over; anything but an object is malformed
+    ParsedEvent parse(@Nullable Object fields);
+
+    /// What stands in a record of the log.
+    ///
+    /// @param proof whose signature it has; captures and markers are taken from the program only
+    ParsedEvent parse(byte[] value, LogRecord.Proof proof);
+
+    /// The value of a game server's record.
+    byte[] write(ScoreEvent event);
+
+    /// The value of a capture's record.
+    ///
+    /// @param storedAt when it is stored with its cause
+    byte[] write(CaptureScoreEvent event, Instant storedAt);
+
+    /// The value of the cut-off marker's record.
+    byte[] writeCutOff(UUID eventId, WarId war, Instant cutOff);
+}

@@ -1,0 +1,46 @@
+package dev.warfront.war;
+
+import dev.warfront.guild.Rank;
+import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.Side;
+import dev.warfront.kernel.WarId;
+import java.util.List;
+
+/// All that this context refuses, with the facts in each case. A refusal has changed nothing.
+public sealed interface WarRefusal {
+    record UnknownWar(WarId war) implements WarRefusal {}
+
+    record UnknownClan(ClanId clan) implements WarRefusal {}
+
+    /// The caller is no member of the clan it speaks for.
+    record NotClanMember(ClanId clan) implements WarRefusal {}
+
+    /// The caller is in no clan that may decide this.
+    record NotLeadClan(WarId war) implements WarRefusal {}
+
+    /// @param needed the lowest rank that may
+    record InsufficientRank(Rank needed) implements WarRefusal {}
+
+    record WrongPhase(WarStatus status) implements WarRefusal {}
+
+    /// The side defends a siege that runs; allowed once it ends.
+    record SiegeRunning(Side side) implements WarRefusal {}
+
+    /// The caller decided on another version than the present one.
+    record StaleVersion(long present) implements WarRefusal {}
+
+    /// Nobody has won yet.
+    record NotDecided(WarStatus status) implements WarRefusal {}
+
+    /// The rules are against a declaration.
+    ///
+    /// @param found all reasons, in the order of the checks; at least one
+    record Violations(List<Violation> found) implements WarRefusal {
+        public Violations {
+            found = List.copyOf(found);
+            if (found.isEmpty()) {
+                throw new IllegalArgumentException("refused for no reason");
+            }
+        }
+    }
+}

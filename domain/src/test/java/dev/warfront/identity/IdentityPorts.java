@@ -1,0 +1,37 @@
+package dev.warfront.identity;
+
+import dev.warfront.kernel.Transactions;
+import java.util.Objects;
+import reactor.core.publisher.Mono;
+
+/// The ports of identity that keep something, of one kind, for the contracts.
+public record IdentityPorts(
+        Accounts accounts,
+        RefreshFamilies families,
+        LoginFailures failures,
+        GameServers servers,
+        Transactions transactions) {
+    static final String HASH = "$argon2id$test";
+
+    static IdentityPorts inMemory(Transactions transactions) {
+        return new IdentityPorts(
+                new InMemoryAccounts(),
+                new InMemoryRefreshFamilies(),
+                new InMemoryLoginFailures(),
+                new InMemoryGameServers(),
+                transactions);
+    }
+
+    Account stored(Account account) {
+        run(accounts.add(account, HASH).thenReturn(account));
+        return account;
+    }
+
+    <T> T run(Mono<T> work) {
+        return Objects.requireNonNull(work.as(transactions::inTransaction).block(TestIdentity.PATIENCE));
+    }
+
+    void done(Mono<Void> work) {
+        work.as(transactions::inTransaction).block(TestIdentity.PATIENCE);
+    }
+}

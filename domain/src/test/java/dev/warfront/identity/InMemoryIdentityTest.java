@@ -1,0 +1,13 @@
+package dev.warfront.identity;
+
+import dev.warfront.kernel.DirectTransactions;
+
+class InMemoryIdentityTest
+        implements AccountsContract, RefreshFamiliesContract, LoginFailuresContract, GameServersContract {
+    private final IdentityPorts ports = IdentityPorts.inMemory(new DirectTransactions());
+
+    @Override
+    public IdentityPorts ports() {
+        return ports;
+    }
+}

@@ -1,0 +1,176 @@
+package dev.warfront.score;
+
+import dev.warfront.kernel.Transactions;
+import dev.warfront.kernel.WarId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/// A ledger in memory, and its transactions, one at a time.
+final class InMemoryLedger implements Ledger, Transactions {
+    private Stored stored = new Stored(Map.of(), List.of(), List.of(), Map.of());
+
+    /// All of it; a transaction that fails puts back what was before.
+    private record Stored(
+            Map<Integer, Offsets> offsets,
+            List<LedgerRow> rows,
+            List<ReviewRow> reviews,
+            Map<WarId, WarTotals> totals) {
+        private Stored {
+            offsets = Map.copyOf(offsets);
+            rows = List.copyOf(rows);
+            reviews = List.copyOf(reviews);
+            totals = Map.copyOf(totals);
+        }
+    }
+
+    private record Offsets(
+            long next, long published, @Nullable Instant received) {
+        private static final Offsets NEW = new Offsets(0, 0, null);
+    }
+
+    @Override
+    public <T> Mono<T> inTransaction(Mono<T> work) {
+        return Mono.defer(() -> {
+            var before = stored;
+            return work.doOnError(_ -> stored = before).doOnCancel(() -> stored = before);
+        });
+    }
+
+    @Override
+    public Mono<Start> start(int partition) {
+        return Mono.fromSupplier(
+                () -> new Start(offsets(partition).next(), offsets(partition).published()));
+    }
+
+    private Offsets offsets(int partition) {
+        return stored.offsets().getOrDefault(partition, Offsets.NEW);
+    }
+
+    @Override
+    public Flux<SeenEvent> seenEvents(int partition, int limit) {
+        return Flux.defer(() -> {
+            var rows = stored.rows().stream()
+                    .filter(row -> row.partition() == partition && !row.part())
+                    .map(row -> Map.entry(
+                            row.offset(),
+                            new SeenEvent(row.eventId(), row.payloadHash(), null, row.occurredAt(), row.receivedAt())));
+            var reviews = stored.reviews().stream()
+                    .filter(row -> row.partition() == partition
+                            && row.eventId() != null
+                            && row.code().isRepeatable())
+                    .map(row -> Map.entry(row.offset(), seen(row)));
+            var all = Stream.concat(rows, reviews)
+                    .sorted(Comparator.comparing(Map.Entry::getKey))
+                    .map(Map.Entry::getValue)
+                    .toList();
+            return Flux.fromIterable(all.subList(Math.max(0, all.size() - limit), all.size()));
+        });
+    }
+
+    private static SeenEvent seen(ReviewRow row) {
+        var id = row.eventId();
+        if (id == null) {
+            throw new IllegalStateException("no id at " + row.offset());
+        }
+        var occurred = row.occurredAt();
+        return new SeenEvent(
+                id, row.payloadHash(), row.code(), occurred == null ? row.receivedAt() : occurred, row.receivedAt());
+    }
+
+    @Override
+    public Mono<Void> moveOffsets(List<Batch> batches) {
+        return Mono.fromRunnable(() -> {
+            var lost = batches.stream()
+                    .filter(each -> offsets(each.state().partition()).next()
+                            != each.state().next())
+                    .map(each -> each.state().partition())
+                    .collect(Collectors.toSet());
+            if (!lost.isEmpty()) {
+                throw new StaleOwner(lost);
+            }
+            var moved = new HashMap<>(stored.offsets());
+            batches.forEach(each -> moved.put(
+                    each.state().partition(),
+                    new Offsets(each.next(), offsets(each.state().partition()).published(), each.received())));
+            stored = new Stored(moved, stored.rows(), stored.reviews(), stored.totals());
+        });
+    }
+
+    @Override
+    public Mono<Map<WarId, WarTotals>> totals(Collection<WarId> wars) {
+        return Mono.fromSupplier(() -> {
+            var found = new HashMap<>(stored.totals());
+            found.keySet().retainAll(Set.copyOf(wars));
+            return found;
+        });
+    }
+
+    @Override
+    public Mono<Void> store(List<Decision> decisions) {
+        return Mono.fromRunnable(() -> decisions.forEach(this::store));
+    }
+
+    private void store(Decision decision) {
+        var rows = new ArrayList<>(stored.rows());
+        rows.addAll(decision.rows());
+        var reviews = new ArrayList<>(stored.reviews());
+        reviews.addAll(decision.reviews());
+        var totals = new HashMap<>(stored.totals());
+        decision.wars().forEach(each -> totals.merge(each.state().war(), each, InMemoryLedger::merged));
+        stored = new Stored(stored.offsets(), rows, reviews, totals);
+    }
+
+    private static WarTotals merged(WarTotals before, WarTotals changed) {
+        var totals = new HashMap<>(before.totals());
+        totals.putAll(changed.totals());
+        var derived = new HashSet<>(before.derived());
+        derived.addAll(changed.derived());
+        return new WarTotals(changed.state(), totals, derived);
+    }
+
+    @Override
+    public Mono<List<FeedItem>> feed(int partition, long from, long until, int limit) {
+        return Mono.fromSupplier(() -> {
+            var rows = stored.rows().stream()
+                    .filter(row -> row.partition() == partition)
+                    .<FeedItem>map(FeedItem.Recorded::new);
+            var reviews = stored.reviews().stream()
+                    .filter(row -> row.partition() == partition)
+                    .<FeedItem>map(FeedItem.Refused::new);
+            var all = Stream.concat(rows, reviews)
+                    .filter(each -> each.offset() >= from && each.offset() < until)
+                    .sorted(Comparator.comparingLong(FeedItem::offset))
+                    .toList();
+            if (all.size() <= limit) {
+                return all;
+            }
+            var cut = all.get(limit).offset();
+            return all.stream().filter(each -> each.offset() < cut).toList();
+        });
+    }
+
+    @Override
+    public Mono<Void> published(Map<Integer, Long> offsets) {
+        return Mono.fromRunnable(() -> {
+            var moved = new HashMap<>(stored.offsets());
+            offsets.forEach((partition, offset) -> {
+                var before = offsets(partition);
+                moved.put(
+                        partition, new Offsets(before.next(), Math.max(before.published(), offset), before.received()));
+            });
+            stored = new Stored(moved, stored.rows(), stored.reviews(), stored.totals());
+        });
+    }
+}

@@ -1,0 +1,203 @@
+package dev.warfront.score;
+
+import static dev.warfront.score.TestPartition.PATIENCE;
+import static dev.warfront.score.TestPartition.done;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warfront.kernel.Transactions;
+import dev.warfront.kernel.WarId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+/// What every ledger promises, with the flush that uses it. Each test has a partition and a war of its own.
+public interface LedgerContract {
+    Ledger ledger();
+
+    /// The transactions of that ledger.
+    Transactions transactions();
+
+    private TestPartition partition() {
+        return new TestPartition(ledger(), transactions());
+    }
+
+    @Test
+    default void givenANewPartition_itStartsAtZero_andGoesOnWhereItWasLeft() {
+        var partition = partition();
+        assertThat(done(ledger().start(partition.number))).isEqualTo(new Ledger.Start(0, 0));
+
+        partition.flush(partition.kill(1), partition.kill(2));
+
+        assertThat(done(ledger().start(partition.number))).isEqualTo(new Ledger.Start(2, 0));
+    }
+
+    @Test
+    default void givenAFlush_theTotalsAreThoseOfItsRows() {
+        var partition = partition();
+        var decision = partition.flush(partition.mixed());
+
+        var totals = done(ledger().totals(List.of(partition.war, new WarId(UUID.randomUUID()))));
+
+        assertThat(totals).containsOnlyKeys(partition.war);
+        assertThat(totals.get(partition.war).totals()).isEqualTo(LedgerSums.of(decision.rows()));
+        assertThat(totals.get(partition.war).state())
+                .isEqualTo(new ScoreState(partition.war, 1, decision.rows().size(), 241, 0, 61, null));
+        assertThat(totals.get(partition.war).derived()).hasSize(1);
+    }
+
+    @Test
+    default void givenAStaleOwner_itsFlushIsRefusedAndStoresNothing() {
+        var partition = partition();
+        var stale = partition.owner(0);
+        partition.flush(partition.kill(1));
+
+        StepVerifier.create(partition.flush.flush(List.of(new Batch(stale, partition.records(partition.kill(2))))))
+                .expectErrorSatisfies(
+                        error -> assertThat(((StaleOwner) error).partitions()).containsExactly(partition.number))
+                .verify(PATIENCE);
+
+        assertThat(done(ledger().start(partition.number)).next()).isEqualTo(1);
+        assertThat(done(ledger().feed(partition.number, 0, 10, 10))).hasSize(1);
+    }
+
+    @Test
+    default void givenOneStaleOwnerOfTwo_neitherOffsetIsMoved() {
+        var own = partition();
+        var lost = partition();
+        var stale = lost.owner(0);
+        lost.flush(lost.kill(1));
+        var both =
+                List.of(new Batch(own.owner(), own.records(own.kill(1))), new Batch(stale, lost.records(lost.kill(2))));
+
+        StepVerifier.create(transactions().inTransaction(ledger().moveOffsets(both)))
+                .expectErrorSatisfies(
+                        error -> assertThat(((StaleOwner) error).partitions()).containsExactly(lost.number))
+                .verify(PATIENCE);
+
+        assertThat(done(ledger().start(own.number)).next()).isZero();
+    }
+
+    @Test
+    default void givenAFlushThatFailsBeforeItsCommit_nothingIsStored_andTheNextComesToTheSame() {
+        var partition = partition();
+        var batch = List.of(new Batch(partition.owner(), partition.records(partition.kill(1), partition.kill(2))));
+        var died = new IllegalStateException("died");
+
+        StepVerifier.create(transactions()
+                        .inTransaction(partition.flush.flush(batch).then(Mono.<Void>error(died))))
+                .expectErrorMatches(died::equals)
+                .verify(PATIENCE);
+
+        assertThat(done(ledger().start(partition.number)).next()).isZero();
+        assertThat(done(ledger().totals(List.of(partition.war)))).isEmpty();
+        var decided = done(partition.flush.flush(batch)).getFirst();
+        assertThat(decided.rows()).extracting(LedgerRow::seq).containsExactly(1L, 2L);
+    }
+
+    @Test
+    default void givenATakeover_repeatsOfTheFormerOwnersEventsAreFoundAndSeqGoesOn() {
+        var partition = partition();
+        var captured = partition.capture(480);
+        var before = partition.flush(
+                partition.kill(1),
+                partition.event("OBJECTIVE_CAPTURE", 2, null, 1, 2),
+                partition.event("KILL", 3, partition.attacker(0)),
+                captured);
+
+        var owner = partition.takeOver();
+        var after = partition.flush(
+                owner,
+                partition.records(
+                        partition.event("OBJECTIVE_CAPTURE", 2, null, 1, 2),
+                        partition.event("KILL", 3, partition.attacker(0)),
+                        captured,
+                        partition.kill(4)));
+
+        assertThat(owner.seenCount()).isEqualTo(5);
+        assertThat(after.rows())
+                .singleElement()
+                .satisfies(row -> assertThat(row.seq()).isEqualTo(before.rows().size() + 1L));
+        assertThat(done(ledger().totals(List.of(partition.war)))
+                        .get(partition.war)
+                        .state()
+                        .duplicates())
+                .isEqualTo(3);
+    }
+
+    @Test
+    default void givenALimitOfSeenEvents_theNewestAreAnsweredInTheOrderOfTheLog() {
+        var partition = partition();
+        var decision = partition.flush(partition.kill(1), partition.kill(2), partition.kill(3));
+
+        StepVerifier.create(ledger().seenEvents(partition.number, 2).map(SeenEvent::eventId))
+                .expectNext(
+                        decision.rows().get(1).eventId(), decision.rows().get(2).eventId())
+                .expectComplete()
+                .verify(PATIENCE);
+    }
+
+    @Test
+    default void givenTheFeed_itHasEverythingInTheOrderOfTheLogPageByPage() {
+        var partition = partition();
+        var records = partition.mixed();
+        var decision = partition.flush(records);
+        var whole = new ArrayList<FeedItem>();
+        var from = 0L;
+        for (var page = done(ledger().feed(partition.number, 0, records.size(), 120));
+                !page.isEmpty();
+                page = done(ledger().feed(partition.number, from, records.size(), 120))) {
+            whole.addAll(page);
+            from = page.getLast().offset() + 1;
+        }
+
+        assertThat(whole).hasSize(decision.rows().size() + decision.reviews().size());
+        assertThat(whole).isSortedAccordingTo(Comparator.comparingLong(FeedItem::offset));
+        assertThat(whole.stream()
+                        .filter(FeedItem.Recorded.class::isInstance)
+                        .map(each -> ((FeedItem.Recorded) each).row()))
+                .isEqualTo(decision.rows());
+    }
+
+    @Test
+    default void givenPublishedOffsets_theyNeverMoveBack() {
+        var partition = partition();
+        partition.flush(partition.kill(1), partition.kill(2), partition.kill(3));
+
+        done(ledger().published(Map.of(partition.number, 3L)).thenReturn(true));
+        done(ledger().published(Map.of(partition.number, 1L)).thenReturn(true));
+
+        assertThat(done(ledger().start(partition.number))).isEqualTo(new Ledger.Start(3, 3));
+    }
+
+    @Test
+    default void givenTheCutOffMarker_theWarIsClosedAndItsSettlementGoesOn() {
+        var partition = partition();
+        partition.flush(partition.kill(1), new ParsedEvent.CutOff(partition.war));
+
+        assertThat(partition.timers.pending())
+                .singleElement()
+                .satisfies(timer -> assertThat(timer.ownerId()).isEqualTo(partition.war.value()));
+        assertThat(done(ledger().totals(List.of(partition.war)))
+                        .get(partition.war)
+                        .state()
+                        .closedSeq())
+                .isEqualTo(1);
+    }
+
+    @Test
+    default void givenNoSubscriber_nothingIsWritten() {
+        var partition = partition();
+        var batch = List.of(new Batch(partition.owner(), partition.records(partition.kill(1))));
+
+        assertThat(ledger().moveOffsets(batch)).isNotNull();
+        assertThat(partition.flush.flush(batch)).isNotNull();
+        assertThat(ledger().published(Map.of(partition.number, 1L))).isNotNull();
+
+        assertThat(done(ledger().start(partition.number))).isEqualTo(new Ledger.Start(0, 0));
+    }
+}

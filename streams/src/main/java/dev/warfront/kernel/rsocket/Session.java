@@ -1,9 +1,0 @@
-package dev.warfront.kernel.rsocket;
-
-import dev.warfront.kernel.Caller;
-import java.time.Instant;
-
-/// Who a connection speaks for.
-///
-/// @param expiresAt when the token that says so expires
-record Session(Caller caller, Instant expiresAt) {}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.warfront.battle.rsocket;
-
-import org.jspecify.annotations.NullMarked;
