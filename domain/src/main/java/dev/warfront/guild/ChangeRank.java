@@ -131,7 +131,8 @@ public final class ChangeRank {
                         .flatMap(handover ->
                                 memberships.replace(handover.former()).then(store.replace(handover.clan())))
                         .then(memberships.replace(change.member()))
-                        .then(wars.ranked(change.member().clan(), change.member().player(), now))
+                        .then(wars.ranked(
+                                change.member().clan(), change.member().player(), now))
                         .then(outbox.append(events(change, by, now)))
                         .thenReturn(change);
     }

@@ -124,8 +124,8 @@ public final class LeaveClan {
                 .remove(leaver, LeaveReason.LEFT, now)
                 .then(wars.left(leaver.clan(), leaver.player(), false, now))
                 .then(Mono.justOrEmpty(left.succession()).flatMap(heir -> memberships
-                        .replace(heir.leader())
-                        .then(wars.ranked(leaver.clan(), heir.leader().player(), now))))
+                                .replace(heir.leader())
+                                .then(wars.ranked(leaver.clan(), heir.leader().player(), now))))
                 .then(store.replace(left.clan()))
                 .then(left.isLast() ? disband(left.clan().id(), now) : Mono.empty())
                 .then(outbox.append(events(left, now)))

@@ -100,9 +100,7 @@ final class EventRules {
                 || (cutOff != null
                         && (!times.at().isBefore(cutOff)
                                 || times.received()
-                                        .isAfter(cutOff.plus(war.rules()
-                                                .section(ScoreWindow.class)
-                                                .lateGrace()))));
+                                        .isAfter(cutOff.plus(war.rules().section(ScoreWindow.class).lateGrace()))));
         return late ? Optional.of(ScoreCode.SCORE_LATE) : Optional.empty();
     }
 
@@ -124,7 +122,7 @@ final class EventRules {
         if (!named.stream().allMatch(each -> participates(roster, each, at))) {
             return Optional.of(ScoreCode.SCORE_NOT_PARTICIPANT);
         }
-        if (named.stream().anyMatch(each -> !isEligible(entry(roster, each), at))) {
+        if (!named.stream().allMatch(each -> isEligible(entry(roster, each), at))) {
             return Optional.of(ScoreCode.SCORE_NOT_ELIGIBLE);
         }
         if (named.stream().anyMatch(each -> isOnOtherSide(entry(roster, each), at))) {

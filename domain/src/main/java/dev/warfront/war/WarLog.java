@@ -9,8 +9,7 @@ import reactor.core.publisher.Mono;
 
 /// The event log of each war: everything that happened in it, numbered without gaps.
 public interface WarLog {
-    /// Inside the caller's transaction, which has the war locked. Also counts phases in the metrics once the
-    /// transaction is committed.
+    /// Inside the caller's transaction, which has the war locked.
     Mono<Void> append(WarId war, List<? extends Event> events);
 
     /// Entries after a sequence number, ascending, at most `limit`; all that was committed.

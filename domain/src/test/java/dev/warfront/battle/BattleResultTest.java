@@ -117,7 +117,7 @@ class BattleResultTest {
                 1);
 
         var captured = land.capturedBy(Side.ATTACKER, leads.attacker(), NOW)
-                .lockedFor(TestWars.RULES.capture().lock());
+                .lockedFor(TestWars.RULES.section(CaptureRules.class).lock());
 
         assertThat(land.lockedUntil()).isNull();
         assertThat(captured.lockedUntil()).isEqualTo(NOW.plus(Duration.ofMinutes(30)));

@@ -27,13 +27,13 @@ public final class TestBattles {
     /// Held by the defender.
     public static Battle.Created created(WarId war, TerritoryType type, Instant at, @Nullable UUID server) {
         var land = TestLand.land(type, new Location(12.5, -7.25, 30), null);
-        var site = Site.over(land, new BattleId(UUID.randomUUID()), war, TestWars.RULES.battle(), at);
+        var site = Site.over(land, new BattleId(UUID.randomUUID()), war, TestWars.RULES.section(BattleRules.class), at);
         return new Battle.Created(site, 1, Side.DEFENDER, server);
     }
 
     public static Battle.Active started(Battle battle, UUID server, Instant at) {
         return done(battle.start(
-                server, TestWars.RULES.battle().lengthFor(battle.site().land()), at));
+                server, TestWars.RULES.section(BattleRules.class).lengthFor(battle.site().land()), at));
     }
 
     public static Battle.Ended won(Battle.Active battle, Side side, Instant at) {

@@ -23,6 +23,7 @@ import dev.warfront.battle.CaptureRules;
 import dev.warfront.war.ParticipantStatus;
 import dev.warfront.war.Roster;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -150,7 +151,7 @@ class RejectionTest {
 
     @Test
     void givenAWarWithOtherCaptureRules_itsOwnBoundsHold() {
-        scores.wars.put(WAR, TestScores.active(WAR, new CaptureRules(10_000, 1_000, Duration.ofMinutes(30))));
+        scores.wars.put(WAR, TestScores.active(WAR, new CaptureRules(10_000, 1_000, Duration.ZERO)));
 
         assertRefused(scores.derived(capture(1, Side.ATTACKER, 1_520, NOON), NOON, NOON), ScoreCode.SCORE_OUT_OF_RANGE);
         assertRefused(
@@ -165,7 +166,7 @@ class RejectionTest {
 
     @Test
     void givenRulesBeyondWhatARowHolds_theCaptureIsOutOfRangeAndThePipelineGoesOn() {
-        scores.wars.put(WAR, TestScores.active(WAR, new CaptureRules(1_000_000, 1_000_000, Duration.ofMinutes(30))));
+        scores.wars.put(WAR, TestScores.active(WAR, new CaptureRules(1_000_000, 1_000_000, Duration.ZERO)));
 
         assertRefused(
                 scores.derived(capture(1, Side.ATTACKER, Integer.MAX_VALUE + 1L, NOON), NOON, NOON),
@@ -336,6 +337,21 @@ class RejectionTest {
     }
 
     @Test
+    void givenAParticipantWithoutTheRightToFight_itIsNotEligibleUntilPromoted() {
+        scores.roster.put(
+                attacker(0),
+                new Roster.Entry(
+                        ATTACKERS,
+                        Side.ATTACKER,
+                        ParticipantStatus.ACTIVE,
+                        List.of(new Roster.Interval(ACTIVE_FROM, NOON, null), new Roster.Interval(NOON, null, NOON)),
+                        false));
+
+        assertRefused(scores.log(kill(1, null, NOON.minusMillis(1))), ScoreCode.SCORE_NOT_ELIGIBLE);
+        assertThat(scores.decide(scores.log(kill(2, null, NOON), NOON)).rows()).hasSize(1);
+    }
+
+    @Test
     void whatAPlayerDidBeforeItLeft_isItsOwn_onEitherSideNow() {
         for (var changedSides : List.of(false, true)) {
             scores.roster.put(
@@ -354,21 +370,6 @@ class RejectionTest {
                     scores.log(kill(2, null, NOON)),
                     changedSides ? ScoreCode.SCORE_SIDE_LOCKED : ScoreCode.SCORE_NOT_PARTICIPANT);
         }
-    }
-
-    @Test
-    void givenAPlayerWithoutTheRightToFight_itIsNotEligible() {
-        scores.roster.put(
-                attacker(0),
-                new Roster.Entry(
-                        ATTACKERS,
-                        Side.ATTACKER,
-                        ParticipantStatus.ACTIVE,
-                        List.of(new Roster.Interval(ACTIVE_FROM, NOON, null), new Roster.Interval(NOON, null, NOON)),
-                        false));
-
-        assertRefused(scores.log(kill(1, null, NOON.minusMillis(1))), ScoreCode.SCORE_NOT_ELIGIBLE);
-        assertThat(scores.decide(scores.log(kill(2, null, NOON), NOON)).rows()).hasSize(1);
     }
 
     @Test

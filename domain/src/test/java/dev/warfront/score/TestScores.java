@@ -35,7 +35,6 @@ final class TestScores {
     static final ScoreWindow WINDOW =
             new ScoreWindow(Duration.ofSeconds(60), Duration.ofMinutes(10), Duration.ofSeconds(60));
     static final CaptureRules CAPTURES = new CaptureRules(200, 1_000, Duration.ofMinutes(30));
-    static final WarRules RULES = WarRules.of(List.of(WINDOW, CAPTURES));
     static final WarId WAR = new WarId(new UUID(1, 1));
     static final ClanId ATTACKERS = new ClanId(new UUID(2, 1));
     static final ClanId DEFENDERS = new ClanId(new UUID(2, 2));
@@ -95,7 +94,7 @@ final class TestScores {
                         ACTIVE_FROM,
                         null,
                         cutOff,
-                        RULES,
+                        WarRules.of(List.of(WINDOW, CAPTURES)),
                         1));
     }
 

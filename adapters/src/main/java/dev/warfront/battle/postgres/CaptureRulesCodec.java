@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The rules of captures as a war keeps them.
+/// The rules of captures as a war keeps them. Wars of the first version know no lock.
 @Component
 final class CaptureRulesCodec implements WarRuleCodec<CaptureRules> {
     @Override
@@ -18,9 +18,7 @@ final class CaptureRulesCodec implements WarRuleCodec<CaptureRules> {
 
     @Override
     public void write(CaptureRules part, ObjectNode rules) {
-        rules.putObject("capture")
-                .put("points", part.points())
-                .put("difficulty_bp", part.difficultyBp())
+        rules.putObject("capture").put("points", part.points()).put("difficulty_bp", part.difficultyBp())
                 .put("lock", part.lock().toString());
     }
 
@@ -28,9 +26,7 @@ final class CaptureRulesCodec implements WarRuleCodec<CaptureRules> {
     @Override
     public CaptureRules read(JsonNode rules) {
         var capture = RuleFields.of(rules, "capture");
-        return new CaptureRules(
-                capture.number("points", 200),
-                capture.integer("difficulty_bp", 1_000),
+        return new CaptureRules(capture.number("points", 200), capture.integer("difficulty_bp", 1_000),
                 capture.duration("lock", Duration.ZERO));
     }
 }

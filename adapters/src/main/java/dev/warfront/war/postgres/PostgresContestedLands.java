@@ -27,7 +27,8 @@ final class PostgresContestedLands implements ContestedLands {
 
     private static final String REPLACE = """
             update clan_war_territories set owner_clan_id = :holder, holder_side = :side, captured_at = :capturedAt,
-                capture_locked_until = :lockedUntil, defense_level = :level, capture_count = :captures, version = :version
+                capture_locked_until = :lockedUntil,
+                defense_level = :level, capture_count = :captures, version = :version
             where war_id = :war and territory_id = :territory and version = :version - 1""";
 
     private static final String FORTIFY = """

@@ -96,9 +96,7 @@ public final class WarWorld implements AutoCloseable {
         context.registerBean(JsonMapper.class, WireJson::jsonMapper);
         context.registerBean(MeterRegistry.class, () -> meters);
         context.registerBean(TerritoryRules.class, () -> TestLand.RULES);
-        context.registerBean(Sealer.class, () -> TestSealer.SEALER);
-        context.registerBean(Secrets.class, () -> new DerivedSecrets(TestSealer.SEALER));
-        context.registerBean(IdentityRules.class, () -> TestIdentity.RULES);
+        context.registerBean(GameServers.class, InMemoryGameServers::new);
         rules.forEach(section -> beans.registerSingleton(section.getClass().getName(), section));
         context.registerBean(ScoresOfTests.class, () -> scores);
         scanAdapters();
@@ -187,21 +185,6 @@ public final class WarWorld implements AutoCloseable {
                 .then());
     }
 
-    /// A game server that is trusted.
-    public UUID gameServer() {
-        var id = UUID.randomUUID();
-        run(database.sql("""
-                        insert into identity_account (id, login, login_folded, display_name, password_hash, roles, created_at)
-                        values (:id, :login, :login, :login, '$argon2id$none', array['GAME_SERVER'], :at)""")
-                .bind("id", id)
-                .bind("login", "gs" + id.toString().substring(24))
-                .bind("at", clock.instant())
-                .then());
-        run(get(GameServers.class)
-                .add(new GameServer(new PlayerId(id), id.toString(), false, clock.instant(), 1), new byte[32]));
-        return id;
-    }
-
     /// Ends a membership in the guild's own tables; the wars are not asked.
     public void leave(ClanId clan, PlayerId player) {
         run(database.sql("""
@@ -211,6 +194,14 @@ public final class WarWorld implements AutoCloseable {
                 .bind("player", player.value())
                 .bind("at", clock.instant())
                 .then());
+    }
+
+    /// A game server that is trusted.
+    public UUID gameServer() {
+        var id = UUID.randomUUID();
+        run(get(GameServers.class)
+                .add(new GameServer(new PlayerId(id), id.toString(), false, clock.instant(), 1), new byte[32]));
+        return id;
     }
 
     /// RESOURCE land without improvements, far from all other.
@@ -309,7 +300,8 @@ public final class WarWorld implements AutoCloseable {
     }
 
     private TimerHandler handlerOf(TimerKind kind) {
-        return Stream.of(get(PhaseTimers.class), get(DecideWar.class), get(SettleWar.class), get(HostWatch.class))
+        return Stream.of(
+                        get(PhaseTimers.class), get(DecideWar.class), get(SettleWar.class), get(HostWatch.class))
                 .map(TimerHandler.class::cast)
                 .filter(handler -> handler.kinds().contains(kind))
                 .findFirst()

@@ -26,8 +26,8 @@ import reactor.core.publisher.Flux;
 final class WarPhaseStream {
     private final LiveStreams streams;
     private final WarViews wars;
-    private final WarLog log;
     private final ChangeNotifier changes;
+    private final WarLog log;
     private final StreamRules rules;
     private final Kept kept;
 
@@ -35,8 +35,8 @@ final class WarPhaseStream {
             LiveStreams streams, WarViews wars, WarLog log, ChangeNotifier changes, StreamRules rules, Kept kept) {
         this.streams = streams;
         this.wars = wars;
-        this.log = log;
         this.changes = changes;
+        this.log = log;
         this.rules = rules;
         this.kept = kept;
     }
