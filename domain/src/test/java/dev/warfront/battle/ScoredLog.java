@@ -1,5 +1,6 @@
 package dev.warfront.battle;
 
+import dev.warfront.score.ScoreWindow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.kernel.BattleId;
@@ -40,10 +41,11 @@ import reactor.core.publisher.Mono;
 /// ledger. The only place of the simulation that knows how scores are decided.
 final class ScoredLog extends WarStage.ScoresInMemory {
     private static final int PARTITION = 3;
+    private static final ScoreWindow WINDOW = TestWars.RULES.section(ScoreWindow.class);
 
     private final DeduplicationWindows windows = new DeduplicationWindows(
-            TestWars.RULES.score().horizon().plus(TestWars.RULES.score().skew()), 1_000_000);
-    private final PartitionState state = new PartitionState(PARTITION, 0, windows, TestWars.RULES.score());
+            WINDOW.horizon().plus(WINDOW.skew()), 1_000_000);
+    private final PartitionState state = new PartitionState(PARTITION, 0, windows, WINDOW);
     private final List<LogRecord> pending = new ArrayList<>();
     private final Map<WarId, List<LedgerRow>> ledger = new HashMap<>();
     private final Map<TotalKey, Long> points = new HashMap<>();
@@ -142,8 +144,7 @@ final class ScoredLog extends WarStage.ScoresInMemory {
                 war.history().activeAt(),
                 war.deadline().orElse(null),
                 cutOff,
-                war.rules().score(),
-                war.rules().capture(),
+                war.rules(),
                 1);
     }
 

@@ -1,5 +1,6 @@
 package dev.warfront.war.http;
 
+import dev.warfront.kernel.WarId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.guild.Clans;
@@ -435,7 +436,7 @@ class WarHttpTest {
         var battle = id(post("/" + id + "/battles", attackers.get(2), key(), Map.of("territory_id", fort.value()))
                 .expectStatus()
                 .isCreated());
-        server("/battles/" + battle + "/start", UUID.randomUUID(), null)
+        send("/api/v1/battles/" + battle + "/start", world.gameServer() + " GAME_SERVER", key(), null, null)
                 .expectStatus()
                 .isOk();
 

@@ -96,7 +96,6 @@ public final class WarWorld implements AutoCloseable {
         context.registerBean(JsonMapper.class, WireJson::jsonMapper);
         context.registerBean(MeterRegistry.class, () -> meters);
         context.registerBean(TerritoryRules.class, () -> TestLand.RULES);
-        context.registerBean(GameServers.class, InMemoryGameServers::new);
         rules.forEach(section -> beans.registerSingleton(section.getClass().getName(), section));
         context.registerBean(ScoresOfTests.class, () -> scores);
         scanAdapters();
