@@ -12,7 +12,7 @@ import dev.warfront.score.LedgerRow;
 import dev.warfront.score.LogRecord;
 import dev.warfront.score.PartitionState;
 import dev.warfront.score.RawRecord;
-import dev.warfront.score.Reading;
+import dev.warfront.score.ParsedEvent;
 import dev.warfront.score.ScoreEvent;
 import dev.warfront.score.ScoreState;
 import dev.warfront.score.ScoreType;
@@ -63,27 +63,27 @@ final class ScoredLog extends WarStage.ScoresInMemory {
 
     /// A game server's event reaches the log.
     void report(ScoreEvent event) {
-        append(new Reading.Reported(event), LogRecord.Proof.GAME_SERVER, event.war());
+        append(new ParsedEvent.Reported(event), LogRecord.Proof.GAME_SERVER, event.war());
         read.merge(event.war(), 1, Integer::sum);
     }
 
     @Override
     public Mono<Void> append(CaptureScoreEvent event) {
         return super.append(event).then(Mono.fromRunnable(() -> {
-            append(new Reading.Captured(event, event.occurredAt()), LogRecord.Proof.PROGRAM, event.war());
+            append(new ParsedEvent.Captured(event, event.occurredAt()), LogRecord.Proof.PROGRAM, event.war());
             read.merge(event.war(), 1, Integer::sum);
         }));
     }
 
     @Override
     public Mono<Void> appendCutOffMarker(WarId war, Instant cutOff) {
-        return Mono.fromRunnable(() -> append(new Reading.CutOff(war), LogRecord.Proof.PROGRAM, war));
+        return Mono.fromRunnable(() -> append(new ParsedEvent.CutOff(war), LogRecord.Proof.PROGRAM, war));
     }
 
-    private void append(Reading reading, LogRecord.Proof proof, WarId war) {
+    private void append(ParsedEvent event, LogRecord.Proof proof, WarId war) {
         var raw = new RawRecord(new byte[0], new byte[0], Map.of());
         var now = stage().clock.instant();
-        pending.add(new LogRecord(PARTITION, offset++, now, war, true, proof, reading, raw));
+        pending.add(new LogRecord(PARTITION, offset++, now, war, true, proof, event, raw));
     }
 
     @Override
@@ -102,7 +102,7 @@ final class ScoredLog extends WarStage.ScoresInMemory {
         var lost = state.decide(pending, context());
         var decision = state.decide(pending, context());
         assertThat(decision).isEqualTo(lost);
-        state.keep(decision);
+        state.apply(decision);
         pending.clear();
         decision.rows()
                 .forEach(row -> ledger.computeIfAbsent(row.war(), _ -> new ArrayList<>())
@@ -143,6 +143,7 @@ final class ScoredLog extends WarStage.ScoresInMemory {
                 war.deadline().orElse(null),
                 cutOff,
                 war.rules().score(),
+                war.rules().capture(),
                 1);
     }
 
@@ -213,7 +214,7 @@ final class ScoredLog extends WarStage.ScoresInMemory {
         }
         assertThat(rows.stream().map(LedgerRow::eventId)).doesNotHaveDuplicates();
         var undecided = pending.stream()
-                .filter(one -> war.equals(one.key()) && !(one.reading() instanceof Reading.CutOff))
+                .filter(one -> war.equals(one.key()) && !(one.event() instanceof ParsedEvent.CutOff))
                 .count();
         assertThat(state.accepted() + state.duplicates() + state.rejected() + undecided)
                 .isEqualTo(read.getOrDefault(war, 0).longValue());
