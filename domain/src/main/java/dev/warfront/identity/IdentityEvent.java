@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// What happened to accounts and game servers, for audits too. Never bears a secret, nor what somebody typed who is not
 /// known: it may be a password in the wrong place.
 public sealed interface IdentityEvent extends Event {
+    /// The feed that they are published on.
+    String FEED = "identity.account";
 
     /// Somebody registered, or an administrator made an account for a game server.
     record AccountCreated(PlayerId account, Login login, String displayName, Set<Role> roles, Instant occurredAt)

@@ -28,7 +28,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// Passwords and keys are never part of it.
 @Component
 public final class IdentityEventMapping implements EventMapping<IdentityEvent> {
-    private static final String TOPIC = "identity.account";
     private static final String ACCOUNT_CREATED = "account.created";
     private static final String ACCOUNT_LOCKED = "account.locked";
     private static final String ADDRESS_LOCKED = "address.locked";
@@ -99,7 +98,7 @@ public final class IdentityEventMapping implements EventMapping<IdentityEvent> {
     }
 
     private static Published published(String type, String aggregate, UUID id, Object payload) {
-        return new Published(type, 1, aggregate, id, TOPIC, id.toString(), payload);
+        return new Published(type, 1, aggregate, id, IdentityEvent.FEED, id.toString(), payload);
     }
 
     /// Of the event `account.created`.
