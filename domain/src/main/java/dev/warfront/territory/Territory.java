@@ -136,10 +136,6 @@ public record Territory(
         return with(holding.in(TerritoryState.BESIEGED, lockedBy()));
     }
 
-    Territory besieged() {
-        return in(TerritoryState.BESIEGED, lockedBy);
-    }
-
     Territory released() {
         return with(holding.in(owner() == null ? TerritoryState.NEUTRAL : TerritoryState.OWNED, null));
     }

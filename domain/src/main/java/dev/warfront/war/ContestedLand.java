@@ -35,6 +35,11 @@ public record ContestedLand(
         }
     }
 
+    /// As a war begins with it.
+    static ContestedLand named(TerritoryId territory, LandKind kind, ClanId owner, Side side, int defenseLevel) {
+        return new ContestedLand(territory, kind, owner, owner, side, null, null, defenseLevel, 0, 1);
+    }
+
     /// What it is after a capture. Source: docs/rules/battle.md, capture.
     public ContestedLand capturedBy(Side side, ClanId clan, Instant at) {
         return new ContestedLand(

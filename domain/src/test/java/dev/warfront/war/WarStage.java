@@ -65,7 +65,7 @@ public final class WarStage {
     public final InMemoryGameServers servers = new InMemoryGameServers();
     public final InMemoryTimers timers = new InMemoryTimers();
     public final InMemoryOutbox outbox = new InMemoryOutbox();
-    public final ScoresInMemory scores = new ScoresInMemory();
+    public final ScoresInMemory scores;
 
     public final DeclareWar declareWar;
     public final CancelWar cancelWar;
@@ -89,6 +89,13 @@ public final class WarStage {
 
     /// @param rules that new wars keep
     public WarStage(long seed, List<WarRule> rules) {
+        this(seed, rules, new ScoresInMemory());
+    }
+
+    /// @param rules that new wars keep
+    /// @param scores where captures and cut-offs go, and where final scores come from
+    public WarStage(long seed, List<WarRule> rules, ScoresInMemory scores) {
+        this.scores = scores;
         var ids = new TestIds(seed);
         var warLand = new LandAtWar(land, land, outbox, TestLand.RULES, clock);
         var log = new BattleLog(wars, outbox);
@@ -209,13 +216,14 @@ public final class WarStage {
     }
 
     /// What a test says the sides have.
-    public static final class ScoresInMemory implements CutOffMarkers, FinalScores, CaptureScores, BattleScores {
+    public static class ScoresInMemory implements CutOffMarkers, FinalScores, CaptureScores, BattleScores {
         public final Map<WarId, FinalTotals> totals = new LinkedHashMap<>();
         public final List<CaptureScoreEvent> captures = new ArrayList<>();
         public final List<WarId> marked = new ArrayList<>();
         private final List<WarId> markers = new ArrayList<>();
 
-        List<WarId> takeMarkers() {
+        /// Wars whose cut-off was reached in the log since the last call.
+        protected List<WarId> takeMarkers() {
             var taken = List.copyOf(markers);
             markers.clear();
             return taken;

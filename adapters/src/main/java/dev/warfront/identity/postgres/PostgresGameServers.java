@@ -7,7 +7,6 @@ import dev.warfront.identity.GameServers;
 import dev.warfront.identity.IdentityRules;
 import dev.warfront.identity.Secrets;
 import dev.warfront.identity.SigningKeys;
-import dev.warfront.identity.TokenRules;
 import dev.warfront.kernel.AlreadyTaken;
 import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.Page;

@@ -89,6 +89,7 @@ class KeysInTransactionsTest {
                 transactions,
                 clock,
                 (_, _) -> db.sql("select pg_sleep(0.2)::text").then(),
+                (_, _) -> Mono.empty(),
                 new JwtAccessTokens(keys, RULES));
         var login = new Login(anyLogin());
         identity.register.register(login, PASSWORD, "Anna").block(PATIENCE);

@@ -105,7 +105,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /// What the server has measured.
-    MeterRegistry metrics() {
+    public MeterRegistry metrics() {
         return context.getBean(MeterRegistry.class);
     }
 

@@ -6,7 +6,10 @@ import dev.warfront.battle.HostWatch;
 import dev.warfront.guild.Rank;
 import dev.warfront.identity.GameServer;
 import dev.warfront.identity.GameServers;
-import dev.warfront.identity.InMemoryGameServers;
+import dev.warfront.identity.Secrets;
+import dev.warfront.identity.TestIdentity;
+import dev.warfront.identity.IdentityRules;
+import dev.warfront.identity.crypto.DerivedSecrets;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.DomainService;
@@ -17,6 +20,8 @@ import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.UseCase;
 import dev.warfront.kernel.WarId;
+import dev.warfront.kernel.crypto.Sealer;
+import dev.warfront.kernel.crypto.TestSealer;
 import dev.warfront.kernel.http.RouteLimit;
 import dev.warfront.kernel.json.WireJson;
 import dev.warfront.kernel.postgres.KernelOnPostgres;
@@ -91,7 +96,9 @@ public final class WarWorld implements AutoCloseable {
         context.registerBean(JsonMapper.class, WireJson::jsonMapper);
         context.registerBean(MeterRegistry.class, () -> meters);
         context.registerBean(TerritoryRules.class, () -> TestLand.RULES);
-        context.registerBean(GameServers.class, InMemoryGameServers::new);
+        context.registerBean(Sealer.class, () -> TestSealer.SEALER);
+        context.registerBean(Secrets.class, () -> new DerivedSecrets(TestSealer.SEALER));
+        context.registerBean(IdentityRules.class, () -> TestIdentity.RULES);
         rules.forEach(section -> beans.registerSingleton(section.getClass().getName(), section));
         context.registerBean(ScoresOfTests.class, () -> scores);
         scanAdapters();
@@ -194,6 +201,13 @@ public final class WarWorld implements AutoCloseable {
     /// A game server that is trusted.
     public UUID gameServer() {
         var id = UUID.randomUUID();
+        run(database.sql("""
+                        insert into identity_account (id, login, login_folded, display_name, password_hash, roles, created_at)
+                        values (:id, :login, :login, :login, '$argon2id$none', array['GAME_SERVER'], :at)""")
+                .bind("id", id)
+                .bind("login", "gs" + id.toString().substring(24))
+                .bind("at", clock.instant())
+                .then());
         run(get(GameServers.class)
                 .add(new GameServer(new PlayerId(id), id.toString(), false, clock.instant(), 1), new byte[32]));
         return id;
@@ -320,6 +334,7 @@ public final class WarWorld implements AutoCloseable {
                 "dev.warfront.battle.http",
                 "dev.warfront.battle.postgres",
                 "dev.warfront.guild.postgres",
+                "dev.warfront.identity.postgres",
                 "dev.warfront.territory.postgres",
                 "dev.warfront.timer.postgres",
                 "dev.warfront.outbox.postgres");
