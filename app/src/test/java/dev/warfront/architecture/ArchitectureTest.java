@@ -49,7 +49,24 @@ class ArchitectureTest {
                 Arguments.of(rules.valuesHoldNoPublishers(), List.of("war.ValueWithAPublisher", "war.Sealed$Hot")),
                 Arguments.of(rules.timeComesFromTheClock(), List.of("war.ReadsTheWallClock")),
                 Arguments.of(rules.contextsKeepTheirTechnologyToThemselves(), List.of("war.http.UsesAnothersTable")),
-                Arguments.of(rules.benchIsAClient(), List.of("bench.KnowsTheProgram")));
+                Arguments.of(rules.benchIsAClient(), List.of("bench.KnowsTheProgram")),
+                Arguments.of(
+                        rules.everyPackageIsAContextOrItsTechnology(),
+                        List.of("war.jdbc.UnknownTechnology", "payment.UnknownContext", "war.http.json.TooDeep")),
+                Arguments.of(rules.contextsKnowOnlyThoseBeforeThem(), List.of("guild.KnowsALaterContext")),
+                Arguments.of(
+                        rules.commandsAnswerResults(),
+                        List.of(
+                                "war.LooseCommands.answersABoolean",
+                                "war.LooseCommands.answersMany",
+                                "war.LooseCommands.refusesForAnother")),
+                Arguments.of(rules.aContextHasOneSealedRefusal(), List.of("war.CancelRefusal", "guild.GuildRefusal")),
+                Arguments.of(
+                        rules.controllersAnswerTypedBodies(),
+                        List.of(
+                                "war.http.LooseController.object",
+                                "war.http.LooseController.raw",
+                                "war.http.LooseController.wild")));
     }
 
     @ParameterizedTest
@@ -65,6 +82,11 @@ class ArchitectureTest {
     @Test
     void everyRuleHasASample() {
         assertThat(brokenRules()).hasSameSizeAs(rules().toList());
+    }
+
+    @Test
+    void theOrderNamesNoContextTwice() {
+        assertThat(Contexts.ORDER).doesNotHaveDuplicates();
     }
 
     @Test

@@ -25,7 +25,7 @@ import reactor.core.publisher.Mono;
 
 /// Bad input of every kind, by every way in, while a war is fought: each is refused with its code, and none of it shows
 /// what is inside.
-@Timeout(value = 15, unit = TimeUnit.MINUTES)
+@Timeout(value = 30, unit = TimeUnit.MINUTES)
 class BadInputIT extends BadDeclarations {
 
     private static final int MEGABYTE = 1 << 20;

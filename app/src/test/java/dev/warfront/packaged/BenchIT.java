@@ -26,7 +26,7 @@ import picocli.CommandLine;
 
 /// What measures and what judges, held against the packaged program: the benches run, and a book with another rule
 /// shows.
-@Timeout(value = 15, unit = TimeUnit.MINUTES)
+@Timeout(value = 30, unit = TimeUnit.MINUTES)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BenchIT {
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// The program dies between each two steps on the way of a point from the log to the end of its war, one after the
 /// other in the same war, and nothing is lost or counted twice.
-@Timeout(value = 15, unit = TimeUnit.MINUTES)
+@Timeout(value = 30, unit = TimeUnit.MINUTES)
 class FaultPointIT {
 
     /// Out of reach: the war ends by surrender.

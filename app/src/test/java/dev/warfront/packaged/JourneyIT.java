@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// A whole war through the public interfaces of the packaged program, told alike by every one of them.
-@Timeout(value = 15, unit = TimeUnit.MINUTES)
+/// A whole war through the public interfaces of the packaged program, which all of them show alike.
+@Timeout(value = 30, unit = TimeUnit.MINUTES)
 class JourneyIT {
 
     private static final Duration ACTIVE = Duration.ofSeconds(12);

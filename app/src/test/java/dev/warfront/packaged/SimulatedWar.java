@@ -24,9 +24,9 @@ import java.util.concurrent.TimeoutException;
 /// while the test does what it likes with the program.
 final class SimulatedWar implements AutoCloseable {
 
-    private static final Duration DECLARED = Duration.ofMinutes(5);
+    private static final Duration DECLARED = Duration.ofMinutes(10);
 
-    private static final Duration SETTLED = Duration.ofMinutes(5);
+    private static final Duration SETTLED = Duration.ofMinutes(10);
 
     private final CompletableFuture<Report> report = new CompletableFuture<>();
 
@@ -79,7 +79,7 @@ final class SimulatedWar implements AutoCloseable {
 
     /// Begins a war that ends by its deadline.
     ///
-    /// @param active how long the program was told that ACTIVE lasts
+    /// @param active how long ACTIVE lasts, as the program is configured
     static SimulatedWar timed(PackagedProgram program, Seed seed, int events, Duration active) {
         return new SimulatedWar(program, options(program, seed, events), active, new CompletableFuture<>());
     }

@@ -34,7 +34,7 @@ public final class Defaults implements EnvironmentPostProcessor, Ordered {
         return LOWEST_PRECEDENCE;
     }
 
-    /// Migrations run over JDBC; unless told otherwise on the database that is configured for everything else.
+    /// Migrations run over JDBC; unless configured otherwise on the database that is configured for everything else.
     private static void migrateWhereTheProgramReads(ConfigurableEnvironment environment) {
         var url = environment.getProperty("spring.r2dbc.url");
         if (url == null || environment.containsProperty("spring.flyway.url")) {

@@ -6,8 +6,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
-/// Name-based ids (UUID version 5, RFC 9562): the same namespace and name give the same id on every node, so that a
-/// fact derived twice is one fact.
+/// Name-based ids (UUID version 5, RFC 9562): the same namespace and name give the same id on every node, so that
+/// what is derived twice is the same.
 public final class NamedId {
     private NamedId() {}
 

@@ -1,4 +1,4 @@
-/// Events stored with the change they tell of, and published later.
+/// Events stored with the change they describe, and published later.
 @NullMarked
 package dev.warfront.outbox;
 

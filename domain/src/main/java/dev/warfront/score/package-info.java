@@ -1,4 +1,4 @@
-/// Points: from the facts that game servers and the program report to the ledger, the totals and the live view.
+/// Points: from the score events of game servers and of the program to the ledger, the totals and the live view.
 /// Rules: docs/rules/score.md.
 @NullMarked
 package dev.warfront.score;

@@ -17,7 +17,8 @@ public final class TestClans {
 
     /// A clan of a level with money, and an officer of it.
     public PlayerId officerOf(ClanId id, int level, long treasury) {
-        var founded = Clan.founded(id, TestGuild.anyRegistration(), TestGuild.anyPlayer(), TestGuild.RULES, TestGuild.NOW);
+        var founded =
+                Clan.founded(id, TestGuild.anyRegistration(), TestGuild.anyPlayer(), TestGuild.RULES, TestGuild.NOW);
         var grown = founded.gained(ClanLevel.experienceAt(level), TestGuild.RULES);
         guild.put(TestGuild.withTreasury(grown, treasury, grown.version()));
         return member(id, Rank.OFFICER);

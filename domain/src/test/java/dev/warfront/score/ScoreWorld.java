@@ -14,6 +14,7 @@ import dev.warfront.war.Leads;
 import dev.warfront.war.ParticipantStatus;
 import dev.warfront.war.Roster;
 import dev.warfront.war.Rosters;
+import dev.warfront.score.ScoreWindow;
 import dev.warfront.war.ScoredWar;
 import dev.warfront.war.ScoredWars;
 import dev.warfront.war.WarRules;

@@ -4,7 +4,9 @@ import static dev.warfront.territory.TestLand.NOW;
 import static dev.warfront.territory.TestLand.PATIENCE;
 import static dev.warfront.territory.TestLand.RULES;
 
+import dev.warfront.guild.Clans;
 import dev.warfront.guild.TestClans;
+import dev.warfront.guild.Treasury;
 import dev.warfront.kernel.MutableClock;
 import dev.warfront.kernel.Result;
 import dev.warfront.kernel.TestIds;
@@ -29,9 +31,13 @@ public final class LandGame {
     public final WarLand warLand;
 
     public LandGame(LandPorts ports, TestClans clans, long seed) {
+        this(ports, clans.clans(), clans.treasury(), seed);
+    }
+
+    public LandGame(LandPorts ports, Clans clans, Treasury treasury, long seed) {
         claimTerritory = new ClaimTerritory(
-                clans.clans(),
-                clans.treasury(),
+                clans,
+                treasury,
                 ports.territories(),
                 ports.claims(),
                 timers,
@@ -40,14 +46,7 @@ public final class LandGame {
                 new TestIds(seed),
                 clock);
         finishClaim = new FinishClaim(
-                clans.clans(),
-                clans.treasury(),
-                ports.territories(),
-                ports.store(),
-                ports.claims(),
-                timers,
-                ports.outbox(),
-                RULES);
+                clans, treasury, ports.territories(), ports.store(), ports.claims(), timers, ports.outbox(), RULES);
         vacateLand = new VacateLand(ports.store(), ports.outbox(), ports.transactions());
         warLand = new LandAtWar(ports.territories(), ports.store(), ports.outbox(), RULES, clock);
     }

@@ -136,7 +136,8 @@ public interface WorldMapContract {
         assertThat(pages(resources, null)).containsExactlyElementsOf(byName(lands.subList(0, 2)));
         assertThat(pages(new WorldMap.Filter(clan, TerritoryState.NEUTRAL, null, null), null))
                 .isEmpty();
-        assertThat(pages(new WorldMap.Filter(clan, null, null, "elsewhere"), null)).isEmpty();
+        assertThat(pages(new WorldMap.Filter(clan, null, null, "elsewhere"), null))
+                .isEmpty();
     }
 
     private static List<Territory> byName(List<Territory> lands) {

@@ -22,6 +22,7 @@ final class CaptureRulesCodec implements WarRuleCodec<CaptureRules> {
                 .put("lock", part.lock().toString());
     }
 
+    /// Wars that were declared before captures locked land go on without.
     @Override
     public CaptureRules read(JsonNode rules) {
         var capture = RuleFields.of(rules, "capture");

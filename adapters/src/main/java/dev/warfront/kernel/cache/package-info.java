@@ -1,4 +1,4 @@
-/// What may be remembered for a moment.
+/// What may be remembered for a short time.
 @NullMarked
 package dev.warfront.kernel.cache;
 

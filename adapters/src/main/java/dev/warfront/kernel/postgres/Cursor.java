@@ -70,7 +70,7 @@ public record Cursor(List<String> parts) {
         return read(index, Integer::valueOf);
     }
 
-    /// A page of at most `limit` items out of `limit + 1` that were asked for: the one too many tells that there is
+    /// A page of at most `limit` items out of `limit + 1` that were asked for: the one too many shows that there is
     /// more.
     public static <T> Page<T> page(List<T> oneMore, int limit, Function<T, Cursor> position) {
         if (oneMore.size() <= limit) {

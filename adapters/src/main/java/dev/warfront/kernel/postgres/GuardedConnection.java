@@ -39,7 +39,7 @@ final class GuardedConnection implements Connection, Wrapped<Connection> {
         }));
     }
 
-    /// The server ends statements at the usual deadline, unless it is told otherwise for this one.
+    /// The server ends statements at the usual deadline, unless it gets another limit for this one.
     private <T> Flux<T> until(Duration deadline, Duration usual, Flux<T> execution) {
         var reset = Mono.from(connection.setStatementTimeout(usual));
         return Flux.usingWhen(

@@ -17,7 +17,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Table `idempotency_keys`. An advisory lock of the transaction stands for a key in work, so that one whose node dies
-/// is free at once. Bodies are sealed: an answer may hold a password that is told only once.
+/// is free at once. Bodies are sealed: an answer may hold a password that is shown only once.
 @Component
 public final class PostgresAnsweredCommands implements AnsweredCommands {
     private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};

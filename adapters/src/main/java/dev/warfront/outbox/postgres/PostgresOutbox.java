@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Puts events into their envelopes and stores them beside the change they tell of.
+/// Puts events into their envelopes and stores them beside the change they describe.
 @Component
 public final class PostgresOutbox implements Outbox {
 

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
-/// Stores ready-made records in the transaction of the change they tell of; the relay publishes them like
+/// Stores ready-made records in the transaction of the change they describe; the relay publishes them like
 /// events.
 @Component
 public final class RawRecords {

@@ -1,4 +1,4 @@
-/// Facts over HTTP.
+/// Score events over HTTP.
 @NullMarked
 package dev.warfront.score.http;
 

@@ -1,8 +1,8 @@
 package dev.warfront.kernel.http;
 
 import dev.warfront.backends.TestDatabase;
-import dev.warfront.identity.AccessTokens.AccessToken;
 import dev.warfront.identity.AccessTokens;
+import dev.warfront.identity.AccessTokens.AccessToken;
 import dev.warfront.identity.GameServers;
 import dev.warfront.identity.IdentityRules;
 import dev.warfront.identity.InMemoryGameServers;
@@ -12,7 +12,6 @@ import dev.warfront.identity.jwt.JwtAccessTokens;
 import dev.warfront.identity.jwt.KeyRing;
 import dev.warfront.identity.jwt.TokenDecoder;
 import dev.warfront.identity.jwt.TokenKeyStore;
-import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.Ids;
 import dev.warfront.kernel.PlayerId;

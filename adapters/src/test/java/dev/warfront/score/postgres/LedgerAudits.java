@@ -21,11 +21,11 @@ public final class LedgerAudits {
     private static final String COMPARED = """
             with ledger as (select * from clan_war_score_sums(:war)),
                  stored as (select * from clan_war_score_totals where war_id = :war),
-                 facts as (select count(*) as rows, coalesce(max(seq), 0) as last_seq from clan_war_scores where war_id = :war),
+                 counted as (select count(*) as rows, coalesce(max(seq), 0) as last_seq from clan_war_scores where war_id = :war),
                  doubles as (select event_id from clan_war_scores where war_id = :war group by event_id having count(*) > 1)
             select f.rows, f.last_seq, c.scope, c.scope_id, c.side, c.points, c.kills, c.deaths, c.assists, c.objectives,
                    c.same, null::uuid as double_id
-            from facts f left join (
+            from counted f left join (
                 select coalesce(l.scope, t.scope) as scope, coalesce(l.scope_id, t.scope_id) as scope_id,
                        coalesce(l.side, t.side) as side, coalesce(l.points, 0) as points, coalesce(l.kills, 0) as kills,
                        coalesce(l.deaths, 0) as deaths, coalesce(l.assists, 0) as assists,
@@ -36,7 +36,7 @@ public final class LedgerAudits {
             ) c on true
             union all
             select f.rows, f.last_seq, null, null, null, null, null, null, null, null, null, d.event_id
-            from facts f cross join doubles d""";
+            from counted f cross join doubles d""";
     private final DatabaseClient database;
 
     LedgerAudits(DatabaseClient database) {

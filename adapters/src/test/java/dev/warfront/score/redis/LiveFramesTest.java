@@ -90,11 +90,11 @@ class LiveFramesTest {
                 .as(StepVerifier::create)
                 .expectNext(new ScoreUpdate.Connected())
                 .then(() -> frames.push(List.of(pushed)).block(PATIENCE))
-                .assertNext(news -> {
-                    var heard = changed(news);
-                    assertThat(heard.battles()).containsExactly(new BattlePoints(battle, 9, 4));
-                    assertThat(heard.sides()).isEmpty();
-                    assertThat(heard.clans()).isEmpty();
+                .assertNext(update -> {
+                    var received = changed(update);
+                    assertThat(received.battles()).containsExactly(new BattlePoints(battle, 9, 4));
+                    assertThat(received.sides()).isEmpty();
+                    assertThat(received.clans()).isEmpty();
                 })
                 .thenCancel()
                 .verify(PATIENCE);
@@ -114,8 +114,8 @@ class LiveFramesTest {
                 .expectNext(new ScoreUpdate.Connected())
                 .then(() -> frames.push(changes).block(PATIENCE))
                 .expectNext(new ScoreUpdate.Changed(changes.getFirst()))
-                .assertNext(news -> {
-                    var merged = changed(news);
+                .assertNext(update -> {
+                    var merged = changed(update);
                     assertThat(merged.prevSeq()).isEqualTo(1);
                     assertThat(merged.lastSeq()).isEqualTo(6);
                     assertThat(merged.last()).isTrue();
@@ -152,19 +152,19 @@ class LiveFramesTest {
                 .as(StepVerifier::create)
                 .expectNext(new ScoreUpdate.Connected())
                 .then(redis::stop)
-                .thenConsumeWhile(news -> news instanceof ScoreUpdate.Connected)
+                .thenConsumeWhile(update -> update instanceof ScoreUpdate.Connected)
                 .expectNext(new ScoreUpdate.Disconnected())
                 .then(() -> frames.push(List.of(pushed)).block(PATIENCE))
                 .then(redis::start)
-                .thenConsumeWhile(news -> news instanceof ScoreUpdate.Disconnected)
+                .thenConsumeWhile(update -> update instanceof ScoreUpdate.Disconnected)
                 .expectNext(new ScoreUpdate.Connected())
                 .thenCancel()
                 .verify(PATIENCE);
     }
 
-    private static WarScoreChange changed(ScoreUpdate news) {
-        assertThat(news).isInstanceOf(ScoreUpdate.Changed.class);
-        return ((ScoreUpdate.Changed) news).change();
+    private static WarScoreChange changed(ScoreUpdate update) {
+        assertThat(update).isInstanceOf(ScoreUpdate.Changed.class);
+        return ((ScoreUpdate.Changed) update).change();
     }
 
     private WarScoreChange change(long prevSeq, long lastSeq, boolean last) {

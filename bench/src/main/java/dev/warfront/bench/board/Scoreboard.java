@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-/// Shows states on its own thread until it is closed: four pictures a second in place, or a line a second.
+/// Shows the war on its own thread until it is closed: four times a second in place, or a line a second.
 public final class Scoreboard implements AutoCloseable {
     private static final Duration LIVE = Duration.ofMillis(250);
     private static final Duration PLAIN = Duration.ofSeconds(1);
@@ -15,7 +15,7 @@ public final class Scoreboard implements AutoCloseable {
     private volatile boolean closed;
     private int drawn;
 
-    /// @param states asked for each picture
+    /// @param states asked for at each drawing
     public Scoreboard(Display display, Supplier<ScoreboardState> states) {
         this.display = display.here();
         this.states = states;
@@ -27,7 +27,7 @@ public final class Scoreboard implements AutoCloseable {
         painter.start();
     }
 
-    /// Draws the last picture and stops.
+    /// Draws once more and stops.
     @Override
     public void close() {
         closed = true;
@@ -61,14 +61,14 @@ public final class Scoreboard implements AutoCloseable {
 
     private void redraw() {
         var lines = ScoreboardRenderer.lines(states.get(), Instant.now());
-        var picture = new StringBuilder();
+        var frame = new StringBuilder();
         if (drawn > 0) {
-            picture.append("\u001b[").append(drawn).append('F');
+            frame.append("\u001b[").append(drawn).append('F');
         }
-        lines.forEach(line -> picture.append("\u001b[2K").append(line).append('\n'));
-        picture.append("\u001b[0J");
+        lines.forEach(line -> frame.append("\u001b[2K").append(line).append('\n'));
+        frame.append("\u001b[0J");
         drawn = lines.size();
-        System.out.print(picture);
+        System.out.print(frame);
         System.out.flush();
     }
 }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Draws a state: as a coloured picture for a terminal, or as one plain line.
+/// Renders the scoreboard: coloured for a terminal, or as one plain line.
 final class ScoreboardRenderer {
     private static final int BAR = 34;
     private static final String RED = "\u001b[38;5;203m";

@@ -30,20 +30,20 @@ final class Battles {
     private final UUID war;
     private final SimulatedClan officers;
     private final Holders holders;
-    private final Consumer<BattleChange> news;
+    private final Consumer<BattleChange> changes;
     private final Map<UUID, Land> running = new LinkedHashMap<>();
     private final Map<UUID, Instant> begun = new HashMap<>();
     private final Map<UUID, Instant> ended = new HashMap<>();
 
     /// @param officers of the clan that orders the battles
-    /// @param news told of each beginning and end
-    Battles(Program program, UUID war, SimulatedClan officers, Holders holders, Consumer<BattleChange> news) {
+    /// @param changes called at each beginning and end
+    Battles(Program program, UUID war, SimulatedClan officers, Holders holders, Consumer<BattleChange> changes) {
         this.http = program.http();
         this.program = program;
         this.war = war;
         this.officers = officers;
         this.holders = holders;
-        this.news = news;
+        this.changes = changes;
     }
 
     /// Orders a battle and starts it. Empty when the war was over before.
@@ -58,7 +58,7 @@ final class Battles {
                 running.put(id, land);
                 begun.put(id, Wire.instant(started.path("started_at")));
             }
-            news.accept(new BattleChange(id, land, Optional.empty(), false));
+            changes.accept(new BattleChange(id, land, Optional.empty(), false));
             return Optional.of(id);
         } catch (Refused refused) {
             return overMeanwhile(refused);
@@ -77,7 +77,7 @@ final class Battles {
                 ended.put(battle, Wire.instant(answer.path("ended_at")));
             }
             var captured = holders.result(land.id(), Optional.of(winner));
-            news.accept(new BattleChange(battle, land, Optional.of(winner), captured));
+            changes.accept(new BattleChange(battle, land, Optional.of(winner), captured));
         } catch (Refused refused) {
             var _ = overMeanwhile(refused);
         }

@@ -28,15 +28,15 @@ final class LateEvents {
     /// Returns when all are answered.
     void send() {
         Waiting.until(cutOff.plus(SOON));
-        volley(cutOff.minusMillis(50));
-        volley(cutOff.plusMillis(1));
+        sendAll(cutOff.minusMillis(50));
+        sendAll(cutOff.plusMillis(1));
         if (grace.compareTo(LONGEST_GRACE) <= 0) {
             Waiting.until(cutOff.plus(grace).plus(MARGIN));
-            volley(cutOff.minusMillis(40));
+            sendAll(cutOff.minusMillis(40));
         }
     }
 
-    private void volley(Instant occurred) {
+    private void sendAll(Instant occurred) {
         Parallel.all(senders.stream()
                 .<Runnable>map(sender -> () -> {
                     sender.send(IntStream.range(0, EACH)

@@ -20,7 +20,7 @@ import reactor.core.scheduler.Schedulers;
 /// connection is lost, or says nothing for some seconds, they are sent again, in their order, over the next one.
 final class RSocketEventSender implements ScoreEventSender {
     private static final int UNANSWERED = 8;
-    /// A channel that is begun while its connection dies may never be told of it.
+    /// A channel that is begun while its connection dies may never learn of it.
     private static final Duration SILENCE = Duration.ofSeconds(8);
 
     private final RSocketConnection connection;

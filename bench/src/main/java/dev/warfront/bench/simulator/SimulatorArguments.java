@@ -99,6 +99,7 @@ public final class SimulatorArguments {
             description = "of the scoreboard [auto]")
     private Display display = Display.AUTOMATIC;
 
+    @SuppressWarnings("UnusedVariable") // read by picocli
     @Option(names = "--help", usageHelp = true, description = "show this and exit")
     private boolean help;
 

@@ -8,7 +8,7 @@ public sealed interface WarEnd {
     /// The deadline of ACTIVE, over all of which the load is spread.
     record Deadline() implements WarEnd {}
 
-    /// The attacker gives up when all events are sent and all battles are fought, but not before it is told to. The
+    /// The attacker gives up when all events are sent and all battles are fought, but not before it is released. The
     /// load goes on until then.
     ///
     /// @param load over which the events are spread

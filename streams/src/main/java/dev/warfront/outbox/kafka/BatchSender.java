@@ -76,7 +76,8 @@ final class BatchSender {
                 sendable.add(event);
             } else {
                 stopped.add(event.aggregateId());
-                outcomes.add(new Rejected(event, "nobody has declared topic " + event.record().destination()));
+                outcomes.add(new Rejected(
+                        event, "nobody has declared topic " + event.record().destination()));
             }
         }
         return sendable;

@@ -48,7 +48,7 @@ final class FlushLoop {
     private final ScoreWindow window;
     private final PipelineMetrics metrics;
     private final DeduplicationWindows windows;
-    private final Signal wake = new Signal();
+    private final Signal work = new Signal();
     private final List<AssignedPartition> assigned = new CopyOnWriteArrayList<>();
     private int flushMax;
     private int failures;
@@ -83,18 +83,18 @@ final class FlushLoop {
     /// Finishes the flush under way and begins none. Any thread.
     void stop() {
         stopping = true;
-        wake.raise();
+        work.raise();
     }
 
     /// A partition was assigned. Any thread.
     void add(AssignedPartition ownership) {
         assigned.add(ownership);
-        wake.raise();
+        work.raise();
     }
 
     /// There are new records, or a partition is owned no longer. Any thread.
-    void ring() {
-        wake.raise();
+    void signal() {
+        work.raise();
     }
 
     /// Whether enough waits; then the consumer pauses. Any thread.
@@ -109,11 +109,11 @@ final class FlushLoop {
     }
 
     private Mono<Void> cycle() {
-        var ring = wake.next();
+        var signalled = work.next();
         return Mono.defer(this::step)
                 .subscribeOn(Schedulers.parallel())
                 .onErrorResume(this::backOff)
-                .flatMap(busy -> busy || stopping ? Mono.empty() : ring.then(Mono.delay(settings.flushWait())))
+                .flatMap(busy -> busy || stopping ? Mono.empty() : signalled.then(Mono.delay(settings.flushWait())))
                 .then();
     }
 

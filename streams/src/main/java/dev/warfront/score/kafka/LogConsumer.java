@@ -106,7 +106,7 @@ final class LogConsumer {
             var ownership = assigned.get(partition.partition());
             if (ownership != null && ownership.positioned()) {
                 ownership.add(records.records(partition));
-                loopOf(ownership).ring();
+                loopOf(ownership).signal();
             }
         }
         metrics.lag(lag(consumer));
@@ -158,7 +158,7 @@ final class LogConsumer {
             var ownership = assigned.remove(each);
             if (ownership != null) {
                 ownership.disown();
-                loopOf(ownership).ring();
+                loopOf(ownership).signal();
             }
         }
     }

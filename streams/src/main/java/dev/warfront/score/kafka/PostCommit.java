@@ -83,13 +83,13 @@ final class PostCommit {
     }
 
     private Mono<Void> cycle() {
-        var ring = arrived.next();
+        var next = arrived.next();
         var committed = all();
         taken.raise();
         if (!committed.isEmpty()) {
             return publish(committed);
         }
-        return storePublished().then(Mono.defer(() -> ending ? Mono.empty() : ring));
+        return storePublished().then(Mono.defer(() -> ending ? Mono.empty() : next));
     }
 
     private Mono<Void> publish(List<Decision> committed) {

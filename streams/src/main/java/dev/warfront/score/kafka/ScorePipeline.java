@@ -31,8 +31,7 @@ final class ScorePipeline implements SupervisedStream {
     private final ScoreWindow window;
     private final PipelineMetrics metrics;
     private final Clock clock;
-    private final Signal wake = new Signal();
-    private final Finish finish = new Finish(wake);
+    private final Finish finish = new Finish(new Signal());
     private volatile List<FlushLoop> running = List.of();
 
     ScorePipeline(

@@ -1,4 +1,4 @@
-/// The score of a war, live; and facts from game servers on a channel.
+/// The scores of wars and battles, live; and score events from game servers on a channel.
 @NullMarked
 package dev.warfront.score.rsocket;
 

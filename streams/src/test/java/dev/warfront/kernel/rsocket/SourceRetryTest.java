@@ -20,8 +20,8 @@ class SourceRetryTest {
     void givenASourceThatKeepsFailing_itsSubscribersAreAskedToComeAgain() {
         StepVerifier.withVirtualTime(() -> failing(1_000).retryWhen(LiveStreams.retry("x")))
                 .thenAwait(LONG)
-                .expectErrorSatisfies(
-                        error -> assertThat(error).isInstanceOf(RejectedException.class).hasMessage("RETRY_AFTER"))
+                .expectErrorSatisfies(error ->
+                        assertThat(error).isInstanceOf(RejectedException.class).hasMessage("RETRY_AFTER"))
                 .verify(StreamFixture.PATIENCE);
         assertThat(subscribed).hasValue(1 + LiveStreams.RETRIES_MAX);
     }
@@ -48,8 +48,9 @@ class SourceRetryTest {
         });
 
         StepVerifier.create(refusing.retryWhen(LiveStreams.retry("x")))
-                .expectErrorSatisfies(error ->
-                        assertThat(error).isInstanceOf(ApplicationErrorException.class).hasMessage("NOT_FOUND"))
+                .expectErrorSatisfies(error -> assertThat(error)
+                        .isInstanceOf(ApplicationErrorException.class)
+                        .hasMessage("NOT_FOUND"))
                 .verify(StreamFixture.PATIENCE);
         assertThat(subscribed).hasValue(1);
     }

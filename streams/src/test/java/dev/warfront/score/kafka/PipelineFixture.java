@@ -89,7 +89,7 @@ final class PipelineFixture {
     /// Players reported as seen.
     final Set<PlayerId> seen = ConcurrentHashMap.newKeySet();
     final LiveScores live = ScoresOnRedis.liveScores(ledger);
-    final ScoreFeed feed = new KafkaScoreFeed(records, new FeedRecords(json, clock));
+    final ScoreFeed feed = new KafkaScoreFeed(records, new FeedRecords(json, UUID::randomUUID, clock));
     final LiveFrames push = changes -> Mono.fromRunnable(() -> frames.addAll(changes));
     private final Topics topics = new Topics(
             List.of(

@@ -73,7 +73,7 @@ class WarScoreStreamTest {
     }
 
     @Test
-    void givenDeafness_theStoreIsReadAtTheRateOfTheStream() {
+    void givenNoUpdates_theStoreIsReadAtTheRateOfTheStream() {
         try (var client = fixture.client()) {
             StepVerifier.create(client.stream(ROUTE))
                     .expectNextCount(1)

@@ -1,0 +1,4 @@
+package dev.warfront.architecture.samples.guild;
+
+/// Not sealed.
+public interface GuildRefusal {}

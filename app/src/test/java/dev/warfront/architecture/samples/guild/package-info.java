@@ -1,0 +1,4 @@
+@NullMarked
+package dev.warfront.architecture.samples.guild;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,3 @@
+package dev.warfront.architecture.samples.payment;
+
+class UnknownContext {}

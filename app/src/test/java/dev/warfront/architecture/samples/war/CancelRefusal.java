@@ -1,0 +1,5 @@
+package dev.warfront.architecture.samples.war;
+
+enum CancelRefusal {
+    TOO_LATE
+}

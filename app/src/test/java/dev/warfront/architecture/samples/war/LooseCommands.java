@@ -1,0 +1,18 @@
+package dev.warfront.architecture.samples.war;
+
+import dev.warfront.architecture.samples.guild.GuildRefusal;
+import dev.warfront.kernel.Result;
+import dev.warfront.kernel.UseCase;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+@UseCase
+abstract class LooseCommands { // abstract: the development run scans the tests as well
+    public abstract Mono<Boolean> answersABoolean();
+
+    public abstract Flux<Result<String, WarRefusal>> answersMany();
+
+    public abstract Mono<Result<String, GuildRefusal>> refusesForAnother();
+
+    public abstract Mono<Result<String, WarRefusal>> isRight();
+}

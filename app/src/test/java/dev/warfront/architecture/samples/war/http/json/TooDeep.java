@@ -1,0 +1,3 @@
+package dev.warfront.architecture.samples.war.http.json;
+
+class TooDeep {}

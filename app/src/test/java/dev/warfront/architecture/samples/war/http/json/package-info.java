@@ -1,0 +1,4 @@
+@NullMarked
+package dev.warfront.architecture.samples.war.http.json;
+
+import org.jspecify.annotations.NullMarked;

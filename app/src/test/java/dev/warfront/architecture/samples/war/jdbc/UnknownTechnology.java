@@ -1,0 +1,3 @@
+package dev.warfront.architecture.samples.war.jdbc;
+
+class UnknownTechnology {}
