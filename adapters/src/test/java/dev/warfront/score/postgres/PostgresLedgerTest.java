@@ -83,7 +83,7 @@ class PostgresLedgerTest implements LedgerContract {
 
     @Test
     void givenAWarWhoseCapturesAreWorthTenThousand_theLedgerTakesThem() {
-        var dear = new TestPartition(ledger, transactions, new CaptureRules(10_000, 1_000, Duration.ZERO));
+        var dear = new TestPartition(ledger, transactions, new CaptureRules(10_000, 1_000, Duration.ofMinutes(30)));
 
         dear.flush(dear.capture(10_000), dear.capture(76_000));
 
