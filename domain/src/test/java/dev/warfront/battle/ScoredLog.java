@@ -1,6 +1,5 @@
 package dev.warfront.battle;
 
-import dev.warfront.score.ScoreWindow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.kernel.BattleId;
@@ -17,9 +16,9 @@ import dev.warfront.score.RawRecord;
 import dev.warfront.score.ScoreEvent;
 import dev.warfront.score.ScoreState;
 import dev.warfront.score.ScoreType;
+import dev.warfront.score.ScoreWindow;
 import dev.warfront.score.TotalKey;
 import dev.warfront.war.FinalTotals;
-import dev.warfront.war.ParticipantStatus;
 import dev.warfront.war.Roster;
 import dev.warfront.war.ScoredWar;
 import dev.warfront.war.Tally;
@@ -41,10 +40,11 @@ import reactor.core.publisher.Mono;
 /// ledger. The only place of the simulation that knows how scores are decided.
 final class ScoredLog extends WarStage.ScoresInMemory {
     private static final int PARTITION = 3;
+
     private static final ScoreWindow WINDOW = TestWars.RULES.section(ScoreWindow.class);
 
-    private final DeduplicationWindows windows = new DeduplicationWindows(
-            WINDOW.horizon().plus(WINDOW.skew()), 1_000_000);
+    private final DeduplicationWindows windows =
+            new DeduplicationWindows(WINDOW.horizon().plus(WINDOW.skew()), 1_000_000);
     private final PartitionState state = new PartitionState(PARTITION, 0, windows, WINDOW);
     private final List<LogRecord> pending = new ArrayList<>();
     private final Map<WarId, List<LedgerRow>> ledger = new HashMap<>();
@@ -149,12 +149,7 @@ final class ScoredLog extends WarStage.ScoresInMemory {
     }
 
     private Roster roster(War war) {
-        var entries = stage().wars.participantsOf(war.id()).values().stream()
-                .collect(Collectors.toMap(
-                        one -> one.player(),
-                        one -> new Roster.Entry(
-                                one.clan(), one.side(), ParticipantStatus.ACTIVE, one.eligibleFrom(), false)));
-        return new Roster(war.id(), 1, entries);
+        return WarStage.await(stage().wars.rosters().of(war.id()));
     }
 
     /// The sums of the ledger, added up apart from the totals of the program.

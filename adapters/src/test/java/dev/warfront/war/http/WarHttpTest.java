@@ -1,6 +1,5 @@
 package dev.warfront.war.http;
 
-import dev.warfront.kernel.WarId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.guild.Clans;
@@ -10,6 +9,7 @@ import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.TerritoryId;
+import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.http.HttpServer;
 import dev.warfront.kernel.json.WireJson;
 import dev.warfront.kernel.postgres.KernelOnPostgres;
