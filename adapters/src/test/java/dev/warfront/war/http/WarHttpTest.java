@@ -6,17 +6,18 @@ import dev.warfront.guild.Clans;
 import dev.warfront.guild.Rank;
 import dev.warfront.guild.WarLocks;
 import dev.warfront.kernel.ClanId;
-import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.http.HttpServer;
 import dev.warfront.kernel.json.WireJson;
+import dev.warfront.kernel.postgres.GuardedConnections;
 import dev.warfront.kernel.postgres.KernelOnPostgres;
 import dev.warfront.territory.TerritoryType;
 import dev.warfront.war.Rosters;
 import dev.warfront.war.TestWars;
 import dev.warfront.war.postgres.WarWorld;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.r2dbc.spi.ConnectionFactories;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -282,9 +283,13 @@ class WarHttpTest {
 
     @Test
     void whileTheDatabaseIsAway_aDeclarationSaysSo_andIsCounted() {
-        var nowhere = ConnectionFactories.get("r2dbc:postgresql://nobody:nothing@127.0.0.1:1/none");
-        try (var away = new WarWorld(DatabaseClient.create(nowhere), KernelOnPostgres.DEADLINE, TestWars.SECTIONS)) {
-            failsWith(away, 503, "WAR_DEPENDENCY_UNAVAILABLE");
+        var nowhere = new GuardedConnections(
+                ConnectionFactories.get("r2dbc:postgresql://nobody:nothing@127.0.0.1:1/none"),
+                KernelOnPostgres.DEADLINE,
+                new SimpleMeterRegistry());
+        try (var away = new WarWorld(DatabaseClient.create(nowhere), TestWars.SECTIONS);
+                var broken = HttpServer.of(away.controllers())) {
+            failsWith(broken, 503, "WAR_DEPENDENCY_UNAVAILABLE");
         }
     }
 
@@ -299,7 +304,7 @@ class WarHttpTest {
                         .then(done.asMono()))
                 .toFuture();
         WarWorld.await(locked.asMono());
-        try (var slow = new WarWorld(world.database(), new Deadline(Duration.ofMillis(300)), TestWars.SECTIONS)) {
+        try (var slow = HttpServer.hurried(Duration.ofMillis(300), world.controllers())) {
             failsWith(slow, 504, "WAR_TIMEOUT");
         } finally {
             done.tryEmitValue(true);
@@ -307,23 +312,21 @@ class WarHttpTest {
         }
     }
 
-    private void failsWith(WarWorld troubled, int status, String code) {
-        try (var broken = HttpServer.of(troubled.controllers())) {
-            expectCode(
-                    broken.client()
-                            .post()
-                            .uri(WARS)
-                            .header(HttpServer.CALLER, attackers.getFirst().value() + " PLAYER")
-                            .header("Idempotency-Key", key())
-                            .bodyValue(declaration(new TerritoryId(UUID.randomUUID())))
-                            .exchange(),
-                    status,
-                    code);
-            assertThat(broken.metrics()
-                            .counter("war_declaration_errors", "code", code)
-                            .count())
-                    .isEqualTo(1);
-        }
+    private void failsWith(HttpServer broken, int status, String code) {
+        expectCode(
+                broken.client()
+                        .post()
+                        .uri(WARS)
+                        .header(HttpServer.CALLER, attackers.getFirst().value() + " PLAYER")
+                        .header("Idempotency-Key", key())
+                        .bodyValue(declaration(new TerritoryId(UUID.randomUUID())))
+                        .exchange(),
+                status,
+                code);
+        assertThat(broken.metrics()
+                        .counter("war_declaration_errors", "code", code)
+                        .count())
+                .isEqualTo(1);
     }
 
     /// Ten minutes are late enough for a timer to be noticed, fifteen are the limit of the reference.
