@@ -183,8 +183,8 @@ final class WarSimulation {
                         first.war(),
                         first.battle(),
                         first.type(),
-                        first.victim(),
-                        first.player(),
+                        /* playerId= */ first.victim(),
+                        /* victimId= */ first.player(),
                         first.players().reversed(),
                         first.basePoints(),
                         first.occurredAt().minusMillis(1));

@@ -79,6 +79,8 @@ public final class WarWorld implements AutoCloseable {
         this(KernelOnPostgres.database(), TestWars.SECTIONS);
     }
 
+    /// A world of its own rules.
+    ///
     /// @param rules that new wars keep
     public static WarWorld under(List<WarRule> rules) {
         return new WarWorld(KernelOnPostgres.database(), rules);
