@@ -16,9 +16,9 @@ import dev.warfront.score.RawRecord;
 import dev.warfront.score.ScoreEvent;
 import dev.warfront.score.ScoreState;
 import dev.warfront.score.ScoreType;
+import dev.warfront.score.ScoreWindow;
 import dev.warfront.score.TotalKey;
 import dev.warfront.war.FinalTotals;
-import dev.warfront.war.ParticipantStatus;
 import dev.warfront.war.Roster;
 import dev.warfront.war.ScoredWar;
 import dev.warfront.war.Tally;
@@ -41,9 +41,11 @@ import reactor.core.publisher.Mono;
 final class ScoredLog extends WarStage.ScoresInMemory {
     private static final int PARTITION = 3;
 
-    private final DeduplicationWindows windows = new DeduplicationWindows(
-            TestWars.RULES.score().horizon().plus(TestWars.RULES.score().skew()), 1_000_000);
-    private final PartitionState state = new PartitionState(PARTITION, 0, windows, TestWars.RULES.score());
+    private static final ScoreWindow WINDOW = TestWars.RULES.section(ScoreWindow.class);
+
+    private final DeduplicationWindows windows =
+            new DeduplicationWindows(WINDOW.horizon().plus(WINDOW.skew()), 1_000_000);
+    private final PartitionState state = new PartitionState(PARTITION, 0, windows, WINDOW);
     private final List<LogRecord> pending = new ArrayList<>();
     private final Map<WarId, List<LedgerRow>> ledger = new HashMap<>();
     private final Map<TotalKey, Long> points = new HashMap<>();
@@ -142,18 +144,12 @@ final class ScoredLog extends WarStage.ScoresInMemory {
                 war.history().activeAt(),
                 war.deadline().orElse(null),
                 cutOff,
-                war.rules().score(),
-                war.rules().capture(),
+                war.rules(),
                 1);
     }
 
     private Roster roster(War war) {
-        var entries = stage().wars.participantsOf(war.id()).values().stream()
-                .collect(Collectors.toMap(
-                        one -> one.player(),
-                        one -> new Roster.Entry(
-                                one.clan(), one.side(), ParticipantStatus.ACTIVE, one.eligibleFrom(), false)));
-        return new Roster(war.id(), 1, entries);
+        return WarStage.await(stage().wars.rosters().of(war.id()));
     }
 
     /// The sums of the ledger, added up apart from the totals of the program.

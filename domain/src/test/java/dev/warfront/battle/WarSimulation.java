@@ -46,7 +46,7 @@ final class WarSimulation {
 
     WarSimulation(long seed) {
         random = new Random(seed);
-        stage = new WarStage(seed, (clan, perHour, now) -> Mono.empty(), scores);
+        stage = new WarStage(seed, TestWars.SECTIONS, scores);
         scores.playedOn(stage);
         server = stage.gameServer();
         for (var i = 0; i < CLANS; i++) {
@@ -251,7 +251,7 @@ final class WarSimulation {
             var war = stage.wars.war(battle.site().war());
             assertThat(war.status()).isEqualTo(WarStatus.ACTIVE);
             var running = await(stage.battles.loadOf(war.id())).war();
-            assertThat(running).isLessThanOrEqualTo(TestWars.RULES.battle().maxPerWar());
+            assertThat(running).isLessThanOrEqualTo(TestWars.RULES.section(BattleRules.class).maxPerWar());
         }
     }
 

@@ -151,7 +151,7 @@ class RejectionTest {
 
     @Test
     void givenAWarWithOtherCaptureRules_itsOwnBoundsHold() {
-        scores.wars.put(WAR, TestScores.active(WAR, new CaptureRules(10_000, 1_000, Duration.ZERO)));
+        scores.wars.put(WAR, TestScores.active(WAR, new CaptureRules(10_000, 1_000, Duration.ofMinutes(30))));
 
         assertRefused(scores.derived(capture(1, Side.ATTACKER, 1_520, NOON), NOON, NOON), ScoreCode.SCORE_OUT_OF_RANGE);
         assertRefused(
@@ -166,7 +166,7 @@ class RejectionTest {
 
     @Test
     void givenRulesBeyondWhatARowHolds_theCaptureIsOutOfRangeAndThePipelineGoesOn() {
-        scores.wars.put(WAR, TestScores.active(WAR, new CaptureRules(1_000_000, 1_000_000, Duration.ZERO)));
+        scores.wars.put(WAR, TestScores.active(WAR, new CaptureRules(1_000_000, 1_000_000, Duration.ofMinutes(30))));
 
         assertRefused(
                 scores.derived(capture(1, Side.ATTACKER, Integer.MAX_VALUE + 1L, NOON), NOON, NOON),

@@ -92,6 +92,7 @@ public final class WarStage {
         this(seed, rules, new ScoresInMemory());
     }
 
+    /// @param rules that new wars keep
     /// @param scores where captures and cut-offs go, and where final scores come from
     public WarStage(long seed, List<WarRule> rules, ScoresInMemory scores) {
         this.scores = scores;

@@ -22,7 +22,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/// Table `identity_game_server`, and the program's own key in `identity_signing_key`. Keys are remembered for a moment,
+/// Table `identity_game_server`, and the program's own key in `identity_signing_key`. Keys are remembered for a while,
 /// opened; a revoked server has none.
 @Component
 public final class PostgresGameServers implements GameServers, SigningKeys {

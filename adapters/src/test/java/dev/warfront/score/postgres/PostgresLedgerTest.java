@@ -16,6 +16,7 @@ import dev.warfront.score.ScoreCode;
 import dev.warfront.score.TestPartition;
 import dev.warfront.battle.CaptureRules;
 import dev.warfront.war.FinalTotals;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,7 @@ class PostgresLedgerTest implements LedgerContract {
 
     @Test
     void givenAWarWhoseCapturesAreWorthTenThousand_theLedgerTakesThem() {
-        var dear = new TestPartition(ledger, transactions, new CaptureRules(10_000, 1_000));
+        var dear = new TestPartition(ledger, transactions, new CaptureRules(10_000, 1_000, Duration.ofMinutes(30)));
 
         dear.flush(dear.capture(10_000), dear.capture(76_000));
 

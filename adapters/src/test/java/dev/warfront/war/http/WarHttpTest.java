@@ -8,6 +8,7 @@ import dev.warfront.guild.WarLocks;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.TerritoryId;
+import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.http.HttpServer;
 import dev.warfront.kernel.json.WireJson;
 import dev.warfront.kernel.postgres.GuardedConnections;
@@ -438,7 +439,7 @@ class WarHttpTest {
         var battle = id(post("/" + id + "/battles", attackers.get(2), key(), Map.of("territory_id", fort.value()))
                 .expectStatus()
                 .isCreated());
-        server("/battles/" + battle + "/start", UUID.randomUUID(), null)
+        send("/api/v1/battles/" + battle + "/start", world.gameServer() + " GAME_SERVER", key(), null, null)
                 .expectStatus()
                 .isOk();
 

@@ -90,7 +90,9 @@ public final class WarWorld implements AutoCloseable {
         context.registerBean(JsonMapper.class, WireJson::jsonMapper);
         context.registerBean(MeterRegistry.class, () -> meters);
         context.registerBean(TerritoryRules.class, () -> TestLand.RULES);
-        context.registerBean(GameServers.class, InMemoryGameServers::new);
+        context.registerBean(Sealer.class, () -> TestSealer.SEALER);
+        context.registerBean(Secrets.class, () -> new DerivedSecrets(TestSealer.SEALER));
+        context.registerBean(IdentityRules.class, () -> TestIdentity.RULES);
         rules.forEach(section -> beans.registerSingleton(section.getClass().getName(), section));
         context.registerBean(ScoresOfTests.class, () -> scores);
         scanAdapters();
@@ -193,6 +195,13 @@ public final class WarWorld implements AutoCloseable {
     /// A game server that is trusted.
     public UUID gameServer() {
         var id = UUID.randomUUID();
+        run(database.sql("""
+                        insert into identity_account (id, login, login_folded, display_name, password_hash, roles, created_at)
+                        values (:id, :login, :login, :login, '$argon2id$none', array['GAME_SERVER'], :at)""")
+                .bind("id", id)
+                .bind("login", "gs" + id.toString().substring(24))
+                .bind("at", clock.instant())
+                .then());
         run(get(GameServers.class)
                 .add(new GameServer(new PlayerId(id), id.toString(), false, clock.instant(), 1), new byte[32]));
         return id;
