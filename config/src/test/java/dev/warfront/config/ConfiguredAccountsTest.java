@@ -36,6 +36,7 @@ class ConfiguredAccountsTest {
             outbox,
             new DirectTransactions(),
             new MutableClock(NOW),
+            (_, _) -> Mono.empty(),
             (_, _) -> Mono.empty());
     private final MockEnvironment environment = new MockEnvironment()
             .withProperty("warfront.identity.admin.login", "admin")

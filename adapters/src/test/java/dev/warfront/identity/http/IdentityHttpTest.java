@@ -58,7 +58,8 @@ class IdentityHttpTest {
             new InMemoryOutbox(),
             new DirectTransactions(),
             clock,
-            presence);
+            presence,
+            (_, _) -> Mono.empty());
     private final IdentityProblems problems = new IdentityProblems();
     private final HttpServer server = HttpServer.of(
             new AuthController(identity.register, identity.logIn, identity.refresh, identity.logOut, problems),
