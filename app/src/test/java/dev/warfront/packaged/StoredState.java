@@ -121,7 +121,10 @@ final class StoredState implements AutoCloseable {
 
     /// Whether the deadline of the war's phase is over, by the database's clock.
     boolean isPastDeadline(UUID war) {
-        return number("select count(*) from clan_wars where id = ? and (phase_deadline_at is null or phase_deadline_at < now())", war) == 1;
+        return number(
+                        "select count(*) from clan_wars where id = ? and (phase_deadline_at is null or phase_deadline_at < now())",
+                        war)
+                == 1;
     }
 
     /// The partition of the log that holds the war.

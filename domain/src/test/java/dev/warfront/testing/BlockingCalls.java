@@ -28,10 +28,7 @@ public final class BlockingCalls {
 
     /// Takes away, and answers, those with a text in their thread or stack: what a test provoked on purpose.
     public static List<String> take(String text) {
-        return FOUND.stream()
-                .filter(found -> found.contains(text))
-                .toList()
-                .stream()
+        return FOUND.stream().filter(found -> found.contains(text)).toList().stream()
                 .filter(FOUND::remove)
                 .toList();
     }
