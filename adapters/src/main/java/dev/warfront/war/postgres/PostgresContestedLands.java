@@ -4,13 +4,11 @@ import static dev.warfront.kernel.postgres.Rows.nullable;
 import static dev.warfront.kernel.postgres.Rows.required;
 
 import dev.warfront.kernel.ClanId;
-import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
 import dev.warfront.war.ContestedLand;
 import dev.warfront.war.ContestedLands;
 import dev.warfront.war.LandTransfer;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -46,11 +44,9 @@ final class PostgresContestedLands implements ContestedLands {
             where war_id = :war and settled_clan_id is not null order by territory_id""";
 
     private final DatabaseClient database;
-    private final Duration deadline;
 
-    PostgresContestedLands(DatabaseClient database, Deadline deadline) {
+    PostgresContestedLands(DatabaseClient database) {
         this.database = database;
-        this.deadline = deadline.operation();
     }
 
     @Override
@@ -59,8 +55,7 @@ final class PostgresContestedLands implements ContestedLands {
                 .bind("war", war.value())
                 .map(LandRows::land)
                 .all()
-                .collectList()
-                .timeout(deadline);
+                .collectList();
     }
 
     @Override
@@ -69,8 +64,7 @@ final class PostgresContestedLands implements ContestedLands {
                 .bind("war", war.value())
                 .bind("territory", territory.value())
                 .map(LandRows::land)
-                .one()
-                .timeout(deadline);
+                .one();
     }
 
     @Override
@@ -87,8 +81,7 @@ final class PostgresContestedLands implements ContestedLands {
                 .bind("version", next.version())
                 .fetch()
                 .rowsUpdated()
-                .map(updated -> updated == 1)
-                .timeout(deadline);
+                .map(updated -> updated == 1);
     }
 
     @Override
@@ -102,8 +95,7 @@ final class PostgresContestedLands implements ContestedLands {
                 .bind("levels", entries.stream().map(Map.Entry::getValue).toArray(Integer[]::new))
                 .fetch()
                 .rowsUpdated()
-                .then()
-                .timeout(deadline);
+                .then();
     }
 
     @Override
@@ -116,8 +108,7 @@ final class PostgresContestedLands implements ContestedLands {
                 .bind("clans", transfers.stream().map(one -> one.to().value()).toArray(UUID[]::new))
                 .fetch()
                 .rowsUpdated()
-                .then()
-                .timeout(deadline);
+                .then();
     }
 
     @Override
@@ -129,7 +120,6 @@ final class PostgresContestedLands implements ContestedLands {
                         new ClanId(required(row, "initial_owner_clan_id", UUID.class)),
                         new ClanId(required(row, "settled_clan_id", UUID.class))))
                 .all()
-                .collectList()
-                .timeout(deadline);
+                .collectList();
     }
 }

@@ -4,14 +4,12 @@ import static dev.warfront.kernel.postgres.Rows.nullable;
 import static dev.warfront.kernel.postgres.Rows.required;
 
 import dev.warfront.kernel.ClanId;
-import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.WarId;
 import dev.warfront.war.FinalTotals;
 import dev.warfront.war.ParticipantStatus;
 import dev.warfront.war.Participants;
 import dev.warfront.war.Tally;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -97,11 +95,9 @@ final class PostgresParticipants implements Participants {
             where c.war_id = :war and c.clan_id = t.id""";
 
     private final DatabaseClient database;
-    private final Duration deadline;
 
-    PostgresParticipants(DatabaseClient database, Deadline deadline) {
+    PostgresParticipants(DatabaseClient database) {
         this.database = database;
-        this.deadline = deadline.operation();
     }
 
     @Override
@@ -121,8 +117,7 @@ final class PostgresParticipants implements Participants {
                 .bind("places", entrants.stream().map(Entrant::place).toArray(Boolean[]::new))
                 .fetch()
                 .rowsUpdated()
-                .then(changed(war))
-                .timeout(deadline);
+                .then(changed(war));
     }
 
     @Override
@@ -140,8 +135,7 @@ final class PostgresParticipants implements Participants {
                 .flatMap(entered -> entered
                         ? open(war, entrant.player(), entrant.joinedAt(), entrant.eligibleFrom())
                         : Mono.empty())
-                .then(changed(war))
-                .timeout(deadline);
+                .then(changed(war));
     }
 
     @Override
@@ -154,8 +148,7 @@ final class PostgresParticipants implements Participants {
                 .bind("at", at)
                 .fetch()
                 .rowsUpdated()
-                .then(changed(war))
-                .timeout(deadline);
+                .then(changed(war));
     }
 
     @Override
@@ -169,8 +162,7 @@ final class PostgresParticipants implements Participants {
                 .fetch()
                 .rowsUpdated()
                 .filter(closed -> closed > 0)
-                .flatMap(_ -> open(war, player, at, eligibleFrom).then(changed(war)))
-                .timeout(deadline);
+                .flatMap(_ -> open(war, player, at, eligibleFrom).then(changed(war)));
     }
 
     private Mono<Void> open(WarId war, PlayerId player, Instant from, @Nullable Instant eligibleFrom) {
@@ -186,7 +178,7 @@ final class PostgresParticipants implements Participants {
 
     @Override
     public Mono<Void> tally(WarId war, FinalTotals totals) {
-        return tallyPlayers(war, totals).then(tallyClans(war, totals)).timeout(deadline);
+        return tallyPlayers(war, totals).then(tallyClans(war, totals));
     }
 
     private Mono<Void> tallyPlayers(WarId war, FinalTotals totals) {

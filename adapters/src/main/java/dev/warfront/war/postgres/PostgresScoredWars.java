@@ -4,7 +4,6 @@ import static dev.warfront.kernel.postgres.Rows.required;
 import static java.util.Objects.requireNonNull;
 
 import dev.warfront.kernel.ClanId;
-import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.WarId;
@@ -17,7 +16,6 @@ import dev.warfront.war.ScoredWars;
 import dev.warfront.war.WarRules;
 import dev.warfront.war.WarStatus;
 import io.r2dbc.spi.Readable;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -55,12 +53,10 @@ final class PostgresScoredWars implements ScoredWars, Rosters {
 
     private final DatabaseClient database;
     private final StoredRules rules;
-    private final Duration deadline;
 
-    PostgresScoredWars(DatabaseClient database, StoredRules rules, Deadline deadline) {
+    PostgresScoredWars(DatabaseClient database, StoredRules rules) {
         this.database = database;
         this.rules = rules;
-        this.deadline = deadline.operation();
     }
 
     @Override
@@ -80,8 +76,7 @@ final class PostgresScoredWars implements ScoredWars, Rosters {
                 .bind("war", war.value())
                 .map(row -> required(row, "roster_change", Long.class))
                 .one()
-                .flatMap(change -> entries(war).map(entries -> new Roster(war, change, entries)))
-                .timeout(deadline);
+                .flatMap(change -> entries(war).map(entries -> new Roster(war, change, entries)));
     }
 
     /// The number is read first: should the roster change in between, it is older than the entries, and they
@@ -108,8 +103,7 @@ final class PostgresScoredWars implements ScoredWars, Rosters {
                 .all()
                 .collectList()
                 .flatMap(found -> rosterChanges(found)
-                        .flatMap(changes -> rules(found).map(rulesOf -> scored(found, changes, rulesOf))))
-                .timeout(deadline);
+                        .flatMap(changes -> rules(found).map(rulesOf -> scored(found, changes, rulesOf))));
     }
 
     private Mono<Map<WarId, Long>> rosterChanges(List<StoredWar> wars) {

@@ -2,7 +2,6 @@ package dev.warfront.war.postgres;
 
 import static dev.warfront.kernel.postgres.Rows.required;
 
-import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.Event;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.postgres.AfterCommit;
@@ -10,7 +9,6 @@ import dev.warfront.outbox.postgres.EventMappings;
 import dev.warfront.war.WarEvent;
 import dev.warfront.war.WarLog;
 import io.r2dbc.spi.Readable;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -41,21 +39,14 @@ final class PostgresWarLog implements WarLog {
     private final WarEventMapping own;
     private final JsonMapper json;
     private final WarMeters meters;
-    private final Duration deadline;
 
     PostgresWarLog(
-            DatabaseClient database,
-            EventMappings mappings,
-            WarEventMapping own,
-            JsonMapper json,
-            WarMeters meters,
-            Deadline deadline) {
+            DatabaseClient database, EventMappings mappings, WarEventMapping own, JsonMapper json, WarMeters meters) {
         this.database = database;
         this.mappings = mappings;
         this.own = own;
         this.json = json;
         this.meters = meters;
-        this.deadline = deadline.operation();
     }
 
     @Override
@@ -65,8 +56,7 @@ final class PostgresWarLog implements WarLog {
         }
         return number(war, events.size())
                 .flatMap(last -> insert(war, last, events))
-                .then(AfterCommit.run(() -> events.forEach(meters::count)))
-                .timeout(deadline);
+                .then(AfterCommit.run(() -> events.forEach(meters::count)));
     }
 
     @Override
@@ -77,8 +67,7 @@ final class PostgresWarLog implements WarLog {
                 .bind("limit", limit)
                 .map(this::entry)
                 .all()
-                .collectList()
-                .timeout(deadline);
+                .collectList();
     }
 
     private Mono<Long> number(WarId war, int count) {

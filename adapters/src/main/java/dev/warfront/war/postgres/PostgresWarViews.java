@@ -4,7 +4,6 @@ import static dev.warfront.kernel.postgres.Rows.nullable;
 import static dev.warfront.kernel.postgres.Rows.required;
 
 import dev.warfront.kernel.ClanId;
-import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.Page;
 import dev.warfront.kernel.PageRequest;
 import dev.warfront.kernel.PlayerId;
@@ -19,7 +18,6 @@ import dev.warfront.war.Tally;
 import dev.warfront.war.WarView;
 import dev.warfront.war.WarViews;
 import io.r2dbc.spi.Readable;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -59,12 +57,10 @@ final class PostgresWarViews implements WarViews {
 
     private final DatabaseClient database;
     private final WarRows rows;
-    private final Duration deadline;
 
-    PostgresWarViews(DatabaseClient database, WarRows rows, Deadline deadline) {
+    PostgresWarViews(DatabaseClient database, WarRows rows) {
         this.database = database;
         this.rows = rows;
-        this.deadline = deadline.operation();
     }
 
     @Override
@@ -72,8 +68,7 @@ final class PostgresWarViews implements WarViews {
         return database.sql(WAR + " where w.id = :id")
                 .bind("id", id.value())
                 .map(rows::view)
-                .one()
-                .timeout(deadline);
+                .one();
     }
 
     @Override
@@ -95,8 +90,7 @@ final class PostgresWarViews implements WarViews {
                     .map(found -> Cursor.page(
                             found,
                             page.limit(),
-                            war -> Cursor.of(war.declaredAt(), war.id().value())))
-                    .timeout(deadline);
+                            war -> Cursor.of(war.declaredAt(), war.id().value())));
         });
     }
 
@@ -112,8 +106,7 @@ final class PostgresWarViews implements WarViews {
                     .all()
                     .collectList()
                     .map(found -> Cursor.page(
-                            found, page.limit(), one -> Cursor.of(one.player().value())))
-                    .timeout(deadline);
+                            found, page.limit(), one -> Cursor.of(one.player().value())));
         });
     }
 
@@ -123,8 +116,7 @@ final class PostgresWarViews implements WarViews {
                 .bind("war", war.value())
                 .map(LandRows::land)
                 .all()
-                .collectList()
-                .timeout(deadline);
+                .collectList();
     }
 
     @Override
@@ -140,8 +132,7 @@ final class PostgresWarViews implements WarViews {
                         required(row, "event_type", String.class),
                         required(row, "payload", String.class)))
                 .all()
-                .collectList()
-                .timeout(deadline);
+                .collectList();
     }
 
     private static ParticipantView participant(Readable row) {

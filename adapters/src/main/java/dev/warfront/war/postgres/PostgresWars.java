@@ -5,7 +5,6 @@ import static dev.warfront.kernel.postgres.Rows.required;
 
 import dev.warfront.kernel.AlreadyTaken;
 import dev.warfront.kernel.ClanId;
-import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.StaleWrite;
 import dev.warfront.kernel.WarId;
@@ -13,7 +12,6 @@ import dev.warfront.war.ContestedLand;
 import dev.warfront.war.War;
 import dev.warfront.war.Wars;
 import io.r2dbc.spi.Readable;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -75,13 +73,11 @@ final class PostgresWars implements Wars {
     private final DatabaseClient database;
     private final WarRows rows;
     private final LandRows land;
-    private final Duration deadline;
 
-    PostgresWars(DatabaseClient database, WarRows rows, Deadline deadline) {
+    PostgresWars(DatabaseClient database, WarRows rows) {
         this.database = database;
         this.rows = rows;
         this.land = new LandRows(database);
-        this.deadline = deadline.operation();
     }
 
     @Override
@@ -89,8 +85,7 @@ final class PostgresWars implements Wars {
         return database.sql(WAR + " where w.id = :id")
                 .bind("id", id.value())
                 .map(rows::war)
-                .one()
-                .timeout(deadline);
+                .one();
     }
 
     @Override
@@ -98,21 +93,18 @@ final class PostgresWars implements Wars {
         return database.sql(WAR + " where w.id = :id for update of w")
                 .bind("id", id.value())
                 .map(rows::war)
-                .one()
-                .timeout(deadline);
+                .one();
     }
 
     @Override
     public Mono<Void> create(War.Declared war, List<ContestedLand> targets) {
         return Mono.defer(() -> insert(war)
-                        .then(insertSides(war))
-                        .then(insertCounters(war))
-                        .then(land.insert(war.id(), targets))
-                        .onErrorMap(
-                                AlreadyTaken.class,
-                                e -> new StaleWrite(
-                                        "the pair of war " + war.id().value())))
-                .timeout(deadline);
+                .then(insertSides(war))
+                .then(insertCounters(war))
+                .then(land.insert(war.id(), targets))
+                .onErrorMap(
+                        AlreadyTaken.class,
+                        e -> new StaleWrite("the pair of war " + war.id().value())));
     }
 
     @Override
@@ -120,8 +112,7 @@ final class PostgresWars implements Wars {
         return Mono.defer(() -> replace(next))
                 .flatMap(updated -> updated == 1
                         ? Mono.<Void>empty()
-                        : Mono.error(new StaleWrite("war " + next.id().value())))
-                .timeout(deadline);
+                        : Mono.error(new StaleWrite("war " + next.id().value())));
     }
 
     @Override
@@ -140,8 +131,7 @@ final class PostgresWars implements Wars {
                             required(row, "defensive", Integer.class),
                             required(row, "world", Integer.class));
                 })
-                .one()
-                .timeout(deadline);
+                .one();
     }
 
     @Override
@@ -151,8 +141,7 @@ final class PostgresWars implements Wars {
                 .bind("clan", clan.value())
                 .map(row -> new Engagement(rows.war(row), side(row)))
                 .all()
-                .collectList()
-                .timeout(deadline);
+                .collectList();
     }
 
     @Override
@@ -160,8 +149,7 @@ final class PostgresWars implements Wars {
         return database.sql("select exists (select 1" + OPEN_OF + ") as open")
                 .bind("clan", clan.value())
                 .map(row -> required(row, "open", Boolean.class))
-                .one()
-                .timeout(deadline);
+                .one();
     }
 
     @Override
@@ -170,8 +158,7 @@ final class PostgresWars implements Wars {
                 .bind("war", war.value())
                 .map(row -> new SideClan(new ClanId(required(row, "clan_id", UUID.class)), side(row)))
                 .all()
-                .collectList()
-                .timeout(deadline);
+                .collectList();
     }
 
     private static Side side(Readable row) {

@@ -2,6 +2,7 @@ package dev.warfront.war.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warfront.backends.TestDatabase;
 import dev.warfront.guild.Clans;
 import dev.warfront.guild.Rank;
 import dev.warfront.guild.WarLocks;
@@ -12,12 +13,14 @@ import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.http.HttpServer;
 import dev.warfront.kernel.json.WireJson;
+import dev.warfront.kernel.postgres.GuardedConnections;
 import dev.warfront.kernel.postgres.KernelOnPostgres;
 import dev.warfront.territory.TerritoryType;
 import dev.warfront.war.Rosters;
 import dev.warfront.war.TestWars;
 import dev.warfront.war.postgres.WarWorld;
 import io.r2dbc.spi.ConnectionFactories;
+import io.r2dbc.spi.ConnectionFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -283,7 +286,7 @@ class WarHttpTest {
     @Test
     void whileTheDatabaseIsAway_aDeclarationSaysSo_andIsCounted() {
         var nowhere = ConnectionFactories.get("r2dbc:postgresql://nobody:nothing@127.0.0.1:1/none");
-        try (var away = new WarWorld(DatabaseClient.create(nowhere), KernelOnPostgres.DEADLINE, TestWars.SECTIONS)) {
+        try (var away = new WarWorld(guarded(nowhere, KernelOnPostgres.DEADLINE), TestWars.SECTIONS)) {
             failsWith(away, 503, "WAR_DEPENDENCY_UNAVAILABLE");
         }
     }
@@ -299,12 +302,17 @@ class WarHttpTest {
                         .then(done.asMono()))
                 .toFuture();
         WarWorld.await(locked.asMono());
-        try (var slow = new WarWorld(world.database(), new Deadline(Duration.ofMillis(300)), TestWars.SECTIONS)) {
+        var hurried = guarded(TestDatabase.get().connections(), new Deadline(Duration.ofMillis(300)));
+        try (var slow = new WarWorld(hurried, TestWars.SECTIONS)) {
             failsWith(slow, 504, "WAR_TIMEOUT");
         } finally {
             done.tryEmitValue(true);
             holding.join();
         }
+    }
+
+    private DatabaseClient guarded(ConnectionFactory connections, Deadline deadline) {
+        return DatabaseClient.create(new GuardedConnections(connections, deadline, world.meters));
     }
 
     private void failsWith(WarWorld troubled, int status, String code) {

@@ -6,9 +6,9 @@ import dev.warfront.battle.HostWatch;
 import dev.warfront.guild.Rank;
 import dev.warfront.identity.GameServer;
 import dev.warfront.identity.GameServers;
+import dev.warfront.identity.IdentityRules;
 import dev.warfront.identity.Secrets;
 import dev.warfront.identity.TestIdentity;
-import dev.warfront.identity.IdentityRules;
 import dev.warfront.identity.crypto.DerivedSecrets;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Deadline;
@@ -76,22 +76,22 @@ public final class WarWorld implements AutoCloseable {
     private final Transactions transactions = KernelOnPostgres.transactions();
 
     public WarWorld() {
-        this(KernelOnPostgres.database(), KernelOnPostgres.DEADLINE, TestWars.SECTIONS);
+        this(KernelOnPostgres.database(), TestWars.SECTIONS);
     }
 
     /// @param rules that new wars keep
     public static WarWorld under(List<WarRule> rules) {
-        return new WarWorld(KernelOnPostgres.database(), KernelOnPostgres.DEADLINE, rules);
+        return new WarWorld(KernelOnPostgres.database(), rules);
     }
 
     /// Over a database that may be slow or away, which the transactions are not.
-    public WarWorld(DatabaseClient database, Deadline deadline, List<WarRule> rules) {
+    public WarWorld(DatabaseClient database, List<WarRule> rules) {
         this.database = database;
         var beans = context.getBeanFactory();
         beans.registerSingleton("database", database);
         beans.registerSingleton("transactions", transactions);
         context.registerBean(Ids.class, KernelOnPostgres::ids);
-        context.registerBean(Deadline.class, () -> deadline);
+        context.registerBean(Deadline.class, () -> KernelOnPostgres.DEADLINE);
         context.registerBean(Clock.class, () -> clock);
         context.registerBean(JsonMapper.class, WireJson::jsonMapper);
         context.registerBean(MeterRegistry.class, () -> meters);
@@ -309,8 +309,7 @@ public final class WarWorld implements AutoCloseable {
     }
 
     private TimerHandler handlerOf(TimerKind kind) {
-        return Stream.of(
-                        get(PhaseTimers.class), get(DecideWar.class), get(SettleWar.class), get(HostWatch.class))
+        return Stream.of(get(PhaseTimers.class), get(DecideWar.class), get(SettleWar.class), get(HostWatch.class))
                 .map(TimerHandler.class::cast)
                 .filter(handler -> handler.kinds().contains(kind))
                 .findFirst()
