@@ -6,7 +6,6 @@ import dev.warfront.kernel.WarId;
 import dev.warfront.territory.Location;
 import dev.warfront.territory.Territory;
 import dev.warfront.territory.TerritoryType;
-import dev.warfront.battle.BattleRules;
 import java.time.Duration;
 import java.time.Instant;
 

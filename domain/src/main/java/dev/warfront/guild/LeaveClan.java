@@ -123,7 +123,8 @@ public final class LeaveClan {
         return memberships
                 .remove(leaver, LeaveReason.LEFT, now)
                 .then(wars.left(leaver.clan(), leaver.player(), false, now))
-                .then(Mono.justOrEmpty(left.succession()).flatMap(heir -> memberships
+                .then(Mono.justOrEmpty(left.succession())
+                        .flatMap(heir -> memberships
                                 .replace(heir.leader())
                                 .then(wars.ranked(leaver.clan(), heir.leader().player(), now))))
                 .then(store.replace(left.clan()))

@@ -1,11 +1,11 @@
 package dev.warfront.score;
 
+import dev.warfront.battle.CaptureRules;
 import dev.warfront.battle.ScoredBattle;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Side;
 import dev.warfront.territory.TerritoryType;
-import dev.warfront.battle.CaptureRules;
 import dev.warfront.war.Roster;
 import dev.warfront.war.ScoredWar;
 import java.time.Instant;
@@ -100,7 +100,9 @@ final class EventRules {
                 || (cutOff != null
                         && (!times.at().isBefore(cutOff)
                                 || times.received()
-                                        .isAfter(cutOff.plus(war.rules().section(ScoreWindow.class).lateGrace()))));
+                                        .isAfter(cutOff.plus(war.rules()
+                                                .section(ScoreWindow.class)
+                                                .lateGrace()))));
         return late ? Optional.of(ScoreCode.SCORE_LATE) : Optional.empty();
     }
 

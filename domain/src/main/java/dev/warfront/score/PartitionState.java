@@ -2,7 +2,6 @@ package dev.warfront.score;
 
 import dev.warfront.kernel.WarId;
 import dev.warfront.war.Roster;
-import dev.warfront.score.ScoreWindow;
 import dev.warfront.war.Tally;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -195,7 +195,11 @@ class BattleResultTest {
             TerritoryType type, double z, int radiusM, double zMin, double zMax, int maxPerSide) {
         var land = TestLand.land(type, new Location(10, 20, z), null);
         var site = Site.over(
-                land, new BattleId(UUID.randomUUID()), new WarId(UUID.randomUUID()), TestWars.RULES.section(BattleRules.class), NOW);
+                land,
+                new BattleId(UUID.randomUUID()),
+                new WarId(UUID.randomUUID()),
+                TestWars.RULES.section(BattleRules.class),
+                NOW);
 
         assertThat(site.zone()).isEqualTo(new Site.Zone(land.location(), radiusM, zMin, zMax));
         assertThat(site.maxPerSide()).isEqualTo(maxPerSide);
@@ -207,7 +211,11 @@ class BattleResultTest {
     private static Battle.Created created(TerritoryType type, @Nullable UUID server) {
         var land = TestLand.land(type, new Location(0, 0, 0), null);
         var site = Site.over(
-                land, new BattleId(UUID.randomUUID()), new WarId(UUID.randomUUID()), TestWars.RULES.section(BattleRules.class), NOW);
+                land,
+                new BattleId(UUID.randomUUID()),
+                new WarId(UUID.randomUUID()),
+                TestWars.RULES.section(BattleRules.class),
+                NOW);
         return new Battle.Created(site, 1, Side.DEFENDER, server);
     }
 

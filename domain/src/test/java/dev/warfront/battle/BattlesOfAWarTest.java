@@ -45,7 +45,8 @@ import org.junit.jupiter.api.Test;
 /// The edge cases of battles, through their use cases.
 class BattlesOfAWarTest extends TwoClansAtWar {
     private static final BattleResult WON = new BattleResult(Side.ATTACKER, BattleEndReason.DECISIVE);
-    private static final Duration GRACE = TestWars.RULES.section(BattleRules.class).hostGrace();
+    private static final Duration GRACE =
+            TestWars.RULES.section(BattleRules.class).hostGrace();
 
     @Test
     void case19_aSecondResultForTheSameBattle_changesNothing() {
@@ -76,7 +77,9 @@ class BattlesOfAWarTest extends TwoClansAtWar {
     void aCapturedLandKeepsItsHolderForHalfAnHour() {
         var war = active();
         capture(war, target);
-        var until = stage.clock.instant().plus(TestWars.RULES.section(CaptureRules.class).lock());
+        var until = stage.clock
+                .instant()
+                .plus(TestWars.RULES.section(CaptureRules.class).lock());
         var back = begun(war, target);
         var won = new BattleResult(Side.DEFENDER, BattleEndReason.DECISIVE);
 
@@ -191,7 +194,8 @@ class BattlesOfAWarTest extends TwoClansAtWar {
         lands.subList(0, 3).forEach(land -> begun(war, land));
         assertThat(refusal(create(war, lands.get(3)))).isEqualTo(new WarFull(3));
 
-        stage.clock.advance(TestWars.RULES.section(BattleRules.class).resourceLength().plus(GRACE));
+        stage.clock.advance(
+                TestWars.RULES.section(BattleRules.class).resourceLength().plus(GRACE));
         stage.fireDue();
 
         begun(war, lands.get(3));
@@ -201,7 +205,11 @@ class BattlesOfAWarTest extends TwoClansAtWar {
     void aHostMayStillEndItsBattleWithinTheGrace() {
         var war = active();
         var battle = begun(war, target);
-        stage.clock.advance(TestWars.RULES.section(BattleRules.class).resourceLength().plus(GRACE).minusMillis(1));
+        stage.clock.advance(TestWars.RULES
+                .section(BattleRules.class)
+                .resourceLength()
+                .plus(GRACE)
+                .minusMillis(1));
 
         assertThat(done(end(battle)).captured()).isTrue();
         stage.clock.advance(Duration.ofMinutes(5));

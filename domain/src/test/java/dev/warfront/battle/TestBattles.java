@@ -33,7 +33,11 @@ public final class TestBattles {
 
     public static Battle.Active started(Battle battle, UUID server, Instant at) {
         return done(battle.start(
-                server, TestWars.RULES.section(BattleRules.class).lengthFor(battle.site().land()), at));
+                server,
+                TestWars.RULES
+                        .section(BattleRules.class)
+                        .lengthFor(battle.site().land()),
+                at));
     }
 
     public static Battle.Ended won(Battle.Active battle, Side side, Instant at) {

@@ -27,7 +27,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
-import reactor.core.publisher.Mono;
 
 /// Wars of a small world, played at random in virtual time through the rules of war, battle, territory, guild and
 /// score.
@@ -183,8 +182,8 @@ final class WarSimulation {
                         first.war(),
                         first.battle(),
                         first.type(),
-                        /* playerId= */ first.victim(),
-                        /* victimId= */ first.player(),
+                        /* player= */ first.victim(),
+                        /* victim= */ first.player(),
                         first.players().reversed(),
                         first.basePoints(),
                         first.occurredAt().minusMillis(1));
@@ -251,7 +250,9 @@ final class WarSimulation {
             var war = stage.wars.war(battle.site().war());
             assertThat(war.status()).isEqualTo(WarStatus.ACTIVE);
             var running = await(stage.battles.loadOf(war.id())).war();
-            assertThat(running).isLessThanOrEqualTo(TestWars.RULES.section(BattleRules.class).maxPerWar());
+            assertThat(running)
+                    .isLessThanOrEqualTo(
+                            TestWars.RULES.section(BattleRules.class).maxPerWar());
         }
     }
 

@@ -13,17 +13,16 @@ import static dev.warfront.score.TestScores.kill;
 import static dev.warfront.score.TestScores.objective;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warfront.battle.CaptureRules;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.WarId;
 import dev.warfront.score.Decision.Status;
 import dev.warfront.score.Decision.Verdict;
-import dev.warfront.battle.CaptureRules;
 import dev.warfront.war.ParticipantStatus;
 import dev.warfront.war.Roster;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

@@ -1,5 +1,6 @@
 package dev.warfront.score;
 
+import dev.warfront.battle.CaptureRules;
 import dev.warfront.battle.CaptureScoreEvent;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.Deadline;
@@ -9,7 +10,6 @@ import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.WarId;
 import dev.warfront.timer.InMemoryTimers;
-import dev.warfront.battle.CaptureRules;
 import dev.warfront.war.Settlements;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

@@ -1,6 +1,7 @@
 package dev.warfront.score;
 
 import dev.warfront.battle.BattleStatus;
+import dev.warfront.battle.CaptureRules;
 import dev.warfront.battle.CaptureScoreEvent;
 import dev.warfront.battle.ScoredBattle;
 import dev.warfront.kernel.BattleId;
@@ -9,7 +10,6 @@ import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
-import dev.warfront.battle.CaptureRules;
 import dev.warfront.war.Leads;
 import dev.warfront.war.ParticipantStatus;
 import dev.warfront.war.Roster;

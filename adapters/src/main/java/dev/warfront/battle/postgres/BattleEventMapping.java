@@ -41,7 +41,13 @@ final class BattleEventMapping implements EventMapping<BattleEvent> {
             case BattleEvent.TerritoryCaptured one -> {
                 var id = one.territory().value();
                 yield new Published(
-                        "territory.captured", 1, "territory", id, TerritoryEvent.FEED, id.toString(), CapturedJson.of(one));
+                        "territory.captured",
+                        1,
+                        "territory",
+                        id,
+                        TerritoryEvent.FEED,
+                        id.toString(),
+                        CapturedJson.of(one));
             }
         };
     }

@@ -18,7 +18,9 @@ final class CaptureRulesCodec implements WarRuleCodec<CaptureRules> {
 
     @Override
     public void write(CaptureRules part, ObjectNode rules) {
-        rules.putObject("capture").put("points", part.points()).put("difficulty_bp", part.difficultyBp())
+        rules.putObject("capture")
+                .put("points", part.points())
+                .put("difficulty_bp", part.difficultyBp())
                 .put("lock", part.lock().toString());
     }
 
@@ -26,7 +28,9 @@ final class CaptureRulesCodec implements WarRuleCodec<CaptureRules> {
     @Override
     public CaptureRules read(JsonNode rules) {
         var capture = RuleFields.of(rules, "capture");
-        return new CaptureRules(capture.number("points", 200), capture.integer("difficulty_bp", 1_000),
+        return new CaptureRules(
+                capture.number("points", 200),
+                capture.integer("difficulty_bp", 1_000),
                 capture.duration("lock", Duration.ZERO));
     }
 }

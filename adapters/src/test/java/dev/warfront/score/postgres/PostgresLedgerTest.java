@@ -4,6 +4,7 @@ import static dev.warfront.score.TestPartition.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.backends.TestDatabase;
+import dev.warfront.battle.CaptureRules;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.postgres.KernelOnPostgres;
 import dev.warfront.score.FeedItem;
@@ -14,7 +15,6 @@ import dev.warfront.score.ParsedEvent;
 import dev.warfront.score.ReviewRow;
 import dev.warfront.score.ScoreCode;
 import dev.warfront.score.TestPartition;
-import dev.warfront.battle.CaptureRules;
 import dev.warfront.war.FinalTotals;
 import java.time.Duration;
 import java.util.UUID;

@@ -92,7 +92,7 @@ public final class WarWorld implements AutoCloseable {
         return new WarWorld(KernelOnPostgres.database(), rules);
     }
 
-    /// Over a database that may be away, which the transactions are not.
+    /// Over a database that may be slow or away, which the transactions are not.
     public WarWorld(DatabaseClient database, List<WarRule> rules) {
         this.database = database;
         var beans = context.getBeanFactory();

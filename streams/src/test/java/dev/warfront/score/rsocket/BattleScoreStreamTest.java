@@ -19,7 +19,6 @@ import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.rsocket.ChangeNotifier;
 import dev.warfront.kernel.rsocket.StreamFixture;
-import dev.warfront.score.rsocket.FakeScores;
 import dev.warfront.territory.Location;
 import dev.warfront.territory.TerritoryType;
 import java.time.Instant;

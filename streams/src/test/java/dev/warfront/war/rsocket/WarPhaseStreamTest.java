@@ -21,8 +21,8 @@ class WarPhaseStreamTest {
 
     private final FakeWars wars = new FakeWars();
     private final ChangeNotifier changes = new ChangeNotifier();
-    private final StreamFixture fixture = StreamFixture.with((streams, _) -> List.of(
-            new WarPhaseStream(streams, wars, wars, changes, RULES, new WarPhaseStream.Kept(1_024))));
+    private final StreamFixture fixture = StreamFixture.with((streams, _) ->
+            List.of(new WarPhaseStream(streams, wars, wars, changes, RULES, new WarPhaseStream.Kept(1_024))));
 
     @AfterEach
     void stop() {
