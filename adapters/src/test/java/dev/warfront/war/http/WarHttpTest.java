@@ -6,6 +6,7 @@ import dev.warfront.backends.TestDatabase;
 import dev.warfront.guild.Clans;
 import dev.warfront.guild.Rank;
 import dev.warfront.guild.WarLocks;
+import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.TerritoryId;
