@@ -17,5 +17,8 @@ public final class KnownBlocking implements BlockHoundIntegration {
         // Two threads that need a type's deserializer for the first time: one of them waits while it is made, once.
         builder.allowBlockingCallsInside(
                 "tools.jackson.databind.deser.DeserializerCache", "_createAndCacheValueDeserializer");
+        // The first connection and the first compressed body of a JVM unpack their native library, once.
+        builder.allowBlockingCallsInside("io.netty.util.internal.NativeLibraryLoader", "load");
+        builder.allowBlockingCallsInside("com.github.luben.zstd.util.Native", "load");
     }
 }
