@@ -76,7 +76,8 @@ public final class HttpServer implements AutoCloseable {
         return new HttpServer(Duration.ofSeconds(5), controllers);
     }
 
-    static HttpServer hurried(Duration deadline, Object... controllers) {
+    /// With another deadline of requests.
+    public static HttpServer hurried(Duration deadline, Object... controllers) {
         return new HttpServer(deadline, controllers);
     }
 
