@@ -334,9 +334,11 @@ class GuardedConnectionsTest {
 
     @Test
     void givenAReadThroughACacheInsideATransaction_itNeedsNoSecondConnection() {
-        var cache = new RecentlyRead<String, Long>(PATIENCE, 10, Clock.systemUTC(), _ -> database.sql("select 1")
-                .mapValue(Long.class)
-                .one());
+        var cache = new RecentlyRead<String, Long>(
+                PATIENCE,
+                10,
+                Clock.systemUTC(),
+                _ -> database.sql("select 1").mapValue(Long.class).one());
 
         transactions
                 .inTransaction(database.sql("select 1").then().then(cache.get("a")))

@@ -2,11 +2,9 @@ package dev.warfront.war.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warfront.backends.TestDatabase;
 import dev.warfront.guild.Clans;
 import dev.warfront.guild.Rank;
 import dev.warfront.guild.WarLocks;
-import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.TerritoryId;
@@ -19,9 +17,7 @@ import dev.warfront.territory.TerritoryType;
 import dev.warfront.war.Rosters;
 import dev.warfront.war.TestWars;
 import dev.warfront.war.postgres.WarWorld;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.r2dbc.spi.ConnectionFactories;
-import io.r2dbc.spi.ConnectionFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -287,8 +283,10 @@ class WarHttpTest {
     @Test
     void whileTheDatabaseIsAway_aDeclarationSaysSo_andIsCounted() {
         var nowhere = ConnectionFactories.get("r2dbc:postgresql://nobody:nothing@127.0.0.1:1/none");
-        try (var away = new WarWorld(guarded(nowhere, KernelOnPostgres.DEADLINE), TestWars.SECTIONS)) {
-            failsWith(away, 503, "WAR_DEPENDENCY_UNAVAILABLE");
+        var guarded = new GuardedConnections(nowhere, KernelOnPostgres.DEADLINE, world.meters);
+        try (var away = new WarWorld(DatabaseClient.create(guarded), TestWars.SECTIONS);
+                var broken = HttpServer.of(away.controllers())) {
+            failsWith(broken, 503, "WAR_DEPENDENCY_UNAVAILABLE");
         }
     }
 
@@ -303,36 +301,29 @@ class WarHttpTest {
                         .then(done.asMono()))
                 .toFuture();
         WarWorld.await(locked.asMono());
-        var hurried = guarded(TestDatabase.get().connections(), new Deadline(Duration.ofMillis(300)));
-        try (var slow = new WarWorld(hurried, TestWars.SECTIONS)) {
-            failsWith(slow, 504, "WAR_TIMEOUT");
+        try (var hurried = HttpServer.hurried(Duration.ofMillis(1_500), world.controllers())) {
+            failsWith(hurried, 504, "WAR_TIMEOUT");
         } finally {
             done.tryEmitValue(true);
             holding.join();
         }
     }
 
-    private DatabaseClient guarded(ConnectionFactory connections, Deadline deadline) {
-        return DatabaseClient.create(new GuardedConnections(connections, deadline, world.meters));
-    }
-
-    private void failsWith(WarWorld troubled, int status, String code) {
-        try (var broken = HttpServer.of(troubled.controllers())) {
-            expectCode(
-                    broken.client()
-                            .post()
-                            .uri(WARS)
-                            .header(HttpServer.CALLER, attackers.getFirst().value() + " PLAYER")
-                            .header("Idempotency-Key", key())
-                            .bodyValue(declaration(new TerritoryId(UUID.randomUUID())))
-                            .exchange(),
-                    status,
-                    code);
-            assertThat(broken.metrics()
-                            .counter("war_declaration_errors", "code", code)
-                            .count())
-                    .isEqualTo(1);
-        }
+    private void failsWith(HttpServer broken, int status, String code) {
+        expectCode(
+                broken.client()
+                        .post()
+                        .uri(WARS)
+                        .header(HttpServer.CALLER, attackers.getFirst().value() + " PLAYER")
+                        .header("Idempotency-Key", key())
+                        .bodyValue(declaration(new TerritoryId(UUID.randomUUID())))
+                        .exchange(),
+                status,
+                code);
+        assertThat(broken.metrics()
+                        .counter("war_declaration_errors", "code", code)
+                        .count())
+                .isEqualTo(1);
     }
 
     /// Ten minutes are late enough for a timer to be noticed, fifteen are the limit of the reference.
