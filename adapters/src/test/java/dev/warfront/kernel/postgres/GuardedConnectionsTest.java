@@ -29,6 +29,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
+import reactor.util.context.Context;
 
 /// What every statement of every adapter can rely on.
 class GuardedConnectionsTest {
@@ -113,12 +114,12 @@ class GuardedConnectionsTest {
     @Test
     void givenALockHeldByAnother_waitingForItEndsAtTheDeadline() {
         var lock = "select pg_advisory_xact_lock(hashtext('" + name + "'))";
-        var held = KernelOnPostgres.transactions()
-                .inTransaction(others.sql(lock).then().then(Mono.delay(SHORT.multipliedBy(4))));
+        var waiting = transactions
+                .inTransaction(database.sql(lock).then())
+                .contextWrite(_ -> Context.empty()); // somebody else's transaction
 
-        held.mergeWith(Mono.delay(Duration.ofMillis(100))
-                        .then(transactions.inTransaction(database.sql(lock).then()))
-                        .thenReturn(1L))
+        KernelOnPostgres.transactions()
+                .inTransaction(others.sql(lock).then().then(waiting))
                 .as(StepVerifier::create)
                 .expectError(DeadlineExceeded.class)
                 .verify(PATIENCE);
