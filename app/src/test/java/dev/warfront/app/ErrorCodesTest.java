@@ -47,7 +47,8 @@ class ErrorCodesTest {
             "WAR_CLAN_TOO_YOUNG",
             "WAR_DECLARE_COOLDOWN",
             "WAR_SURRENDER_DURING_SIEGE",
-            "WAR_TERRITORY_PROTECTED");
+            "WAR_TERRITORY_PROTECTED",
+            "WAR_TERRITORY_UNREACHABLE");
 
     @Test
     void whatIsAnswered_isDocumented() {

@@ -41,8 +41,7 @@ abstract class BadDeclarations extends BadRecords {
                         "WAR_TERRITORY_LIMIT",
                         "WAR_TERRITORY_NOT_FOUND",
                         "WAR_TERRITORY_NOT_DEFENDERS",
-                        "WAR_TERRITORY_LOCKED",
-                        "WAR_TERRITORY_UNREACHABLE");
+                        "WAR_TERRITORY_LOCKED");
     }
 
     @Test

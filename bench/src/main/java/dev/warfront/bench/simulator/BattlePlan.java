@@ -4,6 +4,7 @@ import dev.warfront.bench.book.Land;
 import dev.warfront.bench.book.Side;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Which battles are fought when. Both outcomes happen, the attacker captures something, and with three territories one
 /// battle is still fought when the war is over.
@@ -25,11 +26,14 @@ final class BattlePlan {
         this.period = period;
     }
 
-    /// One thread's work each.
+    /// One thread's work each: the battles for one territory, of which the next waits for the end of the one before.
     List<Runnable> works() {
         return STEPS.stream()
                 .filter(step -> step.target() < targets.size())
-                .<Runnable>map(step -> () -> fight(step))
+                .collect(Collectors.groupingBy(Step::target))
+                .values()
+                .stream()
+                .<Runnable>map(steps -> () -> steps.forEach(this::fight))
                 .toList();
     }
 
