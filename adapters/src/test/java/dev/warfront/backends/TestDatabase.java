@@ -20,7 +20,7 @@ public final class TestDatabase {
 
     private static final int CONNECTIONS_MAX = 20;
 
-    private static final Deadline DEADLINE = new Deadline(Duration.ofSeconds(10));
+    private static final Deadline DEADLINE = new Deadline(Duration.ofSeconds(30));
 
     private static final TestDatabase INSTANCE = new TestDatabase();
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /// test that speaks HTTP.
 class ErrorCodesTest {
 
-    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     private static final List<String> MODULES = List.of("domain", "adapters", "streams", "config", "app");
 

@@ -144,6 +144,25 @@ class IdentityJourneyTest {
                 409,
                 "NAME_TAKEN");
 
+        get("/api/v1/admin/game-servers/" + made.get("id"), token)
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .valueEquals("ETag", "\"1\"")
+                .expectBody()
+                .jsonPath("$.revoked")
+                .isEqualTo(false)
+                .jsonPath("$.signing_key")
+                .doesNotExist();
+        get("/api/v1/admin/game-servers?limit=1", token)
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.items[0].name")
+                .isEqualTo(login)
+                .jsonPath("$.next_cursor")
+                .isNotEmpty();
+
         var serverToken = logIn(made.get("login"), made.get("password")).get("access_token");
         get("/api/v1/me", serverToken)
                 .expectStatus()
@@ -158,6 +177,10 @@ class IdentityJourneyTest {
                 .expectStatus()
                 .isNoContent();
         code(delete("/api/v1/admin/game-servers/" + made.get("id"), token, "\"2\""), 404, "GAME_SERVER_NOT_FOUND");
+        get("/api/v1/admin/game-servers/" + made.get("id"), token)
+                .expectBody()
+                .jsonPath("$.revoked")
+                .isEqualTo(true);
 
         code(get("/api/v1/me", serverToken), 401, "UNAUTHENTICATED");
         code(
@@ -186,6 +209,15 @@ class IdentityJourneyTest {
     }
 
     @Test
+    void aPlayerDoesNotSeeGameServers() {
+        register(login);
+        var token = logIn(login, PASSWORD).get("access_token");
+
+        code(get("/api/v1/admin/game-servers", token), 403, "FORBIDDEN");
+        code(get("/api/v1/admin/game-servers/" + UUID.randomUUID(), token), 403, "FORBIDDEN");
+    }
+
+    @Test
     void aForgedTokenIsRefusedEvenWhereNoneIsNeeded() {
         register(login);
         var token = String.valueOf(logIn(login, PASSWORD).get("access_token"));
@@ -207,13 +239,14 @@ class IdentityJourneyTest {
     @ParameterizedTest
     @CsvSource({
         "GET, /api/v1/me, 401, UNAUTHENTICATED",
-        "GET, /api/v1/nowhere, 401, UNAUTHENTICATED",
+        "GET, /api/v1/nowhere, 404, NOT_FOUND",
         "POST, /api/v1/clans, 401, UNAUTHENTICATED",
         "POST, /api/v1/clan-wars, 401, UNAUTHENTICATED",
         "DELETE, /api/v1/admin/game-servers/1, 401, UNAUTHENTICATED",
+        "GET, /api/v1/admin/game-servers, 401, UNAUTHENTICATED",
         "GET, /actuator/env, 401, UNAUTHENTICATED",
         "GET, /nowhere, 404, NOT_FOUND",
-        "GET, /api/v1/auth/login, 401, UNAUTHENTICATED",
+        "GET, /api/v1/auth/login, 405, METHOD_NOT_ALLOWED",
         "PUT, /swagger-ui.html, 405, METHOD_NOT_ALLOWED",
     })
     void whoIsNotKnownIsToldSo(HttpMethod method, String path, int status, String code) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -79,10 +80,10 @@ abstract class BadDeclarations extends BadRecords {
                 .contains("WAR_TARGET_IMMUNE", "WAR_PAIR_COOLDOWN");
     }
 
-    private TreeSet<String> reasons(UUID attacker, UUID defender, List<String> territories, String token) {
+    private Set<String> reasons(UUID by, UUID on, List<String> territories, String token) {
         var declaration = Map.of(
-                "attacker_clan_id", attacker,
-                "defender_clan_id", defender,
+                "attacker_clan_id", by,
+                "defender_clan_id", on,
                 "war_type", "TERRITORIAL",
                 "territories", territories);
         var response = http.post("/clan-wars", declaration).as(token).send();

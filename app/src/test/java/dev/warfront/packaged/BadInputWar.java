@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 abstract class BadInputWar {
 
     /// Out of reach: the war ends by surrender.
-    private static final Duration ACTIVE = Duration.ofMinutes(10);
+    private static final Duration ACTIVE = Duration.ofMinutes(30);
 
     private static final Duration LOAD = Duration.ofSeconds(10);
 

@@ -31,7 +31,7 @@ import picocli.CommandLine;
 class BenchIT {
 
     /// Out of reach: the war ends by surrender.
-    private static final Duration ACTIVE = Duration.ofMinutes(10);
+    private static final Duration ACTIVE = Duration.ofMinutes(30);
 
     private static final Duration LOAD = Duration.ofSeconds(5);
 

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Timeout;
 class CrashIT {
 
     /// Out of reach: the war ends by surrender.
-    private static final Duration ACTIVE = Duration.ofMinutes(10);
+    private static final Duration ACTIVE = Duration.ofMinutes(30);
+
+    private static final Duration SHORT = Duration.ofSeconds(12);
 
     private static final Duration LOAD = Duration.ofSeconds(20);
 
@@ -68,6 +70,26 @@ class CrashIT {
             }
             simulated.release();
             killInEnding(program, simulated, war, random);
+
+            var report = simulated.settle(war);
+
+            System.out.println("CrashIT: " + report.line());
+        }
+    }
+
+    /// However late somebody is there to act upon it, the war is cut off at its stored deadline.
+    @Test
+    void givenADeadlineThatPassesWhileTheProgramIsDown_theWarIsCutOffThere() {
+        var seed = Seed.drawn("CrashIT, deadline");
+        try (var program = PackagedProgram.named("crash-deadline")
+                        .with("war.phase.active", SHORT.toSeconds() + "s")
+                        .start();
+                var simulated = SimulatedWar.timed(program, seed, EVENTS, SHORT)) {
+            var war = simulated.awaitActive();
+            program.kill();
+            Await.until(
+                    SHORT.plus(ENDED), "the deadline", () -> simulated.truth().isPastDeadline(war), past -> past);
+            program.start();
 
             var report = simulated.settle(war);
 

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class JourneyIT {
 
-    private static final Duration ACTIVE = Duration.ofSeconds(12);
+    /// Out of reach: the war ends by surrender.
+    private static final Duration ACTIVE = Duration.ofMinutes(30);
+
+    private static final Duration LOAD = Duration.ofSeconds(12);
 
     private static final int EVENTS = 3_000;
 
@@ -70,7 +73,7 @@ class JourneyIT {
                         .with("war.phase.active", ACTIVE.toSeconds() + "s")
                         .watched()
                         .start();
-                var simulated = SimulatedWar.timed(program, seed, EVENTS, ACTIVE)) {
+                var simulated = SimulatedWar.begin(program, seed, EVENTS, LOAD)) {
             var war = simulated.awaitActive();
 
             var report = simulated.settle(war);
@@ -78,6 +81,7 @@ class JourneyIT {
             System.out.println("JourneyIT: " + report.line());
             assertThat(simulated.truth().captures(war))
                     .isEqualTo(report.expected().derived());
+            assertThat(report.expected().derived()).isPositive();
             assertThat(report.expected().rejected()).containsOnlyKeys(REJECTED);
             assertQueries(program, simulated.truth(), war);
             assertFeeds(simulated.truth(), war);

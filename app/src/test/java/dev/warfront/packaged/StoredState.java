@@ -119,6 +119,14 @@ final class StoredState implements AutoCloseable {
         return number("select count(*) from clan_war_scores where war_id = ? and type = 'TERRITORY_CAPTURE'", war);
     }
 
+    /// Whether the deadline of the war's phase is over, by the database's clock.
+    boolean isPastDeadline(UUID war) {
+        return number(
+                        "select count(*) from clan_wars where id = ? and (phase_deadline_at is null or phase_deadline_at < now())",
+                        war)
+                == 1;
+    }
+
     /// The partition of the log that holds the war.
     int partition(UUID war) {
         return Math.toIntExact(number("select max(log_partition) from clan_war_scores where war_id = ?", war));

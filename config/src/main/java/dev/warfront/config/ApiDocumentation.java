@@ -3,7 +3,10 @@ package dev.warfront.config;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.PageRequest;
+import dev.warfront.kernel.http.ApiRoutes;
+import dev.warfront.kernel.http.ApiRoutes.Route;
 import dev.warfront.kernel.http.IfMatch;
+import dev.warfront.kernel.http.RouteProblems;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
@@ -13,17 +16,22 @@ import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.ResolvableType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.server.WebFilter;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /// The description of the API at `/v3/api-docs`, with what every route has in common.
@@ -42,6 +50,7 @@ import reactor.core.scheduler.Schedulers;
         description = "access_token of POST /api/v1/auth/login")
 class ApiDocumentation {
     static final String BEARER = "bearer";
+    static final String PROBLEM = "Problem";
 
     private static final int READERS_WAITING_MAX = 16;
 
@@ -66,33 +75,67 @@ class ApiDocumentation {
                 mappers.jsonMapper().copy().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE));
     }
 
+    /// Errors look alike everywhere.
     @Bean
-    GlobalOperationCustomizer commonParameters() {
+    GlobalOpenApiCustomizer problemSchema() {
+        return api -> api.getComponents().addSchemas(PROBLEM, ApiProblems.schema());
+    }
+
+    /// What a route declares by its marks and arguments.
+    @Bean
+    GlobalOperationCustomizer declaredByRoutes(ApiRoutes routes, RouteProblems problems) {
         return (operation, handler) -> {
-            operation.addParametersItem(header("X-Correlation-Id", "names the request in logs, events and answers"));
-            if (asks(handler, IfMatch.class)) {
-                operation.addParametersItem(
-                        header("If-Match", "the version you have seen").required(true));
-            }
-            if (asks(handler, PageRequest.class)) {
-                operation.addParametersItem(query("limit").schema(new IntegerSchema().minimum(BigDecimal.ONE)));
-                operation.addParametersItem(query("cursor").schema(new StringSchema()));
-            }
-            if (needsKey(handler)) {
-                operation.addParametersItem(header("Idempotency-Key", "new for each command, the same for its repeats")
-                        .required(true));
-            }
-            return secured(operation, handler);
+            addParameters(operation, handler);
+            nothingIsNoContent(operation, handler);
+            routes.handledBy(handler.getMethod()).ifPresent(route -> {
+                ApiProblems.describe(operation, problems.of(route));
+                describeRight(operation, route);
+            });
+            return operation;
         };
     }
 
-    private static Operation secured(Operation operation, HandlerMethod handler) {
+    private static void addParameters(Operation operation, HandlerMethod handler) {
         if (operation.getParameters() != null) {
             operation.getParameters().removeIf(parameter -> "caller".equals(parameter.getName()));
         }
-        return asks(handler, Caller.class)
-                ? operation.addSecurityItem(new SecurityRequirement().addList(BEARER))
-                : operation;
+        operation.addParametersItem(header("X-Correlation-Id", "names the request in logs, events and answers"));
+        if (asks(handler, IfMatch.class)) {
+            operation.addParametersItem(
+                    header("If-Match", "the version you have seen").required(true));
+        }
+        if (asks(handler, PageRequest.class)) {
+            operation.addParametersItem(query("limit").schema(new IntegerSchema().minimum(BigDecimal.ONE)));
+            operation.addParametersItem(query("cursor").schema(new StringSchema()));
+        }
+        if (needsKey(handler)) {
+            operation.addParametersItem(header("Idempotency-Key", "new for each command, the same for its repeats")
+                    .required(true));
+        }
+    }
+
+    /// A route without a body answers 204, which no type says.
+    private static void nothingIsNoContent(Operation operation, HandlerMethod handler) {
+        var body = ResolvableType.forMethodReturnType(handler.getMethod())
+                .as(Mono.class)
+                .getGeneric(0)
+                .as(ResponseEntity.class)
+                .getGeneric(0)
+                .toClass();
+        if (body == Void.class && operation.getResponses().containsKey("200")) {
+            operation.getResponses().remove("200");
+            operation.getResponses().addApiResponse("204", new ApiResponse().description("No Content"));
+        }
+    }
+
+    private static void describeRight(Operation operation, Route route) {
+        var right = route.right();
+        operation.addExtension("x-right", right);
+        operation.setDescription(
+                (operation.getDescription() == null ? "" : operation.getDescription() + "\n\n") + "Right: " + right);
+        if (!right.equals("everyone")) {
+            operation.addSecurityItem(new SecurityRequirement().addList(BEARER));
+        }
     }
 
     private static boolean needsKey(HandlerMethod handler) {

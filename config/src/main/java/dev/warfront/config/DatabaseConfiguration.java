@@ -38,7 +38,7 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    DatabaseClock databaseClock(DatabaseClient database, ClockRules rules, Deadline deadline) {
-        return new DatabaseClock(database, Clock.systemUTC(), rules, deadline);
+    DatabaseClock databaseClock(DatabaseClient database, ClockRules rules) {
+        return new DatabaseClock(database, Clock.systemUTC(), rules);
     }
 }

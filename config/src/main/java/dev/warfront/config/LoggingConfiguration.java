@@ -7,7 +7,8 @@ import org.slf4j.MDC;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Hooks;
 
-/// Brings the correlation id of the Reactor context into each log line that is written below it.
+/// Brings the correlation id of the Reactor context into each log line that is written below it, and keeps clients that
+/// go away out of the errors.
 @Configuration(proxyBeanMethods = false)
 class LoggingConfiguration {
 
@@ -20,6 +21,7 @@ class LoggingConfiguration {
                 id -> MDC.put(Correlation.CORRELATION_ID, id),
                 () -> MDC.remove(Correlation.CORRELATION_ID));
         Hooks.enableAutomaticContextPropagation();
+        Hooks.onErrorDropped(new DroppedErrors());
     }
 
     /// Each costs something at every step of every stream, and nothing here reads a locale, trace or caller there.

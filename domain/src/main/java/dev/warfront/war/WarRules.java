@@ -11,6 +11,8 @@ public record WarRules(Map<Class<? extends WarRule>, WarRule> sections) {
         sections = Map.copyOf(sections);
     }
 
+    /// Rules of these parts.
+    ///
     /// @param parts one of each type
     public static WarRules of(Collection<? extends WarRule> parts) {
         var sections = new HashMap<Class<? extends WarRule>, WarRule>();

@@ -182,8 +182,8 @@ final class WarSimulation {
                         first.war(),
                         first.battle(),
                         first.type(),
-                        first.victim(),
-                        first.player(),
+                        /* player= */ first.victim(),
+                        /* victim= */ first.player(),
                         first.players().reversed(),
                         first.basePoints(),
                         first.occurredAt().minusMillis(1));

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
@@ -29,13 +28,9 @@ public final class BlockingCalls {
 
     /// Takes away, and answers, those with a text in their thread or stack: what a test provoked on purpose.
     public static List<String> take(String text) {
-        var taken = new ArrayList<String>();
-        for (var found : FOUND) {
-            if (found.contains(text) && FOUND.remove(found)) {
-                taken.add(found);
-            }
-        }
-        return taken;
+        return FOUND.stream().filter(found -> found.contains(text)).toList().stream()
+                .filter(FOUND::remove)
+                .toList();
     }
 
     /// Fails with all there are, each once.

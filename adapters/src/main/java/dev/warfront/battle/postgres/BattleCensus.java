@@ -1,6 +1,5 @@
 package dev.warfront.battle.postgres;
 
-import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.postgres.Census;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
@@ -13,7 +12,7 @@ class BattleCensus {
     private static final String ACTIVE = "select count(*) from clan_war_battles where status = 'ACTIVE'";
 
     @Bean
-    Census activeBattles(DatabaseClient database, Deadline deadline, MeterRegistry metrics) {
-        return new Census("war_active_battles", ACTIVE, database, deadline, metrics);
+    Census activeBattles(DatabaseClient database, MeterRegistry metrics) {
+        return new Census("war_active_battles", ACTIVE, database, metrics);
     }
 }

@@ -1,7 +1,6 @@
 package dev.warfront.identity.postgres;
 
 import dev.warfront.identity.IdentityRules;
-import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.SupervisedStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,13 +19,11 @@ public final class IdentityUpkeep implements SupervisedStream {
     private final DatabaseClient db;
     private final IdentityRules rules;
     private final Clock clock;
-    private final Deadline deadline;
 
-    public IdentityUpkeep(DatabaseClient db, IdentityRules rules, Clock clock, Deadline deadline) {
+    public IdentityUpkeep(DatabaseClient db, IdentityRules rules, Clock clock) {
         this.db = db;
         this.rules = rules;
         this.clock = clock;
-        this.deadline = deadline;
     }
 
     @Override
@@ -53,8 +50,7 @@ public final class IdentityUpkeep implements SupervisedStream {
                         + " (select id from identity_refresh_family where until < :now limit :max)")
                 .bind("now", clock.instant())
                 .bind("max", ROWS_MAX)
-                .then()
-                .timeout(deadline.operation());
+                .then();
     }
 
     private Mono<Void> failures() {
@@ -66,7 +62,6 @@ public final class IdentityUpkeep implements SupervisedStream {
                         + " from identity_login_failure where touched_at < :at and locked_until < :at limit :max)")
                 .bind("at", forgotten)
                 .bind("max", ROWS_MAX)
-                .then()
-                .timeout(deadline.operation());
+                .then();
     }
 }

@@ -6,7 +6,6 @@ import dev.warfront.identity.Account;
 import dev.warfront.identity.Accounts;
 import dev.warfront.identity.Login;
 import dev.warfront.kernel.AlreadyTaken;
-import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Role;
 import io.r2dbc.spi.Readable;
@@ -25,11 +24,9 @@ public final class PostgresAccounts implements Accounts {
             "select id, login, display_name, password_hash, roles, status, created_at from identity_account where ";
 
     private final DatabaseClient db;
-    private final Deadline deadline;
 
-    public PostgresAccounts(DatabaseClient db, Deadline deadline) {
+    public PostgresAccounts(DatabaseClient db) {
         this.db = db;
-        this.deadline = deadline;
     }
 
     @Override
@@ -37,8 +34,7 @@ public final class PostgresAccounts implements Accounts {
         return db.sql(SELECT + "id = :id")
                 .bind("id", id.value())
                 .map(PostgresAccounts::account)
-                .one()
-                .timeout(deadline.operation());
+                .one();
     }
 
     @Override
@@ -46,8 +42,7 @@ public final class PostgresAccounts implements Accounts {
         return db.sql(SELECT + "login_folded = :login")
                 .bind("login", login.folded())
                 .map(row -> new Credentials(account(row), required(row, "password_hash", String.class)))
-                .one()
-                .timeout(deadline.operation());
+                .one();
     }
 
     @Override
@@ -65,8 +60,7 @@ public final class PostgresAccounts implements Accounts {
                 .bind("at", account.createdAt())
                 .fetch()
                 .rowsUpdated()
-                .flatMap(rows -> rows == 1 ? Mono.<Void>empty() : Mono.error(new AlreadyTaken(LOGIN)))
-                .timeout(deadline.operation());
+                .flatMap(rows -> rows == 1 ? Mono.<Void>empty() : Mono.error(new AlreadyTaken(LOGIN)));
     }
 
     @Override
@@ -74,8 +68,7 @@ public final class PostgresAccounts implements Accounts {
         return db.sql("update identity_account set password_hash = :hash, version = version + 1 where id = :id")
                 .bind("hash", passwordHash)
                 .bind("id", id.value())
-                .then()
-                .timeout(deadline.operation());
+                .then();
     }
 
     @Override
@@ -83,8 +76,7 @@ public final class PostgresAccounts implements Accounts {
         return db.sql("update identity_account set status = 'CLOSED', version = version + 1"
                         + " where id = :id and status = 'ACTIVE'")
                 .bind("id", id.value())
-                .then()
-                .timeout(deadline.operation());
+                .then();
     }
 
     private static Account account(Readable row) {

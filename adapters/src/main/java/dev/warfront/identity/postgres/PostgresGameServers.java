@@ -8,7 +8,6 @@ import dev.warfront.identity.IdentityRules;
 import dev.warfront.identity.Secrets;
 import dev.warfront.identity.SigningKeys;
 import dev.warfront.kernel.AlreadyTaken;
-import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.Page;
 import dev.warfront.kernel.PageRequest;
 import dev.warfront.kernel.PlayerId;
@@ -23,7 +22,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/// Table `identity_game_server`, and the program's own key in `identity_signing_key`. Keys are remembered for a moment,
+/// Table `identity_game_server`, and the program's own key in `identity_signing_key`. Keys are remembered for a while,
 /// opened; a revoked server has none.
 @Component
 public final class PostgresGameServers implements GameServers, SigningKeys {
@@ -35,16 +34,13 @@ public final class PostgresGameServers implements GameServers, SigningKeys {
     private final Sealer sealer;
     private final Secrets secrets;
     private final Clock clock;
-    private final Deadline deadline;
     private final RecentlyRead<UUID, byte[]> recent;
 
-    public PostgresGameServers(
-            DatabaseClient db, Sealer sealer, Secrets secrets, Clock clock, Deadline deadline, IdentityRules rules) {
+    public PostgresGameServers(DatabaseClient db, Sealer sealer, Secrets secrets, Clock clock, IdentityRules rules) {
         this.db = db;
         this.sealer = sealer;
         this.secrets = secrets;
         this.clock = clock;
-        this.deadline = deadline;
         this.recent = new RecentlyRead<>(rules.token().staleness(), REMEMBERED_MAX, clock, this::read);
     }
 
@@ -78,8 +74,7 @@ public final class PostgresGameServers implements GameServers, SigningKeys {
         return db.sql(SELECT + " where id = :id")
                 .bind("id", id.value())
                 .map(PostgresGameServers::server)
-                .one()
-                .timeout(deadline.operation());
+                .one();
     }
 
     @Override
@@ -96,8 +91,7 @@ public final class PostgresGameServers implements GameServers, SigningKeys {
                     .map(found -> Cursor.page(
                             found,
                             page.limit(),
-                            last -> Cursor.of(last.createdAt(), last.id().value())))
-                    .timeout(deadline.operation());
+                            last -> Cursor.of(last.createdAt(), last.id().value())));
         });
     }
 
@@ -129,7 +123,7 @@ public final class PostgresGameServers implements GameServers, SigningKeys {
     }
 
     private Mono<byte[]> read(UUID id) {
-        return (id.equals(PROGRAM) ? programKey() : serverKey(id)).timeout(deadline.operation());
+        return (id.equals(PROGRAM) ? programKey() : serverKey(id));
     }
 
     private Mono<byte[]> serverKey(UUID id) {

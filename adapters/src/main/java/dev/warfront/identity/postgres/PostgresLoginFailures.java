@@ -4,7 +4,6 @@ import static dev.warfront.kernel.postgres.Rows.required;
 
 import dev.warfront.identity.FailureHistory;
 import dev.warfront.identity.LoginFailures;
-import dev.warfront.kernel.Deadline;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Arrays;
@@ -19,20 +18,14 @@ public final class PostgresLoginFailures implements LoginFailures {
             "select recent, locks, locked_until from identity_login_failure where kind = :kind and name = :name";
 
     private final DatabaseClient db;
-    private final Deadline deadline;
 
-    public PostgresLoginFailures(DatabaseClient db, Deadline deadline) {
+    public PostgresLoginFailures(DatabaseClient db) {
         this.db = db;
-        this.deadline = deadline;
     }
 
     @Override
     public Mono<FailureHistory> find(Subject subject) {
-        return bound(SELECT, subject)
-                .map(PostgresLoginFailures::failures)
-                .one()
-                .defaultIfEmpty(FailureHistory.NONE)
-                .timeout(deadline.operation());
+        return bound(SELECT, subject).map(PostgresLoginFailures::failures).one().defaultIfEmpty(FailureHistory.NONE);
     }
 
     @Override

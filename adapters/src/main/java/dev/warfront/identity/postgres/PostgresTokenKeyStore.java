@@ -3,7 +3,6 @@ package dev.warfront.identity.postgres;
 import static dev.warfront.kernel.postgres.Rows.required;
 
 import dev.warfront.identity.jwt.TokenKeyStore;
-import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.crypto.Sealer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -19,12 +18,10 @@ public final class PostgresTokenKeyStore implements TokenKeyStore {
 
     private final DatabaseClient db;
     private final Sealer sealer;
-    private final Deadline deadline;
 
-    public PostgresTokenKeyStore(DatabaseClient db, Sealer sealer, Deadline deadline) {
+    public PostgresTokenKeyStore(DatabaseClient db, Sealer sealer) {
         this.db = db;
         this.sealer = sealer;
-        this.deadline = deadline;
     }
 
     @Override
@@ -39,8 +36,7 @@ public final class PostgresTokenKeyStore implements TokenKeyStore {
                             id, new String(jwk, StandardCharsets.UTF_8), required(row, "created_at", Instant.class));
                 })
                 .all()
-                .collectList()
-                .timeout(deadline.operation());
+                .collectList();
     }
 
     @Override

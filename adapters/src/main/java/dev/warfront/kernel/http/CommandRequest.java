@@ -39,12 +39,15 @@ final class CommandRequest {
 
     /// Everything that changes something, but logging in and appending score events, which carry ids of their own.
     static boolean isCommand(ServerHttpRequest request) {
-        var path = path(request);
+        return isCommand(request.getMethod(), path(request));
+    }
+
+    static boolean isCommand(HttpMethod method, String path) {
         return path.startsWith("/api/v1/")
                 && !path.startsWith("/api/v1/auth/")
                 && !path.endsWith("/score-events")
                 && List.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.DELETE, HttpMethod.PATCH)
-                        .contains(request.getMethod());
+                        .contains(method);
     }
 
     /// PUT and DELETE name a version, which repeats nothing; POST names a key.

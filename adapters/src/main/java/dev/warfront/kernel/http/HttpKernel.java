@@ -24,7 +24,7 @@ class HttpKernel implements WebFluxConfigurer {
         configurer.customCodecs().register(problems);
     }
 
-    /// Constraints are told by code and field; texts in many languages would be loaded from files on an event loop.
+    /// Constraints are answered by code and field; texts in many languages would be loaded from files on an event loop.
     @Override
     public Validator getValidator() {
         var validator = new LocalValidatorFactoryBean();

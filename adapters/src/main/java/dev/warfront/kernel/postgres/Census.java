@@ -1,6 +1,5 @@
 package dev.warfront.kernel.postgres;
 
-import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.SupervisedStream;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -16,16 +15,14 @@ public final class Census implements SupervisedStream {
     private final String gauge;
     private final String count;
     private final DatabaseClient database;
-    private final Duration deadline;
     private final AtomicLong last = new AtomicLong();
 
     /// @param gauge name of the metric
     /// @param count SQL that answers one row of one bigint
-    public Census(String gauge, String count, DatabaseClient database, Deadline deadline, MeterRegistry metrics) {
+    public Census(String gauge, String count, DatabaseClient database, MeterRegistry metrics) {
         this.gauge = gauge;
         this.count = count;
         this.database = database;
-        this.deadline = deadline.operation();
         metrics.gauge(gauge, last);
     }
 
@@ -44,7 +41,6 @@ public final class Census implements SupervisedStream {
                 .mapValue(Long.class)
                 .one()
                 .doOnNext(last::set)
-                .timeout(deadline)
                 .then();
     }
 }

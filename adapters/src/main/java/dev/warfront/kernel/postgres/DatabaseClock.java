@@ -2,7 +2,6 @@ package dev.warfront.kernel.postgres;
 
 import dev.warfront.kernel.ClockRules;
 import dev.warfront.kernel.ClockSkew;
-import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.SupervisedStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,15 +31,12 @@ public final class DatabaseClock extends Clock implements ClockSkew, SupervisedS
 
     private final Duration maxSkew;
 
-    private final Duration deadline;
-
     private volatile @Nullable Measurement last;
 
-    public DatabaseClock(DatabaseClient database, Clock own, ClockRules rules, Deadline deadline) {
+    public DatabaseClock(DatabaseClient database, Clock own, ClockRules rules) {
         this.database = database;
         this.own = own;
         this.maxSkew = rules.maxSkew();
-        this.deadline = deadline.operation();
     }
 
     @Override
@@ -91,7 +87,6 @@ public final class DatabaseClock extends Clock implements ClockSkew, SupervisedS
                 .repeat(TRIPS - 1)
                 .sort(Comparator.comparing(Measurement::doubt))
                 .next()
-                .timeout(deadline)
                 .doOnNext(this::take)
                 .then();
     }

@@ -2,7 +2,6 @@ package dev.warfront.outbox.postgres;
 
 import static dev.warfront.kernel.postgres.Rows.required;
 
-import dev.warfront.kernel.Deadline;
 import dev.warfront.outbox.OutgoingRecord;
 import dev.warfront.outbox.PendingEvent;
 import dev.warfront.outbox.PendingEvents;
@@ -79,13 +78,10 @@ final class PostgresPendingEvents implements PendingEvents {
 
     private final JsonMapper json;
 
-    private final Duration deadline;
-
-    PostgresPendingEvents(DatabaseClient database, OutboxRows rows, JsonMapper json, Deadline deadline) {
+    PostgresPendingEvents(DatabaseClient database, OutboxRows rows, JsonMapper json) {
         this.database = database;
         this.rows = rows;
         this.json = json;
-        this.deadline = deadline.operation();
     }
 
     @Override
@@ -94,8 +90,7 @@ final class PostgresPendingEvents implements PendingEvents {
                 .bind("shards", shards.toArray(Integer[]::new))
                 .map(row -> required(row, "shard", Integer.class))
                 .all()
-                .collect(Collectors.toSet())
-                .timeout(deadline));
+                .collect(Collectors.toSet()));
     }
 
     @Override
@@ -105,8 +100,7 @@ final class PostgresPendingEvents implements PendingEvents {
                 .bind("limit", limit)
                 .map(this::event)
                 .all()
-                .collectList()
-                .timeout(deadline);
+                .collectList();
     }
 
     @Override
@@ -114,8 +108,7 @@ final class PostgresPendingEvents implements PendingEvents {
         return Mono.defer(() -> database.sql(PUBLISHED)
                 .bind("ids", events.stream().map(PendingEvent::eventId).toArray(UUID[]::new))
                 .bind("createdAts", events.stream().map(PendingEvent::createdAt).toArray(Instant[]::new))
-                .then()
-                .timeout(deadline));
+                .then());
     }
 
     @Override
@@ -128,8 +121,7 @@ final class PostgresPendingEvents implements PendingEvents {
                 .bind("max", ATTEMPTS_MAX)
                 .map(row -> "DEAD".equals(row.get("status", String.class)))
                 .one()
-                .defaultIfEmpty(false)
-                .timeout(deadline));
+                .defaultIfEmpty(false));
     }
 
     @Override
@@ -137,8 +129,7 @@ final class PostgresPendingEvents implements PendingEvents {
         return database.sql(LAG)
                 .map(row -> required(row, "seconds", Double.class))
                 .one()
-                .map(seconds -> Duration.ofMillis((long) (Math.max(0, seconds) * 1_000)))
-                .timeout(deadline);
+                .map(seconds -> Duration.ofMillis((long) (Math.max(0, seconds) * 1_000)));
     }
 
     @Override

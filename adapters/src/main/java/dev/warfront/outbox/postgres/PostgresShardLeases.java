@@ -2,7 +2,6 @@ package dev.warfront.outbox.postgres;
 
 import static dev.warfront.kernel.postgres.Rows.required;
 
-import dev.warfront.kernel.Deadline;
 import dev.warfront.outbox.ShardLeases;
 import java.time.Duration;
 import java.util.Set;
@@ -31,11 +30,8 @@ final class PostgresShardLeases implements ShardLeases {
 
     private final DatabaseClient database;
 
-    private final Duration deadline;
-
-    PostgresShardLeases(DatabaseClient database, Deadline deadline) {
+    PostgresShardLeases(DatabaseClient database) {
         this.database = database;
-        this.deadline = deadline.operation();
     }
 
     @Override
@@ -45,12 +41,11 @@ final class PostgresShardLeases implements ShardLeases {
                 .bind("ttl", ttl.toMillis())
                 .map(row -> required(row, "shard", Integer.class))
                 .all()
-                .collect(Collectors.toSet())
-                .timeout(deadline);
+                .collect(Collectors.toSet());
     }
 
     @Override
     public Mono<Void> release(String owner) {
-        return database.sql(RELEASE).bind("owner", owner).then().timeout(deadline);
+        return database.sql(RELEASE).bind("owner", owner).then();
     }
 }

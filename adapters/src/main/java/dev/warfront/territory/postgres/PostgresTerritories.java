@@ -4,7 +4,6 @@ import static dev.warfront.kernel.postgres.Rows.nullable;
 import static dev.warfront.kernel.postgres.Rows.required;
 
 import dev.warfront.kernel.ClanId;
-import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.StaleWrite;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
@@ -12,7 +11,6 @@ import dev.warfront.territory.OwnershipPeriod;
 import dev.warfront.territory.Territories;
 import dev.warfront.territory.Territory;
 import dev.warfront.territory.TerritoryStore;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -68,11 +66,9 @@ final class PostgresTerritories implements Territories, TerritoryStore {
             select :id, until_at, :owner, :reason, :reference from closed""";
 
     private final DatabaseClient database;
-    private final Duration deadline;
 
-    PostgresTerritories(DatabaseClient database, Deadline deadline) {
+    PostgresTerritories(DatabaseClient database) {
         this.database = database;
-        this.deadline = deadline.operation();
     }
 
     @Override
@@ -80,8 +76,7 @@ final class PostgresTerritories implements Territories, TerritoryStore {
         return database.sql(LAND + " where t.id = :id")
                 .bind("id", id.value())
                 .map(TerritoryRows::territory)
-                .one()
-                .timeout(deadline);
+                .one();
     }
 
     @Override
@@ -90,8 +85,7 @@ final class PostgresTerritories implements Territories, TerritoryStore {
                 .bind("ids", array(ids, TerritoryId::value))
                 .map(TerritoryRows::territory)
                 .all()
-                .collectList()
-                .timeout(deadline);
+                .collectList();
     }
 
     @Override
@@ -99,8 +93,7 @@ final class PostgresTerritories implements Territories, TerritoryStore {
         return database.sql(LAND + " where t.id = :id for update")
                 .bind("id", id.value())
                 .map(TerritoryRows::territory)
-                .one()
-                .timeout(deadline);
+                .one();
     }
 
     @Override
@@ -109,8 +102,7 @@ final class PostgresTerritories implements Territories, TerritoryStore {
                 .bind("ids", array(ids, TerritoryId::value))
                 .map(TerritoryRows::territory)
                 .all()
-                .collectList()
-                .timeout(deadline);
+                .collectList();
     }
 
     @Override
@@ -136,8 +128,7 @@ final class PostgresTerritories implements Territories, TerritoryStore {
         return database.sql("select count(*)::int as owned from territories where owner_clan_id = :clan and is_active")
                 .bind("clan", clan.value())
                 .map(row -> required(row, "owned", Integer.class))
-                .one()
-                .timeout(deadline);
+                .one();
     }
 
     @Override
@@ -147,8 +138,7 @@ final class PostgresTerritories implements Territories, TerritoryStore {
                 .map(row -> Map.entry(
                         new ClanId(required(row, "clan_id", UUID.class)), required(row, "owned", Integer.class)))
                 .all()
-                .collectMap(Map.Entry::getKey, Map.Entry::getValue)
-                .timeout(deadline);
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     @Override
@@ -159,8 +149,7 @@ final class PostgresTerritories implements Territories, TerritoryStore {
                 .bind("reach", reachM)
                 .map(row -> new TerritoryId(required(row, "id", UUID.class)))
                 .all()
-                .collectList()
-                .timeout(deadline);
+                .collectList();
     }
 
     @Override

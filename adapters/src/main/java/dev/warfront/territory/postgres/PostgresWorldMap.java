@@ -1,6 +1,5 @@
 package dev.warfront.territory.postgres;
 
-import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.Page;
 import dev.warfront.kernel.PageRequest;
 import dev.warfront.kernel.TerritoryId;
@@ -9,7 +8,6 @@ import dev.warfront.territory.OwnershipPeriod;
 import dev.warfront.territory.Territory;
 import dev.warfront.territory.WorldMap;
 import io.r2dbc.spi.Readable;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +29,9 @@ final class PostgresWorldMap implements WorldMap {
             where territory_id = :territory""";
 
     private final DatabaseClient database;
-    private final Duration deadline;
 
-    PostgresWorldMap(DatabaseClient database, Deadline deadline) {
+    PostgresWorldMap(DatabaseClient database) {
         this.database = database;
-        this.deadline = deadline.operation();
     }
 
     @Override
@@ -53,8 +49,7 @@ final class PostgresWorldMap implements WorldMap {
                     .map(TerritoryRows::territory)
                     .all()
                     .collectList()
-                    .map(land -> Cursor.page(land, page.limit(), last -> Cursor.of(last.name())))
-                    .timeout(deadline);
+                    .map(land -> Cursor.page(land, page.limit(), last -> Cursor.of(last.name())));
         });
     }
 
@@ -78,8 +73,7 @@ final class PostgresWorldMap implements WorldMap {
                 .bind("limit", limit)
                 .map(PostgresWorldMap::nearby)
                 .all()
-                .collectList()
-                .timeout(deadline);
+                .collectList();
     }
 
     /// Ordered by the index alone; only equal distances are sorted by id afterwards.
@@ -100,8 +94,7 @@ final class PostgresWorldMap implements WorldMap {
                     .map(TerritoryRows::period)
                     .all()
                     .collectList()
-                    .map(spans -> Cursor.page(spans, page.limit(), last -> Cursor.of(last.from())))
-                    .timeout(deadline);
+                    .map(spans -> Cursor.page(spans, page.limit(), last -> Cursor.of(last.from())));
         });
     }
 

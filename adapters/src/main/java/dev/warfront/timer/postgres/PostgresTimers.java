@@ -148,8 +148,7 @@ public final class PostgresTimers implements Timers, DueTimers {
                 .bind("after", after)
                 .bind("before", before)
                 .map(row -> required(row, "at", Instant.class))
-                .one()
-                .timeout(deadline));
+                .one());
     }
 
     @Override
@@ -190,8 +189,7 @@ public final class PostgresTimers implements Timers, DueTimers {
         return database.sql(FAILED)
                 .bind("id", failure.timerId())
                 .bind("reason", reason.substring(0, Math.min(reason.length(), REASON_MAX)))
-                .then()
-                .timeout(deadline);
+                .then();
     }
 
     /// Somebody else changed at the same moment what the work had read.

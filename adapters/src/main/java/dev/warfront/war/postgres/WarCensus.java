@@ -1,6 +1,5 @@
 package dev.warfront.war.postgres;
 
-import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.postgres.Census;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
@@ -16,12 +15,12 @@ class WarCensus {
             where w.status = 'ACTIVE' and p.status = 'ACTIVE' and p.place""";
 
     @Bean
-    Census activeWars(DatabaseClient database, Deadline deadline, MeterRegistry metrics) {
-        return new Census("war_active_wars", ACTIVE, database, deadline, metrics);
+    Census activeWars(DatabaseClient database, MeterRegistry metrics) {
+        return new Census("war_active_wars", ACTIVE, database, metrics);
     }
 
     @Bean
-    Census participants(DatabaseClient database, Deadline deadline, MeterRegistry metrics) {
-        return new Census("war_participants", PARTICIPANTS, database, deadline, metrics);
+    Census participants(DatabaseClient database, MeterRegistry metrics) {
+        return new Census("war_participants", PARTICIPANTS, database, metrics);
     }
 }

@@ -14,8 +14,11 @@ import tools.jackson.databind.node.ObjectNode;
 public interface WarRuleCodec<T extends WarRule> {
     Class<T> type();
 
+    /// Adds the part to the stored rules.
+    ///
     /// @param rules all sections of a war; each codec adds its own
     void write(T part, ObjectNode rules);
 
+    /// The part, as it was stored.
     T read(JsonNode rules);
 }

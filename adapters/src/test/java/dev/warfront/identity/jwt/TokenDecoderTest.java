@@ -10,7 +10,6 @@ import dev.warfront.identity.GameServer;
 import dev.warfront.identity.InMemoryGameServers;
 import dev.warfront.identity.postgres.PostgresTokenKeyStore;
 import dev.warfront.kernel.Caller;
-import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.MutableClock;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Role;
@@ -158,8 +157,7 @@ class TokenDecoderTest {
     }
 
     private KeyRing ring() {
-        var deadline = new Deadline(Duration.ofSeconds(5));
-        var store = new PostgresTokenKeyStore(TestDatabase.get().client(), TestSealer.SEALER, deadline);
+        var store = new PostgresTokenKeyStore(TestDatabase.get().client(), TestSealer.SEALER);
         return new KeyRing(store, RULES, HttpServer.transactions(), UUID::randomUUID, clock);
     }
 

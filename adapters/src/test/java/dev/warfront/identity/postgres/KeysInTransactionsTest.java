@@ -13,7 +13,6 @@ import dev.warfront.identity.TestIdentity;
 import dev.warfront.identity.crypto.DerivedSecrets;
 import dev.warfront.identity.jwt.JwtAccessTokens;
 import dev.warfront.identity.jwt.KeyRing;
-import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.MutableClock;
 import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Transactions;
@@ -41,7 +40,6 @@ class KeysInTransactionsTest {
     private static final int CONNECTIONS = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration ACQUIRE_MAX = Duration.ofSeconds(10);
-    private static final Deadline DEADLINE = new Deadline(Duration.ofSeconds(20));
 
     private final ConnectionPool pool = new ConnectionPool(ConnectionPoolConfiguration.builder(
                     ConnectionFactories.get(TestDatabase.get().server().r2dbcUrl()))
@@ -52,8 +50,7 @@ class KeysInTransactionsTest {
     private final Transactions transactions = new SpringTransactions(new R2dbcTransactionManager(pool));
     private final MutableClock clock = new MutableClock(NOW);
     private final DerivedSecrets secrets = new DerivedSecrets(TestSealer.SEALER);
-    private final PostgresGameServers servers =
-            new PostgresGameServers(db, TestSealer.SEALER, secrets, clock, DEADLINE, RULES);
+    private final PostgresGameServers servers = new PostgresGameServers(db, TestSealer.SEALER, secrets, clock, RULES);
 
     @AfterEach
     void close() {
@@ -73,15 +70,11 @@ class KeysInTransactionsTest {
     @Test
     void givenAsManyLoginsAsConnections_eachGetsItsTokens() {
         var keys = new KeyRing(
-                new PostgresTokenKeyStore(db, TestSealer.SEALER, DEADLINE),
-                RULES,
-                transactions,
-                UUID::randomUUID,
-                clock);
+                new PostgresTokenKeyStore(db, TestSealer.SEALER), RULES, transactions, UUID::randomUUID, clock);
         var identity = new TestIdentity.UseCases(
-                new PostgresAccounts(db, DEADLINE),
+                new PostgresAccounts(db),
                 new PostgresRefreshFamilies(db),
-                new PostgresLoginFailures(db, DEADLINE),
+                new PostgresLoginFailures(db),
                 servers,
                 secrets,
                 new TestIdentity.PlainPasswords(),

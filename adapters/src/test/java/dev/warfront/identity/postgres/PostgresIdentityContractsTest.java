@@ -10,31 +10,23 @@ import dev.warfront.identity.IdentityPorts;
 import dev.warfront.identity.LoginFailuresContract;
 import dev.warfront.identity.RefreshFamiliesContract;
 import dev.warfront.identity.crypto.DerivedSecrets;
-import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.MutableClock;
 import dev.warfront.kernel.crypto.TestSealer;
 import dev.warfront.kernel.http.HttpServer;
-import java.time.Duration;
 
 /// The contracts on the real PostgreSQL.
 class PostgresIdentityContractsTest
         implements AccountsContract, RefreshFamiliesContract, LoginFailuresContract, GameServersContract {
-    private static final Deadline DEADLINE = new Deadline(Duration.ofSeconds(5));
 
     @Override
     public IdentityPorts ports() {
         var db = TestDatabase.get().client();
         return new IdentityPorts(
-                new PostgresAccounts(db, DEADLINE),
+                new PostgresAccounts(db),
                 new PostgresRefreshFamilies(db),
-                new PostgresLoginFailures(db, DEADLINE),
+                new PostgresLoginFailures(db),
                 new PostgresGameServers(
-                        db,
-                        TestSealer.SEALER,
-                        new DerivedSecrets(TestSealer.SEALER),
-                        new MutableClock(NOW),
-                        DEADLINE,
-                        RULES),
+                        db, TestSealer.SEALER, new DerivedSecrets(TestSealer.SEALER), new MutableClock(NOW), RULES),
                 HttpServer.transactions());
     }
 }

@@ -17,7 +17,6 @@ import dev.warfront.identity.SigningKeys;
 import dev.warfront.identity.TestIdentity;
 import dev.warfront.identity.Tokens;
 import dev.warfront.identity.crypto.DerivedSecrets;
-import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.MutableClock;
 import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Transactions;
@@ -41,15 +40,14 @@ import reactor.core.scheduler.Schedulers;
 /// The use cases on the real PostgreSQL, where races are decided.
 class PostgresIdentityTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Deadline DEADLINE = new Deadline(Duration.ofSeconds(5));
 
     private final DatabaseClient db = TestDatabase.get().client();
     private final Transactions transactions = HttpServer.transactions();
     private final MutableClock clock = new MutableClock(NOW);
     private final DerivedSecrets secrets = new DerivedSecrets(TestSealer.SEALER);
-    private final PostgresAccounts accounts = new PostgresAccounts(db, DEADLINE);
+    private final PostgresAccounts accounts = new PostgresAccounts(db);
     private final PostgresRefreshFamilies families = new PostgresRefreshFamilies(db);
-    private final PostgresLoginFailures failures = new PostgresLoginFailures(db, DEADLINE);
+    private final PostgresLoginFailures failures = new PostgresLoginFailures(db);
     private final PostgresGameServers servers = servers();
     private final InMemoryOutbox outbox = new InMemoryOutbox();
     private final TestIdentity.UseCases identity = new TestIdentity.UseCases(
@@ -201,14 +199,14 @@ class PostgresIdentityTest {
         var token = registeredAndIn();
         var rules = TestIdentity.RULES;
 
-        new IdentityUpkeep(db, rules, clock, DEADLINE).sweep().block(PATIENCE);
+        new IdentityUpkeep(db, rules, clock).sweep().block(PATIENCE);
         assertThat(families.lock(secrets.hashOf(token))
                         .as(transactions::inTransaction)
                         .blockOptional(PATIENCE))
                 .isPresent();
 
         var later = new MutableClock(NOW.plus(Duration.ofDays(91)));
-        new IdentityUpkeep(db, rules, later, DEADLINE).sweep().block(PATIENCE);
+        new IdentityUpkeep(db, rules, later).sweep().block(PATIENCE);
         assertThat(families.lock(secrets.hashOf(token))
                         .as(transactions::inTransaction)
                         .blockOptional(PATIENCE))
@@ -221,7 +219,7 @@ class PostgresIdentityTest {
     }
 
     private PostgresGameServers servers() {
-        return new PostgresGameServers(db, TestSealer.SEALER, secrets, clock, DEADLINE, RULES);
+        return new PostgresGameServers(db, TestSealer.SEALER, secrets, clock, RULES);
     }
 
     private static <T> List<T> atOnce(List<Mono<T>> work) {

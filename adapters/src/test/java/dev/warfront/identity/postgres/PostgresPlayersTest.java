@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warfront.backends.TestDatabase;
 import dev.warfront.identity.Account;
 import dev.warfront.identity.Login;
-import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Role;
 import java.time.Duration;
@@ -19,7 +18,7 @@ class PostgresPlayersTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final DatabaseClient db = TestDatabase.get().client();
-    private final PostgresAccounts accounts = new PostgresAccounts(db, new Deadline(PATIENCE));
+    private final PostgresAccounts accounts = new PostgresAccounts(db);
     private final PostgresPlayers players = new PostgresPlayers(db);
 
     private PlayerId stored(Role... roles) {

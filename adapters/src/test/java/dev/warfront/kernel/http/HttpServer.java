@@ -76,7 +76,7 @@ public final class HttpServer implements AutoCloseable {
         return new HttpServer(Duration.ofSeconds(5), controllers);
     }
 
-    /// With another deadline of requests.
+    /// One whose requests end sooner.
     public static HttpServer hurried(Duration deadline, Object... controllers) {
         return new HttpServer(deadline, controllers);
     }

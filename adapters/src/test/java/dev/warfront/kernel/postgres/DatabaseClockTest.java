@@ -21,7 +21,7 @@ class DatabaseClockTest {
 
     private static DatabaseClock clockOf(Duration wrongBy) {
         var own = Clock.offset(Clock.systemUTC(), wrongBy);
-        return new DatabaseClock(KernelOnPostgres.database(), own, RULES, KernelOnPostgres.DEADLINE);
+        return new DatabaseClock(KernelOnPostgres.database(), own, RULES);
     }
 
     @Test

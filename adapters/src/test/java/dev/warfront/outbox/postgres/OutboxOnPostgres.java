@@ -28,11 +28,10 @@ public final class OutboxOnPostgres {
     }
 
     public PendingEvents pending() {
-        return new PostgresPendingEvents(
-                KernelOnPostgres.database(), rows, WireJson.jsonMapper(), KernelOnPostgres.DEADLINE);
+        return new PostgresPendingEvents(KernelOnPostgres.database(), rows, WireJson.jsonMapper());
     }
 
     public ShardLeases leases() {
-        return new PostgresShardLeases(KernelOnPostgres.database(), KernelOnPostgres.DEADLINE);
+        return new PostgresShardLeases(KernelOnPostgres.database());
     }
 }

@@ -33,7 +33,7 @@ public final class LandOnPostgres implements LandPorts {
                 :window, :capturedAt, :active, :version)""";
 
     private final DatabaseClient database = KernelOnPostgres.database();
-    private final PostgresTerritories territories = new PostgresTerritories(database, KernelOnPostgres.DEADLINE);
+    private final PostgresTerritories territories = new PostgresTerritories(database);
     private final OutboxOnPostgres outbox = new OutboxOnPostgres(events());
 
     /// How the events of land look on the wire.
@@ -116,7 +116,7 @@ public final class LandOnPostgres implements LandPorts {
 
     @Override
     public WorldMap map() {
-        return new PostgresWorldMap(database, KernelOnPostgres.DEADLINE);
+        return new PostgresWorldMap(database);
     }
 
     @Override

@@ -1,5 +1,11 @@
 package dev.warfront.war.postgres;
 
+import dev.warfront.kernel.crypto.TestSealer;
+import dev.warfront.kernel.crypto.Sealer;
+import dev.warfront.identity.crypto.DerivedSecrets;
+import dev.warfront.identity.TestIdentity;
+import dev.warfront.identity.Secrets;
+import dev.warfront.identity.IdentityRules;
 import static dev.warfront.kernel.postgres.Rows.required;
 
 import dev.warfront.battle.HostWatch;
@@ -79,6 +85,8 @@ public final class WarWorld implements AutoCloseable {
         this(KernelOnPostgres.database(), TestWars.SECTIONS);
     }
 
+    /// A world of its own rules.
+    ///
     /// @param rules that new wars keep
     public static WarWorld under(List<WarRule> rules) {
         return new WarWorld(KernelOnPostgres.database(), rules);

@@ -14,6 +14,8 @@ public final class StreamStates {
     /// How a value becomes a state of the stream.
     @FunctionalInterface
     public interface Rendering<S> {
+        /// The state to publish.
+        ///
         /// @param last the value published before, null for the first
         StreamState render(@Nullable S last, S next);
     }

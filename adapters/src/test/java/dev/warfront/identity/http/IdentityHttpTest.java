@@ -1,0 +1,323 @@
+package dev.warfront.identity.http;
+
+import static dev.warfront.identity.TestIdentity.NOW;
+import static dev.warfront.identity.TestIdentity.PASSWORD;
+import static dev.warfront.identity.TestIdentity.anyLogin;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warfront.identity.InMemoryAccounts;
+import dev.warfront.identity.InMemoryGameServers;
+import dev.warfront.identity.InMemoryLoginFailures;
+import dev.warfront.identity.InMemoryRefreshFamilies;
+import dev.warfront.identity.Presence;
+import dev.warfront.identity.TestIdentity;
+import dev.warfront.identity.crypto.DerivedSecrets;
+import dev.warfront.kernel.Allow;
+import dev.warfront.kernel.DirectTransactions;
+import dev.warfront.kernel.MutableClock;
+import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Role;
+import dev.warfront.kernel.crypto.TestSealer;
+import dev.warfront.kernel.http.Answer;
+import dev.warfront.kernel.http.HttpServer;
+import dev.warfront.outbox.InMemoryOutbox;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.ResponseEntity;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+import org.springframework.transaction.reactive.TransactionContext;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/// The routes of identity, and each of its codes, on ports in memory behind the real security chain.
+class IdentityHttpTest {
+    private static final String ADMIN = TestIdentity.ADMIN.value() + " ADMIN";
+
+    private final MutableClock clock = new MutableClock(NOW);
+    private final InMemoryGameServers servers = new InMemoryGameServers();
+    private final InMemoryAccounts accounts = new InMemoryAccounts();
+    private final SeenPlayers presence = new SeenPlayers();
+    private final TestIdentity.UseCases identity = new TestIdentity.UseCases(
+            accounts,
+            new InMemoryRefreshFamilies(),
+            new InMemoryLoginFailures(),
+            servers,
+            new DerivedSecrets(TestSealer.SEALER),
+            new TestIdentity.PlainPasswords(),
+            new InMemoryOutbox(),
+            new DirectTransactions(),
+            clock,
+            presence,
+            (_, _) -> Mono.empty());
+    private final IdentityProblems problems = new IdentityProblems();
+    private final HttpServer server = HttpServer.of(
+            new AuthController(identity.register, identity.logIn, identity.refresh, identity.logOut, problems),
+            new GameServerController(identity.createServer, identity.revokeServer, servers, problems),
+            new MeController(accounts, problems),
+            new PresenceFilter(presence, clock),
+            new Commands() {});
+    private final WebTestClient client = server.client();
+
+    private final String login = anyLogin();
+    private final PlayerId player = new PlayerId(UUID.randomUUID());
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void givenALoginInUse_itIsTaken() {
+        register(login)
+                .expectStatus()
+                .isCreated()
+                .expectBody()
+                .jsonPath("$.login")
+                .isEqualTo(login);
+
+        code(register(login), 409, "NAME_TAKEN");
+    }
+
+    @Test
+    void givenALoginOfStrangeLetters_itsFormIsRefused() {
+        code(register("a b c"), 400, "VALIDATION_FAILED");
+    }
+
+    @Test
+    void givenWrongPasswords_theyAreRefused_andTheSixthIsLocked() {
+        register(login);
+        for (var i = 0; i < 5; i++) {
+            code(logIn("wrong"), 401, "INVALID_CREDENTIALS");
+        }
+
+        code(logIn(PASSWORD), 429, "LOGIN_LOCKED").jsonPath("$.retry_at").isEqualTo("2026-12-01T10:01:00.000Z");
+    }
+
+    @Test
+    void givenARefreshToken_itIsRenewed_untilTheSessionEnds() {
+        register(login);
+        var first = token(logIn(PASSWORD), "refresh_token");
+        var second = token(refresh(first), "refresh_token");
+
+        post("/api/v1/auth/logout", Map.of("refresh_token", second))
+                .expectStatus()
+                .isNoContent();
+
+        code(refresh(second), 401, "INVALID_REFRESH_TOKEN");
+    }
+
+    @Test
+    void givenAnAccountThatIsGone_itsTokenIsGoodForNothing() {
+        code(
+                client.get()
+                        .uri("/api/v1/me")
+                        .header(HttpServer.CALLER, player.value() + " PLAYER")
+                        .exchange(),
+                401,
+                "UNAUTHENTICATED");
+    }
+
+    @Test
+    void givenGameServers_anAdministratorListsThem_newestFirst() {
+        create("eu-1").expectStatus().isCreated();
+        clock.advance(Duration.ofSeconds(1));
+        create("eu-2").expectStatus().isCreated();
+        code(create("EU-1"), 409, "NAME_TAKEN");
+
+        admin("/api/v1/admin/game-servers?limit=1")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.items.length()")
+                .isEqualTo(1)
+                .jsonPath("$.items[0].name")
+                .isEqualTo("eu-2")
+                .jsonPath("$.next_cursor")
+                .isEqualTo("1");
+        admin("/api/v1/admin/game-servers?limit=1&cursor=1")
+                .expectBody()
+                .jsonPath("$.items[0].name")
+                .isEqualTo("eu-1")
+                .jsonPath("$.next_cursor")
+                .isEmpty();
+    }
+
+    @Test
+    void givenAGameServer_itIsReadByIdAndRevoked() {
+        var id = token(create("eu-1"), "id");
+        var path = "/api/v1/admin/game-servers/" + id;
+
+        admin(path)
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .valueEquals("ETag", "\"1\"")
+                .expectBody()
+                .jsonPath("$.revoked")
+                .isEqualTo(false)
+                .jsonPath("$.password")
+                .doesNotExist();
+        code(delete(path, null), 428, "IF_MATCH_REQUIRED");
+        code(delete(path, "\"2\""), 412, "VERSION_CONFLICT");
+        delete(path, "\"1\"").expectStatus().isNoContent();
+        code(delete(path, "\"2\""), 404, "GAME_SERVER_NOT_FOUND");
+        admin(path).expectBody().jsonPath("$.revoked").isEqualTo(true);
+        code(admin("/api/v1/admin/game-servers/" + UUID.randomUUID()), 404, "GAME_SERVER_NOT_FOUND");
+    }
+
+    @Test
+    void givenAPlayer_gameServersAreForbidden() {
+        var path = "/api/v1/admin/game-servers";
+
+        code(
+                client.get()
+                        .uri(path)
+                        .header(HttpServer.CALLER, player.value() + " PLAYER")
+                        .exchange(),
+                403,
+                "FORBIDDEN");
+        code(client.get().uri(path).exchange(), 401, "UNAUTHENTICATED");
+    }
+
+    @Test
+    void givenCommandsOfAPlayer_itIsSeenOnceAMinute_outsideOfTheirTransactions() {
+        command();
+        command();
+        assertThat(presence.seen).containsExactly(player);
+
+        clock.advance(Duration.ofMinutes(1));
+        command();
+
+        assertThat(presence.seen).containsExactly(player, player);
+        assertThat(presence.insideOfATransaction).isFalse();
+    }
+
+    @Test
+    void givenThatSeeingFails_theCommandGoesOn_andTheNextOneTriesAgain() {
+        presence.broken.set(true);
+        command().expectStatus().isOk();
+        assertThat(presence.seen).isEmpty();
+
+        presence.broken.set(false);
+        command();
+
+        assertThat(presence.seen).containsExactly(player);
+    }
+
+    @Test
+    void givenReadsOrCommandsOfOthers_nobodyIsSeen() {
+        client.get()
+                .uri("/api/v1/me")
+                .header(HttpServer.CALLER, player.value() + " PLAYER")
+                .exchange();
+        create("eu-1");
+
+        assertThat(presence.seen).isEmpty();
+    }
+
+    private ResponseSpec command() {
+        return client.post()
+                .uri("/api/v1/commands")
+                .header(HttpServer.CALLER, player.value() + " PLAYER")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .exchange();
+    }
+
+    private ResponseSpec create(String name) {
+        return client.post()
+                .uri("/api/v1/admin/game-servers")
+                .header(HttpServer.CALLER, ADMIN)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .bodyValue(Map.of("name", name))
+                .exchange();
+    }
+
+    private ResponseSpec admin(String path) {
+        return client.get().uri(path).header(HttpServer.CALLER, ADMIN).exchange();
+    }
+
+    private ResponseSpec delete(String path, @Nullable String version) {
+        return client.delete()
+                .uri(path)
+                .headers(headers -> {
+                    headers.set(HttpServer.CALLER, ADMIN);
+                    if (version != null) {
+                        headers.set("If-Match", version);
+                    }
+                })
+                .exchange();
+    }
+
+    private ResponseSpec register(String name) {
+        return post("/api/v1/auth/register", Map.of("login", name, "password", PASSWORD, "display_name", "Anna"));
+    }
+
+    private ResponseSpec logIn(String password) {
+        return post("/api/v1/auth/login", Map.of("login", login, "password", password));
+    }
+
+    private ResponseSpec refresh(String token) {
+        return post("/api/v1/auth/refresh", Map.of("refresh_token", token));
+    }
+
+    private ResponseSpec post(String path, Map<String, String> body) {
+        return client.post().uri(path).bodyValue(body).exchange();
+    }
+
+    private static String token(ResponseSpec answer, String name) {
+        var body = answer.expectStatus()
+                .is2xxSuccessful()
+                .expectBody(Map.class)
+                .returnResult()
+                .getResponseBody();
+        return String.valueOf(Objects.requireNonNull(body).get(name));
+    }
+
+    private static WebTestClient.BodyContentSpec code(ResponseSpec answer, int status, String code) {
+        return answer.expectStatus()
+                .isEqualTo(status)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo(code);
+    }
+
+    /// Abstract, so that no scan takes it into a program.
+    @RestController
+    abstract static class Commands {
+        @PostMapping("/api/v1/commands")
+        @Allow(Role.PLAYER)
+        Mono<ResponseEntity<String>> command() {
+            return Mono.just(Answer.ok("done"));
+        }
+    }
+
+    /// Who was seen over HTTP.
+    private static final class SeenPlayers implements Presence {
+        private final List<PlayerId> seen = new CopyOnWriteArrayList<>();
+        private final AtomicBoolean insideOfATransaction = new AtomicBoolean();
+        private final AtomicBoolean broken = new AtomicBoolean();
+
+        @Override
+        public Mono<Void> seen(PlayerId player, Instant at) {
+            return Mono.deferContextual(context -> {
+                if (broken.get()) {
+                    return Mono.error(new IllegalStateException("no database"));
+                }
+                insideOfATransaction.compareAndSet(false, context.hasKey(TransactionContext.class));
+                seen.add(player);
+                return Mono.empty();
+            });
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package dev.warfront.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warfront.backends.Backends;
+import dev.warfront.kernel.http.ApiRoutes;
+import dev.warfront.kernel.http.ApiRoutes.Route;
+import dev.warfront.kernel.http.RouteProblems;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// All routes of the whole program: what the API says of each, and who may use it.
+class ApiDescriptionTest {
+    private static final Path REFERENCE = Path.of("..", "docs", "reference.md");
+
+    private static ConfigurableApplicationContext program;
+    private static List<Route> routes;
+    private static JsonNode api;
+
+    @BeforeAll
+    static void start() {
+        program = SpringApplication.from(Warfront::main)
+                .with(Backends.class)
+                .run("--server.port=0", "--warfront.rsocket.port=0")
+                .getApplicationContext();
+        routes = program.getBean(ApiRoutes.class).all();
+        var port = Objects.requireNonNull(((WebServerApplicationContext) program).getWebServer())
+                .getPort();
+        var text = WebTestClient.bindToServer()
+                .baseUrl("http://127.0.0.1:" + port)
+                .responseTimeout(Duration.ofSeconds(60))
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(10 * 1024 * 1024))
+                .build()
+                .get()
+                .uri("/v3/api-docs")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+        api = new JsonMapper().readTree(Objects.requireNonNull(text));
+    }
+
+    @AfterAll
+    static void stop() {
+        program.close();
+    }
+
+    @Test
+    void theProgramHasRoutes() {
+        assertThat(routes).extracting(Route::path).contains("/api/v1/me", "/api/v1/clan-wars", "/api/v1/battles/{id}");
+    }
+
+    @Test
+    void eachAnswerHasASchema() {
+        assertThat(routes.stream().flatMap(ApiDescriptionTest::flawsOfAnswer)).isEmpty();
+    }
+
+    @Test
+    void eachCodeThatARouteDeclaresIsListed() {
+        var problems = program.getBean(RouteProblems.class);
+
+        assertThat(routes.stream().flatMap(route -> flawsOfCodes(route, problems)))
+                .isEmpty();
+    }
+
+    @Test
+    void eachRouteDeclaresARight() {
+        assertThat(routes.stream().filter(route -> route.right().equals("nobody")))
+                .isEmpty();
+    }
+
+    /// Rows of the section "Rights": method, path and right, each in code.
+    @Test
+    void theReferenceNamesTheRightOfEachRoute() throws IOException {
+        var told = section("## Rights")
+                .filter(line -> line.startsWith("| `"))
+                .map(line ->
+                        line.replace("`", "").replaceAll("\\s*\\|\\s*", " | ").strip())
+                .toList();
+        var declared = routes.stream()
+                .map(route -> "| " + route.method() + " | " + route.path() + " | " + route.right() + " |")
+                .toList();
+
+        assertThat(told).containsExactlyInAnyOrderElementsOf(declared);
+    }
+
+    private static Stream<String> section(String title) throws IOException {
+        return Files.readAllLines(REFERENCE).stream()
+                .dropWhile(line -> !line.equals(title))
+                .skip(1)
+                .takeWhile(line -> !line.startsWith("## "));
+    }
+
+    private static JsonNode operation(Route route) {
+        return api.path("paths").path(route.path()).path(route.method().toLowerCase(Locale.ROOT));
+    }
+
+    private static Stream<String> flawsOfAnswer(Route route) {
+        var flaws = new ArrayList<String>();
+        var success = operation(route)
+                .path("responses")
+                .propertyStream()
+                .filter(response -> response.getKey().startsWith("2"))
+                .toList();
+        if (success.isEmpty()) {
+            flaws.add(name(route) + " has no answer of success");
+        }
+        for (var response : success) {
+            var content = response.getValue().path("content");
+            if (!response.getKey().equals("204") && content.isEmpty()) {
+                flaws.add(name(route) + " " + response.getKey() + " has no content");
+            }
+            content.values().stream()
+                    .filter(media -> !isKnown(media.path("schema")))
+                    .forEach(_ -> flaws.add(name(route) + " " + response.getKey() + " has no schema"));
+        }
+        return flaws.stream();
+    }
+
+    /// An object of which nothing is said is none.
+    private static boolean isKnown(JsonNode schema) {
+        var reference = schema.path("$ref").asString("");
+        if (!reference.isEmpty()) {
+            return isKnown(api.at(reference.substring(1)));
+        }
+        return !schema.isMissingNode()
+                && (!schema.path("type").asString("object").equals("object")
+                        || schema.has("properties")
+                        || schema.has("allOf")
+                        || schema.has("oneOf")
+                        || schema.has("additionalProperties"));
+    }
+
+    private static Stream<String> flawsOfCodes(Route route, RouteProblems problems) {
+        try {
+            return problems.of(route).stream()
+                    .filter(code -> !listed(route, code))
+                    .map(code -> name(route) + " does not list " + code);
+        } catch (RuntimeException e) {
+            return Stream.of(name(route) + ": " + e);
+        }
+    }
+
+    private static boolean listed(Route route, RouteProblems.Code code) {
+        var response = operation(route)
+                .path("responses")
+                .path(Integer.toString(code.status().value()));
+        return response.path("content").path("application/problem+json").findValues("enum").stream()
+                .flatMap(JsonNode::valueStream)
+                .anyMatch(one -> one.asString().equals(code.code()));
+    }
+
+    private static String name(Route route) {
+        return route.method() + " " + route.path();
+    }
+}

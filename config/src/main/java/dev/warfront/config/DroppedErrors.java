@@ -1,0 +1,31 @@
+package dev.warfront.config;
+
+import java.nio.channels.ClosedChannelException;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.util.DisconnectedClientHelper;
+
+/// Errors that came when their stream was already over, so that nobody could be given them. A client that went away in
+/// the middle of an answer is the usual one, and no error of the program.
+final class DroppedErrors implements Consumer<Throwable> {
+    private static final Logger LOG = LoggerFactory.getLogger(DroppedErrors.class);
+    private static final int CAUSES_MAX = 10;
+
+    @Override
+    public void accept(Throwable error) {
+        if (isAbortedConnection(error)) {
+            LOG.debug("a client went away: {}", error.toString());
+        } else {
+            LOG.error("an error came after the end of its stream", error);
+        }
+    }
+
+    private static boolean isAbortedConnection(Throwable error) {
+        return DisconnectedClientHelper.isClientDisconnectedException(error)
+                || Stream.iterate(error, cause -> cause != null, Throwable::getCause)
+                        .limit(CAUSES_MAX)
+                        .anyMatch(ClosedChannelException.class::isInstance);
+    }
+}
