@@ -17,10 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What a newcomer types first, `mvn spring-boot:test-run`, without Maven around it: the same class on the same class
 /// path, in an empty folder and then in the same one again. Only its ports are free ones and its phases shorter.
-@Timeout(value = 15, unit = TimeUnit.MINUTES)
+@Timeout(value = 30, unit = TimeUnit.MINUTES)
 class FirstCommandIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private static final Duration STEP = Duration.ofMillis(200);
 

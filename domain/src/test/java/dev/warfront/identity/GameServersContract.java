@@ -19,9 +19,11 @@ import reactor.test.StepVerifier;
 
 /// What every store of game servers promises.
 public interface GameServersContract {
-    byte[] KEY = new byte[32];
-
     IdentityPorts ports();
+
+    private static byte[] anyKey() {
+        return new byte[32];
+    }
 
     private GameServer server(String name, Instant createdAt) {
         var account = ports().stored(player(anyLogin()));
@@ -30,14 +32,14 @@ public interface GameServersContract {
 
     private GameServer stored(String name, Instant createdAt) {
         var server = server(name, createdAt);
-        ports().done(ports().servers().add(server, KEY));
+        ports().done(ports().servers().add(server, anyKey()));
         return server;
     }
 
     @Test
     default void givenNoSubscriber_noServerIsAdded() {
         var server = server(anyLogin(), NOW);
-        var unused = ports().servers().add(server, KEY);
+        var unused = ports().servers().add(server, anyKey());
 
         ports().servers().find(server.id()).as(StepVerifier::create).verifyComplete();
     }
@@ -81,7 +83,7 @@ public interface GameServersContract {
         var second = server(first.name().toUpperCase(Locale.ROOT), NOW);
 
         ports().servers()
-                .add(second, KEY)
+                .add(second, anyKey())
                 .as(ports().transactions()::inTransaction)
                 .as(StepVerifier::create)
                 .expectErrorSatisfies(error -> assertThat(error)
@@ -90,7 +92,7 @@ public interface GameServersContract {
                                 taken -> assertThat(taken.constraint()).isEqualTo(GameServers.NAME)))
                 .verify(PATIENCE);
         ports().done(ports().servers().revoke(first.id(), NOW));
-        ports().done(ports().servers().add(second, KEY));
+        ports().done(ports().servers().add(second, anyKey()));
 
         assertThat(ports().run(ports().servers().find(second.id()))).isEqualTo(second);
     }

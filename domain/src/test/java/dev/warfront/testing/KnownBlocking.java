@@ -14,8 +14,16 @@ public final class KnownBlocking implements BlockHoundIntegration {
         builder.allowBlockingCallsInside(BlockingCalls.class.getName(), "record");
         // Reads a few bytes of /dev/urandom, which never waits. UUIDs and ES256 signatures need it.
         builder.allowBlockingCallsInside("java.security.SecureRandom", "nextBytes");
+        // Tasks handed to another thread, and timers set and taken back: the lock of the executor's queue is held for a
+        // few instructions by whoever else does the same.
+        builder.allowBlockingCallsInside("java.util.concurrent.ThreadPoolExecutor", "execute");
+        builder.allowBlockingCallsInside("java.util.concurrent.ScheduledThreadPoolExecutor$DelayedWorkQueue", "offer");
+        builder.allowBlockingCallsInside("java.util.concurrent.ScheduledThreadPoolExecutor$DelayedWorkQueue", "remove");
         // Two threads that need a type's deserializer for the first time: one of them waits while it is made, once.
         builder.allowBlockingCallsInside(
                 "tools.jackson.databind.deser.DeserializerCache", "_createAndCacheValueDeserializer");
+        // The first connection and the first compressed body of a JVM unpack their native library, once.
+        builder.allowBlockingCallsInside("io.netty.util.internal.NativeLibraryLoader", "load");
+        builder.allowBlockingCallsInside("com.github.luben.zstd.util.Native", "load");
     }
 }

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import reactor.core.publisher.Mono;
 
@@ -36,7 +37,7 @@ public final class LocalRequestLimits implements RequestLimits {
             admission.set(add(newest, clock.instant(), limit, window));
             return newest;
         });
-        return admission.get();
+        return Objects.requireNonNull(admission.get());
     }
 
     private static Admission add(ArrayDeque<Instant> newest, Instant now, int limit, Duration window) {

@@ -1,10 +1,11 @@
 package dev.warfront.kernel.http;
 
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
@@ -26,21 +27,18 @@ import reactor.core.publisher.Mono;
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
 class HttpSecurity {
-    /// The description of the API, and the page that shows it.
-    private static final String[] DOCUMENTATION = {
-        "/v3/api-docs", "/v3/api-docs/**", "/v3/api-docs.yaml", "/swagger-ui.html", "/swagger-ui/**", "/webjars/**",
-    };
-
     /// The page with the documentation of the API needs styles of its own.
     private static final String CONTENT_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline';"
             + " img-src 'self' data:; object-src 'none'; base-uri 'self'; frame-ancestors 'none'";
 
     private final ProblemWriter problems;
     private final RouteRights routes;
+    private final List<OpenPaths> open;
 
-    HttpSecurity(ProblemWriter problems, RouteRights routes) {
+    HttpSecurity(ProblemWriter problems, RouteRights routes, ObjectProvider<OpenPaths> open) {
         this.problems = problems;
         this.routes = routes;
+        this.open = open.stream().toList();
     }
 
     @Bean
@@ -66,17 +64,12 @@ class HttpSecurity {
                 .build();
     }
 
-    /// Controllers say themselves who may use them; nothing else is open but what is named here.
+    /// Controllers say themselves who may use them; nothing else is open but what is declared.
     private void rights(AuthorizeExchangeSpec exchanges) {
-        exchanges
-                .pathMatchers("/actuator/health/**", "/actuator/prometheus")
-                .permitAll()
-                .pathMatchers("/actuator/**")
-                .denyAll()
-                .pathMatchers(HttpMethod.GET, DOCUMENTATION)
-                .permitAll()
-                .anyExchange()
-                .access(routes);
+        open.forEach(paths -> exchanges
+                .pathMatchers(paths.method(), paths.patterns().toArray(String[]::new))
+                .permitAll());
+        exchanges.pathMatchers("/actuator/**").denyAll().anyExchange().access(routes);
     }
 
     private ServerAuthenticationEntryPoint unauthenticated() {

@@ -24,6 +24,7 @@ import dev.warfront.kernel.json.WireJson;
 import dev.warfront.kernel.postgres.PostgresAnsweredCommands;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.handler.codec.compression.Zstd;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -49,11 +50,15 @@ import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Controllers under test on a real HTTP server with everything of this package around them, the security chain with
-/// its
-/// signed tokens too, on the real PostgreSQL. In place of logging in a request says who it is: `Test-Caller: <uuid>
-/// PLAYER ADMIN`, for which it is given a token.
+/// Controllers under test on a real HTTP server with everything of this package around them, the security chain
+/// with its signed tokens too, on the real PostgreSQL. In place of logging in a request says who it is:
+/// `Test-Caller: <uuid> PLAYER ADMIN`, for which it is given a token.
 public final class HttpServer implements AutoCloseable {
+    static {
+        // The client's decoder of bodies looks for a native library when it is first used: not on an event loop.
+        Zstd.isAvailable();
+    }
+
     public static final String CALLER = "Test-Caller";
 
     private final AnnotationConfigApplicationContext context;

@@ -65,8 +65,8 @@ class RedisRequestLimitsTest {
         var limits = on(REDIS);
         run(limits.take(key, 1, window));
 
-        var waited = Flux.interval(Duration.ofMillis(20))
-                .concatMap(_ -> limits.take(key, 1, window))
+        var waited = limits.take(key, 1, window)
+                .repeatWhen(rounds -> rounds.delayElements(Duration.ofMillis(20)))
                 .takeUntil(Admission.Admitted.class::isInstance)
                 .collectList();
 

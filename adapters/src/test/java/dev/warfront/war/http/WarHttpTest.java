@@ -17,7 +17,6 @@ import dev.warfront.territory.TerritoryType;
 import dev.warfront.war.Rosters;
 import dev.warfront.war.TestWars;
 import dev.warfront.war.postgres.WarWorld;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.r2dbc.spi.ConnectionFactories;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

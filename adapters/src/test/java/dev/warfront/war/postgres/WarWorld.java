@@ -1,11 +1,5 @@
 package dev.warfront.war.postgres;
 
-import dev.warfront.kernel.crypto.TestSealer;
-import dev.warfront.kernel.crypto.Sealer;
-import dev.warfront.identity.crypto.DerivedSecrets;
-import dev.warfront.identity.TestIdentity;
-import dev.warfront.identity.Secrets;
-import dev.warfront.identity.IdentityRules;
 import static dev.warfront.kernel.postgres.Rows.required;
 
 import dev.warfront.battle.HostWatch;
