@@ -1,8 +1,8 @@
 package dev.warfront.battle.postgres;
 
 import dev.warfront.battle.BattleRules;
-import dev.warfront.war.postgres.RuleFields;
-import dev.warfront.war.postgres.WarRuleCodec;
+import dev.warfront.kernel.json.Fields;
+import dev.warfront.kernel.json.SectionCodec;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The rules of battles as a war keeps them.
 @Component
-final class BattleRulesCodec implements WarRuleCodec<BattleRules> {
+final class BattleRulesCodec implements SectionCodec<BattleRules> {
     @Override
     public Class<BattleRules> type() {
         return BattleRules.class;
@@ -33,7 +33,7 @@ final class BattleRulesCodec implements WarRuleCodec<BattleRules> {
 
     @Override
     public BattleRules read(JsonNode rules) {
-        var battle = RuleFields.of(rules, "battle");
+        var battle = Fields.of(rules, "battle");
         return new BattleRules(
                 battle.integer("max_per_war", 3),
                 battle.integer("max_global", 1_000),

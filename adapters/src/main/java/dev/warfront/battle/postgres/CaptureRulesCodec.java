@@ -1,8 +1,8 @@
 package dev.warfront.battle.postgres;
 
 import dev.warfront.battle.CaptureRules;
-import dev.warfront.war.postgres.RuleFields;
-import dev.warfront.war.postgres.WarRuleCodec;
+import dev.warfront.kernel.json.Fields;
+import dev.warfront.kernel.json.SectionCodec;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The rules of captures as a war keeps them. Wars of the first version know no lock.
 @Component
-final class CaptureRulesCodec implements WarRuleCodec<CaptureRules> {
+final class CaptureRulesCodec implements SectionCodec<CaptureRules> {
     @Override
     public Class<CaptureRules> type() {
         return CaptureRules.class;
@@ -27,7 +27,7 @@ final class CaptureRulesCodec implements WarRuleCodec<CaptureRules> {
     /// Wars that were declared before captures locked land go on without.
     @Override
     public CaptureRules read(JsonNode rules) {
-        var capture = RuleFields.of(rules, "capture");
+        var capture = Fields.of(rules, "capture");
         return new CaptureRules(
                 capture.number("points", 200),
                 capture.integer("difficulty_bp", 1_000),

@@ -1,8 +1,8 @@
 package dev.warfront.score.postgres;
 
+import dev.warfront.kernel.json.Fields;
+import dev.warfront.kernel.json.SectionCodec;
 import dev.warfront.score.ScoreWindow;
-import dev.warfront.war.postgres.RuleFields;
-import dev.warfront.war.postgres.WarRuleCodec;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// When score events count, as a war keeps it.
 @Component
-final class ScoreWindowCodec implements WarRuleCodec<ScoreWindow> {
+final class ScoreWindowCodec implements SectionCodec<ScoreWindow> {
     @Override
     public Class<ScoreWindow> type() {
         return ScoreWindow.class;
@@ -26,7 +26,7 @@ final class ScoreWindowCodec implements WarRuleCodec<ScoreWindow> {
 
     @Override
     public ScoreWindow read(JsonNode rules) {
-        var score = RuleFields.of(rules, "score");
+        var score = Fields.of(rules, "score");
         return new ScoreWindow(
                 score.duration("late_grace", Duration.ofSeconds(60)),
                 score.duration("horizon", Duration.ofMinutes(10)),

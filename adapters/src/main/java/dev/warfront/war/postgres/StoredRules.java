@@ -3,6 +3,7 @@ package dev.warfront.war.postgres;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.warfront.kernel.WarId;
+import dev.warfront.kernel.json.SectionCodec;
 import dev.warfront.war.WarRule;
 import dev.warfront.war.WarRules;
 import java.util.HashSet;
@@ -20,16 +21,16 @@ final class StoredRules {
     private static final int WARS_MAX = 4_096;
 
     private final JsonMapper json;
-    private final List<WarRuleCodec<?>> codecs;
+    private final List<SectionCodec<? extends WarRule>> codecs;
     private final Cache<WarId, WarRules> known =
             Caffeine.newBuilder().maximumSize(WARS_MAX).executor(Runnable::run).build();
 
     /// @param current the rules that a war declared now would keep
-    StoredRules(JsonMapper json, List<WarRuleCodec<?>> codecs, List<WarRule> current) {
+    StoredRules(JsonMapper json, List<SectionCodec<? extends WarRule>> codecs, List<WarRule> current) {
         this.json = json;
         this.codecs = List.copyOf(codecs);
         var kept = current.stream().map(Object::getClass).collect(Collectors.toSet());
-        var stored = new HashSet<>(codecs.stream().map(WarRuleCodec::type).toList());
+        var stored = new HashSet<>(codecs.stream().map(SectionCodec::type).toList());
         if (!stored.equals(kept) || stored.size() != codecs.size()) {
             throw new IllegalStateException("wars keep " + kept + ", but what is stored is " + codecs);
         }
@@ -41,7 +42,7 @@ final class StoredRules {
         return json.writeValueAsString(sections);
     }
 
-    private static <T extends WarRule> void write(WarRuleCodec<T> codec, WarRules rules, ObjectNode sections) {
+    private static <T extends WarRule> void write(SectionCodec<T> codec, WarRules rules, ObjectNode sections) {
         codec.write(rules.section(codec.type()), sections);
     }
 

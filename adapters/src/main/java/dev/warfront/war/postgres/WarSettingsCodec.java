@@ -1,5 +1,7 @@
 package dev.warfront.war.postgres;
 
+import dev.warfront.kernel.json.Fields;
+import dev.warfront.kernel.json.SectionCodec;
 import dev.warfront.war.WarSettings;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
@@ -8,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The numbers of wars as a war keeps them.
 @Component
-final class WarSettingsCodec implements WarRuleCodec<WarSettings> {
+final class WarSettingsCodec implements SectionCodec<WarSettings> {
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration WEEK = Duration.ofDays(7);
 
@@ -74,24 +76,24 @@ final class WarSettingsCodec implements WarRuleCodec<WarSettings> {
 
     @Override
     public WarSettings read(JsonNode rules) {
-        var phase = RuleFields.of(rules, "phase");
-        var timer = RuleFields.of(rules, "timer");
-        var limit = RuleFields.of(rules, "limit");
-        var start = RuleFields.of(rules, "start");
-        var roster = RuleFields.of(rules, "roster");
-        var side = RuleFields.of(rules, "side");
-        var cancel = RuleFields.of(rules, "cancel");
-        var cooldown = RuleFields.of(rules, "cooldown");
-        var immunity = RuleFields.of(rules, "immunity");
-        var land = RuleFields.of(rules, "land");
-        var winner = RuleFields.of(rules, "winner");
+        var phase = Fields.of(rules, "phase");
+        var timer = Fields.of(rules, "timer");
+        var limit = Fields.of(rules, "limit");
+        var start = Fields.of(rules, "start");
+        var roster = Fields.of(rules, "roster");
+        var side = Fields.of(rules, "side");
+        var cancel = Fields.of(rules, "cancel");
+        var cooldown = Fields.of(rules, "cooldown");
+        var immunity = Fields.of(rules, "immunity");
+        var land = Fields.of(rules, "land");
+        var winner = Fields.of(rules, "winner");
         return new WarSettings(
                 new WarSettings.Phase(
                         phase.duration("declared", Duration.ofHours(1)),
                         phase.duration("preparation", DAY),
                         phase.duration("active", WEEK)),
                 new WarSettings.Timer(timer.duration("late_tolerance", Duration.ofMinutes(15))),
-                declare(RuleFields.of(rules, "declare")),
+                declare(Fields.of(rules, "declare")),
                 new WarSettings.Limit(
                         limit.integer("offensive", 2),
                         limit.integer("defensive", 3),
@@ -111,7 +113,7 @@ final class WarSettingsCodec implements WarRuleCodec<WarSettings> {
                 new WarSettings.Winner(winner.number("min_points", 100)));
     }
 
-    private static WarSettings.Declare declare(RuleFields declare) {
+    private static WarSettings.Declare declare(Fields declare) {
         return new WarSettings.Declare(
                 declare.integer("min_members", 15),
                 declare.integer("min_level", 3),

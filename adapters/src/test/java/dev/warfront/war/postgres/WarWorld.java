@@ -23,6 +23,7 @@ import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.crypto.Sealer;
 import dev.warfront.kernel.crypto.TestSealer;
 import dev.warfront.kernel.http.RouteLimit;
+import dev.warfront.kernel.json.SectionCodec;
 import dev.warfront.kernel.json.WireJson;
 import dev.warfront.kernel.postgres.KernelOnPostgres;
 import dev.warfront.territory.TerritoryRules;
@@ -344,7 +345,7 @@ public final class WarWorld implements AutoCloseable {
     /// Every context that has a war keep rules says how they are stored.
     private void scanRuleCodecs() {
         var scanner = new ClassPathBeanDefinitionScanner(context, false);
-        scanner.addIncludeFilter(new AssignableTypeFilter(WarRuleCodec.class));
+        scanner.addIncludeFilter(new AssignableTypeFilter(SectionCodec.class));
         scanner.scan("dev.warfront");
     }
 

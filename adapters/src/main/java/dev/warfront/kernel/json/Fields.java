@@ -1,12 +1,12 @@
-package dev.warfront.war.postgres;
+package dev.warfront.kernel.json;
 
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 
-/// The fields of one section of stored rules. Each is read with the number that stands for a missing one.
-public record RuleFields(JsonNode section) {
-    public static RuleFields of(JsonNode rules, String section) {
-        return new RuleFields(rules.path(section));
+/// The fields of one section of a stored document. Each is read with the value that stands for a missing one.
+public record Fields(JsonNode section) {
+    public static Fields of(JsonNode document, String section) {
+        return new Fields(document.path(section));
     }
 
     public int integer(String field, int missing) {
