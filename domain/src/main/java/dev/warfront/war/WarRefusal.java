@@ -18,6 +18,8 @@ public sealed interface WarRefusal {
     /// The caller is in no clan that may decide this.
     record NotLeadClan(WarId war) implements WarRefusal {}
 
+    /// The rank of the caller does not carry the right.
+    ///
     /// @param needed the lowest rank that may
     record InsufficientRank(Rank needed) implements WarRefusal {}
 

@@ -51,6 +51,8 @@ public record WarSettings(
         }
     }
 
+    /// How exact the timers of phases must be.
+    ///
     /// @param lateTolerance 15 min: how late the timer of a phase may run for its effect to count as of the
     /// planned time
     public record Timer(Duration lateTolerance) {

@@ -2,6 +2,7 @@ package dev.warfront.score;
 
 import static dev.warfront.score.TestPartition.PATIENCE;
 import static dev.warfront.score.TestPartition.done;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.kernel.Transactions;
@@ -44,10 +45,10 @@ public interface LedgerContract {
         var totals = done(ledger().totals(List.of(partition.war, new WarId(UUID.randomUUID()))));
 
         assertThat(totals).containsOnlyKeys(partition.war);
-        assertThat(totals.get(partition.war).totals()).isEqualTo(LedgerSums.of(decision.rows()));
-        assertThat(totals.get(partition.war).state())
+        assertThat(requireNonNull(totals.get(partition.war)).totals()).isEqualTo(LedgerSums.of(decision.rows()));
+        assertThat(requireNonNull(totals.get(partition.war)).state())
                 .isEqualTo(new ScoreState(partition.war, 1, decision.rows().size(), 241, 0, 61, null));
-        assertThat(totals.get(partition.war).derived()).hasSize(1);
+        assertThat(requireNonNull(totals.get(partition.war)).derived()).hasSize(1);
     }
 
     @Test
@@ -122,8 +123,7 @@ public interface LedgerContract {
         assertThat(after.rows())
                 .singleElement()
                 .satisfies(row -> assertThat(row.seq()).isEqualTo(before.rows().size() + 1L));
-        assertThat(done(ledger().totals(List.of(partition.war)))
-                        .get(partition.war)
+        assertThat(requireNonNull(done(ledger().totals(List.of(partition.war))).get(partition.war))
                         .state()
                         .duplicates())
                 .isEqualTo(3);
@@ -182,8 +182,7 @@ public interface LedgerContract {
         assertThat(partition.timers.pending())
                 .singleElement()
                 .satisfies(timer -> assertThat(timer.ownerId()).isEqualTo(partition.war.value()));
-        assertThat(done(ledger().totals(List.of(partition.war)))
-                        .get(partition.war)
+        assertThat(requireNonNull(done(ledger().totals(List.of(partition.war))).get(partition.war))
                         .state()
                         .closedSeq())
                 .isEqualTo(1);

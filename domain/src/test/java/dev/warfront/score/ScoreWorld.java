@@ -24,6 +24,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -90,7 +91,7 @@ public final class ScoreWorld implements ScoredWars, Rosters {
     }
 
     public Leads leads(WarId war) {
-        return wars.get(war).leads();
+        return Objects.requireNonNull(wars.get(war)).leads();
     }
 
     public static PlayerId attacker(WarId war, int number) {

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 
 /// A refusal or a failure as the client sees it: problem+json (RFC 9457) with a stable `code`. Immutable; the trace id
 /// is added where it is written.
@@ -28,20 +27,6 @@ public record Problem(
     public Problem {
         violations = List.copyOf(violations);
         extra = Map.copyOf(extra);
-    }
-
-    /// The answer of a controller that refuses.
-    public static ResponseEntity<Object> of(HttpStatus status, String code) {
-        return with(status, code).answer();
-    }
-
-    public static ResponseEntity<Object> of(HttpStatus status, String code, String detail) {
-        return with(status, code).detail(detail).answer();
-    }
-
-    /// The caller is known, and may not do this.
-    public static ResponseEntity<Object> forbidden() {
-        return of(HttpStatus.FORBIDDEN, "FORBIDDEN");
     }
 
     /// One more word to {@link #detail}, {@link #violation}, {@link #retryAt} and {@link #extra}.
@@ -72,10 +57,6 @@ public record Problem(
         var more = new LinkedHashMap<>(extra);
         more.put(name, value);
         return new Problem(status, code, detail, violations, retryAt, more);
-    }
-
-    public ResponseEntity<Object> answer() {
-        return ResponseEntity.status(status).headers(headers()).body(this);
     }
 
     HttpHeaders headers() {

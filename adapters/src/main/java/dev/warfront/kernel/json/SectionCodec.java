@@ -12,8 +12,11 @@ import tools.jackson.databind.node.ObjectNode;
 public interface SectionCodec<T> {
     Class<T> type();
 
+    /// Adds the section to the document.
+    ///
     /// @param document all sections; each codec adds its own
     void write(T part, ObjectNode document);
 
+    /// The section, as it was stored.
     T read(JsonNode document);
 }
