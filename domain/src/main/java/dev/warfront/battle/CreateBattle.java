@@ -131,9 +131,10 @@ public final class CreateBattle {
         if (command.host() != Site.Host.GAME_SERVER) {
             return refused(new HostNotSupported(command.host()));
         }
-        var unknown = command.server() != null
-                && seen.host().filter(one -> !one.revoked()).isEmpty();
-        return unknown ? refused(new UnknownServer(command.server())) : done(member.get());
+        var server = command.server();
+        return server != null && seen.host().filter(one -> !one.revoked()).isEmpty()
+                ? refused(new UnknownServer(server))
+                : done(member.get());
     }
 
     private static Result<ContestedLand, BattleRefusal> held(Command command, Situation seen) {

@@ -60,6 +60,8 @@ public final class AcceptInvitation {
     /// @param invitation accepted
     public record Joined(Clan clan, Member member, Invitation invitation) {}
 
+    /// Refusals store nothing.
+    ///
     /// @param version of the invitation, as the player knows it
     public Mono<Result<Joined, GuildRefusal>> accept(PlayerId player, Invitation.Id id, long version) {
         return transactions.inTransaction(memberships

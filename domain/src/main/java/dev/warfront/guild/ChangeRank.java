@@ -69,6 +69,8 @@ public final class ChangeRank {
     /// @param former the leader until now, a DEPUTY from now on
     public record Handover(Clan clan, Member former) {}
 
+    /// Refusals store nothing.
+    ///
     /// @param version of the membership, as the actor knows it
     public Mono<Result<RankChange, GuildRefusal>> change(
             PlayerId actor, ClanId clan, PlayerId player, Rank rank, long version) {

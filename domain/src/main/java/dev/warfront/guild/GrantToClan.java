@@ -57,6 +57,8 @@ public final class GrantToClan {
     /// @param clan with what was granted
     public record Granted(Grant grant, Clan clan) {}
 
+    /// Refusals store nothing.
+    ///
     /// @param reason why, for the audit
     public Mono<Result<Granted, GuildRefusal>> grant(
             PlayerId administrator, ClanId clan, long credits, long experience, String reason) {

@@ -22,6 +22,6 @@ public record Deadline(Duration operation) {
 
     /// What a call below this context may take.
     public Duration operation(ContextView context) {
-        return context.getOrDefault(KEY, operation);
+        return context.<Duration>getOrEmpty(KEY).orElse(operation);
     }
 }

@@ -37,6 +37,8 @@ public final class CancelWar {
         this.clock = clock;
     }
 
+    /// Refusals store nothing.
+    ///
     /// @param version the version the caller has seen
     public Mono<Result<War.Ended, WarRefusal>> cancel(PlayerId by, WarId id, long version) {
         return transactions.inTransaction(lock(id).flatMap(war -> clans.membershipOf(by)

@@ -40,6 +40,8 @@ public final class SurrenderWar {
         this.clock = clock;
     }
 
+    /// Refusals store nothing.
+    ///
     /// @param version the version the caller has seen
     public Mono<Result<War.Ending, WarRefusal>> surrender(PlayerId by, WarId id, long version) {
         return transactions.inTransaction(wars.lock(id)
