@@ -31,7 +31,7 @@ class MigrationsTest {
             select c.table_name || '.' || c.column_name || ' ' || c.data_type || ' ' || c.is_nullable
             from information_schema.columns c
             join pg_class t on t.oid = format('%I.%I', c.table_schema, c.table_name)::regclass
-            where c.table_schema = 'public' and not t.relispartition and c.table_name !~ '^t_'
+            where c.table_schema = 'public' and not t.relispartition and c.table_name !~ '^(t|test)_'
             order by 1""";
 
     private static final String NAME = "kept_" + UUID.randomUUID().toString().replace("-", "");

@@ -35,19 +35,11 @@ class ErrorCodesTest {
     /// away. This list may only become shorter.
     private static final Set<String> NOT_PROVOKED = Set.of(
             "BATTLE_CAPACITY_EXCEEDED",
-            "BATTLE_LIMIT",
-            "CAPTURE_SUPERSEDED",
-            "CLAN_FULL",
             "DEPENDENCY_UNAVAILABLE",
             "INTERNAL_ERROR",
-            "INVITATION_EXPIRED",
-            "INVITATION_LIMIT",
-            "RATE_LIMITED",
             "WAR_CAPACITY_EXCEEDED",
             "WAR_CLAN_TOO_YOUNG",
             "WAR_DECLARE_COOLDOWN",
-            "WAR_SURRENDER_DURING_SIEGE",
-            "WAR_TERRITORY_PROTECTED",
             "WAR_TERRITORY_UNREACHABLE");
 
     @Test

@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
 /// Sees to it, at each start, that the configured administrator and game server are there, and the program's own key.
 /// Each account is left out when its login is not set; half a configuration stops the program.
 final class ConfiguredAccounts implements SupervisedStream {
-    private static final Logger LOG = LoggerFactory.getLogger(ConfiguredAccounts.class);
+    private static final Logger log = LoggerFactory.getLogger(ConfiguredAccounts.class);
     private static final String ADMIN = "warfront.identity.admin.";
     private static final String SERVER = "warfront.identity.game-server.";
     private static final int PASSWORD_MIN = 10;
@@ -66,7 +66,7 @@ final class ConfiguredAccounts implements SupervisedStream {
     private void note(boolean usable) {
         gameServerRevoked = !usable;
         if (!usable) {
-            LOG.warn("the configured game server was revoked and stays so; configure another login and name");
+            log.warn("the configured game server was revoked and stays so; configure another login and name");
         }
     }
 

@@ -10,15 +10,15 @@ import org.springframework.web.util.DisconnectedClientHelper;
 /// Errors that came when their stream was already over, so that nobody could be given them. A client that went away in
 /// the middle of an answer is the usual one, and no error of the program.
 final class DroppedErrors implements Consumer<Throwable> {
-    private static final Logger LOG = LoggerFactory.getLogger(DroppedErrors.class);
+    private static final Logger log = LoggerFactory.getLogger(DroppedErrors.class);
     private static final int CAUSES_MAX = 10;
 
     @Override
     public void accept(Throwable error) {
         if (isAbortedConnection(error)) {
-            LOG.debug("a client went away: {}", error.toString());
+            log.debug("a client went away: {}", error.toString());
         } else {
-            LOG.error("an error came after the end of its stream", error);
+            log.error("an error came after the end of its stream", error);
         }
     }
 

@@ -62,7 +62,7 @@ import reactor.core.publisher.Mono;
 @RestController
 @RequestMapping("/api/v1")
 final class BattleController {
-    private static final Logger LOG = LoggerFactory.getLogger(BattleController.class);
+    private static final Logger log = LoggerFactory.getLogger(BattleController.class);
 
     private final CreateBattle createBattle;
     private final StartBattle startBattle;
@@ -154,7 +154,7 @@ final class BattleController {
         return abortBattle
                 .abort(new BattleId(id), ifMatch.version())
                 .map(this::battle)
-                .doOnNext(_ -> LOG.info(
+                .doOnNext(_ -> log.info(
                         "battle {} is aborted by administrator {}",
                         id,
                         caller.id().value()))

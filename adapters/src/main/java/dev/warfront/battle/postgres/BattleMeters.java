@@ -7,15 +7,15 @@ import org.springframework.stereotype.Component;
 /// Counts battles that end, and the captures among them.
 @Component
 final class BattleMeters {
-    private final MeterRegistry registry;
+    private final MeterRegistry metrics;
 
-    BattleMeters(MeterRegistry registry) {
-        this.registry = registry;
+    BattleMeters(MeterRegistry metrics) {
+        this.metrics = metrics;
     }
 
     void ended(Battle.Ended battle) {
         var site = battle.site();
-        registry.counter(
+        metrics.counter(
                         "war_battles",
                         "type",
                         site.type().name(),
@@ -23,7 +23,7 @@ final class BattleMeters {
                         battle.reason().name())
                 .increment();
         if (battle.captured()) {
-            registry.counter("war_territory_captures", "type", site.land().name())
+            metrics.counter("war_territory_captures", "type", site.land().name())
                     .increment();
         }
     }

@@ -34,7 +34,7 @@ public final class Argon2Passwords implements Passwords, DisposableBean {
     private final Scheduler workers;
     private final Mono<String> nobodysHash;
 
-    public Argon2Passwords(MeterRegistry meters) {
+    public Argon2Passwords(MeterRegistry metrics) {
         var cores = Runtime.getRuntime().availableProcessors();
         threads = new ThreadPoolExecutor(
                 cores,
@@ -47,7 +47,7 @@ public final class Argon2Passwords implements Passwords, DisposableBean {
         nobodysHash = work(() -> encode("nobody's password")).cache();
         Gauge.builder("identity_passwords_waiting", threads.getQueue(), queue -> queue.size())
                 .description("passwords that wait to be hashed, at most " + WAITING_MAX)
-                .register(meters);
+                .register(metrics);
     }
 
     @Override

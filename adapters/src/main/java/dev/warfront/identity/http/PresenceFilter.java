@@ -26,7 +26,7 @@ import reactor.core.publisher.Mono;
 @Component
 @Order(-2) // behind the security filters, before the transaction of a command begins
 final class PresenceFilter implements WebFilter {
-    private static final Logger LOG = LoggerFactory.getLogger(PresenceFilter.class);
+    private static final Logger log = LoggerFactory.getLogger(PresenceFilter.class);
     private static final Duration EVERY = Duration.ofMinutes(1);
     private static final Duration PATIENCE = Duration.ofMillis(500);
     private static final int PLAYERS_MAX = 100_000;
@@ -65,7 +65,7 @@ final class PresenceFilter implements WebFilter {
 
     /// The next command tries again.
     private Mono<Void> forget(PlayerId player, Throwable trouble) {
-        LOG.warn("player {} was seen, which is not stored: {}", player.value(), trouble.toString());
+        log.warn("player {} was seen, which is not stored: {}", player.value(), trouble.toString());
         seen.invalidate(player);
         return Mono.empty();
     }

@@ -16,12 +16,12 @@ public final class IdentityUpkeep implements SupervisedStream {
     private static final Duration EVERY = Duration.ofHours(1);
     private static final int ROWS_MAX = 10_000;
 
-    private final DatabaseClient db;
+    private final DatabaseClient database;
     private final IdentityRules rules;
     private final Clock clock;
 
-    public IdentityUpkeep(DatabaseClient db, IdentityRules rules, Clock clock) {
-        this.db = db;
+    public IdentityUpkeep(DatabaseClient database, IdentityRules rules, Clock clock) {
+        this.database = database;
         this.rules = rules;
         this.clock = clock;
     }
@@ -46,7 +46,7 @@ public final class IdentityUpkeep implements SupervisedStream {
     }
 
     private Mono<Void> families() {
-        return db.sql("delete from identity_refresh_family where id in"
+        return database.sql("delete from identity_refresh_family where id in"
                         + " (select id from identity_refresh_family where until < :now limit :max)")
                 .bind("now", clock.instant())
                 .bind("max", ROWS_MAX)
@@ -58,7 +58,7 @@ public final class IdentityUpkeep implements SupervisedStream {
                 .minus(rules.login().forgetAfter())
                 .minus(rules.login().account().window())
                 .minus(rules.login().address().window());
-        return db.sql("delete from identity_login_failure where (kind, name) in (select kind, name"
+        return database.sql("delete from identity_login_failure where (kind, name) in (select kind, name"
                         + " from identity_login_failure where touched_at < :at and locked_until < :at limit :max)")
                 .bind("at", forgotten)
                 .bind("max", ROWS_MAX)

@@ -23,15 +23,15 @@ public final class PostgresAccounts implements Accounts {
     private static final String SELECT =
             "select id, login, display_name, password_hash, roles, status, created_at from identity_account where ";
 
-    private final DatabaseClient db;
+    private final DatabaseClient database;
 
-    public PostgresAccounts(DatabaseClient db) {
-        this.db = db;
+    public PostgresAccounts(DatabaseClient database) {
+        this.database = database;
     }
 
     @Override
     public Mono<Account> find(PlayerId id) {
-        return db.sql(SELECT + "id = :id")
+        return database.sql(SELECT + "id = :id")
                 .bind("id", id.value())
                 .map(PostgresAccounts::account)
                 .one();
@@ -39,7 +39,7 @@ public final class PostgresAccounts implements Accounts {
 
     @Override
     public Mono<Credentials> credentialsOf(Login login) {
-        return db.sql(SELECT + "login_folded = :login")
+        return database.sql(SELECT + "login_folded = :login")
                 .bind("login", login.folded())
                 .map(row -> new Credentials(account(row), required(row, "password_hash", String.class)))
                 .one();
@@ -47,7 +47,7 @@ public final class PostgresAccounts implements Accounts {
 
     @Override
     public Mono<Void> add(Account account, String passwordHash) {
-        return db.sql("insert into identity_account"
+        return database.sql("insert into identity_account"
                         + " (id, login, login_folded, display_name, password_hash, roles, created_at)"
                         + " values (:id, :login, :folded, :name, :hash, :roles, :at)"
                         + " on conflict (login_folded) do nothing")
@@ -65,7 +65,7 @@ public final class PostgresAccounts implements Accounts {
 
     @Override
     public Mono<Void> changePassword(PlayerId id, String passwordHash) {
-        return db.sql("update identity_account set password_hash = :hash, version = version + 1 where id = :id")
+        return database.sql("update identity_account set password_hash = :hash, version = version + 1 where id = :id")
                 .bind("hash", passwordHash)
                 .bind("id", id.value())
                 .then();
@@ -73,7 +73,7 @@ public final class PostgresAccounts implements Accounts {
 
     @Override
     public Mono<Void> close(PlayerId id) {
-        return db.sql("update identity_account set status = 'CLOSED', version = version + 1"
+        return database.sql("update identity_account set status = 'CLOSED', version = version + 1"
                         + " where id = :id and status = 'ACTIVE'")
                 .bind("id", id.value())
                 .then();

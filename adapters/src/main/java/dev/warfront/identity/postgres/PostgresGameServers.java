@@ -30,14 +30,15 @@ public final class PostgresGameServers implements GameServers, SigningKeys {
     private static final String PROGRAM_KEY = "program";
     private static final String SELECT = "select id, name, created_at, revoked_at, version from identity_game_server";
 
-    private final DatabaseClient db;
+    private final DatabaseClient database;
     private final Sealer sealer;
     private final Secrets secrets;
     private final Clock clock;
     private final RecentlyRead<UUID, byte[]> recent;
 
-    public PostgresGameServers(DatabaseClient db, Sealer sealer, Secrets secrets, Clock clock, IdentityRules rules) {
-        this.db = db;
+    public PostgresGameServers(
+            DatabaseClient database, Sealer sealer, Secrets secrets, Clock clock, IdentityRules rules) {
+        this.database = database;
         this.sealer = sealer;
         this.secrets = secrets;
         this.clock = clock;
@@ -56,7 +57,7 @@ public final class PostgresGameServers implements GameServers, SigningKeys {
 
     @Override
     public Mono<Void> add(GameServer server, byte[] signingKey) {
-        return db.sql("insert into identity_game_server (id, name, signing_key, created_at, version)"
+        return database.sql("insert into identity_game_server (id, name, signing_key, created_at, version)"
                         + " values (:id, :name, :key, :at, :version)"
                         + " on conflict (lower(name)) where revoked_at is null do nothing")
                 .bind("id", server.id().value())
@@ -71,7 +72,7 @@ public final class PostgresGameServers implements GameServers, SigningKeys {
 
     @Override
     public Mono<GameServer> find(PlayerId id) {
-        return db.sql(SELECT + " where id = :id")
+        return database.sql(SELECT + " where id = :id")
                 .bind("id", id.value())
                 .map(PostgresGameServers::server)
                 .one();
@@ -81,7 +82,7 @@ public final class PostgresGameServers implements GameServers, SigningKeys {
     public Mono<Page<GameServer>> page(PageRequest page) {
         return Mono.defer(() -> {
             var after = Cursor.decode(page.cursor(), 2);
-            var sql = db.sql(SELECT + (after == null ? "" : " where (created_at, id) < (:at, :id)")
+            var sql = database.sql(SELECT + (after == null ? "" : " where (created_at, id) < (:at, :id)")
                             + " order by created_at desc, id desc limit :max")
                     .bind("max", page.limit() + 1);
             return (after == null ? sql : sql.bind("at", after.instant(0)).bind("id", after.uuid(1)))
@@ -97,7 +98,7 @@ public final class PostgresGameServers implements GameServers, SigningKeys {
 
     @Override
     public Mono<GameServer> lock(PlayerId id) {
-        return db.sql(SELECT + " where id = :id for update")
+        return database.sql(SELECT + " where id = :id for update")
                 .bind("id", id.value())
                 .map(PostgresGameServers::server)
                 .one();
@@ -105,7 +106,7 @@ public final class PostgresGameServers implements GameServers, SigningKeys {
 
     @Override
     public Mono<Void> revoke(PlayerId id, Instant at) {
-        return db.sql("update identity_game_server set revoked_at = :at, version = version + 1"
+        return database.sql("update identity_game_server set revoked_at = :at, version = version + 1"
                         + " where id = :id and revoked_at is null")
                 .bind("at", at)
                 .bind("id", id.value())
@@ -115,7 +116,7 @@ public final class PostgresGameServers implements GameServers, SigningKeys {
 
     @Override
     public Mono<Void> changeKey(PlayerId id, byte[] signingKey) {
-        return db.sql("update identity_game_server set signing_key = :key where id = :id")
+        return database.sql("update identity_game_server set signing_key = :key where id = :id")
                 .bind("key", sealer.seal(purpose(id.value()), signingKey))
                 .bind("id", id.value())
                 .then()
@@ -127,7 +128,7 @@ public final class PostgresGameServers implements GameServers, SigningKeys {
     }
 
     private Mono<byte[]> serverKey(UUID id) {
-        return db.sql("select signing_key from identity_game_server where id = :id and revoked_at is null")
+        return database.sql("select signing_key from identity_game_server where id = :id and revoked_at is null")
                 .bind("id", id)
                 .map(row -> sealer.open(purpose(id), required(row, "signing_key", byte[].class)))
                 .one();
@@ -136,17 +137,18 @@ public final class PostgresGameServers implements GameServers, SigningKeys {
     /// The first insert of all nodes wins; the others read what it stored.
     private Mono<byte[]> programKey() {
         return storedProgramKey()
-                .switchIfEmpty(Mono.defer(() -> db.sql("insert into identity_signing_key (id, kind, sealed, created_at)"
-                                + " values (:id, 'PROGRAM', :sealed, :at) on conflict do nothing")
-                        .bind("id", PROGRAM_KEY)
-                        .bind("sealed", sealer.seal(purpose(PROGRAM), secrets.signingKey()))
-                        .bind("at", clock.instant())
-                        .then()
-                        .then(storedProgramKey())));
+                .switchIfEmpty(Mono.defer(
+                        () -> database.sql("insert into identity_signing_key (id, kind, sealed, created_at)"
+                                        + " values (:id, 'PROGRAM', :sealed, :at) on conflict do nothing")
+                                .bind("id", PROGRAM_KEY)
+                                .bind("sealed", sealer.seal(purpose(PROGRAM), secrets.signingKey()))
+                                .bind("at", clock.instant())
+                                .then()
+                                .then(storedProgramKey())));
     }
 
     private Mono<byte[]> storedProgramKey() {
-        return db.sql("select sealed from identity_signing_key where id = :id")
+        return database.sql("select sealed from identity_signing_key where id = :id")
                 .bind("id", PROGRAM_KEY)
                 .map(row -> sealer.open(purpose(PROGRAM), required(row, "sealed", byte[].class)))
                 .one();

@@ -17,10 +17,10 @@ public final class PostgresLoginFailures implements LoginFailures {
     private static final String SELECT =
             "select recent, locks, locked_until from identity_login_failure where kind = :kind and name = :name";
 
-    private final DatabaseClient db;
+    private final DatabaseClient database;
 
-    public PostgresLoginFailures(DatabaseClient db) {
-        this.db = db;
+    public PostgresLoginFailures(DatabaseClient database) {
+        this.database = database;
     }
 
     @Override
@@ -67,7 +67,7 @@ public final class PostgresLoginFailures implements LoginFailures {
     }
 
     private DatabaseClient.GenericExecuteSpec bound(String sql, Subject subject) {
-        return db.sql(sql).bind("kind", subject.kind().name()).bind("name", subject.name());
+        return database.sql(sql).bind("kind", subject.kind().name()).bind("name", subject.name());
     }
 
     private static FailureHistory failures(Readable row) {

@@ -17,15 +17,15 @@ import reactor.core.publisher.Mono;
 /// Tables `identity_refresh_family`, whose row is the lock, and `identity_refresh_token`.
 @Component
 public final class PostgresRefreshFamilies implements RefreshFamilies {
-    private final DatabaseClient db;
+    private final DatabaseClient database;
 
-    public PostgresRefreshFamilies(DatabaseClient db) {
-        this.db = db;
+    public PostgresRefreshFamilies(DatabaseClient database) {
+        this.database = database;
     }
 
     @Override
     public Mono<Void> begin(RefreshFamily family, String tokenHash) {
-        return db.sql("insert into identity_refresh_family"
+        return database.sql("insert into identity_refresh_family"
                         + " (id, account_id, generation, rotated_at, idle_until, until)"
                         + " values (:id, :account, :generation, :rotated, :idle, :until)")
                 .bind("id", family.id())
@@ -41,7 +41,7 @@ public final class PostgresRefreshFamilies implements RefreshFamilies {
     /// The token's row never changes, so that only the family's needs the lock.
     @Override
     public Mono<Shown> lock(String tokenHash) {
-        return db.sql("select t.generation as shown, f.* from identity_refresh_token t"
+        return database.sql("select t.generation as shown, f.* from identity_refresh_token t"
                         + " join identity_refresh_family f on f.id = t.family_id"
                         + " where t.token_hash = :hash for update of f")
                 .bind("hash", HexFormat.of().parseHex(tokenHash))
@@ -51,7 +51,7 @@ public final class PostgresRefreshFamilies implements RefreshFamilies {
 
     @Override
     public Mono<Void> advance(RefreshFamily next, String tokenHash) {
-        return db.sql("update identity_refresh_family"
+        return database.sql("update identity_refresh_family"
                         + " set generation = :next, rotated_at = :rotated, idle_until = :idle"
                         + " where id = :id and generation = :stored and revoked_at is null")
                 .bind("id", next.id())
@@ -68,7 +68,7 @@ public final class PostgresRefreshFamilies implements RefreshFamilies {
 
     @Override
     public Mono<Void> revoke(UUID family, Instant at) {
-        return db.sql("update identity_refresh_family set revoked_at = :at where id = :id and revoked_at is null")
+        return database.sql("update identity_refresh_family set revoked_at = :at where id = :id and revoked_at is null")
                 .bind("at", at)
                 .bind("id", family)
                 .then();
@@ -76,7 +76,7 @@ public final class PostgresRefreshFamilies implements RefreshFamilies {
 
     @Override
     public Mono<Void> revokeAllOf(PlayerId account, Instant at) {
-        return db.sql("update identity_refresh_family set revoked_at = :at"
+        return database.sql("update identity_refresh_family set revoked_at = :at"
                         + " where account_id = :account and revoked_at is null")
                 .bind("at", at)
                 .bind("account", account.value())
@@ -84,7 +84,7 @@ public final class PostgresRefreshFamilies implements RefreshFamilies {
     }
 
     private Mono<Void> addToken(RefreshFamily family, String tokenHash) {
-        return db.sql("insert into identity_refresh_token (token_hash, family_id, generation)"
+        return database.sql("insert into identity_refresh_token (token_hash, family_id, generation)"
                         + " values (:hash, :family, :generation)")
                 .bind("hash", HexFormat.of().parseHex(tokenHash))
                 .bind("family", family.id())

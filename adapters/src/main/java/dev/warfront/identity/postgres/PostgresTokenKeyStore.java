@@ -16,17 +16,17 @@ import reactor.core.publisher.Mono;
 public final class PostgresTokenKeyStore implements TokenKeyStore {
     private static final int KEYS_MAX = 5;
 
-    private final DatabaseClient db;
+    private final DatabaseClient database;
     private final Sealer sealer;
 
-    public PostgresTokenKeyStore(DatabaseClient db, Sealer sealer) {
-        this.db = db;
+    public PostgresTokenKeyStore(DatabaseClient database, Sealer sealer) {
+        this.database = database;
         this.sealer = sealer;
     }
 
     @Override
     public Mono<List<StoredKey>> all() {
-        return db.sql("select id, sealed, created_at from identity_signing_key where kind = 'ACCESS_TOKEN'"
+        return database.sql("select id, sealed, created_at from identity_signing_key where kind = 'ACCESS_TOKEN'"
                         + " order by created_at desc, id desc limit :max")
                 .bind("max", KEYS_MAX)
                 .map(row -> {
@@ -41,13 +41,13 @@ public final class PostgresTokenKeyStore implements TokenKeyStore {
 
     @Override
     public Mono<Void> lock() {
-        return db.sql("select pg_advisory_xact_lock(hashtextextended('identity_signing_key', 0))::text")
+        return database.sql("select pg_advisory_xact_lock(hashtextextended('identity_signing_key', 0))::text")
                 .then();
     }
 
     @Override
     public Mono<Void> add(StoredKey key) {
-        return db.sql("insert into identity_signing_key (id, kind, sealed, created_at)"
+        return database.sql("insert into identity_signing_key (id, kind, sealed, created_at)"
                         + " values (:id, 'ACCESS_TOKEN', :sealed, :at)")
                 .bind("id", key.id())
                 .bind("sealed", sealer.seal(purpose(key.id()), key.jwk().getBytes(StandardCharsets.UTF_8)))

@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
 @Component
 @Order(-2) // before Spring Boot's own page of errors
 final class FailureHandler implements WebExceptionHandler {
-    private static final Logger LOG = LoggerFactory.getLogger(FailureHandler.class);
+    private static final Logger log = LoggerFactory.getLogger(FailureHandler.class);
 
     private final ProblemWriter problems;
     private final MeterRegistry metrics;
@@ -52,9 +52,9 @@ final class FailureHandler implements WebExceptionHandler {
         var request = exchange.getRequest();
         var correlation = exchange.getResponse().getHeaders().getFirst(CorrelationFilter.HEADER);
         if (problem.status().value() == 500) {
-            LOG.error("{} {} failed [{}]", request.getMethod(), request.getPath(), correlation, failure);
+            log.error("{} {} failed [{}]", request.getMethod(), request.getPath(), correlation, failure);
         } else {
-            LOG.warn(
+            log.warn(
                     "{} {} answered {} [{}]: {}",
                     request.getMethod(),
                     request.getPath(),

@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
 /// while Redis cannot be asked.
 @Component
 public final class RedisRequestLimits implements RequestLimits {
-    private static final Logger LOG = LoggerFactory.getLogger(RedisRequestLimits.class);
+    private static final Logger log = LoggerFactory.getLogger(RedisRequestLimits.class);
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
     /// Answers 0 when one was taken, else the milliseconds until the next one may be.
@@ -45,7 +45,7 @@ public final class RedisRequestLimits implements RequestLimits {
     public Mono<Admission> take(String key, int limit, Duration window) {
         return local.take(key, limit, window)
                 .flatMap(own -> shared(key, limit, window).onErrorResume(trouble -> {
-                    LOG.warn("requests are limited by this node alone: {}", trouble.toString());
+                    log.warn("requests are limited by this node alone: {}", trouble.toString());
                     return Mono.just(own);
                 }));
     }

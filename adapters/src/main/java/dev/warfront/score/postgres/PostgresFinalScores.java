@@ -35,14 +35,14 @@ final class PostgresFinalScores implements FinalScores {
     private final DatabaseClient database;
     private final AtomicLong discrepancies;
 
-    PostgresFinalScores(DatabaseClient database, MeterRegistry meters) {
+    PostgresFinalScores(DatabaseClient database, MeterRegistry metrics) {
         this.database = database;
-        this.discrepancies = requireGauge(meters);
+        this.discrepancies = requireGauge(metrics);
     }
 
-    private static AtomicLong requireGauge(MeterRegistry meters) {
+    private static AtomicLong requireGauge(MeterRegistry metrics) {
         var value = new AtomicLong();
-        meters.gauge("war_score_discrepancy", value);
+        metrics.gauge("war_score_discrepancy", value);
         return value;
     }
 

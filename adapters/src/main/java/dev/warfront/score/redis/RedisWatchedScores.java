@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// answers is asked every second, while somebody watches.
 @Component
 final class RedisWatchedScores implements WatchedScores, SupervisedStream {
-    private static final Logger LOG = LoggerFactory.getLogger(RedisWatchedScores.class);
+    private static final Logger log = LoggerFactory.getLogger(RedisWatchedScores.class);
     private static final Duration PROBE = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofMillis(800);
     private static final Duration LINGER = Duration.ofSeconds(10);
@@ -41,7 +41,7 @@ final class RedisWatchedScores implements WatchedScores, SupervisedStream {
                 .concatMap(_ -> probe(redis), 0)
                 .distinctUntilChanged()
                 .doOnNext(connected ->
-                        LOG.info(connected ? "scores arrive live" : "scores are read from the store for now"))
+                        log.info(connected ? "scores arrive live" : "scores are read from the store for now"))
                 .replay(1)
                 .refCount(1, LINGER);
     }
@@ -87,7 +87,7 @@ final class RedisWatchedScores implements WatchedScores, SupervisedStream {
                     json.readValue(message.getMessage(), ScoreChangeJson.class).change();
             return new ScoreUpdate.Changed(change);
         } catch (JacksonException | IllegalArgumentException | NullPointerException garbage) {
-            LOG.warn("a change that cannot be read on {}: {}", message.getChannel(), garbage.toString());
+            log.warn("a change that cannot be read on {}: {}", message.getChannel(), garbage.toString());
             return new ScoreUpdate.Connected();
         }
     }

@@ -5,13 +5,18 @@ import dev.warfront.territory.LoadWorld;
 import dev.warfront.territory.World;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
-/// Makes the stored world the authored one when the program starts, before anything that happens by time.
-@Component
-final class WorldLoading implements SupervisedStream {
-    private static final Logger LOG = LoggerFactory.getLogger(WorldLoading.class);
+/// Makes the stored world the authored one when the program starts, before anything that happens by time. The program
+/// is
+/// not ready before: `world` in its health.
+@Component("world")
+final class WorldLoading implements SupervisedStream, ReactiveHealthIndicator {
+    private static final Logger log = LoggerFactory.getLogger(WorldLoading.class);
 
     private final LoadWorld loadWorld;
 
@@ -35,7 +40,12 @@ final class WorldLoading implements SupervisedStream {
         return loadWorld.load().doOnNext(WorldLoading::log).thenMany(Flux.never());
     }
 
+    @Override
+    public Mono<Health> health() {
+        return Mono.fromSupplier(() -> (loadWorld.isLoaded() ? Health.up() : Health.outOfService()).build());
+    }
+
     private static void log(World.Loaded loaded) {
-        LOG.info("world loaded: {} new, {} changed, {} retired", loaded.added(), loaded.changed(), loaded.retired());
+        log.info("world loaded: {} new, {} changed, {} retired", loaded.added(), loaded.changed(), loaded.retired());
     }
 }

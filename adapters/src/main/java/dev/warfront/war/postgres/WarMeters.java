@@ -8,10 +8,10 @@ import org.springframework.stereotype.Component;
 /// Counts what happens in wars, as it is committed.
 @Component
 final class WarMeters {
-    private final MeterRegistry registry;
+    private final MeterRegistry metrics;
 
-    WarMeters(MeterRegistry registry) {
-        this.registry = registry;
+    WarMeters(MeterRegistry metrics) {
+        this.metrics = metrics;
     }
 
     void count(Event event) {
@@ -23,6 +23,6 @@ final class WarMeters {
     }
 
     private void transition(String to) {
-        registry.counter("war_phase_transitions", "to", to).increment();
+        metrics.counter("war_phase_transitions", "to", to).increment();
     }
 }

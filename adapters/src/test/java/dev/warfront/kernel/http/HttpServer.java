@@ -67,9 +67,10 @@ public final class HttpServer implements AutoCloseable {
     private HttpServer(Duration deadline, Object... controllers) {
         this.context = context(deadline, controllers);
         var handler = WebHttpHandlerBuilder.applicationContext(context).build();
-        this.server = reactor.netty.http.server.HttpServer.create()
-                .host("127.0.0.1")
-                .port(0)
+        var http =
+                reactor.netty.http.server.HttpServer.create().host("127.0.0.1").port(0);
+        this.server = new RequestStart()
+                .apply(http)
                 .handle(new ReactorHttpHandlerAdapter(handler))
                 .bindNow();
     }

@@ -18,23 +18,23 @@ import org.springframework.stereotype.Component;
 /// What the pipeline shows of itself. Names: docs/rules/score.md, metrics.
 @Component
 final class PipelineMetrics {
-    private final MeterRegistry meters;
+    private final MeterRegistry metrics;
     private final Clock clock;
     private final Timer latency;
     private final AtomicLong lag;
     private final Map<Verdict, Counter> events = new ConcurrentHashMap<>();
     private final Map<FlushLoop, Window> windows = new ConcurrentHashMap<>();
 
-    PipelineMetrics(MeterRegistry meters, Clock clock) {
-        this.meters = meters;
+    PipelineMetrics(MeterRegistry metrics, Clock clock) {
+        this.metrics = metrics;
         this.clock = clock;
         latency = Timer.builder("war_score_update_latency")
                 .description("from an event's receipt to its commit")
-                .register(meters);
+                .register(metrics);
         lag = new AtomicLong();
-        meters.gauge("war_consumer_lag", lag);
-        meters.gauge("war_score_horizon_events", this, PipelineMetrics::windowEvents);
-        meters.gauge("war_score_horizon_shortened_seconds", this, PipelineMetrics::shortened);
+        metrics.gauge("war_consumer_lag", lag);
+        metrics.gauge("war_score_horizon_events", this, PipelineMetrics::windowEvents);
+        metrics.gauge("war_score_horizon_shortened_seconds", this, PipelineMetrics::shortened);
     }
 
     void committed(List<Decision> decisions) {
@@ -51,7 +51,7 @@ final class PipelineMetrics {
                 each -> Counter.builder("war_score_events_total")
                         .tag("status", each.status().name())
                         .tag("code", each.code() == null ? "NONE" : each.code().name())
-                        .register(meters));
+                        .register(metrics));
     }
 
     /// Records that are in the log and not yet in the ledger.

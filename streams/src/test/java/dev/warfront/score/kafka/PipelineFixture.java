@@ -205,11 +205,15 @@ final class PipelineFixture {
     Stats settled(WarId war, long events) {
         return Mono.defer(() -> stats(war))
                 // a connection that a test has killed is asked again by another
-                .onErrorResume(Unavailable.class, _ -> Mono.empty())
+                .onErrorResume(PipelineFixture::lostConnection, _ -> Mono.empty())
                 .filter(each -> each.accepted() + each.duplicates() + each.rejected() >= events)
                 .repeatWhenEmpty(again -> again.delayElements(Duration.ofMillis(50)))
                 .blockOptional(PATIENCE)
                 .orElseThrow();
+    }
+
+    private static boolean lostConnection(Throwable failure) {
+        return failure instanceof Unavailable || failure.getCause() instanceof Unavailable;
     }
 
     private Mono<Stats> stats(WarId war) {
