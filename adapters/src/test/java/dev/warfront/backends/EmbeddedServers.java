@@ -14,9 +14,9 @@ import org.slf4j.LoggerFactory;
 
 /// The three servers of one JVM, each started when it is first asked for.
 ///
-/// In tests they use free ports and a temporary folder, and all tests of the JVM share them. In the development run
-/// they
-/// use their usual ports and a folder that stays. They stop with the JVM, after the programs that use them.
+/// In tests they use free ports and a temporary folder, and all tests of the JVM share them. In the
+/// development run they use their usual ports and a folder that stays. They stop with the JVM, after the
+/// programs that use them.
 public final class EmbeddedServers implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedServers.class);

@@ -80,8 +80,8 @@ final class Programs {
                 .findFirst();
     }
 
-    /// PostgreSQL refuses to run as root, which containers often are: there it runs in a user namespace, where root is
-    /// nobody.
+    /// PostgreSQL refuses to run as root, which containers often are: there it runs in a user namespace,
+    /// where root is nobody.
     static Optional<String> withoutRoot() throws IOException {
         if (!LINUX || !"root".equals(System.getProperty("user.name"))) {
             return Optional.empty();

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import picocli.CommandLine;
 
-/// What measures and what judges, held against the packaged program: the benches run, and a book with another rule
-/// shows.
+/// What measures and what judges, held against the packaged program: the benches run, and a book with
+/// another rule shows.
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BenchIT {

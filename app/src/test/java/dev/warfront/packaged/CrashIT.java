@@ -23,6 +23,9 @@ class CrashIT {
 
     private static final Duration SHORT = Duration.ofSeconds(12);
 
+    /// Score events that the war has when the program dies, so that its outcome is no draw.
+    private static final int SCORED = 300;
+
     private static final Duration LOAD = Duration.ofSeconds(20);
 
     private static final Duration ENDED = Duration.ofMinutes(2);
@@ -86,6 +89,11 @@ class CrashIT {
                         .start();
                 var simulated = SimulatedWar.timed(program, seed, EVENTS, SHORT)) {
             var war = simulated.awaitActive();
+            Await.until(
+                    SHORT,
+                    "score events",
+                    () -> simulated.truth().state(war).accepted(),
+                    accepted -> accepted >= SCORED);
             program.kill();
             Await.until(
                     SHORT.plus(ENDED), "the deadline", () -> simulated.truth().isPastDeadline(war), past -> past);

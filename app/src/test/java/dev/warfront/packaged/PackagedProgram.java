@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The packaged program in a JVM of its own, on the servers of this one. It keeps its addresses over restarts.
 ///
-/// Its output goes to `target/packaged/<name>.log`, the end of which is printed when it dies unasked. It dies with the
-/// test.
+/// Its output goes to `target/packaged/<name>.log`, the end of which is printed when it dies unasked. It dies
+/// with the test.
 final class PackagedProgram implements AutoCloseable {
 
     /// What a JVM answers when it was asked to end and its last hook has run: 128 and the number of SIGTERM.

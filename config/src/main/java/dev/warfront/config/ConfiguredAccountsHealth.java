@@ -3,8 +3,8 @@ package dev.warfront.config;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/// Up once the configured accounts are there. That the configured game server was revoked is told, and no reason to be
-/// out of service: others may report battles.
+/// Up once the configured accounts are there. That the configured game server was revoked is shown, and no
+/// reason to be out of service: others may report battles.
 final class ConfiguredAccountsHealth implements HealthIndicator {
     private final ConfiguredAccounts accounts;
 

@@ -17,9 +17,9 @@ import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
-/// What the whole program needs, each by name; contexts have indicators of their own. Without PostgreSQL it is of no
-/// use; without Redis or Kafka it goes on and catches up later, which is DEGRADED and no reason to take it out of
-/// service.
+/// What the whole program needs, each by name; contexts have indicators of their own. Without PostgreSQL it
+/// is of no use; without Redis or Kafka it goes on and catches up later, which is DEGRADED and no reason to
+/// take it out of service.
 @Configuration(proxyBeanMethods = false)
 class HealthConfiguration {
 

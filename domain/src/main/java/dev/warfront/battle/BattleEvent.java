@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/// What happens to battles. Published on `war.battle`, in order per battle; captures on `war.territory`, in order per
-/// territory.
+/// What happens to battles. Published on `war.battle`, in order per battle; captures on `war.territory`, in
+/// order per territory.
 public sealed interface BattleEvent extends Event {
     /// The feed that they are published on.
     String FEED = "war.battle";

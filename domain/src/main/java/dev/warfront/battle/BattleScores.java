@@ -6,8 +6,8 @@ import reactor.core.publisher.Mono;
 
 /// The points made inside battles.
 public interface BattleScores {
-    /// The points of both sides so far, zeros without any. Inside a transaction that has the battle locked:
-    /// final.
+    /// The points of both sides so far, zeros without any. Inside a transaction that has the
+    /// battle locked: final.
     Mono<Score> of(WarId war, BattleId battle);
 
     record Score(long attacker, long defender) {

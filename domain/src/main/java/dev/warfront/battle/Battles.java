@@ -26,9 +26,8 @@ public interface Battles {
     /// Inside the caller's transaction, which has the war locked.
     Mono<Void> create(Battle.Created battle);
 
-    /// Replaces exactly the version before, inside the caller's transaction. An end is counted in the metrics once it
-    /// is
-    /// committed.
+    /// Replaces exactly the version before, inside the caller's transaction. An end is counted in the metrics
+    /// once it is committed.
     ///
     /// Fails with {@link dev.warfront.kernel.StaleWrite} when the stored battle is of another version.
     Mono<Void> save(Battle next);

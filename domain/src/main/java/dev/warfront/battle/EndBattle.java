@@ -4,8 +4,12 @@ import static dev.warfront.kernel.Result.done;
 import static dev.warfront.kernel.Result.refused;
 
 import dev.warfront.battle.BattleRefusal.NotContested;
+import dev.warfront.battle.BattleRefusal.ServerRevoked;
 import dev.warfront.battle.BattleRefusal.UnknownBattle;
+import dev.warfront.identity.GameServer;
+import dev.warfront.identity.GameServers;
 import dev.warfront.kernel.BattleId;
+import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.UseCase;
@@ -22,6 +26,7 @@ import reactor.core.publisher.Mono;
 @UseCase
 public final class EndBattle {
     private final Wars wars;
+    private final GameServers servers;
     private final Battles battles;
     private final Captures captures;
     private final BattleClosing closing;
@@ -30,12 +35,14 @@ public final class EndBattle {
 
     public EndBattle(
             Wars wars,
+            GameServers servers,
             Battles battles,
             Captures captures,
             BattleClosing closing,
             Transactions transactions,
             Clock clock) {
         this.wars = wars;
+        this.servers = servers;
         this.battles = battles;
         this.captures = captures;
         this.closing = closing;
@@ -45,25 +52,32 @@ public final class EndBattle {
 
     /// The ended battle; when refused nothing was written.
     ///
+    /// The server is locked, so that none that is being revoked decides a battle; before the war, since accounts
+    /// come first.
+    ///
     /// @param by who asks, trusted with the role of a game server
     public Mono<Result<Battle.Ended, BattleRefusal>> end(UUID by, BattleId id, BattleResult result) {
         return transactions.inTransaction(battles.find(id)
-                .flatMap(seen -> wars.lock(seen.site().war()))
-                .flatMap(war -> situation(war, id))
+                .flatMap(seen -> servers.lock(new PlayerId(by))
+                        .singleOptional()
+                        .flatMap(server -> wars.lock(seen.site().war()).flatMap(war -> situation(server, war, id))))
                 .map(seen -> decide(by, result, seen, clock.instant()))
                 .flatMap(decided -> decided.whenDone(this::store))
                 .defaultIfEmpty(refused(new UnknownBattle(id))));
     }
 
-    private Mono<Situation> situation(War war, BattleId id) {
+    private Mono<Situation> situation(Optional<GameServer> server, War war, BattleId id) {
         return battles.lock(id)
                 .flatMap(battle -> closing.score(battle)
                         .flatMap(score -> captures.find(battle.site())
                                 .singleOptional()
-                                .map(target -> new Situation(war, battle, score, target))));
+                                .map(target -> new Situation(server, war, battle, score, target))));
     }
 
     private static Result<Ending, BattleRefusal> decide(UUID by, BattleResult result, Situation seen, Instant now) {
+        if (seen.server().filter(GameServer::revoked).isPresent()) {
+            return refused(new ServerRevoked(by));
+        }
         return seen.battle()
                 .end(by, result, seen.score(), now)
                 .flatMap(ended -> Admission.fought(seen.war(), now)
@@ -82,7 +96,12 @@ public final class EndBattle {
         return ending.capture().map(captures::store).orElseGet(Mono::empty).then(closing.store(ending.battle()));
     }
 
-    private record Situation(War war, Battle battle, BattleScores.Score score, Optional<Captures.Target> target) {}
+    private record Situation(
+            Optional<GameServer> server,
+            War war,
+            Battle battle,
+            BattleScores.Score score,
+            Optional<Captures.Target> target) {}
 
     private record Ending(Battle.Ended battle, Optional<Captures.Capture> capture) {
         static Ending without(Battle.Ended battle) {

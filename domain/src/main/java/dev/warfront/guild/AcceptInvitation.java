@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
-/// A player takes the place it was offered. Source: docs/rules/guild.md, joining.
+/// A player takes the place it was offered. Source: docs/rules/guild.md, invitations and joining.
 @UseCase
 public final class AcceptInvitation {
     private final Clans clans;

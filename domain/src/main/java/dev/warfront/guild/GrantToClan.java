@@ -19,7 +19,7 @@ import java.time.Clock;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
-/// An administrator gives a clan credits and experience. Source: docs/rules/guild.md, grants.
+/// An administrator gives a clan credits and experience. Source: docs/rules/guild.md, money.
 @UseCase
 public final class GrantToClan {
     private static final String REASON = "GRANT";
@@ -71,7 +71,7 @@ public final class GrantToClan {
                 .defaultIfEmpty(refused(new UnknownClan(clan))));
     }
 
-    /// The clan with what it gained; its credits are checked here and booked by the treasury.
+    /// The clan with what it gained; its credits are checked here and entered by the treasury.
     static Result<Clan, GuildRefusal> decide(Clan clan, Grant grant, GuildRules rules) {
         var flaws = grant.flaws();
         if (!flaws.isEmpty()) {

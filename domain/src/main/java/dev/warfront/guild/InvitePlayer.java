@@ -22,7 +22,8 @@ import java.time.Clock;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
-/// An officer, or a higher rank, offers a player a place in the clan. Source: docs/rules/guild.md, invitations.
+/// An officer, or a higher rank, offers a player a place in the clan. Source: docs/rules/guild.md,
+/// invitations and joining.
 @UseCase
 public final class InvitePlayer {
     private final Clans clans;

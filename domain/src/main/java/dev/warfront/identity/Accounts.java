@@ -14,8 +14,8 @@ public interface Accounts {
     /// By the folded login; empty when there is none.
     Mono<Credentials> credentialsOf(Login login);
 
-    /// Error: {@link dev.warfront.kernel.AlreadyTaken} of {@link #LOGIN} when another account has the same folded
-    /// login.
+    /// Error: {@link dev.warfront.kernel.AlreadyTaken} of {@link #LOGIN} when another account has the
+    /// same folded login.
     Mono<Void> add(Account account, String passwordHash);
 
     Mono<Void> changePassword(PlayerId id, String passwordHash);

@@ -72,9 +72,8 @@ public final class FirstAccounts {
                 .then();
     }
 
-    /// Error: {@link IllegalStateException} when the login is one of another kind of account, or the name that of
-    /// another
-    /// server.
+    /// Error: {@link IllegalStateException} when the login is one of another kind of account, or the name
+    /// that of another server.
     ///
     /// @param key 32 bytes
     /// @return whether it may be used: not when it was revoked

@@ -29,8 +29,8 @@ public sealed interface IdentityEvent extends Event {
     /// Too many wrong passwords came from it.
     record AddressLocked(String address, Instant until, Instant occurredAt) implements IdentityEvent {}
 
-    /// A refresh token was used that had been replaced before: it, or its successor, is in wrong hands. The family was
-    /// revoked.
+    /// A refresh token was used that had been replaced before: it, or its successor, is in wrong hands. The
+    /// family was revoked.
     record TokenReused(PlayerId account, UUID family, Instant occurredAt) implements IdentityEvent {}
 
     /// A configured account got another password. Its sessions ended.

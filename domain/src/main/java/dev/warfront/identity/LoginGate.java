@@ -25,8 +25,8 @@ final class LoginGate {
         return latest(Flux.fromIterable(subjects).concatMap(failures::find), now);
     }
 
-    /// As {@link #lockedUntil}, with what was found locked, so that many guesses at once are judged one after the
-    /// other.
+    /// As {@link #lockedUntil}, with what was found locked, so that many guesses at once are judged one
+    /// after the other.
     Mono<Optional<Instant>> judge(List<Subject> subjects, Instant now) {
         return latest(Flux.fromIterable(subjects).concatMap(failures::lock), now);
     }

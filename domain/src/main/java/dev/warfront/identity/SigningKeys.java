@@ -5,7 +5,7 @@ import reactor.core.publisher.Mono;
 
 /// The keys with which game servers, and the program itself, sign the records they produce (HMAC-SHA256).
 public interface SigningKeys {
-    /// The server id under which the program signs the facts it derives itself.
+    /// The server id under which the program signs the score events it derives itself.
     UUID PROGRAM = new UUID(0, 0);
 
     /// The key of a server that is not revoked; empty when there is none. Cached, at most 5 s stale. Keys of

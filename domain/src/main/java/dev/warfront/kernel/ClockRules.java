@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /// Rules about clocks.
 ///
-/// @param maxSkew distance between a node's clock and the database's, above which it claims no timers and no
-/// leases
+/// @param maxSkew distance between a node's clock and the database's, above which it claims no timers
+/// and no leases
 @Settings("war.clock")
 public record ClockRules(Duration maxSkew) {
     public ClockRules {

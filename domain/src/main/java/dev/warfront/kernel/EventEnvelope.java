@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What surrounds every published event. The names of these components are those of the wire, in snake case; a
-/// golden file of each room that writes envelopes holds them. Source: docs/reference.md, events.
+/// golden file of each room that writes envelopes holds them. Source: docs/reference.md, Kafka.
 ///
 /// @param seq 1 and up, gap-free in the aggregate; 0 for events that have no number
 /// @param occurredAt when it happened

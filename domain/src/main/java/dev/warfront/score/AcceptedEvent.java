@@ -66,8 +66,8 @@ record AcceptedEvent(
                 event.eventId(), firstSeq, scorer.side(), scorer.clan(), player, victim, victimClan, Points.of(type)));
     }
 
-    /// Equal parts for the capturers, and what is left for the side's lead clan: one row each, the remainder
-    /// first.
+    /// Equal parts for the capturers, and what is left for the side's lead clan: one row each,
+    /// the remainder first.
     private List<LedgerRow> shares(Roster roster, Leads leads, long firstSeq) {
         var players = event.players();
         var part = Points.OBJECTIVE_CAPTURE / players.size();

@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
 
 /// A game server hands in score events; they are in the log when it gets the answer. Whether they count is
 /// decided behind the log. What shows without it is answered at once and not appended: what is malformed, of no
-/// known type, out of range, or a repeat inside the request. Source: docs/rules/score.md, ingest.
+/// known type, out of range, or a repeat inside the request. Source: docs/rules/score.md, input.
 @UseCase
 public final class AppendScoreEvents {
     public static final int EVENTS_MAX = 500;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reviews what was refused, in the order of the log
 /// @param wars per war that had records: its new state and the totals that changed
 /// @param closed wars whose cut-off marker was in the batch, with the last seq before it
-/// @param changes what watchers see of it
+/// @param changes what subscribers see of it
 /// @param seen the decided events, whose repeats must be found once this is committed
 /// @param verdicts how many records came to which end
 public record Decision(

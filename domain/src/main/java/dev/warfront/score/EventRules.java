@@ -22,7 +22,8 @@ final class EventRules {
 
     private EventRules() {}
 
-    /// Whether the record itself may be believed: readable, signed, and where its war's records belong.
+    /// What keeps the record itself from being believed: unreadable, unsigned, or not where its
+    /// war's records belong.
     static Optional<ScoreCode> record(LogRecord record) {
         if (record.event() instanceof ParsedEvent.Malformed) {
             return Optional.of(ScoreCode.SCORE_MALFORMED);
@@ -36,7 +37,7 @@ final class EventRules {
                 : Optional.of(ScoreCode.SCORE_WRONG_PARTITION);
     }
 
-    /// Type and range, which the content alone shows.
+    /// A wrong type or range, which the content alone shows.
     static Optional<ScoreCode> content(ScoreEvent event) {
         var type = ScoreType.named(event.type()).filter(ScoreType::fromGameServers);
         if (type.isEmpty()) {
@@ -55,8 +56,8 @@ final class EventRules {
         return !players.isEmpty() && players.size() <= PLAYERS_MAX && new HashSet<>(players).size() == players.size();
     }
 
-    /// Whether a capture can be worth so much by the war's own rules: from the least land at difficulty 1 to a
-    /// capital at difficulty 10, and never more than a ledger row holds.
+    /// Refuses a capture that cannot be worth so much by the war's own rules: from the least land at
+    /// difficulty 1 to a capital at difficulty 10, and never more than a ledger row holds.
     ///
     /// @param war null when there is no such war
     static Optional<ScoreCode> capture(long points, @Nullable ScoredWar war) {
@@ -69,7 +70,7 @@ final class EventRules {
         return points < lowest || points > highest ? Optional.of(ScoreCode.SCORE_OUT_OF_RANGE) : Optional.empty();
     }
 
-    /// Whether an event of that time counts for the war.
+    /// Why an event of that time does not count for the war.
     ///
     /// @param war null when there is no such war
     /// @param times when it happened and was received
@@ -93,7 +94,7 @@ final class EventRules {
         return late(war, times, closed);
     }
 
-    /// Whether an event lies after the cut-off, or reached the log too long after it.
+    /// Refuses an event that lies after the cut-off, or reached the log too long after it.
     private static Optional<ScoreCode> late(ScoredWar war, Times times, boolean closed) {
         var cutOff = war.knownCutOff();
         var late = closed
@@ -118,7 +119,7 @@ final class EventRules {
         return start != null && !at.isBefore(start) && (end == null || at.isBefore(end));
     }
 
-    /// Whether everybody named may take part in the event.
+    /// Why somebody named may not take part in the event.
     static Optional<ScoreCode> players(ScoreEvent event, ScoreType type, Roster roster, Instant at) {
         var named = named(event, type);
         if (!named.stream().allMatch(each -> participates(roster, each, at))) {

@@ -56,9 +56,9 @@ public final class FlushBatches {
 
     /// Answers one decision per batch, committed; the caller applies each to its {@link PartitionState}.
     ///
-    /// Error: {@link StaleOwner} when another owner moved an offset; then, as with every failure, nothing is
-    /// stored. After a lost connection it may be stored all the same: the next flush then fails with {@link
-    /// StaleOwner}
+    /// Error: {@link StaleOwner} when another owner moved an offset; then, as with every failure,
+    /// nothing is stored. After a lost connection it may be stored all the same: the next flush then
+    /// fails with {@link StaleOwner}.
     public Mono<List<Decision>> flush(List<Batch> batches) {
         return transactions
                 .inTransaction(ledger.moveOffsets(batches)

@@ -32,8 +32,8 @@ public interface Ledger {
     /// Stores rows, reviews, totals and states, in the transaction that moved the offsets.
     Mono<Void> store(List<Decision> decisions);
 
-    /// What the ledger and the review table hold of a partition, in the order of the log, as it is to be
-    /// published.
+    /// What the ledger and the review table hold of a partition, in the order of the log, as it is
+    /// to be published.
     ///
     /// @param from first offset
     /// @param until first offset not wanted

@@ -4,9 +4,8 @@ import dev.warfront.battle.CaptureScoreEvent;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Eight bytes over the fields of a score event: a chain of the finaliser of SplitMix64 (Steele, Lea, Flood: Fast
-/// splittable
-/// pseudorandom number generators, 2014).
+/// Eight bytes over the fields of a score event: a chain of the finaliser of SplitMix64 (Steele, Lea, Flood:
+/// Fast splittable pseudorandom number generators, 2014).
 final class PayloadHash {
     private static final long GOLDEN = 0x9e37_79b9_7f4a_7c15L;
     private long state = GOLDEN;

@@ -9,8 +9,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/// The signature of a record of the log: HMAC-SHA256 (RFC 2104) of its value with the sender's key, as lower-case
-/// hex.
+/// The signature of a record of the log: HMAC-SHA256 (RFC 2104) of its value with the sender's key,
+/// as lower-case hex.
 public final class RecordSignature {
     /// Header with the id of the server that signed.
     public static final String SERVER_ID = "server_id";

@@ -15,8 +15,8 @@ import java.util.function.Function;
 public final class ScoreChanges {
     private ScoreChanges() {}
 
-    /// One change that says what two in a row said. Changes of two epochs do not add up: the later one alone
-    /// remains.
+    /// One change that says what two in a row said. Changes of two epochs do not add up: the later
+    /// one alone remains.
     public static WarScoreChange merge(WarScoreChange earlier, WarScoreChange later) {
         if (earlier.epoch() != later.epoch()) {
             return later;

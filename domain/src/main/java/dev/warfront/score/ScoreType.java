@@ -2,7 +2,7 @@ package dev.warfront.score;
 
 import java.util.Optional;
 
-/// Score events by what happened. Source: docs/rules/score.md, table of points.
+/// Score events by what happened. Source: docs/rules/score.md, points.
 public enum ScoreType {
     KILL(Origin.COMBAT),
     ASSIST(Origin.COMBAT),

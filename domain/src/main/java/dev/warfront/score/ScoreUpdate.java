@@ -1,6 +1,6 @@
 package dev.warfront.score;
 
-/// What a watcher of a score receives.
+/// What a subscriber of a score receives.
 public sealed interface ScoreUpdate {
     /// From here on every change arrives, or its loss shows as a gap: what was before is in the store.
     record Connected() implements ScoreUpdate {}

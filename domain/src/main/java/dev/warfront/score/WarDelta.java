@@ -132,7 +132,7 @@ final class WarDelta {
                 .toList();
     }
 
-    /// The score of an ended battle is fixed: watchers do not see what came too late for it.
+    /// The score of an ended battle is fixed: subscribers do not see what came too late for it.
     private static boolean running(@Nullable ScoredBattle battle) {
         return battle != null && battle.endedAt() == null;
     }

@@ -39,8 +39,8 @@ public interface DueTimers {
     /// Claims the earliest due timer of these kinds that no other node is firing and before which nothing of
     /// its owner is due, does the work and marks it as fired, all in one transaction. Empty when none is due.
     ///
-    /// Fails with [FiringFailed] when the work fails: then the timer is tried again after 1 s doubling to 5
-    /// min, and holds up no other meanwhile.
+    /// Fails with {@link FiringFailed} when the work fails: then the timer is tried again after 1 s doubling
+    /// to 5 min, and holds up no other meanwhile.
     Mono<Fired> fireNext(Set<TimerKind> kinds, Work work);
 
     /// When the next timer of these kinds is due that is neither before `after` nor from `before` on; empty when there

@@ -11,8 +11,8 @@ public interface Combat {
     /// Whether the side holds land around which a siege runs.
     Mono<Boolean> defendsSiege(WarId war, Side side);
 
-    /// The war is no longer ACTIVE: every battle that is not over ends without a winner, the holder keeps the
-    /// land.
+    /// The war is no longer ACTIVE: every battle that is not over ends without a winner, the holder
+    /// keeps the land.
     Mono<Void> stop(WarId war, Instant at);
 
     /// Sieges won by each side; a side without any is left out.

@@ -69,7 +69,7 @@ public final class DecideWar implements TimerHandler {
                         .then(timers.schedule(WarTimers.settleLand(war.id(), now)))));
     }
 
-    /// S3: fails when a row came in since the sums were made; the timer then starts over with S2.
+    /// Fails when a row came in since the sums were made; the timer then adds them up again.
     private Mono<Void> close(War.Ending war, FinalTotals sums) {
         if (!war.history().everActive()) {
             return Mono.empty();

@@ -10,9 +10,9 @@ import java.util.function.BiFunction;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Keeps the rosters of running wars true to the membership of their clans. Inside the transaction of the
-/// guild, which has the clan locked. Before ACTIVE nobody is on a roster; after it, rosters stay as they
-/// were.
+/// Keeps the rosters of running wars true to the membership of their clans. Inside the transaction of
+/// the guild, which has the clan locked. Before ACTIVE nobody is on a roster; after it, rosters stay
+/// as they were.
 @DomainService
 public final class Membership implements WarLocks {
     private final Wars wars;

@@ -21,8 +21,8 @@ public interface Participants {
     /// new instant; who took part on the other side stays there and has changed sides.
     ///
     /// @param entrant whether there is a place for it is decided here
-    /// @param sideMax a side that has so many ACTIVE participants with a place takes no more: who joins has
-    /// none
+    /// @param sideMax a side that has so many ACTIVE participants with a place takes no more: who
+    /// joins has none
     Mono<Void> join(WarId war, Entrant entrant, int sideMax);
 
     /// A membership ended while the war is ACTIVE.

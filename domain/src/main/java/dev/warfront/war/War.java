@@ -151,8 +151,7 @@ public sealed interface War {
             return Transition.ending(this, EndReason.TIME_LIMIT, null, effectiveAt, deadlineAt, now);
         }
 
-        /// Whether the fight goes on. Past the deadline it does not, also while the timer that says so is
-        /// late.
+        /// Whether the fight goes on. Past the deadline it does not, even while the timer is late.
         public boolean isFoughtAt(Instant now) {
             return now.isBefore(deadlineAt);
         }
@@ -184,7 +183,7 @@ public sealed interface War {
             @Nullable Side awarded,
             @Nullable Decision decision)
             implements War {
-        /// S3: stores how it came out. Decided twice it is decided once.
+        /// Stores how it came out. Decided twice it is decided once.
         Ending decided(FinalTotals totals, TieBreak attacker, TieBreak defender) {
             if (decision != null) {
                 return this;

@@ -6,7 +6,7 @@ import dev.warfront.kernel.Side;
 import dev.warfront.kernel.WarId;
 import java.util.List;
 
-/// All that this context refuses, with the facts in each case. A refusal has changed nothing.
+/// All that this context refuses, with the details in each case. A refusal has changed nothing.
 public sealed interface WarRefusal {
     record UnknownWar(WarId war) implements WarRefusal {}
 

@@ -170,6 +170,16 @@ class BattlesOfAWarTest extends TwoClansAtWar {
     }
 
     @Test
+    void aHostThatIsRevoked_decidesItsBattleNoMore() {
+        var battle = begun(active(), target);
+
+        WarStage.run(stage.servers.revoke(new PlayerId(server), stage.clock.instant()));
+
+        assertThat(refusal(end(battle))).isEqualTo(new ServerRevoked(server));
+        assertThat(stage.battles.battle(battle).status()).isEqualTo(BattleStatus.ACTIVE);
+    }
+
+    @Test
     void aBattleThatItsHostDoesNotEnd_isAbortedAfterTheGrace() {
         var war = active();
         var battle = begun(war, target);

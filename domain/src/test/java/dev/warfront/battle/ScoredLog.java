@@ -93,8 +93,8 @@ final class ScoredLog extends WarStage.ScoresInMemory {
         return flush();
     }
 
-    /// Decides what is pending and keeps it, as one committed transaction; a decision that was lost comes out the same
-    /// again.
+    /// Decides what is pending and keeps it, as one committed transaction; a decision that was lost comes out
+    /// the same again.
     ///
     /// @return wars whose log was read up to its cut-off
     List<WarId> flush() {

@@ -28,8 +28,8 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/// Wars of a small world, played at random in virtual time through the rules of war, battle, territory, guild and
-/// score.
+/// Wars of a small world, played at random in virtual time through the rules of war, battle, territory,
+/// guild and score.
 final class WarSimulation {
     private static final int CLANS = 6;
     private static final int LANDS_OF_A_CLAN = 4;

@@ -52,8 +52,8 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import reactor.core.publisher.Mono;
 
-/// All rules of wars and battles over ports in memory, in a time that a test sets. Scores are what a test
-/// says.
+/// All rules of wars and battles over ports in memory, in a time that a test sets. Scores are what
+/// a test says.
 public final class WarStage {
     public final MutableClock clock = new MutableClock(TestWars.NOW);
     public final InMemoryGuild guild = new InMemoryGuild();
@@ -112,7 +112,7 @@ public final class WarStage {
         createBattle = new CreateBattle(wars, guild, wars, land, servers, battles, log, transactions, ids, clock);
         startBattle = new StartBattle(wars, battles, servers, warLand, hostWatch, log, transactions, clock);
         var captures = new Captures(wars, land, scores, log);
-        endBattle = new EndBattle(wars, battles, captures, closing, transactions, clock);
+        endBattle = new EndBattle(wars, servers, battles, captures, closing, transactions, clock);
         abortBattle = new AbortBattle(wars, battles, closing, transactions, clock);
         phaseTimers = new PhaseTimers(wars, guild, wars, spoils, transitions, endings);
         decideWar = new DecideWar(wars, spoils, wars, scores, scores, timers);
@@ -121,8 +121,8 @@ public final class WarStage {
         membership = new Membership(wars, guild, wars);
     }
 
-    /// A clan of so many members, all seen lately: the first leads, the second is a deputy, the third an
-    /// officer.
+    /// A clan of so many members, all seen lately: the first leads, the second is a deputy, the
+    /// third an officer.
     public List<PlayerId> clan(ClanId id, int members, long treasury) {
         return clan(id, members, treasury, ClanStatus.ACTIVE);
     }

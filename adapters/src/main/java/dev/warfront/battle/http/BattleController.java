@@ -133,6 +133,7 @@ final class BattleController {
     @Refuses({
         UnknownBattle.class,
         WrongState.class,
+        ServerRevoked.class,
         NotHost.class,
         Implausible.class,
         WarNotActive.class,

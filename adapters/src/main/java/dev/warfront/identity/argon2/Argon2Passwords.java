@@ -4,6 +4,7 @@ import dev.warfront.identity.Passwords;
 import dev.warfront.kernel.Unavailable;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
@@ -44,7 +45,11 @@ public final class Argon2Passwords implements Passwords, DisposableBean {
                 new ArrayBlockingQueue<>(WAITING_MAX),
                 Thread.ofPlatform().name("password-", 1).daemon().factory());
         workers = Schedulers.fromExecutorService(threads, "password");
-        nobodysHash = work(() -> encode("nobody's password")).cache();
+        nobodysHash = work(() -> encode("nobody's password"))
+                .cache(
+                        _ -> Duration.ofDays(3_650),
+                        _ -> Duration.ZERO,
+                        () -> Duration.ZERO); // a failure is tried again
         Gauge.builder("identity_passwords_waiting", threads.getQueue(), queue -> queue.size())
                 .description("passwords that wait to be hashed, at most " + WAITING_MAX)
                 .register(metrics);

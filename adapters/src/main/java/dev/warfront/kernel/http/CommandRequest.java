@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -67,11 +68,13 @@ final class CommandRequest {
         return key;
     }
 
-    /// Of method, path, query and body, in lower-case hex.
+    /// Of method, path, query, the version that the client has seen, and body, in lower-case hex.
     String hash() {
         var request = exchange.getRequest();
         var query = request.getURI().getRawQuery();
-        var text = request.getMethod() + " " + path(request) + "?" + (query == null ? "" : query) + "\n" + body;
+        var version = request.getHeaders().getFirst(HttpHeaders.IF_MATCH);
+        var text = request.getMethod() + " " + path(request) + "?" + (query == null ? "" : query) + "\n"
+                + (version == null ? "" : version) + "\n" + body;
         return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 

@@ -1,6 +1,7 @@
 package dev.warfront.kernel.http;
 
 import dev.warfront.kernel.Deadline;
+import java.util.List;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -10,7 +11,8 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/// Bounds each request of the API in time and in size, whoever handles it.
+/// Bounds each request of the API in time and in size, whoever handles it. No path of the API needs percent signs: one
+/// with them is refused, so that every filter and every route read the same path.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 final class LimitFilter implements WebFilter {
@@ -27,6 +29,9 @@ final class LimitFilter implements WebFilter {
         response.beforeCommit(() -> request.drained(deadline.operation())
                 .doOnNext(usable -> keep(response, usable))
                 .then());
+        if (isEncoded(exchange)) {
+            return Mono.error(new ProblemException(Problem.invalid(List.of(new Violation("MALFORMED", "path")))));
+        }
         if (request.isTooLarge()) {
             return Mono.error(BoundedRequest.tooLarge());
         }
@@ -38,6 +43,10 @@ final class LimitFilter implements WebFilter {
         if (!usable) {
             response.getHeaders().setConnection("close");
         }
+    }
+
+    private static boolean isEncoded(ServerWebExchange exchange) {
+        return exchange.getRequest().getPath().value().indexOf('%') >= 0;
     }
 
     private static boolean isApi(ServerWebExchange exchange) {

@@ -17,10 +17,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Instances of refusals, to learn which codes they are answered with: one with the first value of each component, then
-/// one for each further value of each component in turn. Of an enum these are all constants, of a sealed type its
-/// cases,
-/// of a list one element of each kind.
+/// Instances of refusals, to learn which codes they are answered with: one with the first value of each
+/// component, then one for each further value of each component in turn. Of an enum these are all constants,
+/// of a sealed type its cases, of a list one element of each kind.
 final class RefusalSamples {
     private static final Map<Class<?>, Object> SIMPLE = Map.ofEntries(
             Map.entry(int.class, 1),

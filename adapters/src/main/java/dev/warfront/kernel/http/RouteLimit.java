@@ -11,9 +11,8 @@ public interface RouteLimit {
     /// Unique over all contexts, for example `war.declare`.
     String name();
 
-    /// By what a request is counted. Empty when it is not counted at all, because it will be refused anyway: the body
-    /// is
-    /// malformed, or the caller has no say in what it names. Runs outside of transactions.
+    /// By what a request is counted. Empty when it is not counted at all, because it will be refused anyway:
+    /// the body is malformed, or the caller has no say in what it names. Runs outside of transactions.
     ///
     /// @param body what the client sent, of any shape; a missing node when that is no JSON
     Mono<String> key(JsonNode body, Caller caller);

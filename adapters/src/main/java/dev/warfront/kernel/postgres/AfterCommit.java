@@ -7,16 +7,16 @@ import org.springframework.transaction.reactive.TransactionSynchronizationManage
 import reactor.core.publisher.Mono;
 
 /// What is to happen when, and only when, the transaction has committed. The program may die in between, so
-/// this is for hints, such as waking whoever would look a moment later anyway.
+/// this is for notices to those who would look a little later anyway.
 public final class AfterCommit {
     private static final Logger log = LoggerFactory.getLogger(AfterCommit.class);
 
     private AfterCommit() {}
 
-    /// Fails when there is no transaction. The hint must be short and must not block or throw.
-    public static Mono<Void> run(Runnable hint) {
+    /// Fails when there is no transaction. The action must be short and must not block or throw.
+    public static Mono<Void> run(Runnable action) {
         return TransactionSynchronizationManager.forCurrentTransaction()
-                .doOnNext(transaction -> transaction.registerSynchronization(new Hint(hint)))
+                .doOnNext(transaction -> transaction.registerSynchronization(new Hint(action)))
                 .then();
     }
 

@@ -9,8 +9,8 @@ import org.reactivestreams.Publisher;
 import org.springframework.r2dbc.connection.ConnectionFactoryUtils;
 import reactor.core.publisher.Mono;
 
-/// COPY on the connection of the running transaction, under whatever pool and guard lie around it, and guarded like any
-/// statement.
+/// COPY on the connection of the running transaction, under whatever pool and guard lie around it, and
+/// guarded like any statement.
 public final class CopyIn {
     private CopyIn() {}
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param parts of the sort key, as texts
 public record Cursor(List<String> parts) {
     private static final String SEPARATOR = "\n";
+    private static final Instant INSTANT_MAX = Instant.parse("9999-12-31T23:59:59Z");
     private static final int LENGTH_MAX = 512;
 
     public Cursor {
@@ -63,15 +64,19 @@ public record Cursor(List<String> parts) {
     }
 
     public Instant instant(int index) {
-        return read(index, Instant::parse);
+        var instant = read(index, Instant::parse);
+        if (instant.isBefore(Instant.EPOCH) || instant.isAfter(INSTANT_MAX)) {
+            throw new InvalidCursor();
+        }
+        return instant;
     }
 
     public int number(int index) {
         return read(index, Integer::valueOf);
     }
 
-    /// A page of at most `limit` items out of `limit + 1` that were asked for: the one too many shows that there is
-    /// more.
+    /// A page of at most `limit` items out of `limit + 1` that were asked for: the one too many shows that
+    /// there is more.
     public static <T> Page<T> page(List<T> oneMore, int limit, Function<T, Cursor> position) {
         if (oneMore.size() <= limit) {
             return new Page<>(oneMore, null);

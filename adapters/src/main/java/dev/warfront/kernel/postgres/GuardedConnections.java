@@ -9,9 +9,9 @@ import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Wrapped;
 import reactor.core.publisher.Mono;
 
-/// The seam under all SQL, around the pool. Every statement of every adapter ends at the operation's deadline, is
-/// measured, and fails with an error of the kernel ([SqlErrors]); adapters do none of that themselves. A few need
-/// longer: see [Deadline#extended].
+/// The seam under all SQL, around the pool. Every statement of every adapter ends at the operation's
+/// deadline, is measured, and fails with an error of the kernel ({@link SqlErrors}); adapters do none of that
+/// themselves. A few need longer: see {@link Deadline#extended}.
 public final class GuardedConnections implements ConnectionFactory, Wrapped<ConnectionFactory> {
     private final ConnectionFactory connections;
     private final QueryGuard guard;
@@ -22,8 +22,8 @@ public final class GuardedConnections implements ConnectionFactory, Wrapped<Conn
         this.guard = new QueryGuard(deadline, metrics);
     }
 
-    /// Has the server end each statement at the deadline, so that one which nobody waits for any more is gone, with its
-    /// locks.
+    /// Has the server end each statement at the deadline, so that one which nobody waits for any more is
+    /// gone, with its locks.
     public static ConnectionFactoryOptions.Builder endedByServer(
             ConnectionFactoryOptions.Builder options, Deadline deadline) {
         return options.option(ConnectionFactoryOptions.STATEMENT_TIMEOUT, deadline.operation());

@@ -10,8 +10,8 @@ public final class LocalNotifier<T> {
     private final Sinks.Many<T> sink = Sinks.many().multicast().directBestEffort();
 
     /// Listeners run inside this call, so they must be short. Without a listener, or when it is busy, nothing happens.
-    public synchronized void give(T hint) {
-        var result = sink.tryEmitNext(hint);
+    public synchronized void give(T notice) {
+        var result = sink.tryEmitNext(notice);
         if (result == Sinks.EmitResult.FAIL_NON_SERIALIZED) {
             throw new IllegalStateException("a listener has given a hint of its own");
         }

@@ -21,8 +21,8 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Writes rows of the outbox: numbers first, under the lock of each aggregate's counter, then all rows by one
-/// statement.
+/// Writes rows of the outbox: numbers first, under the lock of each aggregate's counter, then all rows
+/// by one statement.
 @Component
 class OutboxRows {
 

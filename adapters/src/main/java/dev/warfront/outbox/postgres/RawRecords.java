@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
-/// Stores ready-made records in the transaction of the change they describe; the relay publishes them like
-/// events.
+/// Stores ready-made records in the transaction of the change they describe; the relay publishes
+/// them like events.
 @Component
 public final class RawRecords {
 

@@ -99,8 +99,8 @@ record EventFields(Map<?, ?> values) {
         return new Malformed(name + " is missing");
     }
 
-    /// Ends the reading of one event; never leaves this package. Without a stack trace: a flood of garbage must be
-    /// cheap.
+    /// Ends the reading of one event; never leaves this package. Without a stack trace: a flood of garbage
+    /// must be cheap.
     static final class Malformed extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final String detail;

@@ -20,8 +20,8 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/// The last sums of a war, from the ledger alone. Held by the lock of the war's score state, which every flush
-/// writes.
+/// The last sums of a war, from the ledger alone. Held by the lock of the war's score state, which
+/// every flush writes.
 @Component
 final class PostgresFinalScores implements FinalScores {
     private static final Logger log = LoggerFactory.getLogger(PostgresFinalScores.class);

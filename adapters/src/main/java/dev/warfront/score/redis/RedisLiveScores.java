@@ -34,8 +34,8 @@ final class RedisLiveScores implements LiveScores {
     private static final Logger log = LoggerFactory.getLogger(RedisLiveScores.class);
     private static final String SCRIPT = "dev/warfront/score/show.lua";
     private static final Duration PATIENCE = Duration.ofMillis(250);
-    /// After a failure Redis is left alone for so long, so that its absence costs no more than one wait in that
-    /// time.
+    /// After a failure Redis is left alone for so long, so that its absence costs no more than one wait
+    /// in that time.
     private static final Duration REST = Duration.ofSeconds(1);
     private static final int WARS_AT_ONCE = 8;
     private static final long GAP = 0;

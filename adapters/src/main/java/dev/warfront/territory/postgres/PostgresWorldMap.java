@@ -94,7 +94,7 @@ final class PostgresWorldMap implements WorldMap {
                     .map(TerritoryRows::period)
                     .all()
                     .collectList()
-                    .map(spans -> Cursor.page(spans, page.limit(), last -> Cursor.of(last.from())));
+                    .map(periods -> Cursor.page(periods, page.limit(), last -> Cursor.of(last.from())));
         });
     }
 

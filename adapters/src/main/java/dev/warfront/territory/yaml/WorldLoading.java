@@ -11,9 +11,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Makes the stored world the authored one when the program starts, before anything that happens by time. The program
-/// is
-/// not ready before: `world` in its health.
+/// Makes the stored world the authored one when the program starts, before anything that happens by time. The
+/// program is not ready before: `world` in its health.
 @Component("world")
 final class WorldLoading implements SupervisedStream, ReactiveHealthIndicator {
     private static final Logger log = LoggerFactory.getLogger(WorldLoading.class);

@@ -32,9 +32,7 @@ final class DeclarationLimit implements RouteLimit {
 
     @Override
     public Mono<String> key(JsonNode body, Caller caller) {
-        var named = body.path("attacker_clan_id").asString("");
         return clans.membershipOf(caller.id())
-                .filter(member -> member.clan().value().toString().equalsIgnoreCase(named))
                 .filter(member -> member.rank().isAtLeast(Rank.DEPUTY))
                 .map(member -> member.clan().value().toString());
     }

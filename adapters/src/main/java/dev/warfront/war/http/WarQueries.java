@@ -26,6 +26,7 @@ import dev.warfront.war.http.RosterJson.ParticipantJson;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,6 +42,8 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 @RequestMapping("/api/v1/clan-wars")
 final class WarQueries {
+    private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,32}");
+
     private final WarViews views;
     private final Scoreboard scoreboard;
     private final Clans clans;
@@ -62,6 +65,9 @@ final class WarQueries {
             @RequestParam(name = "clan_id", required = false) @Nullable UUID clanId,
             @RequestParam(required = false) @Nullable String region,
             PageRequest page) {
+        if (region != null && !REGION.matcher(region).matches()) {
+            throw new ProblemException(Problem.invalid(List.of(new Violation("MALFORMED", "region"))));
+        }
         var filter = new WarViews.Filter(status, clanId == null ? null : new ClanId(clanId), region);
         return views.list(filter, page).map(wars -> Answer.page(wars, WarJson::of));
     }

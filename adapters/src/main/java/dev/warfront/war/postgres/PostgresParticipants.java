@@ -35,8 +35,8 @@ final class PostgresParticipants implements Participants {
             insert into clan_war_roster_intervals (war_id, player_id, from_at, eligible_from)
             select :war, player_id, :from, eligible_from from entered where place""";
 
-    /// The side of a row never changes: who comes back to it is ACTIVE, who turns up on the other has changed
-    /// sides.
+    /// The side of a row never changes: who comes back to it is ACTIVE, who turns up on the other
+    /// has changed sides.
     private static final String JOIN = """
             insert into clan_war_participants as p (war_id, player_id, clan_id, side, joined_at, eligible_from, place)
             select :war, :player, :clan, :side, :joinedAt, case when r.room then :eligibleFrom end, r.room

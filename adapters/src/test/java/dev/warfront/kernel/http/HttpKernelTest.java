@@ -2,6 +2,7 @@ package dev.warfront.kernel.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -72,6 +73,20 @@ class HttpKernelTest {
                 .isEqualTo(code)
                 .jsonPath("$.trace_id")
                 .isEqualTo("trace-1");
+    }
+
+    /// A filter that reads the path as it came, and a route that reads it decoded, must never disagree.
+    @ParameterizedTest
+    @ValueSource(strings = {"/%61pi/v1/me", "/api/v1/%61uth/things", "/api/v1/things/%30"})
+    void givenAnEncodedPath_itIsRefusedBeforeAnyFilterReadsIt(String path) {
+        client.get()
+                .uri(URI.create(server.address() + path))
+                .exchange()
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.violations[0].field")
+                .isEqualTo("path");
     }
 
     @Test

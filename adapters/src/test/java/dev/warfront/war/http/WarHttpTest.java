@@ -18,6 +18,7 @@ import dev.warfront.war.Rosters;
 import dev.warfront.war.TestWars;
 import dev.warfront.war.postgres.WarWorld;
 import io.r2dbc.spi.ConnectionFactories;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.MediaType;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -254,6 +256,52 @@ class WarHttpTest {
                 .isNotEmpty();
         assertThat(declarationErrors("RATE_LIMITED")).isEqualTo(1);
         assertThat(declarationErrors("WAR_TERRITORY_NOT_FOUND")).isEqualTo(10);
+    }
+
+    @Test
+    void aClanThatIsTooYoung_orHasJustMadeWar_mayNotDeclare() {
+        var land = world.land(defender);
+
+        change("created_at = timestamptz '2026-11-24T10:00:01Z'");
+        expectCode(post("", attackers.getFirst(), key(), declaration(land)), 422, "WAR_CLAN_TOO_YOUNG");
+        change("created_at = timestamptz '2026-11-24T10:00:00Z',"
+                + " declare_cooldown_until = timestamptz '2026-12-02T10:00:00Z'");
+        expectCode(post("", attackers.getFirst(), key(), declaration(land)), 409, "WAR_DECLARE_COOLDOWN");
+    }
+
+    private void change(String columns) {
+        WarWorld.run(world.database()
+                .sql("update guilds set " + columns + " where id = :id")
+                .bind("id", attacker.value())
+                .then());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%00", "EU West", "eu%0a"})
+    void aRegionThatCannotBe_isMalformed(String region) {
+        expectCode(
+                client.get()
+                        .uri(URI.create(server.address() + WARS + "?region=" + region.replace(" ", "%20")))
+                        .exchange(),
+                400,
+                "VALIDATION_FAILED");
+    }
+
+    @Test
+    void landFarFromOnesOwn_isOutOfReach() {
+        at(world.land(attacker), 400_000);
+        var far = at(world.land(defender), -400_000);
+
+        expectCode(post("", attackers.getFirst(), key(), declaration(far)), 422, "WAR_TERRITORY_UNREACHABLE");
+    }
+
+    private TerritoryId at(TerritoryId land, double x) {
+        WarWorld.run(world.database()
+                .sql("update territories set location = point(:x, 0) where id = :id")
+                .bind("x", x)
+                .bind("id", land.value())
+                .then());
+        return land;
     }
 
     @Test

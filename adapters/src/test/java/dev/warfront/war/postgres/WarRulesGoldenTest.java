@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The rules of running wars, as files: the newest, `golden/war-rules/2.json`, is how a program stores them now, and
-/// those
-/// that earlier programs stored are kept beside it. Whatever is renamed in Java, a stored war keeps its numbers.
+/// The rules of running wars, as files: the newest, `golden/war-rules/2.json`, is how a program stores them
+/// now, and those that earlier programs stored are kept beside it. Whatever is renamed in Java, a stored war
+/// keeps its numbers.
 class WarRulesGoldenTest {
     private static final JsonMapper JSON = WireJson.jsonMapper();
     private static final Path FOLDER = Path.of("src", "test", "resources", "golden", "war-rules");

@@ -4,8 +4,8 @@ import dev.warfront.bench.wire.Frame;
 import org.HdrHistogram.ConcurrentHistogram;
 import tools.jackson.databind.JsonNode;
 
-/// One subscriber's view of a war's score: the newest points, and how old frames were when they came. One writer, any
-/// reader.
+/// One subscriber's view of a war's score: the newest points, and how old frames were when they came. One
+/// writer, any reader.
 public final class ScoreView {
     private static final long MOST_MS = 60_000;
     private static final int DIGITS = 2;

@@ -19,8 +19,8 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/// The battles of a war: an officer orders them, the game server starts them and says how they ended. Threads may share
-/// one.
+/// The battles of a war: an officer orders them, the game server starts them and says how they ended. Threads
+/// may share one.
 final class Battles {
     /// Between the last event that names a battle and its end, so that clocks may differ a little.
     private static final Duration SETTLE = Duration.ofMillis(300);

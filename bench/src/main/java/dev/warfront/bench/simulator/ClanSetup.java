@@ -17,9 +17,8 @@ import java.util.Random;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
-/// Prepares two clans for a war. The attacker is always new. The defender is new too while there is free land to claim,
-/// and
-/// otherwise a clan of an earlier war that owns some.
+/// Prepares two clans for a war. The attacker is always new. The defender is new too while there is free land
+/// to claim, and otherwise a clan of an earlier war that owns some.
 final class ClanSetup {
     private static final List<String> ATTACKERS = List.of("Crimson Foxes", "Ashen Ravens", "Scarlet Vipers");
     private static final List<String> DEFENDERS = List.of("Azure Lions", "Cobalt Bears", "Silver Stags");

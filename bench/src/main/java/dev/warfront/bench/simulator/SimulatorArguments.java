@@ -103,8 +103,8 @@ public final class SimulatorArguments {
     @Option(names = "--help", usageHelp = true, description = "show this and exit")
     private boolean help;
 
-    /// How to reach the program, as whom, and how to simulate a war. What does not fit together is a
-    /// [ParameterException].
+    /// How to reach the program, as whom, and how to simulate a war. What does not fit together
+    /// is a [ParameterException].
     public SimulatorOptions options() {
         var options = SimulatorOptions.of(addresses(), credentials(), state)
                 .withDisplay(display)

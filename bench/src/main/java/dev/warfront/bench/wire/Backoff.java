@@ -3,8 +3,8 @@ package dev.warfront.bench.wire;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// Pauses between attempts, from 50 ms doubling to 1 s with jitter, until the patience is used up. For threads that may
-/// wait.
+/// Pauses between attempts, from 50 ms doubling to 1 s with jitter, until the patience is used up. For
+/// threads that may wait.
 public final class Backoff {
     private static final long FIRST_MS = 50;
     private static final long MOST_MS = 1_000;

@@ -63,8 +63,8 @@ public final class RSocketConnection implements AutoCloseable {
                 .map(payload -> decode(payload, Frame.class));
     }
 
-    /// Appends batches over the `score-events` channel, at the pace the program asks for them. One answer per batch, in
-    /// order.
+    /// Appends batches over the `score-events` channel, at the pace the program asks for them. One answer per
+    /// batch, in order.
     public Flux<IngestResult.Batch> ingest(Publisher<Batch> batches) {
         var payloads = Flux.from(batches)
                 .index((index, batch) ->

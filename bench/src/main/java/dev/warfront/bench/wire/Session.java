@@ -2,8 +2,8 @@ package dev.warfront.bench.wire;
 
 import java.util.Map;
 
-/// A login of the program and the token it stands for; renewed when the program no longer takes it. Threads may share
-/// one.
+/// A login of the program and the token it stands for; renewed when the program no longer takes it. Threads
+/// may share one.
 public final class Session {
     private final String login;
     private final String password;

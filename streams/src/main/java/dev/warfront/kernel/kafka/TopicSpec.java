@@ -7,8 +7,8 @@ import java.util.Map;
 /// A topic that a context needs; each is a bean. It is created when it is missing and never changed.
 ///
 /// @param config of the topic, in Kafka's names
-/// @param notifies fields of its events whose ids name what was changed, for streams that show it; see {@link
-/// ChangeTail}
+/// @param notifies fields of its events whose ids name what was changed, for streams that show
+/// it; see {@link ChangeTail}
 public record TopicSpec(String name, int partitions, Map<String, String> config, List<String> notifies) {
 
     private static final String RETENTION = "retention.ms";

@@ -55,8 +55,8 @@ final class FrameRing {
     /// The earliest index that a subscriber with that number may be at, from which all steps to the newest
     /// index are here; {@link #NONE} when there is none.
     ///
-    /// @param sure whether it must be known to be the earliest, because not every change has a number of its
-    /// own
+    /// @param sure whether it must be known to be the earliest, because not every change has a number
+    /// of its own
     long indexOf(long epoch, long seq, long newest, boolean sure) {
         var found = NONE;
         for (var index = newest; ; index--) {

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// The subscribers of one stream whose connections live on one event loop. All but {@link #scheduleDrain} and {@link
-/// #heartbeat} is called on that loop, so subscribers need neither locks nor queues: a change costs one task per
-/// loop.
+/// The subscribers of one stream whose connections live on one event loop. All but {@link #scheduleDrain} and
+/// {@link #heartbeat} is called on that loop, so subscribers need neither locks nor queues: a change costs
+/// one task per loop.
 final class LoopSubscribers {
     private final EventExecutor loop;
     private final List<StreamSubscriber> subscribers = new ArrayList<>();

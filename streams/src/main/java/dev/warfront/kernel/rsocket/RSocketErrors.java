@@ -42,8 +42,8 @@ public final class RSocketErrors {
         return new RejectedException(EndCode.RETRY_AFTER.name());
     }
 
-    /// What a client may see of a failure: of our own errors the code, of bugs and trouble no more than that it was
-    /// one.
+    /// What a client may see of a failure: of our own errors the code, of bugs and trouble no more than that
+    /// it was one.
     static Throwable of(Throwable failure) {
         if (failure instanceof RSocketErrorException) {
             return failure;

@@ -25,9 +25,8 @@ final class StreamPosition {
         this.resume = resume;
     }
 
-    /// Looks once whether the client can go on where it wants to. What it can is all it missed, frame by frame; a
-    /// client
-    /// that missed nothing gets a heartbeat; one whose position is not kept gets RESET.
+    /// Looks once whether the client can go on where it wants to. What it can is all it missed, frame by
+    /// frame; a client that missed nothing gets a heartbeat; one whose position is not kept gets RESET.
     void resolve(Latest latest) {
         if (resolved) {
             return;

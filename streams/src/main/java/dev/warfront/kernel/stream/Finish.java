@@ -4,8 +4,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/// The agreement between a looping stream and whoever asks it to finish: the loop looks at [#requested] before it
-/// begins something new, and the asking one learns when the loop has ended.
+/// The agreement between a looping stream and whoever asks it to finish: the loop looks at {@link #requested}
+/// before it begins something new, and the asking one learns when the loop has ended.
 public final class Finish {
 
     private final Signal signal;

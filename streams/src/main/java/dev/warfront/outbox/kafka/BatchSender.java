@@ -38,9 +38,8 @@ final class BatchSender {
         this.topics = topics;
     }
 
-    /// Rows in the order of their aggregates. A row that cannot be sent at all is rejected here. What
-    /// follows it in its aggregate is left for later, as is everything behind a failure: such rows have no
-    /// outcome.
+    /// Rows in the order of their aggregates. A row that cannot be sent at all is rejected here. What follows
+    /// it in its aggregate is left for later, as is everything behind a failure: such rows have no outcome.
     Mono<List<Outcome>> send(List<PendingEvent> events) {
         return Mono.defer(() -> {
             var outcomes = new ArrayList<Outcome>();

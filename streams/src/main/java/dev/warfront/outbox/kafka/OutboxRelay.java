@@ -27,9 +27,9 @@ import reactor.core.publisher.Mono;
 
 /// Publishes the outbox: the shards this node holds side by side, each in order, at least once.
 ///
-/// Every session has a producer of its own. When the broker does not answer, the session ends with its producer, so
-/// that no record of it can arrive late, and the next one reads again from the first row that is not known to be
-/// published.
+/// Every session has a producer of its own. When the broker does not answer, the session ends with its
+/// producer, so that no record of it can arrive late, and the next one reads again from the first row that is
+/// not known to be published.
 @Component
 public final class OutboxRelay implements SupervisedStream {
 

@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// `score.totals_updated` and `battle.score_updated`: the newest numbers five times a second, and only what
-/// changed.
+/// `score.totals_updated` and `battle.score_updated`: the newest numbers five times a second, and
+/// only what changed.
 @Component
 final class KafkaTotalsFeed implements TotalsFeed, SupervisedStream {
     private static final Logger log = LoggerFactory.getLogger(KafkaTotalsFeed.class);

@@ -131,8 +131,8 @@ final class PostCommit {
         return items.isEmpty() ? Mono.empty() : patiently(outputs.feed().publish(items), "feeds");
     }
 
-    /// Stored now and then only: what was published since is published again after a crash, and consumers go by
-    /// id.
+    /// Stored now and then only: what was published since is published again after a crash, and consumers
+    /// go by id.
     private Mono<Void> markPublished(List<Decision> committed) {
         committed.forEach(each -> published.merge(each.partition(), each.next(), Math::max));
         var now = clock.instant();

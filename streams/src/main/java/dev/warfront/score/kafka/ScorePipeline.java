@@ -67,8 +67,8 @@ final class ScorePipeline implements SupervisedStream {
         return finish.track(topics.ready().thenMany(Flux.defer(this::pipeline)));
     }
 
-    /// The consumer ends first, then the flush loops, each with the flush under way, then what follows their
-    /// commits.
+    /// The consumer ends first, then the flush loops, each with the flush under way, then what
+    /// follows their commits.
     @Override
     public Mono<Void> finish() {
         return Mono.defer(() -> {

@@ -62,8 +62,8 @@ final class ScoreIngest {
         });
     }
 
-    /// A failure of the log: it has not all of the batch, and sending it again is harmless. A refusal ends the
-    /// channel.
+    /// A failure of the log: it has not all of the batch, and sending it again is harmless. A refusal
+    /// ends the channel.
     private static List<Receipt> receipts(Result<List<Receipt>, ScoreRefusal> result) {
         return switch (result) {
             case Result.Done<List<Receipt>, ScoreRefusal>(var receipts) -> receipts;

@@ -86,8 +86,8 @@ class TimerRunnerTest {
                 Flux.fromArray(all).concatMap(timers::schedule).then());
     }
 
-    /// Runs until no timer of the test is left. What has been handled is not enough: it may not be committed
-    /// yet.
+    /// Runs until no timer of the test is left. What has been handled is not enough: it may not
+    /// be committed yet.
     private Mono<Void> runUntilAllAreFired(TimerRunner... runners) {
         var allFired = KernelOnPostgres.database()
                 .sql("select count(*) as unfired from timers where kind = :kind and fired_at is null")
