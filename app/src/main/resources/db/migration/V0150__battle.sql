@@ -68,7 +68,3 @@ update territories t set state = 'BESIEGED', version = t.version + 1
 from clan_war_battles b
 where b.territory_id = t.id and b.status = 'ACTIVE' and b.battle_type = 'SIEGE'
   and t.state = 'CONTESTED' and t.locked_by_war_id = b.war_id;
-
--- Land that was captured keeps its holder for a while.
-update clan_war_territories set capture_locked_until = captured_at + interval '30 minutes'
-where captured_at is not null and capture_locked_until is null;

@@ -110,7 +110,7 @@ final class BatchDecision {
             return;
         }
         var times = new EventRules.Times(capture.occurredAt(), storedAt);
-        var untimely = EventRules.time(war, times, state.window(), null, closed(capture.war()));
+        var untimely = EventRules.derived(war, closed(capture.war()));
         remember(capture.eventId(), hash, untimely.orElse(null), capture.occurredAt(), record.appendedAt());
         if (untimely.isPresent()) {
             refuse(record, untimely.get());

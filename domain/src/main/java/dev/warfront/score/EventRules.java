@@ -94,6 +94,16 @@ final class EventRules {
         return late(war, times, closed);
     }
 
+    /// Why an event that the program derived does not count. It was derived while the war was fought and lies in the
+    /// log before the marker of the cut-off, whatever the clocks of two nodes say of it; behind the marker nothing
+    /// counts. Source: docs/rules/score.md, ending.
+    static Optional<ScoreCode> derived(@Nullable ScoredWar war, boolean closed) {
+        if (war == null || war.activeStartedAt() == null) {
+            return Optional.of(ScoreCode.SCORE_WAR_NOT_ACTIVE);
+        }
+        return closed ? Optional.of(ScoreCode.SCORE_LATE) : Optional.empty();
+    }
+
     /// Refuses an event that lies after the cut-off, or reached the log too long after it.
     private static Optional<ScoreCode> late(ScoredWar war, Times times, boolean closed) {
         var cutOff = war.knownCutOff();

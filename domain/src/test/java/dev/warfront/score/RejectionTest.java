@@ -258,6 +258,22 @@ class RejectionTest {
         assertRefused(scores.log(kill(3, null, cutOff), cutOff), ScoreCode.SCORE_LATE);
     }
 
+    /// The capture was committed while the war was fought: neither the same millisecond nor two clocks take its points.
+    @Test
+    void givenACaptureAtTheInstantOfASurrender_itCountsBeforeTheMarker_andNotBehindIt() {
+        scores.endedAt(NOON);
+
+        var counted = scores.commit(
+                scores.derived(capture(1, Side.ATTACKER, 200, NOON), NOON, NOON),
+                scores.derived(capture(2, Side.ATTACKER, 200, NOON.plusMillis(3)), NOON, NOON),
+                scores.marker(NOON),
+                scores.derived(capture(3, Side.ATTACKER, 200, NOON), NOON, NOON));
+
+        assertThat(counted.rows()).hasSize(2);
+        assertThat(counted.closed()).containsExactly(Map.entry(WAR, 2L));
+        assertThat(scores.reviews).extracting(ReviewRow::code).containsOnly(ScoreCode.SCORE_LATE);
+    }
+
     @Test
     void givenTheCutOffMarker_nothingBehindItCountsAndTheWarIsToldOnce() {
         scores.endedAt(NOON.plusSeconds(1));

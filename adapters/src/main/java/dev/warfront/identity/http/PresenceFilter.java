@@ -58,7 +58,10 @@ final class PresenceFilter implements WebFilter {
         return Mono.defer(() -> {
             var now = clock.instant();
             return isDue(player, now)
-                    ? presence.seen(player, now).timeout(PATIENCE).onErrorResume(trouble -> forget(player, trouble))
+                    ? presence.seen(player, now)
+                            .timeout(PATIENCE)
+                            .onErrorResume(trouble -> forget(player, trouble))
+                            .doOnCancel(() -> seen.invalidate(player))
                     : Mono.empty();
         });
     }

@@ -52,7 +52,8 @@ final class PostgresWarViews implements WarViews {
     private static final String EVENTS = """
             select seq, at, event_type, payload from clan_war_events
             where war_id = :war and seq > :after
-              and (public or exists (select 1 from clan_war_clans c where c.war_id = :war and c.clan_id = :reader))
+              and (public or exists (select 1 from clan_war_clans c where c.war_id = :war and c.clan_id = :reader
+                                     and c.status = 'ACTIVE'))
             order by seq limit :limit""";
 
     private final DatabaseClient database;
