@@ -18,8 +18,8 @@ import java.util.Set;
 import reactor.core.publisher.Mono;
 
 /// The first administrator and the first game server come from configuration, since nobody is there yet who could make
-/// them. Configuration stays right: a password or key that it changes is changed, and ends the account's sessions. But
-/// a game server that was revoked stays so.
+/// them. Configuration stays right: a password or key that it changes is changed, a new password ends the account's
+/// sessions. But a game server that was revoked stays so.
 @DomainService
 public final class FirstAccounts {
     private final Accounts accounts;
