@@ -19,9 +19,12 @@ public final class KnownBlocking implements BlockHoundIntegration {
         builder.allowBlockingCallsInside("java.util.concurrent.ThreadPoolExecutor", "execute");
         builder.allowBlockingCallsInside("java.util.concurrent.ScheduledThreadPoolExecutor$DelayedWorkQueue", "offer");
         builder.allowBlockingCallsInside("java.util.concurrent.ScheduledThreadPoolExecutor$DelayedWorkQueue", "remove");
-        // Netty's pool of buffers: its parts are locked for a few instructions while threads share them out anew.
-        builder.allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator", "allocate");
-        builder.allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator$AdaptiveByteBuf", "deallocate");
+        // Mutual exclusion: libraries hold such locks for a few instructions (buffers of Netty, writers of a Lettuce
+        // connection, meters), as they hold monitors, which BlockHound does not see either. What waits for something
+        // to happen, a latch, a queue, a future, is none of these and is found.
+        builder.allowBlockingCallsInside("java.util.concurrent.locks.ReentrantLock", "lock");
+        builder.allowBlockingCallsInside("java.util.concurrent.locks.StampedLock", "writeLock");
+        builder.allowBlockingCallsInside("java.util.concurrent.locks.StampedLock", "readLock");
         // Two threads that need a type's deserializer for the first time: one of them waits while it is made, once.
         builder.allowBlockingCallsInside(
                 "tools.jackson.databind.deser.DeserializerCache", "_createAndCacheValueDeserializer");
