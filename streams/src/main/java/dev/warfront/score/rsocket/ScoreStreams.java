@@ -41,8 +41,9 @@ final class ScoreStreams {
     /// @param period from one frame to the next
     <S extends ScoreView<S>> Flux<DataBuffer> open(
             Name name, UUID id, Mono<S> read, Flux<ScoreUpdate> updates, Duration period, byte @Nullable [] request) {
+        // Notices first: the updates begin with a read, and what changes behind it must not go unnoticed.
         var all = Flux.merge(
-                updates.map(ScoreStreams::update), changes.changesOf(id).map(_ -> new Update.Stale<WarScoreChange>()));
+                changes.changesOf(id).map(_ -> new Update.Stale<WarScoreChange>()), updates.map(ScoreStreams::update));
         var views = new StoreFollower<>(read, all, ScoreStreams::merged, rules.heartbeat(), period)
                 .states()
                 .scan(ScoreView::followedBy)

@@ -61,7 +61,7 @@ final class WarPhaseStream {
         return Flux.defer(() -> {
             var followed = new PhaseLog(war, wars, log, kept.phaseFrames());
             return followed.follow(
-                    Flux.merge(Flux.just(war), changes.changesOf(war.value()), Flux.interval(rules.heartbeat())));
+                    Flux.merge(changes.changesOf(war.value()), Flux.just(war), Flux.interval(rules.heartbeat())));
         });
     }
 }
