@@ -107,7 +107,8 @@ public final class FakeScores implements ScoreSnapshots, WatchedScores {
     }
 
     private Flux<ScoreUpdate> updates() {
-        return Flux.concat(Mono.just(new ScoreUpdate.Connected()), updates.asFlux());
+        // Connected is what it says: whoever hears it misses no update any more.
+        return Flux.merge(updates.asFlux(), Mono.just(new ScoreUpdate.Connected()));
     }
 
     @Override
