@@ -11,7 +11,6 @@ import dev.warfront.war.Roster;
 import dev.warfront.war.Rosters;
 import dev.warfront.war.ScoredWar;
 import dev.warfront.war.ScoredWars;
-import dev.warfront.war.Settlements;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,7 +22,7 @@ import reactor.core.scheduler.Schedulers;
 
 /// The flush: what has arrived of some partitions is decided and stored in one transaction, exactly once.
 /// Offsets by compare-and-set, wars and battles locked shared, what else the decisions rest on, the decisions,
-/// their storage; wars whose log is closed by it are settled from there. Source: docs/rules/score.md, pipeline.
+/// their storage, and the timers by which the ledger is added up. Source: docs/rules/score.md, pipeline.
 @DomainService
 public final class FlushBatches {
     private final Transactions transactions;
@@ -31,7 +30,7 @@ public final class FlushBatches {
     private final ScoredWars wars;
     private final ScoredBattles battles;
     private final Rosters rosters;
-    private final Settlements settlements;
+    private final ReconcileScores reconciliation;
     private final Clock clock;
     private final Deadline deadline;
 
@@ -41,7 +40,7 @@ public final class FlushBatches {
             ScoredWars wars,
             ScoredBattles battles,
             Rosters rosters,
-            Settlements settlements,
+            ReconcileScores reconciliation,
             Clock clock,
             Deadline deadline) {
         this.transactions = transactions;
@@ -49,15 +48,15 @@ public final class FlushBatches {
         this.wars = wars;
         this.battles = battles;
         this.rosters = rosters;
-        this.settlements = settlements;
+        this.reconciliation = reconciliation;
         this.clock = clock;
         this.deadline = deadline;
     }
 
     /// Answers one decision per batch, committed; the caller applies each to its {@link PartitionState}.
     ///
-    /// Error: {@link StaleOwner} when another owner moved an offset; then, as with every failure,
-    /// nothing is stored. After a lost connection it may be stored all the same: the next flush then
+    /// Error: {@link StaleOwner} when another owner moved an offset, {@link StaleTotals} when the totals of a war
+    /// were corrected; then, as with every failure, nothing is stored. After a lost connection it may be stored all the same: the next flush then
     /// fails with {@link StaleOwner}.
     public Mono<List<BatchDecision>> flush(List<Batch> batches) {
         return transactions
@@ -67,19 +66,12 @@ public final class FlushBatches {
                         .publishOn(Schedulers.parallel())
                         .map(context -> decide(batches, context))
                         .flatMap(decisions ->
-                                ledger.store(decisions).then(settle(decisions)).thenReturn(decisions)))
+                                ledger.store(decisions).then(reconciliation.follow(decisions)).thenReturn(decisions)))
                 .timeout(deadline.operation());
     }
 
     private static List<BatchDecision> decide(List<Batch> batches, FlushContext context) {
         return batches.stream().map(each -> each.decide(context)).toList();
-    }
-
-    private Mono<Void> settle(List<BatchDecision> decisions) {
-        return Flux.fromIterable(decisions)
-                .flatMapIterable(each -> each.closed().entrySet())
-                .concatMap(closed -> settlements.closed(closed.getKey(), closed.getValue()))
-                .then();
     }
 
     /// Wars first, then battles: the order in which everybody locks them.

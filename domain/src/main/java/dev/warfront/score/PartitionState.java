@@ -68,6 +68,11 @@ public final class PartitionState {
         return wars.containsKey(war);
     }
 
+    /// What is known of the war is not so any more; it is restored when it is needed.
+    public void forget(WarId war) {
+        wars.remove(war);
+    }
+
     /// The number of the roster that is here, -1 when there is none of the war.
     public long rosterChange(WarId war) {
         var known = wars.get(war);

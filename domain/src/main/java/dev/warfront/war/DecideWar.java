@@ -2,7 +2,6 @@ package dev.warfront.war;
 
 import dev.warfront.kernel.DomainService;
 import dev.warfront.kernel.Side;
-import dev.warfront.kernel.StaleWrite;
 import dev.warfront.kernel.WarId;
 import dev.warfront.timer.Timer;
 import dev.warfront.timer.TimerHandler;
@@ -16,7 +15,7 @@ import reactor.core.publisher.Mono;
 ///
 /// ```
 /// CUT_OFF         the grace for late score events is over: mark the end of the war's log
-/// SETTLE_OUTCOME  the log was read up to the mark: add up the ledger, store the outcome, close the scores
+/// SETTLE_OUTCOME  the log was read up to the mark and its ledger added up: store the outcome, close the scores
 /// ```
 ///
 /// Each is one transaction; done twice it is done once.
@@ -58,7 +57,7 @@ public final class DecideWar implements TimerHandler {
     }
 
     private Mono<Void> decide(War.Ending war, Instant now) {
-        var totals = war.history().everActive() ? finalScores.recount(war.id()) : Mono.just(FinalTotals.NOTHING);
+        var totals = war.history().everActive() ? finalScores.verified(war.id()) : Mono.just(FinalTotals.NOTHING);
         return totals.flatMap(sums -> spoils.tieBreak(war.id(), Side.ATTACKER)
                 .flatMap(attacker ->
                         spoils.tieBreak(war.id(), Side.DEFENDER).map(defender -> war.decided(sums, attacker, defender)))
@@ -69,16 +68,7 @@ public final class DecideWar implements TimerHandler {
                         .then(timers.schedule(WarTimers.settleLand(war.id(), now)))));
     }
 
-    /// Fails when a row came in since the sums were made; the timer then adds them up again.
     private Mono<Void> close(War.Ending war, FinalTotals sums) {
-        if (!war.history().everActive()) {
-            return Mono.empty();
-        }
-        return finalScores
-                .finalise(war.id(), sums.lastSeq())
-                .flatMap(closed -> closed
-                        ? Mono.empty()
-                        : Mono.error(
-                                new StaleWrite("final scores of war " + war.id().value())));
+        return war.history().everActive() ? finalScores.finalise(war.id(), sums.lastSeq()) : Mono.empty();
     }
 }

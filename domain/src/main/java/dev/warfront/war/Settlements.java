@@ -6,7 +6,7 @@ import dev.warfront.timer.Timers;
 import java.time.Clock;
 import reactor.core.publisher.Mono;
 
-/// What the score pipeline calls when a war's log is closed.
+/// What the scores call when the last point of a war is known.
 @DomainService
 public final class Settlements {
     private final Timers timers;
@@ -17,11 +17,9 @@ public final class Settlements {
         this.clock = clock;
     }
 
-    /// Everything received before the cut-off marker is in the ledger. Inside the caller's transaction; done
+    /// The war's ledger is closed and added up: its outcome can be decided. Inside the caller's transaction; done
     /// twice it is done once.
-    ///
-    /// @param closedSeq the war's last ledger row before the marker
-    public Mono<Void> closed(WarId war, long closedSeq) {
+    public Mono<Void> closed(WarId war) {
         return Mono.defer(() -> timers.schedule(WarTimers.settleOutcome(war, clock.instant())));
     }
 }

@@ -154,7 +154,7 @@ final class ScoredLog extends WarStage.ScoresInMemory {
 
     /// The sums of the ledger, added up apart from the totals of the program.
     @Override
-    public Mono<FinalTotals> recount(WarId war) {
+    public Mono<FinalTotals> verified(WarId war) {
         return Mono.fromSupplier(() -> {
             var rows = rows(war);
             return new FinalTotals(

@@ -59,7 +59,7 @@ class WholeWarSimulationTest {
     private static void finalScoresAreThoseOfTheLedger(WarSimulation world) {
         for (var war : world.stage.wars.all()) {
             var result = ((War.Ended) war).result();
-            var sums = WarStage.await(world.scores.recount(war.id()));
+            var sums = WarStage.await(world.scores.verified(war.id()));
             assertThat(result.attackerScore()).isEqualTo(sums.of(Side.ATTACKER).points());
             assertThat(result.defenderScore()).isEqualTo(sums.of(Side.DEFENDER).points());
         }

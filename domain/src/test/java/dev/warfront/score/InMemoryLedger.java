@@ -2,6 +2,7 @@ package dev.warfront.score;
 
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.WarId;
+import dev.warfront.war.Tally;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,21 +19,39 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// A ledger in memory, and its transactions, one at a time.
-final class InMemoryLedger implements Ledger, Transactions {
-    private Stored stored = new Stored(Map.of(), List.of(), List.of(), Map.of());
+/// A ledger in memory, what it adds up to, and its transactions, one at a time.
+final class InMemoryLedger implements Ledger, VerifiedSums, Transactions {
+    private Stored stored = new Stored(Map.of(), List.of(), List.of(), Map.of(), Map.of());
 
     /// All of it; a transaction that fails puts back what was before.
     private record Stored(
             Map<Integer, Offsets> offsets,
             List<LedgerRow> rows,
             List<ReviewRow> reviews,
-            Map<WarId, WarTotals> totals) {
+            Map<WarId, WarTotals> totals,
+            Map<WarId, List<LedgerRow>> verified) {
         private Stored {
             offsets = Map.copyOf(offsets);
             rows = List.copyOf(rows);
             reviews = List.copyOf(reviews);
             totals = Map.copyOf(totals);
+            verified = Map.copyOf(verified);
+        }
+
+        private Stored with(Map<Integer, Offsets> moved) {
+            return new Stored(moved, rows, reviews, totals, verified);
+        }
+
+        private Stored with(WarId war, WarTotals corrected) {
+            var all = new HashMap<>(totals);
+            all.put(war, corrected);
+            return new Stored(offsets, rows, reviews, all, verified);
+        }
+
+        private Stored withVerified(WarId war, List<LedgerRow> added) {
+            var all = new HashMap<>(verified);
+            all.put(war, added);
+            return new Stored(offsets, rows, reviews, totals, all);
         }
     }
 
@@ -104,7 +124,7 @@ final class InMemoryLedger implements Ledger, Transactions {
             batches.forEach(each -> moved.put(
                     each.state().partition(),
                     new Offsets(each.next(), offsets(each.state().partition()).published(), each.received())));
-            stored = new Stored(moved, stored.rows(), stored.reviews(), stored.totals());
+            stored = stored.with(moved);
         });
     }
 
@@ -123,13 +143,93 @@ final class InMemoryLedger implements Ledger, Transactions {
     }
 
     private void store(BatchDecision decision) {
+        var stale = decision.wars().stream()
+                .map(WarTotals::state)
+                .filter(state -> state(state.war()).epoch() != state.epoch())
+                .map(ScoreState::war)
+                .collect(Collectors.toSet());
+        if (!stale.isEmpty()) {
+            throw new StaleTotals(stale);
+        }
         var rows = new ArrayList<>(stored.rows());
         rows.addAll(decision.rows());
         var reviews = new ArrayList<>(stored.reviews());
         reviews.addAll(decision.reviews());
         var totals = new HashMap<>(stored.totals());
         decision.wars().forEach(each -> totals.merge(each.state().war(), each, InMemoryLedger::merged));
-        stored = new Stored(stored.offsets(), rows, reviews, totals);
+        stored = new Stored(stored.offsets(), rows, reviews, totals, stored.verified());
+    }
+
+    private ScoreState state(WarId war) {
+        var known = stored.totals().get(war);
+        return known == null ? ScoreState.fresh(war) : known.state();
+    }
+
+    @Override
+    public Mono<Progress> addOn(WarId war, int rowsMax) {
+        return Mono.fromSupplier(() -> {
+            var added = stored.verified().getOrDefault(war, List.of());
+            var next = Stream.concat(
+                            added.stream(),
+                            ledger(war).stream()
+                                    .filter(row -> row.seq() > added.size())
+                                    .limit(rowsMax))
+                    .toList();
+            stored = stored.withVerified(war, next);
+            return new Progress(next.size(), state(war).lastSeq(), state(war).closedSeq());
+        });
+    }
+
+    private List<LedgerRow> ledger(WarId war) {
+        return stored.rows().stream()
+                .filter(row -> row.war().equals(war))
+                .sorted(Comparator.comparingLong(LedgerRow::seq))
+                .toList();
+    }
+
+    @Override
+    public Mono<Long> correctTotals(WarId war) {
+        return Mono.fromSupplier(() -> {
+            var expected = LedgerSums.of(ledger(war));
+            var known = stored.totals().get(war);
+            var before = known == null ? Map.<TotalKey, Tally>of() : known.totals();
+            var keys = new HashSet<>(expected.keySet());
+            keys.addAll(before.keySet());
+            var different = keys.stream()
+                    .filter(key -> !Objects.equals(expected.get(key), before.get(key)))
+                    .count();
+            if (different > 0) {
+                stored = stored.with(war, new WarTotals(nextEpoch(state(war)), expected, known == null ? Set.of() : known.derived()));
+            }
+            return different;
+        });
+    }
+
+    private static ScoreState nextEpoch(ScoreState state) {
+        return new ScoreState(
+                state.war(),
+                state.epoch() + 1,
+                state.lastSeq(),
+                state.accepted(),
+                state.duplicates(),
+                state.rejected(),
+                state.closedSeq());
+    }
+
+    /// Adds points to a total that are not in the ledger.
+    void damage(WarId war, TotalKey key, long points) {
+        var known = Objects.requireNonNull(stored.totals().get(war));
+        var totals = new HashMap<>(known.totals());
+        var tally = totals.getOrDefault(key, Tally.NOTHING);
+        totals.put(
+                key,
+                new Tally(
+                        tally.points() + points,
+                        tally.kills(),
+                        tally.deaths(),
+                        tally.assists(),
+                        tally.objectives()));
+        stored = stored.with(war, new WarTotals(known.state(), totals, known.derived()));
     }
 
     private static WarTotals merged(WarTotals before, WarTotals changed) {
@@ -170,7 +270,7 @@ final class InMemoryLedger implements Ledger, Transactions {
                 moved.put(
                         partition, new Offsets(before.next(), Math.max(before.published(), offset), before.received()));
             });
-            stored = new Stored(moved, stored.rows(), stored.reviews(), stored.totals());
+            stored = stored.with(moved);
         });
     }
 }

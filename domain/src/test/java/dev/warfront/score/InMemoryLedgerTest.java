@@ -1,8 +1,9 @@
 package dev.warfront.score;
 
 import dev.warfront.kernel.Transactions;
+import dev.warfront.kernel.WarId;
 
-class InMemoryLedgerTest implements LedgerContract {
+class InMemoryLedgerTest implements LedgerContract, VerifiedSumsContract {
     private final InMemoryLedger ledger = new InMemoryLedger();
 
     @Override
@@ -13,5 +14,15 @@ class InMemoryLedgerTest implements LedgerContract {
     @Override
     public Transactions transactions() {
         return ledger;
+    }
+
+    @Override
+    public VerifiedSums sums() {
+        return ledger;
+    }
+
+    @Override
+    public void damage(WarId war, TotalKey key, long points) {
+        ledger.damage(war, key, points);
     }
 }

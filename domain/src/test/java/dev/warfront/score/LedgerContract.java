@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.WarId;
+import dev.warfront.timer.Timer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,8 +24,11 @@ public interface LedgerContract {
     /// The transactions of that ledger.
     Transactions transactions();
 
+    /// What it adds up to.
+    VerifiedSums sums();
+
     private TestPartition partition() {
-        return new TestPartition(ledger(), transactions());
+        return new TestPartition(ledger(), transactions(), sums());
     }
 
     @Test
@@ -180,8 +184,8 @@ public interface LedgerContract {
         partition.flush(partition.kill(1), new ParsedEvent.CutOff(partition.war));
 
         assertThat(partition.timers.pending())
-                .singleElement()
-                .satisfies(timer -> assertThat(timer.ownerId()).isEqualTo(partition.war.value()));
+                .extracting(Timer::kind)
+                .containsExactly(ReconcileScores.CATCH_UP, ReconcileScores.RECONCILE);
         assertThat(requireNonNull(done(ledger().totals(List.of(partition.war))).get(partition.war))
                         .state()
                         .closedSeq())

@@ -38,26 +38,28 @@ public final class TestPartition {
     public final BattleId battle;
     public final int number = PARTITIONS.incrementAndGet();
     public final FlushBatches flush;
+    public final ReconcileScores reconciliation;
     private final Ledger ledger;
     private PartitionState owner = owner(0);
     private long offset;
 
-    public TestPartition(Ledger ledger, Transactions transactions) {
-        this(ledger, transactions, ScoreWorld.CAPTURES);
+    public TestPartition(Ledger ledger, Transactions transactions, VerifiedSums sums) {
+        this(ledger, transactions, sums, ScoreWorld.CAPTURES);
     }
 
-    public TestPartition(Ledger ledger, Transactions transactions, CaptureRules captures) {
+    public TestPartition(Ledger ledger, Transactions transactions, VerifiedSums sums, CaptureRules captures) {
         this.ledger = ledger;
         war = world.newWar(captures);
         battle = world.newBattle(war);
         var clock = Clock.systemUTC();
+        reconciliation = new ReconcileScores(sums, new Settlements(timers, clock), timers, clock);
         flush = new FlushBatches(
                 transactions,
                 ledger,
                 world,
                 world.battles(),
                 world,
-                new Settlements(timers, clock),
+                reconciliation,
                 clock,
                 new Deadline(Duration.ofSeconds(5)));
         done(ledger.start(number));

@@ -54,7 +54,8 @@ public final class InMemoryTimers implements Timers {
         return pending().stream().filter(timer -> !timer.fireAt().isAfter(now)).findFirst();
     }
 
-    private Mono<Void> fire(Timer timer, Instant now, TimerHandler... handlers) {
+    /// Fires one of them by the handler that serves its kind.
+    public Mono<Void> fire(Timer timer, Instant now, TimerHandler... handlers) {
         return Flux.fromArray(handlers)
                 .filter(handler -> handler.kinds().contains(timer.kind()))
                 .next()

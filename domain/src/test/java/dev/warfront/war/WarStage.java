@@ -27,6 +27,7 @@ import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.DirectTransactions;
 import dev.warfront.kernel.MutableClock;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.StaleWrite;
 import dev.warfront.kernel.Result;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.TestIds;
@@ -191,7 +192,7 @@ public final class WarStage {
     public void fireDue() {
         run(timers.fireDue(clock.instant(), handlers()).then());
         for (var war : scores.takeMarkers()) {
-            run(settlements.closed(war, 0));
+            run(settlements.closed(war));
         }
         run(timers.fireDue(clock.instant(), handlers()).then());
     }
@@ -242,13 +243,16 @@ public final class WarStage {
         }
 
         @Override
-        public Mono<FinalTotals> recount(WarId war) {
+        public Mono<FinalTotals> verified(WarId war) {
             return Mono.fromSupplier(() -> totals.getOrDefault(war, FinalTotals.NOTHING));
         }
 
         @Override
-        public Mono<Boolean> finalise(WarId war, long lastSeq) {
-            return recount(war).map(sums -> sums.lastSeq() == lastSeq);
+        public Mono<Void> finalise(WarId war, long lastSeq) {
+            return verified(war)
+                    .filter(sums -> sums.lastSeq() == lastSeq)
+                    .switchIfEmpty(Mono.error(() -> new StaleWrite("final scores of war " + war.value())))
+                    .then();
         }
 
         @Override

@@ -5,6 +5,7 @@ import static dev.warfront.kernel.postgres.Rows.required;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.WarId;
 import dev.warfront.score.ScoreState;
+import dev.warfront.score.StaleTotals;
 import dev.warfront.score.TotalKey;
 import dev.warfront.score.WarTotals;
 import dev.warfront.war.Tally;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -31,7 +33,7 @@ final class StoredTotals {
             on conflict (war_id, scope, scope_id, side) do update
                set points = excluded.points, kills = excluded.kills, deaths = excluded.deaths,
                    assists = excluded.assists, objectives = excluded.objectives, last_seq = excluded.last_seq""";
-    /// Neither epoch nor final: settlement writes those.
+    /// Neither epoch nor final: reconciliation and settlement write those.
     private static final String STATES = """
             insert into clan_war_score_state as s (war_id, epoch, last_seq, accepted, duplicates, rejected, closed_seq)
             select u.war_id, u.epoch, u.last_seq, u.accepted, u.duplicates, u.rejected, nullif(u.closed_seq, -1)
@@ -39,7 +41,9 @@ final class StoredTotals {
                  as u (war_id, epoch, last_seq, accepted, duplicates, rejected, closed_seq)
             on conflict (war_id) do update
                set last_seq = excluded.last_seq, accepted = excluded.accepted, duplicates = excluded.duplicates,
-                   rejected = excluded.rejected, closed_seq = excluded.closed_seq, updated_at = clock_timestamp()""";
+                   rejected = excluded.rejected, closed_seq = excluded.closed_seq, updated_at = clock_timestamp()
+             where s.epoch = excluded.epoch
+            returning war_id""";
     private final DatabaseClient database;
 
     StoredTotals(DatabaseClient database) {
@@ -178,7 +182,18 @@ final class StoredTotals {
                 .bind("duplicates", column(states, ScoreState::duplicates, Long[]::new))
                 .bind("rejected", column(states, ScoreState::rejected, Long[]::new))
                 .bind("closed", column(states, StoredTotals::closedSeq, Long[]::new))
-                .then();
+                .map(row -> new WarId(required(row, "war_id", UUID.class)))
+                .all()
+                .collect(Collectors.toSet())
+                .flatMap(written -> requireAll(states, written));
+    }
+
+    private static Mono<Void> requireAll(List<ScoreState> states, Set<WarId> written) {
+        var stale = states.stream()
+                .map(ScoreState::war)
+                .filter(each -> !written.contains(each))
+                .collect(Collectors.toSet());
+        return stale.isEmpty() ? Mono.empty() : Mono.error(new StaleTotals(stale));
     }
 
     private static Long closedSeq(ScoreState state) {

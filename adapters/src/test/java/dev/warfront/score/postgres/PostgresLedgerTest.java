@@ -1,5 +1,13 @@
 package dev.warfront.score.postgres;
 
+import reactor.test.StepVerifier;
+import dev.warfront.war.FinalScores;
+import dev.warfront.kernel.StaleWrite;
+import dev.warfront.kernel.WarId;
+import dev.warfront.score.TotalKey;
+import dev.warfront.score.VerifiedSumsContract;
+import dev.warfront.score.VerifiedSums;
+import static dev.warfront.score.TestPartition.PATIENCE;
 import static dev.warfront.score.TestPartition.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,11 +30,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// The contract on the real server, and what only a database can lose.
-class PostgresLedgerTest implements LedgerContract {
+class PostgresLedgerTest implements LedgerContract, VerifiedSumsContract {
     private final Ledger ledger = ScoresOnPostgres.ledger(TestDatabase.get().connections());
     private final Transactions transactions =
             ScoresOnPostgres.transactions(TestDatabase.get().connections());
-    private final TestPartition partition = new TestPartition(ledger, transactions);
+    private final TestPartition partition = new TestPartition(ledger, transactions, sums());
 
     /// The first connection may take longer than any one statement.
     @BeforeAll
@@ -42,6 +50,30 @@ class PostgresLedgerTest implements LedgerContract {
     @Override
     public Transactions transactions() {
         return transactions;
+    }
+
+    @Override
+    public VerifiedSums sums() {
+        return ScoresOnPostgres.verifiedSums();
+    }
+
+    @Override
+    public void damage(WarId war, TotalKey key, long points) {
+        done(KernelOnPostgres.database()
+                .sql("""
+                        update clan_war_score_totals set points = points + :points
+                        where war_id = :war and scope = :scope and scope_id = :id and side = :side""")
+                .bind("points", points)
+                .bind("war", war.value())
+                .bind("scope", key.scope().name())
+                .bind("id", key.id())
+                .bind("side", key.side().name())
+                .fetch()
+                .rowsUpdated());
+    }
+
+    private FinalScores finalScores() {
+        return (FinalScores) sums();
     }
 
     private LedgerAudits.Audit audit() {
@@ -83,7 +115,7 @@ class PostgresLedgerTest implements LedgerContract {
 
     @Test
     void givenAWarWhoseCapturesAreWorthTenThousand_theLedgerTakesThem() {
-        var dear = new TestPartition(ledger, transactions, new CaptureRules(10_000, 1_000, Duration.ofMinutes(30)));
+        var dear = new TestPartition(ledger, transactions, sums(), new CaptureRules(10_000, 1_000, Duration.ofMinutes(30)));
 
         dear.flush(dear.capture(10_000), dear.capture(76_000));
 
@@ -109,50 +141,63 @@ class PostgresLedgerTest implements LedgerContract {
     }
 
     @Test
-    void givenDamagedTotals_theRecountRepairsThemFromTheLedger() {
+    void givenAddedUpRows_theFinalTotalsAreThoseOfTheLedger() {
         var decision = partition.flush(partition.mixed());
-        done(KernelOnPostgres.database()
-                .sql("update clan_war_score_totals set points = points + 7 where war_id = :war and scope = 'SIDE'")
-                .bind("war", partition.war.value())
-                .fetch()
-                .rowsUpdated());
-        assertThat(audit().different()).hasSize(2);
+        done(transactions.inTransaction(sums().addOn(partition.war, 1_000)));
 
-        var totals = recount();
+        var totals = verified();
 
-        assertThat(audit()).matches(LedgerAudits.Audit::sound);
         assertThat(totals.attacker().points())
                 .isEqualTo(
                         decision.rows().stream().mapToLong(row -> row.points()).sum());
         assertThat(totals.lastSeq()).isEqualTo(decision.rows().size());
         var leads = partition.world.leads(partition.war);
         assertThat(totals.clans()).containsOnlyKeys(leads.attacker(), leads.defender());
+        assertThat(totals.players())
+                .hasSize((int) LedgerSums.of(decision.rows()).keySet().stream()
+                        .filter(key -> key.scope() == TotalKey.Scope.PLAYER)
+                        .count());
     }
 
-    private FinalTotals recount() {
-        return done(KernelOnPostgres.transactions()
-                .inTransaction(ScoresOnPostgres.finalScores().recount(partition.war)));
+    @Test
+    void givenRowsThatAreNotAddedUp_theFinalTotalsAreRefused() {
+        partition.flush(partition.kill(1), partition.kill(2));
+        done(transactions.inTransaction(sums().addOn(partition.war, 1)));
+
+        StepVerifier.create(transactions.inTransaction(finalScores().verified(partition.war)))
+                .expectError(StaleWrite.class)
+                .verify(PATIENCE);
+    }
+
+    private FinalTotals verified() {
+        return done(transactions.inTransaction(finalScores().verified(partition.war)));
     }
 
     @Test
     void givenALastSeq_finalIsSetOnceAndOnlyForIt() {
         partition.flush(partition.kill(1), partition.kill(2));
 
-        assertThat(done(ScoresOnPostgres.finalScores().finalise(partition.war, 1)))
+        StepVerifier.create(finalScores().finalise(partition.war, 1))
+                .expectError(StaleWrite.class)
+                .verify(PATIENCE);
+        assertThat(done(ScoresOnPostgres.scoreboard().scores(partition.war)).isFinal())
                 .isFalse();
-        assertThat(done(ScoresOnPostgres.finalScores().finalise(partition.war, 2)))
-                .isTrue();
-        assertThat(done(ScoresOnPostgres.finalScores().finalise(partition.war, 2)))
-                .isTrue();
+        StepVerifier.create(finalScores().finalise(partition.war, 2))
+                .expectComplete()
+                .verify(PATIENCE);
+        StepVerifier.create(finalScores().finalise(partition.war, 2))
+                .expectComplete()
+                .verify(PATIENCE);
         assertThat(done(ScoresOnPostgres.scoreboard().scores(partition.war)).isFinal())
                 .isTrue();
     }
 
     @Test
     void givenAWarWithoutRecords_itsScoresAreZeroAndCanBeFinal() {
-        assertThat(recount()).isEqualTo(FinalTotals.NOTHING);
-        assertThat(done(ScoresOnPostgres.finalScores().finalise(partition.war, 0)))
-                .isTrue();
+        assertThat(verified()).isEqualTo(FinalTotals.NOTHING);
+        StepVerifier.create(finalScores().finalise(partition.war, 0))
+                .expectComplete()
+                .verify(PATIENCE);
         assertThat(done(ScoresOnPostgres.scoreboard().stats(partition.war)).isFinal())
                 .isTrue();
     }

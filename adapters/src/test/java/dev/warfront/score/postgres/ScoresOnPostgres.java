@@ -5,8 +5,8 @@ import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.postgres.KernelOnPostgres;
 import dev.warfront.kernel.postgres.SpringTransactions;
 import dev.warfront.score.Ledger;
+import dev.warfront.score.VerifiedSums;
 import dev.warfront.score.ScoreWorld;
-import dev.warfront.war.FinalScores;
 import dev.warfront.war.Scoreboard;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.r2dbc.spi.ConnectionFactory;
@@ -27,8 +27,8 @@ public final class ScoresOnPostgres {
         return new SpringTransactions(new R2dbcTransactionManager(connections));
     }
 
-    public static FinalScores finalScores() {
-        return new PostgresFinalScores(KernelOnPostgres.database(), new SimpleMeterRegistry());
+    public static VerifiedSums verifiedSums() {
+        return new PostgresVerifiedSums(KernelOnPostgres.database(), new SimpleMeterRegistry());
     }
 
     public static LedgerAudits audits() {

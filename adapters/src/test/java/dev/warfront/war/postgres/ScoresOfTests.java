@@ -5,6 +5,7 @@ import dev.warfront.battle.CaptureScoreEvent;
 import dev.warfront.battle.CaptureScores;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.StaleWrite;
 import dev.warfront.kernel.WarId;
 import dev.warfront.score.ScoreWindow;
 import dev.warfront.war.CutOffMarkers;
@@ -41,21 +42,23 @@ public final class ScoresOfTests implements CutOffMarkers, FinalScores, Scoreboa
     }
 
     @Override
-    public Mono<FinalTotals> recount(WarId war) {
+    public Mono<FinalTotals> verified(WarId war) {
         return Mono.fromSupplier(() -> totals.getOrDefault(war, FinalTotals.NOTHING));
     }
 
     @Override
-    public Mono<Boolean> finalise(WarId war, long lastSeq) {
-        return Mono.fromSupplier(() -> {
+    public Mono<Void> finalise(WarId war, long lastSeq) {
+        return Mono.fromRunnable(() -> {
             closed.add(war);
-            return totals.getOrDefault(war, FinalTotals.NOTHING).lastSeq() == lastSeq;
+            if (totals.getOrDefault(war, FinalTotals.NOTHING).lastSeq() != lastSeq) {
+                throw new StaleWrite("final scores of war " + war.value());
+            }
         });
     }
 
     @Override
     public Mono<Scores> scores(WarId war) {
-        return recount(war).map(all -> new Scores(all.lastSeq(), false, all.attacker(), all.defender(), List.of()));
+        return verified(war).map(all -> new Scores(all.lastSeq(), false, all.attacker(), all.defender(), List.of()));
     }
 
     @Override
@@ -65,7 +68,7 @@ public final class ScoresOfTests implements CutOffMarkers, FinalScores, Scoreboa
 
     @Override
     public Mono<Map<PlayerId, Tally>> players(WarId war, Collection<PlayerId> players) {
-        return recount(war).map(FinalTotals::players);
+        return verified(war).map(FinalTotals::players);
     }
 
     @Override

@@ -73,7 +73,7 @@ class WarOnPostgresTest {
         world.fireDue(war);
         assertThat(world.scores.markers).containsExactly(war);
         WarWorld.run(
-                world.transactions().inTransaction(world.get(Settlements.class).closed(war, 7)));
+                world.transactions().inTransaction(world.get(Settlements.class).closed(war)));
         assertThat(world.fireDue(war)).isEqualTo(3);
 
         var ended = world.view(war);

@@ -10,6 +10,7 @@ import dev.warfront.score.PartitionState;
 import dev.warfront.score.ScoreSettings;
 import dev.warfront.score.ScoreWindow;
 import dev.warfront.score.StaleOwner;
+import dev.warfront.score.StaleTotals;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -182,7 +183,8 @@ final class FlushLoop {
                 .flatMap(flush::flush)
                 .publishOn(Schedulers.parallel())
                 .flatMap(decisions -> apply(waiting, decisions))
-                .onErrorResume(StaleOwner.class, stale -> lose(waiting, stale));
+                .onErrorResume(StaleOwner.class, stale -> lose(waiting, stale))
+                .onErrorResume(StaleTotals.class, stale -> forget(waiting, stale));
     }
 
     private List<Waiting> take() {
@@ -223,6 +225,12 @@ final class FlushLoop {
                 .map(Waiting::ownership)
                 .filter(each -> stale.partitions().contains(each.partition()))
                 .forEach(AssignedPartition::disown);
+        return Mono.just(true);
+    }
+
+    private static Mono<Boolean> forget(List<Waiting> flushed, StaleTotals stale) {
+        log.warn("wars {} have totals that were corrected", stale.wars());
+        flushed.forEach(each -> stale.wars().forEach(each.state()::forget));
         return Mono.just(true);
     }
 

@@ -1,5 +1,6 @@
 package dev.warfront.score.kafka;
 
+import dev.warfront.score.ReconcileScores;
 import dev.warfront.backends.EmbeddedServers;
 import dev.warfront.backends.TestDatabase;
 import dev.warfront.identity.SigningKeys;
@@ -141,7 +142,7 @@ final class PipelineFixture {
                 world,
                 world.battles(),
                 world,
-                new Settlements(timers, clock),
+                new ReconcileScores(ScoresOnPostgres.verifiedSums(), new Settlements(timers, clock), timers, clock),
                 clock,
                 DEADLINE);
     }
