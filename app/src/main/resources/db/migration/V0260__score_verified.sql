@@ -107,3 +107,6 @@ insert into timers (id, kind, owner_id, fire_at)
 select gen_random_uuid(), case when s.closed_seq is null then 'RECONCILE' else 'CATCH_UP' end, s.war_id, clock_timestamp()
   from clan_war_score_state s
  where not s.final and s.last_seq > 0 or s.closed_seq is not null and not s.final;
+
+-- Whether an event that the program derived stands in the ledger is asked for by its id: such rows are few.
+create index idx_war_scores_derived on clan_war_scores (event_id) where type = 'TERRITORY_CAPTURE';

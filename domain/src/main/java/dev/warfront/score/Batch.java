@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 /// What has arrived of one partition and is to be stored in one transaction.
 ///
@@ -43,6 +44,17 @@ public record Batch(PartitionState state, List<LogRecord> records) {
             }
         }
         return wars;
+    }
+
+    /// The events that the program derived.
+    public Set<UUID> derived() {
+        var derived = new HashSet<UUID>();
+        for (var each : records) {
+            if (each.event() instanceof ParsedEvent.Captured(var capture, var _)) {
+                derived.add(capture.eventId());
+            }
+        }
+        return derived;
     }
 
     /// The battles it names.

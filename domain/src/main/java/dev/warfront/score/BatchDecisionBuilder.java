@@ -104,7 +104,7 @@ final class BatchDecisionBuilder {
             return;
         }
         var hash = PayloadHash.of(capture);
-        var first = firstResult(capture, hash);
+        var first = firstResult(capture);
         if (first != null) {
             repeat(record, hash, first);
             return;
@@ -122,7 +122,6 @@ final class BatchDecisionBuilder {
     private void accept(LogRecord record, CaptureScoreEvent capture, EventRules.Times times, long hash) {
         var delta = delta(capture.war());
         append(AcceptedEvent.row(record, capture, times, hash, delta.nextSeq()), delta);
-        delta.addDerived(capture.eventId());
         count(capture.war(), Status.ACCEPTED, null);
     }
 
@@ -140,14 +139,10 @@ final class BatchDecisionBuilder {
     }
 
     /// A capture that stands in the ledger is found there however late it comes again.
-    private DeduplicationWindow.@Nullable Seen firstResult(CaptureScoreEvent capture, long hash) {
+    private DeduplicationWindow.@Nullable Seen firstResult(CaptureScoreEvent capture) {
         var recent = firstResult(capture.eventId());
-        if (recent != null) {
-            return recent;
-        }
-        var stored = state.war(capture.war()).hasDerived(capture.eventId())
-                || delta(capture.war()).hasDerived(capture.eventId());
-        return stored ? new DeduplicationWindow.Seen(hash, null) : null;
+        var stored = context.derived().get(capture.eventId());
+        return recent != null || stored == null ? recent : new DeduplicationWindow.Seen(stored, null);
     }
 
     private void repeat(LogRecord record, long hash, DeduplicationWindow.Seen first) {

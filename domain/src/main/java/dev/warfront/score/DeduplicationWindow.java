@@ -10,26 +10,30 @@ import org.jspecify.annotations.Nullable;
 /// The events of one log partition that may still be repeated, by id. At most 32 bytes an event: id and payload
 /// hash in chunks of plain arrays in the order of the log, a byte for the first result, and an open-addressed
 /// index of ints that is never filled below 0.62 nor above 0.75 once it has grown. What is no longer needed
-/// goes chunk by chunk. Not thread-safe.
+/// goes chunk by chunk; of what goes for want of room, events whose sender's clock was ahead are kept apart, since
+/// only they could come again as events of later. Not thread-safe.
 final class DeduplicationWindow {
-    static final int CHUNK = 4_096;
     private static final double LOAD_MAX = 0.75;
     private static final double GROWTH = 1.2;
     private static final int SLOTS_MIN = 1_024;
     private static final int NUMBERS = Integer.MAX_VALUE;
-    private static final List<ScoreCode> CODES = List.of(ScoreCode.values());
 
+    /// How long after its receipt an event may be repeated.
     private final Duration length;
-    private final List<Chunk> chunks = new ArrayList<>();
+    private final List<SeenChunk> chunks = new ArrayList<>();
     /// Number of the first event of the first chunk; events are numbered from 0 in the order they came.
     private long first;
     private long next;
     /// Number of an event modulo 2^31 - 1, plus 1; 0 is an empty slot. Events kept are fewer, so it is unique.
     private int[] index = new int[SLOTS_MIN];
+    private final ClocksAhead ahead;
     private @Nullable Instant floor;
 
-    DeduplicationWindow(Duration length) {
-        this.length = length;
+    /// A window without events.
+    ///
+    DeduplicationWindow(ScoreWindow rules) {
+        length = rules.horizon().plus(rules.skew());
+        ahead = new ClocksAhead(rules.skew());
     }
 
     /// What is known of the id; null when nothing is.
@@ -41,17 +45,18 @@ final class DeduplicationWindow {
                 return chunk(number).seen(position(number));
             }
         }
-        return null;
+        return ahead.find(id);
     }
 
     /// Keeps an event whose id is not there yet, and drops what cannot be repeated any more.
     void add(SeenEvent event) {
         dropBefore(event.appendedAt().minus(length));
+        ahead.dropBefore(event.appendedAt().minus(length));
         if (size() + 1 > index.length * LOAD_MAX) {
             grow();
         }
-        if (next - first == (long) chunks.size() * CHUNK) {
-            chunks.add(new Chunk());
+        if (next - first == (long) chunks.size() * SeenChunk.CAPACITY) {
+            chunks.add(new SeenChunk());
         }
         var number = next++;
         chunk(number).put(position(number), event);
@@ -63,7 +68,7 @@ final class DeduplicationWindow {
     }
 
     /// Events that happened at or before this instant may be repeats of what was dropped for want of room; null
-    /// while nothing was.
+    /// while nothing was. Never later than the receipt of what was dropped, unless very many clocks are wrong.
     @Nullable
     Instant floor() {
         return floor;
@@ -72,7 +77,7 @@ final class DeduplicationWindow {
     /// When the log took the earliest event kept; null when there is none.
     @Nullable
     Instant earliest() {
-        return chunks.isEmpty() ? null : chunks.getFirst().appendedFirst;
+        return chunks.isEmpty() ? null : chunks.getFirst().appendedFirst();
     }
 
     /// Drops the earliest events for want of room. They show in the floor.
@@ -80,24 +85,35 @@ final class DeduplicationWindow {
         if (chunks.isEmpty()) {
             return;
         }
-        var until = chunks.getFirst().occurredLast;
-        floor = floor == null || floor.isBefore(until) ? until : floor;
+        var dropped = chunks.getFirst();
+        raiseFloor(dropped.appendedLast());
+        for (var position = 0; position < Math.min(SeenChunk.CAPACITY, next - first); position++) {
+            if (dropped.clockAhead(position)) {
+                ahead.add(dropped.id(position), dropped.seen(position), dropped.appendedLast())
+                        .ifPresent(this::raiseFloor);
+            }
+        }
         dropFirst();
+    }
+
+    private void raiseFloor(Instant until) {
+        floor = floor == null || floor.isBefore(until) ? until : floor;
+        ahead.dropBefore(floor);
     }
 
     /// Bytes taken, without object headers.
     long bytes() {
-        return (long) chunks.size() * Chunk.BYTES + 4L * index.length;
+        return (long) chunks.size() * SeenChunk.BYTES + 4L * index.length + ahead.bytes();
     }
 
     private void dropBefore(Instant instant) {
-        while (!chunks.isEmpty() && chunks.getFirst().appendedLast.isBefore(instant)) {
+        while (!chunks.isEmpty() && chunks.getFirst().appendedLast().isBefore(instant)) {
             dropFirst();
         }
     }
 
     private void dropFirst() {
-        var end = Math.min(next, first + CHUNK);
+        var end = Math.min(next, first + SeenChunk.CAPACITY);
         for (var number = first; number < end; number++) {
             remove(number);
         }
@@ -166,56 +182,16 @@ final class DeduplicationWindow {
         return (int) (number % NUMBERS) + 1;
     }
 
-    private Chunk chunk(long number) {
-        return chunks.get((int) ((number - first) / CHUNK));
+    private SeenChunk chunk(long number) {
+        return chunks.get((int) ((number - first) / SeenChunk.CAPACITY));
     }
 
     private int position(long number) {
-        return (int) ((number - first) % CHUNK);
+        return (int) ((number - first) % SeenChunk.CAPACITY);
     }
 
     /// What an event that was decided before came to.
     ///
     /// @param code why it was refused; null when it was accepted
     record Seen(long payloadHash, @Nullable ScoreCode code) {}
-
-    private static final class Chunk {
-        static final int BYTES = CHUNK * (3 * Long.BYTES + 1);
-
-        private final long[] words = new long[3 * CHUNK];
-        private final byte[] results = new byte[CHUNK];
-        private Instant appendedFirst = Instant.MAX;
-        private Instant appendedLast = Instant.MIN;
-        private Instant occurredLast = Instant.MIN;
-
-        void put(int position, SeenEvent event) {
-            words[3 * position] = event.eventId().getMostSignificantBits();
-            words[3 * position + 1] = event.eventId().getLeastSignificantBits();
-            words[3 * position + 2] = event.payloadHash();
-            results[position] = (byte) (event.first() == null ? 0 : CODES.indexOf(event.first()) + 1);
-            if (event.appendedAt().isBefore(appendedFirst)) {
-                appendedFirst = event.appendedAt();
-            }
-            if (event.appendedAt().isAfter(appendedLast)) {
-                appendedLast = event.appendedAt();
-            }
-            if (event.occurredAt().isAfter(occurredLast)) {
-                occurredLast = event.occurredAt();
-            }
-        }
-
-        boolean holds(int position, UUID id) {
-            return words[3 * position] == id.getMostSignificantBits()
-                    && words[3 * position + 1] == id.getLeastSignificantBits();
-        }
-
-        UUID id(int position) {
-            return new UUID(words[3 * position], words[3 * position + 1]);
-        }
-
-        Seen seen(int position) {
-            var result = results[position];
-            return new Seen(words[3 * position + 2], result == 0 ? null : CODES.get(result - 1));
-        }
-    }
 }

@@ -1,6 +1,5 @@
 package dev.warfront.score;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,21 +9,21 @@ import java.util.Optional;
 /// The deduplication windows of all partitions that are flushed together, under one bound: past it the earliest
 /// events of whichever partition has them go first. Not thread-safe; used by one thread at a time.
 public final class DeduplicationWindows {
-    private final Duration length;
+    private final ScoreWindow rules;
     private final int eventsMax;
     private final List<DeduplicationWindow> open = new ArrayList<>();
 
     /// No window is open at first.
     ///
-    /// @param length how long after its receipt an event may be repeated
+    /// @param rules how long after its receipt an event may be repeated
     /// @param eventsMax events kept by all partitions together
-    public DeduplicationWindows(Duration length, int eventsMax) {
-        this.length = length;
+    public DeduplicationWindows(ScoreWindow rules, int eventsMax) {
+        this.rules = rules;
         this.eventsMax = eventsMax;
     }
 
     DeduplicationWindow open() {
-        var window = new DeduplicationWindow(length);
+        var window = new DeduplicationWindow(rules);
         open.add(window);
         return window;
     }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -79,9 +80,14 @@ public final class FlushBatches {
         return lockedWars(needed)
                 .flatMap(found -> lockedBattles(needed)
                         .flatMap(fought -> rosters(found, needed)
-                                .flatMap(roster -> totals(found, needed)
-                                        .map(stored ->
-                                                new FlushContext(found, roster, fought, stored, clock.instant())))));
+                                .flatMap(roster -> derived(needed)
+                                        .flatMap(derived -> totals(found, needed)
+                                                .map(stored -> new FlushContext(
+                                                        found, roster, fought, derived, stored, clock.instant()))))));
+    }
+
+    private Mono<Map<UUID, Long>> derived(Needed needed) {
+        return needed.derived.isEmpty() ? Mono.just(Map.of()) : ledger.derived(needed.derived);
     }
 
     private Mono<Map<WarId, ScoredWar>> lockedWars(Needed needed) {
@@ -110,11 +116,13 @@ public final class FlushBatches {
     private static final class Needed {
         private final Map<WarId, PartitionState> wars = new HashMap<>();
         private final HashSet<BattleId> battles = new HashSet<>();
+        private final HashSet<UUID> derived = new HashSet<>();
 
         Needed(List<Batch> batches) {
             batches.forEach(batch -> {
                 batch.wars().forEach(war -> wars.put(war, batch.state()));
                 battles.addAll(batch.battles());
+                derived.addAll(batch.derived());
             });
         }
 

@@ -4,6 +4,7 @@ import dev.warfront.kernel.WarId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -25,6 +26,10 @@ public interface Ledger {
     ///
     /// Error: {@link StaleOwner} when another owner has moved an offset; then none of them is moved
     Mono<Void> moveOffsets(List<Batch> batches);
+
+    /// The payload hashes of those of these events that stand in the ledger, by event id. Of events that the program
+    /// derives, which the log may get again long after they happened.
+    Mono<Map<UUID, Long>> derived(Collection<UUID> eventIds);
 
     /// The stored totals of wars; without those that never had a record.
     Mono<Map<WarId, WarTotals>> totals(Collection<WarId> wars);

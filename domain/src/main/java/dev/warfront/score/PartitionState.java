@@ -112,26 +112,23 @@ public final class PartitionState {
 
     WarState war(WarId war) {
         return wars.computeIfAbsent(
-                war, each -> new WarState(new WarTotals(ScoreState.fresh(each), Map.of(), Set.of())));
+                war, each -> new WarState(new WarTotals(ScoreState.fresh(each), Map.of())));
     }
 
     /// The state of one war.
     static final class WarState {
         private final Map<TotalKey, Tally> totals;
-        private final Set<UUID> derived;
         private ScoreState state;
         private @Nullable Roster roster;
 
         private WarState(WarTotals stored) {
             state = stored.state();
             totals = new HashMap<>(stored.totals());
-            derived = new HashSet<>(stored.derived());
         }
 
         private void apply(WarTotals changed) {
             state = changed.state();
             totals.putAll(changed.totals());
-            derived.addAll(changed.derived());
         }
 
         ScoreState state() {
@@ -140,10 +137,6 @@ public final class PartitionState {
 
         Tally total(TotalKey key) {
             return totals.getOrDefault(key, Tally.NOTHING);
-        }
-
-        boolean hasDerived(UUID eventId) {
-            return derived.contains(eventId);
         }
 
         Roster roster() {

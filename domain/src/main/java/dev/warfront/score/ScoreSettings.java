@@ -35,7 +35,7 @@ public record ScoreSettings(
     public void checkRanges() {
         Ranges.within("flush-events-max", flushEventsMax, 1, 20_000);
         Ranges.within("flush-wait", flushWait, Duration.ZERO, Duration.ofMillis(20));
-        Ranges.within("horizon-events-max", horizonEventsMax, 2 * DeduplicationWindow.CHUNK, 1_000_000_000);
+        Ranges.within("horizon-events-max", horizonEventsMax, 2 * SeenChunk.CAPACITY, 1_000_000_000);
         Ranges.within("flush-loops", flushLoops, 1, LOOPS_MAX);
     }
 }

@@ -10,12 +10,9 @@ import dev.warfront.score.WarScoreChange.ClanTally;
 import dev.warfront.war.Tally;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class WarDelta {
     private final PartitionState.WarState war;
     private final LedgerSums sums;
-    private final Set<UUID> derived = new HashSet<>();
     private long lastSeq;
     private long accepted;
     private long duplicates;
@@ -51,14 +47,6 @@ final class WarDelta {
         }
         lastSeq = row.seq();
         sums.add(row);
-    }
-
-    void addDerived(UUID eventId) {
-        derived.add(eventId);
-    }
-
-    boolean hasDerived(UUID eventId) {
-        return derived.contains(eventId);
     }
 
     void count(BatchDecision.Status status) {
@@ -92,7 +80,7 @@ final class WarDelta {
     }
 
     WarTotals totals() {
-        return new WarTotals(state(), sums.tallies(), derived);
+        return new WarTotals(state(), sums.tallies());
     }
 
     private ScoreState state() {

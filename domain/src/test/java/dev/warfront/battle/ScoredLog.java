@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -44,7 +45,7 @@ final class ScoredLog extends WarStage.ScoresInMemory {
     private static final ScoreWindow WINDOW = TestWars.RULES.section(ScoreWindow.class);
 
     private final DeduplicationWindows windows =
-            new DeduplicationWindows(WINDOW.horizon().plus(WINDOW.skew()), 1_000_000);
+            new DeduplicationWindows(WINDOW, 1_000_000);
     private final PartitionState state = new PartitionState(PARTITION, 0, windows, WINDOW);
     private final List<LogRecord> pending = new ArrayList<>();
     private final Map<WarId, List<LedgerRow>> ledger = new HashMap<>();
@@ -126,8 +127,16 @@ final class ScoredLog extends WarStage.ScoresInMemory {
                 wars,
                 rosters,
                 WarStage.await(stage().battles.lockShared(battles)),
+                derived(),
                 Map.of(),
                 stage().clock.instant());
+    }
+
+    private Map<UUID, Long> derived() {
+        return ledger.values().stream()
+                .flatMap(List::stream)
+                .filter(row -> !row.type().fromGameServers())
+                .collect(Collectors.toMap(LedgerRow::eventId, LedgerRow::payloadHash));
     }
 
     private ScoredWar scored(War war) {

@@ -14,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DeduplicationWindowTest {
+    private static final ScoreWindow RULES =
+            new ScoreWindow(Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofMinutes(1));
     private static final Duration LENGTH = Duration.ofMinutes(11);
 
     private static SeenEvent event(UUID id, Instant at) {
@@ -24,7 +26,7 @@ class DeduplicationWindowTest {
     @ValueSource(longs = {1, 2, 3})
     void givenRandomEventsOverTime_exactlyThoseInsideTheWindowAreFound(long seed) {
         var random = new Random(seed);
-        var window = new DeduplicationWindow(LENGTH);
+        var window = new DeduplicationWindow(RULES);
         var kept = new HashMap<UUID, Instant>();
         var now = NOON;
         for (var i = 0; i < 100_000; i++) {
@@ -50,10 +52,10 @@ class DeduplicationWindowTest {
     @Test
     void givenManyEvents_eachTakesAtMost32Bytes() {
         var random = new Random(4);
-        var window = new DeduplicationWindow(LENGTH);
+        var window = new DeduplicationWindow(RULES);
         for (var i = 1; i <= 1_000_000; i++) {
             window.add(event(new UUID(random.nextLong(), random.nextLong()), NOON));
-            if (i % DeduplicationWindow.CHUNK == 0 && i > 10 * DeduplicationWindow.CHUNK) {
+            if (i % SeenChunk.CAPACITY == 0 && i > 10 * SeenChunk.CAPACITY) {
                 assertThat(window.bytes()).isLessThanOrEqualTo(32L * i);
             }
         }
@@ -61,7 +63,7 @@ class DeduplicationWindowTest {
 
     @Test
     void givenARefusal_itsCodeIsKept() {
-        var window = new DeduplicationWindow(LENGTH);
+        var window = new DeduplicationWindow(RULES);
         for (var code : ScoreCode.values()) {
             window.add(new SeenEvent(new UUID(1, code.name().hashCode()), 5, code, NOON, NOON));
         }
@@ -73,24 +75,71 @@ class DeduplicationWindowTest {
 
     @Test
     void givenMoreEventsThanTheBound_theOldestGoAndWhatMayRepeatThemIsTooOld() {
-        var scores = new TestScores(2 * DeduplicationWindow.CHUNK);
-        for (var i = 0; i < 3 * DeduplicationWindow.CHUNK; i++) {
+        var scores = new TestScores(2 * SeenChunk.CAPACITY);
+        for (var i = 0; i < 3 * SeenChunk.CAPACITY; i++) {
             scores.commit(scores.log(kill(i, null, NOON.plusMillis(i)), NOON.plusMillis(i)));
         }
 
-        var later = NOON.plusMillis(3L * DeduplicationWindow.CHUNK);
+        var later = NOON.plusMillis(3L * SeenChunk.CAPACITY);
         var repeat = scores.decide(scores.log(kill(0, null, NOON), later));
         var inside = scores.decide(scores.log(
-                kill(3 * DeduplicationWindow.CHUNK - 1, null, NOON.plusMillis(3 * DeduplicationWindow.CHUNK - 1)),
+                kill(3 * SeenChunk.CAPACITY - 1, null, NOON.plusMillis(3 * SeenChunk.CAPACITY - 1)),
                 later));
         var fresh = scores.decide(scores.log(kill(1_000_000, null, later), later));
 
-        assertThat(scores.windows.size()).isLessThanOrEqualTo(2 * DeduplicationWindow.CHUNK);
+        assertThat(scores.windows.size()).isLessThanOrEqualTo(2 * SeenChunk.CAPACITY);
         assertThat(scores.windows.floor()).isPresent();
         assertThat(repeat.reviews()).extracting(ReviewRow::code).containsExactly(ScoreCode.SCORE_TOO_OLD);
         assertThat(inside.results().keySet())
                 .extracting(BatchDecision.EventResult::status)
                 .containsExactly(BatchDecision.Status.DUPLICATE);
         assertThat(fresh.rows()).hasSize(1);
+    }
+
+    @Test
+    void givenAClockThatIsAheadAmongWhatGoes_nothingYoungerIsTooOld_andItsRepeatIsStillFound() {
+        var window = new DeduplicationWindow(RULES);
+        var ahead = new UUID(7, 7);
+        window.add(new SeenEvent(ahead, 9, null, NOON.plusSeconds(59), NOON));
+        for (var i = 1; i < SeenChunk.CAPACITY; i++) {
+            window.add(event(new UUID(1, i), NOON));
+        }
+        window.add(event(new UUID(2, 0), NOON.plusMillis(1)));
+
+        window.shorten();
+
+        assertThat(window.floor()).isEqualTo(NOON);
+        assertThat(window.find(new UUID(1, 1))).isNull();
+        assertThat(window.find(ahead)).isEqualTo(new DeduplicationWindow.Seen(9, null));
+    }
+
+    @Test
+    void givenThatEverythingOfItsTimeHasGone_theClockThatWasAheadIsForgotten() {
+        var window = new DeduplicationWindow(RULES);
+        var ahead = new UUID(7, 7);
+        window.add(new SeenEvent(ahead, 9, null, NOON.plusSeconds(59), NOON));
+        for (var i = 1; i <= SeenChunk.CAPACITY; i++) {
+            window.add(event(new UUID(1, i), NOON.plusSeconds(i < SeenChunk.CAPACITY ? 0 : 61)));
+        }
+
+        window.shorten();
+        window.shorten();
+
+        assertThat(window.find(ahead)).isNull();
+        assertThat(window.floor()).isEqualTo(NOON.plusSeconds(61));
+    }
+
+    @Test
+    void givenMoreClocksAheadThanAreKept_whatMayRepeatThemIsTooOld() {
+        var window = new DeduplicationWindow(RULES);
+        var chunks = 5;
+        for (var i = 0; i < chunks * SeenChunk.CAPACITY; i++) {
+            window.add(new SeenEvent(new UUID(1, i), 9, null, NOON.plusSeconds(59), NOON));
+        }
+        for (var i = 0; i < chunks; i++) {
+            window.shorten();
+        }
+
+        assertThat(window.floor()).isEqualTo(NOON.plusSeconds(60));
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -129,6 +130,13 @@ final class InMemoryLedger implements Ledger, VerifiedSums, Transactions {
     }
 
     @Override
+    public Mono<Map<UUID, Long>> derived(Collection<UUID> eventIds) {
+        return Mono.fromSupplier(() -> stored.rows().stream()
+                .filter(row -> !row.type().fromGameServers() && eventIds.contains(row.eventId()))
+                .collect(Collectors.toMap(LedgerRow::eventId, LedgerRow::payloadHash)));
+    }
+
+    @Override
     public Mono<Map<WarId, WarTotals>> totals(Collection<WarId> wars) {
         return Mono.fromSupplier(() -> {
             var found = new HashMap<>(stored.totals());
@@ -199,7 +207,7 @@ final class InMemoryLedger implements Ledger, VerifiedSums, Transactions {
                     .filter(key -> !Objects.equals(expected.get(key), before.get(key)))
                     .count();
             if (different > 0) {
-                stored = stored.with(war, new WarTotals(nextEpoch(state(war)), expected, known == null ? Set.of() : known.derived()));
+                stored = stored.with(war, new WarTotals(nextEpoch(state(war)), expected));
             }
             return different;
         });
@@ -229,15 +237,13 @@ final class InMemoryLedger implements Ledger, VerifiedSums, Transactions {
                         tally.deaths(),
                         tally.assists(),
                         tally.objectives()));
-        stored = stored.with(war, new WarTotals(known.state(), totals, known.derived()));
+        stored = stored.with(war, new WarTotals(known.state(), totals));
     }
 
     private static WarTotals merged(WarTotals before, WarTotals changed) {
         var totals = new HashMap<>(before.totals());
         totals.putAll(changed.totals());
-        var derived = new HashSet<>(before.derived());
-        derived.addAll(changed.derived());
-        return new WarTotals(changed.state(), totals, derived);
+        return new WarTotals(changed.state(), totals);
     }
 
     @Override

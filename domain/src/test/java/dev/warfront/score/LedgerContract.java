@@ -52,7 +52,11 @@ public interface LedgerContract {
         assertThat(requireNonNull(totals.get(partition.war)).totals()).isEqualTo(LedgerSums.of(decision.rows()));
         assertThat(requireNonNull(totals.get(partition.war)).state())
                 .isEqualTo(new ScoreState(partition.war, 1, decision.rows().size(), 241, 0, 61, null));
-        assertThat(requireNonNull(totals.get(partition.war)).derived()).hasSize(1);
+        var capture = decision.rows().getLast();
+        assertThat(done(ledger().derived(List.of(capture.eventId(), UUID.randomUUID()))))
+                .containsExactly(Map.entry(capture.eventId(), capture.payloadHash()));
+        assertThat(done(ledger().derived(List.of(decision.rows().getFirst().eventId()))))
+                .isEmpty();
     }
 
     @Test

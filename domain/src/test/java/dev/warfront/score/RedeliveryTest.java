@@ -94,6 +94,7 @@ class RedeliveryTest {
                 context.wars(),
                 context.rosters(),
                 context.battles(),
+                context.derived(),
                 Map.of(WAR, first.wars().getFirst()),
                 context.now());
         var second = owner.decide(log.subList(half, RECORDS), restored);

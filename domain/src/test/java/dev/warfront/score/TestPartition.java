@@ -72,7 +72,7 @@ public final class TestPartition {
     /// Another owner, which knows nothing yet.
     public PartitionState owner(long next) {
         return new PartitionState(
-                number, next, new DeduplicationWindows(Duration.ofMinutes(11), 100_000), ScoreWorld.WINDOW);
+                number, next, new DeduplicationWindows(ScoreWorld.WINDOW, 100_000), ScoreWorld.WINDOW);
     }
 
     public PlayerId attacker(int index) {

@@ -56,7 +56,7 @@ final class TestScores {
     }
 
     TestScores(int horizonMax) {
-        windows = new DeduplicationWindows(WINDOW.horizon().plus(WINDOW.skew()), horizonMax);
+        windows = new DeduplicationWindows(WINDOW, horizonMax);
         state = new PartitionState(PARTITION, 0, windows, WINDOW);
         wars.put(WAR, active(WAR));
         battles.put(BATTLE, new ScoredBattle(BATTLE, WAR, LAND, BattleStatus.ACTIVE, NOON.minusSeconds(300), null));
@@ -180,7 +180,14 @@ final class TestScores {
     FlushContext context() {
         var rosters =
                 wars.keySet().stream().collect(Collectors.toMap(each -> each, each -> new Roster(each, 1, roster)));
-        return new FlushContext(Map.copyOf(wars), rosters, Map.copyOf(battles), Map.of(), NOON);
+        return new FlushContext(Map.copyOf(wars), rosters, Map.copyOf(battles), derived(ledger), Map.of(), NOON);
+    }
+
+    /// As the store would find them.
+    static Map<UUID, Long> derived(List<LedgerRow> ledger) {
+        return ledger.stream()
+                .filter(row -> !row.type().fromGameServers())
+                .collect(Collectors.toMap(LedgerRow::eventId, LedgerRow::payloadHash));
     }
 
     BatchDecision decide(LogRecord... records) {

@@ -59,6 +59,10 @@ final class PostgresLedger implements Ledger {
                   and event_id is not null and code = any(:repeatable)
                 order by log_offset desc limit :limit) as newest
             order by log_offset""";
+    /// By the index of such rows, which are few.
+    private static final String DERIVED = """
+            select event_id, payload_hash from clan_war_scores
+            where event_id = any(:ids) and type = 'TERRITORY_CAPTURE'""";
     private static final String FEED_ROWS = """
             select * from clan_war_scores
             where log_partition = :partition and log_offset >= :from and log_offset < :until
@@ -157,6 +161,16 @@ final class PostgresLedger implements Ledger {
                 .filter(each -> !moved.contains(each))
                 .collect(Collectors.toSet());
         return lost.isEmpty() ? Mono.empty() : Mono.error(new StaleOwner(lost));
+    }
+
+    @Override
+    public Mono<Map<UUID, Long>> derived(Collection<UUID> eventIds) {
+        return database.sql(DERIVED)
+                .bind("ids", eventIds.toArray(UUID[]::new))
+                .map(row -> Map.entry(
+                        required(row, "event_id", UUID.class), required(row, "payload_hash", Long.class)))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     @Override

@@ -13,7 +13,6 @@ import io.r2dbc.spi.Readable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,20 +55,15 @@ final class StoredTotals {
             return Mono.just(Map.of());
         }
         var ids = wars.stream().map(WarId::value).toArray(UUID[]::new);
-        return states(ids)
-                .flatMap(states ->
-                        totals(ids).flatMap(totals -> derived(ids).map(derived -> joined(states, totals, derived))));
+        return states(ids).flatMap(states -> totals(ids).map(totals -> joined(states, totals)));
     }
 
     private static Map<WarId, WarTotals> joined(
-            List<ScoreState> states, Map<WarId, Map<TotalKey, Tally>> totals, Map<WarId, Set<UUID>> derived) {
+            List<ScoreState> states, Map<WarId, Map<TotalKey, Tally>> totals) {
         var joined = new HashMap<WarId, WarTotals>();
         states.forEach(state -> joined.put(
                 state.war(),
-                new WarTotals(
-                        state,
-                        totals.getOrDefault(state.war(), Map.of()),
-                        derived.getOrDefault(state.war(), Set.of()))));
+                new WarTotals(state, totals.getOrDefault(state.war(), Map.of()))));
         return joined;
     }
 
@@ -121,21 +115,6 @@ final class StoredTotals {
                 required(row, "deaths", Long.class),
                 required(row, "assists", Long.class),
                 required(row, "objectives", Long.class));
-    }
-
-    /// Captures and the like: the few rows that are no player's.
-    private Mono<Map<WarId, Set<UUID>>> derived(UUID[] wars) {
-        return database.sql("""
-                        select war_id, event_id from clan_war_scores
-                        where war_id = any(:wars) and player_id is null and source = 'TERRITORY'""")
-                .bind("wars", wars)
-                .map(row -> Map.entry(
-                        new WarId(required(row, "war_id", UUID.class)), required(row, "event_id", UUID.class)))
-                .all()
-                .collect(
-                        HashMap::new,
-                        (all, each) -> all.computeIfAbsent(each.getKey(), _ -> new HashSet<>())
-                                .add(each.getValue()));
     }
 
     /// Writes what changed, absolute.

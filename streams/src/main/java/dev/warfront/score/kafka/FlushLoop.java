@@ -71,8 +71,7 @@ final class FlushLoop {
         this.settings = settings;
         this.window = window;
         this.metrics = metrics;
-        this.windows = new DeduplicationWindows(
-                window.horizon().plus(window.skew()), settings.horizonEventsMax() / settings.flushLoops());
+        this.windows = new DeduplicationWindows(window, settings.horizonEventsMax() / settings.flushLoops());
         this.flushMax = settings.flushEventsMax();
     }
 
