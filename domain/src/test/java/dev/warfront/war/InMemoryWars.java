@@ -27,6 +27,7 @@ import reactor.core.publisher.Mono;
 /// Wars for tests of rules, one caller at a time. It rolls nothing back.
 public final class InMemoryWars implements Wars, WarLog, ContestedLands, Participants {
     private final Map<WarId, War> wars = new LinkedHashMap<>();
+    private final Map<WarId, List<SideClan>> allies = new HashMap<>();
     private final Map<WarId, Map<TerritoryId, ContestedLand>> lands = new LinkedHashMap<>();
     private final Map<WarId, Map<PlayerId, Row>> participants = new LinkedHashMap<>();
     private final Map<WarId, Long> rosterChanges = new HashMap<>();
@@ -39,6 +40,11 @@ public final class InMemoryWars implements Wars, WarLog, ContestedLands, Partici
 
     public War war(WarId id) {
         return Objects.requireNonNull(wars.get(id));
+    }
+
+    /// A clan beside the lead clan of a side.
+    public void ally(WarId war, ClanId clan, Side side) {
+        allies.computeIfAbsent(war, _ -> new ArrayList<>()).add(new SideClan(clan, side));
     }
 
     public List<Event> log(WarId id) {
@@ -108,8 +114,9 @@ public final class InMemoryWars implements Wars, WarLog, ContestedLands, Partici
 
     @Override
     public Mono<List<Engagement>> lockOpenOf(ClanId clan) {
-        return Mono.fromSupplier(() -> open().flatMap(
-                        war -> war.leads().sideOf(clan).map(side -> new Engagement(war, side)).stream())
+        return Mono.fromSupplier(() -> open().flatMap(war -> parties(war)
+                        .filter(one -> one.clan().equals(clan))
+                        .map(one -> new Engagement(war, one.side())))
                 .toList());
     }
 
@@ -120,11 +127,12 @@ public final class InMemoryWars implements Wars, WarLog, ContestedLands, Partici
 
     @Override
     public Mono<List<SideClan>> clansOf(WarId war) {
-        return find(war)
-                .map(found -> Stream.of(Side.values())
-                        .map(side -> new SideClan(found.leads().of(side), side))
-                        .toList())
-                .defaultIfEmpty(List.of());
+        return find(war).map(found -> parties(found).toList()).defaultIfEmpty(List.of());
+    }
+
+    private Stream<SideClan> parties(War war) {
+        var leads = Stream.of(Side.values()).map(side -> new SideClan(war.leads().of(side), side));
+        return Stream.concat(leads, allies.getOrDefault(war.id(), List.of()).stream());
     }
 
     @Override

@@ -107,16 +107,17 @@ public final class WarStage {
         var endings = new EnterEnding(transitions, combat, scores, timers, clock);
         var survey = new DeclarationSurvey(guild, wars, land);
         declareWar = new DeclareWar(rules, survey, stakes, transitions, transactions, ids, clock);
-        cancelWar = new CancelWar(wars, guild, stakes, transitions, transactions, clock);
+        var parties = new WarParties(wars, guild);
+        cancelWar = new CancelWar(parties, guild, stakes, transitions, transactions, clock);
         surrenderWar = new SurrenderWar(wars, guild, combat, endings, transactions, clock);
         createBattle = new CreateBattle(wars, guild, wars, land, servers, battles, log, transactions, ids, clock);
         startBattle = new StartBattle(wars, battles, servers, warLand, hostWatch, log, transactions, clock);
         var captures = new Captures(wars, land, scores, log);
         endBattle = new EndBattle(wars, servers, battles, captures, closing, transactions, clock);
         abortBattle = new AbortBattle(wars, battles, closing, transactions, clock);
-        phaseTimers = new PhaseTimers(wars, guild, wars, spoils, transitions, endings);
+        phaseTimers = new PhaseTimers(wars, parties, guild, wars, spoils, transitions, endings);
         decideWar = new DecideWar(wars, spoils, wars, scores, scores, timers);
-        settleWar = new SettleWar(wars, guild, wars, spoils, stakes, transitions, timers);
+        settleWar = new SettleWar(parties, wars, spoils, stakes, transitions, timers);
         settlements = new Settlements(timers, clock);
         membership = new Membership(wars, guild, wars);
     }

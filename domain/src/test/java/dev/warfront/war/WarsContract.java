@@ -5,6 +5,7 @@ import static dev.warfront.war.TestWars.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.StaleWrite;
@@ -24,6 +25,9 @@ import reactor.test.StepVerifier;
 /// What every store of wars promises.
 public interface WarsContract {
     Wars wars();
+
+    /// A clan beside the lead clan of a side, as an ally.
+    void ally(WarId war, ClanId clan, Side side);
 
     ContestedLands lands();
 
@@ -146,6 +150,21 @@ public interface WarsContract {
         assertThat(transactions().inTransaction(wars().lockOpenOf(attacker)).block(PATIENCE))
                 .containsExactly(new Wars.Engagement(war, Side.ATTACKER));
         assertThat(wars().anyOpenOf(attacker).block(PATIENCE)).isTrue();
+    }
+
+    @Test
+    default void anAllyIsAClanOfTheWar_behindTheLeadClans() {
+        var war = stored();
+        var ally = new ClanId(UUID.randomUUID());
+        ally(war.id(), ally, Side.DEFENDER);
+
+        assertThat(wars().clansOf(war.id()).block(PATIENCE))
+                .hasSize(3)
+                .last()
+                .isEqualTo(new Wars.SideClan(ally, Side.DEFENDER));
+        assertThat(transactions().inTransaction(wars().lockOpenOf(ally)).block(PATIENCE))
+                .containsExactly(new Wars.Engagement(war, Side.DEFENDER));
+        assertThat(wars().anyOpenOf(ally).block(PATIENCE)).isTrue();
     }
 
     @Test

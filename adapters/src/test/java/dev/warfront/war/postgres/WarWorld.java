@@ -16,6 +16,7 @@ import dev.warfront.kernel.DomainService;
 import dev.warfront.kernel.Ids;
 import dev.warfront.kernel.MutableClock;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Side;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.UseCase;
@@ -253,6 +254,18 @@ public final class WarWorld implements AutoCloseable {
         var type = targets.length == 0 ? WarType.RANKING : WarType.TERRITORIAL;
         var command = new DeclareWar.Command(leader, attacker, defender, type, List.of(targets));
         return TestWars.done(await(get(DeclareWar.class).declare(command))).id();
+    }
+
+    /// Puts a clan beside the lead clan of a side.
+    public void ally(WarId war, ClanId clan, Side side) {
+        run(database.sql("""
+                        insert into clan_war_clans (war_id, clan_id, role, joined_at, scoring_from)
+                        values (:war, :clan, :role, :at, :at)""")
+                .bind("war", war.value())
+                .bind("clan", clan.value())
+                .bind("role", "ALLY_" + side)
+                .bind("at", clock.instant())
+                .then());
     }
 
     public WarView view(WarId war) {
