@@ -1,5 +1,6 @@
 package dev.warfront.war;
 
+import dev.warfront.kernel.AlreadyTaken;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Event;
 import dev.warfront.kernel.PlayerId;
@@ -71,6 +72,13 @@ public final class InMemoryWars implements Wars, WarLog, ContestedLands, Partici
     @Override
     public Mono<Void> create(War.Declared war, List<ContestedLand> land) {
         return Mono.fromRunnable(() -> {
+            if (wars.containsKey(war.id())) {
+                throw new AlreadyTaken("clan_wars_pkey");
+            }
+            if (open().anyMatch(
+                            other -> isPair(other, war.leads().attacker(), war.leads().defender()))) {
+                throw new AlreadyTaken(OPEN_PAIR_KEY);
+            }
             wars.put(war.id(), war);
             lands.put(war.id(), new LinkedHashMap<>());
             land.forEach(one -> landOf(war.id()).put(one.territory(), one));
@@ -169,14 +177,13 @@ public final class InMemoryWars implements Wars, WarLog, ContestedLands, Partici
     }
 
     @Override
-    public Mono<Boolean> replace(WarId war, ContestedLand next) {
-        return Mono.fromSupplier(() -> {
+    public Mono<Void> replace(WarId war, ContestedLand next) {
+        return Mono.fromRunnable(() -> {
             var stored = landOf(war).get(next.territory());
             if (stored == null || stored.version() != next.version() - 1) {
-                return false;
+                throw new StaleWrite("land");
             }
             landOf(war).put(next.territory(), next);
-            return true;
         });
     }
 

@@ -28,6 +28,7 @@ import dev.warfront.kernel.DirectTransactions;
 import dev.warfront.kernel.MutableClock;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Result;
+import dev.warfront.kernel.StaleWrite;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.TestIds;
 import dev.warfront.kernel.Transactions;
@@ -248,8 +249,11 @@ public final class WarStage {
         }
 
         @Override
-        public Mono<Boolean> finalise(WarId war, long lastSeq) {
-            return recount(war).map(sums -> sums.lastSeq() == lastSeq);
+        public Mono<Void> finalise(WarId war, long lastSeq) {
+            return recount(war)
+                    .filter(sums -> sums.lastSeq() == lastSeq)
+                    .switchIfEmpty(Mono.error(() -> new StaleWrite("final scores")))
+                    .then();
         }
 
         @Override

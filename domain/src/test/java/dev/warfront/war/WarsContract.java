@@ -5,6 +5,7 @@ import static dev.warfront.war.TestWars.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.warfront.kernel.AlreadyTaken;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Side;
@@ -14,6 +15,7 @@ import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.WarId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -81,6 +83,25 @@ public interface WarsContract {
     }
 
     @Test
+    default void aSecondOpenWarOfAPair_isTaken_whoeverDeclares() {
+        var leads = stored().leads();
+        var back = War.Declared.declare(
+                        TestWars.terms(new Leads(leads.defender(), leads.attacker()), WarType.RANKING))
+                .war();
+
+        assertThat(taken(back)).isEqualTo(Wars.OPEN_PAIR_KEY);
+        StepVerifier.create(wars().find(back.id())).expectComplete().verify(PATIENCE);
+    }
+
+    @Test
+    default void aWarThatIsStoredAlready_isTakenByAnotherName() {
+        var war = stored();
+        saved(TestWars.done(war.cancel(NOW)).transition().war());
+
+        assertThat(taken(war)).isNotEqualTo(Wars.OPEN_PAIR_KEY);
+    }
+
+    @Test
     default void aWriteThatDoesNotFollowTheStoredVersion_isStale() {
         var war = stored();
         var next = war.prepare(NOW, NOW).war();
@@ -132,8 +153,10 @@ public interface WarsContract {
                 transactions().inTransaction(lands().find(war.id(), territory)).block(PATIENCE));
         var captured = land.capturedBy(Side.ATTACKER, war.leads().attacker(), NOW);
 
-        assertThat(replaced(war, captured)).isTrue();
-        assertThat(replaced(war, captured)).isFalse();
+        run(lands().replace(war.id(), captured));
+        StepVerifier.create(transactions().inTransaction(lands().replace(war.id(), captured)))
+                .expectError(StaleWrite.class)
+                .verify(PATIENCE);
         assertThat(lands().of(war.id()).block(PATIENCE)).containsExactly(captured);
     }
 
@@ -291,9 +314,13 @@ public interface WarsContract {
         transactions().inTransaction(work).block(PATIENCE);
     }
 
-    private boolean replaced(War war, ContestedLand next) {
-        return Boolean.TRUE.equals(
-                transactions().inTransaction(lands().replace(war.id(), next)).block(PATIENCE));
+    /// By which constraint it cannot be stored.
+    private String taken(War.Declared war) {
+        var constraints = new ArrayList<String>();
+        StepVerifier.create(transactions().inTransaction(wars().create(war, List.of())))
+                .consumeErrorWith(failure -> constraints.add(((AlreadyTaken) failure).constraint()))
+                .verify(PATIENCE);
+        return constraints.getFirst();
     }
 
     private Wars.History historyOf(Leads leads) {

@@ -3,7 +3,6 @@ package dev.warfront.war.postgres;
 import static dev.warfront.kernel.postgres.Rows.nullable;
 import static dev.warfront.kernel.postgres.Rows.required;
 
-import dev.warfront.kernel.AlreadyTaken;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.StaleWrite;
@@ -98,18 +97,12 @@ final class PostgresWars implements Wars {
 
     @Override
     public Mono<Void> create(War.Declared war, List<ContestedLand> targets) {
-        return Mono.defer(() -> insert(war)
-                .then(insertSides(war))
-                .then(insertCounters(war))
-                .then(land.insert(war.id(), targets))
-                .onErrorMap(
-                        AlreadyTaken.class,
-                        e -> new StaleWrite("the pair of war " + war.id().value())));
+        return insert(war).then(insertSides(war)).then(insertCounters(war)).then(land.insert(war.id(), targets));
     }
 
     @Override
     public Mono<Void> save(War next) {
-        return Mono.defer(() -> replace(next))
+        return replace(next)
                 .flatMap(updated -> updated == 1
                         ? Mono.<Void>empty()
                         : Mono.error(new StaleWrite("war " + next.id().value())));
