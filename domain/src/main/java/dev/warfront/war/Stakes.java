@@ -81,6 +81,6 @@ public final class Stakes {
     }
 
     private Mono<Void> credit(ClanId clan, long credits, String reason, WarId war) {
-        return credits == 0 ? Mono.empty() : treasury.credit(clan, credits, reason, war.value());
+        return credits == 0 ? Mono.empty() : treasury.credit(clan, credits, reason, war.value()).then();
     }
 }

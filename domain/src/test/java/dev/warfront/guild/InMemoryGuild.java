@@ -271,9 +271,9 @@ public final class InMemoryGuild implements GuildPorts, Clans, ClanStore, Member
 
     @Override
     public Mono<Void> debit(ClanId clan, long credits, String reason, UUID reference) {
+        var wanted = positive(credits);
         return Mono.fromRunnable(() -> {
             var entry = new Entry(clan, reason, reference);
-            var wanted = positive(credits);
             var stored = clans.get(clan);
             if (!ledger.containsKey(entry)) {
                 if (stored == null || stored.treasury() < wanted) {
@@ -285,16 +285,20 @@ public final class InMemoryGuild implements GuildPorts, Clans, ClanStore, Member
     }
 
     @Override
-    public Mono<Void> credit(ClanId clan, long credits, String reason, UUID reference) {
-        return Mono.fromRunnable(() -> {
+    public Mono<Credit> credit(ClanId clan, long credits, String reason, UUID reference) {
+        var given = positive(credits);
+        return Mono.fromSupplier(() -> {
             var entry = new Entry(clan, reason, reference);
-            var given = positive(credits);
             var stored = clans.get(clan);
-            if (stored != null && !ledger.containsKey(entry)) {
+            if (stored == null) {
+                return new Credit(0, given);
+            }
+            if (!ledger.containsKey(entry)) {
                 var credit = Credit.into(stored.treasury(), given);
                 book(entry, stored, credit.kept());
                 burned.put(entry, credit.burned());
             }
+            return new Credit(ledger.getOrDefault(entry, 0L), burned.getOrDefault(entry, 0L));
         });
     }
 
