@@ -219,7 +219,7 @@ public final class InMemoryWars implements Wars, WarLog, ContestedLands, Partici
     }
 
     @Override
-    public Mono<Void> join(WarId war, Entrant entrant, int sideMax) {
+    public Mono<Boolean> join(WarId war, Entrant entrant, int sideMax) {
         return changing(war, rows -> {
             var known = rows.get(entrant.player());
             if (known != null && known.entrant().side() != entrant.side()) {
@@ -241,7 +241,16 @@ public final class InMemoryWars implements Wars, WarLog, ContestedLands, Partici
                     place);
             var entering = Row.entering(next, entrant.joinedAt());
             rows.put(entrant.player(), known == null ? entering : entering.behind(known.intervals()));
-        });
+        })
+                .then(Mono.fromSupplier(() -> isOnRoster(war, entrant)));
+    }
+
+    private boolean isOnRoster(WarId war, Entrant entrant) {
+        var row = Objects.requireNonNull(participants.get(war)).get(entrant.player());
+        return row != null
+                && row.status() == ParticipantStatus.ACTIVE
+                && row.entrant().place()
+                && row.entrant().side() == entrant.side();
     }
 
     @Override

@@ -212,7 +212,7 @@ public final class WarStage {
         return Objects.requireNonNull(mono.block(TestWars.PATIENCE));
     }
 
-    public static void run(Mono<Void> mono) {
+    public static void run(Mono<?> mono) {
         mono.block(TestWars.PATIENCE);
     }
 

@@ -249,12 +249,9 @@ public interface WarsContract {
                         new Roster.Interval(NOW, left, NOW), new Roster.Interval(back, null, back.plusSeconds(5)));
 
         run(participants().leave(war.id(), fighter.clan(), fighter.player(), ParticipantStatus.KICKED, turned));
-        run(participants()
-                .join(
-                        war.id(),
-                        new Participants.Entrant(
-                                fighter.player(), war.leads().defender(), Side.DEFENDER, turned, turned, true),
-                        250));
+        var elsewhere = new Participants.Entrant(
+                fighter.player(), war.leads().defender(), Side.DEFENDER, turned, turned, true);
+        assertThat(joined(war, elsewhere)).isFalse();
         var turncoat = entry(war, fighter);
         assertThat(turncoat.side()).isEqualTo(Side.ATTACKER);
         assertThat(turncoat.clan()).isEqualTo(fighter.clan());
@@ -270,12 +267,12 @@ public interface WarsContract {
         var first = entrant(war, NOW, true);
         var second = entrant(war, NOW, true);
         run(participants().enlist(war.id(), List.of(first), NOW));
-        run(participants().join(war.id(), second, 1));
+        assertThat(joined(war, second)).isFalse();
         assertThat(roster(war).of(second.player())).isEmpty();
 
         run(participants().leave(war.id(), first.clan(), first.player(), ParticipantStatus.LEFT, NOW.plusSeconds(1)));
         run(participants().leave(war.id(), second.clan(), second.player(), ParticipantStatus.LEFT, NOW.plusSeconds(2)));
-        run(participants().join(war.id(), second, 1));
+        assertThat(joined(war, second)).isTrue();
         assertThat(entry(war, second).status()).isEqualTo(ParticipantStatus.ACTIVE);
         assertThat(entry(war, second).mayFightAt(NOW.plusSeconds(3))).isTrue();
     }
@@ -302,6 +299,13 @@ public interface WarsContract {
                 new PlayerId(UUID.randomUUID()), war.leads().attacker(), Side.ATTACKER, NOW, eligibleFrom, place);
     }
 
+    /// To a side of one place.
+    private boolean joined(War war, Participants.Entrant entrant) {
+        return Boolean.TRUE.equals(transactions()
+                .inTransaction(participants().join(war.id(), entrant, 1))
+                .block(PATIENCE));
+    }
+
     private Roster roster(War war) {
         return Objects.requireNonNull(rosters().of(war.id()).block(PATIENCE));
     }
@@ -310,7 +314,7 @@ public interface WarsContract {
         return roster(war).of(one.player()).orElseThrow();
     }
 
-    private void run(Mono<Void> work) {
+    private void run(Mono<?> work) {
         transactions().inTransaction(work).block(PATIENCE);
     }
 

@@ -3,7 +3,9 @@ package dev.warfront.war.postgres;
 import static dev.warfront.kernel.postgres.Rows.required;
 
 import dev.warfront.battle.HostWatch;
+import dev.warfront.guild.GuildRules;
 import dev.warfront.guild.Rank;
+import dev.warfront.guild.TestGuild;
 import dev.warfront.identity.GameServer;
 import dev.warfront.identity.GameServers;
 import dev.warfront.identity.IdentityRules;
@@ -59,6 +61,7 @@ import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -99,6 +102,7 @@ public final class WarWorld implements AutoCloseable {
         context.registerBean(Clock.class, () -> clock);
         context.registerBean(JsonMapper.class, WireJson::jsonMapper);
         context.registerBean(MeterRegistry.class, () -> meters);
+        context.registerBean(GuildRules.class, () -> TestGuild.RULES);
         context.registerBean(TerritoryRules.class, () -> TestLand.RULES);
         context.registerBean(Sealer.class, () -> TestSealer.SEALER);
         context.registerBean(Secrets.class, () -> new DerivedSecrets(TestSealer.SEALER));
@@ -106,6 +110,7 @@ public final class WarWorld implements AutoCloseable {
         rules.forEach(section -> beans.registerSingleton(section.getClass().getName(), section));
         context.registerBean(ScoresOfTests.class, () -> scores);
         scanAdapters();
+        scanPresence();
         scanRuleCodecs();
         scanUseCases();
         context.refresh();
@@ -336,7 +341,7 @@ public final class WarWorld implements AutoCloseable {
         return Objects.requireNonNull(mono.block(PATIENCE));
     }
 
-    public static void run(Mono<Void> mono) {
+    public static void run(Mono<?> mono) {
         mono.block(PATIENCE);
     }
 
@@ -353,6 +358,14 @@ public final class WarWorld implements AutoCloseable {
                 "dev.warfront.territory.postgres",
                 "dev.warfront.timer.postgres",
                 "dev.warfront.outbox.postgres");
+    }
+
+    /// What sees players by their requests.
+    private void scanPresence() {
+        var scanner = new ClassPathBeanDefinitionScanner(context, false);
+        scanner.getBeanDefinitionDefaults().setLazyInit(true);
+        scanner.addIncludeFilter(new AssignableTypeFilter(WebFilter.class));
+        scanner.scan("dev.warfront.identity.http");
     }
 
     /// Every context that has a war keep rules says how they are stored.
