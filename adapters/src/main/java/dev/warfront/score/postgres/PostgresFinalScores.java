@@ -49,9 +49,9 @@ final class PostgresFinalScores implements FinalScores {
 
     @Override
     public Mono<FinalTotals> recount(WarId war) {
-        return Mono.defer(() -> lastSeq(war)
-                .flatMap(stored -> repairIfDifferent(war).then(sums(war)))
-                .defaultIfEmpty(FinalTotals.NOTHING));
+        return lastSeq(war)
+                .flatMap(_ -> repairIfDifferent(war).then(sums(war)))
+                .defaultIfEmpty(FinalTotals.NOTHING);
     }
 
     /// Locks the state; empty for a war that never had a record.
