@@ -58,7 +58,7 @@ public interface Wars {
     /// @param open an open war of the pair, in either direction
     /// @param lastEndedAt when the pair's last war ended
     /// @param offensive open wars that the attacker declared
-    /// @param total open wars of the attacker in either role
+    /// @param total open wars of the attacker in any role, as an ally too
     /// @param defensive open wars that were declared on the defender
     /// @param world open wars of everybody
     record History(

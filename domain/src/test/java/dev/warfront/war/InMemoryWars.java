@@ -106,7 +106,8 @@ public final class InMemoryWars implements Wars, WarLog, ContestedLands, Partici
                     .max(Comparator.<Instant>naturalOrder());
             var offensive = open().filter(war -> war.leads().attacker().equals(attacker))
                     .count();
-            var total = open().filter(war -> war.leads().sideOf(attacker).isPresent())
+            var total = open().filter(war ->
+                            parties(war).anyMatch(one -> one.clan().equals(attacker)))
                     .count();
             var defensive = open().filter(war -> war.leads().defender().equals(defender))
                     .count();

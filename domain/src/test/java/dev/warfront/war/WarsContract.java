@@ -188,6 +188,9 @@ public interface WarsContract {
         assertThat(transactions().inTransaction(wars().lockOpenOf(ally)).block(PATIENCE))
                 .containsExactly(new Wars.Engagement(war, Side.DEFENDER));
         assertThat(wars().anyOpenOf(ally).block(PATIENCE)).isTrue();
+        var history = historyOf(new Leads(ally, new ClanId(UUID.randomUUID())));
+        assertThat(List.of(history.offensive(), history.total(), history.defensive()))
+                .containsExactly(0, 1, 0);
     }
 
     @Test
