@@ -28,6 +28,7 @@ import dev.warfront.kernel.DirectTransactions;
 import dev.warfront.kernel.MutableClock;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Result;
+import dev.warfront.kernel.StaleWrite;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.TestIds;
 import dev.warfront.kernel.Transactions;
@@ -107,16 +108,17 @@ public final class WarStage {
         var endings = new EnterEnding(transitions, combat, scores, timers, clock);
         var declarations = new DeclarationLoader(guild, wars, land);
         declareWar = new DeclareWar(rules, declarations, consequences, transitions, transactions, ids, clock);
-        cancelWar = new CancelWar(wars, guild, consequences, transitions, transactions, clock);
+        var parties = new WarParties(wars, guild);
+        cancelWar = new CancelWar(parties, guild, consequences, transitions, transactions, clock);
         surrenderWar = new SurrenderWar(wars, guild, combat, endings, transactions, clock);
         createBattle = new CreateBattle(wars, guild, wars, land, servers, battles, log, transactions, ids, clock);
         startBattle = new StartBattle(wars, battles, servers, warLand, hostWatch, log, transactions, clock);
         var captures = new Captures(wars, land, scores, log);
         endBattle = new EndBattle(wars, servers, battles, captures, closing, transactions, clock);
         abortBattle = new AbortBattle(wars, battles, closing, transactions, clock);
-        phaseTimers = new PhaseTimers(wars, guild, wars, spoils, transitions, endings);
+        phaseTimers = new PhaseTimers(wars, parties, guild, wars, spoils, transitions, endings);
         decideWar = new DecideWar(wars, spoils, wars, scores, scores, timers);
-        settleWar = new SettleWar(wars, guild, wars, spoils, consequences, transitions, timers);
+        settleWar = new SettleWar(parties, wars, spoils, consequences, transitions, timers);
         settlements = new Settlements(timers, clock);
         membership = new Membership(wars, guild, wars);
     }
@@ -210,7 +212,7 @@ public final class WarStage {
         return Objects.requireNonNull(mono.block(TestWars.PATIENCE));
     }
 
-    public static void run(Mono<Void> mono) {
+    public static void run(Mono<?> mono) {
         mono.block(TestWars.PATIENCE);
     }
 
@@ -247,8 +249,11 @@ public final class WarStage {
         }
 
         @Override
-        public Mono<Boolean> finalise(WarId war, long lastSeq) {
-            return recount(war).map(sums -> sums.lastSeq() == lastSeq);
+        public Mono<Void> finalise(WarId war, long lastSeq) {
+            return recount(war)
+                    .filter(sums -> sums.lastSeq() == lastSeq)
+                    .switchIfEmpty(Mono.error(() -> new StaleWrite("final scores")))
+                    .then();
         }
 
         @Override

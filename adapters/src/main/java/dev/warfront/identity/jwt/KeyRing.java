@@ -47,7 +47,7 @@ public final class KeyRing {
     public Mono<ECKey> signing() {
         return recent.get("")
                 .filter(keys -> !keys.isEmpty() && !isOld(keys.getFirst()))
-                .switchIfEmpty(Mono.defer(this::rotate))
+                .switchIfEmpty(rotate())
                 .map(keys -> keys.getFirst().pair());
     }
 
@@ -76,10 +76,10 @@ public final class KeyRing {
 
     private Mono<List<Key>> rotate() {
         return store.lock()
-                .then(Mono.defer(this::read))
+                .then(read())
                 .flatMap(keys -> !keys.isEmpty() && !isOld(keys.getFirst())
                         ? Mono.just(keys)
-                        : store.add(generate()).then(Mono.defer(this::read)))
+                        : store.add(generate()).then(read()))
                 .as(transactions::inTransaction)
                 .doOnNext(_ -> recent.forget(""));
     }
