@@ -18,6 +18,10 @@ public interface Accounts {
     /// same folded login.
     Mono<Void> add(Account account, String passwordHash);
 
+    /// As {@link #credentialsOf}, as they are now, and so they stay until the caller's transaction ends; others may hold
+    /// them like this at once. Empty when there is no such account.
+    Mono<Credentials> lockShared(PlayerId id);
+
     Mono<Void> changePassword(PlayerId id, String passwordHash);
 
     /// Nobody logs in with it any more. Doing it twice is doing it once.

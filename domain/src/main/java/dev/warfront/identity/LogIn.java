@@ -3,6 +3,7 @@ package dev.warfront.identity;
 import static dev.warfront.kernel.Result.done;
 import static dev.warfront.kernel.Result.refused;
 
+import dev.warfront.identity.Accounts.Credentials;
 import dev.warfront.identity.IdentityEvent.AccountLocked;
 import dev.warfront.identity.IdentityEvent.AddressLocked;
 import dev.warfront.identity.IdentityRefusal.LoginLocked;
@@ -73,7 +74,7 @@ public final class LogIn {
                 .filter(credentials -> credentials.account().active())
                 .flatMap(credentials -> passwords
                         .matches(password, credentials.passwordHash())
-                        .map(matches -> new Shown(Optional.of(credentials.account()), matches)))
+                        .map(matches -> new Shown(Optional.of(credentials), matches)))
                 .switchIfEmpty(Mono.defer(
                         () -> passwords.matchesNothing(password).map(_ -> new Shown(Optional.empty(), false))));
     }
@@ -82,7 +83,7 @@ public final class LogIn {
     private Mono<Result<Session, IdentityRefusal>> judge(Shown shown, List<Subject> subjects) {
         return Mono.fromSupplier(clock::instant)
                 .flatMap(now -> gate.judge(subjects, now)
-                        .map(locked -> decide(shown, locked))
+                        .flatMap(locked -> proven(shown).map(account -> decide(account, locked)))
                         .flatMap(result -> switch (result) {
                             case Result.Done<Account, IdentityRefusal>(var account) -> pass(account, subjects, now);
                             case Result.Refused<Account, IdentityRefusal>(WrongCredentials wrong) ->
@@ -91,14 +92,22 @@ public final class LogIn {
                         }));
     }
 
-    private static Result<Account, IdentityRefusal> decide(Shown shown, Optional<Instant> lockedUntil) {
-        if (lockedUntil.isPresent()) {
-            return refused(new LoginLocked(lockedUntil.get()));
-        }
-        return shown.account()
+    /// Whose password it is, still: checking it took long, and what ends an account's sessions must find this one too.
+    private Mono<Optional<Account>> proven(Shown shown) {
+        return Mono.justOrEmpty(shown.credentials())
                 .filter(_ -> shown.matches())
-                .map(Result::<Account, IdentityRefusal>done)
-                .orElseGet(() -> refused(new WrongCredentials()));
+                .flatMap(verified -> accounts.lockShared(verified.account().id())
+                        .filter(present -> present.passwordHash().equals(verified.passwordHash())))
+                .map(Credentials::account)
+                .filter(Account::active)
+                .singleOptional();
+    }
+
+    private static Result<Account, IdentityRefusal> decide(Optional<Account> proven, Optional<Instant> lockedUntil) {
+        return lockedUntil
+                .<Result<Account, IdentityRefusal>>map(until -> refused(new LoginLocked(until)))
+                .orElseGet(() -> proven.<Result<Account, IdentityRefusal>>map(Result::done)
+                        .orElseGet(() -> refused(new WrongCredentials())));
     }
 
     private Mono<Result<Session, IdentityRefusal>> pass(Account account, List<Subject> subjects, Instant now) {
@@ -121,8 +130,12 @@ public final class LogIn {
         };
     }
 
-    /// What the credentials came to.
+    /// What the login and the password came to.
     ///
-    /// @param account whose login it is; empty when it is nobody's
-    private record Shown(Optional<Account> account, boolean matches) {}
+    /// @param credentials of whose login it is; empty when it is nobody's
+    private record Shown(Optional<Credentials> credentials, boolean matches) {
+        Optional<Account> account() {
+            return credentials.map(Credentials::account);
+        }
+    }
 }

@@ -33,6 +33,7 @@ public interface AccountsContract {
 
         assertThat(ports().run(ports().accounts().find(account.id()))).isEqualTo(account);
         assertThat(ports().run(ports().accounts().credentialsOf(shouted))).isEqualTo(new Credentials(account, HASH));
+        assertThat(ports().run(ports().accounts().lockShared(account.id()))).isEqualTo(new Credentials(account, HASH));
     }
 
     @Test
@@ -43,6 +44,11 @@ public interface AccountsContract {
                 .verifyComplete();
         ports().accounts()
                 .credentialsOf(new Login(anyLogin()))
+                .as(StepVerifier::create)
+                .verifyComplete();
+        ports().accounts()
+                .lockShared(new PlayerId(UUID.randomUUID()))
+                .as(ports().transactions()::inTransaction)
                 .as(StepVerifier::create)
                 .verifyComplete();
     }

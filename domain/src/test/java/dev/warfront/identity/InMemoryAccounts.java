@@ -24,6 +24,11 @@ public final class InMemoryAccounts implements Accounts {
     }
 
     @Override
+    public Mono<Credentials> lockShared(PlayerId id) {
+        return Mono.defer(() -> Mono.justOrEmpty(stored.get(id)));
+    }
+
+    @Override
     public Mono<Void> add(Account account, String passwordHash) {
         return credentialsOf(account.login())
                 .flatMap(_ -> Mono.<Void>error(new AlreadyTaken(LOGIN)))

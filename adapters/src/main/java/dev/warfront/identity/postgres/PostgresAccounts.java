@@ -41,7 +41,15 @@ public final class PostgresAccounts implements Accounts {
     public Mono<Credentials> credentialsOf(Login login) {
         return database.sql(SELECT + "login_folded = :login")
                 .bind("login", login.folded())
-                .map(row -> new Credentials(account(row), required(row, "password_hash", String.class)))
+                .map(PostgresAccounts::credentials)
+                .one();
+    }
+
+    @Override
+    public Mono<Credentials> lockShared(PlayerId id) {
+        return database.sql(SELECT + "id = :id for share")
+                .bind("id", id.value())
+                .map(PostgresAccounts::credentials)
                 .one();
     }
 
@@ -77,6 +85,10 @@ public final class PostgresAccounts implements Accounts {
                         + " where id = :id and status = 'ACTIVE'")
                 .bind("id", id.value())
                 .then();
+    }
+
+    private static Credentials credentials(Readable row) {
+        return new Credentials(account(row), required(row, "password_hash", String.class));
     }
 
     private static Account account(Readable row) {
