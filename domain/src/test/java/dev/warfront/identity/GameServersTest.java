@@ -2,6 +2,8 @@ package dev.warfront.identity;
 
 import static dev.warfront.identity.TestIdentity.ADMIN;
 import static dev.warfront.identity.TestIdentity.NOW;
+import static dev.warfront.identity.TestIdentity.PASSWORD;
+import static dev.warfront.identity.TestIdentity.PATIENCE;
 import static dev.warfront.identity.TestIdentity.done;
 import static dev.warfront.identity.TestIdentity.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,11 +15,13 @@ import dev.warfront.identity.IdentityRefusal.ServerNameTaken;
 import dev.warfront.identity.IdentityRefusal.UnknownGameServer;
 import dev.warfront.identity.IdentityRefusal.VersionMismatch;
 import dev.warfront.identity.IdentityRefusal.WrongCredentials;
+import dev.warfront.kernel.AlreadyTaken;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Result;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
 
 /// Game servers come and go.
 class GameServersTest {
@@ -60,6 +64,21 @@ class GameServersTest {
         assertThat(refusal(identity.createServer.create(ADMIN, "EU-1"))).isEqualTo(new ServerNameTaken("EU-1"));
         done(identity.revokeServer.revoke(ADMIN, first.server().id(), 1));
         created("EU-1");
+    }
+
+    @Test
+    void givenALoginInUse_itIsNotTheNameThatIsTaken() {
+        identity.stored("eu-1");
+        var access = new CreateGameServer.Access(new Login("eu-1"), PASSWORD, new byte[32]);
+
+        identity.createServer
+                .create(new PlayerId(UUID.randomUUID()), "free", access, null)
+                .as(StepVerifier::create)
+                .expectErrorSatisfies(failure -> assertThat(failure)
+                        .isInstanceOfSatisfying(
+                                AlreadyTaken.class,
+                                taken -> assertThat(taken.constraint()).isEqualTo(Accounts.LOGIN)))
+                .verify(PATIENCE);
     }
 
     @Test
