@@ -22,7 +22,10 @@ public interface Accounts {
     /// them like this at once. Empty when there is no such account.
     Mono<Credentials> lockShared(PlayerId id);
 
-    Mono<Void> changePassword(PlayerId id, String passwordHash);
+    /// Replaces exactly this hash.
+    ///
+    /// Error: {@link dev.warfront.kernel.StaleWrite} when the account has another one by now.
+    Mono<Void> changePassword(PlayerId id, String before, String after);
 
     /// Nobody logs in with it any more. Doing it twice is doing it once.
     Mono<Void> close(PlayerId id);

@@ -8,6 +8,7 @@ import dev.warfront.identity.Login;
 import dev.warfront.kernel.AlreadyTaken;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Role;
+import dev.warfront.kernel.StaleWrite;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Arrays;
@@ -72,11 +73,15 @@ public final class PostgresAccounts implements Accounts {
     }
 
     @Override
-    public Mono<Void> changePassword(PlayerId id, String passwordHash) {
-        return database.sql("update identity_account set password_hash = :hash, version = version + 1 where id = :id")
-                .bind("hash", passwordHash)
+    public Mono<Void> changePassword(PlayerId id, String before, String after) {
+        return database.sql("update identity_account set password_hash = :after, version = version + 1"
+                        + " where id = :id and password_hash = :before")
+                .bind("after", after)
+                .bind("before", before)
                 .bind("id", id.value())
-                .then();
+                .fetch()
+                .rowsUpdated()
+                .flatMap(rows -> rows == 1 ? Mono.empty() : Mono.error(new StaleWrite("the password of " + id)));
     }
 
     @Override

@@ -13,8 +13,10 @@ import dev.warfront.kernel.PageRequest;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.cache.RecentlyRead;
 import dev.warfront.kernel.crypto.Sealer;
+import dev.warfront.kernel.postgres.AfterCommit;
 import dev.warfront.kernel.postgres.Cursor;
 import io.r2dbc.spi.Readable;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
@@ -111,20 +113,28 @@ public final class PostgresGameServers implements GameServers, SigningKeys {
                 .bind("at", at)
                 .bind("id", id.value())
                 .then()
-                .doOnSuccess(_ -> recent.forget(id.value()));
+                .then(AfterCommit.run(() -> recent.forget(id.value())));
     }
 
+    /// Two seals of one key differ, so it is opened to be compared.
     @Override
-    public Mono<Void> changeKey(PlayerId id, byte[] signingKey) {
-        return database.sql("update identity_game_server set signing_key = :key where id = :id")
-                .bind("key", sealer.seal(purpose(id.value()), signingKey))
-                .bind("id", id.value())
+    public Mono<Boolean> changeKey(PlayerId id, byte[] signingKey) {
+        return serverKey(id.value())
+                .filter(present -> !MessageDigest.isEqual(present, signingKey))
+                .flatMap(_ -> replaceKey(id.value(), signingKey).thenReturn(true))
+                .defaultIfEmpty(false);
+    }
+
+    private Mono<Void> replaceKey(UUID id, byte[] signingKey) {
+        return database.sql("update identity_game_server set signing_key = :key, version = version + 1 where id = :id")
+                .bind("key", sealer.seal(purpose(id), signingKey))
+                .bind("id", id)
                 .then()
-                .doOnSuccess(_ -> recent.forget(id.value()));
+                .then(AfterCommit.run(() -> recent.forget(id)));
     }
 
     private Mono<byte[]> read(UUID id) {
-        return (id.equals(PROGRAM) ? programKey() : serverKey(id));
+        return id.equals(PROGRAM) ? programKey() : serverKey(id);
     }
 
     private Mono<byte[]> serverKey(UUID id) {

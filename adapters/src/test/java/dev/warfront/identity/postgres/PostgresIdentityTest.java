@@ -23,7 +23,6 @@ import dev.warfront.identity.crypto.DerivedSecrets;
 import dev.warfront.kernel.MutableClock;
 import dev.warfront.kernel.Result;
 import dev.warfront.kernel.postgres.KernelOnPostgres;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -162,17 +161,6 @@ class PostgresIdentityTest {
         assertThat(keys)
                 .hasSize(6)
                 .allSatisfy(key -> assertThat(key).hasSize(32).isEqualTo(keys.getFirst()));
-    }
-
-    @Test
-    void givenConfiguredAccountsOnTwoNodesAtOnce_oneOfEachIsThere() {
-        for (var round = 0; round < 2; round++) {
-            identity.firstAccounts
-                    .gameServer(name, new Login(name), PASSWORD, "k".repeat(32).getBytes(StandardCharsets.UTF_8))
-                    .block(PATIENCE);
-        }
-
-        done(identity.logIn.logIn(name, PASSWORD, address));
     }
 
     @Test
