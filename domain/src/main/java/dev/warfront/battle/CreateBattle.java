@@ -111,12 +111,12 @@ public final class CreateBattle {
     private static Result<Battle.Created, BattleRefusal> decide(
             Command command, Situation seen, BattleId id, Instant now) {
         return right(command, seen)
-                .flatMap(_ -> Admission.fought(seen.war(), now))
+                .flatMap(_ -> BattleLimits.fought(seen.war(), now))
                 .flatMap(war -> held(command, seen)
                         .flatMap(held -> land(command, seen)
-                                .flatMap(land -> Admission.place(seen.load(), Admission.rules(war))
-                                        .map(_ -> Site.over(land, id, war.id(), Admission.rules(war), now)))
-                                .map(site -> new Battle.Created(site, 1, held.holderSide(), command.server()))));
+                                .flatMap(land -> BattleLimits.place(seen.load(), BattleLimits.rules(war))
+                                        .map(_ -> BattleTerms.over(land, id, war.id(), BattleLimits.rules(war), now)))
+                                .map(terms -> new Battle.Created(terms, 1, held.holderSide(), command.server()))));
     }
 
     private static Result<Member, BattleRefusal> right(Command command, Situation seen) {
@@ -128,7 +128,7 @@ public final class CreateBattle {
         if (!member.get().rank().isAtLeast(Rank.OFFICER)) {
             return refused(new InsufficientRank(command.war()));
         }
-        if (command.host() != Site.Host.GAME_SERVER) {
+        if (command.host() != BattleTerms.Host.GAME_SERVER) {
             return refused(new HostNotSupported(command.host()));
         }
         var server = command.server();
@@ -154,9 +154,9 @@ public final class CreateBattle {
     }
 
     private Mono<Battle.Created> store(Battle.Created battle) {
-        var site = battle.site();
+        var terms = battle.terms();
         return battles.create(battle)
-                .then(log.append(site.war(), BattleEvent.Scheduled.of(site)))
+                .then(log.append(terms.war(), BattleEvent.Scheduled.of(terms)))
                 .thenReturn(battle);
     }
 
@@ -167,11 +167,11 @@ public final class CreateBattle {
             PlayerId by,
             WarId war,
             TerritoryId territory,
-            Site.Host host,
+            BattleTerms.Host host,
             @Nullable UUID server) {
         /// Fought by whichever server starts it.
         public Command(PlayerId by, WarId war, TerritoryId territory) {
-            this(by, war, territory, Site.Host.GAME_SERVER, null);
+            this(by, war, territory, BattleTerms.Host.GAME_SERVER, null);
         }
     }
 

@@ -54,7 +54,7 @@ public final class LogIn {
     ///
     /// @param login as typed
     /// @param address where it comes from
-    public Mono<Result<Tokens, IdentityRefusal>> logIn(String login, String password, String address) {
+    public Mono<Result<TokenPair, IdentityRefusal>> logIn(String login, String password, String address) {
         var known = Login.of(login);
         var subjects = List.of(
                 new Subject(Subject.Kind.ACCOUNT, known.map(Login::folded).orElse("")),
@@ -64,38 +64,38 @@ public final class LogIn {
                 .flatMap(locked -> locked.isPresent()
                         ? Mono.just(Result.<Session, IdentityRefusal>refused(new LoginLocked(locked.get())))
                         : check(known, password)
-                                .flatMap(shown -> judge(shown, subjects).as(transactions::inTransaction)))
+                                .flatMap(checked -> judge(checked, subjects).as(transactions::inTransaction)))
                 .flatMap(result -> result.whenDone(sessions::tokens));
     }
 
-    private Mono<Shown> check(Optional<Login> login, String password) {
+    private Mono<Checked> check(Optional<Login> login, String password) {
         return Mono.justOrEmpty(login)
                 .flatMap(accounts::credentialsOf)
                 .filter(credentials -> credentials.account().active())
                 .flatMap(credentials -> passwords
                         .matches(password, credentials.passwordHash())
-                        .map(matches -> new Shown(Optional.of(credentials), matches)))
+                        .map(matches -> new Checked(Optional.of(credentials), matches)))
                 .switchIfEmpty(Mono.defer(
-                        () -> passwords.matchesNothing(password).map(_ -> new Shown(Optional.empty(), false))));
+                        () -> passwords.matchesNothing(password).map(_ -> new Checked(Optional.empty(), false))));
     }
 
     /// The verdict counts only under the lock: of a hundred guesses made at once, only the first few are answered.
-    private Mono<Result<Session, IdentityRefusal>> judge(Shown shown, List<Subject> subjects) {
+    private Mono<Result<Session, IdentityRefusal>> judge(Checked checked, List<Subject> subjects) {
         return Mono.fromSupplier(clock::instant)
                 .flatMap(now -> gate.judge(subjects, now)
-                        .flatMap(locked -> proven(shown).map(account -> decide(account, locked)))
+                        .flatMap(locked -> proven(checked).map(account -> decide(account, locked)))
                         .flatMap(result -> switch (result) {
                             case Result.Done<Account, IdentityRefusal>(var account) -> pass(account, subjects, now);
                             case Result.Refused<Account, IdentityRefusal>(WrongCredentials wrong) ->
-                                fail(shown, subjects, now).thenReturn(refused(wrong));
+                                fail(checked, subjects, now).thenReturn(refused(wrong));
                             case Result.Refused<Account, IdentityRefusal>(var other) -> Mono.just(refused(other));
                         }));
     }
 
     /// Whose password it is, still: checking it took long, and what ends an account's sessions must find this one too.
-    private Mono<Optional<Account>> proven(Shown shown) {
-        return Mono.justOrEmpty(shown.credentials())
-                .filter(_ -> shown.matches())
+    private Mono<Optional<Account>> proven(Checked checked) {
+        return Mono.justOrEmpty(checked.credentials())
+                .filter(_ -> checked.matches())
                 .flatMap(verified -> accounts.lockShared(verified.account().id())
                         .filter(present -> present.passwordHash().equals(verified.passwordHash())))
                 .map(Credentials::account)
@@ -114,10 +114,10 @@ public final class LogIn {
         return gate.passed(subjects).then(sessions.open(account, now)).map(session -> done(session));
     }
 
-    private Mono<Void> fail(Shown shown, List<Subject> subjects, Instant now) {
+    private Mono<Void> fail(Checked checked, List<Subject> subjects, Instant now) {
         return gate.failed(subjects, now)
                 .map(locks -> locks.stream()
-                        .flatMap(lock -> event(lock, shown.account(), now).stream())
+                        .flatMap(lock -> event(lock, checked.account(), now).stream())
                         .toList())
                 .filter(events -> !events.isEmpty())
                 .flatMap(outbox::append);
@@ -133,7 +133,7 @@ public final class LogIn {
     /// What the login and the password came to.
     ///
     /// @param credentials of whose login it is; empty when it is nobody's
-    private record Shown(Optional<Credentials> credentials, boolean matches) {
+    private record Checked(Optional<Credentials> credentials, boolean matches) {
         Optional<Account> account() {
             return credentials.map(Credentials::account);
         }

@@ -149,7 +149,7 @@ class BattlesOfAWarTest extends TwoClansAtWar {
         var war = active();
         var other = stage.gameServer();
         var battle =
-                done(create(war, target, Site.Host.GAME_SERVER, other)).site().id();
+                done(create(war, target, BattleTerms.Host.GAME_SERVER, other)).terms().id();
 
         assertThat(refusal(start(battle))).isEqualTo(new NotHost(battle));
         assertThat(done(await(stage.startBattle.start(other, battle))).server()).isEqualTo(other);
@@ -162,9 +162,9 @@ class BattlesOfAWarTest extends TwoClansAtWar {
         var unknown = UUID.randomUUID();
         var revoked = revoked();
 
-        assertThat(refusal(create(war, target, Site.Host.NODE, null))).isEqualTo(new HostNotSupported(Site.Host.NODE));
-        assertThat(refusal(create(war, target, Site.Host.GAME_SERVER, unknown))).isEqualTo(new UnknownServer(unknown));
-        assertThat(refusal(create(war, target, Site.Host.GAME_SERVER, revoked))).isEqualTo(new UnknownServer(revoked));
+        assertThat(refusal(create(war, target, BattleTerms.Host.NODE, null))).isEqualTo(new HostNotSupported(BattleTerms.Host.NODE));
+        assertThat(refusal(create(war, target, BattleTerms.Host.GAME_SERVER, unknown))).isEqualTo(new UnknownServer(unknown));
+        assertThat(refusal(create(war, target, BattleTerms.Host.GAME_SERVER, revoked))).isEqualTo(new UnknownServer(revoked));
         assertThat(refusal(await(stage.startBattle.start(revoked, created(war, target)))))
                 .isEqualTo(new ServerRevoked(revoked));
     }
@@ -235,8 +235,8 @@ class BattlesOfAWarTest extends TwoClansAtWar {
         var war = activeWith(lands.toArray(TerritoryId[]::new));
         var other = stage.gameServer();
         var fought = begun(war, lands.getFirst());
-        var planned = done(create(war, lands.get(1), Site.Host.GAME_SERVER, server))
-                .site()
+        var planned = done(create(war, lands.get(1), BattleTerms.Host.GAME_SERVER, server))
+                .terms()
                 .id();
         var others = created(war, lands.get(2));
         done(await(stage.startBattle.start(other, others)));
@@ -354,11 +354,11 @@ class BattlesOfAWarTest extends TwoClansAtWar {
     }
 
     private Result<Battle.Created, BattleRefusal> create(WarId war, TerritoryId land) {
-        return create(war, land, Site.Host.GAME_SERVER, null);
+        return create(war, land, BattleTerms.Host.GAME_SERVER, null);
     }
 
     private Result<Battle.Created, BattleRefusal> create(
-            WarId war, TerritoryId land, Site.Host host, @Nullable UUID named) {
+            WarId war, TerritoryId land, BattleTerms.Host host, @Nullable UUID named) {
         return await(stage.createBattle.create(new CreateBattle.Command(attackers.get(2), war, land, host, named)));
     }
 

@@ -76,7 +76,7 @@ class FirstAccountsTest {
         assertThatIllegalStateException().isThrownBy(() -> configureAdministrator(PASSWORD));
     }
 
-    private Mono<Result<Tokens, IdentityRefusal>> logIn(String login, String password) {
+    private Mono<Result<TokenPair, IdentityRefusal>> logIn(String login, String password) {
         return identity.logIn.logIn(login, password, HOME);
     }
 

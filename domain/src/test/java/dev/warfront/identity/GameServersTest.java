@@ -88,7 +88,7 @@ class GameServersTest {
         assertThat(refusal(identity.revokeServer.revoke(ADMIN, nobody, 1))).isEqualTo(new UnknownGameServer(nobody));
     }
 
-    private Mono<Result<Tokens, IdentityRefusal>> logIn(String login, String password) {
+    private Mono<Result<TokenPair, IdentityRefusal>> logIn(String login, String password) {
         return identity.logIn.logIn(login, password, HOME);
     }
 

@@ -104,7 +104,7 @@ class LogInTest {
         assertThat(refusal(logIn("mallory", PASSWORD))).isInstanceOf(LoginLocked.class);
     }
 
-    private Mono<Result<Tokens, IdentityRefusal>> logIn(String login, String password) {
+    private Mono<Result<TokenPair, IdentityRefusal>> logIn(String login, String password) {
         return identity.logIn.logIn(login, password, HOME);
     }
 }

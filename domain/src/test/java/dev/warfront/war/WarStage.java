@@ -9,7 +9,7 @@ import dev.warfront.battle.CaptureScores;
 import dev.warfront.battle.Captures;
 import dev.warfront.battle.CreateBattle;
 import dev.warfront.battle.EndBattle;
-import dev.warfront.battle.HostWatch;
+import dev.warfront.battle.AbandonedBattles;
 import dev.warfront.battle.InMemoryBattles;
 import dev.warfront.battle.StartBattle;
 import dev.warfront.battle.WarCombat;
@@ -73,7 +73,7 @@ public final class WarStage {
     public final StartBattle startBattle;
     public final EndBattle endBattle;
     public final AbortBattle abortBattle;
-    public final HostWatch hostWatch;
+    public final AbandonedBattles hostWatch;
     public final PhaseTimers phaseTimers;
     public final DecideWar decideWar;
     public final SettleWar settleWar;
@@ -99,7 +99,7 @@ public final class WarStage {
         var warLand = new LandAtWar(land, land, outbox, TestLand.RULES, clock);
         var log = new BattleLog(wars, outbox);
         var closing = new BattleClosing(battles, scores, warLand, log);
-        hostWatch = new HostWatch(wars, battles, closing, timers);
+        hostWatch = new AbandonedBattles(wars, battles, closing, timers);
         var combat = new WarCombat(battles, closing, hostWatch);
         var transitions = new Transitions(wars, timers, wars, outbox);
         var stakes = new Stakes(guild, records, warLand);

@@ -13,7 +13,7 @@ import dev.warfront.battle.BattleStatus;
 import dev.warfront.battle.Battles;
 import dev.warfront.battle.CreateBattle;
 import dev.warfront.battle.EndBattle;
-import dev.warfront.battle.Site;
+import dev.warfront.battle.BattleTerms;
 import dev.warfront.battle.StartBattle;
 import dev.warfront.identity.GameServers;
 import dev.warfront.identity.ServerRevocations;
@@ -159,8 +159,8 @@ class BattleRacesTest {
     }
 
     private BattleId created(WarId war, TerritoryId land, @Nullable UUID named) {
-        var command = new CreateBattle.Command(attackers.get(2), war, land, Site.Host.GAME_SERVER, named);
-        return done(await(world.get(CreateBattle.class).create(command))).site().id();
+        var command = new CreateBattle.Command(attackers.get(2), war, land, BattleTerms.Host.GAME_SERVER, named);
+        return done(await(world.get(CreateBattle.class).create(command))).terms().id();
     }
 
     private BattleId started(WarId war, TerritoryId land) {

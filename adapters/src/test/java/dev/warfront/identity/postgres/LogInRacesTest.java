@@ -17,7 +17,7 @@ import dev.warfront.identity.Login;
 import dev.warfront.identity.Passwords;
 import dev.warfront.identity.Presence;
 import dev.warfront.identity.TestIdentity.PlainPasswords;
-import dev.warfront.identity.Tokens;
+import dev.warfront.identity.TokenPair;
 import dev.warfront.kernel.Result;
 import dev.warfront.kernel.postgres.KernelOnPostgres;
 import java.util.ArrayList;
@@ -78,7 +78,7 @@ class LogInRacesTest {
         done(result);
     }
 
-    private Result<Tokens, IdentityRefusal> logInPaused(Login login, String password, Runnable meanwhile) {
+    private Result<TokenPair, IdentityRefusal> logInPaused(Login login, String password, Runnable meanwhile) {
         var paused = store.game(Neighbours.quiet().with(new PausedPasswords(pause)));
         return pause.with(paused.logIn.logIn(login.text(), password, anyAddress()), meanwhile);
     }

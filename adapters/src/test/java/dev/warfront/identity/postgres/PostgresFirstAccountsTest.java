@@ -20,7 +20,7 @@ import dev.warfront.identity.IdentityRefusal;
 import dev.warfront.identity.IdentityRefusal.BadRefreshToken;
 import dev.warfront.identity.IdentityRefusal.WrongCredentials;
 import dev.warfront.identity.Login;
-import dev.warfront.identity.Tokens;
+import dev.warfront.identity.TokenPair;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Unavailable;
@@ -150,7 +150,7 @@ class PostgresFirstAccountsTest {
         return identity.outbox.events(GameServerCreated.class).getFirst().server();
     }
 
-    private Mono<Result<Tokens, IdentityRefusal>> logIn(
+    private Mono<Result<TokenPair, IdentityRefusal>> logIn(
             String password) {
         return identity.logIn.logIn(login.text(), password, UUID.randomUUID().toString());
     }

@@ -18,7 +18,7 @@ import dev.warfront.identity.Login;
 import dev.warfront.identity.LoginFailures.Subject;
 import dev.warfront.identity.SigningKeys;
 import dev.warfront.identity.TestIdentity;
-import dev.warfront.identity.Tokens;
+import dev.warfront.identity.TokenPair;
 import dev.warfront.identity.crypto.DerivedSecrets;
 import dev.warfront.kernel.MutableClock;
 import dev.warfront.kernel.Result;
@@ -72,7 +72,7 @@ class PostgresIdentityTest {
                 .mapToObj(_ -> identity.refresh.refresh(first).map(TestIdentity::done))
                 .toList());
 
-        assertThat(answers).hasSize(8).extracting(Tokens::refreshToken).containsOnly(secrets.successorOf(first));
+        assertThat(answers).hasSize(8).extracting(TokenPair::refreshToken).containsOnly(secrets.successorOf(first));
         assertThat(done(identity.refresh.refresh(answers.getFirst().refreshToken())))
                 .isNotNull();
     }

@@ -20,10 +20,10 @@ import java.util.UUID;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Ends battles whose host does not: it was revoked, or has let the planned end and its grace pass. Source:
+/// Ends battles that their host has abandoned: it was revoked, or has let the planned end and its grace pass. Source:
 /// docs/rules/battle.md, host.
 @DomainService
-public final class HostWatch implements TimerHandler, ServerRevocations {
+public final class AbandonedBattles implements TimerHandler, ServerRevocations {
     /// The planned end and the grace are over.
     private static final TimerKind BATTLE_END = new TimerKind("BATTLE_END");
     /// The host is revoked, for ever.
@@ -34,7 +34,7 @@ public final class HostWatch implements TimerHandler, ServerRevocations {
     private final BattleClosing closing;
     private final Timers timers;
 
-    public HostWatch(Wars wars, Battles battles, BattleClosing closing, Timers timers) {
+    public AbandonedBattles(Wars wars, Battles battles, BattleClosing closing, Timers timers) {
         this.wars = wars;
         this.battles = battles;
         this.closing = closing;
@@ -44,7 +44,7 @@ public final class HostWatch implements TimerHandler, ServerRevocations {
     /// Inside the caller's transaction, which begins the battle.
     ///
     /// @param grace how long past its planned end the host may take
-    Mono<Void> watch(Battle.Active battle, Duration grace) {
+    Mono<Void> expectEnd(Battle.Active battle, Duration grace) {
         return timers.schedule(timer(BATTLE_END, battle, battle.endsAt().plus(grace)));
     }
 
@@ -78,12 +78,12 @@ public final class HostWatch implements TimerHandler, ServerRevocations {
 
     private static boolean overdue(Battle battle, War war, Instant now) {
         return battle instanceof Battle.Active active
-                && !now.isBefore(active.endsAt().plus(Admission.rules(war).hostGrace()));
+                && !now.isBefore(active.endsAt().plus(BattleLimits.rules(war).hostGrace()));
     }
 
     /// A timer of the war, so that the timers of one war run in the order in which they are due.
     private static Timer timer(TimerKind kind, Battle battle, Instant at) {
-        var id = battle.site().id().value();
+        var id = battle.terms().id().value();
         return new Timer(NamedId.of(id, name(kind)), kind, war(battle), id, null, at);
     }
 
@@ -92,6 +92,6 @@ public final class HostWatch implements TimerHandler, ServerRevocations {
     }
 
     private static UUID war(Battle battle) {
-        return battle.site().war().value();
+        return battle.terms().war().value();
     }
 }
