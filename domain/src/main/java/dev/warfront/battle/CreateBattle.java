@@ -45,6 +45,7 @@ public final class CreateBattle {
     private final Territories territories;
     private final GameServers servers;
     private final Battles battles;
+    private final AbandonedBattles abandoned;
     private final BattleLog log;
     private final Transactions transactions;
     private final Ids ids;
@@ -57,6 +58,7 @@ public final class CreateBattle {
             Territories territories,
             GameServers servers,
             Battles battles,
+            AbandonedBattles abandoned,
             BattleLog log,
             Transactions transactions,
             Ids ids,
@@ -67,6 +69,7 @@ public final class CreateBattle {
         this.territories = territories;
         this.servers = servers;
         this.battles = battles;
+        this.abandoned = abandoned;
         this.log = log;
         this.transactions = transactions;
         this.ids = ids;
@@ -77,8 +80,8 @@ public final class CreateBattle {
     public Mono<Result<Battle.Created, BattleRefusal>> create(Command command) {
         return transactions.inTransaction(host(command)
                 .flatMap(host -> wars.lock(command.war()).flatMap(war -> situation(command, war, host)))
-                .map(seen -> decide(command, seen, new BattleId(ids.next()), clock.instant()))
-                .flatMap(decided -> decided.whenDone(this::store))
+                .flatMap(seen -> decide(command, seen, new BattleId(ids.next()), clock.instant())
+                        .whenDone(battle -> store(battle, BattleLimits.rules(seen.war()))))
                 .defaultIfEmpty(refused(new UnknownWar(command.war()))));
     }
 
@@ -153,9 +156,10 @@ public final class CreateBattle {
                         .orElseGet(() -> refused(new NotContested(command.territory())));
     }
 
-    private Mono<Battle.Created> store(Battle.Created battle) {
+    private Mono<Battle.Created> store(Battle.Created battle, BattleRules rules) {
         var terms = battle.terms();
         return battles.create(battle)
+                .then(abandoned.expectStart(battle, rules.hostGrace()))
                 .then(log.append(terms.war(), BattleEvent.Scheduled.of(terms)))
                 .thenReturn(battle);
     }

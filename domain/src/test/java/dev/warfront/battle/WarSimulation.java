@@ -142,7 +142,7 @@ final class WarSimulation {
         if (random.nextInt(5) == 0) {
             var gone = new PlayerId(server);
             WarStage.run(stage.servers.revoke(gone, stage.clock.instant()));
-            WarStage.run(stage.hostWatch.revoked(gone, stage.clock.instant()));
+            WarStage.run(stage.abandonedBattles.revoked(gone, stage.clock.instant()));
             server = stage.gameServer();
         }
     }
