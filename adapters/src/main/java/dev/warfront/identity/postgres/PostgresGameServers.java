@@ -15,6 +15,8 @@ import dev.warfront.kernel.cache.RecentlyRead;
 import dev.warfront.kernel.crypto.Sealer;
 import dev.warfront.kernel.postgres.AfterCommit;
 import dev.warfront.kernel.postgres.Cursor;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.r2dbc.spi.Readable;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -27,7 +29,7 @@ import reactor.core.publisher.Mono;
 /// Table `identity_game_server`, and the program's own key in `identity_signing_key`. Keys are remembered for a while,
 /// opened; a revoked server has none.
 @Component
-public final class PostgresGameServers implements GameServers, SigningKeys {
+public final class PostgresGameServers implements GameServers, SigningKeys, MeterBinder {
     private static final int REMEMBERED_MAX = 1_000;
     private static final String PROGRAM_KEY = "program";
     private static final String SELECT = "select id, name, created_at, revoked_at, version from identity_game_server";
@@ -45,6 +47,11 @@ public final class PostgresGameServers implements GameServers, SigningKeys {
         this.secrets = secrets;
         this.clock = clock;
         this.recent = new RecentlyRead<>(rules.token().staleness(), REMEMBERED_MAX, clock, this::read);
+    }
+
+    @Override
+    public void bindTo(MeterRegistry metrics) {
+        recent.bindTo(metrics, "game_server_keys");
     }
 
     @Override
