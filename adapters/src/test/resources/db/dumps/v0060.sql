@@ -177,7 +177,9 @@ values (md5('battle:1')::uuid, md5('war:active')::uuid, md5('land:3')::uuid, 'ST
         md5('account:arena')::uuid, 20, 50, 2),
        (md5('battle:2')::uuid, md5('war:ended')::uuid, md5('land:1')::uuid, 'STRATEGIC', 'SIEGE', 'ENDED',
         '2026-11-19 11:00Z', '2026-11-19 11:00Z', '2026-11-19 11:45Z', '2026-11-19 12:00Z', 'ATTACKER', 120, 0, 'ATTACKER',
-        'THRESHOLD', md5('account:arena')::uuid, 20, 50, 3);
+        'THRESHOLD', md5('account:arena')::uuid, 20, 50, 3),
+       (md5('battle:3')::uuid, md5('war:active')::uuid, md5('land:3')::uuid, 'STRATEGIC', 'SIEGE', 'CREATED',
+        '2026-11-20 18:00Z', null, null, null, 'DEFENDER', 0, 0, null, null, md5('account:arena')::uuid, 20, 50, 1);
 
 -- Three kills in the battle that runs, twelve in that which is over.
 insert into clan_war_scores (event_id, war_id, seq, battle_id, type, side, clan_id, player_id, victim_id, victim_clan_id,

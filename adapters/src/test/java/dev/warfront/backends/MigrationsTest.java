@@ -59,7 +59,7 @@ class MigrationsTest {
         "territory_claims, 9",
         "clan_wars, 5",
         "clan_war_participants, 152",
-        "clan_war_battles, 2",
+        "clan_war_battles, 3",
         "clan_war_scores, 15",
         "event_sequences, 5",
         "outbox_events, 15",
@@ -102,6 +102,14 @@ class MigrationsTest {
     void noTimerIsLost() throws SQLException {
         assertThat(query(url(), "select count(*) from timers where kind in ('PHASE', 'CLAIM')"))
                 .containsExactly("5");
+    }
+
+    @Test
+    void everyBattleThatIsNotOverHasATimer_thatEndsItWithoutItsHost() throws SQLException {
+        assertThat(query(url(), """
+                select kind || ' ' || to_char(fire_at at time zone 'UTC', 'DD HH24:MI') from timers
+                where kind like 'BATTLE_%' and fired_at is null order by 1"""))
+                .containsExactly("BATTLE_END 19 18:46", "BATTLE_START 20 18:01");
     }
 
     @Test

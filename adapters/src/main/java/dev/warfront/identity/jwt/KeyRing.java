@@ -10,6 +10,8 @@ import dev.warfront.identity.jwt.TokenKeyStore.StoredKey;
 import dev.warfront.kernel.Ids;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.cache.RecentlyRead;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +24,7 @@ import reactor.core.publisher.Mono;
 /// The key pairs of access tokens (ES256). The newest one signs; one that was followed by another verifies for the
 /// overlap. The first one is made when it is asked for, the next when the newest is old, by one node for all.
 @Component
-public final class KeyRing {
+public final class KeyRing implements MeterBinder {
     private static final Duration MISSED_EVERY = Duration.ofSeconds(1);
 
     private final TokenKeyStore store;
@@ -41,6 +43,12 @@ public final class KeyRing {
         this.clock = clock;
         this.recent = new RecentlyRead<>(rules.token().staleness(), 2, clock, _ -> read());
         this.newest = new RecentlyRead<>(MISSED_EVERY, 2, clock, _ -> read());
+    }
+
+    @Override
+    public void bindTo(MeterRegistry metrics) {
+        recent.bindTo(metrics, "token_keys");
+        newest.bindTo(metrics, "token_keys_missed");
     }
 
     /// The one to sign with now.

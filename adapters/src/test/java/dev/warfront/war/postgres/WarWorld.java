@@ -2,6 +2,7 @@ package dev.warfront.war.postgres;
 
 import static dev.warfront.kernel.postgres.Rows.required;
 
+import dev.warfront.battle.AbandonedBattles;
 import dev.warfront.battle.HostWatch;
 import dev.warfront.guild.GuildRules;
 import dev.warfront.guild.Rank;
@@ -330,7 +331,7 @@ public final class WarWorld implements AutoCloseable {
     }
 
     private TimerHandler handlerOf(TimerKind kind) {
-        return Stream.of(get(PhaseTimers.class), get(DecideWar.class), get(SettleWar.class), get(HostWatch.class))
+        return Stream.of(get(PhaseTimers.class), get(DecideWar.class), get(SettleWar.class), get(AbandonedBattles.class))
                 .map(TimerHandler.class::cast)
                 .filter(handler -> handler.kinds().contains(kind))
                 .findFirst()
