@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
-class RedisWatchedScoresTest {
+class RedisScoreUpdatesTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Test
@@ -14,7 +14,7 @@ class RedisWatchedScoresTest {
         var messages = Sinks.many().multicast().<ScoreUpdate>directBestEffort();
         var message = new ScoreUpdate.Disconnected();
 
-        RedisWatchedScores.announced(messages.asFlux())
+        RedisScoreUpdates.announced(messages.asFlux())
                 .doOnNext(update -> {
                     if (update instanceof ScoreUpdate.Connected) {
                         messages.tryEmitNext(message).orThrow();
