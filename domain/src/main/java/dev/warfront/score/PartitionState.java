@@ -75,16 +75,16 @@ public final class PartitionState {
     }
 
     /// What the batch comes to. The same batch, state and context always come to the same decision.
-    public Decision decide(List<LogRecord> records, FlushContext context) {
+    public BatchDecision decide(List<LogRecord> records, FlushContext context) {
         context.restored().forEach((war, totals) -> wars.putIfAbsent(war, new WarState(totals)));
         context.rosters().forEach((war, roster) -> war(war).roster = roster);
-        var decision = new BatchDecision(this, context);
+        var decision = new BatchDecisionBuilder(this, context);
         records.forEach(decision::add);
         return decision.decision(next, records.getLast().offset() + 1);
     }
 
     /// Takes over what was committed.
-    public void apply(Decision committed) {
+    public void apply(BatchDecision committed) {
         if (committed.partition() != partition || committed.from() != next) {
             throw new IllegalArgumentException(
                     "partition " + partition + " is at " + next + ", not " + committed.from());

@@ -22,16 +22,21 @@ import reactor.core.publisher.Mono;
 public final class CancelWar {
     private final Wars wars;
     private final Clans clans;
-    private final Stakes stakes;
+    private final WarConsequences consequences;
     private final Transitions transitions;
     private final Transactions transactions;
     private final Clock clock;
 
     public CancelWar(
-            Wars wars, Clans clans, Stakes stakes, Transitions transitions, Transactions transactions, Clock clock) {
+            Wars wars,
+            Clans clans,
+            WarConsequences consequences,
+            Transitions transitions,
+            Transactions transactions,
+            Clock clock) {
         this.wars = wars;
         this.clans = clans;
-        this.stakes = stakes;
+        this.consequences = consequences;
         this.transitions = transitions;
         this.transactions = transactions;
         this.clock = clock;
@@ -73,7 +78,7 @@ public final class CancelWar {
     private Mono<War.Ended> store(Cancellation cancelled) {
         return transitions
                 .enter(cancelled.transition())
-                .then(stakes.giveBack(cancelled))
+                .then(consequences.cancelled(cancelled))
                 .thenReturn(cancelled.transition().war());
     }
 }

@@ -23,8 +23,8 @@ import reactor.core.publisher.Mono;
 @UseCase
 public final class DeclareWar {
     private final WarRules rules;
-    private final DeclarationSurvey survey;
-    private final Stakes stakes;
+    private final DeclarationLoader declarations;
+    private final WarConsequences consequences;
     private final Transitions transitions;
     private final Transactions transactions;
     private final Ids ids;
@@ -33,15 +33,15 @@ public final class DeclareWar {
     /// @param rules all that a war keeps from now on
     public DeclareWar(
             List<WarRule> rules,
-            DeclarationSurvey survey,
-            Stakes stakes,
+            DeclarationLoader declarations,
+            WarConsequences consequences,
             Transitions transitions,
             Transactions transactions,
             Ids ids,
             Clock clock) {
         this.rules = WarRules.of(rules);
-        this.survey = survey;
-        this.stakes = stakes;
+        this.declarations = declarations;
+        this.consequences = consequences;
         this.transitions = transitions;
         this.transactions = transactions;
         this.ids = ids;
@@ -58,13 +58,14 @@ public final class DeclareWar {
     }
 
     public Mono<Result<War.Declared, WarRefusal>> declare(Command command) {
-        return transactions.inTransaction(survey.parties(command)
+        return transactions.inTransaction(declarations
+                .parties(command)
                 .map(parties -> admit(command, parties))
                 .flatMap(admitted -> admitted.thenDecide(leads -> decide(command, leads)))
                 .flatMap(decided -> decided.whenDone(this::store)));
     }
 
-    private static Result<LeadClans, WarRefusal> admit(Command command, DeclarationSurvey.Parties parties) {
+    private static Result<LeadClans, WarRefusal> admit(Command command, DeclarationLoader.Parties parties) {
         if (parties.attacker().isEmpty()) {
             return refused(new WarRefusal.UnknownClan(command.attacker()));
         }
@@ -82,7 +83,8 @@ public final class DeclareWar {
     }
 
     private Mono<Result<Declaration, WarRefusal>> decide(Command command, LeadClans leads) {
-        return survey.context(command, leads.attacker(), leads.defender(), rules.own(), clock.instant())
+        return declarations
+                .context(command, leads.attacker(), leads.defender(), rules.own(), clock.instant())
                 .map(context -> judge(command, context));
     }
 
@@ -114,7 +116,8 @@ public final class DeclareWar {
 
     private Mono<War.Declared> store(Declaration declaration) {
         var war = declaration.transition().war();
-        return stakes.put(war)
+        return consequences
+                .declared(war)
                 .then(transitions.begin(declaration.transition(), declaration.targets()))
                 .thenReturn(war);
     }

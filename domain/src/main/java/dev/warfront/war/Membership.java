@@ -35,7 +35,7 @@ public final class Membership implements WarLocks {
         return clans.membershipOf(player)
                 .filter(member -> member.clan().equals(clan))
                 .flatMap(member -> inEachActive(clan, (war, side) -> {
-                    var entrant = Enlistment.entrant(war, side.side(), member, true);
+                    var entrant = Eligibility.entrant(war, side.side(), member, true);
                     return participants.join(
                             war.id(), entrant, war.rules().own().side().maxPlayers());
                 }));
@@ -48,7 +48,7 @@ public final class Membership implements WarLocks {
                 .flatMap(member -> inEachActive(
                         clan,
                         (war, _) -> participants.entitle(
-                                war.id(), clan, player, Enlistment.eligibleFrom(war, member, at), at)));
+                                war.id(), clan, player, Eligibility.eligibleFrom(war, member, at), at)));
     }
 
     @Override

@@ -103,7 +103,7 @@ public final class PhaseTimers implements TimerHandler {
                 .filter(one -> one.side() == side)
                 .concatMap(one -> clans.membersOf(one.clan()).collectList())
                 .collectList()
-                .flatMapIterable(found -> Enlistment.side(
+                .flatMapIterable(found -> Eligibility.side(
                         war, side, found.stream().flatMap(List::stream).toList()));
     }
 

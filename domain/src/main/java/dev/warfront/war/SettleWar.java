@@ -27,7 +27,7 @@ public final class SettleWar implements TimerHandler {
     private final Clans clans;
     private final ContestedLands contested;
     private final Spoils spoils;
-    private final Stakes stakes;
+    private final WarConsequences consequences;
     private final Transitions transitions;
     private final Timers timers;
 
@@ -36,14 +36,14 @@ public final class SettleWar implements TimerHandler {
             Clans clans,
             ContestedLands contested,
             Spoils spoils,
-            Stakes stakes,
+            WarConsequences consequences,
             Transitions transitions,
             Timers timers) {
         this.wars = wars;
         this.clans = clans;
         this.contested = contested;
         this.spoils = spoils;
-        this.stakes = stakes;
+        this.consequences = consequences;
         this.transitions = transitions;
         this.timers = timers;
     }
@@ -69,7 +69,7 @@ public final class SettleWar implements TimerHandler {
         return contested
                 .settled(war.id())
                 .map(transfers -> war.end(transfers, now))
-                .flatMap(transition -> transitions.enter(transition).then(stakes.free(transition.war())));
+                .flatMap(transition -> transitions.enter(transition).then(consequences.settled(transition.war())));
     }
 
     /// Clans before wars, everywhere. Empty when the war is not in ENDING.

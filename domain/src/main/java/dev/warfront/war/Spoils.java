@@ -64,16 +64,16 @@ public final class Spoils {
     }
 
     private static ClanId winnerOf(War.Ending war) {
-        if (war.decision() == null || war.decision().outcome().winner() == null) {
+        if (war.result() == null || war.result().outcome().winner() == null) {
             throw new IllegalStateException("war " + war.id().value() + " has no winner");
         }
-        return war.leads().of(war.decision().outcome().winner());
+        return war.leads().of(war.result().outcome().winner());
     }
 
     /// The land that goes to the winner: what it holds of the other's. A war about stock or about points
     /// moves no land. Empty list without a winner.
     private Mono<List<TerritoryId>> of(War.Ending war) {
-        var winner = war.decision() == null ? null : war.decision().outcome().winner();
+        var winner = war.result() == null ? null : war.result().outcome().winner();
         if (winner == null || war.terms().type() != WarType.TERRITORIAL) {
             return Mono.just(List.of());
         }

@@ -18,8 +18,8 @@ import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.WarId;
-import dev.warfront.score.Decision.Status;
-import dev.warfront.score.Decision.Verdict;
+import dev.warfront.score.BatchDecision.EventResult;
+import dev.warfront.score.BatchDecision.Status;
 import dev.warfront.war.ParticipantStatus;
 import dev.warfront.war.Roster;
 import java.time.Duration;
@@ -43,7 +43,7 @@ class RejectionTest {
         assertThat(decision.reviews())
                 .singleElement()
                 .satisfies(row -> assertThat(row.code()).isEqualTo(code));
-        assertThat(decision.verdicts()).containsExactly(Map.entry(new Verdict(Status.REJECTED, code), 1));
+        assertThat(decision.results()).containsExactly(Map.entry(new EventResult(Status.REJECTED, code), 1));
     }
 
     private static ScoreEvent of(String type, @Nullable Long basePoints) {
@@ -445,8 +445,8 @@ class RejectionTest {
 
         var again = scores.commit(scores.log(kill(1, STRANGER, defender(0), NOON)));
 
-        assertThat(again.verdicts())
-                .containsExactly(Map.entry(new Verdict(Status.DUPLICATE, ScoreCode.SCORE_NOT_PARTICIPANT), 1));
+        assertThat(again.results())
+                .containsExactly(Map.entry(new EventResult(Status.DUPLICATE, ScoreCode.SCORE_NOT_PARTICIPANT), 1));
         assertThat(again.reviews()).isEmpty();
         assertThat(scores.warState()).isEqualTo(new ScoreState(WAR, 1, 0, 0, 1, 1, null));
     }

@@ -183,11 +183,11 @@ final class TestScores {
         return new FlushContext(Map.copyOf(wars), rosters, Map.copyOf(battles), Map.of(), NOON);
     }
 
-    Decision decide(LogRecord... records) {
+    BatchDecision decide(LogRecord... records) {
         return state.decide(List.of(records), context());
     }
 
-    Decision commit(List<LogRecord> records) {
+    BatchDecision commit(List<LogRecord> records) {
         var decision = state.decide(records, context());
         state.apply(decision);
         ledger.addAll(decision.rows());
@@ -195,7 +195,7 @@ final class TestScores {
         return decision;
     }
 
-    Decision commit(LogRecord... records) {
+    BatchDecision commit(LogRecord... records) {
         return commit(List.of(records));
     }
 

@@ -102,12 +102,12 @@ public final class WarStage {
         hostWatch = new HostWatch(wars, battles, closing, timers);
         var combat = new WarCombat(battles, closing, hostWatch);
         var transitions = new Transitions(wars, timers, wars, outbox);
-        var stakes = new Stakes(guild, records, warLand);
+        var consequences = new WarConsequences(guild, records, warLand);
         var spoils = new Spoils(wars, land, warLand, combat);
         var endings = new EnterEnding(transitions, combat, scores, timers, clock);
-        var survey = new DeclarationSurvey(guild, wars, land);
-        declareWar = new DeclareWar(rules, survey, stakes, transitions, transactions, ids, clock);
-        cancelWar = new CancelWar(wars, guild, stakes, transitions, transactions, clock);
+        var declarations = new DeclarationLoader(guild, wars, land);
+        declareWar = new DeclareWar(rules, declarations, consequences, transitions, transactions, ids, clock);
+        cancelWar = new CancelWar(wars, guild, consequences, transitions, transactions, clock);
         surrenderWar = new SurrenderWar(wars, guild, combat, endings, transactions, clock);
         createBattle = new CreateBattle(wars, guild, wars, land, servers, battles, log, transactions, ids, clock);
         startBattle = new StartBattle(wars, battles, servers, warLand, hostWatch, log, transactions, clock);
@@ -116,7 +116,7 @@ public final class WarStage {
         abortBattle = new AbortBattle(wars, battles, closing, transactions, clock);
         phaseTimers = new PhaseTimers(wars, guild, wars, spoils, transitions, endings);
         decideWar = new DecideWar(wars, spoils, wars, scores, scores, timers);
-        settleWar = new SettleWar(wars, guild, wars, spoils, stakes, transitions, timers);
+        settleWar = new SettleWar(wars, guild, wars, spoils, consequences, transitions, timers);
         settlements = new Settlements(timers, clock);
         membership = new Membership(wars, guild, wars);
     }
@@ -135,7 +135,7 @@ public final class WarStage {
                 id,
                 new ClanRegistration("Clan " + id.value(), "TAG", "eu"),
                 status,
-                new Clan.Roster(players.getFirst(), members, 1_000),
+                new Clan.Membership(players.getFirst(), members, 1_000),
                 new Clan.Earnings(10, 0, 0, treasury),
                 new Clan.WarRecord(null, null, 0, 1_000),
                 TestWars.NOW.minus(Duration.ofDays(100)),

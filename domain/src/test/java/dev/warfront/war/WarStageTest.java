@@ -364,7 +364,7 @@ class WarStageTest extends TwoClansAtWar {
 
         end(war);
 
-        assertThat(((War.Ended) stage.wars.war(war)).decision().outcome()).isEqualTo(Outcome.DRAW);
+        assertThat(((War.Ended) stage.wars.war(war)).result().outcome()).isEqualTo(WarOutcome.DRAW);
         assertThat(stage.land.land(target).owner()).isEqualTo(defender);
         assertThat(stage.land.land(target).state()).isEqualTo(TerritoryState.OWNED);
         assertThat(stage.land.land(target).lockedBy()).isNull();
@@ -538,10 +538,10 @@ class WarStageTest extends TwoClansAtWar {
     }
 
     private static List<DeclarationCode> refusals(Result<War.Declared, WarRefusal> declaration) {
-        return violations(declaration).stream().map(Violation::code).toList();
+        return violations(declaration).stream().map(DeclarationViolation::code).toList();
     }
 
-    private static List<Violation> violations(Result<War.Declared, WarRefusal> declaration) {
+    private static List<DeclarationViolation> violations(Result<War.Declared, WarRefusal> declaration) {
         return ((WarRefusal.Violations) refusal(declaration)).found();
     }
 }

@@ -20,7 +20,7 @@ final class PostgresTreasury implements Treasury {
                                where guild_id = :clan and reason = :reason and reference = :reference) as fresh""";
 
     /// Under the row lock, so the balance is the present one.
-    private static final String BOOK = """
+    private static final String INSERT_ENTRY = """
             with entry as (
                 insert into guild_treasury_entries (guild_id, reason, reference, credits, burned, balance)
                 values (:clan, :reason, :reference, :credits, :burned, :balance)
@@ -42,7 +42,7 @@ final class PostgresTreasury implements Treasury {
                     .filterWhen(_ -> isNew(clan, reason, reference))
                     .flatMap(balance -> balance < credits
                             ? Mono.error(insufficient(clan))
-                            : book(clan, -credits, 0, balance, reason, reference));
+                            : append(clan, -credits, 0, balance, reason, reference));
         });
     }
 
@@ -52,7 +52,7 @@ final class PostgresTreasury implements Treasury {
             requirePositive(credits);
             return balance(clan).filterWhen(_ -> isNew(clan, reason, reference)).flatMap(balance -> {
                 var credit = Credit.into(balance, credits);
-                return book(clan, credit.kept(), credit.burned(), balance, reason, reference);
+                return append(clan, credit.kept(), credit.burned(), balance, reason, reference);
             });
         });
     }
@@ -77,8 +77,8 @@ final class PostgresTreasury implements Treasury {
                 .one();
     }
 
-    private Mono<Void> book(ClanId clan, long credits, long burned, long balance, String reason, UUID reference) {
-        return database.sql(BOOK)
+    private Mono<Void> append(ClanId clan, long credits, long burned, long balance, String reason, UUID reference) {
+        return database.sql(INSERT_ENTRY)
                 .bind("clan", clan.value())
                 .bind("reason", reason)
                 .bind("reference", reference)

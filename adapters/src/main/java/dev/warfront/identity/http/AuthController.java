@@ -18,10 +18,10 @@ import dev.warfront.identity.http.AuthJson.RegisteredJson;
 import dev.warfront.identity.http.AuthJson.TokensJson;
 import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.http.Answer;
+import dev.warfront.kernel.http.FieldViolation;
 import dev.warfront.kernel.http.Problem;
 import dev.warfront.kernel.http.ProblemException;
 import dev.warfront.kernel.http.Refuses;
-import dev.warfront.kernel.http.Violation;
 import jakarta.validation.Valid;
 import java.util.List;
 import org.springframework.http.ResponseEntity;
@@ -92,6 +92,7 @@ final class AuthController {
 
     private static Login chosen(String text) {
         return Login.of(text)
-                .orElseThrow(() -> new ProblemException(Problem.invalid(List.of(new Violation("FORMAT", "login")))));
+                .orElseThrow(
+                        () -> new ProblemException(Problem.invalid(List.of(new FieldViolation("FORMAT", "login")))));
     }
 }

@@ -11,7 +11,7 @@ import reactor.core.publisher.Mono;
 
 /// The same tokens as over HTTP.
 @Component
-final class JwtTokens implements Tokens {
+final class JwtTokens implements TokenVerifier {
     private final ReactiveJwtDecoder decoder;
     private final Converter<Jwt, Mono<AbstractAuthenticationToken>> callers;
 

@@ -21,19 +21,19 @@ import static dev.warfront.bench.book.TestWar.objective;
 import static dev.warfront.bench.book.TestWar.received;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warfront.bench.book.Verdict.Accepted;
-import dev.warfront.bench.book.Verdict.Duplicate;
-import dev.warfront.bench.book.Verdict.Rejected;
+import dev.warfront.bench.book.ReferenceResult.Accepted;
+import dev.warfront.bench.book.ReferenceResult.Duplicate;
+import dev.warfront.bench.book.ReferenceResult.Rejected;
 import dev.warfront.bench.wire.ScoreEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-class JudgeTest {
+class ReferenceScoringTest {
     private static final Duration A_MOMENT = Duration.ofMillis(1);
 
-    private final Judge judge = new Judge(FACTS, PointsTable.STANDARD);
+    private final ReferenceScoring judge = new ReferenceScoring(FACTS, PointsTable.STANDARD);
 
     @Test
     void givenAKill_itsSideGetsTenPoints() {
@@ -124,9 +124,9 @@ class JudgeTest {
 
     @Test
     void givenAFactOlderThanTenMinutes_itIsTooOld() {
-        var longWar = new WarFacts(
+        var longWar = new WarContext(
                 TestWar.WAR, BEGIN.minusSeconds(3_600), CUT_OFF, GRACE, FACTS.roster(), FACTS.endedBattles());
-        var longJudge = new Judge(longWar, PointsTable.STANDARD);
+        var longJudge = new ReferenceScoring(longWar, PointsTable.STANDARD);
 
         assertThat(longJudge.judge(genuine(0, kill().at(NOW.minusSeconds(600)))))
                 .isInstanceOf(Accepted.class);
@@ -184,7 +184,7 @@ class JudgeTest {
         assertThat(judge.judge(genuine(0, duel("KILL", FOX, FOX_TWO)))).isEqualTo(rejected("SCORE_SAME_SIDE"));
     }
 
-    private static Verdict rejected(String code) {
+    private static ReferenceResult rejected(String code) {
         return new Rejected(code);
     }
 }

@@ -7,9 +7,9 @@ import java.util.UUID;
 ///
 /// @param aggregateType with aggregateId what it is kept in order with, also with events of that aggregate
 /// @param value UTF-8 text, at most 64 KB
-public record RawRecord(
+public record UnwrappedRecord(
         String aggregateType, UUID aggregateId, String topic, String key, String value, Map<String, String> headers) {
-    public RawRecord {
+    public UnwrappedRecord {
         headers = Map.copyOf(headers);
     }
 }

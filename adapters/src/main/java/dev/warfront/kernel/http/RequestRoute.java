@@ -8,8 +8,8 @@ import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
 
 /// What the route of a request declares about itself. Known once the rights of the request were checked.
-final class Routes {
-    private Routes() {}
+final class RequestRoute {
+    private RequestRoute() {}
 
     static Optional<HandlerMethod> of(ServerWebExchange exchange) {
         return Optional.ofNullable(exchange.<Object>getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE))

@@ -10,13 +10,13 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Who fights, and from when on. Source: docs/rules/war.md, who fights.
-final class Enlistment {
+final class Eligibility {
     private static final Comparator<Member> PLACES = Comparator.comparingInt(
                     (Member member) -> -member.rank().power())
             .thenComparing(Member::joinedAt)
             .thenComparing(member -> member.player().value().toString());
 
-    private Enlistment() {}
+    private Eligibility() {}
 
     /// The side as it stands when ACTIVE begins: places go by rank, then day of joining, then player; who
     /// finds none is recorded without.

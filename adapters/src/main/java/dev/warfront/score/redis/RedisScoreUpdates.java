@@ -4,8 +4,8 @@ import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.SupervisedStream;
 import dev.warfront.kernel.WarId;
 import dev.warfront.score.ScoreUpdate;
+import dev.warfront.score.ScoreUpdates;
 import dev.warfront.score.WarScoreChange;
-import dev.warfront.score.WatchedScores;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,8 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// Listens to the channels that somebody on this node watches, over one connection. Whether Redis
 /// answers is asked every second, while somebody watches.
 @Component
-final class RedisWatchedScores implements WatchedScores, SupervisedStream {
-    private static final Logger log = LoggerFactory.getLogger(RedisWatchedScores.class);
+final class RedisScoreUpdates implements ScoreUpdates, SupervisedStream {
+    private static final Logger log = LoggerFactory.getLogger(RedisScoreUpdates.class);
     private static final Duration PROBE = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofMillis(800);
     private static final Duration LINGER = Duration.ofSeconds(10);
@@ -33,7 +33,7 @@ final class RedisWatchedScores implements WatchedScores, SupervisedStream {
     private final JsonMapper json;
     private final Flux<Boolean> reachable;
 
-    RedisWatchedScores(ReactiveRedisConnectionFactory connections, ReactiveStringRedisTemplate redis, JsonMapper json) {
+    RedisScoreUpdates(ReactiveRedisConnectionFactory connections, ReactiveStringRedisTemplate redis, JsonMapper json) {
         this.channels = new ReactiveRedisMessageListenerContainer(connections);
         this.json = json;
         this.reachable = Flux.interval(Duration.ZERO, PROBE)

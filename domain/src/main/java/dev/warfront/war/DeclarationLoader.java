@@ -15,12 +15,12 @@ import reactor.core.publisher.Mono;
 /// Brings together what a declaration is judged by, one question after the other: they share the connection
 /// of the transaction.
 @DomainService
-public final class DeclarationSurvey {
+public final class DeclarationLoader {
     private final Clans clans;
     private final Wars wars;
     private final Territories territories;
 
-    public DeclarationSurvey(Clans clans, Wars wars, Territories territories) {
+    public DeclarationLoader(Clans clans, Wars wars, Territories territories) {
         this.clans = clans;
         this.wars = wars;
         this.territories = territories;

@@ -16,14 +16,14 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /// The fields of one mapping. Whatever is wrong with them is noted with its place, and reading goes on.
-final class Fields {
+final class MappingFields {
     private final String file;
     private final Mark start;
     private final List<BadWorld.Fault> faults;
     private final Map<String, Node> values = new HashMap<>();
 
     /// Notes unknown and repeated keys.
-    Fields(String file, MappingNode mapping, Set<String> known, List<BadWorld.Fault> faults) {
+    MappingFields(String file, MappingNode mapping, Set<String> known, List<BadWorld.Fault> faults) {
         this.file = file;
         this.start = mapping.getStartMark();
         this.faults = faults;
@@ -82,10 +82,10 @@ final class Fields {
         });
     }
 
-    Optional<Fields> fields(String key, Set<String> known) {
+    Optional<MappingFields> fields(String key, Set<String> known) {
         return node(key)
                 .flatMap(node -> node instanceof MappingNode mapping
-                        ? Optional.of(new Fields(file, mapping, known, faults))
+                        ? Optional.of(new MappingFields(file, mapping, known, faults))
                         : wrongKind(key, node, "a mapping"));
     }
 

@@ -12,7 +12,7 @@ import java.util.UUID;
 /// @param grace how long after the cut-off the log may still take earlier facts
 /// @param roster who fights on which side
 /// @param endedBattles when each battle that has ended did so
-public record WarFacts(
+public record WarContext(
         UUID war,
         Instant activeFrom,
         Instant cutOff,
@@ -20,7 +20,7 @@ public record WarFacts(
         Map<UUID, Side> roster,
         Map<UUID, Instant> endedBattles) {
 
-    public WarFacts {
+    public WarContext {
         roster = Map.copyOf(roster);
         endedBattles = Map.copyOf(endedBattles);
     }

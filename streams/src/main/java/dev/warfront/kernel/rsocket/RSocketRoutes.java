@@ -25,8 +25,8 @@ import reactor.core.publisher.Mono;
 /// {@link Allow}. Data pass as bytes: what goes out was encoded once for all, what comes in is read by {@link
 /// FrameCodec}, whose refusals have codes. Buffers are not pooled, so nothing leaks when a client vanishes.
 @Component
-public class Routes extends RSocketMessageHandler {
-    Routes() {
+public class RSocketRoutes extends RSocketMessageHandler {
+    RSocketRoutes() {
         setRSocketStrategies(RSocketStrategies.builder()
                 .decoders(decoders -> {
                     decoders.clear();

@@ -4,13 +4,13 @@ import dev.warfront.kernel.Side;
 import org.jspecify.annotations.Nullable;
 
 /// How a war came out. NONE when nothing was decided: it runs, or was cancelled, or nobody contested it.
-public enum Outcome {
+public enum WarOutcome {
     ATTACKER_WIN,
     DEFENDER_WIN,
     DRAW,
     NONE;
 
-    public static Outcome winOf(Side side) {
+    public static WarOutcome winOf(Side side) {
         return side == Side.ATTACKER ? ATTACKER_WIN : DEFENDER_WIN;
     }
 

@@ -6,4 +6,4 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param code stable, upper snake case
 /// @param field where, in the spelling of the request (`events[3].occurred_at`); null when it is about the whole
-public record Violation(String code, @Nullable String field) {}
+public record FieldViolation(String code, @Nullable String field) {}

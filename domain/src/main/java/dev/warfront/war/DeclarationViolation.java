@@ -10,21 +10,21 @@ import org.jspecify.annotations.Nullable;
 /// @param openWar the war that stands in the way
 /// @param retryAt from when on this reason is gone
 /// @param cost credits the declaration would cost
-public record Violation(
+public record DeclarationViolation(
         DeclarationCode code,
         @Nullable String detail,
         @Nullable WarId openWar,
         @Nullable Instant retryAt,
         @Nullable Long cost) {
-    static Violation of(DeclarationCode code) {
-        return new Violation(code, null, null, null, null);
+    static DeclarationViolation of(DeclarationCode code) {
+        return new DeclarationViolation(code, null, null, null, null);
     }
 
-    static Violation about(DeclarationCode code, String detail) {
-        return new Violation(code, detail, null, null, null);
+    static DeclarationViolation about(DeclarationCode code, String detail) {
+        return new DeclarationViolation(code, detail, null, null, null);
     }
 
-    static Violation until(DeclarationCode code, Instant retryAt) {
-        return new Violation(code, null, null, retryAt, null);
+    static DeclarationViolation until(DeclarationCode code, Instant retryAt) {
+        return new DeclarationViolation(code, null, null, retryAt, null);
     }
 }

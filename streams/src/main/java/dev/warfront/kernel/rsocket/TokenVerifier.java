@@ -3,7 +3,7 @@ package dev.warfront.kernel.rsocket;
 import reactor.core.publisher.Mono;
 
 /// Verifies bearer tokens.
-interface Tokens {
+interface TokenVerifier {
     /// Fails with {@link BadToken} on a token that is forged, expired or revoked.
     Mono<AuthenticatedSession> verify(String token);
 

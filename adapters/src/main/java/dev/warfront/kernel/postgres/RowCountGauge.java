@@ -9,7 +9,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Shows how many rows there are of a kind, at most a few seconds old. Every node shows the same.
-public final class Census implements SupervisedStream {
+public final class RowCountGauge implements SupervisedStream {
     private static final Duration EVERY = Duration.ofSeconds(5);
 
     private final String gauge;
@@ -19,7 +19,7 @@ public final class Census implements SupervisedStream {
 
     /// @param gauge name of the metric
     /// @param count SQL that answers one row of one bigint
-    public Census(String gauge, String count, DatabaseClient database, MeterRegistry metrics) {
+    public RowCountGauge(String gauge, String count, DatabaseClient database, MeterRegistry metrics) {
         this.gauge = gauge;
         this.count = count;
         this.database = database;

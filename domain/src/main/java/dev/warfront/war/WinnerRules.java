@@ -3,23 +3,23 @@ package dev.warfront.war;
 import dev.warfront.kernel.Side;
 
 /// Who won. Source: docs/rules/war.md, winner.
-final class Verdict {
-    private Verdict() {}
+final class WinnerRules {
+    private WinnerRules() {}
 
-    static Outcome outcome(War.Ending war, FinalTotals totals, TieBreak attacker, TieBreak defender) {
+    static WarOutcome outcome(War.Ending war, FinalTotals totals, TieBreak attacker, TieBreak defender) {
         return switch (war.reason()) {
-            case SURRENDER, FORFEIT -> war.awarded() == null ? Outcome.NONE : Outcome.winOf(war.awarded());
-            case NO_CONTEST, CANCELLED -> Outcome.NONE;
+            case SURRENDER, FORFEIT -> war.awarded() == null ? WarOutcome.NONE : WarOutcome.winOf(war.awarded());
+            case NO_CONTEST, CANCELLED -> WarOutcome.NONE;
             case TIME_LIMIT -> byPoints(war.rules().own().winner(), totals, attacker, defender);
         };
     }
 
-    private static Outcome byPoints(
+    private static WarOutcome byPoints(
             WarSettings.Winner rules, FinalTotals totals, TieBreak attacker, TieBreak defender) {
         var a = totals.attacker();
         var d = totals.defender();
         if (a.points() < rules.minPoints() && d.points() < rules.minPoints()) {
-            return Outcome.DRAW;
+            return WarOutcome.DRAW;
         }
         var ahead = firstDifference(
                 Long.compare(a.points(), d.points()),
@@ -28,9 +28,9 @@ final class Verdict {
                 Long.compare(a.objectives(), d.objectives()),
                 Long.compare(d.deaths(), a.deaths()));
         if (ahead == 0) {
-            return Outcome.DRAW;
+            return WarOutcome.DRAW;
         }
-        return Outcome.winOf(ahead > 0 ? Side.ATTACKER : Side.DEFENDER);
+        return WarOutcome.winOf(ahead > 0 ? Side.ATTACKER : Side.DEFENDER);
     }
 
     private static int firstDifference(int... comparisons) {

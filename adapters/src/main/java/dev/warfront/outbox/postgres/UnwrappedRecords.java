@@ -12,7 +12,7 @@ import reactor.util.context.ContextView;
 /// Stores ready-made records in the transaction of the change they describe; the relay publishes
 /// them like events.
 @Component
-public final class RawRecords {
+public final class UnwrappedRecords {
 
     private static final String TYPE = "raw";
 
@@ -20,23 +20,24 @@ public final class RawRecords {
 
     private final Ids ids;
 
-    RawRecords(OutboxRows rows, Ids ids) {
+    UnwrappedRecords(OutboxRows rows, Ids ids) {
         this.rows = rows;
         this.ids = ids;
     }
 
     /// Must be called inside a transaction.
-    public Mono<Void> append(RawRecord... records) {
+    public Mono<Void> append(UnwrappedRecord... records) {
         return append(List.of(records));
     }
 
     /// Must be called inside a transaction.
-    public Mono<Void> append(List<RawRecord> records) {
-        return Mono.defer(() -> rows.append(
-                records.stream().map(record -> new RawDraft(ids.next(), record)).toList()));
+    public Mono<Void> append(List<UnwrappedRecord> records) {
+        return Mono.defer(() -> rows.append(records.stream()
+                .map(record -> new UnnumberedRecord(ids.next(), record))
+                .toList()));
     }
 
-    private record RawDraft(UUID eventId, RawRecord record) implements OutboxRows.Draft {
+    private record UnnumberedRecord(UUID eventId, UnwrappedRecord record) implements OutboxRows.Unnumbered {
 
         @Override
         public Aggregate aggregate() {

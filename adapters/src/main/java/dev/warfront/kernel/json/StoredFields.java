@@ -4,9 +4,9 @@ import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 
 /// The fields of one section of a stored document. Each is read with the value that stands for a missing one.
-public record Fields(JsonNode section) {
-    public static Fields of(JsonNode document, String section) {
-        return new Fields(document.path(section));
+public record StoredFields(JsonNode section) {
+    public static StoredFields of(JsonNode document, String section) {
+        return new StoredFields(document.path(section));
     }
 
     public int integer(String field, int missing) {

@@ -6,7 +6,7 @@ import reactor.core.publisher.Flux;
 
 /// What {@link LiveFrames} pushed, for those on any node who watch. A change that got lost shows as a gap between
 /// `lastSeq` and the next `prevSeq`.
-public interface WatchedScores {
+public interface ScoreUpdates {
     /// Hot; neither completes nor fails. Changes have sides and clans.
     Flux<ScoreUpdate> watchWar(WarId war);
 

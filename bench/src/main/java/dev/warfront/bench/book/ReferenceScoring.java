@@ -1,9 +1,9 @@
 package dev.warfront.bench.book;
 
-import dev.warfront.bench.book.Verdict.Accepted;
-import dev.warfront.bench.book.Verdict.Duplicate;
-import dev.warfront.bench.book.Verdict.Elsewhere;
-import dev.warfront.bench.book.Verdict.Rejected;
+import dev.warfront.bench.book.ReferenceResult.Accepted;
+import dev.warfront.bench.book.ReferenceResult.Duplicate;
+import dev.warfront.bench.book.ReferenceResult.Elsewhere;
+import dev.warfront.bench.book.ReferenceResult.Rejected;
 import dev.warfront.bench.wire.ScoreEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,22 +18,22 @@ import java.util.UUID;
 
 /// The rules of scoring in the order in which they are checked, written a second time and independent of the program.
 /// Takes the records of one war in the order of their offsets; remembers ids, so one judge serves one war.
-final class Judge {
+final class ReferenceScoring {
     private static final Duration SKEW = Duration.ofSeconds(60);
     private static final Duration HORIZON = Duration.ofMinutes(10);
     private static final int MOST_PLAYERS = 100;
 
-    private final WarFacts war;
+    private final WarContext war;
     private final PointsTable points;
     private final Map<UUID, ScoreEvent> seen = new HashMap<>();
     private final Set<UUID> derived = new HashSet<>();
 
-    Judge(WarFacts war, PointsTable points) {
+    ReferenceScoring(WarContext war, PointsTable points) {
         this.war = war;
         this.points = points;
     }
 
-    Verdict judge(Entry entry) {
+    ReferenceResult judge(Entry entry) {
         return switch (entry.content()) {
             case Entry.Content.Garbage _ -> new Rejected("SCORE_MALFORMED");
             case Entry.Content.Forged _ -> new Rejected("SCORE_SIGNATURE_INVALID");
@@ -44,7 +44,7 @@ final class Judge {
         };
     }
 
-    private Verdict judge(ScoreEvent event, Instant receivedAt) {
+    private ReferenceResult judge(ScoreEvent event, Instant receivedAt) {
         return shape(event)
                 .or(() -> repeat(event))
                 .or(() -> time(event, receivedAt).map(Rejected::new))
@@ -52,7 +52,7 @@ final class Judge {
                 .orElseGet(() -> counted(event));
     }
 
-    private Optional<Verdict> shape(ScoreEvent event) {
+    private Optional<ReferenceResult> shape(ScoreEvent event) {
         var worth = points.of(event.type());
         if (worth.isPresent() && incomplete(event)) {
             return Optional.of(new Rejected("SCORE_MALFORMED"));
@@ -73,7 +73,7 @@ final class Judge {
                 : event.playerId() == null || event.victimId() == null;
     }
 
-    private Optional<Verdict> repeat(ScoreEvent event) {
+    private Optional<ReferenceResult> repeat(ScoreEvent event) {
         var first = seen.putIfAbsent(event.eventId(), event);
         if (first == null) {
             return Optional.empty();
@@ -116,7 +116,7 @@ final class Judge {
                 : Optional.empty();
     }
 
-    private Verdict counted(ScoreEvent event) {
+    private ReferenceResult counted(ScoreEvent event) {
         return new Accepted(side(event), points.of(event.type()).orElseThrow());
     }
 

@@ -14,12 +14,12 @@ import reactor.core.publisher.Mono;
 /// What the clans of a war put in and get back: credits, land, and peace. All inside the caller's
 /// transaction, which has both clans locked.
 @DomainService
-public final class Stakes {
+public final class WarConsequences {
     private final Treasury treasury;
     private final WarRecords records;
     private final WarLand land;
 
-    public Stakes(Treasury treasury, WarRecords records, WarLand land) {
+    public WarConsequences(Treasury treasury, WarRecords records, WarLand land) {
         this.treasury = treasury;
         this.records = records;
         this.land = land;
@@ -28,7 +28,7 @@ public final class Stakes {
     /// The declarer pays and gives up its own immunity; the land named is locked.
     ///
     /// Error: {@link StaleWrite} when credits or land are gone since the checks; then all is decided again.
-    Mono<Void> put(War.Declared war) {
+    Mono<Void> declared(War.Declared war) {
         var attacker = war.leads().attacker();
         return debit(war)
                 .then(land.lock(war.id(), war.terms().targets()))
@@ -38,7 +38,7 @@ public final class Stakes {
     }
 
     /// Of a war that was called off.
-    Mono<Void> giveBack(Cancellation cancelled) {
+    Mono<Void> cancelled(Cancellation cancelled) {
         var war = cancelled.transition().war();
         var leads = war.leads();
         var immunity = war.rules().own().immunity().cancelled();
@@ -54,7 +54,7 @@ public final class Stakes {
     }
 
     /// Of a war that was settled: the land is free, the attacker rests, the loser is left in peace.
-    Mono<Void> free(War.Ended war) {
+    Mono<Void> settled(War.Ended war) {
         var immunity = war.rules().own().immunity();
         return land.release(war.id(), war.endedAt())
                 .then(coolDown(war))
