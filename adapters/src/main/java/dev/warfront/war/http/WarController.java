@@ -2,6 +2,7 @@ package dev.warfront.war.http;
 
 import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.Caller;
+import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Role;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.http.Answer;
@@ -79,11 +80,7 @@ final class WarController {
         WarRefusal.StaleVersion.class
     })
     Mono<ResponseEntity<WarJson>> cancel(@PathVariable UUID id, IfMatch ifMatch, Caller caller) {
-        return cancelWar
-                .cancel(caller.id(), new WarId(id), ifMatch.version())
-                .map(problems::valueOf)
-                .flatMap(this::view)
-                .map(war -> Answer.ok(WarJson.of(war), war.version()));
+        return answer(cancelWar.cancel(caller.id(), new WarId(id), ifMatch.version()));
     }
 
     @PostMapping("/{id}/surrender")
@@ -97,11 +94,11 @@ final class WarController {
         WarRefusal.StaleVersion.class
     })
     Mono<ResponseEntity<WarJson>> surrender(@PathVariable UUID id, IfMatch ifMatch, Caller caller) {
-        return surrenderWar
-                .surrender(caller.id(), new WarId(id), ifMatch.version())
-                .map(problems::valueOf)
-                .flatMap(this::view)
-                .map(war -> Answer.ok(WarJson.of(war), war.version()));
+        return answer(surrenderWar.surrender(caller.id(), new WarId(id), ifMatch.version()));
+    }
+
+    private <W extends War> Mono<ResponseEntity<WarJson>> answer(Mono<Result<W, WarRefusal>> outcome) {
+        return outcome.map(problems::valueOf).flatMap(this::view).map(war -> Answer.ok(WarJson.of(war), war.version()));
     }
 
     /// In the command's transaction, so it is what the command has made of it.
