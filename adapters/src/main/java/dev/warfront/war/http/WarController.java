@@ -20,11 +20,14 @@ import dev.warfront.war.WarView;
 import dev.warfront.war.WarViews;
 import jakarta.validation.Valid;
 import java.util.UUID;
+import org.springframework.http.HttpEntity;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -53,6 +56,7 @@ final class WarController {
     }
 
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     @Allow(Role.PLAYER)
     @Limited(DeclarationLimit.NAME)
     @CountErrors("war_declaration_errors")
@@ -62,7 +66,7 @@ final class WarController {
         WarRefusal.InsufficientRank.class,
         WarRefusal.Violations.class
     })
-    Mono<ResponseEntity<WarJson>> declare(@Valid @RequestBody DeclareJson body, Caller caller) {
+    Mono<HttpEntity<WarJson>> declare(@Valid @RequestBody DeclareJson body, Caller caller) {
         return declareWar
                 .declare(body.by(caller.id()))
                 .map(problems::valueOf)

@@ -1,8 +1,14 @@
 package dev.warfront.battle.http;
 
+import dev.warfront.battle.BattleRules;
+import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.TerritoryId;
+import dev.warfront.war.TestWars;
+import dev.warfront.war.postgres.WarWorld;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -55,5 +61,48 @@ class BattleLimitsHttpTest extends BattlesOverHttp {
                 .forEach(land -> start(created(war, land), host).expectStatus().isOk());
 
         expectCode(start(waiting, host), 409, "BATTLE_LIMIT");
+    }
+
+    /// A battle of another war runs already.
+    @Test
+    void givenAsManyBattlesAsTheWorldBears_noOtherIsCalledFor() {
+        var land = world.land(defender);
+        start(created(active(land), land), host).expectStatus().isOk();
+        var rules = new ArrayList<>(TestWars.SECTIONS);
+        rules.replaceAll(rule -> rule instanceof BattleRules battles ? oneInTheWorld(battles) : rule);
+
+        try (var full = WarWorld.under(rules)) {
+            var other = new ClanId(UUID.randomUUID());
+            var others = full.clan(other);
+            var theirs = new ClanId(UUID.randomUUID());
+            full.clan(theirs);
+            var contested = full.land(theirs);
+            var war = full.declare(others.getFirst(), other, theirs, contested);
+            full.nextPhase(war);
+            full.nextPhase(war);
+
+            create(war, others.get(2), contested)
+                    .expectStatus()
+                    .isEqualTo(503)
+                    .expectBody()
+                    .jsonPath("$.code")
+                    .isEqualTo("BATTLE_CAPACITY_EXCEEDED")
+                    .jsonPath("$.limit")
+                    .isEqualTo(1);
+        }
+    }
+
+    private static BattleRules oneInTheWorld(BattleRules rules) {
+        return new BattleRules(
+                rules.maxPerWar(),
+                1,
+                rules.resourceLength(),
+                rules.strategicLength(),
+                rules.capitalLength(),
+                rules.resourceRadiusM(),
+                rules.siegeRadiusM(),
+                rules.resourceMaxPerSide(),
+                rules.siegeMaxPerSide(),
+                rules.hostGrace());
     }
 }

@@ -2,20 +2,15 @@ package dev.warfront.war.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warfront.guild.Rank;
-import dev.warfront.guild.WarLocks;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.http.HttpServer;
 import dev.warfront.kernel.json.WireJson;
 import dev.warfront.territory.TerritoryType;
-import dev.warfront.war.Rosters;
-import dev.warfront.war.TestWars;
 import dev.warfront.war.postgres.WarWorld;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -120,39 +115,6 @@ class WarHttpTest extends WarsOverHttp {
     }
 
     @Test
-    void aMemberWhoJoinsAFullSide_isShownWithoutAPlace_andCannotFight() {
-        var rules = new ArrayList<>(TestWars.SECTIONS);
-        rules.set(0, TestWars.withSides(15));
-        try (var full = WarWorld.under(rules);
-                var fullServer = HttpServer.of(full.controllers())) {
-            var war = full.declare(attackers.getFirst(), attacker, defender);
-            full.nextPhase(war);
-            full.nextPhase(war);
-            var late = new PlayerId(UUID.randomUUID());
-            full.join(attacker, late, Rank.MEMBER, full.clock.instant());
-            WarWorld.run(full.transactions()
-                    .inTransaction(full.get(WarLocks.class).joined(attacker, late, full.clock.instant())));
-
-            var shown = "$.items[?(@.player_id=='" + late.value() + "')]";
-            fullServer
-                    .client()
-                    .get()
-                    .uri(API + WARS + "/" + war.value() + "/participants?limit=100")
-                    .exchange()
-                    .expectBody()
-                    .jsonPath("$.items.length()")
-                    .isEqualTo(31)
-                    .jsonPath(shown + ".place")
-                    .isEqualTo(false)
-                    .jsonPath(shown + ".status")
-                    .isEqualTo("ACTIVE")
-                    .jsonPath("$.items[?(@.place==true)].length()")
-                    .isNotEmpty();
-            assertThat(WarWorld.await(full.get(Rosters.class).of(war)).of(late)).isEmpty();
-        }
-    }
-
-    @Test
     void membersSeeEveryEntryOfTheLog_othersThePublicOnes() {
         var id = declared(world.land(defender));
         WarWorld.run(world.database()
@@ -240,6 +202,14 @@ class WarHttpTest extends WarsOverHttp {
         expectCode(matched(WARS + "/" + id + "/cancel", attackers.getFirst(), 2), 409, "WAR_INVALID_STATE");
         expectCode(matched(WARS + "/" + UUID.randomUUID() + "/cancel", attackers.getFirst(), 1), 404, "WAR_NOT_FOUND");
         assertThat(treasury(attacker)).isEqualTo(95_000);
+        get(WARS + "/" + id + "/winner")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.outcome")
+                .isEqualTo("NONE")
+                .jsonPath("$.end_reason")
+                .isEqualTo("CANCELLED");
     }
 
     @Test
