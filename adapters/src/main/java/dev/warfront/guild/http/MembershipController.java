@@ -36,12 +36,15 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.http.HttpEntity;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -123,6 +126,7 @@ final class MembershipController {
     }
 
     @PostMapping("/clans/{id}/invitations")
+    @ResponseStatus(HttpStatus.CREATED)
     @Allow(Role.PLAYER)
     @Refuses({
         UnknownClan.class,
@@ -134,7 +138,7 @@ final class MembershipController {
         AlreadyInvited.class,
         TooManyInvitations.class
     })
-    Mono<ResponseEntity<InvitationJson>> invite(
+    Mono<HttpEntity<InvitationJson>> invite(
             @PathVariable UUID id, @Valid @RequestBody InviteJson body, Caller caller) {
         return invitePlayer
                 .invite(caller.id(), new ClanId(id), new PlayerId(body.playerId()))

@@ -152,7 +152,7 @@ class BattleEndRacesTest {
     private BattleId started(WarId war, TerritoryId land) {
         var command = new CreateBattle.Command(attackers.get(2), war, land);
         var battle = done(await(world.get(CreateBattle.class).create(command)))
-                .site()
+                .terms()
                 .id();
         done(await(world.get(StartBattle.class).start(server, battle)));
         return battle;

@@ -3,7 +3,6 @@ package dev.warfront.war.postgres;
 import static dev.warfront.kernel.postgres.Rows.required;
 
 import dev.warfront.battle.AbandonedBattles;
-import dev.warfront.battle.HostWatch;
 import dev.warfront.guild.GuildRules;
 import dev.warfront.guild.Rank;
 import dev.warfront.guild.TestGuild;
