@@ -48,7 +48,7 @@ public abstract class TwoClansAtWar {
 
     protected final BattleId created(WarId war, TerritoryId land) {
         return done(await(stage.createBattle.create(new CreateBattle.Command(attackers.get(2), war, land))))
-                .site()
+                .terms()
                 .id();
     }
 
@@ -89,5 +89,13 @@ public abstract class TwoClansAtWar {
         stage.clock.advance(Duration.ofSeconds(60));
         stage.fireDue();
         assertThat(stage.wars.war(war).status()).isEqualTo(WarStatus.ENDED);
+    }
+
+    protected static List<DeclarationCode> refusals(Result<War.Declared, WarRefusal> declaration) {
+        return violations(declaration).stream().map(DeclarationViolation::code).toList();
+    }
+
+    protected static List<DeclarationViolation> violations(Result<War.Declared, WarRefusal> declaration) {
+        return ((WarRefusal.Violations) refusal(declaration)).found();
     }
 }

@@ -1,7 +1,5 @@
 package dev.warfront.identity.http;
 
-import static org.springframework.http.HttpStatus.CREATED;
-
 import dev.warfront.identity.IdentityRefusal.BadRefreshToken;
 import dev.warfront.identity.IdentityRefusal.LoginLocked;
 import dev.warfront.identity.IdentityRefusal.LoginTaken;
@@ -24,11 +22,13 @@ import dev.warfront.kernel.http.ProblemException;
 import dev.warfront.kernel.http.Refuses;
 import jakarta.validation.Valid;
 import java.util.List;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -56,20 +56,21 @@ final class AuthController {
     }
 
     @PostMapping("/register")
+    @ResponseStatus(HttpStatus.CREATED)
     @Allow(everyone = true)
     @Refuses(LoginTaken.class)
-    Mono<ResponseEntity<RegisteredJson>> register(@Valid @RequestBody RegisterJson body) {
+    Mono<RegisteredJson> register(@Valid @RequestBody RegisterJson body) {
         return registerAccount
                 .register(chosen(body.login()), body.password(), body.displayName())
                 .map(problems::valueOf)
-                .map(account -> ResponseEntity.status(CREATED).body(RegisteredJson.of(account)));
+                .map(RegisteredJson::of);
     }
 
     @PostMapping("/login")
     @Allow(everyone = true)
     @Refuses({WrongCredentials.class, LoginLocked.class})
     Mono<ResponseEntity<TokensJson>> logIn(@Valid @RequestBody LoginJson body, ServerHttpRequest request) {
-        return logIn.logIn(body.login(), body.password(), Addresses.of(request))
+        return logIn.logIn(body.login(), body.password(), ClientAddresses.of(request))
                 .map(problems::valueOf)
                 .map(tokens -> Answer.ok(TokensJson.of(tokens)));
     }
@@ -85,9 +86,10 @@ final class AuthController {
     }
 
     @PostMapping("/logout")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     @Allow(everyone = true)
-    Mono<ResponseEntity<Void>> logOut(@Valid @RequestBody RefreshJson body) {
-        return logOut.logOut(body.refreshToken()).map(problems::valueOf).thenReturn(Answer.noContent());
+    Mono<Void> logOut(@Valid @RequestBody RefreshJson body) {
+        return logOut.logOut(body.refreshToken()).map(problems::valueOf).then();
     }
 
     private static Login chosen(String text) {

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.backends.TestDatabase;
 import dev.warfront.battle.CaptureRules;
+import dev.warfront.kernel.StaleWrite;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.postgres.KernelOnPostgres;
 import dev.warfront.score.FeedItem;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import reactor.test.StepVerifier;
 
 /// The contract on the real server, and what only a database can lose.
 class PostgresLedgerTest implements LedgerContract, VerifiedSumsContract {
@@ -177,17 +179,11 @@ class PostgresLedgerTest implements LedgerContract, VerifiedSumsContract {
     void givenALastSeq_finalIsSetOnceAndOnlyForIt() {
         partition.flush(partition.kill(1), partition.kill(2));
 
-        StepVerifier.create(finalScores().finalise(partition.war, 1))
-                .expectError(StaleWrite.class)
-                .verify(PATIENCE);
+        finalised(1).expectError(StaleWrite.class).verify(PATIENCE);
         assertThat(done(ScoresOnPostgres.scoreboard().scores(partition.war)).isFinal())
                 .isFalse();
-        StepVerifier.create(finalScores().finalise(partition.war, 2))
-                .expectComplete()
-                .verify(PATIENCE);
-        StepVerifier.create(finalScores().finalise(partition.war, 2))
-                .expectComplete()
-                .verify(PATIENCE);
+        finalised(2).expectComplete().verify(PATIENCE);
+        finalised(2).expectComplete().verify(PATIENCE);
         assertThat(done(ScoresOnPostgres.scoreboard().scores(partition.war)).isFinal())
                 .isTrue();
     }
@@ -195,9 +191,7 @@ class PostgresLedgerTest implements LedgerContract, VerifiedSumsContract {
     @Test
     void givenAWarWithoutRecords_itsScoresAreZeroAndCanBeFinal() {
         assertThat(verified()).isEqualTo(FinalTotals.NOTHING);
-        StepVerifier.create(finalScores().finalise(partition.war, 0))
-                .expectComplete()
-                .verify(PATIENCE);
+        finalised(0).expectComplete().verify(PATIENCE);
         assertThat(done(ScoresOnPostgres.scoreboard().stats(partition.war)).isFinal())
                 .isTrue();
     }
@@ -220,5 +214,9 @@ class PostgresLedgerTest implements LedgerContract, VerifiedSumsContract {
 
         assertThat(audit.sound()).isFalse();
         assertThat(audit.doubleIds()).containsExactly(decision.rows().getFirst().eventId());
+    }
+
+    private StepVerifier.FirstStep<Void> finalised(long lastSeq) {
+        return StepVerifier.create(finalScores().finalise(partition.war, lastSeq));
     }
 }
