@@ -110,3 +110,9 @@ select gen_random_uuid(), case when s.closed_seq is null then 'RECONCILE' else '
 
 -- Whether an event that the program derived stands in the ledger is asked for by its id: such rows are few.
 create index idx_war_scores_derived on clan_war_scores (event_id) where type = 'TERRITORY_CAPTURE';
+
+-- The rows of a log partition in the order of the log, from either end: where a takeover goes on with the feed, and what may
+-- be repeated. BRIN had to scan whatever was written since the last vacuum.
+create index idx_war_scores_log on clan_war_scores (log_partition, log_offset, seq);
+drop index idx_war_scores_log_offset;
+drop index idx_war_scores_occurred_at;

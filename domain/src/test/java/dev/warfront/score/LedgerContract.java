@@ -10,6 +10,7 @@ import dev.warfront.kernel.WarId;
 import dev.warfront.timer.Timer;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -138,15 +139,39 @@ public interface LedgerContract {
     }
 
     @Test
-    default void givenALimitOfSeenEvents_theNewestAreAnsweredInTheOrderOfTheLog() {
+    default void givenALimitOfSeenEvents_theNewestAreAmongThem() {
         var partition = partition();
         var decision = partition.flush(partition.kill(1), partition.kill(2), partition.kill(3));
 
-        StepVerifier.create(ledger().seenEvents(partition.number, 2).map(SeenEvent::eventId))
-                .expectNext(
-                        decision.rows().get(1).eventId(), decision.rows().get(2).eventId())
+        StepVerifier.create(ledger()
+                        .seenEvents(partition.number, 2)
+                        .map(SeenEvent::eventId)
+                        .collectList())
+                .assertNext(ids -> assertThat(ids)
+                        .contains(
+                                decision.rows().get(1).eventId(),
+                                decision.rows().get(2).eventId()))
                 .expectComplete()
                 .verify(PATIENCE);
+    }
+
+    @Test
+    default void givenEventsOfEveryResult_eachIsSeenWithItsResultAndNoEarlierThanItWas() {
+        var partition = partition();
+        var decision = partition.flush(partition.mixed());
+        var expected = new HashMap<UUID, SeenEvent>();
+        decision.seen().forEach(event -> expected.put(event.eventId(), event));
+
+        var seen = requireNonNull(
+                ledger().seenEvents(partition.number, 1_000).collectList().block(PATIENCE));
+
+        assertThat(seen).hasSameSizeAs(expected.values()).allSatisfy(event -> {
+            var decided = requireNonNull(expected.get(event.eventId()));
+            assertThat(event.payloadHash()).isEqualTo(decided.payloadHash());
+            assertThat(event.first()).isEqualTo(decided.first());
+            assertThat(event.appendedAt()).isAfterOrEqualTo(decided.appendedAt());
+            assertThat(event.occurredAt()).isAfterOrEqualTo(decided.occurredAt());
+        });
     }
 
     @Test

@@ -45,20 +45,6 @@ final class PostgresLedger implements Ledger {
             from unnest(:partitions, :froms, :nexts, :received) as m (partition, expected, next, received)
             where p.topic = :topic and p.partition = m.partition and p.next_offset = m.expected
             returning p.partition""";
-    /// Recent events lie in few pages, which the BRIN indexes find.
-    private static final String SEEN = """
-            select event_id, payload_hash, code, occurred_at, received_at from (
-                select event_id, payload_hash, null as code, occurred_at, received_at, log_offset
-                from clan_war_scores
-                where log_partition = :partition and received_at >= :since and occurred_at >= :earliest
-                  and not (type = 'OBJECTIVE_CAPTURE' and player_id is not null)
-                union all
-                select event_id, payload_hash, code, occurred_at, received_at, log_offset
-                from clan_war_score_review
-                where log_partition = :partition and received_at >= :since
-                  and event_id is not null and code = any(:repeatable)
-                order by log_offset desc limit :limit) as newest
-            order by log_offset""";
     /// By the index of such rows, which are few.
     private static final String DERIVED = """
             select event_id, payload_hash from clan_war_scores
@@ -74,13 +60,13 @@ final class PostgresLedger implements Ledger {
     private final DatabaseClient database;
     private final ConnectionFactory connections;
     private final StoredTotals totals;
-    private final ScoreWindow window;
+    private final SeenEventReader seenEvents;
 
     PostgresLedger(DatabaseClient database, ScoreWindow window) {
         this.database = database;
         this.connections = database.getConnectionFactory();
         this.totals = new StoredTotals(database);
-        this.window = window;
+        this.seenEvents = new SeenEventReader(database, window);
     }
 
     @Override
@@ -98,47 +84,7 @@ final class PostgresLedger implements Ledger {
 
     @Override
     public Flux<SeenEvent> seenEvents(int partition, int limit) {
-        var span = window.horizon().plus(window.skew());
-        return lastReceipt(partition)
-                .flatMapMany(last -> database.sql(SEEN)
-                        .bind("partition", partition)
-                        .bind("since", last.minus(span))
-                        .bind("earliest", last.minus(span).minus(window.horizon()))
-                        .bind("repeatable", repeatableCodes())
-                        .bind("limit", limit)
-                        .map(row -> seenEvent(row))
-                        .all());
-    }
-
-    /// The receipt of the last record that was decided; what its successors may repeat is counted back from there.
-    /// None when there was none yet.
-    private Mono<Instant> lastReceipt(int partition) {
-        return database.sql("""
-                        select last_received_at from score_partitions
-                        where topic = :topic and partition = :partition and last_received_at is not null""")
-                .bind("topic", ScoreLog.FEED)
-                .bind("partition", partition)
-                .map(row -> required(row, "last_received_at", Instant.class))
-                .one();
-    }
-
-    private SeenEvent seenEvent(Readable row) {
-        var code = row.get("code", String.class);
-        var occurred = row.get("occurred_at", Instant.class);
-        var received = required(row, "received_at", Instant.class);
-        return new SeenEvent(
-                required(row, "event_id", UUID.class),
-                required(row, "payload_hash", Long.class),
-                code == null ? null : ScoreCode.valueOf(code),
-                occurred == null || occurred.equals(received) ? received.plus(window.skew()) : occurred,
-                received);
-    }
-
-    private static String[] repeatableCodes() {
-        return Arrays.stream(ScoreCode.values())
-                .filter(ScoreCode::isRepeatable)
-                .map(Enum::name)
-                .toArray(String[]::new);
+        return seenEvents.of(partition, limit);
     }
 
     @Override
