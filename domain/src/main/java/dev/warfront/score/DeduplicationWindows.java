@@ -22,10 +22,23 @@ public final class DeduplicationWindows {
         this.eventsMax = eventsMax;
     }
 
-    DeduplicationWindow open() {
-        var window = new DeduplicationWindow(rules);
+    /// A window apart from the others, to be filled by any thread until it is attached.
+    DeduplicationWindow detached() {
+        return new DeduplicationWindow(rules);
+    }
+
+    /// Takes up an event into a window that is not attached yet, under the same bound.
+    void restore(DeduplicationWindow detached, SeenEvent event) {
+        detached.add(event);
+        while (detached.size() > eventsMax) {
+            detached.shorten();
+        }
+    }
+
+    /// From now on it counts with the others.
+    void attach(DeduplicationWindow window) {
         open.add(window);
-        return window;
+        shorten();
     }
 
     void close(DeduplicationWindow window) {
@@ -34,6 +47,10 @@ public final class DeduplicationWindows {
 
     void add(DeduplicationWindow window, SeenEvent event) {
         window.add(event);
+        shorten();
+    }
+
+    private void shorten() {
         while (size() > eventsMax) {
             earliest().ifPresent(DeduplicationWindow::shorten);
         }

@@ -27,7 +27,7 @@ public final class PartitionState {
     private final LinkedHashMap<WarId, WarState> wars = new LinkedHashMap<>(16, 0.75f, true);
     private long next;
 
-    /// A state that knows no war yet.
+    /// A state that knows no war yet. Nothing is decided by it before it is {@linkplain #open open}.
     ///
     /// @param next offset of the first record that is not yet in the ledger
     /// @param window which events can be repeated at all
@@ -35,7 +35,7 @@ public final class PartitionState {
         this.partition = partition;
         this.next = next;
         this.windows = windows;
-        this.seenEvents = windows.open();
+        this.seenEvents = windows.detached();
         this.window = window;
     }
 
@@ -53,9 +53,16 @@ public final class PartitionState {
         return seenEvents.size();
     }
 
-    /// Takes up an event that was decided before this state was made. In the order of the log.
+    /// Takes up an event that was decided before this state was made. In the order of the log, by any one thread, before
+    /// the state is open.
     public void restore(SeenEvent event) {
-        windows.add(seenEvents, event);
+        windows.restore(seenEvents, event);
+    }
+
+    /// What was to be restored is restored: from now on all calls come from the one sequence of the flushes.
+    public PartitionState open() {
+        windows.attach(seenEvents);
+        return this;
     }
 
     /// Gives the memory back; the state is not used any more.

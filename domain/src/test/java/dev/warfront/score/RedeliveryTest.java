@@ -89,6 +89,7 @@ class RedeliveryTest {
         var first = taken.commit(log.subList(0, half));
         var owner = new PartitionState(first.partition(), half, taken.windows, TestScores.WINDOW);
         first.seen().forEach(owner::restore);
+        owner.open();
         var context = taken.context();
         var restored = new FlushContext(
                 context.wars(),

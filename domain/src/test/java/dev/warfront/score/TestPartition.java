@@ -71,8 +71,12 @@ public final class TestPartition {
 
     /// Another owner, which knows nothing yet.
     public PartitionState owner(long next) {
+        return state(next, 100_000).open();
+    }
+
+    private PartitionState state(long next, int seenMax) {
         return new PartitionState(
-                number, next, new DeduplicationWindows(ScoreWorld.WINDOW, 100_000), ScoreWorld.WINDOW);
+                number, next, new DeduplicationWindows(ScoreWorld.WINDOW, seenMax), ScoreWorld.WINDOW);
     }
 
     public PlayerId attacker(int index) {
@@ -148,9 +152,14 @@ public final class TestPartition {
 
     /// An owner that goes on where the ledger says, as after a takeover.
     public PartitionState takeOver() {
-        var state = owner(done(ledger.start(number)).next());
-        ledger.seenEvents(number, 1_000).doOnNext(state::restore).blockLast(PATIENCE);
-        return state;
+        return takeOver(100_000);
+    }
+
+    /// @param seenMax events it keeps to find their repeats
+    public PartitionState takeOver(int seenMax) {
+        var state = state(done(ledger.start(number)).next(), seenMax);
+        ledger.seenEvents(number, seenMax).doOnNext(state::restore).blockLast(PATIENCE);
+        return state.open();
     }
 
     /// Kills, assists, shared objectives, 61 refusals and a capture: 302 records.

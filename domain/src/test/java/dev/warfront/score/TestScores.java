@@ -57,7 +57,7 @@ final class TestScores {
 
     TestScores(int horizonMax) {
         windows = new DeduplicationWindows(WINDOW, horizonMax);
-        state = new PartitionState(PARTITION, 0, windows, WINDOW);
+        state = new PartitionState(PARTITION, 0, windows, WINDOW).open();
         wars.put(WAR, active(WAR));
         battles.put(BATTLE, new ScoredBattle(BATTLE, WAR, LAND, BattleStatus.ACTIVE, NOON.minusSeconds(300), null));
         for (var i = 0; i < 15; i++) {

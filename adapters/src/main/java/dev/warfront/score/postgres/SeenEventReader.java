@@ -34,8 +34,7 @@ final class SeenEventReader {
             select string_agg(uuid_send(e.event_id) || int8send(e.payload_hash)
                               || case when e.occurred_at = e.received_at then int2send(-1::int2) else int2send(0::int2) end,
                               ''::bytea) as events,
-                   min(e.log_offset) as first_offset, min(e.received_at) as first_receipt,
-                   max(e.received_at) as last_receipt
+                   min(e.log_offset) as first_offset, max(e.log_offset) as last_offset, max(e.received_at) as last_receipt
             from (select event_id, payload_hash, occurred_at, received_at, log_offset
                   from clan_war_scores
                   where log_partition = :partition and log_offset < :before and occurred_at >= :earliest
@@ -47,8 +46,7 @@ final class SeenEventReader {
             select string_agg(uuid_send(e.event_id) || int8send(e.payload_hash)
                               || int2send((e.number * case when e.occurred_at <= e.received_at then 1 else -1 end)::int2),
                               ''::bytea) as events,
-                   min(e.log_offset) as first_offset, min(e.received_at) as first_receipt,
-                   max(e.received_at) as last_receipt
+                   min(e.log_offset) as first_offset, max(e.log_offset) as last_offset, max(e.received_at) as last_receipt
             from (select event_id, payload_hash, occurred_at, received_at, log_offset,
                          array_position(:repeatable, code) + 1 as number
                   from clan_war_score_review
@@ -75,7 +73,7 @@ final class SeenEventReader {
                 .map(last -> last.minus(window.horizon()).minus(window.skew()))
                 .flatMapMany(since -> slices(ACCEPTED, partition, since, limit)
                         .flatMapMany(accepted -> slices(REFUSED, partition, since, limit)
-                                .flatMapIterable(refused -> inOrder(accepted, refused))))
+                                .flatMapIterable(refused -> inOrder(accepted, refused, limit))))
                 .flatMapIterable(this::events);
     }
 
@@ -119,13 +117,22 @@ final class SeenEventReader {
         return new Slice(
                 required(row, "events", ByteBuffer.class),
                 required(row, "first_offset", Long.class),
+                required(row, "last_offset", Long.class),
                 required(row, "last_receipt", Instant.class));
     }
 
-    private static List<Slice> inOrder(List<Slice> accepted, List<Slice> refused) {
+    /// What lies wholly before the place where the limit cut something off is left out too: all of it is too old then.
+    private static List<Slice> inOrder(List<Slice> accepted, List<Slice> refused, int limit) {
+        var from = Math.max(cut(accepted, limit), cut(refused, limit));
         return Stream.concat(accepted.stream(), refused.stream())
+                .filter(slice -> slice.lastOffset() >= from)
                 .sorted(Comparator.comparingLong(Slice::firstOffset))
                 .toList();
+    }
+
+    private static long cut(List<Slice> slices, int limit) {
+        var events = slices.stream().mapToLong(Slice::size).sum();
+        return events > limit ? slices.getLast().firstOffset() : 0;
     }
 
     private List<SeenEvent> events(Slice slice) {
@@ -153,7 +160,7 @@ final class SeenEventReader {
     /// Events of one row.
     ///
     /// @param lastReceipt of any of them
-    private record Slice(ByteBuffer events, long firstOffset, Instant lastReceipt) {
+    private record Slice(ByteBuffer events, long firstOffset, long lastOffset, Instant lastReceipt) {
         int size() {
             return events.remaining() / EVENT_BYTES;
         }

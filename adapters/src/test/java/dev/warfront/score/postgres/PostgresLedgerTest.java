@@ -17,6 +17,7 @@ import dev.warfront.kernel.StaleWrite;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.postgres.KernelOnPostgres;
 import dev.warfront.score.FeedItem;
+import dev.warfront.score.BatchDecision;
 import dev.warfront.score.Ledger;
 import dev.warfront.score.LedgerContract;
 import dev.warfront.score.LedgerSums;
@@ -27,6 +28,7 @@ import dev.warfront.score.TestPartition;
 import dev.warfront.war.FinalTotals;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import reactor.test.StepVerifier;
@@ -194,6 +196,26 @@ class PostgresLedgerTest implements LedgerContract, VerifiedSumsContract {
         finalised(0).expectComplete().verify(PATIENCE);
         assertThat(done(ScoresOnPostgres.scoreboard().stats(partition.war)).isFinal())
                 .isTrue();
+    }
+
+    @Test
+    void givenMoreEventsThanATakeoverKeeps_whatItLeavesOutIsTooOld_andTheNewestAreKnown() {
+        var events = 20_000;
+        for (var first = 0; first < events; first += 5_000) {
+            partition.flush(IntStream.range(first, first + 5_000)
+                    .mapToObj(partition::kill)
+                    .map(partition::record)
+                    .toList());
+        }
+
+        var owner = partition.takeOver(10_000);
+        var decision = partition.flush(owner, partition.records(partition.kill(0), partition.kill(events - 1)));
+
+        assertThat(owner.seenCount()).isBetween(1, 10_000);
+        assertThat(decision.reviews()).extracting(ReviewRow::code).containsExactly(ScoreCode.SCORE_TOO_OLD);
+        assertThat(decision.results().keySet())
+                .extracting(BatchDecision.EventResult::status)
+                .containsExactlyInAnyOrder(BatchDecision.Status.REJECTED, BatchDecision.Status.DUPLICATE);
     }
 
     @Test

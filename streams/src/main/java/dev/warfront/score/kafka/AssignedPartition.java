@@ -13,6 +13,7 @@ final class AssignedPartition {
     private final ArrayDeque<ConsumerRecord<byte[], byte[]>> waiting = new ArrayDeque<>();
     private long waitingBytes;
     private volatile boolean owned = true;
+    private volatile @Nullable PartitionState restored;
     private volatile @Nullable PartitionState state;
     /// Of the consumer's thread only: whether it was set to where the partition goes on.
     private boolean positioned;
@@ -40,8 +41,18 @@ final class AssignedPartition {
         return state;
     }
 
-    void open(PartitionState opened) {
-        state = opened;
+    /// It can be opened with that.
+    void restored(PartitionState ready) {
+        restored = ready;
+    }
+
+    /// Opens it when it was restored. Of its flush loop only.
+    void open() {
+        var ready = restored;
+        if (state == null && ready != null) {
+            state = ready.open();
+            restored = null;
+        }
     }
 
     boolean positioned() {

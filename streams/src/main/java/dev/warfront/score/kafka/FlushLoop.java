@@ -41,14 +41,13 @@ final class FlushLoop {
     private static final Duration BACKOFF_MIN = Duration.ofMillis(100);
     private static final Duration BACKOFF_MAX = Duration.ofSeconds(5);
 
-    private final Ledger ledger;
     private final FlushBatches flush;
     private final LogRecordReader reader;
     private final PostCommit postCommit;
     private final ScoreSettings settings;
-    private final ScoreWindow window;
     private final PipelineMetrics metrics;
     private final DeduplicationWindows windows;
+    private final PartitionOpener opener;
     private final Signal work = new Signal();
     private final List<AssignedPartition> assigned = new CopyOnWriteArrayList<>();
     private int flushMax;
@@ -64,32 +63,35 @@ final class FlushLoop {
             ScoreSettings settings,
             ScoreWindow window,
             PipelineMetrics metrics) {
-        this.ledger = ledger;
         this.flush = flush;
         this.reader = reader;
         this.postCommit = postCommit;
         this.settings = settings;
-        this.window = window;
         this.metrics = metrics;
         this.windows = new DeduplicationWindows(window, settings.horizonEventsMax() / settings.flushLoops());
+        this.opener = new PartitionOpener(
+                ledger, postCommit, windows, window, settings.horizonEventsMax() / settings.flushLoops());
         this.flushMax = settings.flushEventsMax();
     }
 
     /// Does not end before {@link #stop}; never fails for what a retry may heal.
     Flux<Void> run() {
-        return Mono.defer(this::cycle).repeat(() -> !stopping).doFinally(_ -> postCommit.noMore());
+        return Flux.merge(
+                Mono.defer(this::cycle).repeat(() -> !stopping).doFinally(_ -> postCommit.noMore()),
+                opener.opened().doOnNext(_ -> work.raise()).thenMany(Flux.empty()));
     }
 
     /// Finishes the flush under way and begins none. Any thread.
     void stop() {
         stopping = true;
+        opener.noMore();
         work.raise();
     }
 
     /// A partition was assigned. Any thread.
     void add(AssignedPartition ownership) {
         assigned.add(ownership);
-        work.raise();
+        opener.add(ownership);
     }
 
     /// There are new records, or a partition is owned no longer. Any thread.
@@ -120,7 +122,8 @@ final class FlushLoop {
     /// @return true when there may be more to do at once
     private Mono<Boolean> step() {
         dropDisowned();
-        return openAll().then(Mono.defer(this::flushWaiting)).doOnNext(_ -> failures = 0);
+        openRestored();
+        return flushWaiting().doOnNext(_ -> failures = 0);
     }
 
     private Mono<Boolean> backOff(Throwable error) {
@@ -142,33 +145,10 @@ final class FlushLoop {
         metrics.window(this, windows.size(), windows.floor());
     }
 
-    private Mono<Void> openAll() {
-        return Flux.fromIterable(assigned)
-                .filter(each -> each.owned() && each.state() == null)
-                .concatMap(this::open)
-                .then();
-    }
-
-    /// Reads where the partition goes on, what may be repeated, and publishes what a former owner did not.
-    private Mono<Void> open(AssignedPartition ownership) {
-        return ledger.start(ownership.partition()).flatMap(start -> {
-            var state = new PartitionState(ownership.partition(), start.next(), windows, window);
-            return ledger.seenEvents(ownership.partition(), settings.horizonEventsMax() / settings.flushLoops())
-                    .doOnNext(state::restore)
-                    .then(postCommit.catchUp(ownership.partition(), start.published(), start.next()))
-                    .doOnSuccess(_ -> opened(ownership, state))
-                    .doOnError(_ -> state.close())
-                    .doOnCancel(state::close);
-        });
-    }
-
-    private static void opened(AssignedPartition ownership, PartitionState state) {
-        ownership.open(state);
-        log.info(
-                "partition {} goes on at {}, with {} events to find repeats of",
-                ownership.partition(),
-                state.next(),
-                state.seenCount());
+    private void openRestored() {
+        for (var each : assigned) {
+            each.open();
+        }
     }
 
     private Mono<Boolean> flushWaiting() {

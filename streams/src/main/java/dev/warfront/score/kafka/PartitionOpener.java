@@ -1,0 +1,87 @@
+package dev.warfront.score.kafka;
+
+import dev.warfront.score.DeduplicationWindows;
+import dev.warfront.score.Ledger;
+import dev.warfront.score.PartitionState;
+import dev.warfront.score.ScoreWindow;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
+import reactor.util.retry.Retry;
+
+/// Opens partitions that were assigned, some side by side and beside the flushes of others: where a partition goes on,
+/// which events may be repeated, and what a former owner has not published.
+final class PartitionOpener {
+    private static final Logger log = LoggerFactory.getLogger(PartitionOpener.class);
+    private static final int PARTITIONS_MAX = 4_096;
+    private static final int AT_ONCE = 4;
+    private static final Retry PATIENTLY = Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(100))
+            .maxBackoff(Duration.ofSeconds(5))
+            .doBeforeRetry(
+                    again -> log.warn("a partition cannot be opened: {}", again.failure().toString()));
+
+    private final Ledger ledger;
+    private final PostCommit postCommit;
+    private final DeduplicationWindows windows;
+    private final ScoreWindow rules;
+    private final int seenMax;
+    private final Sinks.Many<AssignedPartition> assigned =
+            Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(PARTITIONS_MAX));
+
+    /// @param seenMax events that all partitions together keep to find their repeats
+    PartitionOpener(
+            Ledger ledger, PostCommit postCommit, DeduplicationWindows windows, ScoreWindow rules, int seenMax) {
+        this.ledger = ledger;
+        this.postCommit = postCommit;
+        this.windows = windows;
+        this.rules = rules;
+        this.seenMax = seenMax;
+    }
+
+    /// Of the consumer's thread only.
+    void add(AssignedPartition partition) {
+        assigned.tryEmitNext(partition).orThrow();
+    }
+
+    /// Those that are ready, until {@link #noMore}. What fails is tried again, as long as the partition is owned.
+    Flux<AssignedPartition> opened() {
+        return assigned.asFlux().flatMap(this::open, AT_ONCE);
+    }
+
+    /// Nothing will be added any more.
+    void noMore() {
+        assigned.tryEmitComplete();
+    }
+
+    private Mono<AssignedPartition> open(AssignedPartition partition) {
+        return Mono.defer(() -> partition.owned() ? restored(partition.partition()) : Mono.empty())
+                .retryWhen(PATIENTLY)
+                .doOnNext(state -> opened(partition, state))
+                .thenReturn(partition);
+    }
+
+    private Mono<PartitionState> restored(int partition) {
+        return ledger.start(partition).flatMap(start -> {
+            var state = new PartitionState(partition, start.next(), windows, rules);
+            return ledger.seenEvents(partition, seenMax)
+                    .publishOn(Schedulers.parallel())
+                    .doOnNext(state::restore)
+                    .then(postCommit.catchUp(partition, start.published(), start.next()))
+                    .thenReturn(state);
+        });
+    }
+
+    private static void opened(AssignedPartition partition, PartitionState state) {
+        partition.restored(state);
+        log.info(
+                "partition {} goes on at {}, with {} events to find repeats of",
+                partition.partition(),
+                state.next(),
+                state.seenCount());
+    }
+}
