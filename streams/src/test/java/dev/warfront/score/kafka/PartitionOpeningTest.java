@@ -1,0 +1,107 @@
+package dev.warfront.score.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warfront.kernel.WarId;
+import dev.warfront.score.Ledger;
+import dev.warfront.score.postgres.LedgerAudits;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Sinks;
+
+/// What becomes of other partitions while one is opened.
+class PartitionOpeningTest {
+    private static final int EVENTS = 50;
+
+    private final PipelineFixture pipelines = new PipelineFixture();
+    private final long seed = new Random().nextLong();
+    private final Random random = new Random(seed);
+    private final Sinks.Empty<Void> read = Sinks.empty();
+    private final AtomicInteger refusals = new AtomicInteger();
+
+    @BeforeEach
+    void sayTheSeed() {
+        System.out.println("seed " + seed);
+    }
+
+    @AfterEach
+    void stop() {
+        pipelines.stop();
+    }
+
+    @Test
+    void givenAPartitionThatTakesLongToOpen_othersOfTheSameLoopGoOn_andItFollows() {
+        var slow = pipelines.world.newWar();
+        var quick = inOtherPartitionOfTheSameLoop(slow);
+        owner(slow, 0);
+
+        send(slow);
+        send(quick);
+
+        assertThat(pipelines.settled(quick, EVENTS).accepted()).isEqualTo(EVENTS);
+        assertThat(pipelines.audit(slow).rows()).isZero();
+        read.tryEmitEmpty();
+        assertThat(pipelines.settled(slow, EVENTS).accepted()).isEqualTo(EVENTS);
+        assertThat(pipelines.audit(slow)).matches(LedgerAudits.Audit::sound);
+    }
+
+    @Test
+    void givenAPartitionThatCannotBeRead_itIsTriedAgain() {
+        var war = pipelines.world.newWar();
+        read.tryEmitEmpty();
+        owner(war, 2);
+
+        send(war);
+
+        assertThat(pipelines.settled(war, EVENTS).accepted()).isEqualTo(EVENTS);
+        assertThat(refusals).hasValue(2);
+    }
+
+    /// An owner that reads what may be repeated in the war's partition only when it may, and fails before.
+    private void owner(WarId war, int failures) {
+        var ledger = (Ledger) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Ledger.class}, (_, method, arguments) -> {
+                    try {
+                        var answer = method.invoke(pipelines.ledger, arguments);
+                        return method.getName().equals("seenEvents") && arguments[0].equals(partitionOf(war))
+                                ? read.asMono().thenMany(failing(failures)).thenMany((Flux<?>) answer)
+                                : answer;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+        pipelines.owner(pipelines.transactions, ledger, pipelines.live, pipelines.feed, pipelines.push);
+    }
+
+    private Flux<Void> failing(int failures) {
+        return Flux.defer(() -> refusals.get() < failures
+                ? Flux.error(new IllegalStateException("refused " + refusals.incrementAndGet()))
+                : Flux.empty());
+    }
+
+    private WarId inOtherPartitionOfTheSameLoop(WarId war) {
+        return Stream.generate(pipelines.world::newWar)
+                .filter(other -> partitionOf(other) != partitionOf(war) && (partitionOf(other) - partitionOf(war)) % 2 == 0)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static int partitionOf(WarId war) {
+        return ScoreTopics.partitionOf(war.value().toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void send(WarId war) {
+        pipelines.send(IntStream.range(0, EVENTS)
+                .mapToObj(_ -> pipelines.signed(PipelineFixture.kill(war, random)))
+                .toList());
+    }
+}
