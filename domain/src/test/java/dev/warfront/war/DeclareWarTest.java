@@ -21,7 +21,11 @@ class DeclareWarTest extends TwoClansAtWar {
         stage.declared(attackers.getFirst(), attacker, defender);
         var command = new DeclareWar.Command(attackers.getFirst(), attacker, defender, WarType.RANKING, List.of());
 
-        declaringBlindly().declare(command).as(StepVerifier::create).expectError(StaleWrite.class).verify(PATIENCE);
+        declaringBlindly()
+                .declare(command)
+                .as(StepVerifier::create)
+                .expectError(StaleWrite.class)
+                .verify(PATIENCE);
     }
 
     /// Its checks see no wars.
