@@ -1,186 +1,168 @@
 package dev.warfront.backends;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.UUID;
-import org.flywaydb.core.Flyway;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/// A database of the version before, with a small world in it, becomes one of this version and keeps what it held.
+/// A database of each kept version, in which wars were fought, becomes one of this version and keeps what it held.
+@ParameterizedClass
+@MethodSource("versions")
 class MigrationsTest {
-    private static final String MIGRATIONS = "dev/warfront/backends/migration";
-    private static final String VERSION = "0060";
+    private static final Map<String, Migrated> MIGRATED = new ConcurrentHashMap<>();
+    private static final ScratchDatabase EMPTY = ScratchDatabase.empty();
 
-    private static final String COLUMNS = """
-            select c.table_name || '.' || c.column_name || ' ' || c.data_type || ' ' || c.is_nullable
-            from information_schema.columns c
-            join pg_class t on t.oid = format('%I.%I', c.table_schema, c.table_name)::regclass
-            where c.table_schema = 'public' and not t.relispartition and c.table_name !~ '^(t|test)_'
-            order by 1""";
+    /// A query for the primary keys of each table.
+    private static final String KEYS = """
+            select format('select %s from %I', string_agg(quote_ident(a.attname), ', '), c.relname)
+            from pg_class c
+            join pg_index i on i.indrelid = c.oid and i.indisprimary
+            join pg_attribute a on a.attrelid = c.oid and a.attnum = any (i.indkey)
+            where c.relnamespace = 'public'::regnamespace and not c.relispartition
+              and c.relname <> 'flyway_schema_history'
+            group by c.relname""";
 
-    private static final String NAME = "kept_" + UUID.randomUUID().toString().replace("-", "");
+    private final ScratchDatabase before;
+    private final ScratchDatabase after;
 
-    @BeforeAll
-    static void migrateTheKeptDump() throws Exception {
-        run(TestDatabase.get().server().jdbcUrl(), "create database " + NAME);
-        flyway(VERSION).migrate();
-        run(url(), text("db/dumps/v" + VERSION + ".sql"));
-        flyway("latest").migrate();
+    MigrationsTest(String version) {
+        var migrated = MIGRATED.computeIfAbsent(version, Migrated::from);
+        before = migrated.before;
+        after = migrated.after;
+    }
+
+    static List<String> versions() {
+        return ScratchDatabase.keptVersions();
     }
 
     @AfterAll
-    static void forget() throws SQLException {
-        run(TestDatabase.get().server().jdbcUrl(), "drop database " + NAME);
+    static void forget() {
+        MIGRATED.values().forEach(Migrated::close);
+        EMPTY.close();
     }
 
+    @Test
+    void givenAKeptVersion_aWarHasEnded_oneRuns_andBattlesAreFought() {
+        assertThat(before.query("select distinct status from clan_wars")).contains("ENDED", "ACTIVE");
+        assertThat(before.query("select distinct status from clan_war_battles")).contains("ENDED", "ACTIVE", "CREATED");
+    }
+
+    @Test
+    void givenTheRowsOfAKeptVersion_noneIsLost() {
+        assertThat(before.query(KEYS)).hasSizeGreaterThan(25).allSatisfy(keys -> assertThat(after.query(keys))
+                .containsAll(before.query(keys)));
+    }
+
+    /// Whatever happened in them is history, or is decided by rules; a migration changes neither.
     @ParameterizedTest
-    @CsvSource({
-        "identity_account, 84",
-        "guilds, 5",
-        "guild_members, 82",
-        "guild_treasury_entries, 4",
-        "territories, 10",
-        "territory_claims, 9",
-        "clan_wars, 5",
-        "clan_war_participants, 152",
-        "clan_war_battles, 3",
-        "clan_war_scores, 15",
-        "event_sequences, 5",
-        "outbox_events, 15",
-        "idempotency_keys, 1"
-    })
-    void noRowIsLost(String table, String rows) throws SQLException {
-        assertThat(query(url(), "select count(*) from " + table)).containsExactly(rows);
+    @ValueSource(
+            strings = {
+                "select id, status, phase_epoch, phase_started_at, phase_deadline_at, cut_off_at, attacker_score,"
+                        + " defender_score, outcome, end_reason, winner_clan_id, rewards_status, version from clan_wars",
+                "select * from clan_war_clans",
+                "select war_id, territory_id, owner_clan_id, holder_side, captured_at, capture_locked_until,"
+                        + " capture_count, settled_clan_id, version from clan_war_territories",
+                "select war_id, player_id, clan_id, side, status, eligible_from, joined_at, points, kills, deaths"
+                        + " from clan_war_participants",
+                "select id, war_id, territory_id, battle_type, status, scheduled_at, started_at, ends_at, ended_at,"
+                        + " holder_side, winner_side, end_reason, host, server_id, version from clan_war_battles",
+                "select id, owner_clan_id, locked_by_war_id from territories",
+                "select * from clan_war_events",
+                "select * from clan_war_scores",
+                "select * from clan_war_score_totals",
+                "select * from clan_war_score_state",
+                "select * from score_partitions",
+                "select event_id, position, topic, key, value, status from outbox_events",
+                "select * from event_sequences",
+                "select * from idempotency_keys",
+                "select id, name, treasury, level, member_count, version from guilds",
+                "select id, login, password_hash, roles from identity_account"
+            })
+    void givenARow_itSaysWhatItSaid(String rows) {
+        assertThat(after.query(rows)).isNotEmpty().containsExactlyInAnyOrderElementsOf(before.query(rows));
     }
 
     @Test
-    void warsAreWhereTheyWere() throws SQLException {
-        assertThat(query(
-                        url(),
-                        "select status || ' ' || phase_epoch || ' ' || attacker_score || ' ' || coalesce(end_reason, '')"
-                                + " from clan_wars order by phase_epoch"))
-                .containsExactly(
-                        "DECLARED 1 0 ",
-                        "PREPARATION 2 0 ",
-                        "ACTIVE 3 30 ",
-                        "ENDING 4 0 TIME_LIMIT",
-                        "ENDED 5 120 TIME_LIMIT");
-    }
+    void givenTheLedgerOfAWar_itAddsUpToTheTotals() {
+        var columns = "select war_id, scope, scope_id, side, points, kills, deaths, assists, objectives from ";
 
-    @Test
-    void theLedgerStillAddsUpToTheScores() throws SQLException {
-        assertThat(query(url(), """
-                select count(*) from clan_wars w
-                where w.attacker_score <> (select coalesce(sum(points), 0) from clan_war_scores s where s.war_id = w.id)""")).containsExactly("0");
-    }
-
-    @Test
-    void unfiredTimersKeepTheirOwnersAndEpochs() throws SQLException {
-        assertThat(query(url(), """
-                select count(*) from timers t join clan_wars w on w.id = t.owner_id and w.phase_epoch = t.fence
-                where t.kind = 'PHASE' and t.fired_at is null""")).containsExactly("3");
-    }
-
-    /// A migration may set further alarms.
-    @Test
-    void noTimerIsLost() throws SQLException {
-        assertThat(query(url(), "select count(*) from timers where kind in ('PHASE', 'CLAIM')"))
-                .containsExactly("5");
-    }
-
-    @Test
-    void everyBattleThatIsNotOverHasATimer_thatEndsItWithoutItsHost() throws SQLException {
-        assertThat(query(url(), """
-                select kind || ' ' || to_char(fire_at at time zone 'UTC', 'DD HH24:MI') from timers
-                where kind like 'BATTLE_%' and fired_at is null order by 1"""))
-                .containsExactly("BATTLE_END 19 18:46", "BATTLE_START 20 18:01");
-    }
-
-    @Test
-    void whatWasNotPublishedWillBe() throws SQLException {
-        assertThat(query(url(), "select status, count(*) from outbox_events group by status order by 1"))
-                .containsExactly("DEAD", "PENDING", "PUBLISHED");
-    }
-
-    @Test
-    void theSchemaIsThatOfAnEmptyStart() throws SQLException {
-        assertThat(query(url(), COLUMNS))
+        assertThat(after.query(columns + "clan_war_score_state cross join clan_war_score_sums(war_id)"))
                 .isNotEmpty()
-                .isEqualTo(query(TestDatabase.get().server().jdbcUrl(), COLUMNS));
+                .containsExactlyInAnyOrderElementsOf(after.query(columns + "clan_war_score_totals"));
     }
 
-    static List<String> landed() throws IOException {
-        return text("db/landed.sha256").lines().toList();
+    @Test
+    void givenAnAlarmOfAPhase_itStillRingsInThatPhase() {
+        assertThat(after.query("""
+                        select w.status from timers t join clan_wars w on w.id = t.owner_id and w.phase_epoch = t.fence
+                        where t.kind = 'PHASE' and t.fired_at is null and t.fire_at = w.phase_deadline_at"""))
+                .containsExactlyInAnyOrderElementsOf(before.query(
+                        "select status from clan_wars where phase_deadline_at is not null"));
     }
 
-    /// Whoever needs another schema adds a migration. A file comes on the list with the step after which it landed.
+    @Test
+    void givenABattleThatIsNotOver_anAlarmEndsItWithoutItsHost() {
+        assertThat(after.query("""
+                        select b.id, b.status from clan_war_battles b join timers t on t.ref_id = b.id
+                        where t.fired_at is null
+                          and (b.status, t.kind) in (('CREATED', 'BATTLE_START'), ('ACTIVE', 'BATTLE_END'))"""))
+                .isNotEmpty()
+                .containsExactlyInAnyOrderElementsOf(
+                        before.query("select id, status from clan_war_battles where status <> 'ENDED'"));
+    }
+
     @ParameterizedTest
-    @MethodSource("landed")
-    void aLandedMigrationIsNeverEdited(String line) throws IOException, NoSuchAlgorithmException {
-        var sum = line.split(" +", 2)[0];
-        var file = line.split(" +", 2)[1];
-
-        var now = MessageDigest.getInstance("SHA-256")
-                .digest(text(MIGRATIONS + "/" + file).getBytes(UTF_8));
-
-        assertThat(HexFormat.of().formatHex(now)).as(file).isEqualTo(sum);
+    @EnumSource
+    void givenAMigratedDatabase_itsSchemaIsThatOfAnEmptyStart(Schema part) {
+        assertThat(after.query(part.query)).isNotEmpty().isEqualTo(EMPTY.query(part.query));
     }
 
-    private static Flyway flyway(String target) {
-        return Flyway.configure()
-                .dataSource(url(), PostgresServer.USER, "")
-                .locations("classpath:" + MIGRATIONS)
-                .target(target)
-                .load();
-    }
+    /// Without the partitions, which are those of the month.
+    private enum Schema {
+        COLUMNS("""
+                select c.table_name, c.ordinal_position, c.column_name, c.data_type, c.character_maximum_length,
+                       c.is_nullable, c.column_default, c.generation_expression
+                from information_schema.columns c
+                join pg_class t on t.oid = format('%I.%I', c.table_schema, c.table_name)::regclass
+                where c.table_schema = 'public' and not t.relispartition
+                order by 1, 2"""),
+        CONSTRAINTS("""
+                select t.relname, c.conname, c.convalidated, pg_get_constraintdef(c.oid)
+                from pg_constraint c join pg_class t on t.oid = c.conrelid
+                where t.relnamespace = 'public'::regnamespace and not t.relispartition
+                order by 1, 2"""),
+        INDEXES("""
+                select pg_get_indexdef(i.indexrelid)
+                from pg_index i join pg_class t on t.oid = i.indrelid
+                where t.relnamespace = 'public'::regnamespace and not t.relispartition
+                order by 1"""),
+        FUNCTIONS("""
+                select pg_get_functiondef(oid) from pg_proc
+                where pronamespace = 'public'::regnamespace order by oid::regprocedure::text""");
 
-    private static String url() {
-        return TestDatabase.get().server().jdbcUrl().replaceFirst("/" + PostgresServer.DATABASE + "$", "/" + NAME);
-    }
+        private final String query;
 
-    private static String text(String resource) throws IOException {
-        try (var in = MigrationsTest.class.getClassLoader().getResourceAsStream(resource)) {
-            return new String(requireNonNull(in, resource).readAllBytes(), UTF_8);
+        Schema(String query) {
+            this.query = query;
         }
     }
 
-    private static Connection connect(String url) throws SQLException {
-        return DriverManager.getConnection(url, PostgresServer.USER, "");
-    }
-
-    private static void run(String url, String sql) throws SQLException {
-        try (var connection = connect(url);
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
+    private record Migrated(ScratchDatabase before, ScratchDatabase after) {
+        static Migrated from(String version) {
+            return new Migrated(ScratchDatabase.kept(version), ScratchDatabase.kept(version).migrated());
         }
-    }
 
-    /// The first column of all rows.
-    private static List<String> query(String url, String sql) throws SQLException {
-        try (var connection = connect(url);
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            var found = new ArrayList<String>();
-            while (rows.next()) {
-                found.add(rows.getString(1));
-            }
-            return found;
+        void close() {
+            before.close();
+            after.close();
         }
     }
 }

@@ -1,10 +1,13 @@
 package dev.warfront.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.warfront.backends.Backends;
 import dev.warfront.kernel.http.ApiRoutes;
 import dev.warfront.kernel.http.ApiRoutes.Route;
+import dev.warfront.kernel.http.ObservedAnswers;
+import dev.warfront.kernel.http.ObservedAnswers.Answered;
 import dev.warfront.kernel.http.RouteProblems;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// All routes of the whole program: what the API says of each, and who may use it.
 class ApiDescriptionTest {
+    private static final Set<String> ANYWHERE = Set.of("NOT_FOUND", "INTERNAL_ERROR");
+
     private static final Path REFERENCE = Path.of("..", "docs", "reference.md");
 
     private static ConfigurableApplicationContext program;
@@ -79,6 +87,67 @@ class ApiDescriptionTest {
 
         assertThat(routes.stream().flatMap(route -> flawsOfCodes(route, problems)))
                 .isEmpty();
+    }
+
+    /// Every list says of what it is one, so a name stands for a type of its own.
+    @Test
+    void noTwoTypesShareASchema() {
+        var byName = routes.stream()
+                .flatMap(route -> WireTypes.of(route.handler().getMethod()))
+                .distinct()
+                .collect(Collectors.groupingBy(Class::getSimpleName));
+
+        assertThat(byName).hasSizeGreaterThan(30);
+        assertThat(byName.values()).allSatisfy(types -> assertThat(types).hasSize(1));
+        assertThat(api.at("/components/schemas").propertyNames()).containsAll(byName.keySet());
+    }
+
+    /// Of this very build: the tests of the adapters have run before.
+    @Test
+    void whatRoutesAnsweredToTests_isWhatTheirDescriptionSays() {
+        assumeTrue(ObservedAnswers.isOfAllTests(), "known after a run of all tests only");
+        var seen = ObservedAnswers.of(Path.of("..", "adapters"));
+
+        assertThat(routes).allSatisfy(route -> assertThat(answers(seen, route, false))
+                .as(name(route))
+                .isNotEmpty()
+                .isEqualTo(described(route, status -> status.startsWith("2"))));
+        assertThat(routes).allSatisfy(route -> assertThat(described(route, status -> !status.startsWith("2")))
+                .as(name(route))
+                .containsAll(answers(seen, route, true)));
+    }
+
+    /// Statuses of success, or statuses and codes of problems. What a request meets before its route is known, or by a
+    /// mistake of the program, is described once, in docs/errors.md.
+    private static Set<String> answers(List<Answered> seen, Route route, boolean problems) {
+        return seen.stream()
+                .filter(answer -> answer.method().equals(route.method()))
+                .filter(answer -> isOn(route, answer.path()))
+                .filter(answer -> answer.isProblem() == problems)
+                .filter(answer -> !ANYWHERE.contains(answer.code()))
+                .map(answer -> problems ? answer.status() + " " + answer.code() : "" + answer.status())
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isOn(Route route, String path) {
+        return route.path().replaceAll("\\{\\w+}", "{id}").equals(path);
+    }
+
+    private static Set<String> described(Route route, Predicate<String> wanted) {
+        return operation(route)
+                .path("responses")
+                .propertyStream()
+                .filter(response -> wanted.test(response.getKey()))
+                .flatMap(response -> Stream.concat(
+                        Stream.of(response.getKey()),
+                        codes(response.getValue()).map(code -> response.getKey() + " " + code)))
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<String> codes(JsonNode response) {
+        return response.path("content").path("application/problem+json").findValues("enum").stream()
+                .flatMap(JsonNode::valueStream)
+                .map(JsonNode::asString);
     }
 
     @Test
@@ -163,9 +232,7 @@ class ApiDescriptionTest {
         var response = operation(route)
                 .path("responses")
                 .path(Integer.toString(code.status().value()));
-        return response.path("content").path("application/problem+json").findValues("enum").stream()
-                .flatMap(JsonNode::valueStream)
-                .anyMatch(one -> one.asString().equals(code.code()));
+        return codes(response).anyMatch(code.code()::equals);
     }
 
     private static String name(Route route) {

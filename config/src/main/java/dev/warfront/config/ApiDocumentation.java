@@ -16,7 +16,6 @@ import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
-import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -26,12 +25,10 @@ import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.ResolvableType;
-import org.springframework.http.ResponseEntity;
+import org.springframework.http.HttpEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.server.WebFilter;
-import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /// The description of the API at `/v3/api-docs`, with what every route has in common.
@@ -55,7 +52,9 @@ class ApiDocumentation {
     private static final int READERS_WAITING_MAX = 16;
 
     static {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class, IfMatch.class, PageRequest.class);
+        SpringDocUtils.getConfig()
+                .addRequestWrapperToIgnore(Caller.class, IfMatch.class, PageRequest.class)
+                .addResponseWrapperToIgnore(HttpEntity.class);
     }
 
     /// Who asks first has the class path searched for annotations and all routes read, which blocks.
@@ -86,7 +85,6 @@ class ApiDocumentation {
     GlobalOperationCustomizer declaredByRoutes(ApiRoutes routes, RouteProblems problems) {
         return (operation, handler) -> {
             addParameters(operation, handler);
-            nothingIsNoContent(operation, handler);
             routes.handledBy(handler.getMethod()).ifPresent(route -> {
                 ApiProblems.describe(operation, problems.of(route));
                 describeRight(operation, route);
@@ -111,20 +109,6 @@ class ApiDocumentation {
         if (needsKey(handler)) {
             operation.addParametersItem(header("Idempotency-Key", "new for each command, the same for its repeats")
                     .required(true));
-        }
-    }
-
-    /// A route without a body answers 204, which no type says.
-    private static void nothingIsNoContent(Operation operation, HandlerMethod handler) {
-        var body = ResolvableType.forMethodReturnType(handler.getMethod())
-                .as(Mono.class)
-                .getGeneric(0)
-                .as(ResponseEntity.class)
-                .getGeneric(0)
-                .toClass();
-        if (body == Void.class && operation.getResponses().containsKey("200")) {
-            operation.getResponses().remove("200");
-            operation.getResponses().addApiResponse("204", new ApiResponse().description("No Content"));
         }
     }
 

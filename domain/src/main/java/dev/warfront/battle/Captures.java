@@ -85,9 +85,6 @@ public final class Captures {
         var war = capture.event().war();
         return contested
                 .replace(war, capture.next())
-                .filter(replaced -> replaced)
-                .switchIfEmpty(Mono.error(() ->
-                        new StaleWrite("land " + capture.next().territory().value())))
                 .then(log.append(war, capture.event()))
                 .then(scores.append(capture.scored()));
     }

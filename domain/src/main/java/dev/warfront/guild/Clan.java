@@ -16,7 +16,7 @@ public record Clan(
         ClanId id,
         ClanRegistration registration,
         ClanStatus status,
-        Roster roster,
+        Membership membership,
         Earnings earnings,
         WarRecord warRecord,
         Instant createdAt,
@@ -25,13 +25,13 @@ public record Clan(
     ///
     /// @param members at most `places`
     /// @param places 1..1 000
-    public record Roster(PlayerId leader, int members, int places) {
-        Roster with(int next) {
-            return new Roster(leader, next, places);
+    public record Membership(PlayerId leader, int members, int places) {
+        Membership with(int next) {
+            return new Membership(leader, next, places);
         }
 
-        Roster ledBy(PlayerId next) {
-            return new Roster(next, members, places);
+        Membership ledBy(PlayerId next) {
+            return new Membership(next, members, places);
         }
     }
 
@@ -72,7 +72,7 @@ public record Clan(
                 id,
                 registration,
                 ClanStatus.ACTIVE,
-                new Roster(founder, 1, rules.membersAt(ClanLevel.MIN)),
+                new Membership(founder, 1, rules.membersAt(ClanLevel.MIN)),
                 new Earnings(ClanLevel.MIN, 0, 0, 0),
                 WarRecord.BLANK,
                 now,
@@ -92,15 +92,15 @@ public record Clan(
     }
 
     public PlayerId leader() {
-        return roster.leader();
+        return membership.leader();
     }
 
     public int memberCount() {
-        return roster.members();
+        return membership.members();
     }
 
     public int maxMembers() {
-        return roster.places();
+        return membership.places();
     }
 
     public int level() {
@@ -128,34 +128,34 @@ public record Clan(
     }
 
     public boolean isFull() {
-        return roster.members() >= roster.places();
+        return membership.members() >= membership.places();
     }
 
     Clan withMembers(int members) {
-        return with(status, roster.with(members), earnings, warRecord);
+        return with(status, membership.with(members), earnings, warRecord);
     }
 
     /// With a number of members, led by one of them.
     Clan passedOn(int members, PlayerId player) {
-        return with(status, roster.with(members).ledBy(player), earnings, warRecord);
+        return with(status, membership.with(members).ledBy(player), earnings, warRecord);
     }
 
     Clan ledBy(PlayerId player) {
-        return with(status, roster.ledBy(player), earnings, warRecord);
+        return with(status, membership.ledBy(player), earnings, warRecord);
     }
 
     Clan disbanded() {
-        return with(ClanStatus.DISBANDED, roster.with(0), earnings, warRecord);
+        return with(ClanStatus.DISBANDED, membership.with(0), earnings, warRecord);
     }
 
     /// With more experience, and the level and places that follow from it. Places are never taken away.
     Clan gained(long more, GuildRules rules) {
         var total = Math.addExact(earnings.experience(), more);
         var level = ClanLevel.of(total);
-        var places = Math.max(roster.places(), rules.membersAt(level));
+        var places = Math.max(membership.places(), rules.membersAt(level));
         return with(
                 status,
-                new Roster(roster.leader(), roster.members(), places),
+                new Membership(membership.leader(), membership.members(), places),
                 new Earnings(level, total, earnings.reputation(), earnings.treasury()),
                 warRecord);
     }
@@ -164,7 +164,7 @@ public record Clan(
     Clan declaredWar() {
         return with(
                 status,
-                roster,
+                membership,
                 earnings,
                 new WarRecord(null, warRecord.declareCooldownUntil(), warRecord.lossStreak(), warRecord.rating()));
     }
@@ -173,19 +173,19 @@ public record Clan(
     Clan coolingDown(Instant until) {
         return with(
                 status,
-                roster,
+                membership,
                 earnings,
                 new WarRecord(warRecord.immuneUntil(), until, warRecord.lossStreak(), warRecord.rating()));
     }
 
     /// Nobody may declare on it before the instant; an immunity that lasts longer stays.
     Clan immune(Instant until) {
-        return with(status, roster, earnings, warRecord.immune(until));
+        return with(status, membership, earnings, warRecord.immune(until));
     }
 
     /// It won a war: its losses in a row are over.
     Clan won() {
-        return with(status, roster, earnings, warRecord.streak(0));
+        return with(status, membership, earnings, warRecord.streak(0));
     }
 
     /// It lost a war, and is immune for a while: longer once it has lost three in a row.
@@ -195,10 +195,10 @@ public record Clan(
     Clan lost(Instant at, Duration immunity, Duration afterStreak) {
         var losses = warRecord.lossStreak() + 1;
         var until = at.plus(losses >= WarRecord.LONG_STREAK ? afterStreak : immunity);
-        return with(status, roster, earnings, warRecord.streak(losses).immune(until));
+        return with(status, membership, earnings, warRecord.streak(losses).immune(until));
     }
 
-    private Clan with(ClanStatus nextStatus, Roster nextRoster, Earnings nextEarnings, WarRecord nextRecord) {
+    private Clan with(ClanStatus nextStatus, Membership nextRoster, Earnings nextEarnings, WarRecord nextRecord) {
         return new Clan(id, registration, nextStatus, nextRoster, nextEarnings, nextRecord, createdAt, version + 1);
     }
 }

@@ -30,7 +30,7 @@ public record Batch(PartitionState state, List<LogRecord> records) {
     }
 
     /// What it comes to, by what was read in the transaction that stores it.
-    Decision decide(FlushContext context) {
+    BatchDecision decide(FlushContext context) {
         return state.decide(records, context);
     }
 

@@ -1,227 +1,42 @@
 package dev.warfront.score;
 
-import dev.warfront.battle.CaptureScoreEvent;
-import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.WarId;
-import dev.warfront.score.Decision.Status;
-import dev.warfront.score.Decision.Verdict;
-import dev.warfront.war.ScoredWar;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A decision in the making: what a batch adds to the state of its partition, which stays as it is.
-final class BatchDecision {
-    private final PartitionState state;
-    private final FlushContext context;
-    private final List<LedgerRow> rows = new ArrayList<>();
-    private final List<ReviewRow> reviews = new ArrayList<>();
-    private final Map<UUID, SeenEvent> seen = new LinkedHashMap<>();
-    private final Map<WarId, WarDelta> wars = new LinkedHashMap<>();
-    private final Map<Verdict, Integer> verdicts = new HashMap<>();
+/// What a batch of one partition comes to: everything its transaction has to store, and what is published
+/// of it afterwards.
+///
+/// @param from the offset from which the partition was to go on; the compare of the compare-and-set
+/// @param next the offset from which it goes on now
+/// @param rows new ledger rows in the order of the log
+/// @param reviews what was refused, in the order of the log
+/// @param wars per war that had records: its new state and the totals that changed
+/// @param closed wars whose cut-off marker was in the batch, with the last seq before it
+/// @param changes what subscribers see of it
+/// @param seen the decided events, whose repeats must be found once this is committed
+/// @param results how many records came to which end
+public record BatchDecision(
+        int partition,
+        long from,
+        long next,
+        List<LedgerRow> rows,
+        List<ReviewRow> reviews,
+        List<WarTotals> wars,
+        Map<WarId, Long> closed,
+        List<WarScoreChange> changes,
+        List<SeenEvent> seen,
+        Map<EventResult, Integer> results) {
+    /// The end a record came to.
+    ///
+    /// @param code the reason; of a duplicate the first result; null when that was acceptance
+    public record EventResult(Status status, @Nullable ScoreCode code) {}
 
-    BatchDecision(PartitionState state, FlushContext context) {
-        this.state = state;
-        this.context = context;
-    }
-
-    void add(LogRecord record) {
-        var refused = EventRules.record(record);
-        if (refused.isPresent()) {
-            refuse(record, refused.get());
-            return;
-        }
-        switch (record.event()) {
-            case ParsedEvent.Malformed _ -> throw new IllegalStateException("passed the check for it");
-            case ParsedEvent.Reported(var event) -> add(record, event);
-            case ParsedEvent.Captured(var capture, var storedAt) -> add(record, capture, storedAt);
-            case ParsedEvent.CutOff(var war) -> close(war);
-        }
-    }
-
-    private void close(WarId war) {
-        if (context.wars().containsKey(war)) {
-            delta(war).close();
-        }
-    }
-
-    private void add(LogRecord record, ScoreEvent event) {
-        var refused = EventRules.content(event);
-        if (refused.isPresent()) {
-            refuse(record, refused.get());
-            return;
-        }
-        var hash = event.payloadHash();
-        var first = firstResult(event.eventId());
-        if (first != null) {
-            repeat(record, hash, first);
-            return;
-        }
-        var times = new EventRules.Times(event.occurredAt(), record.appendedAt());
-        var code = check(event, times).orElse(null);
-        remember(event.eventId(), hash, code, event.occurredAt(), record.appendedAt());
-        if (code == null) {
-            accept(record, event, times, hash);
-        } else {
-            refuse(record, code);
-        }
-    }
-
-    private Optional<ScoreCode> check(ScoreEvent event, EventRules.Times times) {
-        var war = context.wars().get(event.war());
-        var untimely =
-                EventRules.time(war, times, state.window(), state.seenEvents().floor(), closed(event.war()));
-        if (untimely.isPresent()) {
-            return untimely;
-        }
-        var type = typeOf(event);
-        if (type == ScoreType.OBJECTIVE_CAPTURE && event.battle() != null && battleOf(event, times.at()) == null) {
-            return Optional.of(ScoreCode.SCORE_BATTLE_ENDED);
-        }
-        return EventRules.players(event, type, state.war(event.war()).roster(), times.at());
-    }
-
-    private void accept(LogRecord record, ScoreEvent event, EventRules.Times times, long hash) {
-        var accepted = new AcceptedEvent(record, event, typeOf(event), battleOf(event, times.at()), times, hash);
-        var delta = delta(event.war());
-        accepted.rows(state.war(event.war()).roster(), war(event.war()).leads(), delta.nextSeq())
-                .forEach(row -> append(row, delta));
-        count(event.war(), Status.ACCEPTED, null);
-    }
-
-    private void add(LogRecord record, CaptureScoreEvent capture, Instant storedAt) {
-        var war = context.wars().get(capture.war());
-        var refused = EventRules.capture(capture.points(), war);
-        if (refused.isPresent()) {
-            refuse(record, refused.get());
-            return;
-        }
-        var hash = PayloadHash.of(capture);
-        var first = firstResult(capture, hash);
-        if (first != null) {
-            repeat(record, hash, first);
-            return;
-        }
-        var times = new EventRules.Times(capture.occurredAt(), storedAt);
-        var untimely = EventRules.derived(war, closed(capture.war()));
-        remember(capture.eventId(), hash, untimely.orElse(null), capture.occurredAt(), record.appendedAt());
-        if (untimely.isPresent()) {
-            refuse(record, untimely.get());
-        } else {
-            accept(record, capture, times, hash);
-        }
-    }
-
-    private void accept(LogRecord record, CaptureScoreEvent capture, EventRules.Times times, long hash) {
-        var delta = delta(capture.war());
-        append(AcceptedEvent.row(record, capture, times, hash, delta.nextSeq()), delta);
-        delta.addDerived(capture.eventId());
-        count(capture.war(), Status.ACCEPTED, null);
-    }
-
-    private void append(LedgerRow row, WarDelta delta) {
-        rows.add(row);
-        delta.add(row);
-    }
-
-    /// What an event of that id came to before; null when there was none.
-    private DeduplicationWindow.@Nullable Seen firstResult(UUID eventId) {
-        var here = seen.get(eventId);
-        return here == null
-                ? state.seenEvents().find(eventId)
-                : new DeduplicationWindow.Seen(here.payloadHash(), here.first());
-    }
-
-    /// A capture that stands in the ledger is found there however late it comes again.
-    private DeduplicationWindow.@Nullable Seen firstResult(CaptureScoreEvent capture, long hash) {
-        var recent = firstResult(capture.eventId());
-        if (recent != null) {
-            return recent;
-        }
-        var stored = state.war(capture.war()).hasDerived(capture.eventId())
-                || delta(capture.war()).hasDerived(capture.eventId());
-        return stored ? new DeduplicationWindow.Seen(hash, null) : null;
-    }
-
-    private void repeat(LogRecord record, long hash, DeduplicationWindow.Seen first) {
-        if (first.payloadHash() == hash) {
-            count(record.key(), Status.DUPLICATE, first.code());
-        } else {
-            refuse(record, ScoreCode.SCORE_IDEMPOTENCY_MISMATCH);
-        }
-    }
-
-    private void remember(UUID eventId, long hash, @Nullable ScoreCode code, Instant occurredAt, Instant appendedAt) {
-        seen.put(eventId, new SeenEvent(eventId, hash, code, occurredAt, appendedAt));
-    }
-
-    private void refuse(LogRecord record, ScoreCode code) {
-        reviews.add(ReviewRow.of(record, code, countedFor(record) != null));
-        count(countedFor(record), Status.REJECTED, code);
-    }
-
-    /// The war in whose counts a record stands: the one its key names, if it exists and the partition is its own.
-    /// Only one partition writes a war's state.
-    private @Nullable WarId countedFor(LogRecord record) {
-        var key = record.key();
-        return key != null && record.rightPartition() && context.wars().containsKey(key) ? key : null;
-    }
-
-    private void count(@Nullable WarId war, Status status, @Nullable ScoreCode code) {
-        verdicts.merge(new Verdict(status, code), 1, Math::addExact);
-        if (war != null && context.wars().containsKey(war)) {
-            delta(war).count(status);
-        }
-    }
-
-    private @Nullable BattleId battleOf(ScoreEvent event, Instant at) {
-        return event.battle() == null
-                ? null
-                : EventRules.battle(event, context.battles().get(event.battle()), at);
-    }
-
-    private static ScoreType typeOf(ScoreEvent event) {
-        return ScoreType.named(event.type()).orElseThrow();
-    }
-
-    private ScoredWar war(WarId war) {
-        return Objects.requireNonNull(context.wars().get(war));
-    }
-
-    private boolean closed(WarId war) {
-        return context.wars().containsKey(war) && delta(war).closed();
-    }
-
-    private WarDelta delta(WarId war) {
-        return wars.computeIfAbsent(war, each -> new WarDelta(state.war(each)));
-    }
-
-    Decision decision(long from, long next) {
-        var closed = new HashMap<WarId, Long>();
-        wars.forEach((war, delta) -> delta.closedNow().ifPresent(seq -> closed.put(war, seq)));
-        return new Decision(
-                state.partition(),
-                from,
-                next,
-                rows,
-                reviews,
-                wars.values().stream()
-                        .filter(WarDelta::changed)
-                        .map(WarDelta::totals)
-                        .toList(),
-                closed,
-                wars.values().stream()
-                        .filter(WarDelta::scored)
-                        .map(delta -> delta.change(context.battles(), context.now()))
-                        .toList(),
-                List.copyOf(seen.values()),
-                verdicts);
+    /// How a record can end.
+    public enum Status {
+        ACCEPTED,
+        DUPLICATE,
+        REJECTED
     }
 }

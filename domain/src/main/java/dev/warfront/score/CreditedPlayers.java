@@ -29,7 +29,7 @@ public final class CreditedPlayers {
     }
 
     /// Takes the players of committed rows.
-    public synchronized void add(List<Decision> committed) {
+    public synchronized void add(List<BatchDecision> committed) {
         for (var decision : committed) {
             for (var row : decision.rows()) {
                 if (row.player() != null) {

@@ -59,7 +59,7 @@ public final class FlushBatches {
     /// Error: {@link StaleOwner} when another owner moved an offset; then, as with every failure,
     /// nothing is stored. After a lost connection it may be stored all the same: the next flush then
     /// fails with {@link StaleOwner}.
-    public Mono<List<Decision>> flush(List<Batch> batches) {
+    public Mono<List<BatchDecision>> flush(List<Batch> batches) {
         return transactions
                 .inTransaction(ledger.moveOffsets(batches)
                         .then(context(new Needed(batches)))
@@ -71,11 +71,11 @@ public final class FlushBatches {
                 .timeout(deadline.operation());
     }
 
-    private static List<Decision> decide(List<Batch> batches, FlushContext context) {
+    private static List<BatchDecision> decide(List<Batch> batches, FlushContext context) {
         return batches.stream().map(each -> each.decide(context)).toList();
     }
 
-    private Mono<Void> settle(List<Decision> decisions) {
+    private Mono<Void> settle(List<BatchDecision> decisions) {
         return Flux.fromIterable(decisions)
                 .flatMapIterable(each -> each.closed().entrySet())
                 .concatMap(closed -> settlements.closed(closed.getKey(), closed.getValue()))

@@ -30,7 +30,7 @@ public interface Ledger {
     Mono<Map<WarId, WarTotals>> totals(Collection<WarId> wars);
 
     /// Stores rows, reviews, totals and states, in the transaction that moved the offsets.
-    Mono<Void> store(List<Decision> decisions);
+    Mono<Void> store(List<BatchDecision> decisions);
 
     /// What the ledger and the review table hold of a partition, in the order of the log, as it is
     /// to be published.

@@ -9,5 +9,5 @@ public interface LiveScores {
     /// Shows committed totals, absolute and with their last seq: older ones than those shown are ignored, and a war
     /// whose view misses a commit is shown whole again from the store. Ends within its own time limit and never
     /// fails: what could not be shown is healed by the war's next change.
-    Mono<Void> show(List<Decision> committed);
+    Mono<Void> show(List<BatchDecision> committed);
 }

@@ -61,7 +61,7 @@ final class WarDelta {
         return derived.contains(eventId);
     }
 
-    void count(Decision.Status status) {
+    void count(BatchDecision.Status status) {
         switch (status) {
             case ACCEPTED -> accepted++;
             case DUPLICATE -> duplicates++;

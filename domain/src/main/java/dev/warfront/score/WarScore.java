@@ -39,7 +39,7 @@ public record WarScore(
     }
 
     /// Clans in a stable order: attackers first, then by id.
-    public List<ClanTally> standings() {
+    public List<ClanTally> clansInOrder() {
         return clans.values().stream()
                 .sorted(Comparator.comparing(ClanTally::side)
                         .thenComparing(clan -> clan.clan().value()))

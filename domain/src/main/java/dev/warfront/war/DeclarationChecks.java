@@ -1,7 +1,7 @@
 package dev.warfront.war;
 
-import static dev.warfront.war.Violation.about;
-import static dev.warfront.war.Violation.until;
+import static dev.warfront.war.DeclarationViolation.about;
+import static dev.warfront.war.DeclarationViolation.until;
 
 import dev.warfront.guild.Clan;
 import dev.warfront.guild.ClanStatus;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class DeclarationChecks {
     private final WarSettings rules;
     private final DeclarationContext context;
-    private final List<Violation> found = new ArrayList<>();
+    private final List<DeclarationViolation> found = new ArrayList<>();
 
     private DeclarationChecks(WarSettings rules, DeclarationContext context) {
         this.rules = rules;
@@ -26,7 +26,7 @@ final class DeclarationChecks {
     }
 
     /// All that speaks against it; empty when nothing does.
-    static List<Violation> of(WarSettings rules, DeclarationContext context) {
+    static List<DeclarationViolation> of(WarSettings rules, DeclarationContext context) {
         var checks = new DeclarationChecks(rules, context);
         checks.clans();
         checks.strength();
@@ -83,7 +83,7 @@ final class DeclarationChecks {
         var history = context.history();
         var limit = rules.limit();
         if (history.open() != null) {
-            found.add(new Violation(DeclarationCode.WAR_ALREADY_OPEN, null, history.open(), null, null));
+            found.add(new DeclarationViolation(DeclarationCode.WAR_ALREADY_OPEN, null, history.open(), null, null));
         }
         refuse(
                 history.offensive() >= limit.offensive() || history.total() >= limit.total(),
@@ -127,7 +127,7 @@ final class DeclarationChecks {
     private void means() {
         var cost = cost(rules, context);
         if (context.attacker().treasury() < cost) {
-            found.add(new Violation(DeclarationCode.WAR_TREASURY_INSUFFICIENT, null, null, null, cost));
+            found.add(new DeclarationViolation(DeclarationCode.WAR_TREASURY_INSUFFICIENT, null, null, null, cost));
         }
         refuse(context.history().world() >= rules.limit().global(), DeclarationCode.WAR_CAPACITY_EXCEEDED);
     }
@@ -143,7 +143,7 @@ final class DeclarationChecks {
 
     private void refuse(boolean condition, DeclarationCode code) {
         if (condition) {
-            found.add(Violation.of(code));
+            found.add(DeclarationViolation.of(code));
         }
     }
 

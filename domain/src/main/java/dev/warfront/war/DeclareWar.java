@@ -5,11 +5,13 @@ import static dev.warfront.kernel.Result.refused;
 
 import dev.warfront.guild.Clan;
 import dev.warfront.guild.Rank;
+import dev.warfront.kernel.AlreadyTaken;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Ids;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Side;
+import dev.warfront.kernel.StaleWrite;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.UseCase;
@@ -23,8 +25,8 @@ import reactor.core.publisher.Mono;
 @UseCase
 public final class DeclareWar {
     private final WarRules rules;
-    private final DeclarationSurvey survey;
-    private final Stakes stakes;
+    private final DeclarationLoader declarations;
+    private final WarConsequences consequences;
     private final Transitions transitions;
     private final Transactions transactions;
     private final Ids ids;
@@ -33,15 +35,15 @@ public final class DeclareWar {
     /// @param rules all that a war keeps from now on
     public DeclareWar(
             List<WarRule> rules,
-            DeclarationSurvey survey,
-            Stakes stakes,
+            DeclarationLoader declarations,
+            WarConsequences consequences,
             Transitions transitions,
             Transactions transactions,
             Ids ids,
             Clock clock) {
         this.rules = WarRules.of(rules);
-        this.survey = survey;
-        this.stakes = stakes;
+        this.declarations = declarations;
+        this.consequences = consequences;
         this.transitions = transitions;
         this.transactions = transactions;
         this.ids = ids;
@@ -58,13 +60,14 @@ public final class DeclareWar {
     }
 
     public Mono<Result<War.Declared, WarRefusal>> declare(Command command) {
-        return transactions.inTransaction(survey.parties(command)
+        return transactions.inTransaction(declarations
+                .parties(command)
                 .map(parties -> admit(command, parties))
                 .flatMap(admitted -> admitted.thenDecide(leads -> decide(command, leads)))
                 .flatMap(decided -> decided.whenDone(this::store)));
     }
 
-    private static Result<LeadClans, WarRefusal> admit(Command command, DeclarationSurvey.Parties parties) {
+    private static Result<LeadClans, WarRefusal> admit(Command command, DeclarationLoader.Parties parties) {
         if (parties.attacker().isEmpty()) {
             return refused(new WarRefusal.UnknownClan(command.attacker()));
         }
@@ -82,7 +85,8 @@ public final class DeclareWar {
     }
 
     private Mono<Result<Declaration, WarRefusal>> decide(Command command, LeadClans leads) {
-        return survey.context(command, leads.attacker(), leads.defender(), rules.own(), clock.instant())
+        return declarations
+                .context(command, leads.attacker(), leads.defender(), rules.own(), clock.instant())
                 .map(context -> judge(command, context));
     }
 
@@ -114,9 +118,18 @@ public final class DeclareWar {
 
     private Mono<War.Declared> store(Declaration declaration) {
         var war = declaration.transition().war();
-        return stakes.put(war)
+        return consequences
+                .declared(war)
                 .then(transitions.begin(declaration.transition(), declaration.targets()))
-                .thenReturn(war);
+                .thenReturn(war)
+                .onErrorMap(AlreadyTaken.class, taken -> lostPair(taken, war));
+    }
+
+    /// Decided again, the declaration is told of the other war.
+    private static RuntimeException lostPair(AlreadyTaken taken, War war) {
+        return taken.constraint().equals(Wars.OPEN_PAIR_KEY)
+                ? new StaleWrite("the pair of war " + war.id().value())
+                : taken;
     }
 
     private record LeadClans(Clan attacker, Clan defender) {}

@@ -45,11 +45,11 @@ public final class Spoils {
 
     /// Gives the winner what it won. Done twice it is done once.
     ///
-    /// @param leads the lead clans, locked
-    Mono<Void> handOver(War.Ending war, List<Clan> leads, Instant now) {
+    /// @param clans those of the war, locked
+    Mono<Void> handOver(War.Ending war, List<Clan> clans, Instant now) {
         return of(war).filter(ids -> !ids.isEmpty())
                 .flatMap(ids -> {
-                    var winner = leads.stream()
+                    var winner = clans.stream()
                             .filter(clan -> clan.id().equals(winnerOf(war)))
                             .findFirst()
                             .orElseThrow();
@@ -64,16 +64,16 @@ public final class Spoils {
     }
 
     private static ClanId winnerOf(War.Ending war) {
-        if (war.decision() == null || war.decision().outcome().winner() == null) {
+        if (war.result() == null || war.result().outcome().winner() == null) {
             throw new IllegalStateException("war " + war.id().value() + " has no winner");
         }
-        return war.leads().of(war.decision().outcome().winner());
+        return war.leads().of(war.result().outcome().winner());
     }
 
     /// The land that goes to the winner: what it holds of the other's. A war about stock or about points
     /// moves no land. Empty list without a winner.
     private Mono<List<TerritoryId>> of(War.Ending war) {
-        var winner = war.decision() == null ? null : war.decision().outcome().winner();
+        var winner = war.result() == null ? null : war.result().outcome().winner();
         if (winner == null || war.terms().type() != WarType.TERRITORIAL) {
             return Mono.just(List.of());
         }

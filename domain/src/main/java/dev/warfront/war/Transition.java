@@ -39,25 +39,24 @@ public record Transition<W extends War>(W war, List<WarEvent> events) {
 
     /// T8.
     static Transition<War.Ended> cancelled(War from, Instant now) {
-        return ended(from, EndReason.CANCELLED, Decision.NOTHING, null, List.of(), now, "CANCELLED");
+        return ended(from, EndReason.CANCELLED, WarResult.NOTHING, null, List.of(), now, "CANCELLED");
     }
 
     /// T11.
-    static Transition<War.Ended> settled(
-            War.Ending from, Decision decision, List<LandTransfer> transfers, Instant now) {
-        return ended(from, from.reason(), decision, from.cutOffAt(), transfers, now, "SETTLED");
+    static Transition<War.Ended> settled(War.Ending from, WarResult result, List<LandTransfer> transfers, Instant now) {
+        return ended(from, from.reason(), result, from.cutOffAt(), transfers, now, "SETTLED");
     }
 
     private static Transition<War.Ended> ended(
             War from,
             EndReason reason,
-            Decision decision,
+            WarResult result,
             @Nullable Instant cutOffAt,
             List<LandTransfer> transfers,
             Instant now,
             String why) {
         var next = new War.Ended(
-                from.terms(), from.epoch() + 1, from.version() + 1, from.history(), now, cutOffAt, reason, decision);
+                from.terms(), from.epoch() + 1, from.version() + 1, from.history(), now, cutOffAt, reason, result);
         return transition(from, next, now, now, null, why).with(new WarEvent.Ended(next, transfers));
     }
 

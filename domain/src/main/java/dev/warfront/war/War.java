@@ -171,7 +171,7 @@ public sealed interface War {
     ///
     /// @param cutOffAt events at or after it do not count
     /// @param awarded who wins whatever the points say; null when they decide, or nobody can win
-    /// @param decision null until the outcome is stored
+    /// @param result null until the outcome is stored
     record Ending(
             WarTerms terms,
             int epoch,
@@ -181,14 +181,14 @@ public sealed interface War {
             Instant cutOffAt,
             EndReason reason,
             @Nullable Side awarded,
-            @Nullable Decision decision)
+            @Nullable WarResult result)
             implements War {
         /// Stores how it came out. Decided twice it is decided once.
         Ending decided(FinalTotals totals, TieBreak attacker, TieBreak defender) {
-            if (decision != null) {
+            if (result != null) {
                 return this;
             }
-            var outcome = Verdict.outcome(this, totals, attacker, defender);
+            var outcome = WinnerRules.outcome(this, totals, attacker, defender);
             var attackerScore = totals.attacker().points();
             var defenderScore = totals.defender().points();
             return new Ending(
@@ -200,15 +200,15 @@ public sealed interface War {
                     cutOffAt,
                     reason,
                     awarded,
-                    new Decision(outcome, attackerScore, defenderScore));
+                    new WarResult(outcome, attackerScore, defenderScore));
         }
 
         /// T11: the outcome is stored and the land settled.
         Transition<Ended> end(List<LandTransfer> transfers, Instant now) {
-            if (decision == null) {
+            if (result == null) {
                 throw new IllegalStateException("war " + id().value() + " has no outcome yet");
             }
-            return Transition.settled(this, decision, transfers, now);
+            return Transition.settled(this, result, transfers, now);
         }
 
         @Override
@@ -228,17 +228,17 @@ public sealed interface War {
             Instant endedAt,
             @Nullable Instant cutOffAt,
             EndReason reason,
-            Decision decision)
+            WarResult result)
             implements War {
         /// Null when nobody won.
         public @Nullable ClanId winner() {
-            var side = decision.outcome().winner();
+            var side = result.outcome().winner();
             return side == null ? null : leads().of(side);
         }
 
         /// Null when nobody lost.
         public @Nullable ClanId loser() {
-            var side = decision.outcome().winner();
+            var side = result.outcome().winner();
             return side == null ? null : leads().of(side.opponent());
         }
 

@@ -83,7 +83,7 @@ public sealed interface WarEvent extends Event {
     record Ended(
             WarId war,
             EndReason reason,
-            Outcome outcome,
+            WarOutcome outcome,
             @Nullable ClanId winner,
             long attackerScore,
             long defenderScore,
@@ -98,10 +98,10 @@ public sealed interface WarEvent extends Event {
             this(
                     war.id(),
                     war.reason(),
-                    war.decision().outcome(),
+                    war.result().outcome(),
                     war.winner(),
-                    war.decision().attackerScore(),
-                    war.decision().defenderScore(),
+                    war.result().attackerScore(),
+                    war.result().defenderScore(),
                     transfers,
                     war.endedAt());
         }

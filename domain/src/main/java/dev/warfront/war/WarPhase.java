@@ -18,7 +18,7 @@ public record WarPhase(
         Instant startedAt,
         @Nullable Instant deadlineAt,
         @Nullable Instant cutOffAt,
-        Outcome outcome,
+        WarOutcome outcome,
         @Nullable ClanId winner,
         @Nullable EndReason endReason) {
     private static final int FIRST_EPOCH = 1;
@@ -38,7 +38,7 @@ public record WarPhase(
                 declared.occurredAt(),
                 declared.preparationAt(),
                 null,
-                Outcome.NONE,
+                WarOutcome.NONE,
                 null,
                 null);
     }

@@ -37,7 +37,7 @@ public sealed interface WarRefusal {
     /// The rules are against a declaration.
     ///
     /// @param found all reasons, in the order of the checks; at least one
-    record Violations(List<Violation> found) implements WarRefusal {
+    record Violations(List<DeclarationViolation> found) implements WarRefusal {
         public Violations {
             found = List.copyOf(found);
             if (found.isEmpty()) {

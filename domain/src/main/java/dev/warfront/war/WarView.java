@@ -33,7 +33,7 @@ public record WarView(
         boolean mutual,
         long attackerScore,
         long defenderScore,
-        Outcome outcome,
+        WarOutcome outcome,
         @Nullable EndReason endReason,
         @Nullable ClanId winner,
         long declarationCost,
@@ -54,7 +54,7 @@ public record WarView(
     /// This war, once it has its outcome. That is stored in ENDING already; without a winner it shows at the
     /// end only.
     public Result<WarView, WarRefusal> decided() {
-        return isOver() || outcome != Outcome.NONE
+        return isOver() || outcome != WarOutcome.NONE
                 ? Result.done(this)
                 : Result.refused(new WarRefusal.NotDecided(status));
     }

@@ -1,6 +1,7 @@
 package dev.warfront.battle;
 
 import static dev.warfront.war.WarStage.await;
+import static dev.warfront.war.WarStage.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.battle.BattleRefusal.CaptureLocked;
@@ -55,8 +56,7 @@ class BattlesOfAWarTest extends TwoClansAtWar {
         var war = active();
         var battle = begun(war, target);
         var land = await(stage.wars.find(war, target));
-        assertThat(await(stage.wars.replace(war, land.capturedBy(Side.ATTACKER, attacker, stage.clock.instant()))))
-                .isTrue();
+        run(stage.wars.replace(war, land.capturedBy(Side.ATTACKER, attacker, stage.clock.instant())));
 
         assertThat(refusal(end(battle))).isEqualTo(new CaptureSuperseded(target));
         assertThat(stage.battles.battle(battle)).isInstanceOf(Battle.Active.class);

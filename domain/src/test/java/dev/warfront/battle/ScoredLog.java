@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.WarId;
-import dev.warfront.score.Decision;
+import dev.warfront.score.BatchDecision;
 import dev.warfront.score.DeduplicationWindows;
 import dev.warfront.score.FlushContext;
 import dev.warfront.score.LedgerRow;
@@ -51,7 +51,7 @@ final class ScoredLog extends WarStage.ScoresInMemory {
     private final Map<TotalKey, Long> points = new HashMap<>();
     private final Map<WarId, ScoreState> states = new HashMap<>();
     private final Map<WarId, Integer> read = new HashMap<>();
-    private final Map<Decision.Status, Integer> verdicts = new HashMap<>();
+    private final Map<BatchDecision.Status, Integer> results = new HashMap<>();
     private @Nullable WarStage stage;
     private long offset;
 
@@ -113,7 +113,7 @@ final class ScoredLog extends WarStage.ScoresInMemory {
             states.put(war.state().war(), war.state());
             war.totals().forEach((key, counts) -> points.put(key, counts.points()));
         });
-        decision.verdicts().forEach((verdict, count) -> verdicts.merge(verdict.status(), count, Integer::sum));
+        decision.results().forEach((result, count) -> results.merge(result.status(), count, Integer::sum));
         return List.copyOf(decision.closed().keySet());
     }
 
@@ -188,8 +188,8 @@ final class ScoredLog extends WarStage.ScoresInMemory {
         return points.getOrDefault(new TotalKey(TotalKey.Scope.BATTLE, battle.value(), side), 0L);
     }
 
-    int verdicts(Decision.Status status) {
-        return verdicts.getOrDefault(status, 0);
+    int results(BatchDecision.Status status) {
+        return results.getOrDefault(status, 0);
     }
 
     long rowsOf(ScoreType type) {

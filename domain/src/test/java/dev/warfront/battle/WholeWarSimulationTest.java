@@ -3,7 +3,7 @@ package dev.warfront.battle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.kernel.Side;
-import dev.warfront.score.Decision;
+import dev.warfront.score.BatchDecision;
 import dev.warfront.score.ScoreType;
 import dev.warfront.territory.Territory;
 import dev.warfront.territory.TerritoryState;
@@ -58,12 +58,10 @@ class WholeWarSimulationTest {
 
     private static void finalScoresAreThoseOfTheLedger(WarSimulation world) {
         for (var war : world.stage.wars.all()) {
-            var decision = ((War.Ended) war).decision();
+            var result = ((War.Ended) war).result();
             var sums = WarStage.await(world.scores.recount(war.id()));
-            assertThat(decision.attackerScore())
-                    .isEqualTo(sums.of(Side.ATTACKER).points());
-            assertThat(decision.defenderScore())
-                    .isEqualTo(sums.of(Side.DEFENDER).points());
+            assertThat(result.attackerScore()).isEqualTo(sums.of(Side.ATTACKER).points());
+            assertThat(result.defenderScore()).isEqualTo(sums.of(Side.DEFENDER).points());
         }
     }
 
@@ -88,17 +86,17 @@ class WholeWarSimulationTest {
                 world.stage.wars.all().size(),
                 world.stage.battles.all().size(),
                 battles(world, true),
-                world.scores.verdicts(Decision.Status.ACCEPTED),
-                world.scores.verdicts(Decision.Status.DUPLICATE),
-                world.scores.verdicts(Decision.Status.REJECTED));
+                world.scores.results(BatchDecision.Status.ACCEPTED),
+                world.scores.results(BatchDecision.Status.DUPLICATE),
+                world.scores.results(BatchDecision.Status.REJECTED));
         assertThat(world.stage.battles.all()).hasSizeGreaterThan(20);
         assertThat(battles(world, true)).isPositive();
         assertThat(battles(world, false)).isPositive();
         for (var type : ScoreType.values()) {
             assertThat(world.scores.rowsOf(type)).as(type.name()).isPositive();
         }
-        for (var status : Decision.Status.values()) {
-            assertThat(world.scores.verdicts(status)).as(status.name()).isPositive();
+        for (var status : BatchDecision.Status.values()) {
+            assertThat(world.scores.results(status)).as(status.name()).isPositive();
         }
     }
 

@@ -106,8 +106,8 @@ class CreditedPlayersTest {
                 .mapToObj(each -> CreditedPlayersTest.of(row, attacker(each)))
                 .toList();
 
-        credited.add(
-                List.of(new Decision(7, 0, 1, rows, List.of(), List.of(), Map.of(), List.of(), List.of(), Map.of())));
+        credited.add(List.of(
+                new BatchDecision(7, 0, 1, rows, List.of(), List.of(), Map.of(), List.of(), List.of(), Map.of())));
 
         assertThat(credited.waiting()).isEqualTo(CreditedPlayers.PLAYERS_MAX);
     }

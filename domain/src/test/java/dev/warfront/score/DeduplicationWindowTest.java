@@ -88,9 +88,9 @@ class DeduplicationWindowTest {
         assertThat(scores.windows.size()).isLessThanOrEqualTo(2 * DeduplicationWindow.CHUNK);
         assertThat(scores.windows.floor()).isPresent();
         assertThat(repeat.reviews()).extracting(ReviewRow::code).containsExactly(ScoreCode.SCORE_TOO_OLD);
-        assertThat(inside.verdicts().keySet())
-                .extracting(Decision.Verdict::status)
-                .containsExactly(Decision.Status.DUPLICATE);
+        assertThat(inside.results().keySet())
+                .extracting(BatchDecision.EventResult::status)
+                .containsExactly(BatchDecision.Status.DUPLICATE);
         assertThat(fresh.rows()).hasSize(1);
     }
 }

@@ -118,11 +118,11 @@ final class InMemoryLedger implements Ledger, Transactions {
     }
 
     @Override
-    public Mono<Void> store(List<Decision> decisions) {
+    public Mono<Void> store(List<BatchDecision> decisions) {
         return Mono.fromRunnable(() -> decisions.forEach(this::store));
     }
 
-    private void store(Decision decision) {
+    private void store(BatchDecision decision) {
         var rows = new ArrayList<>(stored.rows());
         rows.addAll(decision.rows());
         var reviews = new ArrayList<>(stored.reviews());

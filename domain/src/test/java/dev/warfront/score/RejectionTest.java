@@ -14,8 +14,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.WarId;
-import dev.warfront.score.Decision.Status;
-import dev.warfront.score.Decision.Verdict;
+import dev.warfront.score.BatchDecision.EventResult;
+import dev.warfront.score.BatchDecision.Status;
 import dev.warfront.war.ParticipantStatus;
 import dev.warfront.war.Roster;
 import java.time.Duration;
@@ -158,8 +158,8 @@ class RejectionTest {
 
         var again = scores.commit(scores.log(kill(1, STRANGER, defender(0), NOON)));
 
-        assertThat(again.verdicts())
-                .containsExactly(Map.entry(new Verdict(Status.DUPLICATE, ScoreCode.SCORE_NOT_PARTICIPANT), 1));
+        assertThat(again.results())
+                .containsExactly(Map.entry(new EventResult(Status.DUPLICATE, ScoreCode.SCORE_NOT_PARTICIPANT), 1));
         assertThat(again.reviews()).isEmpty();
         assertThat(scores.warState()).isEqualTo(new ScoreState(WAR, 1, 0, 0, 1, 1, null));
     }

@@ -130,13 +130,13 @@ public final class TestPartition {
                         Map.of("server_id", new byte[] {(byte) 0xfe}, "signature", new byte[0])));
     }
 
-    public Decision flush(PartitionState by, List<LogRecord> records) {
+    public BatchDecision flush(PartitionState by, List<LogRecord> records) {
         var decision = done(flush.flush(List.of(new Batch(by, records)))).getFirst();
         by.apply(decision);
         return decision;
     }
 
-    public Decision flush(ParsedEvent... events) {
+    public BatchDecision flush(ParsedEvent... events) {
         return flush(owner, records(events));
     }
 
@@ -169,7 +169,7 @@ public final class TestPartition {
     }
 
     /// Flushes by this partition's own owner.
-    public Decision flush(List<LogRecord> records) {
+    public BatchDecision flush(List<LogRecord> records) {
         return flush(owner, records);
     }
 

@@ -185,22 +185,22 @@ final class TestScores {
         return new FlushContext(Map.copyOf(wars), rosters, Map.copyOf(battles), Map.of(), NOON);
     }
 
-    /// It is refused for that reason: no row, one review, one verdict.
+    /// It is refused for that reason: no row, one review, one result.
     void assertRefused(LogRecord record, ScoreCode code) {
         var decision = decide(record);
         assertThat(decision.rows()).isEmpty();
         assertThat(decision.reviews())
                 .singleElement()
                 .satisfies(row -> assertThat(row.code()).isEqualTo(code));
-        assertThat(decision.verdicts())
-                .containsExactly(Map.entry(new Decision.Verdict(Decision.Status.REJECTED, code), 1));
+        assertThat(decision.results())
+                .containsExactly(Map.entry(new BatchDecision.EventResult(BatchDecision.Status.REJECTED, code), 1));
     }
 
-    Decision decide(LogRecord... records) {
+    BatchDecision decide(LogRecord... records) {
         return state.decide(List.of(records), context());
     }
 
-    Decision commit(List<LogRecord> records) {
+    BatchDecision commit(List<LogRecord> records) {
         var decision = state.decide(records, context());
         state.apply(decision);
         ledger.addAll(decision.rows());
@@ -208,7 +208,7 @@ final class TestScores {
         return decision;
     }
 
-    Decision commit(LogRecord... records) {
+    BatchDecision commit(LogRecord... records) {
         return commit(List.of(records));
     }
 

@@ -169,7 +169,7 @@ class DeclarationChecksTest {
 
         assertThat(codes(rested)).isEmpty();
         assertThat(restless.violations())
-                .extracting(Violation::code, Violation::retryAt)
+                .extracting(DeclarationViolation::code, DeclarationViolation::retryAt)
                 .containsExactly(
                         tuple(DeclarationCode.WAR_DECLARE_COOLDOWN, NOW.plusMillis(1)),
                         tuple(DeclarationCode.WAR_PAIR_COOLDOWN, NOW.plusMillis(2)),
@@ -273,7 +273,7 @@ class DeclarationChecksTest {
     }
 
     private static List<DeclarationCode> codes(Case one) {
-        return one.violations().stream().map(Violation::code).toList();
+        return one.violations().stream().map(DeclarationViolation::code).toList();
     }
 
     /// A declaration in order, until a test spoils it.
@@ -289,7 +289,7 @@ class DeclarationChecksTest {
         private List<TerritoryId> more = List.of();
         private List<TerritoryId> unreachable = List.of();
 
-        private List<Violation> violations() {
+        private List<DeclarationViolation> violations() {
             var named = Stream.concat(found.stream().map(Territory::id), more.stream())
                     .toList();
             return DeclarationChecks.of(
@@ -328,7 +328,7 @@ class DeclarationChecksTest {
                     id,
                     new ClanRegistration("Clan " + id.value(), "TAG", region),
                     status,
-                    new Clan.Roster(new PlayerId(UUID.randomUUID()), members, 1_000),
+                    new Clan.Membership(new PlayerId(UUID.randomUUID()), members, 1_000),
                     new Clan.Earnings(level, 0, 0, treasury),
                     new Clan.WarRecord(immuneUntil, cooldownUntil, 0, 1_000),
                     createdAt,

@@ -88,14 +88,25 @@ public final class TestWars {
 
     /// Settings with another size of sides.
     public static WarSettings withSides(int maxPlayers) {
+        return with(SETTINGS.limit(), new WarSettings.Side(maxPlayers));
+    }
+
+    /// Settings of a world that bears so many wars.
+    public static WarSettings withWars(int global) {
+        var limit = SETTINGS.limit();
+        return with(
+                new WarSettings.Limit(limit.offensive(), limit.defensive(), limit.total(), global), SETTINGS.side());
+    }
+
+    private static WarSettings with(WarSettings.Limit limit, WarSettings.Side side) {
         return new WarSettings(
                 SETTINGS.phase(),
                 SETTINGS.timer(),
                 SETTINGS.declare(),
-                SETTINGS.limit(),
+                limit,
                 SETTINGS.start(),
                 SETTINGS.roster(),
-                new WarSettings.Side(maxPlayers),
+                side,
                 SETTINGS.cancel(),
                 SETTINGS.cooldown(),
                 SETTINGS.immunity(),

@@ -90,4 +90,12 @@ public abstract class TwoClansAtWar {
         stage.fireDue();
         assertThat(stage.wars.war(war).status()).isEqualTo(WarStatus.ENDED);
     }
+
+    protected static List<DeclarationCode> refusals(Result<War.Declared, WarRefusal> declaration) {
+        return violations(declaration).stream().map(DeclarationViolation::code).toList();
+    }
+
+    protected static List<DeclarationViolation> violations(Result<War.Declared, WarRefusal> declaration) {
+        return ((WarRefusal.Violations) refusal(declaration)).found();
+    }
 }

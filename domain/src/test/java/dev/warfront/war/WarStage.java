@@ -28,6 +28,7 @@ import dev.warfront.kernel.DirectTransactions;
 import dev.warfront.kernel.MutableClock;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Result;
+import dev.warfront.kernel.StaleWrite;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.TestIds;
 import dev.warfront.kernel.Transactions;
@@ -102,21 +103,22 @@ public final class WarStage {
         abandonedBattles = new AbandonedBattles(wars, battles, closing, timers);
         var combat = new WarCombat(battles, closing, abandonedBattles);
         var transitions = new Transitions(wars, timers, wars, outbox);
-        var stakes = new Stakes(guild, records, warLand);
+        var consequences = new WarConsequences(guild, records, warLand);
         var spoils = new Spoils(wars, land, warLand, combat);
         var endings = new EnterEnding(transitions, combat, scores, timers, clock);
-        var survey = new DeclarationSurvey(guild, wars, land);
-        declareWar = new DeclareWar(rules, survey, stakes, transitions, transactions, ids, clock);
-        cancelWar = new CancelWar(wars, guild, stakes, transitions, transactions, clock);
+        var declarations = new DeclarationLoader(guild, wars, land);
+        declareWar = new DeclareWar(rules, declarations, consequences, transitions, transactions, ids, clock);
+        var parties = new WarParties(wars, guild);
+        cancelWar = new CancelWar(parties, guild, consequences, transitions, transactions, clock);
         surrenderWar = new SurrenderWar(wars, guild, combat, endings, transactions, clock);
         createBattle = new CreateBattle(wars, guild, wars, land, servers, battles, abandonedBattles, log, transactions, ids, clock);
         startBattle = new StartBattle(wars, battles, servers, warLand, abandonedBattles, log, transactions, clock);
         var captures = new Captures(wars, land, scores, log);
         endBattle = new EndBattle(wars, servers, battles, captures, closing, transactions, clock);
         abortBattle = new AbortBattle(wars, battles, closing, transactions, clock);
-        phaseTimers = new PhaseTimers(wars, guild, wars, spoils, transitions, endings);
+        phaseTimers = new PhaseTimers(wars, parties, guild, wars, spoils, transitions, endings);
         decideWar = new DecideWar(wars, spoils, wars, scores, scores, timers);
-        settleWar = new SettleWar(wars, guild, wars, spoils, stakes, transitions, timers);
+        settleWar = new SettleWar(parties, wars, spoils, consequences, transitions, timers);
         settlements = new Settlements(timers, clock);
         membership = new Membership(wars, guild, wars);
     }
@@ -135,7 +137,7 @@ public final class WarStage {
                 id,
                 new ClanRegistration("Clan " + id.value(), "TAG", "eu"),
                 status,
-                new Clan.Roster(players.getFirst(), members, 1_000),
+                new Clan.Membership(players.getFirst(), members, 1_000),
                 new Clan.Earnings(10, 0, 0, treasury),
                 new Clan.WarRecord(null, null, 0, 1_000),
                 TestWars.NOW.minus(Duration.ofDays(100)),
@@ -210,7 +212,7 @@ public final class WarStage {
         return Objects.requireNonNull(mono.block(TestWars.PATIENCE));
     }
 
-    public static void run(Mono<Void> mono) {
+    public static void run(Mono<?> mono) {
         mono.block(TestWars.PATIENCE);
     }
 
@@ -247,8 +249,11 @@ public final class WarStage {
         }
 
         @Override
-        public Mono<Boolean> finalise(WarId war, long lastSeq) {
-            return recount(war).map(sums -> sums.lastSeq() == lastSeq);
+        public Mono<Void> finalise(WarId war, long lastSeq) {
+            return recount(war)
+                    .filter(sums -> sums.lastSeq() == lastSeq)
+                    .switchIfEmpty(Mono.error(() -> new StaleWrite("final scores")))
+                    .then();
         }
 
         @Override

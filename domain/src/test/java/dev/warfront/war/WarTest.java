@@ -115,7 +115,7 @@ class WarTest {
         assertThat(declared.defenderImmune()).isFalse();
         assertThat(List.of(prepared.refund(), prepared.amends())).containsExactly(0L, 2_500L);
         assertThat(prepared.defenderImmune()).isTrue();
-        assertThat(declared.transition().war().decision().outcome()).isEqualTo(Outcome.NONE);
+        assertThat(declared.transition().war().result().outcome()).isEqualTo(WarOutcome.NONE);
         assertThat(declared.transition().events()).hasSize(2);
     }
 
@@ -138,8 +138,8 @@ class WarTest {
         "-5, 100, DEFENDER_WIN",
         "300, 300, DRAW"
     })
-    void pointsDecide_fromOneHundredOn(long attacker, long defender, Outcome outcome) {
-        assertThat(verdict(points(attacker), points(defender), TieBreak.NOTHING, TieBreak.NOTHING))
+    void pointsDecide_fromOneHundredOn(long attacker, long defender, WarOutcome outcome) {
+        assertThat(outcome(points(attacker), points(defender), TieBreak.NOTHING, TieBreak.NOTHING))
                 .isEqualTo(outcome);
     }
 
@@ -151,12 +151,12 @@ class WarTest {
         var deaths = new Tally(300, 0, 8, 0, 0);
         var plain = new Tally(300, 0, 9, 0, 0);
 
-        assertThat(verdict(plain, plain, land, sieges)).isEqualTo(Outcome.ATTACKER_WIN);
-        assertThat(verdict(objectives, plain, TieBreak.NOTHING, sieges)).isEqualTo(Outcome.DEFENDER_WIN);
-        assertThat(verdict(objectives, deaths, TieBreak.NOTHING, TieBreak.NOTHING))
-                .isEqualTo(Outcome.ATTACKER_WIN);
-        assertThat(verdict(plain, deaths, TieBreak.NOTHING, TieBreak.NOTHING)).isEqualTo(Outcome.DEFENDER_WIN);
-        assertThat(verdict(plain, plain, land, land)).isEqualTo(Outcome.DRAW);
+        assertThat(outcome(plain, plain, land, sieges)).isEqualTo(WarOutcome.ATTACKER_WIN);
+        assertThat(outcome(objectives, plain, TieBreak.NOTHING, sieges)).isEqualTo(WarOutcome.DEFENDER_WIN);
+        assertThat(outcome(objectives, deaths, TieBreak.NOTHING, TieBreak.NOTHING))
+                .isEqualTo(WarOutcome.ATTACKER_WIN);
+        assertThat(outcome(plain, deaths, TieBreak.NOTHING, TieBreak.NOTHING)).isEqualTo(WarOutcome.DEFENDER_WIN);
+        assertThat(outcome(plain, plain, land, land)).isEqualTo(WarOutcome.DRAW);
     }
 
     @Test
@@ -165,7 +165,7 @@ class WarTest {
 
         var decided = ending.decided(totals(points(0), points(9_000)), TieBreak.NOTHING, TieBreak.NOTHING);
 
-        assertThat(decided.decision()).isEqualTo(new Decision(Outcome.ATTACKER_WIN, 0, 9_000));
+        assertThat(decided.result()).isEqualTo(new WarResult(WarOutcome.ATTACKER_WIN, 0, 9_000));
     }
 
     @Test
@@ -196,9 +196,8 @@ class WarTest {
         return done(active.surrender(Side.DEFENDER, false, at)).war();
     }
 
-    private static @Nullable Outcome verdict(Tally a, Tally d, TieBreak attacker, TieBreak defender) {
-        var decision =
-                TestWars.ending().decided(totals(a, d), attacker, defender).decision();
-        return decision == null ? null : decision.outcome();
+    private static @Nullable WarOutcome outcome(Tally a, Tally d, TieBreak attacker, TieBreak defender) {
+        var result = TestWars.ending().decided(totals(a, d), attacker, defender).result();
+        return result == null ? null : result.outcome();
     }
 }

@@ -27,7 +27,7 @@ import dev.warfront.battle.BattleViews;
 import dev.warfront.battle.CreateBattle;
 import dev.warfront.battle.EndBattle;
 import dev.warfront.battle.StartBattle;
-import dev.warfront.battle.http.BattleJson.CreateJson;
+import dev.warfront.battle.http.BattleJson.CreateBattleJson;
 import dev.warfront.battle.http.BattleJson.EndJson;
 import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.BattleId;
@@ -47,6 +47,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpEntity;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -54,6 +56,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -90,6 +93,7 @@ final class BattleController {
     }
 
     @PostMapping("/clan-wars/{id}/battles")
+    @ResponseStatus(HttpStatus.CREATED)
     @Allow(Role.PLAYER)
     @Refuses({
         UnknownWar.class,
@@ -103,7 +107,7 @@ final class BattleController {
         WarFull.class,
         WorldFull.class
     })
-    Mono<ResponseEntity<BattleJson>> create(@PathVariable UUID id, @Valid @RequestBody CreateJson body, Caller caller) {
+    Mono<HttpEntity<BattleJson>> create(@PathVariable UUID id, @Valid @RequestBody CreateBattleJson body, Caller caller) {
         return createBattle
                 .create(body.by(caller.id(), new WarId(id)))
                 .map(this::battle)

@@ -95,7 +95,7 @@ record BattleJson(
     ///
     /// @param host null for GAME_SERVER
     /// @param serverId null when the first server that starts it is its host
-    record CreateJson(
+    record CreateBattleJson(
             @NotNull UUID territoryId,
             @Nullable Host host,
             @Nullable UUID serverId) {

@@ -1,6 +1,6 @@
 package dev.warfront.battle.postgres;
 
-import dev.warfront.kernel.postgres.Census;
+import dev.warfront.kernel.postgres.RowCountGauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,7 +12,7 @@ class BattleCensus {
     private static final String ACTIVE = "select count(*) from clan_war_battles where status = 'ACTIVE'";
 
     @Bean
-    Census activeBattles(DatabaseClient database, MeterRegistry metrics) {
-        return new Census("war_active_battles", ACTIVE, database, metrics);
+    RowCountGauge activeBattles(DatabaseClient database, MeterRegistry metrics) {
+        return new RowCountGauge("war_active_battles", ACTIVE, database, metrics);
     }
 }

@@ -1,8 +1,8 @@
 package dev.warfront.battle.postgres;
 
 import dev.warfront.battle.BattleRules;
-import dev.warfront.kernel.json.Fields;
 import dev.warfront.kernel.json.SectionCodec;
+import dev.warfront.kernel.json.StoredFields;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -33,7 +33,7 @@ final class BattleRulesCodec implements SectionCodec<BattleRules> {
 
     @Override
     public BattleRules read(JsonNode rules) {
-        var battle = Fields.of(rules, "battle");
+        var battle = StoredFields.of(rules, "battle");
         return new BattleRules(
                 battle.integer("max_per_war", 3),
                 battle.integer("max_global", 1_000),

@@ -1,8 +1,8 @@
 package dev.warfront.battle.postgres;
 
 import dev.warfront.battle.CaptureRules;
-import dev.warfront.kernel.json.Fields;
 import dev.warfront.kernel.json.SectionCodec;
+import dev.warfront.kernel.json.StoredFields;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -27,7 +27,7 @@ final class CaptureRulesCodec implements SectionCodec<CaptureRules> {
     /// Wars that were declared before captures locked land go on without.
     @Override
     public CaptureRules read(JsonNode rules) {
-        var capture = Fields.of(rules, "capture");
+        var capture = StoredFields.of(rules, "capture");
         return new CaptureRules(
                 capture.number("points", 200),
                 capture.integer("difficulty_bp", 1_000),

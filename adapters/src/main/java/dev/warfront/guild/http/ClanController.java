@@ -28,12 +28,15 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.http.HttpEntity;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -79,9 +82,10 @@ final class ClanController {
     }
 
     @PostMapping("/clans")
+    @ResponseStatus(HttpStatus.CREATED)
     @Allow(Role.PLAYER)
     @Refuses({BadRegistration.class, AlreadyInClan.class, CoolingDown.class, NameTaken.class, TagTaken.class})
-    Mono<ResponseEntity<ClanJson>> create(@Valid @RequestBody RegistrationJson body, Caller caller) {
+    Mono<HttpEntity<ClanJson>> create(@Valid @RequestBody RegistrationJson body, Caller caller) {
         return createClan
                 .create(caller.id(), new ClanRegistration(body.name(), body.tag(), body.region()))
                 .map(problems::valueOf)
@@ -118,9 +122,10 @@ final class ClanController {
     }
 
     @PostMapping("/admin/clans/{id}/grants")
+    @ResponseStatus(HttpStatus.CREATED)
     @Allow(Role.ADMIN)
     @Refuses({BadGrant.class, UnknownClan.class, ClanNotActive.class, GrantTooLarge.class})
-    Mono<ResponseEntity<GrantJson>> grant(
+    Mono<HttpEntity<GrantJson>> grant(
             @PathVariable UUID id, @Valid @RequestBody GrantRequestJson body, Caller caller) {
         return grantToClan
                 .grant(caller.id(), new ClanId(id), body.credits(), body.experience(), body.reason())

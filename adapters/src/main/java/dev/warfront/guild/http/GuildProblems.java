@@ -29,9 +29,9 @@ import dev.warfront.guild.GuildRefusal.UnknownInvitation;
 import dev.warfront.guild.GuildRefusal.UnknownMember;
 import dev.warfront.guild.GuildRefusal.UnknownPlayer;
 import dev.warfront.guild.GuildRefusal.VersionMismatch;
+import dev.warfront.kernel.http.FieldViolation;
 import dev.warfront.kernel.http.Problem;
 import dev.warfront.kernel.http.Problems;
-import dev.warfront.kernel.http.Violation;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -76,7 +76,7 @@ final class GuildProblems implements Problems<GuildRefusal> {
 
     private static Problem invalid(List<Flaw> flaws) {
         return Problem.invalid(flaws.stream()
-                        .map(flaw -> new Violation("INVALID", flaw.field()))
+                        .map(flaw -> new FieldViolation("INVALID", flaw.field()))
                         .toList())
                 .detail(flaws.getFirst().field() + " " + flaws.getFirst().detail());
     }

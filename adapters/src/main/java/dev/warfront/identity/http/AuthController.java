@@ -1,7 +1,5 @@
 package dev.warfront.identity.http;
 
-import static org.springframework.http.HttpStatus.CREATED;
-
 import dev.warfront.identity.IdentityRefusal.BadRefreshToken;
 import dev.warfront.identity.IdentityRefusal.LoginLocked;
 import dev.warfront.identity.IdentityRefusal.LoginTaken;
@@ -18,17 +16,19 @@ import dev.warfront.identity.http.AuthJson.RegisteredJson;
 import dev.warfront.identity.http.AuthJson.TokensJson;
 import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.http.Answer;
+import dev.warfront.kernel.http.FieldViolation;
 import dev.warfront.kernel.http.Problem;
 import dev.warfront.kernel.http.ProblemException;
 import dev.warfront.kernel.http.Refuses;
-import dev.warfront.kernel.http.Violation;
 import jakarta.validation.Valid;
 import java.util.List;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -56,13 +56,14 @@ final class AuthController {
     }
 
     @PostMapping("/register")
+    @ResponseStatus(HttpStatus.CREATED)
     @Allow(everyone = true)
     @Refuses(LoginTaken.class)
-    Mono<ResponseEntity<RegisteredJson>> register(@Valid @RequestBody RegisterJson body) {
+    Mono<RegisteredJson> register(@Valid @RequestBody RegisterJson body) {
         return registerAccount
                 .register(chosen(body.login()), body.password(), body.displayName())
                 .map(problems::valueOf)
-                .map(account -> ResponseEntity.status(CREATED).body(RegisteredJson.of(account)));
+                .map(RegisteredJson::of);
     }
 
     @PostMapping("/login")
@@ -85,13 +86,15 @@ final class AuthController {
     }
 
     @PostMapping("/logout")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     @Allow(everyone = true)
-    Mono<ResponseEntity<Void>> logOut(@Valid @RequestBody RefreshJson body) {
-        return logOut.logOut(body.refreshToken()).map(problems::valueOf).thenReturn(Answer.noContent());
+    Mono<Void> logOut(@Valid @RequestBody RefreshJson body) {
+        return logOut.logOut(body.refreshToken()).map(problems::valueOf).then();
     }
 
     private static Login chosen(String text) {
         return Login.of(text)
-                .orElseThrow(() -> new ProblemException(Problem.invalid(List.of(new Violation("FORMAT", "login")))));
+                .orElseThrow(
+                        () -> new ProblemException(Problem.invalid(List.of(new FieldViolation("FORMAT", "login")))));
     }
 }

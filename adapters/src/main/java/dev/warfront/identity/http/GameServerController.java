@@ -22,6 +22,8 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.UUID;
+import org.springframework.http.HttpEntity;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,6 +31,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -53,9 +56,10 @@ final class GameServerController {
     }
 
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     @Allow(Role.ADMIN)
     @Refuses(ServerNameTaken.class)
-    Mono<ResponseEntity<NewGameServerJson>> create(Caller caller, @Valid @RequestBody CreateJson body) {
+    Mono<HttpEntity<NewGameServerJson>> create(Caller caller, @Valid @RequestBody CreateGameServerJson body) {
         return createGameServer
                 .create(caller.id(), body.name())
                 .map(problems::valueOf)
@@ -81,16 +85,17 @@ final class GameServerController {
     }
 
     @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     @Allow(Role.ADMIN)
     @Refuses({UnknownGameServer.class, VersionMismatch.class})
-    Mono<ResponseEntity<Void>> revoke(Caller caller, @PathVariable UUID id, IfMatch ifMatch) {
+    Mono<Void> revoke(Caller caller, @PathVariable UUID id, IfMatch ifMatch) {
         return revokeGameServer
                 .revoke(caller.id(), new PlayerId(id), ifMatch.version())
                 .map(problems::valueOf)
-                .thenReturn(Answer.noContent());
+                .then();
     }
 
-    record CreateJson(
+    record CreateGameServerJson(
             @NotBlank @Size(max = 32) @Pattern(regexp = "\\P{C}*")
             String name) {}
 

@@ -55,7 +55,7 @@ public final class KeyRing implements MeterBinder {
     public Mono<ECKey> signing() {
         return recent.get("")
                 .filter(keys -> !keys.isEmpty() && !isOld(keys.getFirst()))
-                .switchIfEmpty(Mono.defer(this::rotate))
+                .switchIfEmpty(rotate())
                 .map(keys -> keys.getFirst().pair());
     }
 
@@ -84,10 +84,10 @@ public final class KeyRing implements MeterBinder {
 
     private Mono<List<Key>> rotate() {
         return store.lock()
-                .then(Mono.defer(this::read))
+                .then(read())
                 .flatMap(keys -> !keys.isEmpty() && !isOld(keys.getFirst())
                         ? Mono.just(keys)
-                        : store.add(generate()).then(Mono.defer(this::read)))
+                        : store.add(generate()).then(read()))
                 .as(transactions::inTransaction)
                 .doOnNext(_ -> recent.forget(""));
     }

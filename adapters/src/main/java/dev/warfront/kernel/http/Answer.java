@@ -5,10 +5,12 @@ import java.net.URI;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpEntity;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 
-/// The answers of controllers to what was granted, with the type of their body.
+/// The answers of controllers to what was granted, with the type of their body. Any status but 200 is the route's to
+/// declare, with `@ResponseStatus`.
 public final class Answer {
     private Answer() {}
 
@@ -21,23 +23,14 @@ public final class Answer {
         return ResponseEntity.ok().eTag(eTag(version)).body(json);
     }
 
-    /// A new resource.
+    /// A new resource. Its route says 201 with `@ResponseStatus`, for the client and for the description alike.
     ///
     /// @param location its path
-    public static <J> ResponseEntity<J> created(String location, J json, long version) {
-        return ResponseEntity.created(URI.create(location)).eTag(eTag(version)).body(json);
-    }
-
-    public static <J> ResponseEntity<J> accepted(J json) {
-        return ResponseEntity.accepted().body(json);
-    }
-
-    public static <J> ResponseEntity<J> accepted(J json, long version) {
-        return ResponseEntity.accepted().eTag(eTag(version)).body(json);
-    }
-
-    public static ResponseEntity<Void> noContent() {
-        return ResponseEntity.status(HttpStatus.NO_CONTENT).build();
+    public static <J> HttpEntity<J> created(String location, J json, long version) {
+        var headers = new HttpHeaders();
+        headers.setLocation(URI.create(location));
+        headers.setETag(eTag(version));
+        return new HttpEntity<>(json, headers);
     }
 
     public static <T, J> ResponseEntity<ListJson<J>> page(Page<T> page, Function<? super T, ? extends J> json) {

@@ -30,7 +30,7 @@ final class FailureHandler implements WebExceptionHandler {
         }
         assert !(failure instanceof ProblemException problem)
                         || problem.refusal() == null
-                        || Routes.declares(problem.refusal(), exchange)
+                        || RequestRoute.declares(problem.refusal(), exchange)
                 : exchange.getRequest().getPath() + " does not name " + ((ProblemException) failure).refusal();
         var problem = FailureProblems.problemOf(failure, exchange);
         log(exchange, failure, problem);
@@ -39,7 +39,7 @@ final class FailureHandler implements WebExceptionHandler {
     }
 
     private void count(ServerWebExchange exchange, Problem problem) {
-        Routes.of(exchange)
+        RequestRoute.of(exchange)
                 .map(route -> route.getMethodAnnotation(CountErrors.class))
                 .ifPresent(counted ->
                         metrics.counter(counted.value(), "code", problem.code()).increment());

@@ -33,12 +33,12 @@ final class FailureProblems {
     private static List<Problem> known(Throwable cause, ServerWebExchange exchange) {
         return switch (cause) {
             case ProblemException refused -> List.of(refused.problem());
-            case InvalidCursor _ -> List.of(Problem.invalid(List.of(new Violation("MALFORMED", "cursor"))));
+            case InvalidCursor _ -> List.of(Problem.invalid(List.of(new FieldViolation("MALFORMED", "cursor"))));
             case StaleWrite _ -> List.of(stale(exchange));
             case TransactionConflict _, AlreadyTaken _ ->
-                List.of(Problem.with(HttpStatus.CONFLICT, Routes.code("VERSION_CONFLICT", exchange)));
+                List.of(Problem.with(HttpStatus.CONFLICT, RequestRoute.code("VERSION_CONFLICT", exchange)));
             case DeadlineExceeded _, TimeoutException _ ->
-                List.of(Problem.with(HttpStatus.GATEWAY_TIMEOUT, Routes.code("TIMEOUT", exchange)));
+                List.of(Problem.with(HttpStatus.GATEWAY_TIMEOUT, RequestRoute.code("TIMEOUT", exchange)));
             case Unavailable unavailable ->
                 List.of(unavailable(exchange).detail(String.valueOf(unavailable.getMessage())));
             case DataBufferLimitException _ -> List.of(BoundedRequest.tooLarge().problem());
@@ -51,11 +51,11 @@ final class FailureProblems {
         var status = exchange.getAttributes().containsKey(IfMatch.ASKED)
                 ? HttpStatus.PRECONDITION_FAILED
                 : HttpStatus.CONFLICT;
-        return Problem.with(status, Routes.code("VERSION_CONFLICT", exchange));
+        return Problem.with(status, RequestRoute.code("VERSION_CONFLICT", exchange));
     }
 
     private static Problem unavailable(ServerWebExchange exchange) {
-        return Problem.with(HttpStatus.SERVICE_UNAVAILABLE, Routes.code("DEPENDENCY_UNAVAILABLE", exchange));
+        return Problem.with(HttpStatus.SERVICE_UNAVAILABLE, RequestRoute.code("DEPENDENCY_UNAVAILABLE", exchange));
     }
 
     private static Stream<Throwable> causes(Throwable failure) {

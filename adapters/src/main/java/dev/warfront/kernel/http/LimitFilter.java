@@ -30,7 +30,7 @@ final class LimitFilter implements WebFilter {
                 .doOnNext(usable -> keep(response, usable))
                 .then());
         if (isEncoded(exchange)) {
-            return Mono.error(new ProblemException(Problem.invalid(List.of(new Violation("MALFORMED", "path")))));
+            return Mono.error(new ProblemException(Problem.invalid(List.of(new FieldViolation("MALFORMED", "path")))));
         }
         if (request.isTooLarge()) {
             return Mono.error(BoundedRequest.tooLarge());

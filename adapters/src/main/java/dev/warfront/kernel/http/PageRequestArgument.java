@@ -33,14 +33,14 @@ final class PageRequestArgument implements HandlerMethodArgumentResolver {
         if (!text.matches("[0-9]{1,3}")
                 || Integer.parseInt(text) < 1
                 || Integer.parseInt(text) > PageRequest.LIMIT_MAX) {
-            throw new ProblemException(Problem.invalid(List.of(new Violation("RANGE", "limit"))));
+            throw new ProblemException(Problem.invalid(List.of(new FieldViolation("RANGE", "limit"))));
         }
         return Integer.parseInt(text);
     }
 
     private static @Nullable String cursor(@Nullable String text) {
         if (text != null && (text.isEmpty() || text.length() > CURSOR_MAX)) {
-            throw new ProblemException(Problem.invalid(List.of(new Violation("MALFORMED", "cursor"))));
+            throw new ProblemException(Problem.invalid(List.of(new FieldViolation("MALFORMED", "cursor"))));
         }
         return text;
     }

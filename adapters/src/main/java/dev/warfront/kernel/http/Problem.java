@@ -21,7 +21,7 @@ public record Problem(
         HttpStatus status,
         String code,
         @Nullable String detail,
-        List<Violation> violations,
+        List<FieldViolation> violations,
         @Nullable Instant retryAt,
         Map<String, Object> extra) {
     public Problem {
@@ -35,7 +35,7 @@ public record Problem(
     }
 
     /// The request itself is wrong; repeat it never.
-    public static Problem invalid(List<Violation> violations) {
+    public static Problem invalid(List<FieldViolation> violations) {
         return new Problem(HttpStatus.BAD_REQUEST, "VALIDATION_FAILED", null, violations, null, Map.of());
     }
 
@@ -45,7 +45,7 @@ public record Problem(
 
     public Problem violation(String violationCode, @Nullable String field) {
         var more = new ArrayList<>(violations);
-        more.add(new Violation(violationCode, field));
+        more.add(new FieldViolation(violationCode, field));
         return new Problem(status, code, detail, more, retryAt, extra);
     }
 
@@ -90,7 +90,7 @@ public record Problem(
         return body;
     }
 
-    private static Map<String, Object> violationBody(Violation violation) {
+    private static Map<String, Object> violationBody(FieldViolation violation) {
         return violation.field() == null
                 ? Map.of("code", violation.code())
                 : Map.of("code", violation.code(), "field", violation.field());

@@ -59,29 +59,30 @@ final class Requests {
         };
     }
 
-    private static Violation violation(ObjectError error) {
-        return new Violation(code(error.getCode()), error instanceof FieldError field ? snake(field.getField()) : null);
+    private static FieldViolation violation(ObjectError error) {
+        return new FieldViolation(
+                code(error.getCode()), error instanceof FieldError field ? snake(field.getField()) : null);
     }
 
-    private static List<Violation> violations(HandlerMethodValidationException arguments) {
-        var violations = new ArrayList<Violation>();
+    private static List<FieldViolation> violations(HandlerMethodValidationException arguments) {
+        var violations = new ArrayList<FieldViolation>();
         for (var parameter : arguments.getParameterValidationResults()) {
             for (var error : parameter.getResolvableErrors()) {
                 violations.add(
                         error instanceof FieldError field
                                 ? violation(field)
-                                : new Violation(code(lastCode(error)), name(parameter.getMethodParameter())));
+                                : new FieldViolation(code(lastCode(error)), name(parameter.getMethodParameter())));
             }
         }
         return violations;
     }
 
-    private static List<Violation> violations(ServerWebInputException input) {
+    private static List<FieldViolation> violations(ServerWebInputException input) {
         return Stream.iterate((Throwable) input, cause -> cause != null, Throwable::getCause)
                 .limit(10)
-                .<Violation>mapMulti((cause, found) -> {
+                .<FieldViolation>mapMulti((cause, found) -> {
                     if (cause instanceof JacksonException json) {
-                        found.accept(new Violation("MALFORMED", path(json)));
+                        found.accept(new FieldViolation("MALFORMED", path(json)));
                     }
                 })
                 .findFirst()
@@ -89,12 +90,12 @@ final class Requests {
                 .orElseGet(() -> List.of(parameterViolation(input)));
     }
 
-    private static Violation parameterViolation(ServerWebInputException input) {
+    private static FieldViolation parameterViolation(ServerWebInputException input) {
         var parameter = input.getMethodParameter();
         if (parameter == null || parameter.hasParameterAnnotation(RequestBody.class)) {
-            return new Violation("REQUIRED", null);
+            return new FieldViolation("REQUIRED", null);
         }
-        return new Violation(input.getCause() == null ? "REQUIRED" : "MALFORMED", name(parameter));
+        return new FieldViolation(input.getCause() == null ? "REQUIRED" : "MALFORMED", name(parameter));
     }
 
     private static @Nullable String name(MethodParameter parameter) {

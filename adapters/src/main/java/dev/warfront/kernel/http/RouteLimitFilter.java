@@ -56,7 +56,7 @@ final class RouteLimitFilter implements WebFilter, SmartInitializingSingleton {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        return Routes.of(exchange)
+        return RequestRoute.of(exchange)
                 .flatMap(RouteLimitFilter::nameOf)
                 .map(name -> limited(limit(name), exchange, chain))
                 .orElseGet(() -> chain.filter(exchange));

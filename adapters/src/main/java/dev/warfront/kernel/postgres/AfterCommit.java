@@ -16,7 +16,7 @@ public final class AfterCommit {
     /// Fails when there is no transaction. The action must be short and must not block or throw.
     public static Mono<Void> run(Runnable action) {
         return TransactionSynchronizationManager.forCurrentTransaction()
-                .doOnNext(transaction -> transaction.registerSynchronization(new Hint(action)))
+                .doOnNext(transaction -> transaction.registerSynchronization(new Action(action)))
                 .then();
     }
 
@@ -31,11 +31,11 @@ public final class AfterCommit {
                 .then();
     }
 
-    private record Hint(Runnable hint) implements TransactionSynchronization {
+    private record Action(Runnable action) implements TransactionSynchronization {
         @Override
         public Mono<Void> afterCommit() {
-            return Mono.<Void>fromRunnable(hint)
-                    .doOnError(failure -> log.error("a hint after a commit failed", failure))
+            return Mono.<Void>fromRunnable(action)
+                    .doOnError(failure -> log.error("an action after a commit failed", failure))
                     .onErrorComplete();
         }
     }

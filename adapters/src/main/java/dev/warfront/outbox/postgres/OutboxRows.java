@@ -57,20 +57,20 @@ class OutboxRows {
     }
 
     /// Something to store, before it has its number.
-    interface Draft {
+    interface Unnumbered {
         Aggregate aggregate();
 
         OutboxRow numbered(long seq, ContextView context);
     }
 
     /// In the caller's transaction; fails when there is none.
-    Mono<Void> append(List<? extends Draft> drafts) {
-        if (drafts.isEmpty()) {
+    Mono<Void> append(List<? extends Unnumbered> unnumbered) {
+        if (unnumbered.isEmpty()) {
             return Mono.empty();
         }
         return AfterCommit.requireTransaction()
-                .then(Mono.defer(() -> takeNumbers(drafts)))
-                .flatMap(last -> Mono.deferContextual(context -> insert(numbered(drafts, last, context))))
+                .then(Mono.defer(() -> takeNumbers(unnumbered)))
+                .flatMap(last -> Mono.deferContextual(context -> insert(numbered(unnumbered, last, context))))
                 .then(AfterCommit.run(this::hint));
     }
 
@@ -83,9 +83,9 @@ class OutboxRows {
         appended.give(1L);
     }
 
-    private Mono<Map<Aggregate, Long>> takeNumbers(List<? extends Draft> drafts) {
+    private Mono<Map<Aggregate, Long>> takeNumbers(List<? extends Unnumbered> unnumbered) {
         var wanted = new TreeMap<Aggregate, Long>();
-        drafts.forEach(draft -> wanted.merge(draft.aggregate(), 1L, Long::sum));
+        unnumbered.forEach(each -> wanted.merge(each.aggregate(), 1L, Long::sum));
         return database.sql(TAKE_NUMBERS)
                 .bind("scopes", wanted.keySet().stream().map(Aggregate::type).toArray(String[]::new))
                 .bind("ids", wanted.keySet().stream().map(Aggregate::id).toArray(UUID[]::new))
@@ -105,13 +105,13 @@ class OutboxRows {
     }
 
     private static List<OutboxRow> numbered(
-            List<? extends Draft> drafts, Map<Aggregate, Long> first, ContextView context) {
+            List<? extends Unnumbered> unnumbered, Map<Aggregate, Long> first, ContextView context) {
         var next = new HashMap<>(first);
-        var rows = new ArrayList<OutboxRow>(drafts.size());
-        for (var draft : drafts) {
-            var seq = requireNonNull(next.get(draft.aggregate()));
-            next.put(draft.aggregate(), seq + 1);
-            rows.add(draft.numbered(seq, context));
+        var rows = new ArrayList<OutboxRow>(unnumbered.size());
+        for (var each : unnumbered) {
+            var seq = requireNonNull(next.get(each.aggregate()));
+            next.put(each.aggregate(), seq + 1);
+            rows.add(each.numbered(seq, context));
         }
         return rows;
     }

@@ -43,19 +43,19 @@ public final class PostgresOutbox implements Outbox {
 
     @Override
     public Mono<Void> append(List<? extends Event> events) {
-        return Mono.defer(() -> rows.append(drafts(events)));
+        return Mono.defer(() -> rows.append(unnumbered(events)));
     }
 
-    private List<EventDraft> drafts(List<? extends Event> events) {
+    private List<UnnumberedEvent> unnumbered(List<? extends Event> events) {
         var now = clock.instant();
         return events.stream()
-                .map(event -> new EventDraft(ids.next(), mappings.map(event), event.occurredAt(), now, json))
+                .map(event -> new UnnumberedEvent(ids.next(), mappings.map(event), event.occurredAt(), now, json))
                 .toList();
     }
 
-    private record EventDraft(
+    private record UnnumberedEvent(
             UUID eventId, Published published, Instant occurredAt, Instant producedAt, JsonMapper json)
-            implements OutboxRows.Draft {
+            implements OutboxRows.Unnumbered {
 
         @Override
         public Aggregate aggregate() {

@@ -4,7 +4,6 @@ import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.Role;
 import dev.warfront.kernel.WarId;
-import dev.warfront.kernel.http.Answer;
 import dev.warfront.kernel.http.CodePrefix;
 import dev.warfront.kernel.http.Refuses;
 import dev.warfront.score.AppendScoreEvents;
@@ -15,10 +14,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -38,18 +38,18 @@ final class ScoreEventController {
     }
 
     @PostMapping("/api/v1/clan-wars/{id}/score-events")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     @Allow(Role.GAME_SERVER)
     @Refuses({ScoreRefusal.UnknownServer.class, ScoreRefusal.BatchSize.class})
-    Mono<ResponseEntity<ResultsJson>> append(@PathVariable UUID id, Caller caller, @RequestBody EventsJson body) {
+    Mono<ResultsJson> append(@PathVariable UUID id, Caller caller, @RequestBody ScoreEventsJson body) {
         var events = body.orNone().stream().map(codec::parse).toList();
         return append.append(caller.id().value(), new WarId(id), events)
                 .map(problems::valueOf)
-                .map(ResultsJson::of)
-                .map(Answer::accepted);
+                .map(ResultsJson::of);
     }
 
     /// @param events each is decoded by itself, so that a malformed one does not spoil its neighbours
-    record EventsJson(@Nullable List<@Nullable Object> events) {
+    record ScoreEventsJson(@Nullable List<@Nullable Object> events) {
         private List<@Nullable Object> orNone() {
             return events == null ? List.of() : events;
         }

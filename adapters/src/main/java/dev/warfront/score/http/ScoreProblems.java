@@ -1,8 +1,8 @@
 package dev.warfront.score.http;
 
+import dev.warfront.kernel.http.FieldViolation;
 import dev.warfront.kernel.http.Problem;
 import dev.warfront.kernel.http.Problems;
-import dev.warfront.kernel.http.Violation;
 import dev.warfront.score.ScoreRefusal;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -20,7 +20,7 @@ final class ScoreProblems implements Problems<ScoreRefusal> {
     public Problem of(ScoreRefusal refusal) {
         return switch (refusal) {
             case ScoreRefusal.UnknownServer _ -> Problem.with(HttpStatus.UNAUTHORIZED, "UNAUTHENTICATED");
-            case ScoreRefusal.BatchSize _ -> Problem.invalid(List.of(new Violation("SIZE", "events")));
+            case ScoreRefusal.BatchSize _ -> Problem.invalid(List.of(new FieldViolation("SIZE", "events")));
         };
     }
 }

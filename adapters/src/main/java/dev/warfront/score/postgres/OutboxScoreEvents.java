@@ -5,8 +5,8 @@ import dev.warfront.battle.CaptureScores;
 import dev.warfront.identity.SigningKeys;
 import dev.warfront.kernel.NamedId;
 import dev.warfront.kernel.WarId;
-import dev.warfront.outbox.postgres.RawRecord;
-import dev.warfront.outbox.postgres.RawRecords;
+import dev.warfront.outbox.postgres.UnwrappedRecord;
+import dev.warfront.outbox.postgres.UnwrappedRecords;
 import dev.warfront.score.RecordSignature;
 import dev.warfront.score.ScoreEventCodec;
 import dev.warfront.score.ScoreLog;
@@ -25,12 +25,12 @@ import reactor.core.publisher.Mono;
 @Component
 final class OutboxScoreEvents implements CutOffMarkers, CaptureScores {
     private static final String AGGREGATE = "war_score";
-    private final RawRecords records;
+    private final UnwrappedRecords records;
     private final SigningKeys keys;
     private final ScoreEventCodec codec;
     private final Clock clock;
 
-    OutboxScoreEvents(RawRecords records, SigningKeys keys, ScoreEventCodec codec, Clock clock) {
+    OutboxScoreEvents(UnwrappedRecords records, SigningKeys keys, ScoreEventCodec codec, Clock clock) {
         this.records = records;
         this.keys = keys;
         this.codec = codec;
@@ -64,8 +64,8 @@ final class OutboxScoreEvents implements CutOffMarkers, CaptureScores {
                 .flatMap(key -> records.append(signed(war, value, key)));
     }
 
-    private static RawRecord signed(WarId war, byte[] value, byte[] key) {
-        return new RawRecord(
+    private static UnwrappedRecord signed(WarId war, byte[] value, byte[] key) {
+        return new UnwrappedRecord(
                 AGGREGATE,
                 NamedId.of(war.value(), "score-facts"),
                 ScoreLog.FEED,

@@ -5,7 +5,7 @@ import static dev.warfront.kernel.postgres.Rows.required;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.postgres.CopyIn;
 import dev.warfront.score.Batch;
-import dev.warfront.score.Decision;
+import dev.warfront.score.BatchDecision;
 import dev.warfront.score.FeedItem;
 import dev.warfront.score.Ledger;
 import dev.warfront.score.LedgerRow;
@@ -165,7 +165,7 @@ final class PostgresLedger implements Ledger {
     }
 
     @Override
-    public Mono<Void> store(List<Decision> decisions) {
+    public Mono<Void> store(List<BatchDecision> decisions) {
         var rows = new ArrayList<LedgerRow>();
         var reviews = new ArrayList<ReviewRow>();
         decisions.forEach(each -> {

@@ -1,7 +1,7 @@
 package dev.warfront.score.postgres;
 
-import dev.warfront.kernel.json.Fields;
 import dev.warfront.kernel.json.SectionCodec;
+import dev.warfront.kernel.json.StoredFields;
 import dev.warfront.score.ScoreWindow;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
@@ -26,7 +26,7 @@ final class ScoreWindowCodec implements SectionCodec<ScoreWindow> {
 
     @Override
     public ScoreWindow read(JsonNode rules) {
-        var score = Fields.of(rules, "score");
+        var score = StoredFields.of(rules, "score");
         return new ScoreWindow(
                 score.duration("late_grace", Duration.ofSeconds(60)),
                 score.duration("horizon", Duration.ofMinutes(10)),

@@ -1,7 +1,7 @@
 package dev.warfront.score.redis;
 
 import dev.warfront.kernel.WarId;
-import dev.warfront.score.Decision;
+import dev.warfront.score.BatchDecision;
 import dev.warfront.score.Ledger;
 import dev.warfront.score.LiveScores;
 import dev.warfront.score.TotalKey;
@@ -62,7 +62,7 @@ final class RedisLiveScores implements LiveScores {
     }
 
     @Override
-    public Mono<Void> show(List<Decision> committed) {
+    public Mono<Void> show(List<BatchDecision> committed) {
         return Mono.defer(() -> clock.instant().isBefore(restUntil)
                 ? Mono.empty()
                 : Flux.fromIterable(committed)
@@ -78,7 +78,7 @@ final class RedisLiveScores implements LiveScores {
         return Mono.empty();
     }
 
-    private Mono<Void> show(Decision decision) {
+    private Mono<Void> show(BatchDecision decision) {
         return Flux.fromIterable(decision.changes())
                 .flatMap(change -> show(change, decision.wars()), WARS_AT_ONCE)
                 .then();

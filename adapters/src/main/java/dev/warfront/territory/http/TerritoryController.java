@@ -8,11 +8,11 @@ import dev.warfront.kernel.Role;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.http.Answer;
 import dev.warfront.kernel.http.Answer.ListJson;
+import dev.warfront.kernel.http.FieldViolation;
 import dev.warfront.kernel.http.IfMatch;
 import dev.warfront.kernel.http.Problem;
 import dev.warfront.kernel.http.ProblemException;
 import dev.warfront.kernel.http.Refuses;
-import dev.warfront.kernel.http.Violation;
 import dev.warfront.territory.Claim;
 import dev.warfront.territory.ClaimTerritory;
 import dev.warfront.territory.Claims;
@@ -41,12 +41,14 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -127,6 +129,7 @@ final class TerritoryController {
     }
 
     @PostMapping("/{id}/claim")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     @Allow(Role.PLAYER)
     @Refuses({
         UnknownTerritory.class,
@@ -141,11 +144,11 @@ final class TerritoryController {
         VersionMismatch.class,
         TreasuryInsufficient.class
     })
-    Mono<ResponseEntity<ClaimJson>> claim(@PathVariable UUID id, IfMatch ifMatch, Caller caller) {
+    Mono<ClaimJson> claim(@PathVariable UUID id, IfMatch ifMatch, Caller caller) {
         return claimTerritory
                 .claim(caller.id(), new TerritoryId(id), ifMatch.version())
                 .map(problems::valueOf)
-                .map(claim -> Answer.accepted(ClaimJson.of(claim)));
+                .map(ClaimJson::of);
     }
 
     /// What became of a claim; as open as the land that it is about.
@@ -192,6 +195,6 @@ final class TerritoryController {
     }
 
     private static ProblemException invalid(String field) {
-        return new ProblemException(Problem.invalid(List.of(new Violation("OUT_OF_RANGE", field))));
+        return new ProblemException(Problem.invalid(List.of(new FieldViolation("OUT_OF_RANGE", field))));
     }
 }

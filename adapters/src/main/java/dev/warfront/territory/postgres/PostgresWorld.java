@@ -98,10 +98,10 @@ final class PostgresWorld implements World {
                 .bind("window", territory.windowStart())
                 .map(row -> required(row, "added", Boolean.class))
                 .one()
-                .flatMap(added -> added ? firstSpan(territory, at).thenReturn(true) : Mono.just(false));
+                .flatMap(added -> added ? firstOwnership(territory, at).thenReturn(true) : Mono.just(false));
     }
 
-    private Mono<Void> firstSpan(AuthoredTerritory territory, Instant at) {
+    private Mono<Void> firstOwnership(AuthoredTerritory territory, Instant at) {
         return database.sql(FIRST_SPAN)
                 .bind("id", territory.id().value())
                 .bind("at", at)

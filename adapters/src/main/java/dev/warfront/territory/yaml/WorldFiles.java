@@ -37,7 +37,7 @@ final class WorldFiles {
     private boolean complete = true;
 
     /// A territory, and where in which file its fields stand.
-    private record Authored(AuthoredTerritory territory, Fields fields) {}
+    private record Authored(AuthoredTerritory territory, MappingFields fields) {}
 
     private enum Resource {
         ORE,
@@ -53,7 +53,7 @@ final class WorldFiles {
         try {
             var root = new Yaml(new SafeConstructor(new LoaderOptions())).compose(new StringReader(text));
             if (root instanceof MappingNode mapping) {
-                readFile(file, new Fields(file, mapping, FILE_KEYS, faults));
+                readFile(file, new MappingFields(file, mapping, FILE_KEYS, faults));
             } else {
                 complete = false;
                 faults.add(new BadWorld.Fault(file, 1, 1, "WLD-005", "the file must be a mapping"));
@@ -87,7 +87,7 @@ final class WorldFiles {
         fields.note(fields.placeOf(finding.field()), finding.code(), finding.detail());
     }
 
-    private void readFile(String file, Fields fields) {
+    private void readFile(String file, MappingFields fields) {
         var region = fields.text("region", REGION, "must be 2..32 of a..z, 0..9 and hyphens");
         var items = fields.items("territories");
         complete &= items.isPresent();
@@ -97,12 +97,12 @@ final class WorldFiles {
     }
 
     /// False when what others say about it cannot be checked.
-    private boolean readTerritory(String file, Node item, String region, Fields parent) {
+    private boolean readTerritory(String file, Node item, String region, MappingFields parent) {
         if (!(item instanceof MappingNode mapping)) {
             parent.note(item.getStartMark(), "WLD-005", "a territory must be a mapping");
             return false;
         }
-        var fields = new Fields(file, mapping, KEYS, faults);
+        var fields = new MappingFields(file, mapping, KEYS, faults);
         var id = fields.text("id", ID, "must be dotted words of a..z, 0..9 and hyphens");
         var name = fields.text("name", NAME, "must be 3..60 characters");
         var type = fields.choice("type", TerritoryType.class);
@@ -131,7 +131,7 @@ final class WorldFiles {
         return true;
     }
 
-    private static Optional<Location> location(Fields fields) {
+    private static Optional<Location> location(MappingFields fields) {
         return fields.fields("location", LOCATION_KEYS).flatMap(location -> {
             var x = location.number("x", -Location.EDGE_M, Location.EDGE_M, "TER-003");
             var y = location.number("y", -Location.EDGE_M, Location.EDGE_M, "TER-003");
@@ -142,7 +142,7 @@ final class WorldFiles {
         });
     }
 
-    private static int baseYield(Fields fields, TerritoryType type) {
+    private static int baseYield(MappingFields fields, TerritoryType type) {
         var usual = switch (type) {
             case RESOURCE -> 100;
             case STRATEGIC -> 40;
@@ -156,7 +156,7 @@ final class WorldFiles {
     }
 
     /// Minute of the day.
-    private static int window(Fields fields) {
+    private static int window(MappingFields fields) {
         var start = fields.has("window")
                 ? fields.text("window", WINDOW, "must be a quarter of an hour as \"18:15\"")
                         .orElse(WINDOW_DEFAULT)

@@ -15,7 +15,7 @@ record ScoreJson(
         @JsonProperty("final") boolean isFinal,
         TallyJson attacker,
         TallyJson defender,
-        List<ClanJson> clans) {
+        List<ClanScoreJson> clans) {
     static ScoreJson of(WarId war, Scoreboard.Scores scores, boolean over) {
         return new ScoreJson(
                 war.value(),
@@ -23,7 +23,7 @@ record ScoreJson(
                 scores.isFinal() || over,
                 TallyJson.of(scores.attacker()),
                 TallyJson.of(scores.defender()),
-                scores.clans().stream().map(ClanJson::of).toList());
+                scores.clans().stream().map(ClanScoreJson::of).toList());
     }
 
     record TallyJson(long points, long kills, long deaths, long assists, long objectives) {
@@ -32,10 +32,10 @@ record ScoreJson(
         }
     }
 
-    record ClanJson(UUID clanId, String side, long points, long kills, long deaths, long assists, long objectives) {
-        static ClanJson of(Scoreboard.ClanScore clan) {
+    record ClanScoreJson(UUID clanId, String side, long points, long kills, long deaths, long assists, long objectives) {
+        static ClanScoreJson of(Scoreboard.ClanScore clan) {
             var tally = clan.tally();
-            return new ClanJson(
+            return new ClanScoreJson(
                     clan.clan().value(),
                     clan.side().name(),
                     tally.points(),

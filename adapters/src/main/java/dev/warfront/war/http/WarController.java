@@ -2,6 +2,7 @@ package dev.warfront.war.http;
 
 import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.Caller;
+import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Role;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.http.Answer;
@@ -19,11 +20,14 @@ import dev.warfront.war.WarView;
 import dev.warfront.war.WarViews;
 import jakarta.validation.Valid;
 import java.util.UUID;
+import org.springframework.http.HttpEntity;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -52,6 +56,7 @@ final class WarController {
     }
 
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     @Allow(Role.PLAYER)
     @Limited(DeclarationLimit.NAME)
     @CountErrors("war_declaration_errors")
@@ -61,7 +66,7 @@ final class WarController {
         WarRefusal.InsufficientRank.class,
         WarRefusal.Violations.class
     })
-    Mono<ResponseEntity<WarJson>> declare(@Valid @RequestBody DeclareJson body, Caller caller) {
+    Mono<HttpEntity<WarJson>> declare(@Valid @RequestBody DeclareJson body, Caller caller) {
         return declareWar
                 .declare(body.by(caller.id()))
                 .map(problems::valueOf)
@@ -79,11 +84,7 @@ final class WarController {
         WarRefusal.StaleVersion.class
     })
     Mono<ResponseEntity<WarJson>> cancel(@PathVariable UUID id, IfMatch ifMatch, Caller caller) {
-        return cancelWar
-                .cancel(caller.id(), new WarId(id), ifMatch.version())
-                .map(problems::valueOf)
-                .flatMap(this::view)
-                .map(war -> Answer.ok(WarJson.of(war), war.version()));
+        return answer(cancelWar.cancel(caller.id(), new WarId(id), ifMatch.version()));
     }
 
     @PostMapping("/{id}/surrender")
@@ -97,11 +98,11 @@ final class WarController {
         WarRefusal.StaleVersion.class
     })
     Mono<ResponseEntity<WarJson>> surrender(@PathVariable UUID id, IfMatch ifMatch, Caller caller) {
-        return surrenderWar
-                .surrender(caller.id(), new WarId(id), ifMatch.version())
-                .map(problems::valueOf)
-                .flatMap(this::view)
-                .map(war -> Answer.ok(WarJson.of(war), war.version()));
+        return answer(surrenderWar.surrender(caller.id(), new WarId(id), ifMatch.version()));
+    }
+
+    private <W extends War> Mono<ResponseEntity<WarJson>> answer(Mono<Result<W, WarRefusal>> outcome) {
+        return outcome.map(problems::valueOf).flatMap(this::view).map(war -> Answer.ok(WarJson.of(war), war.version()));
     }
 
     /// In the command's transaction, so it is what the command has made of it.

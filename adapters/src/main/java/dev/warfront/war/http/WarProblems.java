@@ -3,7 +3,7 @@ package dev.warfront.war.http;
 import dev.warfront.kernel.http.Problem;
 import dev.warfront.kernel.http.Problems;
 import dev.warfront.war.DeclarationCode;
-import dev.warfront.war.Violation;
+import dev.warfront.war.DeclarationViolation;
 import dev.warfront.war.WarRefusal;
 import java.util.List;
 import java.util.Objects;
@@ -46,24 +46,27 @@ final class WarProblems implements Problems<WarRefusal> {
     }
 
     /// The code of the first; beside all reasons the first of each kind of help.
-    private static Problem of(List<Violation> found) {
+    private static Problem of(List<DeclarationViolation> found) {
         var first = found.getFirst().code();
         var problem = Problem.with(status(first), first.name());
         for (var violation : found) {
             problem = problem.violation(violation.code().name(), field(violation.code()));
         }
-        var details =
-                found.stream().map(Violation::detail).filter(Objects::nonNull).toList();
-        var retryAt = first(found, Violation::retryAt);
-        var openWar = first(found, Violation::openWar);
-        var cost = first(found, Violation::cost);
+        var details = found.stream()
+                .map(DeclarationViolation::detail)
+                .filter(Objects::nonNull)
+                .toList();
+        var retryAt = first(found, DeclarationViolation::retryAt);
+        var openWar = first(found, DeclarationViolation::openWar);
+        var cost = first(found, DeclarationViolation::cost);
         problem = details.isEmpty() ? problem : problem.detail(String.join("; ", details));
         problem = retryAt.isPresent() ? problem.retryAt(retryAt.get()) : problem;
         problem = openWar.isPresent() ? problem.extra("war_id", openWar.get().value()) : problem;
         return cost.isPresent() ? problem.extra("cost", cost.get()) : problem;
     }
 
-    private static <T> Optional<T> first(List<Violation> found, Function<Violation, @Nullable T> part) {
+    private static <T> Optional<T> first(
+            List<DeclarationViolation> found, Function<DeclarationViolation, @Nullable T> part) {
         return found.stream()
                 .flatMap(one -> Optional.ofNullable(part.apply(one)).stream())
                 .findFirst();

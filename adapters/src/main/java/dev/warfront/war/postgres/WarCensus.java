@@ -1,6 +1,6 @@
 package dev.warfront.war.postgres;
 
-import dev.warfront.kernel.postgres.Census;
+import dev.warfront.kernel.postgres.RowCountGauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,12 +15,12 @@ class WarCensus {
             where w.status = 'ACTIVE' and p.status = 'ACTIVE' and p.place""";
 
     @Bean
-    Census activeWars(DatabaseClient database, MeterRegistry metrics) {
-        return new Census("war_active_wars", ACTIVE, database, metrics);
+    RowCountGauge activeWars(DatabaseClient database, MeterRegistry metrics) {
+        return new RowCountGauge("war_active_wars", ACTIVE, database, metrics);
     }
 
     @Bean
-    Census participants(DatabaseClient database, MeterRegistry metrics) {
-        return new Census("war_participants", PARTICIPANTS, database, metrics);
+    RowCountGauge participants(DatabaseClient database, MeterRegistry metrics) {
+        return new RowCountGauge("war_participants", PARTICIPANTS, database, metrics);
     }
 }

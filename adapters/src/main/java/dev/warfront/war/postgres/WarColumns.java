@@ -1,9 +1,9 @@
 package dev.warfront.war.postgres;
 
 import dev.warfront.kernel.Side;
-import dev.warfront.war.Decision;
 import dev.warfront.war.EndReason;
 import dev.warfront.war.War;
+import dev.warfront.war.WarResult;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +32,9 @@ record WarColumns(
                         null,
                         ending.reason(),
                         ending.awarded(),
-                        ending.decision());
+                        ending.result());
             case War.Ended ended ->
-                over(war, ended.endedAt(), ended.cutOffAt(), ended.endedAt(), ended.reason(), null, ended.decision());
+                over(war, ended.endedAt(), ended.cutOffAt(), ended.endedAt(), ended.reason(), null, ended.result());
         };
     }
 
@@ -49,15 +49,15 @@ record WarColumns(
             @Nullable Instant endedAt,
             EndReason reason,
             @Nullable Side awarded,
-            @Nullable Decision decision) {
-        var winner = decision == null ? null : decision.outcome().winner();
+            @Nullable WarResult result) {
+        var winner = result == null ? null : result.outcome().winner();
         return new WarColumns(
                 startedAt,
                 cutOffAt,
                 endedAt,
-                decision == null ? 0 : decision.attackerScore(),
-                decision == null ? 0 : decision.defenderScore(),
-                decision == null ? null : decision.outcome().name(),
+                result == null ? 0 : result.attackerScore(),
+                result == null ? 0 : result.defenderScore(),
+                result == null ? null : result.outcome().name(),
                 awarded == null ? null : awarded.name(),
                 reason.name(),
                 winner == null ? null : war.leads().of(winner).value());

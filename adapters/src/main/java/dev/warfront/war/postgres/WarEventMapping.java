@@ -9,8 +9,8 @@ import dev.warfront.outbox.postgres.Published;
 import dev.warfront.war.EndReason;
 import dev.warfront.war.LandTransfer;
 import dev.warfront.war.Leads;
-import dev.warfront.war.Outcome;
 import dev.warfront.war.WarEvent;
+import dev.warfront.war.WarOutcome;
 import dev.warfront.war.WarStatus;
 import dev.warfront.war.WarType;
 import java.time.Instant;
@@ -180,7 +180,7 @@ final class WarEventMapping implements EventMapping<WarEvent> {
             return new WarEvent.Ended(
                     new WarId(warId),
                     EndReason.valueOf(endReason),
-                    Outcome.valueOf(outcome),
+                    WarOutcome.valueOf(outcome),
                     winnerClanId == null ? null : new ClanId(winnerClanId),
                     attackerScore,
                     defenderScore,

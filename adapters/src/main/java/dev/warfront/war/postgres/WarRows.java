@@ -7,12 +7,12 @@ import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
-import dev.warfront.war.Decision;
 import dev.warfront.war.EndReason;
 import dev.warfront.war.Leads;
-import dev.warfront.war.Outcome;
 import dev.warfront.war.PhaseHistory;
 import dev.warfront.war.War;
+import dev.warfront.war.WarOutcome;
+import dev.warfront.war.WarResult;
 import dev.warfront.war.WarStatus;
 import dev.warfront.war.WarTerms;
 import dev.warfront.war.WarType;
@@ -68,7 +68,7 @@ final class WarRows {
                         required(row, "cut_off_at", Instant.class),
                         EndReason.valueOf(required(row, "end_reason", String.class)),
                         side(row.get("awarded_side", String.class)),
-                        decision(row));
+                        result(row));
             case ENDED ->
                 new War.Ended(
                         terms,
@@ -78,7 +78,7 @@ final class WarRows {
                         required(row, "ended_at", Instant.class),
                         row.get("cut_off_at", Instant.class),
                         EndReason.valueOf(required(row, "end_reason", String.class)),
-                        endedDecision(row));
+                        endedResult(row));
         };
     }
 
@@ -104,7 +104,7 @@ final class WarRows {
                 required(row, "mutual", Boolean.class),
                 required(row, "attacker_score", Long.class),
                 required(row, "defender_score", Long.class),
-                outcome == null ? Outcome.NONE : Outcome.valueOf(outcome),
+                outcome == null ? WarOutcome.NONE : WarOutcome.valueOf(outcome),
                 reason == null ? null : EndReason.valueOf(reason),
                 winner == null ? null : new ClanId(winner),
                 required(row, "declaration_cost", Long.class),
@@ -159,13 +159,13 @@ final class WarRows {
         return required(row, "phase_deadline_at", Instant.class);
     }
 
-    private static @Nullable Decision decision(Readable row) {
-        return row.get("outcome", String.class) == null ? null : endedDecision(row);
+    private static @Nullable WarResult result(Readable row) {
+        return row.get("outcome", String.class) == null ? null : endedResult(row);
     }
 
-    private static Decision endedDecision(Readable row) {
-        return new Decision(
-                Outcome.valueOf(required(row, "outcome", String.class)),
+    private static WarResult endedResult(Readable row) {
+        return new WarResult(
+                WarOutcome.valueOf(required(row, "outcome", String.class)),
                 required(row, "attacker_score", Long.class),
                 required(row, "defender_score", Long.class));
     }

@@ -1,7 +1,7 @@
 package dev.warfront.war.postgres;
 
-import dev.warfront.kernel.json.Fields;
 import dev.warfront.kernel.json.SectionCodec;
+import dev.warfront.kernel.json.StoredFields;
 import dev.warfront.war.WarSettings;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
@@ -76,24 +76,24 @@ final class WarSettingsCodec implements SectionCodec<WarSettings> {
 
     @Override
     public WarSettings read(JsonNode rules) {
-        var phase = Fields.of(rules, "phase");
-        var timer = Fields.of(rules, "timer");
-        var limit = Fields.of(rules, "limit");
-        var start = Fields.of(rules, "start");
-        var roster = Fields.of(rules, "roster");
-        var side = Fields.of(rules, "side");
-        var cancel = Fields.of(rules, "cancel");
-        var cooldown = Fields.of(rules, "cooldown");
-        var immunity = Fields.of(rules, "immunity");
-        var land = Fields.of(rules, "land");
-        var winner = Fields.of(rules, "winner");
+        var phase = StoredFields.of(rules, "phase");
+        var timer = StoredFields.of(rules, "timer");
+        var limit = StoredFields.of(rules, "limit");
+        var start = StoredFields.of(rules, "start");
+        var roster = StoredFields.of(rules, "roster");
+        var side = StoredFields.of(rules, "side");
+        var cancel = StoredFields.of(rules, "cancel");
+        var cooldown = StoredFields.of(rules, "cooldown");
+        var immunity = StoredFields.of(rules, "immunity");
+        var land = StoredFields.of(rules, "land");
+        var winner = StoredFields.of(rules, "winner");
         return new WarSettings(
                 new WarSettings.Phase(
                         phase.duration("declared", Duration.ofHours(1)),
                         phase.duration("preparation", DAY),
                         phase.duration("active", WEEK)),
                 new WarSettings.Timer(timer.duration("late_tolerance", Duration.ofMinutes(15))),
-                declare(Fields.of(rules, "declare")),
+                declare(StoredFields.of(rules, "declare")),
                 new WarSettings.Limit(
                         limit.integer("offensive", 2),
                         limit.integer("defensive", 3),
@@ -113,7 +113,7 @@ final class WarSettingsCodec implements SectionCodec<WarSettings> {
                 new WarSettings.Winner(winner.number("min_points", 100)));
     }
 
-    private static WarSettings.Declare declare(Fields declare) {
+    private static WarSettings.Declare declare(StoredFields declare) {
         return new WarSettings.Declare(
                 declare.integer("min_members", 15),
                 declare.integer("min_level", 3),

@@ -2,55 +2,22 @@ package dev.warfront.battle.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
-import dev.warfront.kernel.http.HttpServer;
 import dev.warfront.territory.TerritoryType;
-import dev.warfront.war.postgres.WarWorld;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.web.reactive.server.WebTestClient;
-import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
 /// Battles as officers, game servers, administrators and spectators see them.
-class BattleHttpTest {
-    private static final Map<String, String> WON = Map.of("winner_side", "ATTACKER", "end_reason", "DECISIVE");
-
-    private final WarWorld world = new WarWorld();
-    private final HttpServer server = HttpServer.of(world.controllers());
-    private final WebTestClient client = server.client();
-    private final ClanId attacker = new ClanId(UUID.randomUUID());
-    private final ClanId defender = new ClanId(UUID.randomUUID());
-    private final UUID host = world.gameServer();
-    private List<PlayerId> attackers = List.of();
-    private List<PlayerId> defenders = List.of();
-
-    @BeforeEach
-    void clans() {
-        attackers = world.clan(attacker);
-        defenders = world.clan(defender);
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
-        world.close();
-    }
-
+class BattleHttpTest extends BattlesOverHttp {
     @Test
     void aBattleIsCalledForByOfficersAndFoughtByItsServerAlone() {
         var land = world.land(defender);
-        var war = declared(land);
+        var war = new WarId(UUID.fromString(declared(land)));
         expectCode(create(war, attackers.get(2), land), 409, "WAR_INVALID_STATE");
         world.nextPhase(war);
         world.nextPhase(war);
@@ -148,18 +115,18 @@ class BattleHttpTest {
         var path = "/clan-wars/" + war.value() + "/battles";
 
         expectCode(
-                player(path, attackers.get(2), Map.of("territory_id", land.value(), "host", "NODE")),
+                post(path, attackers.get(2), Map.of("territory_id", land.value(), "host", "NODE")),
                 400,
                 "VALIDATION_FAILED");
         expectCode(
-                player(path, attackers.get(2), Map.of("territory_id", land.value(), "host", "NOBODY")),
+                post(path, attackers.get(2), Map.of("territory_id", land.value(), "host", "NOBODY")),
                 400,
                 "VALIDATION_FAILED");
         expectCode(
-                player(path, attackers.get(2), Map.of("territory_id", land.value(), "server_id", UUID.randomUUID())),
+                post(path, attackers.get(2), Map.of("territory_id", land.value(), "server_id", UUID.randomUUID())),
                 404,
                 "GAME_SERVER_NOT_FOUND");
-        var battle = id(player(
+        var battle = id(post(
                         path,
                         attackers.get(2),
                         Map.of("territory_id", land.value(), "host", "GAME_SERVER", "server_id", host))
@@ -196,55 +163,6 @@ class BattleHttpTest {
     }
 
     @Test
-    void aBattleThatItsHostDoesNotEnd_isAborted_andNoLongerInTheWay() {
-        var land = world.land(defender);
-        var war = active(land);
-        var battle = created(war, land);
-        start(battle, host).expectStatus().isOk();
-
-        world.clock.advance(Duration.ofMinutes(16));
-        world.fireDue(war);
-
-        get("/battles/" + battle).expectBody().jsonPath("$.end_reason").isEqualTo("ABORTED");
-        created(war, land);
-    }
-
-    @Test
-    void capturedLandKeepsItsHolderForAWhile() {
-        var land = world.land(defender);
-        var war = active(land);
-        var first = created(war, land);
-        start(first, host).expectStatus().isOk();
-        end(first, host, WON).expectStatus().isOk();
-        var back = created(war, land);
-        start(back, host).expectStatus().isOk();
-        var won = Map.of("winner_side", "DEFENDER", "end_reason", "DECISIVE");
-
-        end(back, host, won)
-                .expectStatus()
-                .isEqualTo(409)
-                .expectBody()
-                .jsonPath("$.code")
-                .isEqualTo("CAPTURE_SUPERSEDED")
-                .jsonPath("$.retry_at")
-                .exists();
-        end(back, host, Map.of("winner_side", "ATTACKER", "end_reason", "TIME_OVER"))
-                .expectStatus()
-                .isOk();
-    }
-
-    @Test
-    void threeBattlesOfAWarAreTheMost() {
-        var lands = List.of(world.land(defender), world.land(defender), world.land(defender), world.land(defender));
-        var war = active(lands.toArray(TerritoryId[]::new));
-        var waiting = created(war, lands.get(3));
-        lands.subList(0, 3)
-                .forEach(land -> start(created(war, land), host).expectStatus().isOk());
-
-        expectCode(start(waiting, host), 409, "BATTLE_LIMIT");
-    }
-
-    @Test
     void battlesAreListedNewestFirst_byStatusToo() {
         var lands = List.of(world.land(defender), world.land(defender));
         var war = active(lands.toArray(TerritoryId[]::new));
@@ -265,72 +183,5 @@ class BattleHttpTest {
                 .isEqualTo(1);
         expectCode(get("/battles?status=LOST"), 400, "VALIDATION_FAILED");
         expectCode(get("/battles?cursor=nonsense"), 400, "VALIDATION_FAILED");
-    }
-
-    private WarId declared(TerritoryId... lands) {
-        return world.declare(attackers.getFirst(), attacker, defender, lands);
-    }
-
-    private WarId active(TerritoryId... lands) {
-        var war = declared(lands);
-        world.nextPhase(war);
-        world.nextPhase(war);
-        return war;
-    }
-
-    private String created(WarId war, TerritoryId land) {
-        return id(create(war, attackers.get(2), land).expectStatus().isCreated());
-    }
-
-    private ResponseSpec create(WarId war, PlayerId by, TerritoryId land) {
-        return player("/clan-wars/" + war.value() + "/battles", by, Map.of("territory_id", land.value()));
-    }
-
-    private ResponseSpec player(String path, PlayerId by, Object body) {
-        return send(path, by.value() + " PLAYER", null, body);
-    }
-
-    private ResponseSpec start(String battle, UUID by) {
-        return command(battle + "/start", by + " GAME_SERVER", null, null);
-    }
-
-    private ResponseSpec end(String battle, UUID by, Object result) {
-        return command(battle + "/end", by + " GAME_SERVER", null, result);
-    }
-
-    private ResponseSpec abort(String battle, @Nullable Long version) {
-        return command(battle + "/abort", UUID.randomUUID() + " ADMIN", version, null);
-    }
-
-    private ResponseSpec command(String path, String caller, @Nullable Long version, @Nullable Object body) {
-        return send("/battles/" + path, caller, version, body);
-    }
-
-    private ResponseSpec send(String path, String caller, @Nullable Long version, @Nullable Object body) {
-        var request = client.post()
-                .uri("/api/v1" + path)
-                .header(HttpServer.CALLER, caller)
-                .header("Idempotency-Key", UUID.randomUUID().toString());
-        if (version != null) {
-            request.header("If-Match", "\"" + version + "\"");
-        }
-        return body == null ? request.exchange() : request.bodyValue(body).exchange();
-    }
-
-    private ResponseSpec get(String path) {
-        return client.get().uri("/api/v1" + path).exchange();
-    }
-
-    private static void expectCode(ResponseSpec answer, int status, String code) {
-        answer.expectStatus().isEqualTo(status).expectBody().jsonPath("$.code").isEqualTo(code);
-    }
-
-    private static String id(ResponseSpec answer) {
-        return body(answer).replaceAll("^\\{\"id\":\"([^\"]+)\".*", "$1");
-    }
-
-    private static String body(ResponseSpec answer) {
-        return new String(
-                Objects.requireNonNull(answer.expectBody().returnResult().getResponseBody()), StandardCharsets.UTF_8);
     }
 }

@@ -75,6 +75,19 @@ class HttpKernelTest {
                 .isEqualTo("trace-1");
     }
 
+    @Test
+    void givenAMediaTypeThatNobodyWrites_itIsNotAcceptable() {
+        client.get()
+                .uri("/api/v1/anybody")
+                .accept(MediaType.IMAGE_PNG)
+                .exchange()
+                .expectStatus()
+                .isEqualTo(406)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("NOT_ACCEPTABLE");
+    }
+
     /// A filter that reads the path as it came, and a route that reads it decoded, must never disagree.
     @ParameterizedTest
     @ValueSource(strings = {"/%61pi/v1/me", "/api/v1/%61uth/things", "/api/v1/things/%30"})

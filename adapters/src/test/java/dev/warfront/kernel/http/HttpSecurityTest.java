@@ -27,7 +27,7 @@ class HttpSecurityTest {
 
     @BeforeAll
     static void start() {
-        server = HttpServer.of(new Routes() {});
+        server = HttpServer.of(new RightsController() {});
         client = server.client();
     }
 
@@ -88,7 +88,7 @@ class HttpSecurityTest {
 
     /// Abstract, so that no scan takes it into a program.
     @RestController
-    abstract static class Routes {
+    abstract static class RightsController {
         @GetMapping("/rights/none")
         Mono<ResponseEntity<String>> none() {
             return Mono.just(Answer.ok("none"));

@@ -91,6 +91,7 @@ public final class HttpServer implements AutoCloseable {
         return WebTestClient.bindToServer()
                 .baseUrl(address())
                 .responseTimeout(Duration.ofSeconds(20))
+                .entityExchangeResultConsumer(ObservedAnswers::add)
                 .build();
     }
 
@@ -212,7 +213,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /// Keys of access tokens in the memory of one test.
-    static final class TestKeys implements TokenKeyStore {
+    public static final class TestKeys implements TokenKeyStore {
         private final List<StoredKey> keys = new CopyOnWriteArrayList<>();
 
         @Override

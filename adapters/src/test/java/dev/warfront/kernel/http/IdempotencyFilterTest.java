@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -24,6 +25,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -287,13 +289,15 @@ class IdempotencyFilterTest {
         }
 
         @PostMapping({"/api/v1/effects/created", "/api/v1/clan-wars/1/score-events"})
-        Mono<ResponseEntity<Json>> create(Caller caller, @RequestBody String name) {
+        @ResponseStatus(HttpStatus.CREATED)
+        Mono<HttpEntity<Json>> create(Caller caller, @RequestBody String name) {
             return effect(name).thenReturn(Answer.created("/api/v1/effects/1", new Json(UUID.randomUUID(), "é"), 1));
         }
 
         @PostMapping("/api/v1/effects/empty")
-        Mono<ResponseEntity<Void>> empty(@RequestBody String name) {
-            return effect(name).thenReturn(Answer.noContent());
+        @ResponseStatus(HttpStatus.NO_CONTENT)
+        Mono<Void> empty(@RequestBody String name) {
+            return effect(name);
         }
 
         @PostMapping("/api/v1/effects/refused")
@@ -308,7 +312,8 @@ class IdempotencyFilterTest {
         }
 
         @PostMapping("/api/v1/effects/held")
-        Mono<ResponseEntity<String>> hold(@RequestBody String name) {
+        @ResponseStatus(HttpStatus.CREATED)
+        Mono<HttpEntity<String>> hold(@RequestBody String name) {
             return effect(name)
                     .doOnSuccess(_ -> entered.countDown())
                     .then(Mono.defer(() -> gate.asMono()))
@@ -316,7 +321,8 @@ class IdempotencyFilterTest {
         }
 
         @PostMapping("/api/v1/effects/{way:raced|deadlocked}")
-        Mono<ResponseEntity<String>> race(@PathVariable String way, @RequestBody String name) {
+        @ResponseStatus(HttpStatus.CREATED)
+        Mono<HttpEntity<String>> race(@PathVariable String way, @RequestBody String name) {
             var lost = way.equals("raced")
                     ? Mono.<Void>error(new StaleWrite("effect"))
                     : sql("do $$ begin raise sqlstate '40P01'; end $$");

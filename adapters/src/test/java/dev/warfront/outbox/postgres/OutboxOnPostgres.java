@@ -23,8 +23,8 @@ public final class OutboxOnPostgres {
                 rows, new EventMappings(mappings), WireJson.jsonMapper(), KernelOnPostgres.ids(), Clock.systemUTC());
     }
 
-    public RawRecords rawRecords() {
-        return new RawRecords(rows, KernelOnPostgres.ids());
+    public UnwrappedRecords rawRecords() {
+        return new UnwrappedRecords(rows, KernelOnPostgres.ids());
     }
 
     public PendingEvents pending() {

@@ -146,7 +146,7 @@ class PostgresOutboxTest implements OutboxContract {
     @Test
     void givenRawRecordsOfAnAggregate_theyAreNumberedWithItsEvents() {
         var about = UUID.randomUUID();
-        var raw = new RawRecord("test", about, "test.raw", "k", "{\"a\":1}", Map.of("signature", "ff"));
+        var raw = new UnwrappedRecord("test", about, "test.raw", "k", "{\"a\":1}", Map.of("signature", "ff"));
 
         transactions()
                 .inTransaction(outbox.append(OutboxContract.happened(about, 1))

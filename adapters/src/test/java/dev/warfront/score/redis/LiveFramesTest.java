@@ -40,8 +40,8 @@ class LiveFramesTest {
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final JsonMapper json = WireJson.jsonMapper();
     private final RedisLiveFrames frames = new RedisLiveFrames(ScoresOnRedis.template(), json, RULES, metrics);
-    private final RedisWatchedScores watched =
-            new RedisWatchedScores(ScoresOnRedis.template().getConnectionFactory(), ScoresOnRedis.template(), json);
+    private final RedisScoreUpdates watched =
+            new RedisScoreUpdates(ScoresOnRedis.template().getConnectionFactory(), ScoresOnRedis.template(), json);
     private final WarId war = new WarId(UUID.randomUUID());
     private Disposable publishing = () -> {};
 

@@ -10,8 +10,8 @@ import dev.warfront.outbox.postgres.EventMapping;
 import dev.warfront.war.EndReason;
 import dev.warfront.war.LandTransfer;
 import dev.warfront.war.Leads;
-import dev.warfront.war.Outcome;
 import dev.warfront.war.WarEvent;
+import dev.warfront.war.WarOutcome;
 import dev.warfront.war.WarStatus;
 import dev.warfront.war.WarType;
 import java.time.Instant;
@@ -62,12 +62,12 @@ class WarEventGoldenTest implements EventGoldenContract<WarEvent> {
                 new WarEvent.Ended(
                         WAR,
                         EndReason.TIME_LIMIT,
-                        Outcome.ATTACKER_WIN,
+                        WarOutcome.ATTACKER_WIN,
                         ATTACKER,
                         500,
                         -20,
                         List.of(new LandTransfer(LAND, DEFENDER, ATTACKER)),
                         AT),
-                new WarEvent.Ended(WAR, EndReason.CANCELLED, Outcome.NONE, null, 0, 0, List.of(), AT));
+                new WarEvent.Ended(WAR, EndReason.CANCELLED, WarOutcome.NONE, null, 0, 0, List.of(), AT));
     }
 }

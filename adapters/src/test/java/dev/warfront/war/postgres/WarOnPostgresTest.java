@@ -12,9 +12,9 @@ import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Side;
 import dev.warfront.war.FinalTotals;
-import dev.warfront.war.Outcome;
 import dev.warfront.war.Settlements;
 import dev.warfront.war.Tally;
+import dev.warfront.war.WarOutcome;
 import dev.warfront.war.WarStatus;
 import dev.warfront.war.WarViews;
 import java.time.Duration;
@@ -78,7 +78,7 @@ class WarOnPostgresTest {
 
         var ended = world.view(war);
         assertThat(ended.status()).isEqualTo(WarStatus.ENDED);
-        assertThat(ended.outcome()).isEqualTo(Outcome.ATTACKER_WIN);
+        assertThat(ended.outcome()).isEqualTo(WarOutcome.ATTACKER_WIN);
         assertThat(ended.winner()).isEqualTo(attacker);
         assertThat(ended.attackerScore()).isEqualTo(500);
         var views = world.get(WarViews.class);

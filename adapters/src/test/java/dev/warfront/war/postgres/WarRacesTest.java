@@ -15,6 +15,7 @@ import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
 import dev.warfront.war.CancelWar;
 import dev.warfront.war.DeclarationCode;
+import dev.warfront.war.DeclarationViolation;
 import dev.warfront.war.DeclareWar;
 import dev.warfront.war.EndReason;
 import dev.warfront.war.ParticipantStatus;
@@ -23,7 +24,6 @@ import dev.warfront.war.Rosters;
 import dev.warfront.war.ScoredWars;
 import dev.warfront.war.SurrenderWar;
 import dev.warfront.war.TestWars;
-import dev.warfront.war.Violation;
 import dev.warfront.war.War;
 import dev.warfront.war.WarRefusal;
 import dev.warfront.war.WarStatus;
@@ -323,7 +323,7 @@ class WarRacesTest {
                 .filter(Result.Refused.class::isInstance)
                 .map(outcome -> (WarRefusal.Violations) TestWars.refusal(outcome))
                 .flatMap(refused -> refused.found().stream())
-                .map(Violation::code)
+                .map(DeclarationViolation::code)
                 .toList();
     }
 

@@ -86,8 +86,8 @@ public final class Book {
     ///
     /// @param captures land that changed hands, by the results of battles
     public synchronized ExpectedTotals close(
-            WarFacts war, List<Capture> captures, ForeignRecords others, PointsTable points) {
-        var judge = new Judge(war, points);
+            WarContext war, List<Capture> captures, ForeignRecords others, PointsTable points) {
+        var judge = new ReferenceScoring(war, points);
         var totals = new ExpectedTotals.Builder(war.cutOff());
         entries.values().forEach(entry -> totals.add(entry.content(), judge.judge(entry)));
         captures.forEach(capture -> totals.add(capture, points));

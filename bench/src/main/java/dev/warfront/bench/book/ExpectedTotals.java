@@ -20,7 +20,7 @@ public record ExpectedTotals(long sent, long rejected, long logged, Totals total
         return totals.rejected();
     }
 
-    /// Adds up verdicts and captures.
+    /// Adds up results and captures.
     static final class Builder {
         private final Map<String, Integer> codes = new TreeMap<>();
         private final Set<UUID> logged = new HashSet<>();
@@ -37,17 +37,17 @@ public record ExpectedTotals(long sent, long rejected, long logged, Totals total
             this.cutOff = cutOff;
         }
 
-        void add(Entry.Content content, Verdict verdict) {
+        void add(Entry.Content content, ReferenceResult result) {
             switch (content) {
                 case Entry.Content.Derived(var id) -> logged.add(id);
                 case Entry.Content.CutOff _ -> {}
                 default -> sent++;
             }
-            switch (verdict) {
-                case Verdict.Accepted(var side, var points) -> credit(side, points);
-                case Verdict.Duplicate _ -> duplicates++;
-                case Verdict.Rejected(var code) -> reject(code);
-                case Verdict.Elsewhere _ -> {}
+            switch (result) {
+                case ReferenceResult.Accepted(var side, var points) -> credit(side, points);
+                case ReferenceResult.Duplicate _ -> duplicates++;
+                case ReferenceResult.Rejected(var code) -> reject(code);
+                case ReferenceResult.Elsewhere _ -> {}
             }
         }
 

@@ -3,7 +3,7 @@ package dev.warfront.bench.simulator;
 import dev.warfront.bench.book.Book;
 import dev.warfront.bench.book.Holders;
 import dev.warfront.bench.book.Report;
-import dev.warfront.bench.book.WarFacts;
+import dev.warfront.bench.book.WarContext;
 import dev.warfront.bench.simulator.PhaseWatch.Phase;
 import dev.warfront.bench.wire.Call;
 import dev.warfront.bench.wire.Refused;
@@ -63,7 +63,7 @@ final class WarRun {
         var cutOff =
                 load(LoadPeriod.of(options.load().end(), from, deadline), deadline, battles, mix, acknowledgements);
         phases.await(Phase.ENDED);
-        var facts = new WarFacts(war, from, cutOff, options.grace(), opponents.roster(), battles.ended());
+        var facts = new WarContext(war, from, cutOff, options.grace(), opponents.roster(), battles.ended());
         return compare(facts, holders, acknowledgements);
     }
 
@@ -126,7 +126,7 @@ final class WarRun {
 
     /// The book is completed from the log: an event whose answer was lost may be there twice, and the first may count
     /// where the second came too late.
-    private Report compare(WarFacts facts, Holders holders, Acknowledgements acknowledgements) {
+    private Report compare(WarContext facts, Holders holders, Acknowledgements acknowledgements) {
         var topics = new WarTopics(
                 program.addresses().kafka(), war, Wire.instant(program.war(war).path("declared_at")));
         var others = options.expectations().others();

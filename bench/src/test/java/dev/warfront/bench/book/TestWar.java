@@ -25,7 +25,7 @@ final class TestWar {
     static final Instant CUT_OFF = BEGIN.plusSeconds(25);
     static final Duration GRACE = Duration.ofSeconds(2);
 
-    static final WarFacts FACTS = new WarFacts(
+    static final WarContext FACTS = new WarContext(
             WAR,
             BEGIN,
             CUT_OFF,

@@ -6,7 +6,7 @@ import dev.warfront.bench.book.Book;
 import dev.warfront.bench.book.ForeignRecords;
 import dev.warfront.bench.book.PointsTable;
 import dev.warfront.bench.book.Side;
-import dev.warfront.bench.book.WarFacts;
+import dev.warfront.bench.book.WarContext;
 import dev.warfront.bench.wire.EventLog.Place;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,11 +47,11 @@ class EventMixTest {
                         "SCORE_SAME_SIDE");
     }
 
-    private static WarFacts facts(Instant begin) {
+    private static WarContext facts(Instant begin) {
         var roster = new HashMap<UUID, Side>();
         TestMix.ATTACKERS.forEach(player -> roster.put(player, Side.ATTACKER));
         TestMix.DEFENDERS.forEach(player -> roster.put(player, Side.DEFENDER));
         var later = Instant.now().plusSeconds(3_600);
-        return new WarFacts(TestMix.WAR, begin, later, Duration.ofSeconds(2), roster, Map.of());
+        return new WarContext(TestMix.WAR, begin, later, Duration.ofSeconds(2), roster, Map.of());
     }
 }

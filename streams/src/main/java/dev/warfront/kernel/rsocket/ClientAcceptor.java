@@ -19,12 +19,13 @@ import reactor.core.publisher.Mono;
 @Component
 final class ClientAcceptor implements SocketAcceptor {
     private final SocketAcceptor routes;
-    private final Tokens tokens;
+    private final TokenVerifier tokens;
     private final StreamRules rules;
     private final ServerSettings settings;
     private final Clock clock;
 
-    ClientAcceptor(Routes routes, Tokens tokens, StreamRules rules, ServerSettings settings, Clock clock) {
+    ClientAcceptor(
+            RSocketRoutes routes, TokenVerifier tokens, StreamRules rules, ServerSettings settings, Clock clock) {
         this.routes = routes.responder();
         this.tokens = tokens;
         this.rules = rules;
@@ -56,7 +57,7 @@ final class ClientAcceptor implements SocketAcceptor {
     }
 
     private static Throwable refusal(Throwable failure) {
-        return failure instanceof Tokens.BadToken
+        return failure instanceof TokenVerifier.BadToken
                 ? new RejectedSetupException("UNAUTHENTICATED")
                 : new RejectedSetupException(EndCode.RETRY_AFTER.name(), failure);
     }

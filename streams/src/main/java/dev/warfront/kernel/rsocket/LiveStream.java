@@ -119,7 +119,7 @@ final class LiveStream {
         }
         var index = last.index() + 1;
         var snapshot = snapshot(next);
-        ring.add(new FrameRing.Step(index, step(last.state(), next, snapshot)));
+        ring.add(new FrameRing.IndexedFrame(index, step(last.state(), next, snapshot)));
         return new Latest(index, next, snapshot);
     }
 

@@ -15,12 +15,12 @@ import reactor.core.publisher.Mono;
 /// what was begun by a right of the old one goes on.
 @Controller
 final class RenewRoute {
-    private final Tokens tokens;
+    private final TokenVerifier tokens;
     private final FrameCodec codec;
     private final StreamRules rules;
     private final Clock clock;
 
-    RenewRoute(Tokens tokens, FrameCodec codec, StreamRules rules, Clock clock) {
+    RenewRoute(TokenVerifier tokens, FrameCodec codec, StreamRules rules, Clock clock) {
         this.tokens = tokens;
         this.codec = codec;
         this.rules = rules;
@@ -43,7 +43,7 @@ final class RenewRoute {
                 return Mono.error(RSocketErrors.invalid());
             }
             return tokens.verify(token)
-                    .onErrorMap(Tokens.BadToken.class, _ -> RSocketErrors.with("UNAUTHENTICATED"))
+                    .onErrorMap(TokenVerifier.BadToken.class, _ -> RSocketErrors.with("UNAUTHENTICATED"))
                     .map(session -> renew(connection, session));
         });
     }

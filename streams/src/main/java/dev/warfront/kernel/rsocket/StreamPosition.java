@@ -85,7 +85,7 @@ final class StreamPosition {
     }
 
     /// Null when only a snapshot helps.
-    private FrameRing.@Nullable Step nextStep(Latest latest) {
+    private FrameRing.@Nullable IndexedFrame nextStep(Latest latest) {
         var everyStep = !stream.shape().conflated() || index < replayTo;
         return everyStep || index + 1 == latest.index() ? stream.ring().at(index + 1) : null;
     }

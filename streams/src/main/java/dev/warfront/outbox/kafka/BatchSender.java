@@ -4,9 +4,9 @@ import dev.warfront.kernel.kafka.KafkaRecord;
 import dev.warfront.kernel.kafka.RecordProducer;
 import dev.warfront.kernel.kafka.Sent;
 import dev.warfront.outbox.PendingEvent;
-import dev.warfront.outbox.kafka.Outcome.Acknowledged;
-import dev.warfront.outbox.kafka.Outcome.Rejected;
-import dev.warfront.outbox.kafka.Outcome.Unknown;
+import dev.warfront.outbox.kafka.SendOutcome.Acknowledged;
+import dev.warfront.outbox.kafka.SendOutcome.Rejected;
+import dev.warfront.outbox.kafka.SendOutcome.Unknown;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,9 +40,9 @@ final class BatchSender {
 
     /// Rows in the order of their aggregates. A row that cannot be sent at all is rejected here. What follows
     /// it in its aggregate is left for later, as is everything behind a failure: such rows have no outcome.
-    Mono<List<Outcome>> send(List<PendingEvent> events) {
+    Mono<List<SendOutcome>> send(List<PendingEvent> events) {
         return Mono.defer(() -> {
-            var outcomes = new ArrayList<Outcome>();
+            var outcomes = new ArrayList<SendOutcome>();
             var sendable = sendable(events, outcomes);
             return producer.sendUntilFailure(Flux.fromIterable(sendable).map(BatchSender::record))
                     .index((position, sent) -> outcome(sendable.get(position.intValue()), sent))
@@ -64,7 +64,7 @@ final class BatchSender {
                         : Mono.empty());
     }
 
-    private List<PendingEvent> sendable(List<PendingEvent> events, List<Outcome> outcomes) {
+    private List<PendingEvent> sendable(List<PendingEvent> events, List<SendOutcome> outcomes) {
         var stopped = new HashSet<UUID>();
         var sendable = new ArrayList<PendingEvent>(events.size());
         for (var event : events) {
@@ -94,7 +94,7 @@ final class BatchSender {
         return event.record().value().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static Outcome outcome(PendingEvent event, Sent sent) {
+    private static SendOutcome outcome(PendingEvent event, Sent sent) {
         var error = sent.error();
         if (error == null) {
             return new Acknowledged(event);

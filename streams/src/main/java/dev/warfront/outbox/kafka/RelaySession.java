@@ -5,9 +5,9 @@ import dev.warfront.kernel.stream.Signal;
 import dev.warfront.outbox.PendingEvent;
 import dev.warfront.outbox.PendingEvents;
 import dev.warfront.outbox.ShardLeases;
-import dev.warfront.outbox.kafka.Outcome.Acknowledged;
-import dev.warfront.outbox.kafka.Outcome.Rejected;
-import dev.warfront.outbox.kafka.Outcome.Unknown;
+import dev.warfront.outbox.kafka.SendOutcome.Acknowledged;
+import dev.warfront.outbox.kafka.SendOutcome.Rejected;
+import dev.warfront.outbox.kafka.SendOutcome.Unknown;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -135,20 +135,20 @@ final class RelaySession {
                 .defaultIfEmpty(0);
     }
 
-    private Mono<Void> note(List<Outcome> outcomes) {
+    private Mono<Void> note(List<SendOutcome> outcomes) {
         return acknowledged(outcomes).then(rejected(outcomes)).then(unanswered(outcomes));
     }
 
-    private Mono<Void> acknowledged(List<Outcome> outcomes) {
+    private Mono<Void> acknowledged(List<SendOutcome> outcomes) {
         var acknowledged = outcomes.stream()
                 .filter(Acknowledged.class::isInstance)
-                .map(Outcome::event)
+                .map(SendOutcome::event)
                 .toList();
         acknowledged.forEach(measured);
         return acknowledged.isEmpty() ? Mono.empty() : pending.published(acknowledged);
     }
 
-    private Mono<Void> rejected(List<Outcome> outcomes) {
+    private Mono<Void> rejected(List<SendOutcome> outcomes) {
         return Flux.fromIterable(outcomes)
                 .ofType(Rejected.class)
                 .concatMap(this::rejected)
@@ -170,7 +170,7 @@ final class RelaySession {
                 .then();
     }
 
-    private Mono<Void> unanswered(List<Outcome> outcomes) {
+    private Mono<Void> unanswered(List<SendOutcome> outcomes) {
         return Flux.fromIterable(outcomes)
                 .ofType(Unknown.class)
                 .next()

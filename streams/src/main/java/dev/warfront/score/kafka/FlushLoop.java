@@ -2,7 +2,7 @@ package dev.warfront.score.kafka;
 
 import dev.warfront.kernel.stream.Signal;
 import dev.warfront.score.Batch;
-import dev.warfront.score.Decision;
+import dev.warfront.score.BatchDecision;
 import dev.warfront.score.DeduplicationWindows;
 import dev.warfront.score.FlushBatches;
 import dev.warfront.score.Ledger;
@@ -205,7 +205,7 @@ final class FlushLoop {
         return taken;
     }
 
-    private Mono<Boolean> apply(List<Waiting> flushed, List<Decision> decisions) {
+    private Mono<Boolean> apply(List<Waiting> flushed, List<BatchDecision> decisions) {
         for (var i = 0; i < decisions.size(); i++) {
             flushed.get(i).state().apply(decisions.get(i));
             flushed.get(i).ownership().removeBefore(decisions.get(i).next());

@@ -1,7 +1,7 @@
 package dev.warfront.score.kafka;
 
-import dev.warfront.score.Decision;
-import dev.warfront.score.Decision.Verdict;
+import dev.warfront.score.BatchDecision;
+import dev.warfront.score.BatchDecision.EventResult;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -22,7 +22,7 @@ final class PipelineMetrics {
     private final Clock clock;
     private final Timer latency;
     private final AtomicLong lag;
-    private final Map<Verdict, Counter> events = new ConcurrentHashMap<>();
+    private final Map<EventResult, Counter> events = new ConcurrentHashMap<>();
     private final Map<FlushLoop, Window> windows = new ConcurrentHashMap<>();
 
     PipelineMetrics(MeterRegistry metrics, Clock clock) {
@@ -37,17 +37,17 @@ final class PipelineMetrics {
         metrics.gauge("war_score_horizon_shortened_seconds", this, PipelineMetrics::shortened);
     }
 
-    void committed(List<Decision> decisions) {
+    void committed(List<BatchDecision> decisions) {
         var now = clock.instant();
         for (var each : decisions) {
-            each.verdicts().forEach((verdict, count) -> counter(verdict).increment(count));
+            each.results().forEach((result, count) -> counter(result).increment(count));
             each.rows().forEach(row -> latency.record(Duration.between(row.receivedAt(), now)));
         }
     }
 
-    private Counter counter(Verdict verdict) {
+    private Counter counter(EventResult result) {
         return events.computeIfAbsent(
-                verdict,
+                result,
                 each -> Counter.builder("war_score_events_total")
                         .tag("status", each.status().name())
                         .tag("code", each.code() == null ? "NONE" : each.code().name())

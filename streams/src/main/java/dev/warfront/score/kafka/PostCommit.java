@@ -1,7 +1,7 @@
 package dev.warfront.score.kafka;
 
 import dev.warfront.kernel.stream.Signal;
-import dev.warfront.score.Decision;
+import dev.warfront.score.BatchDecision;
 import dev.warfront.score.FeedItem;
 import dev.warfront.score.Ledger;
 import dev.warfront.score.WarScoreChange;
@@ -31,7 +31,7 @@ final class PostCommit {
     private final Ledger ledger;
     private final PipelineOutputs outputs;
     private final Clock clock;
-    private final ArrayDeque<List<Decision>> queue = new ArrayDeque<>();
+    private final ArrayDeque<List<BatchDecision>> queue = new ArrayDeque<>();
     private final Signal arrived = new Signal();
     private final Signal taken = new Signal();
     /// Published but not yet stored as such; of the sequence that follows commits only.
@@ -57,7 +57,7 @@ final class PostCommit {
     }
 
     /// Completes when there is room for it.
-    Mono<Void> offer(List<Decision> committed) {
+    Mono<Void> offer(List<BatchDecision> committed) {
         return Mono.defer(() -> {
             var room = taken.next();
             if (added(committed)) {
@@ -68,7 +68,7 @@ final class PostCommit {
         });
     }
 
-    private synchronized boolean added(List<Decision> committed) {
+    private synchronized boolean added(List<BatchDecision> committed) {
         return queue.size() < FLUSHES_MAX && queue.add(committed);
     }
 
@@ -76,7 +76,7 @@ final class PostCommit {
         return queue.isEmpty();
     }
 
-    private synchronized List<Decision> all() {
+    private synchronized List<BatchDecision> all() {
         var all = queue.stream().flatMap(List::stream).toList();
         queue.clear();
         return all;
@@ -92,7 +92,7 @@ final class PostCommit {
         return storePublished().then(Mono.defer(() -> ending ? Mono.empty() : next));
     }
 
-    private Mono<Void> publish(List<Decision> committed) {
+    private Mono<Void> publish(List<BatchDecision> committed) {
         outputs.credited().add(committed);
         var changes =
                 committed.stream().flatMap(each -> each.changes().stream()).toList();
@@ -100,8 +100,8 @@ final class PostCommit {
                 .show(committed)
                 .then(Mono.defer(() -> publishItems(items(committed))))
                 .then(Mono.defer(() -> markPublished(committed)))
-                .then(Mono.defer(() -> push(changes)))
-                .then(Mono.defer(() -> outputs.totals().offer(changes)));
+                .then(push(changes))
+                .then(outputs.totals().offer(changes));
     }
 
     private Mono<Void> push(List<WarScoreChange> changes) {
@@ -114,7 +114,7 @@ final class PostCommit {
         });
     }
 
-    private static List<FeedItem> items(List<Decision> committed) {
+    private static List<FeedItem> items(List<BatchDecision> committed) {
         var items = new ArrayList<FeedItem>();
         for (var each : committed) {
             var start = items.size();
@@ -133,7 +133,7 @@ final class PostCommit {
 
     /// Stored now and then only: what was published since is published again after a crash, and consumers
     /// go by id.
-    private Mono<Void> markPublished(List<Decision> committed) {
+    private Mono<Void> markPublished(List<BatchDecision> committed) {
         committed.forEach(each -> published.merge(each.partition(), each.next(), Math::max));
         var now = clock.instant();
         if (now.isBefore(storedAt.plus(PUBLISHED_EVERY))) {

@@ -8,7 +8,7 @@ import dev.warfront.kernel.rsocket.RouteIds;
 import dev.warfront.kernel.rsocket.StreamShape;
 import dev.warfront.score.ScoreSnapshots;
 import dev.warfront.score.ScoreStreamRules;
-import dev.warfront.score.WatchedScores;
+import dev.warfront.score.ScoreUpdates;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.messaging.handler.annotation.DestinationVariable;
@@ -24,14 +24,14 @@ final class BattleScoreStream {
     private final ScoreStreams streams;
     private final BattleViews battles;
     private final ScoreSnapshots scores;
-    private final WatchedScores watched;
+    private final ScoreUpdates watched;
     private final ScoreStreamRules rules;
 
     BattleScoreStream(
             ScoreStreams streams,
             BattleViews battles,
             ScoreSnapshots scores,
-            WatchedScores watched,
+            ScoreUpdates watched,
             ScoreStreamRules rules) {
         this.streams = streams;
         this.battles = battles;

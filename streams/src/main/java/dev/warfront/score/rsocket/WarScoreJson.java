@@ -23,11 +23,11 @@ record WarScoreJson(
                 score,
                 TallyJson.of(score.attacker()),
                 TallyJson.of(score.defender()),
-                score.standings().stream().map(ClanJson::of).toList());
+                score.clansInOrder().stream().map(ClanJson::of).toList());
     }
 
     static WarScoreJson delta(WarScore last, WarScore next) {
-        var clans = next.standings().stream()
+        var clans = next.clansInOrder().stream()
                 .filter(clan -> !clan.equals(last.clans().get(clan.clan())))
                 .map(ClanJson::of)
                 .toList();

@@ -8,9 +8,9 @@ import dev.warfront.kernel.rsocket.StreamShape;
 import dev.warfront.kernel.rsocket.StreamState;
 import dev.warfront.score.ScoreSnapshots;
 import dev.warfront.score.ScoreStreamRules;
+import dev.warfront.score.ScoreUpdates;
 import dev.warfront.score.WarScore;
 import dev.warfront.score.WarScoreChange;
-import dev.warfront.score.WatchedScores;
 import dev.warfront.war.WarStatus;
 import dev.warfront.war.WarViews;
 import java.util.List;
@@ -29,11 +29,11 @@ final class WarScoreStream {
     private final ScoreStreams streams;
     private final WarViews wars;
     private final ScoreSnapshots scores;
-    private final WatchedScores watched;
+    private final ScoreUpdates watched;
     private final ScoreStreamRules rules;
 
     WarScoreStream(
-            ScoreStreams streams, WarViews wars, ScoreSnapshots scores, WatchedScores watched, ScoreStreamRules rules) {
+            ScoreStreams streams, WarViews wars, ScoreSnapshots scores, ScoreUpdates watched, ScoreStreamRules rules) {
         this.streams = streams;
         this.wars = wars;
         this.scores = scores;

@@ -50,7 +50,7 @@ class FrameRingTest {
         var ring = new FrameRing(capacity);
         for (var index = firstPlace; index < firstPlace + count; index++) {
             var frame = new Frame("x", EPOCH, index, index - 1, Frame.Kind.DELTA, Instant.EPOCH, null);
-            ring.add(new FrameRing.Step(index, new SharedFrame(frame, CODEC)));
+            ring.add(new FrameRing.IndexedFrame(index, new SharedFrame(frame, CODEC)));
         }
         return ring;
     }

@@ -40,9 +40,9 @@ class RouteRightsDocumentTest {
                     context.registerBeanDefinition(requireNonNull(controller.getBeanClassName()), controller);
                 }
             }
-            context.registerBean(Routes.class, Routes::new);
+            context.registerBean(RSocketRoutes.class, RSocketRoutes::new);
             context.refresh();
-            return context.getBean(Routes.class).list();
+            return context.getBean(RSocketRoutes.class).list();
         }
     }
 

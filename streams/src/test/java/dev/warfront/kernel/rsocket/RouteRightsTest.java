@@ -1,6 +1,6 @@
 package dev.warfront.kernel.rsocket;
 
-import static dev.warfront.kernel.rsocket.LiveStreamsTest.assertCode;
+import static dev.warfront.kernel.rsocket.StreamsOverSockets.assertCode;
 import static dev.warfront.kernel.rsocket.StreamFixture.PATIENCE;
 import static dev.warfront.kernel.rsocket.StreamFixture.token;
 import static org.assertj.core.api.Assertions.assertThat;

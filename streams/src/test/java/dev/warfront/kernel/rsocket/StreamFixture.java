@@ -41,7 +41,7 @@ public final class StreamFixture implements AutoCloseable {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Scripted scripted;
     private final DisposableServer http;
-    private final Routes routes;
+    private final RSocketRoutes routes;
     private final int tcpPort;
 
     public StreamFixture(
@@ -50,7 +50,7 @@ public final class StreamFixture implements AutoCloseable {
         codec = new FrameCodec(WireJson.jsonMapper(), WireJson.cborMapper());
         metrics = new StreamMetrics(meters, clock, codec);
         streams = new LiveStreams(rules, codec, clock, metrics);
-        routes = new Routes();
+        routes = new RSocketRoutes();
         var handlers = new ArrayList<>(controllers.apply(streams, codec));
         scripted = new Scripted(streams);
         handlers.add(scripted);
@@ -82,7 +82,7 @@ public final class StreamFixture implements AutoCloseable {
     private static Mono<AuthenticatedSession> verify(String token) {
         var words = token.split(" ", -1);
         if (words.length != 3) {
-            return Mono.error(new Tokens.BadToken(new IllegalArgumentException(token)));
+            return Mono.error(new TokenVerifier.BadToken(new IllegalArgumentException(token)));
         }
         var caller = new Caller(new PlayerId(UUID.fromString(words[0])), Set.of(Role.valueOf(words[1])));
         return Mono.fromSupplier(
@@ -121,7 +121,7 @@ public final class StreamFixture implements AutoCloseable {
         return metrics;
     }
 
-    Routes routes() {
+    RSocketRoutes routes() {
         return routes;
     }
 

@@ -1,8 +1,8 @@
 package dev.warfront.kernel.rsocket;
 
-import static dev.warfront.kernel.rsocket.LiveStreamsTest.assertCode;
-import static dev.warfront.kernel.rsocket.LiveStreamsTest.eventually;
-import static dev.warfront.kernel.rsocket.LiveStreamsTest.kind;
+import static dev.warfront.kernel.rsocket.StreamsOverSockets.assertCode;
+import static dev.warfront.kernel.rsocket.StreamsOverSockets.eventually;
+import static dev.warfront.kernel.rsocket.StreamsOverSockets.kind;
 import static dev.warfront.kernel.rsocket.StreamFixture.PATIENCE;
 import static dev.warfront.kernel.rsocket.StreamFixture.RULES;
 import static dev.warfront.kernel.rsocket.StreamFixture.SETTINGS;

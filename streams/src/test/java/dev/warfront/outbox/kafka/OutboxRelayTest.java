@@ -10,7 +10,7 @@ import dev.warfront.kernel.kafka.TopicSpec;
 import dev.warfront.kernel.kafka.Topics;
 import dev.warfront.kernel.postgres.KernelOnPostgres;
 import dev.warfront.outbox.postgres.OutboxOnPostgres;
-import dev.warfront.outbox.postgres.RawRecord;
+import dev.warfront.outbox.postgres.UnwrappedRecord;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -101,7 +101,7 @@ class OutboxRelayTest {
 
     private Mono<Void> appendTo(String target, UUID aggregate, int... numbers) {
         var records = IntStream.of(numbers)
-                .mapToObj(number -> new RawRecord(
+                .mapToObj(number -> new UnwrappedRecord(
                         "test", aggregate, target, aggregate.toString(), Integer.toString(number), Map.of("h", "v")))
                 .toList();
         return TRANSACTIONS.inTransaction(postgres.rawRecords().append(records));

@@ -7,11 +7,11 @@ import dev.warfront.kernel.WarId;
 import dev.warfront.score.BattleScore;
 import dev.warfront.score.ScoreSnapshots;
 import dev.warfront.score.ScoreUpdate;
+import dev.warfront.score.ScoreUpdates;
 import dev.warfront.score.WarScore;
 import dev.warfront.score.WarScoreChange;
 import dev.warfront.score.WarScoreChange.BattlePoints;
 import dev.warfront.score.WarScoreChange.ClanTally;
-import dev.warfront.score.WatchedScores;
 import dev.warfront.war.Tally;
 import java.time.Instant;
 import java.util.HashMap;
@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /// Scores of one war and battle as the store has them, and their live updates, which can be left out.
-public final class FakeScores implements ScoreSnapshots, WatchedScores {
+public final class FakeScores implements ScoreSnapshots, ScoreUpdates {
     private final WarId war;
     private final BattleId battle;
     private final ClanId clan;

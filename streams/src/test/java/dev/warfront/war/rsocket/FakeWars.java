@@ -10,10 +10,10 @@ import dev.warfront.war.ContestedLand;
 import dev.warfront.war.EndReason;
 import dev.warfront.war.Leads;
 import dev.warfront.war.LoggedEvent;
-import dev.warfront.war.Outcome;
 import dev.warfront.war.ParticipantView;
 import dev.warfront.war.WarEvent;
 import dev.warfront.war.WarLog;
+import dev.warfront.war.WarOutcome;
 import dev.warfront.war.WarStatus;
 import dev.warfront.war.WarType;
 import dev.warfront.war.WarView;
@@ -40,7 +40,7 @@ public final class FakeWars implements WarViews, WarLog {
     private Instant startedAt = START;
     private @Nullable Instant deadlineAt = START.plus(Duration.ofHours(1));
     private @Nullable Instant cutOffAt;
-    private Outcome outcome = Outcome.NONE;
+    private WarOutcome outcome = WarOutcome.NONE;
     private @Nullable EndReason reason;
     private @Nullable ClanId winner;
 
@@ -85,7 +85,7 @@ public final class FakeWars implements WarViews, WarLog {
 
     public synchronized void end() {
         enter(WarStatus.ENDED, "SETTLED");
-        outcome = Outcome.ATTACKER_WIN;
+        outcome = WarOutcome.ATTACKER_WIN;
         winner = ATTACKER;
         var why = Objects.requireNonNull(reason);
         log("war.ended", new WarEvent.Ended(WAR, why, outcome, winner, 0, 0, List.of(), startedAt));

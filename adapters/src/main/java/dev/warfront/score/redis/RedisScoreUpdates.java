@@ -1,0 +1,122 @@
+package dev.warfront.score.redis;
+
+import dev.warfront.kernel.BattleId;
+import dev.warfront.kernel.SupervisedStream;
+import dev.warfront.kernel.WarId;
+import dev.warfront.score.ScoreUpdate;
+import dev.warfront.score.ScoreUpdates;
+import dev.warfront.score.WarScoreChange;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
+import org.springframework.data.redis.connection.ReactiveSubscription;
+import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+import org.springframework.data.redis.listener.ChannelTopic;
+import org.springframework.data.redis.listener.ReactiveRedisMessageListenerContainer;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Listens to the channels that somebody on this node watches, over one connection. Whether Redis
+/// answers is asked every second, while somebody watches.
+@Component
+final class RedisScoreUpdates implements ScoreUpdates, SupervisedStream {
+    private static final Logger log = LoggerFactory.getLogger(RedisScoreUpdates.class);
+    private static final Duration PROBE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofMillis(800);
+    private static final Duration LINGER = Duration.ofSeconds(10);
+
+    private final ReactiveRedisMessageListenerContainer channels;
+    private final JsonMapper json;
+    private final Flux<Boolean> reachable;
+
+    RedisScoreUpdates(ReactiveRedisConnectionFactory connections, ReactiveStringRedisTemplate redis, JsonMapper json) {
+        this.channels = new ReactiveRedisMessageListenerContainer(connections);
+        this.json = json;
+        this.reachable = Flux.interval(Duration.ZERO, PROBE)
+                .onBackpressureDrop()
+                .concatMap(_ -> probe(redis), 0)
+                .distinctUntilChanged()
+                .doOnNext(connected ->
+                        log.info(connected ? "scores arrive live" : "scores are read from the store for now"))
+                .replay(1)
+                .refCount(1, LINGER);
+    }
+
+    private static Mono<Boolean> probe(ReactiveStringRedisTemplate redis) {
+        return redis.execute(connection -> connection.ping())
+                .next()
+                .timeout(PATIENCE)
+                .map(_ -> true)
+                .onErrorReturn(false);
+    }
+
+    @Override
+    public Flux<ScoreUpdate> watchWar(WarId war) {
+        return updates(ScoreChannels.of(war));
+    }
+
+    @Override
+    public Flux<ScoreUpdate> watchBattle(BattleId battle) {
+        return updates(ScoreChannels.of(battle));
+    }
+
+    private Flux<ScoreUpdate> updates(String channel) {
+        return reachable.switchMap(
+                connected -> connected ? listen(channel) : Flux.just(new ScoreUpdate.Disconnected()));
+    }
+
+    /// Listening that fails is tried again after a while.
+    private Flux<ScoreUpdate> listen(String channel) {
+        return Mono.defer(() -> channels.receiveLater(ChannelTopic.of(channel)))
+                .timeout(PATIENCE)
+                .flatMapMany(messages -> announced(messages.map(this::update)))
+                .onErrorResume(_ -> Flux.concat(
+                        Mono.just(new ScoreUpdate.Disconnected()),
+                        Mono.delay(PROBE).then(Mono.empty())))
+                .repeat();
+    }
+
+    /// Says that it is connected once messages are taken up: what was read after it misses none.
+    ///
+    /// @param messages hot: those that nobody takes up are lost
+    static Flux<ScoreUpdate> announced(Flux<ScoreUpdate> messages) {
+        return Flux.merge(messages, Mono.just(new ScoreUpdate.Connected()));
+    }
+
+    private ScoreUpdate update(ReactiveSubscription.Message<String, String> message) {
+        try {
+            WarScoreChange change =
+                    json.readValue(message.getMessage(), ScoreChangeJson.class).change();
+            return new ScoreUpdate.Changed(change);
+        } catch (JacksonException | IllegalArgumentException | NullPointerException garbage) {
+            log.warn("a change that cannot be read on {}: {}", message.getChannel(), garbage.toString());
+            return new ScoreUpdate.Connected();
+        }
+    }
+
+    @Override
+    public String name() {
+        return "watched-scores";
+    }
+
+    @Override
+    public int phase() {
+        return RELAY;
+    }
+
+    /// Listens on demand only.
+    @Override
+    public Flux<Void> run() {
+        return Flux.never();
+    }
+
+    /// Gives the connection back while there is somebody to give it to.
+    @Override
+    public Mono<Void> finish() {
+        return channels.destroyLater();
+    }
+}

@@ -1,0 +1,122 @@
+package dev.warfront.backends;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+
+/// A database of its own on the shared PostgreSQL, with the migrations up to some version. Dropped when closed.
+final class ScratchDatabase implements AutoCloseable {
+    /// The sources themselves: a copy in the output may be older.
+    static final Path MIGRATIONS = Path.of("..", "app", "src", "main", "resources", "db", "migration");
+
+    private static final Path DUMPS = Path.of("src", "test", "resources", "db", "dumps");
+    private static final String LATEST = "latest";
+
+    private final String server = TestDatabase.get().server().jdbcUrl();
+    private final String name = "scratch_" + UUID.randomUUID().toString().replace("-", "");
+
+    private ScratchDatabase(String version) {
+        run(server, "create database " + name);
+        migrateTo(version);
+    }
+
+    /// What a new installation starts with.
+    static ScratchDatabase empty() {
+        return new ScratchDatabase(LATEST);
+    }
+
+    /// With the rows that the program of a version has stored, as it left them.
+    static ScratchDatabase kept(String version) {
+        var database = new ScratchDatabase(version);
+        try {
+            DumpFile.load(database.url(), Files.readString(DUMPS.resolve("v" + version + ".sql"), UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return database;
+    }
+
+    /// Versions of which a dump is kept, the oldest first.
+    static List<String> keptVersions() {
+        return filesIn(DUMPS).map(file -> file.substring(1, 5)).toList();
+    }
+
+    /// Names of the files in a folder, sorted.
+    static Stream<String> filesIn(Path folder) {
+        try (var files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// As the program does when it starts.
+    ScratchDatabase migrated() {
+        migrateTo(LATEST);
+        return this;
+    }
+
+    private void migrateTo(String version) {
+        Flyway.configure()
+                .dataSource(url(), PostgresServer.USER, "")
+                .locations("filesystem:" + MIGRATIONS)
+                .target(version)
+                .load()
+                .migrate();
+    }
+
+    /// All rows, the columns of each with one space between them; nulls as `-`.
+    List<String> query(String sql) {
+        try (var connection = connect(url());
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var found = new ArrayList<String>();
+            while (rows.next()) {
+                var row = new ArrayList<String>();
+                for (var column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+                    var value = rows.getString(column);
+                    row.add(value == null ? "-" : value);
+                }
+                found.add(String.join(" ", row));
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        run(server, "drop database " + name);
+    }
+
+    private String url() {
+        return server.replaceFirst("/" + PostgresServer.DATABASE + "$", "/" + name);
+    }
+
+    private static Connection connect(String url) throws SQLException {
+        return DriverManager.getConnection(url, PostgresServer.USER, "");
+    }
+
+    private static void run(String url, String sql) {
+        try (var connection = connect(url);
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+}

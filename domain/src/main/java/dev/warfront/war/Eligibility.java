@@ -1,0 +1,56 @@
+package dev.warfront.war;
+
+import dev.warfront.guild.Member;
+import dev.warfront.guild.Rank;
+import dev.warfront.kernel.Side;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// Who fights, and from when on. Source: docs/rules/war.md, who fights.
+final class Eligibility {
+    private static final Comparator<Member> PLACES = Comparator.comparingInt(
+                    (Member member) -> -member.rank().power())
+            .thenComparing(Member::joinedAt)
+            .thenComparing(member -> member.player().value().toString());
+
+    private Eligibility() {}
+
+    /// The side as it stands when ACTIVE begins: places go by rank, then day of joining, then player; who
+    /// finds none is recorded without.
+    static List<Participants.Entrant> side(War.Active war, Side side, List<Member> members) {
+        var places = war.rules().own().side().maxPlayers();
+        var inOrder = members.stream().sorted(PLACES).toList();
+        return IntStream.range(0, inOrder.size())
+                .mapToObj(i -> entrant(war, side, inOrder.get(i), i < places))
+                .toList();
+    }
+
+    static Participants.Entrant entrant(War.Active war, Side side, Member member, boolean place) {
+        return new Participants.Entrant(
+                member.player(),
+                member.clan(),
+                side,
+                member.joinedAt(),
+                place ? eligibleFrom(war, member, war.startedAt()) : null,
+                place);
+    }
+
+    /// From when on a member may fight; null without the right to. A membership that is older than the
+    /// declaration may at once, a younger one after its tenure; as a membership ends when its member leaves,
+    /// the day of joining says which it is.
+    ///
+    /// @param notBefore when the right was given
+    static @Nullable Instant eligibleFrom(War.Active war, Member member, Instant notBefore) {
+        if (!member.rank().isAtLeast(Rank.MEMBER)) {
+            return null;
+        }
+        if (!member.joinedAt().isAfter(war.terms().declaredAt())) {
+            return notBefore;
+        }
+        var tenured = member.joinedAt().plus(war.rules().own().roster().tenure());
+        return tenured.isAfter(notBefore) ? tenured : notBefore;
+    }
+}

@@ -1,0 +1,188 @@
+package dev.warfront.war;
+
+import static dev.warfront.war.TestWars.NOW;
+import static dev.warfront.war.WarStage.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warfront.guild.Member;
+import dev.warfront.guild.Rank;
+import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Side;
+import dev.warfront.kernel.WarId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/// Who is on the roster of a war, and from when on it may fight. Source: docs/rules/war.md, roster.
+class RosterOfAWarTest extends TwoClansAtWar {
+    @Test
+    void case25_whoJoinsLate_isEligibleAfterTheTenure() {
+        var war = stage.declared(attackers.getFirst(), attacker, defender, target);
+        var early = member(Rank.MEMBER, NOW.plus(Duration.ofHours(20)));
+        stage.nextPhase(war);
+        stage.nextPhase(war);
+        var late = member(Rank.MEMBER, stage.clock.instant().plusSeconds(60));
+        WarStage.run(stage.membership.joined(attacker, late.player(), late.joinedAt()));
+
+        var startedAt = ((War.Active) stage.wars.war(war)).startedAt();
+        assertThat(eligibleFrom(war, attackers.getFirst())).isEqualTo(startedAt);
+        assertThat(eligibleFrom(war, early.player())).isEqualTo(early.joinedAt().plus(Duration.ofHours(24)));
+        assertThat(eligibleFrom(war, late.player())).isEqualTo(late.joinedAt().plus(Duration.ofHours(24)));
+        assertThat(mayFight(war, late.player(), late.joinedAt().plus(Duration.ofHours(24))))
+                .isTrue();
+        assertThat(mayFight(war, late.player(), late.joinedAt().plus(Duration.ofHours(23))))
+                .isFalse();
+        assertThat(stage.wars.participantsOf(war)).hasSize(32);
+    }
+
+    @Test
+    void aRecruitIsOnTheRosterAndDoesNotFight() {
+        var recruit = member(Rank.RECRUIT, NOW.minus(Duration.ofDays(9)));
+        var war = active();
+        var startedAt = ((War.Active) stage.wars.war(war)).startedAt();
+        var entry = roster(war, recruit.player());
+
+        assertThat(entry.status()).isEqualTo(ParticipantStatus.ACTIVE);
+        assertThat(entry.intervals()).containsExactly(new Roster.Interval(startedAt, null, null));
+        assertThat(entry.isOnRosterAt(startedAt)).isTrue();
+        assertThat(entry.mayFightAt(startedAt.plus(Duration.ofDays(6)))).isFalse();
+    }
+
+    @Test
+    void aPromotionGivesTheRightToFight_andADemotionTakesIt() {
+        var recruit = member(Rank.RECRUIT, NOW.minus(Duration.ofDays(9)));
+        var war = active();
+        var startedAt = ((War.Active) stage.wars.war(war)).startedAt();
+        var promotedAt = startedAt.plus(Duration.ofHours(1));
+        var demotedAt = startedAt.plus(Duration.ofHours(2));
+        ranked(recruit, Rank.MEMBER, promotedAt);
+        ranked(recruit, Rank.VETERAN, promotedAt.plusSeconds(60));
+        ranked(recruit, Rank.RECRUIT, demotedAt);
+
+        assertThat(roster(war, recruit.player()).intervals())
+                .containsExactly(
+                        new Roster.Interval(startedAt, promotedAt, null),
+                        new Roster.Interval(promotedAt, demotedAt, promotedAt),
+                        new Roster.Interval(demotedAt, null, null));
+        assertThat(mayFight(war, recruit.player(), promotedAt.minusMillis(1))).isFalse();
+        assertThat(mayFight(war, recruit.player(), promotedAt)).isTrue();
+        assertThat(mayFight(war, recruit.player(), demotedAt)).isFalse();
+    }
+
+    @Test
+    void aPromotionDoesNotShortenTheTenure() {
+        var war = active();
+        var joinedAt = stage.clock.instant().plusSeconds(60);
+        var recruit = member(Rank.RECRUIT, joinedAt);
+        WarStage.run(stage.membership.joined(attacker, recruit.player(), joinedAt));
+        ranked(recruit, Rank.MEMBER, joinedAt.plusSeconds(60));
+
+        assertThat(eligibleFrom(war, recruit.player())).isEqualTo(joinedAt.plus(Duration.ofHours(24)));
+    }
+
+    @Test
+    void whoLeaves_keepsWhatItWasBefore() {
+        var war = active();
+        var leaver = attackers.get(7);
+        var leftAt = stage.clock.instant().plus(Duration.ofHours(1));
+        WarStage.run(stage.membership.left(attacker, leaver, false, leftAt));
+
+        assertThat(roster(war, leaver).status()).isEqualTo(ParticipantStatus.LEFT);
+        assertThat(mayFight(war, leaver, leftAt.minusMillis(1))).isTrue();
+        assertThat(mayFight(war, leaver, leftAt)).isFalse();
+    }
+
+    /// The reference's limit: 250 on a side.
+    @Test
+    void placesGoByRankThenJoining_whoFindsNoneIsRecordedWithout() {
+        var big = new ClanId(UUID.randomUUID());
+        var many = stage.clan(big, 252, 100_000);
+        var longest = many.get(251);
+        stage.guild.put(
+                stage.guild.clan(big),
+                new Member(
+                        big, longest, Rank.MEMBER, NOW.minus(Duration.ofDays(90)), NOW.plus(Duration.ofDays(9)), 0, 1));
+        var war = stage.declared(attackers.getFirst(), attacker, big);
+        stage.nextPhase(war);
+        stage.nextPhase(war);
+
+        var side = stage.wars.participantsOf(war).values().stream()
+                .filter(one -> one.side() == Side.DEFENDER)
+                .toList();
+        assertThat(side).hasSize(252);
+        assertThat(side.stream().filter(Participants.Entrant::place)).hasSize(250);
+        assertThat(roster(war).of(longest)).isPresent();
+        assertThat(roster(war).entries()).hasSize(250 + 15);
+        var out = side.stream()
+                .filter(one -> !one.place())
+                .map(Participants.Entrant::player)
+                .toList();
+        var lastIds = many.subList(3, 251).stream()
+                .sorted(Comparator.comparing(one -> one.value().toString()))
+                .toList()
+                .subList(246, 248);
+        assertThat(out).containsExactlyInAnyOrderElementsOf(lastIds);
+    }
+
+    @Test
+    void whoJoinsAFullSide_hasNoPlaceUntilOneIsFree() {
+        var rules = new ArrayList<>(TestWars.SECTIONS);
+        rules.set(0, TestWars.withSides(15));
+        var full = new WarStage(7, rules);
+        var players = full.clan(attacker, 15, 100_000);
+        full.clan(defender, 15, 0);
+        var war = full.declared(players.getFirst(), attacker, defender);
+        full.nextPhase(war);
+        full.nextPhase(war);
+        var at = full.clock.instant().plusSeconds(60);
+        var late = new Member(attacker, new PlayerId(UUID.randomUUID()), Rank.MEMBER, at, at, 0, 1);
+        full.guild.put(full.guild.clan(attacker), late);
+
+        WarStage.run(full.membership.joined(attacker, late.player(), at));
+        assertThat(full.wars.participantsOf(war).get(late.player()))
+                .isEqualTo(new Participants.Entrant(late.player(), attacker, Side.ATTACKER, at, null, false));
+        assertThat(await(full.wars.rosters().of(war)).of(late.player())).isEmpty();
+
+        WarStage.run(full.membership.left(attacker, late.player(), false, at.plusSeconds(1)));
+        WarStage.run(full.membership.left(attacker, players.get(9), false, at.plusSeconds(2)));
+        WarStage.run(full.membership.joined(attacker, late.player(), at.plusSeconds(3)));
+        assertThat(await(full.wars.rosters().of(war)).of(late.player())).isPresent();
+    }
+
+    private Member member(Rank rank, Instant joinedAt) {
+        var member = new Member(
+                attacker, new PlayerId(UUID.randomUUID()), rank, joinedAt, NOW.plus(Duration.ofDays(300)), 0, 1);
+        stage.guild.put(stage.guild.clan(attacker), member);
+        return member;
+    }
+
+    private void ranked(Member member, Rank rank, Instant at) {
+        stage.guild.put(
+                stage.guild.clan(attacker),
+                new Member(attacker, member.player(), rank, member.joinedAt(), member.lastActiveAt(), 0, 2));
+        WarStage.run(stage.membership.ranked(attacker, member.player(), at));
+    }
+
+    private Roster roster(WarId war) {
+        return await(stage.wars.rosters().of(war));
+    }
+
+    private Roster.Entry roster(WarId war, PlayerId player) {
+        return roster(war).of(player).orElseThrow();
+    }
+
+    private boolean mayFight(WarId war, PlayerId player, Instant at) {
+        return roster(war, player).mayFightAt(at);
+    }
+
+    private Instant eligibleFrom(WarId war, PlayerId player) {
+        return Objects.requireNonNull(
+                Objects.requireNonNull(stage.wars.participantsOf(war).get(player))
+                        .eligibleFrom());
+    }
+}

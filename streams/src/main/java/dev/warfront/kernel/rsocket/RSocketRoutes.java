@@ -1,0 +1,75 @@
+package dev.warfront.kernel.rsocket;
+
+import dev.warfront.kernel.Allow;
+import io.rsocket.frame.FrameType;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.codec.ByteArrayDecoder;
+import org.springframework.core.codec.ByteArrayEncoder;
+import org.springframework.core.codec.DataBufferDecoder;
+import org.springframework.core.codec.DataBufferEncoder;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.handler.CompositeMessageCondition;
+import org.springframework.messaging.handler.HandlerMethod;
+import org.springframework.messaging.rsocket.RSocketStrategies;
+import org.springframework.messaging.rsocket.annotation.support.RSocketFrameTypeMessageCondition;
+import org.springframework.messaging.rsocket.annotation.support.RSocketMessageHandler;
+import org.springframework.stereotype.Component;
+import org.springframework.util.RouteMatcher;
+import reactor.core.publisher.Mono;
+
+/// The routes of all controllers, closed by default: a request reaches one only by the right that it declares with
+/// {@link Allow}. Data pass as bytes: what goes out was encoded once for all, what comes in is read by {@link
+/// FrameCodec}, whose refusals have codes. Buffers are not pooled, so nothing leaks when a client vanishes.
+@Component
+public class RSocketRoutes extends RSocketMessageHandler {
+    RSocketRoutes() {
+        setRSocketStrategies(RSocketStrategies.builder()
+                .decoders(decoders -> {
+                    decoders.clear();
+                    decoders.add(new ByteArrayDecoder());
+                    decoders.add(new DataBufferDecoder());
+                })
+                .encoders(encoders -> {
+                    encoders.clear();
+                    encoders.add(new DataBufferEncoder());
+                    encoders.add(new ByteArrayEncoder());
+                })
+                .dataBufferFactory(DefaultDataBufferFactory.sharedInstance)
+                .build());
+        registerMessagingAdvice(new ErrorAdvice());
+    }
+
+    /// All routes with their rights, by name.
+    public List<RouteRight> list() {
+        return getHandlerMethods().entrySet().stream()
+                .flatMap(route -> RouteRight.of(route.getKey(), rightOf(route.getValue())))
+                .sorted(Comparator.comparing(RouteRight::route))
+                .toList();
+    }
+
+    /// Null when the route declares none.
+    private static @Nullable Allow rightOf(HandlerMethod route) {
+        var own = route.getMethodAnnotation(Allow.class);
+        return own == null ? AnnotatedElementUtils.findMergedAnnotation(route.getBeanType(), Allow.class) : own;
+    }
+
+    @Override
+    protected Mono<Void> handleMatch(CompositeMessageCondition mapping, HandlerMethod route, Message<?> message) {
+        return Mono.deferContextual(context ->
+                RouteRight.permits(rightOf(route), ClientConnection.of(context).caller())
+                        ? super.handleMatch(mapping, route, message)
+                        : Mono.error(RSocketErrors.forbidden()));
+    }
+
+    @Override
+    protected void handleNoMatch(RouteMatcher.@Nullable Route destination, Message<?> message) {
+        var type = RSocketFrameTypeMessageCondition.getFrameType(message);
+        if (type != FrameType.SETUP && type != FrameType.METADATA_PUSH) {
+            throw RSocketErrors.notFound();
+        }
+    }
+}
