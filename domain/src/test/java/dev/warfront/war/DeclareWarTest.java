@@ -37,8 +37,8 @@ class DeclareWarTest extends TwoClansAtWar {
         var land = new LandAtWar(stage.land, stage.land, stage.outbox, TestLand.RULES, stage.clock);
         return new DeclareWar(
                 TestWars.SECTIONS,
-                new DeclarationLoader(stage.guild, blind, stage.land),
-                new WarConsequences(stage.guild, new WarRecords(stage.guild, stage.guild), land),
+                new DeclarationLoader(stage.guild.clans(), blind, stage.land),
+                new WarConsequences(stage.guild.treasury(), new WarRecords(stage.guild.clans(), stage.guild.clanStore()), land),
                 new Transitions(stage.wars, stage.timers, stage.wars, stage.outbox),
                 new DirectTransactions(),
                 new TestIds(8),
