@@ -108,6 +108,17 @@ class MigrationsTest {
                         "select status from clan_wars where phase_deadline_at is not null"));
     }
 
+    @Test
+    void givenABattleThatIsNotOver_anAlarmEndsItWithoutItsHost() {
+        assertThat(after.query("""
+                        select b.id, b.status from clan_war_battles b join timers t on t.ref_id = b.id
+                        where t.fired_at is null
+                          and (b.status, t.kind) in (('CREATED', 'BATTLE_START'), ('ACTIVE', 'BATTLE_END'))"""))
+                .isNotEmpty()
+                .containsExactlyInAnyOrderElementsOf(
+                        before.query("select id, status from clan_war_battles where status <> 'ENDED'"));
+    }
+
     @ParameterizedTest
     @EnumSource
     void givenAMigratedDatabase_itsSchemaIsThatOfAnEmptyStart(Schema part) {

@@ -46,13 +46,14 @@ final class ProgramFiles {
         return FOLDER;
     }
 
-    /// How to start the program.
+    /// How to start the program. It lives for seconds: the second JIT would take longer than all the rest of a start.
     List<String> command(List<String> jvmArguments) {
         var command = new ArrayList<String>();
         command.add(java());
         command.addAll(List.of(
                 "-XX:+UseCompactObjectHeaders",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-Xmx512m",
                 "-Xlog:aot*=error",
                 "-Djava.awt.headless=true",

@@ -1,43 +1,20 @@
 package dev.warfront.config;
 
 import static dev.warfront.identity.TestIdentity.ADMIN;
-import static dev.warfront.identity.TestIdentity.NOW;
 import static dev.warfront.identity.TestIdentity.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.warfront.identity.IdentityEvent.GameServerCreated;
-import dev.warfront.identity.InMemoryAccounts;
-import dev.warfront.identity.InMemoryGameServers;
-import dev.warfront.identity.InMemoryLoginFailures;
-import dev.warfront.identity.InMemoryRefreshFamilies;
-import dev.warfront.identity.TestIdentity;
-import dev.warfront.identity.crypto.DerivedSecrets;
-import dev.warfront.kernel.DirectTransactions;
-import dev.warfront.kernel.MutableClock;
-import dev.warfront.kernel.crypto.TestSealer;
-import dev.warfront.outbox.InMemoryOutbox;
+import dev.warfront.identity.IdentityGame;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.mock.env.MockEnvironment;
-import reactor.core.publisher.Mono;
 
 /// Starts of the program with a configured administrator and game server.
 class ConfiguredAccountsTest {
-    private final InMemoryOutbox outbox = new InMemoryOutbox();
-    private final TestIdentity.UseCases identity = new TestIdentity.UseCases(
-            new InMemoryAccounts(),
-            new InMemoryRefreshFamilies(),
-            new InMemoryLoginFailures(),
-            new InMemoryGameServers(),
-            new DerivedSecrets(TestSealer.SEALER),
-            new TestIdentity.PlainPasswords(),
-            outbox,
-            new DirectTransactions(),
-            new MutableClock(NOW),
-            (_, _) -> Mono.empty(),
-            (_, _) -> Mono.empty());
+    private final IdentityGame identity = IdentityGame.inMemory();
     private final MockEnvironment environment = new MockEnvironment()
             .withProperty("warfront.identity.admin.login", "admin")
             .withProperty("warfront.identity.admin.password", "a long password")
@@ -59,7 +36,7 @@ class ConfiguredAccountsTest {
     @Test
     void givenTheGameServerWasRevoked_theNextStartIsUpAndSaysSo() {
         new ConfiguredAccounts(identity.firstAccounts, environment).run().blockLast(PATIENCE);
-        var server = outbox.events(GameServerCreated.class).getFirst().server();
+        var server = identity.outbox.events(GameServerCreated.class).getFirst().server();
         identity.revokeServer.revoke(ADMIN, server, 1).block(PATIENCE);
 
         var accounts = new ConfiguredAccounts(identity.firstAccounts, environment);
@@ -75,7 +52,7 @@ class ConfiguredAccountsTest {
                 .run()
                 .blockLast(PATIENCE);
 
-        assertThat(outbox.events()).isEmpty();
+        assertThat(identity.outbox.events()).isEmpty();
     }
 
     @Test

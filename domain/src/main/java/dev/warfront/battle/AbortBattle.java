@@ -35,7 +35,7 @@ public final class AbortBattle {
     /// @param version the one the administrator has seen
     public Mono<Result<Battle.Ended, BattleRefusal>> abort(BattleId id, long version) {
         return transactions.inTransaction(battles.find(id)
-                .flatMap(seen -> wars.lock(seen.site().war()))
+                .flatMap(seen -> wars.lock(seen.terms().war()))
                 .flatMap(_ -> battles.lock(id))
                 .flatMap(battle -> closing.score(battle).map(score -> decide(battle, score, version, clock.instant())))
                 .flatMap(closing::store)

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// A battle for a contested territory, fought by a game server. Immutable: a rule answers with the next battle or with
 /// a refusal. Source: docs/rules/battle.md.
 public sealed interface Battle {
-    Site site();
+    BattleTerms terms();
 
     /// A write must replace exactly the version before it.
     long version();
@@ -34,8 +34,8 @@ public sealed interface Battle {
     default Result<Active, BattleRefusal> start(UUID by, Duration length, Instant now) {
         return switch (this) {
             case Created created
-            when created.server != null && !created.server.equals(by) -> refused(new NotHost(site().id()));
-            case Created created -> done(new Active(site(), version() + 1, created.holder, by, now, now.plus(length)));
+            when created.server != null && !created.server.equals(by) -> refused(new NotHost(terms().id()));
+            case Created created -> done(new Active(terms(), version() + 1, created.holder, by, now, now.plus(length)));
             case Active _, Ended _ -> refused(new WrongState(status()));
         };
     }
@@ -46,7 +46,7 @@ public sealed interface Battle {
     default Result<Ended, BattleRefusal> end(UUID by, BattleResult result, BattleScores.Score score, Instant now) {
         return switch (this) {
             case Created created -> refused(new WrongState(created.status()));
-            case Active _, Ended _ when !by.equals(server()) -> refused(new NotHost(site().id()));
+            case Active _, Ended _ when !by.equals(server()) -> refused(new NotHost(terms().id()));
             case Ended ended -> refused(new WrongState(ended.status()));
             case Active active ->
                 result.objection(active)
@@ -75,16 +75,16 @@ public sealed interface Battle {
     ///
     /// @param server named by the creator; null when the first server that starts it is its host
     record Created(
-            Site site, long version, Side holder, @Nullable UUID server) implements Battle {
+            BattleTerms terms, long version, Side holder, @Nullable UUID server) implements Battle {
         private Ended cancelled(Instant at) {
             return new Ended(
-                    site,
+                    terms,
                     version + 1,
                     holder,
                     server,
                     null,
                     null,
-                    later(at, site.scheduledAt()),
+                    later(at, terms.scheduledAt()),
                     BattleScores.Score.NOTHING,
                     null,
                     BattleEndReason.CANCELLED,
@@ -101,7 +101,7 @@ public sealed interface Battle {
     ///
     /// @param server only it may end the battle
     /// @param endsAt when it is planned to be over at the latest
-    record Active(Site site, long version, Side holder, UUID server, Instant startedAt, Instant endsAt)
+    record Active(BattleTerms terms, long version, Side holder, UUID server, Instant startedAt, Instant endsAt)
             implements Battle {
         /// The side that does not hold the land; its win is the capture.
         public Side assaulting() {
@@ -110,7 +110,7 @@ public sealed interface Battle {
 
         private Ended ended(@Nullable Side winner, BattleEndReason reason, BattleScores.Score score, Instant at) {
             return new Ended(
-                    site,
+                    terms,
                     version + 1,
                     winner == null ? holder : winner,
                     server,
@@ -135,7 +135,7 @@ public sealed interface Battle {
     /// @param winner null when nobody won
     /// @param captured the land changed its holder by it
     record Ended(
-            Site site,
+            BattleTerms terms,
             long version,
             Side holder,
             @Nullable UUID server,

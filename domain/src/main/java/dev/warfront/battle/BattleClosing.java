@@ -24,7 +24,7 @@ public final class BattleClosing {
 
     /// Points made in the battle, final.
     Mono<BattleScores.Score> score(Battle battle) {
-        return scores.of(battle.site().war(), battle.site().id());
+        return scores.of(battle.terms().war(), battle.terms().id());
     }
 
     /// Aborts what runs, cancels what has not begun, leaves what is over.
@@ -37,10 +37,10 @@ public final class BattleClosing {
 
     /// Stores the end; a siege that ran is lifted.
     Mono<Battle.Ended> store(Battle.Ended battle) {
-        var site = battle.site();
+        var terms = battle.terms();
         return battles.save(battle)
-                .then(besieged(battle) ? land.relieve(site.war(), site.territory(), battle.endedAt()) : Mono.empty())
-                .then(log.append(site.war(), BattleEvent.Ended.of(battle)))
+                .then(besieged(battle) ? land.relieve(terms.war(), terms.territory(), battle.endedAt()) : Mono.empty())
+                .then(log.append(terms.war(), BattleEvent.Ended.of(battle)))
                 .thenReturn(battle);
     }
 
@@ -50,6 +50,6 @@ public final class BattleClosing {
     }
 
     private static boolean besieged(Battle.Ended battle) {
-        return battle.startedAt() != null && battle.site().type() == BattleType.SIEGE;
+        return battle.startedAt() != null && battle.terms().type() == BattleType.SIEGE;
     }
 }

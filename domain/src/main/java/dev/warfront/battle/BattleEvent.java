@@ -35,24 +35,24 @@ public sealed interface BattleEvent extends Event {
             int radiusM,
             int maxPerSide)
             implements BattleEvent {
-        static Scheduled of(Site site) {
+        static Scheduled of(BattleTerms terms) {
             return new Scheduled(
-                    site.id(),
-                    site.war(),
-                    site.territory(),
-                    site.type(),
-                    site.scheduledAt(),
-                    site.zone().center(),
-                    site.zone().radiusM(),
-                    site.maxPerSide());
+                    terms.id(),
+                    terms.war(),
+                    terms.territory(),
+                    terms.type(),
+                    terms.scheduledAt(),
+                    terms.zone().center(),
+                    terms.zone().radiusM(),
+                    terms.maxPerSide());
         }
     }
 
     /// A game server began it.
     record Started(BattleId battle, WarId war, Instant occurredAt, Instant endsAt) implements BattleEvent {
         static Started of(Battle.Active battle) {
-            var site = battle.site();
-            return new Started(site.id(), site.war(), battle.startedAt(), battle.endsAt());
+            var terms = battle.terms();
+            return new Started(terms.id(), terms.war(), battle.startedAt(), battle.endsAt());
         }
     }
 
@@ -72,10 +72,10 @@ public sealed interface BattleEvent extends Event {
             Instant occurredAt)
             implements BattleEvent {
         static Ended of(Battle.Ended battle) {
-            var site = battle.site();
+            var terms = battle.terms();
             return new Ended(
-                    site.id(),
-                    site.war(),
+                    terms.id(),
+                    terms.war(),
                     battle.reason(),
                     battle.winner(),
                     battle.score(),

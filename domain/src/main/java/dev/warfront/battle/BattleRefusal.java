@@ -35,7 +35,7 @@ public sealed interface BattleRefusal {
     record WorldFull(int limit) implements BattleRefusal {}
 
     /// Nobody of that kind fights battles.
-    record HostNotSupported(Site.Host host) implements BattleRefusal {}
+    record HostNotSupported(BattleTerms.Host host) implements BattleRefusal {}
 
     /// The server that the creator names is none, or was revoked.
     record UnknownServer(UUID server) implements BattleRefusal {}

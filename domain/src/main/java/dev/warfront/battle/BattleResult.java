@@ -14,11 +14,11 @@ public record BattleResult(@Nullable Side winner, BattleEndReason reason) {
             case CANCELLED -> Optional.of("a battle that has begun cannot be cancelled");
             case ABORTED, NO_SHOW -> when(winner != null, "nobody wins by " + reason);
             case THRESHOLD ->
-                battle.site().type() == BattleType.SIEGE
+                battle.terms().type() == BattleType.SIEGE
                         ? Optional.of("a siege is not won by battle points")
                         : needsWinner();
             case TIME_OVER ->
-                battle.site().type() == BattleType.SIEGE
+                battle.terms().type() == BattleType.SIEGE
                         ? when(
                                 winner != battle.assaulting().opponent(),
                                 "a siege that runs out of time is the holder's")

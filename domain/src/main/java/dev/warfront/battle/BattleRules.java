@@ -18,7 +18,7 @@ import java.time.Duration;
 /// @param siegeRadiusM 500 metres around what is besieged
 /// @param resourceMaxPerSide 20 players
 /// @param siegeMaxPerSide 50 players
-/// @param hostGrace 60 s past its planned end in which its host may still end a battle
+/// @param hostGrace 60 s past their plan in which its host may still begin, and still end, a battle
 @Settings("war.battle")
 public record BattleRules(
         int maxPerWar,

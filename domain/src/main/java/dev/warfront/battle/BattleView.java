@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param captured the land changed its holder by it
 /// @param server the game server that is its host; null while none is
 public record BattleView(
-        Site site,
+        BattleTerms terms,
         BattleStatus status,
         @Nullable Instant startedAt,
         @Nullable Instant endsAt,
@@ -35,7 +35,7 @@ public record BattleView(
             case Battle.Active active -> running(active, active.startedAt(), active.endsAt());
             case Battle.Ended ended ->
                 new BattleView(
-                        ended.site(),
+                        ended.terms(),
                         ended.status(),
                         ended.startedAt(),
                         ended.endsAt(),
@@ -53,7 +53,7 @@ public record BattleView(
 
     private static BattleView running(Battle battle, @Nullable Instant startedAt, @Nullable Instant endsAt) {
         return new BattleView(
-                battle.site(),
+                battle.terms(),
                 battle.status(),
                 startedAt,
                 endsAt,
@@ -69,25 +69,25 @@ public record BattleView(
     }
 
     public BattleId id() {
-        return site.id();
+        return terms.id();
     }
 
     public WarId war() {
-        return site.war();
+        return terms.war();
     }
 
     public TerritoryId territory() {
-        return site.territory();
+        return terms.territory();
     }
 
     /// When its zone opens: a little before the start.
     public Instant zoneOpensAt() {
-        return (startedAt == null ? site.scheduledAt() : startedAt).minus(Site.Zone.MARGIN);
+        return (startedAt == null ? terms.scheduledAt() : startedAt).minus(BattleTerms.Zone.MARGIN);
     }
 
     /// When its zone closes: a little after the end, as far as it is known; null before the start.
     public @Nullable Instant zoneClosesAt() {
         var end = endedAt == null ? endsAt : endedAt;
-        return end == null ? null : end.plus(Site.Zone.MARGIN);
+        return end == null ? null : end.plus(BattleTerms.Zone.MARGIN);
     }
 }

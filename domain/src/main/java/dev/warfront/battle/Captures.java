@@ -33,10 +33,10 @@ public final class Captures {
     }
 
     /// The land of a battle inside its war. Empty when the war does not contest it any more.
-    Mono<Target> find(Site site) {
+    Mono<Target> find(BattleTerms terms) {
         return contested
-                .find(site.war(), site.territory())
-                .flatMap(held -> territories.find(site.territory()).map(land -> new Target(held, land)));
+                .find(terms.war(), terms.territory())
+                .flatMap(held -> territories.find(terms.territory()).map(land -> new Target(held, land)));
     }
 
     /// The assaulting side takes the land.
@@ -62,7 +62,7 @@ public final class Captures {
         var difficulty = SiegeDifficulty.of(land.type(), held.defenseLevel(), land.improvements());
         var points = rules.pointsFor(land.type().weight(), difficulty);
         var id = CaptureScoreEvent.idOf(war.id(), land.id(), next.captureCount());
-        var where = battle.site().id();
+        var where = battle.terms().id();
         return new Capture(
                 next,
                 new BattleEvent.TerritoryCaptured(
@@ -85,9 +85,6 @@ public final class Captures {
         var war = capture.event().war();
         return contested
                 .replace(war, capture.next())
-                .filter(replaced -> replaced)
-                .switchIfEmpty(Mono.error(() ->
-                        new StaleWrite("land " + capture.next().territory().value())))
                 .then(log.append(war, capture.event()))
                 .then(scores.append(capture.scored()));
     }

@@ -45,6 +45,7 @@ public final class CreateBattle {
     private final Territories territories;
     private final GameServers servers;
     private final Battles battles;
+    private final AbandonedBattles abandoned;
     private final BattleLog log;
     private final Transactions transactions;
     private final Ids ids;
@@ -57,6 +58,7 @@ public final class CreateBattle {
             Territories territories,
             GameServers servers,
             Battles battles,
+            AbandonedBattles abandoned,
             BattleLog log,
             Transactions transactions,
             Ids ids,
@@ -67,6 +69,7 @@ public final class CreateBattle {
         this.territories = territories;
         this.servers = servers;
         this.battles = battles;
+        this.abandoned = abandoned;
         this.log = log;
         this.transactions = transactions;
         this.ids = ids;
@@ -77,8 +80,8 @@ public final class CreateBattle {
     public Mono<Result<Battle.Created, BattleRefusal>> create(Command command) {
         return transactions.inTransaction(host(command)
                 .flatMap(host -> wars.lock(command.war()).flatMap(war -> situation(command, war, host)))
-                .map(seen -> decide(command, seen, new BattleId(ids.next()), clock.instant()))
-                .flatMap(decided -> decided.whenDone(this::store))
+                .flatMap(seen -> decide(command, seen, new BattleId(ids.next()), clock.instant())
+                        .whenDone(battle -> store(battle, BattleLimits.rules(seen.war()))))
                 .defaultIfEmpty(refused(new UnknownWar(command.war()))));
     }
 
@@ -111,12 +114,12 @@ public final class CreateBattle {
     private static Result<Battle.Created, BattleRefusal> decide(
             Command command, Situation seen, BattleId id, Instant now) {
         return right(command, seen)
-                .flatMap(_ -> Admission.fought(seen.war(), now))
+                .flatMap(_ -> BattleLimits.fought(seen.war(), now))
                 .flatMap(war -> held(command, seen)
                         .flatMap(held -> land(command, seen)
-                                .flatMap(land -> Admission.place(seen.load(), Admission.rules(war))
-                                        .map(_ -> Site.over(land, id, war.id(), Admission.rules(war), now)))
-                                .map(site -> new Battle.Created(site, 1, held.holderSide(), command.server()))));
+                                .flatMap(land -> BattleLimits.place(seen.load(), BattleLimits.rules(war))
+                                        .map(_ -> BattleTerms.over(land, id, war.id(), BattleLimits.rules(war), now)))
+                                .map(terms -> new Battle.Created(terms, 1, held.holderSide(), command.server()))));
     }
 
     private static Result<Member, BattleRefusal> right(Command command, Situation seen) {
@@ -128,7 +131,7 @@ public final class CreateBattle {
         if (!member.get().rank().isAtLeast(Rank.OFFICER)) {
             return refused(new InsufficientRank(command.war()));
         }
-        if (command.host() != Site.Host.GAME_SERVER) {
+        if (command.host() != BattleTerms.Host.GAME_SERVER) {
             return refused(new HostNotSupported(command.host()));
         }
         var server = command.server();
@@ -153,10 +156,11 @@ public final class CreateBattle {
                         .orElseGet(() -> refused(new NotContested(command.territory())));
     }
 
-    private Mono<Battle.Created> store(Battle.Created battle) {
-        var site = battle.site();
+    private Mono<Battle.Created> store(Battle.Created battle, BattleRules rules) {
+        var terms = battle.terms();
         return battles.create(battle)
-                .then(log.append(site.war(), BattleEvent.Scheduled.of(site)))
+                .then(abandoned.expectStart(battle, rules.hostGrace()))
+                .then(log.append(terms.war(), BattleEvent.Scheduled.of(terms)))
                 .thenReturn(battle);
     }
 
@@ -167,11 +171,11 @@ public final class CreateBattle {
             PlayerId by,
             WarId war,
             TerritoryId territory,
-            Site.Host host,
+            BattleTerms.Host host,
             @Nullable UUID server) {
         /// Fought by whichever server starts it.
         public Command(PlayerId by, WarId war, TerritoryId territory) {
-            this(by, war, territory, Site.Host.GAME_SERVER, null);
+            this(by, war, territory, BattleTerms.Host.GAME_SERVER, null);
         }
     }
 

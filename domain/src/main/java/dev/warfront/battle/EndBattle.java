@@ -60,7 +60,7 @@ public final class EndBattle {
         return transactions.inTransaction(battles.find(id)
                 .flatMap(seen -> servers.lock(new PlayerId(by))
                         .singleOptional()
-                        .flatMap(server -> wars.lock(seen.site().war()).flatMap(war -> situation(server, war, id))))
+                        .flatMap(server -> wars.lock(seen.terms().war()).flatMap(war -> situation(server, war, id))))
                 .map(seen -> decide(by, result, seen, clock.instant()))
                 .flatMap(decided -> decided.whenDone(this::store))
                 .defaultIfEmpty(refused(new UnknownBattle(id))));
@@ -69,7 +69,7 @@ public final class EndBattle {
     private Mono<Situation> situation(Optional<GameServer> server, War war, BattleId id) {
         return battles.lock(id)
                 .flatMap(battle -> closing.score(battle)
-                        .flatMap(score -> captures.find(battle.site())
+                        .flatMap(score -> captures.find(battle.terms())
                                 .singleOptional()
                                 .map(target -> new Situation(server, war, battle, score, target))));
     }
@@ -80,7 +80,7 @@ public final class EndBattle {
         }
         return seen.battle()
                 .end(by, result, seen.score(), now)
-                .flatMap(ended -> Admission.fought(seen.war(), now)
+                .flatMap(ended -> BattleLimits.fought(seen.war(), now)
                         .flatMap(_ -> ended.captured() ? captured(seen, ended, now) : done(Ending.without(ended))));
     }
 
@@ -88,7 +88,7 @@ public final class EndBattle {
         var battle = (Battle.Active) seen.battle();
         return seen.target()
                 .map(target -> Captures.decide(seen.war(), battle, target, now))
-                .orElseGet(() -> refused(new NotContested(battle.site().territory())))
+                .orElseGet(() -> refused(new NotContested(battle.terms().territory())))
                 .map(capture -> new Ending(ended, Optional.of(capture)));
     }
 

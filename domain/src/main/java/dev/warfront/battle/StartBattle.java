@@ -28,7 +28,7 @@ public final class StartBattle {
     private final Battles battles;
     private final GameServers servers;
     private final WarLand land;
-    private final HostWatch watch;
+    private final AbandonedBattles abandoned;
     private final BattleLog log;
     private final Transactions transactions;
     private final Clock clock;
@@ -38,7 +38,7 @@ public final class StartBattle {
             Battles battles,
             GameServers servers,
             WarLand land,
-            HostWatch watch,
+            AbandonedBattles abandoned,
             BattleLog log,
             Transactions transactions,
             Clock clock) {
@@ -46,7 +46,7 @@ public final class StartBattle {
         this.battles = battles;
         this.servers = servers;
         this.land = land;
-        this.watch = watch;
+        this.abandoned = abandoned;
         this.log = log;
         this.transactions = transactions;
         this.clock = clock;
@@ -62,7 +62,7 @@ public final class StartBattle {
         return transactions.inTransaction(battles.find(id)
                 .flatMap(seen -> servers.lock(new PlayerId(by))
                         .singleOptional()
-                        .flatMap(server -> wars.lock(seen.site().war()).flatMap(war -> situation(server, war, id))))
+                        .flatMap(server -> wars.lock(seen.terms().war()).flatMap(war -> situation(server, war, id))))
                 .map(seen -> decide(by, seen, clock.instant()))
                 .flatMap(decided -> decided.whenDone(this::store))
                 .defaultIfEmpty(refused(new UnknownBattle(id)))
@@ -78,24 +78,24 @@ public final class StartBattle {
         if (seen.server().filter(server -> !server.revoked()).isEmpty()) {
             return refused(new ServerRevoked(by));
         }
-        var rules = Admission.rules(seen.war());
+        var rules = BattleLimits.rules(seen.war());
         return seen.battle()
-                .start(by, rules.lengthFor(seen.battle().site().land()), now)
-                .flatMap(battle -> Admission.fought(seen.war(), now)
-                        .flatMap(_ -> Admission.place(seen.load(), rules))
+                .start(by, rules.lengthFor(seen.battle().terms().land()), now)
+                .flatMap(battle -> BattleLimits.fought(seen.war(), now)
+                        .flatMap(_ -> BattleLimits.place(seen.load(), rules))
                         .map(_ -> new Begun(battle, rules.hostGrace())));
     }
 
     private Mono<Begun> store(Begun begun) {
         var battle = begun.battle();
-        var site = battle.site();
+        var terms = battle.terms();
         return battles.save(battle)
                 .then(
-                        site.type() == BattleType.SIEGE
-                                ? land.besiege(site.war(), site.territory(), battle.startedAt())
+                        terms.type() == BattleType.SIEGE
+                                ? land.besiege(terms.war(), terms.territory(), battle.startedAt())
                                 : Mono.empty())
-                .then(watch.watch(battle, begun.grace()))
-                .then(log.append(site.war(), BattleEvent.Started.of(battle)))
+                .then(abandoned.expectEnd(battle, begun.grace()))
+                .then(log.append(terms.war(), BattleEvent.Started.of(battle)))
                 .thenReturn(begun);
     }
 

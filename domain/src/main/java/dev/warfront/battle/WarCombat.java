@@ -14,12 +14,12 @@ import reactor.core.publisher.Mono;
 public final class WarCombat implements Combat {
     private final Battles battles;
     private final BattleClosing closing;
-    private final HostWatch watch;
+    private final AbandonedBattles abandoned;
 
-    public WarCombat(Battles battles, BattleClosing closing, HostWatch watch) {
+    public WarCombat(Battles battles, BattleClosing closing, AbandonedBattles abandoned) {
         this.battles = battles;
         this.closing = closing;
-        this.watch = watch;
+        this.abandoned = abandoned;
     }
 
     @Override
@@ -33,7 +33,7 @@ public final class WarCombat implements Combat {
         return battles.lockOpenOf(war)
                 .flatMapMany(Flux::fromIterable)
                 .concatMap(battle -> closing.abort(battle, at))
-                .then(watch.dismiss(war));
+                .then(abandoned.dismiss(war));
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.warfront.guild.GuildRefusal.InvitationExpired;
 import dev.warfront.guild.GuildRefusal.InvitationNotPending;
 import dev.warfront.guild.GuildRefusal.UnknownInvitation;
 import dev.warfront.guild.GuildRefusal.VersionMismatch;
+import dev.warfront.guild.WarLocks.WarPlace;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Transactions;
@@ -58,7 +59,16 @@ public final class AcceptInvitation {
     ///
     /// @param clan with one member more
     /// @param invitation accepted
-    public record Joined(Clan clan, Member member, Invitation invitation) {}
+    /// @param wars the ACTIVE wars of the clan, and whether the member has a place in them
+    public record Joined(Clan clan, Member member, Invitation invitation, List<WarPlace> wars) {
+        public Joined {
+            wars = List.copyOf(wars);
+        }
+
+        private Joined during(List<WarPlace> found) {
+            return new Joined(clan, member, invitation, found);
+        }
+    }
 
     /// Refusals store nothing.
     ///
@@ -109,7 +119,8 @@ public final class AcceptInvitation {
         return done(new Joined(
                 clan.withMembers(clan.memberCount() + 1),
                 Member.joining(clan.id(), history.player(), rules.joiningRank(), now),
-                invitation.becomes(Invitation.Status.ACCEPTED)));
+                invitation.becomes(Invitation.Status.ACCEPTED),
+                List.of()));
     }
 
     private Mono<Joined> store(Joined joined) {
@@ -118,8 +129,8 @@ public final class AcceptInvitation {
                 .then(invitations.replace(joined.invitation()))
                 .then(memberships.add(member))
                 .then(wars.joined(member.clan(), member.player(), member.joinedAt()))
-                .then(outbox.append(
+                .delayUntil(_ -> outbox.append(
                         List.of(new MemberJoined(member.clan(), member.player(), member.rank(), member.joinedAt()))))
-                .thenReturn(joined);
+                .map(joined::during);
     }
 }

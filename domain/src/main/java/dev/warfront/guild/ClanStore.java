@@ -15,7 +15,8 @@ public interface ClanStore {
     /// Enters a new clan, without its members.
     ///
     /// Error: {@link AlreadyTaken} of {@link #NAME_KEY} or {@link #TAG_KEY} when another clan has one that
-    /// looks alike; nothing was stored, and the transaction can go on.
+    /// looks alike, of another constraint when the clan itself is there already; nothing was stored, and the
+    /// transaction can go on.
     Mono<Void> add(Clan clan);
 
     /// Stores the next version of a clan, all but its registration, which never changes, and its treasury, which

@@ -97,7 +97,10 @@ public final class GrantToClan {
     }
 
     private Mono<Void> credit(Grant grant) {
-        return grant.credits() == 0 ? Mono.empty() : treasury.credit(grant.clan(), grant.credits(), REASON, grant.id());
+        return grant.credits() == 0
+                ? Mono.empty()
+                : treasury.credit(grant.clan(), grant.credits(), REASON, grant.id())
+                        .then();
     }
 
     private Mono<Void> levelChange(Grant grant, Clan before, Clan after) {

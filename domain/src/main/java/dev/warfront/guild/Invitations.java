@@ -1,5 +1,6 @@
 package dev.warfront.guild;
 
+import dev.warfront.kernel.AlreadyTaken;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.StaleWrite;
@@ -18,6 +19,8 @@ public interface Invitations {
     Mono<Integer> countPending(ClanId clan, Instant now);
 
     /// Stores a new one.
+    ///
+    /// Error: {@link AlreadyTaken} when the player has a PENDING one into the clan.
     Mono<Void> add(Invitation invitation);
 
     /// Stores the next version.

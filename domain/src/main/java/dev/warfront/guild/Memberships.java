@@ -1,6 +1,7 @@
 package dev.warfront.guild;
 
 import dev.warfront.guild.Member.LeaveReason;
+import dev.warfront.kernel.AlreadyTaken;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.StaleWrite;
@@ -17,7 +18,9 @@ public interface Memberships {
     /// The present member of a clan; empty when the player is not in it.
     Mono<Member> find(ClanId clan, PlayerId player);
 
-    /// Stores a new membership of a player who is in no clan.
+    /// Stores a new membership.
+    ///
+    /// Error: {@link AlreadyTaken} when the player is in a clan, or the clan has a leader and this is another.
     Mono<Void> add(Member member);
 
     /// Stores the next version of a present membership.

@@ -22,7 +22,8 @@ public interface Treasury {
     /// what a full treasury cannot hold is burned, and the entry says how much.
     ///
     /// @param credits above zero
-    Mono<Void> credit(ClanId clan, long credits, String reason, UUID reference);
+    /// @return how it was divided when it was given; without such a clan all is burned
+    Mono<Credit> credit(ClanId clan, long credits, String reason, UUID reference);
 
     /// How a credit is divided: a treasury holds at most 2^63 - 1.
     ///

@@ -18,7 +18,14 @@ public interface Accounts {
     /// same folded login.
     Mono<Void> add(Account account, String passwordHash);
 
-    Mono<Void> changePassword(PlayerId id, String passwordHash);
+    /// As {@link #credentialsOf}, as they are now, and so they stay until the caller's transaction ends; others may hold
+    /// them like this at once. Empty when there is no such account.
+    Mono<Credentials> lockShared(PlayerId id);
+
+    /// Replaces exactly this hash.
+    ///
+    /// Error: {@link dev.warfront.kernel.StaleWrite} when the account has another one by now.
+    Mono<Void> changePassword(PlayerId id, String before, String after);
 
     /// Nobody logs in with it any more. Doing it twice is doing it once.
     Mono<Void> close(PlayerId id);

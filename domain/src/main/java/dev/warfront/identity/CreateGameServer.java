@@ -65,6 +65,8 @@ public final class CreateGameServer {
 
     /// With a login, password and key that were chosen beforehand.
     ///
+    /// Error: {@link AlreadyTaken} of {@link Accounts#LOGIN} when another account has the login.
+    ///
     /// @param by null when nobody was there yet
     Mono<Result<Created, IdentityRefusal>> create(PlayerId id, String name, Access access, @Nullable PlayerId by) {
         var now = clock.instant();
@@ -77,7 +79,11 @@ public final class CreateGameServer {
                                 List.of(AccountCreated.of(account), new GameServerCreated(id, name, by, now))))
                         .as(transactions::inTransaction))
                 .thenReturn(Result.<Created, IdentityRefusal>done(new Created(server, access)))
-                .onErrorResume(AlreadyTaken.class, _ -> Mono.just(refused(new ServerNameTaken(name))));
+                .onErrorResume(CreateGameServer::isNameTaken, _ -> Mono.just(refused(new ServerNameTaken(name))));
+    }
+
+    private static boolean isNameTaken(Throwable failure) {
+        return failure instanceof AlreadyTaken taken && taken.constraint().equals(GameServers.NAME);
     }
 
     private Mono<Void> add(Account account, GameServer server, String hash, byte[] key) {

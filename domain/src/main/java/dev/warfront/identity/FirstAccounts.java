@@ -3,25 +3,36 @@ package dev.warfront.identity;
 import dev.warfront.identity.Accounts.Credentials;
 import dev.warfront.identity.CreateGameServer.Access;
 import dev.warfront.identity.IdentityEvent.AccountCreated;
+import dev.warfront.identity.IdentityEvent.GameServerKeyChanged;
 import dev.warfront.identity.IdentityEvent.PasswordChanged;
+import dev.warfront.kernel.AlreadyTaken;
 import dev.warfront.kernel.DomainService;
 import dev.warfront.kernel.Ids;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Role;
+import dev.warfront.kernel.StaleWrite;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.outbox.Outbox;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /// The first administrator and the first game server come from configuration, since nobody is there yet who could make
 /// them. Configuration stays right: a password or key that it changes is changed, a new password ends the account's
-/// sessions. But a game server that was revoked stays so.
+/// sessions. But a game server that was revoked stays so. Nodes that start at once agree: one of them is first.
 @DomainService
 public final class FirstAccounts {
+    private static final Retry LOST_RACE = Retry.backoff(3, Duration.ofMillis(10))
+            .maxBackoff(Duration.ofMillis(50))
+            .filter(FirstAccounts::anotherNodeWasFirst)
+            .onRetryExhaustedThrow((_, last) -> last.failure());
+
     private final Accounts accounts;
     private final GameServers servers;
     private final RefreshFamilies families;
@@ -65,10 +76,11 @@ public final class FirstAccounts {
     public Mono<Void> administrator(Login login, String password) {
         return accounts.credentialsOf(login)
                 .flatMap(known -> known.account().active()
-                        ? keepPassword(known, password, Role.ADMIN).thenReturn(known.account())
+                        ? followAdministrator(known, password)
                         : Mono.error(notOfRole(known.account(), Role.ADMIN)))
                 .switchIfEmpty(
                         Mono.defer(() -> passwords.hash(password).flatMap(hash -> addAdministrator(login, hash))))
+                .retryWhen(LOST_RACE)
                 .then();
     }
 
@@ -79,15 +91,33 @@ public final class FirstAccounts {
     /// @return whether it may be used: not when it was revoked
     public Mono<Boolean> gameServer(String name, Login login, String password, byte[] key) {
         return accounts.credentialsOf(login)
-                .flatMap(known -> known.account().active()
-                        ? keepPassword(known, password, Role.GAME_SERVER)
-                                .then(servers.changeKey(known.account().id(), key))
-                                .thenReturn(true)
-                        : Mono.just(false))
-                .switchIfEmpty(Mono.defer(() -> addGameServer(name, new Access(login, password, key))));
+                .flatMap(known -> known.account().active() ? followGameServer(known, password, key) : Mono.just(false))
+                .switchIfEmpty(Mono.defer(() -> addGameServer(name, new Access(login, password, key))))
+                .retryWhen(LOST_RACE);
     }
 
-    private Mono<Void> keepPassword(Credentials known, String password, Role role) {
+    private Mono<Account> followAdministrator(Credentials known, String password) {
+        return newHash(known, password, Role.ADMIN)
+                .flatMap(hash ->
+                        changePassword(known, hash, clock.instant()).as(transactions::inTransaction))
+                .thenReturn(known.account());
+    }
+
+    /// The server is locked before its account, as it is when it is revoked.
+    private Mono<Boolean> followGameServer(Credentials known, String password, byte[] key) {
+        return newHash(known, password, Role.GAME_SERVER)
+                .flatMap(hash -> servers.lock(known.account().id())
+                        .filter(server -> !server.revoked())
+                        .flatMap(server -> changeKey(server, key, clock.instant())
+                                .then(changePassword(known, hash, clock.instant()))
+                                .thenReturn(true))
+                        .defaultIfEmpty(false)
+                        .as(transactions::inTransaction));
+    }
+
+    /// Of the configured password; empty when the account has it already. Computed before any transaction: it takes
+    /// longer than everything else together.
+    private Mono<Optional<String>> newHash(Credentials known, String password, Role role) {
         if (!known.account().roles().contains(role)) {
             return Mono.error(notOfRole(known.account(), role));
         }
@@ -95,14 +125,21 @@ public final class FirstAccounts {
                 .matches(password, known.passwordHash())
                 .filter(matches -> !matches)
                 .flatMap(_ -> passwords.hash(password))
-                .flatMap(hash -> changePassword(known.account().id(), hash, clock.instant()));
+                .singleOptional();
     }
 
-    private Mono<Void> changePassword(PlayerId account, String hash, Instant now) {
-        return accounts.changePassword(account, hash)
-                .then(families.revokeAllOf(account, now))
-                .then(outbox.append(List.of(new PasswordChanged(account, now))))
-                .as(transactions::inTransaction);
+    private Mono<Void> changePassword(Credentials known, Optional<String> newHash, Instant now) {
+        var account = known.account().id();
+        return Mono.justOrEmpty(newHash)
+                .flatMap(hash -> accounts.changePassword(account, known.passwordHash(), hash)
+                        .then(families.revokeAllOf(account, now))
+                        .then(outbox.append(List.of(new PasswordChanged(account, now)))));
+    }
+
+    private Mono<Void> changeKey(GameServer server, byte[] key, Instant now) {
+        return servers.changeKey(server.id(), key)
+                .filter(changed -> changed)
+                .flatMap(_ -> outbox.append(List.of(new GameServerKeyChanged(server.id(), server.name(), now))));
     }
 
     private Mono<Account> addAdministrator(Login login, String hash) {
@@ -122,6 +159,11 @@ public final class FirstAccounts {
                     case Result.Refused<?, IdentityRefusal>(var refusal) ->
                         Mono.error(new IllegalStateException("the configured game server is refused: " + refusal));
                 });
+    }
+
+    private static boolean anotherNodeWasFirst(Throwable failure) {
+        return failure instanceof StaleWrite
+                || (failure instanceof AlreadyTaken taken && taken.constraint().equals(Accounts.LOGIN));
     }
 
     private static IllegalStateException notOfRole(Account account, Role role) {

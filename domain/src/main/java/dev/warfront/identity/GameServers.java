@@ -26,7 +26,10 @@ public interface GameServers {
     /// Doing it twice is doing it once.
     Mono<Void> revoke(PlayerId id, Instant at);
 
-    Mono<Void> changeKey(PlayerId id, byte[] signingKey);
+    /// Inside the caller's transaction, which has the server locked. The same key again changes nothing.
+    ///
+    /// @return whether it had another one
+    Mono<Boolean> changeKey(PlayerId id, byte[] signingKey);
 
     /// False for a server that is revoked, or is none. At most {@link IdentityRules.TokenRules#staleness} old.
     Mono<Boolean> isTrusted(PlayerId id);

@@ -42,6 +42,9 @@ public sealed interface IdentityEvent extends Event {
     record GameServerCreated(
             PlayerId server, String name, @Nullable PlayerId by, Instant occurredAt) implements IdentityEvent {}
 
+    /// A configured game server got another key. What it signed with the one before is refused.
+    record GameServerKeyChanged(PlayerId server, String name, Instant occurredAt) implements IdentityEvent {}
+
     /// It may do so no longer.
     record GameServerRevoked(PlayerId server, String name, PlayerId by, Instant occurredAt) implements IdentityEvent {}
 }

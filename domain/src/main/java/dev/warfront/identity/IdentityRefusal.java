@@ -25,4 +25,7 @@ public sealed interface IdentityRefusal {
 
     /// There is no such server, or it was revoked before.
     record UnknownGameServer(PlayerId server) implements IdentityRefusal {}
+
+    /// The caller has seen another version.
+    record VersionMismatch(long present) implements IdentityRefusal {}
 }

@@ -3,6 +3,7 @@ package dev.warfront.identity;
 import static dev.warfront.kernel.Result.done;
 import static dev.warfront.kernel.Result.refused;
 
+import dev.warfront.identity.Accounts.Credentials;
 import dev.warfront.identity.IdentityEvent.AccountLocked;
 import dev.warfront.identity.IdentityEvent.AddressLocked;
 import dev.warfront.identity.IdentityRefusal.LoginLocked;
@@ -53,7 +54,7 @@ public final class LogIn {
     ///
     /// @param login as typed
     /// @param address where it comes from
-    public Mono<Result<Tokens, IdentityRefusal>> logIn(String login, String password, String address) {
+    public Mono<Result<TokenPair, IdentityRefusal>> logIn(String login, String password, String address) {
         var known = Login.of(login);
         var subjects = List.of(
                 new Subject(Subject.Kind.ACCOUNT, known.map(Login::folded).orElse("")),
@@ -63,52 +64,60 @@ public final class LogIn {
                 .flatMap(locked -> locked.isPresent()
                         ? Mono.just(Result.<Session, IdentityRefusal>refused(new LoginLocked(locked.get())))
                         : check(known, password)
-                                .flatMap(shown -> judge(shown, subjects).as(transactions::inTransaction)))
+                                .flatMap(checked -> judge(checked, subjects).as(transactions::inTransaction)))
                 .flatMap(result -> result.whenDone(sessions::tokens));
     }
 
-    private Mono<Shown> check(Optional<Login> login, String password) {
+    private Mono<Checked> check(Optional<Login> login, String password) {
         return Mono.justOrEmpty(login)
                 .flatMap(accounts::credentialsOf)
                 .filter(credentials -> credentials.account().active())
                 .flatMap(credentials -> passwords
                         .matches(password, credentials.passwordHash())
-                        .map(matches -> new Shown(Optional.of(credentials.account()), matches)))
+                        .map(matches -> new Checked(Optional.of(credentials), matches)))
                 .switchIfEmpty(Mono.defer(
-                        () -> passwords.matchesNothing(password).map(_ -> new Shown(Optional.empty(), false))));
+                        () -> passwords.matchesNothing(password).map(_ -> new Checked(Optional.empty(), false))));
     }
 
     /// The verdict counts only under the lock: of a hundred guesses made at once, only the first few are answered.
-    private Mono<Result<Session, IdentityRefusal>> judge(Shown shown, List<Subject> subjects) {
+    private Mono<Result<Session, IdentityRefusal>> judge(Checked checked, List<Subject> subjects) {
         return Mono.fromSupplier(clock::instant)
                 .flatMap(now -> gate.judge(subjects, now)
-                        .map(locked -> decide(shown, locked))
+                        .flatMap(locked -> proven(checked).map(account -> decide(account, locked)))
                         .flatMap(result -> switch (result) {
                             case Result.Done<Account, IdentityRefusal>(var account) -> pass(account, subjects, now);
                             case Result.Refused<Account, IdentityRefusal>(WrongCredentials wrong) ->
-                                fail(shown, subjects, now).thenReturn(refused(wrong));
+                                fail(checked, subjects, now).thenReturn(refused(wrong));
                             case Result.Refused<Account, IdentityRefusal>(var other) -> Mono.just(refused(other));
                         }));
     }
 
-    private static Result<Account, IdentityRefusal> decide(Shown shown, Optional<Instant> lockedUntil) {
-        if (lockedUntil.isPresent()) {
-            return refused(new LoginLocked(lockedUntil.get()));
-        }
-        return shown.account()
-                .filter(_ -> shown.matches())
-                .map(Result::<Account, IdentityRefusal>done)
-                .orElseGet(() -> refused(new WrongCredentials()));
+    /// Whose password it is, still: checking it took long, and what ends an account's sessions must find this one too.
+    private Mono<Optional<Account>> proven(Checked checked) {
+        return Mono.justOrEmpty(checked.credentials())
+                .filter(_ -> checked.matches())
+                .flatMap(verified -> accounts.lockShared(verified.account().id())
+                        .filter(present -> present.passwordHash().equals(verified.passwordHash())))
+                .map(Credentials::account)
+                .filter(Account::active)
+                .singleOptional();
+    }
+
+    private static Result<Account, IdentityRefusal> decide(Optional<Account> proven, Optional<Instant> lockedUntil) {
+        return lockedUntil
+                .<Result<Account, IdentityRefusal>>map(until -> refused(new LoginLocked(until)))
+                .orElseGet(() -> proven.<Result<Account, IdentityRefusal>>map(Result::done)
+                        .orElseGet(() -> refused(new WrongCredentials())));
     }
 
     private Mono<Result<Session, IdentityRefusal>> pass(Account account, List<Subject> subjects, Instant now) {
         return gate.passed(subjects).then(sessions.open(account, now)).map(session -> done(session));
     }
 
-    private Mono<Void> fail(Shown shown, List<Subject> subjects, Instant now) {
+    private Mono<Void> fail(Checked checked, List<Subject> subjects, Instant now) {
         return gate.failed(subjects, now)
                 .map(locks -> locks.stream()
-                        .flatMap(lock -> event(lock, shown.account(), now).stream())
+                        .flatMap(lock -> event(lock, checked.account(), now).stream())
                         .toList())
                 .filter(events -> !events.isEmpty())
                 .flatMap(outbox::append);
@@ -121,8 +130,12 @@ public final class LogIn {
         };
     }
 
-    /// What the credentials came to.
+    /// What the login and the password came to.
     ///
-    /// @param account whose login it is; empty when it is nobody's
-    private record Shown(Optional<Account> account, boolean matches) {}
+    /// @param credentials of whose login it is; empty when it is nobody's
+    private record Checked(Optional<Credentials> credentials, boolean matches) {
+        Optional<Account> account() {
+            return credentials.map(Credentials::account);
+        }
+    }
 }

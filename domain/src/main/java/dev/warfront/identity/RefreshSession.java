@@ -51,7 +51,7 @@ public final class RefreshSession {
     }
 
     /// Refused when the token is good for nothing (any more). That a family is revoked because of it is kept.
-    public Mono<Result<Tokens, IdentityRefusal>> refresh(String token) {
+    public Mono<Result<TokenPair, IdentityRefusal>> refresh(String token) {
         return families.lock(secrets.hashOf(token))
                 .flatMap(shown -> rotate(token, shown, clock.instant()))
                 .defaultIfEmpty(refused(new BadRefreshToken()))

@@ -5,9 +5,9 @@ import static dev.warfront.kernel.Result.refused;
 
 import dev.warfront.identity.IdentityEvent.GameServerRevoked;
 import dev.warfront.identity.IdentityRefusal.UnknownGameServer;
+import dev.warfront.identity.IdentityRefusal.VersionMismatch;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Result;
-import dev.warfront.kernel.StaleWrite;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.UseCase;
 import dev.warfront.outbox.Outbox;
@@ -47,8 +47,6 @@ public final class RevokeGameServer {
 
     /// Its account is closed with it.
     ///
-    /// Error: {@link StaleWrite} when the server has another version by now.
-    ///
     /// @param by the administrator
     /// @param version the one the administrator has seen
     public Mono<Result<GameServer, IdentityRefusal>> revoke(PlayerId by, PlayerId id, long version) {
@@ -64,7 +62,7 @@ public final class RevokeGameServer {
             return refused(new UnknownGameServer(server.id()));
         }
         if (server.version() != version) {
-            throw new StaleWrite("game server " + server.id());
+            return refused(new VersionMismatch(server.version()));
         }
         return done(server.revoke());
     }

@@ -51,11 +51,11 @@ final class Sessions {
     }
 
     /// Once the transaction is committed: the keys that sign are read over another connection.
-    Mono<Tokens> tokens(Session session) {
+    Mono<TokenPair> tokens(Session session) {
         var account = session.account();
         return accessTokens
                 .issue(account.id(), account.roles(), session.now())
-                .map(access -> new Tokens(
+                .map(access -> new TokenPair(
                         access.value(),
                         access.expiresAt(),
                         session.refreshToken(),

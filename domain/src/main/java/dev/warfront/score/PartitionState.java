@@ -13,8 +13,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The scores of one log partition as of the last commit, in the memory of the node that owns it. Deciding a
-/// batch changes nothing; only {@link #apply} does, once the decision is committed. A batch whose commit failed
-/// is decided again, from the same state, and comes to the same end. Not thread-safe.
+/// batch takes up the totals and rosters that were read for it, and changes no score; only {@link #apply} does,
+/// once the decision is committed. A batch whose commit failed is decided again, from the same scores. Not
+/// thread-safe.
 public final class PartitionState {
     /// Wars kept; more are dropped, longest unused first, and restored when they are needed.
     private static final int WARS_MAX = 2_048;
@@ -75,6 +76,8 @@ public final class PartitionState {
     }
 
     /// What the batch comes to. The same batch, state and context always come to the same decision.
+    ///
+    /// @param context whose totals are taken up where the war is not known yet, whose rosters in any case
     public BatchDecision decide(List<LogRecord> records, FlushContext context) {
         context.restored().forEach((war, totals) -> wars.putIfAbsent(war, new WarState(totals)));
         context.rosters().forEach((war, roster) -> war(war).roster = roster);

@@ -1,5 +1,6 @@
 package dev.warfront.territory;
 
+import dev.warfront.kernel.AlreadyTaken;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.StaleWrite;
 import dev.warfront.kernel.TerritoryId;
@@ -19,6 +20,8 @@ public interface Claims {
     Mono<Integer> countRunning(ClanId clan);
 
     /// Stores a RUNNING one.
+    ///
+    /// Error: {@link AlreadyTaken} when one of the clan for the territory is RUNNING.
     Mono<Void> add(Claim claim);
 
     /// Stores what a RUNNING claim became.

@@ -119,8 +119,12 @@ public final class FinishClaim implements TimerHandler {
         return claims.finish(loser)
                 .then(treasury.credit(
                         loser.clan(), loser.cost(), RETURNED, loser.id().value()))
-                .then(outbox.append(List.of(new ClaimLost(
-                        loser.territory(), loser.clan(), loser.id(), loser.status(), loser.cost(), now))));
+                .flatMap(credit -> outbox.append(List.of(lost(loser, credit, now))));
+    }
+
+    private static ClaimLost lost(Claim loser, Treasury.Credit credit, Instant now) {
+        return new ClaimLost(
+                loser.territory(), loser.clan(), loser.id(), loser.status(), credit.kept(), credit.burned(), now);
     }
 
     private Mono<Void> award(Claim winner, Territory land, Instant now) {

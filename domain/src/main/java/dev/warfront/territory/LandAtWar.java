@@ -2,6 +2,7 @@ package dev.warfront.territory;
 
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.DomainService;
+import dev.warfront.kernel.StaleWrite;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
 import dev.warfront.outbox.Outbox;
@@ -41,23 +42,17 @@ public final class LandAtWar implements WarLand {
     }
 
     @Override
-    public Mono<List<TerritoryId>> lock(WarId war, Collection<TerritoryId> ids) {
+    public Mono<Void> lock(WarId war, Collection<TerritoryId> ids) {
         return territories.lockAll(ids).flatMap(land -> {
             var refused = new HashSet<>(ids);
             land.stream()
                     .filter(one -> one.isLockableBy(war))
                     .map(Territory::id)
                     .forEach(refused::remove);
+            var free = land.stream().filter(one -> one.lockedBy() == null).toList();
             return refused.isEmpty()
-                    ? change(
-                                    land.stream()
-                                            .filter(one -> one.lockedBy() == null)
-                                            .toList(),
-                                    one -> one.lockedBy(war),
-                                    war,
-                                    clock.instant())
-                            .thenReturn(List.of())
-                    : Mono.just(List.copyOf(refused));
+                    ? change(free, one -> one.lockedBy(war), war, clock.instant())
+                    : Mono.error(new StaleWrite("land " + refused + " for war " + war.value()));
         });
     }
 

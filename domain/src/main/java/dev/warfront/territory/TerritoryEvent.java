@@ -24,9 +24,16 @@ public sealed interface TerritoryEvent extends Event {
     /// A claim came to nothing, and its cost went back to the clan.
     ///
     /// @param status SUPERSEDED or LAPSED
-    /// @param refund credits
+    /// @param refund credits that the clan has again
+    /// @param burned credits that its treasury could not hold
     record ClaimLost(
-            TerritoryId territory, ClanId clan, Claim.Id claim, Claim.Status status, long refund, Instant occurredAt)
+            TerritoryId territory,
+            ClanId clan,
+            Claim.Id claim,
+            Claim.Status status,
+            long refund,
+            long burned,
+            Instant occurredAt)
             implements TerritoryEvent {}
 
     /// The owner changed.

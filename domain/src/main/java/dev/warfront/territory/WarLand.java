@@ -11,10 +11,10 @@ import reactor.core.publisher.Mono;
 
 /// What a war does to land. All inside the caller's transaction; events of the land are appended to the outbox.
 public interface WarLand {
-    /// OWNED becomes LOCKED, each by compare-and-set on "not locked by any war".
+    /// OWNED becomes LOCKED, all or none; what this war has locked already stays so.
     ///
-    /// @return those that could not be locked; empty when all are; then the caller rolls back
-    Mono<List<TerritoryId>> lock(WarId war, Collection<TerritoryId> ids);
+    /// Fails with {@link dev.warfront.kernel.StaleWrite} when some of it is unknown, nobody's, or another war's.
+    Mono<Void> lock(WarId war, Collection<TerritoryId> ids);
 
     /// LOCKED becomes CONTESTED: the war is ACTIVE.
     Mono<Void> contest(WarId war, Instant at);

@@ -13,14 +13,13 @@ import dev.warfront.kernel.UseCase;
 import dev.warfront.kernel.WarId;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /// The attacker calls its war off before it is ACTIVE (T8).
 @UseCase
 public final class CancelWar {
-    private final Wars wars;
+    private final WarParties parties;
     private final Clans clans;
     private final WarConsequences consequences;
     private final Transitions transitions;
@@ -28,13 +27,13 @@ public final class CancelWar {
     private final Clock clock;
 
     public CancelWar(
-            Wars wars,
+            WarParties parties,
             Clans clans,
             WarConsequences consequences,
             Transitions transitions,
             Transactions transactions,
             Clock clock) {
-        this.wars = wars;
+        this.parties = parties;
         this.clans = clans;
         this.consequences = consequences;
         this.transitions = transitions;
@@ -46,19 +45,12 @@ public final class CancelWar {
     ///
     /// @param version the version the caller has seen
     public Mono<Result<War.Ended, WarRefusal>> cancel(PlayerId by, WarId id, long version) {
-        return transactions.inTransaction(lock(id).flatMap(war -> clans.membershipOf(by)
+        return transactions.inTransaction(parties.lock(id)
+                .flatMap(locked -> clans.membershipOf(by)
                         .singleOptional()
-                        .map(member -> decide(war, member, version, clock.instant())))
+                        .map(member -> decide(locked.war(), member, version, clock.instant())))
                 .flatMap(decided -> decided.whenDone(this::store))
                 .defaultIfEmpty(refused(new WarRefusal.UnknownWar(id))));
-    }
-
-    /// Clans before wars, everywhere.
-    private Mono<War> lock(WarId id) {
-        return wars.find(id)
-                .delayUntil(war -> clans.lockAll(
-                        List.of(war.leads().attacker(), war.leads().defender())))
-                .flatMap(war -> wars.lock(war.id()));
     }
 
     /// Rights first, the version last: who is too late learns that the war is over, not that it moved.

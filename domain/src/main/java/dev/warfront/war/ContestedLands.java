@@ -16,8 +16,8 @@ public interface ContestedLands {
 
     /// Replaces exactly the version before.
     ///
-    /// @return false when another capture was first; nothing was written
-    Mono<Boolean> replace(WarId war, ContestedLand next);
+    /// Fails with {@link dev.warfront.kernel.StaleWrite} when another capture was first.
+    Mono<Void> replace(WarId war, ContestedLand next);
 
     /// Takes over the defence levels that the land has when ACTIVE begins.
     Mono<Void> fortify(WarId war, Map<TerritoryId, Integer> levels);

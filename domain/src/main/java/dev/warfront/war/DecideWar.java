@@ -2,7 +2,6 @@ package dev.warfront.war;
 
 import dev.warfront.kernel.DomainService;
 import dev.warfront.kernel.Side;
-import dev.warfront.kernel.StaleWrite;
 import dev.warfront.kernel.WarId;
 import dev.warfront.timer.Timer;
 import dev.warfront.timer.TimerHandler;
@@ -71,14 +70,6 @@ public final class DecideWar implements TimerHandler {
 
     /// Fails when a row came in since the sums were made; the timer then adds them up again.
     private Mono<Void> close(War.Ending war, FinalTotals sums) {
-        if (!war.history().everActive()) {
-            return Mono.empty();
-        }
-        return finalScores
-                .finalise(war.id(), sums.lastSeq())
-                .flatMap(closed -> closed
-                        ? Mono.empty()
-                        : Mono.error(
-                                new StaleWrite("final scores of war " + war.id().value())));
+        return war.history().everActive() ? finalScores.finalise(war.id(), sums.lastSeq()) : Mono.empty();
     }
 }

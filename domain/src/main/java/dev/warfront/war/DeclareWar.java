@@ -5,11 +5,13 @@ import static dev.warfront.kernel.Result.refused;
 
 import dev.warfront.guild.Clan;
 import dev.warfront.guild.Rank;
+import dev.warfront.kernel.AlreadyTaken;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Ids;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Side;
+import dev.warfront.kernel.StaleWrite;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.UseCase;
@@ -119,7 +121,15 @@ public final class DeclareWar {
         return consequences
                 .declared(war)
                 .then(transitions.begin(declaration.transition(), declaration.targets()))
-                .thenReturn(war);
+                .thenReturn(war)
+                .onErrorMap(AlreadyTaken.class, taken -> lostPair(taken, war));
+    }
+
+    /// Decided again, the declaration is told of the other war.
+    private static RuntimeException lostPair(AlreadyTaken taken, War war) {
+        return taken.constraint().equals(Wars.OPEN_PAIR_KEY)
+                ? new StaleWrite("the pair of war " + war.id().value())
+                : taken;
     }
 
     private record LeadClans(Clan attacker, Clan defender) {}

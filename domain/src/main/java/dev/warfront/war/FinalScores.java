@@ -10,6 +10,6 @@ public interface FinalScores {
 
     /// Sets `final` if the war's last ledger row still is `lastSeq`; setting it twice is setting it once.
     ///
-    /// @return false when a row came in between: recount
-    Mono<Boolean> finalise(WarId war, long lastSeq);
+    /// Fails with {@link dev.warfront.kernel.StaleWrite} when a row came in between: recount.
+    Mono<Void> finalise(WarId war, long lastSeq);
 }

@@ -1,11 +1,13 @@
 package dev.warfront.war;
 
 import dev.warfront.guild.Clans;
+import dev.warfront.guild.Member;
 import dev.warfront.guild.WarLocks;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.DomainService;
 import dev.warfront.kernel.PlayerId;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.BiFunction;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -31,36 +33,41 @@ public final class Membership implements WarLocks {
     }
 
     @Override
-    public Mono<Void> joined(ClanId clan, PlayerId player, Instant at) {
+    public Mono<List<WarPlace>> joined(ClanId clan, PlayerId player, Instant at) {
         return clans.membershipOf(player)
                 .filter(member -> member.clan().equals(clan))
-                .flatMap(member -> inEachActive(clan, (war, side) -> {
-                    var entrant = Eligibility.entrant(war, side.side(), member, true);
-                    return participants.join(
-                            war.id(), entrant, war.rules().own().side().maxPlayers());
-                }));
+                .flatMapMany(member -> inEachActive(clan, (war, side) -> join(war, side, member)))
+                .collectList();
+    }
+
+    private Mono<WarPlace> join(War.Active war, Wars.Engagement side, Member member) {
+        var entrant = Eligibility.entrant(war, side.side(), member, true);
+        return participants
+                .join(war.id(), entrant, war.rules().own().side().maxPlayers())
+                .map(place -> new WarPlace(war.id(), place));
     }
 
     @Override
     public Mono<Void> ranked(ClanId clan, PlayerId player, Instant at) {
         return clans.membershipOf(player)
                 .filter(member -> member.clan().equals(clan))
-                .flatMap(member -> inEachActive(
+                .flatMapMany(member -> inEachActive(
                         clan,
                         (war, _) -> participants.entitle(
-                                war.id(), clan, player, Eligibility.eligibleFrom(war, member, at), at)));
+                                war.id(), clan, player, Eligibility.eligibleFrom(war, member, at), at)))
+                .then();
     }
 
     @Override
     public Mono<Void> left(ClanId clan, PlayerId player, boolean kicked, Instant at) {
         var status = kicked ? ParticipantStatus.KICKED : ParticipantStatus.LEFT;
-        return inEachActive(clan, (war, _) -> participants.leave(war.id(), clan, player, status, at));
+        return inEachActive(clan, (war, _) -> participants.leave(war.id(), clan, player, status, at))
+                .then();
     }
 
-    private Mono<Void> inEachActive(ClanId clan, BiFunction<War.Active, Wars.Engagement, Mono<Void>> work) {
+    private <T> Flux<T> inEachActive(ClanId clan, BiFunction<War.Active, Wars.Engagement, Mono<T>> work) {
         return wars.lockOpenOf(clan)
                 .flatMapMany(Flux::fromIterable)
-                .concatMap(each -> each.war() instanceof War.Active active ? work.apply(active, each) : Mono.empty())
-                .then();
+                .concatMap(each -> each.war() instanceof War.Active active ? work.apply(active, each) : Mono.empty());
     }
 }

@@ -23,7 +23,8 @@ public interface Participants {
     /// @param entrant whether there is a place for it is decided here
     /// @param sideMax a side that has so many ACTIVE participants with a place takes no more: who
     /// joins has none
-    Mono<Void> join(WarId war, Entrant entrant, int sideMax);
+    /// @return whether it is on the roster now: false without a place, or where it is on the other side
+    Mono<Boolean> join(WarId war, Entrant entrant, int sideMax);
 
     /// A membership ended while the war is ACTIVE.
     Mono<Void> leave(WarId war, ClanId clan, PlayerId player, ParticipantStatus status, Instant at);

@@ -23,6 +23,7 @@ import reactor.core.publisher.Mono;
 @DomainService
 public final class PhaseTimers implements TimerHandler {
     private final Wars wars;
+    private final WarParties parties;
     private final Clans clans;
     private final Participants participants;
     private final Spoils spoils;
@@ -31,12 +32,14 @@ public final class PhaseTimers implements TimerHandler {
 
     public PhaseTimers(
             Wars wars,
+            WarParties parties,
             Clans clans,
             Participants participants,
             Spoils spoils,
             Transitions transitions,
             EnterEnding endings) {
         this.wars = wars;
+        this.parties = parties;
         this.clans = clans;
         this.participants = participants;
         this.spoils = spoils;
@@ -62,25 +65,25 @@ public final class PhaseTimers implements TimerHandler {
         return timer.isOf(war.epoch());
     }
 
-    /// Clans before wars, everywhere; only T3 looks at clans.
-    private Mono<Locked> lock(War seen) {
-        var leads = List.of(seen.leads().attacker(), seen.leads().defender());
-        var clansFirst = seen instanceof War.Preparation ? clans.lockAll(leads) : Mono.just(List.<Clan>of());
-        return clansFirst.flatMap(locked -> wars.lock(seen.id()).map(war -> new Locked(war, locked)));
+    /// Only T3 looks at clans.
+    private Mono<WarParties.Locked> lock(War seen) {
+        return seen instanceof War.Preparation
+                ? parties.lock(seen.id())
+                : wars.lock(seen.id()).map(war -> new WarParties.Locked(war, List.of()));
     }
 
-    private Mono<Void> advance(Locked locked, Instant now) {
+    private Mono<Void> advance(WarParties.Locked locked, Instant now) {
         return switch (locked.war()) {
             case War.Declared war -> transitions.enter(war.prepare(effectiveAt(war, war.deadlineAt(), now), now));
-            case War.Preparation war -> begin(war, locked.leads(), now);
+            case War.Preparation war -> begin(war, locked.clans(), now);
             case War.Active war -> endings.enter(war, war.timeUp(effectiveAt(war, war.deadlineAt(), now), now));
             case War.Ending _, War.Ended _ -> Mono.empty();
         };
     }
 
-    private Mono<Void> begin(War.Preparation war, List<Clan> leads, Instant now) {
+    private Mono<Void> begin(War.Preparation war, List<Clan> locked, Instant now) {
         var effectiveAt = effectiveAt(war, war.deadlineAt(), now);
-        return turnout(war, leads, now)
+        return turnout(war, locked, now)
                 .map(turnout -> war.begin(turnout, effectiveAt, now))
                 .flatMap(transition -> switch (transition.war()) {
                     case War.Active active ->
@@ -107,17 +110,17 @@ public final class PhaseTimers implements TimerHandler {
                         war, side, found.stream().flatMap(List::stream).toList()));
     }
 
-    private Mono<Turnout> turnout(War war, List<Clan> leads, Instant now) {
+    private Mono<Turnout> turnout(War war, List<Clan> locked, Instant now) {
         var since = now.minus(war.rules().own().start().seenWithin());
         var attacker = war.leads().of(Side.ATTACKER);
         var defender = war.leads().of(Side.DEFENDER);
         return clans.activeMembers(attacker, since)
                 .flatMap(a -> clans.activeMembers(defender, since)
-                        .map(d -> new Turnout(strength(leads, attacker, a), strength(leads, defender, d))));
+                        .map(d -> new Turnout(strength(locked, attacker, a), strength(locked, defender, d))));
     }
 
-    private static Turnout.Strength strength(List<Clan> leads, ClanId id, int seen) {
-        var active = leads.stream().anyMatch(clan -> clan.id().equals(id) && clan.status() == ClanStatus.ACTIVE);
+    private static Turnout.Strength strength(List<Clan> locked, ClanId id, int seen) {
+        var active = locked.stream().anyMatch(clan -> clan.id().equals(id) && clan.status() == ClanStatus.ACTIVE);
         return new Turnout.Strength(active, seen);
     }
 
@@ -126,7 +129,4 @@ public final class PhaseTimers implements TimerHandler {
         var lateness = Duration.between(plannedAt, now);
         return lateness.compareTo(war.rules().own().timer().lateTolerance()) <= 0 ? plannedAt : now;
     }
-
-    /// @param leads the lead clans, where the transition looks at them
-    private record Locked(War war, List<Clan> leads) {}
 }

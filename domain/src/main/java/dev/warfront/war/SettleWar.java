@@ -1,7 +1,6 @@
 package dev.warfront.war;
 
 import dev.warfront.guild.Clan;
-import dev.warfront.guild.Clans;
 import dev.warfront.kernel.DomainService;
 import dev.warfront.kernel.WarId;
 import dev.warfront.timer.Timer;
@@ -23,8 +22,7 @@ import reactor.core.publisher.Mono;
 /// Each is one transaction; done twice it is done once.
 @DomainService
 public final class SettleWar implements TimerHandler {
-    private final Wars wars;
-    private final Clans clans;
+    private final WarParties parties;
     private final ContestedLands contested;
     private final Spoils spoils;
     private final WarConsequences consequences;
@@ -32,15 +30,13 @@ public final class SettleWar implements TimerHandler {
     private final Timers timers;
 
     public SettleWar(
-            Wars wars,
-            Clans clans,
+            WarParties parties,
             ContestedLands contested,
             Spoils spoils,
             WarConsequences consequences,
             Transitions transitions,
             Timers timers) {
-        this.wars = wars;
-        this.clans = clans;
+        this.parties = parties;
         this.contested = contested;
         this.spoils = spoils;
         this.consequences = consequences;
@@ -55,14 +51,17 @@ public final class SettleWar implements TimerHandler {
 
     @Override
     public Mono<Void> fire(Timer timer, Instant now) {
-        return locked(new WarId(timer.ownerId()))
-                .flatMap(locked ->
-                        timer.kind().equals(WarTimers.SETTLE_LAND) ? settleLand(locked, now) : end(locked.war(), now));
+        return parties.lock(new WarId(timer.ownerId())).flatMap(locked -> locked.war() instanceof War.Ending war
+                ? settle(timer, war, locked.clans(), now)
+                : Mono.empty());
     }
 
-    private Mono<Void> settleLand(Locked locked, Instant now) {
-        return spoils.handOver(locked.war(), locked.clans(), now)
-                .then(timers.schedule(WarTimers.settleEnd(locked.war().id(), now)));
+    private Mono<Void> settle(Timer timer, War.Ending war, List<Clan> clans, Instant now) {
+        return timer.kind().equals(WarTimers.SETTLE_LAND) ? settleLand(war, clans, now) : end(war, now);
+    }
+
+    private Mono<Void> settleLand(War.Ending war, List<Clan> clans, Instant now) {
+        return spoils.handOver(war, clans, now).then(timers.schedule(WarTimers.settleEnd(war.id(), now)));
     }
 
     private Mono<Void> end(War.Ending war, Instant now) {
@@ -71,14 +70,4 @@ public final class SettleWar implements TimerHandler {
                 .map(transfers -> war.end(transfers, now))
                 .flatMap(transition -> transitions.enter(transition).then(consequences.settled(transition.war())));
     }
-
-    /// Clans before wars, everywhere. Empty when the war is not in ENDING.
-    private Mono<Locked> locked(WarId id) {
-        return wars.find(id)
-                .flatMap(seen -> clans.lockAll(
-                        List.of(seen.leads().attacker(), seen.leads().defender())))
-                .flatMap(leads -> wars.lock(id).ofType(War.Ending.class).map(war -> new Locked(war, leads)));
-    }
-
-    private record Locked(War.Ending war, List<Clan> clans) {}
 }

@@ -45,11 +45,11 @@ public final class Spoils {
 
     /// Gives the winner what it won. Done twice it is done once.
     ///
-    /// @param leads the lead clans, locked
-    Mono<Void> handOver(War.Ending war, List<Clan> leads, Instant now) {
+    /// @param clans those of the war, locked
+    Mono<Void> handOver(War.Ending war, List<Clan> clans, Instant now) {
         return of(war).filter(ids -> !ids.isEmpty())
                 .flatMap(ids -> {
-                    var winner = leads.stream()
+                    var winner = clans.stream()
                             .filter(clan -> clan.id().equals(winnerOf(war)))
                             .findFirst()
                             .orElseThrow();

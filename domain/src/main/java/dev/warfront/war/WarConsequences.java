@@ -8,7 +8,6 @@ import dev.warfront.kernel.InsufficientFunds;
 import dev.warfront.kernel.StaleWrite;
 import dev.warfront.kernel.WarId;
 import dev.warfront.territory.WarLand;
-import java.util.List;
 import reactor.core.publisher.Mono;
 
 /// What the clans of a war put in and get back: credits, land, and peace. All inside the caller's
@@ -32,8 +31,6 @@ public final class WarConsequences {
         var attacker = war.leads().attacker();
         return debit(war)
                 .then(land.lock(war.id(), war.terms().targets()))
-                .filter(List::isEmpty)
-                .switchIfEmpty(Mono.error(() -> lost(war, "the land named")))
                 .then(records.declared(attacker));
     }
 
@@ -77,14 +74,13 @@ public final class WarConsequences {
                         terms.cost(),
                         "WAR_DECLARATION",
                         war.id().value())
-                .onErrorMap(InsufficientFunds.class, _ -> lost(war, "the treasury of the attacker"));
+                .onErrorMap(
+                        InsufficientFunds.class,
+                        _ -> new StaleWrite(
+                                "the treasury for war " + war.id().value()));
     }
 
     private Mono<Void> credit(ClanId clan, long credits, String reason, WarId war) {
-        return credits == 0 ? Mono.empty() : treasury.credit(clan, credits, reason, war.value());
-    }
-
-    private static StaleWrite lost(War war, String what) {
-        return new StaleWrite(what + " for war " + war.id().value());
+        return credits == 0 ? Mono.empty() : treasury.credit(clan, credits, reason, war.value()).then();
     }
 }

@@ -10,6 +10,9 @@ import reactor.core.publisher.Mono;
 
 /// The wars, as the rules see them.
 public interface Wars {
+    /// The constraint behind one open war for each two clans.
+    String OPEN_PAIR_KEY = "clan_wars_one_open_per_pair";
+
     /// Empty when there is none.
     Mono<War> find(WarId id);
 
@@ -19,7 +22,8 @@ public interface Wars {
 
     /// Stores a new war with its side clans and its contested land, inside the caller's transaction.
     ///
-    /// Fails with {@link dev.warfront.kernel.StaleWrite} when the two clans got another open war meanwhile.
+    /// Fails with {@link dev.warfront.kernel.AlreadyTaken} of {@link #OPEN_PAIR_KEY} when the two clans have
+    /// another open war.
     ///
     /// @param land the targets, as the war begins with them
     Mono<Void> create(War.Declared war, List<ContestedLand> land);
@@ -54,7 +58,7 @@ public interface Wars {
     /// @param open an open war of the pair, in either direction
     /// @param lastEndedAt when the pair's last war ended
     /// @param offensive open wars that the attacker declared
-    /// @param total open wars of the attacker in either role
+    /// @param total open wars of the attacker in any role, as an ally too
     /// @param defensive open wars that were declared on the defender
     /// @param world open wars of everybody
     record History(

@@ -63,7 +63,7 @@ class BattleResultTest {
     void theLandSaysWhatIsFoughtAndHowLong(TerritoryType land, BattleType type, int minutes) {
         var battle = active(land);
 
-        assertThat(battle.site().type()).isEqualTo(type);
+        assertThat(battle.terms().type()).isEqualTo(type);
         assertThat(Duration.between(battle.startedAt(), battle.endsAt())).hasMinutes(minutes);
     }
 
@@ -177,7 +177,7 @@ class BattleResultTest {
         var named = created(TerritoryType.RESOURCE, SERVER);
 
         assertThat(named.start(other, LENGTH, NOW))
-                .isEqualTo(Result.refused(new BattleRefusal.NotHost(named.site().id())));
+                .isEqualTo(Result.refused(new BattleRefusal.NotHost(named.terms().id())));
         assertThat(named.start(SERVER, LENGTH, NOW)).isInstanceOf(Result.Done.class);
         assertThat(created(TerritoryType.RESOURCE, null).start(other, LENGTH, NOW))
                 .isInstanceOfSatisfying(
@@ -194,34 +194,34 @@ class BattleResultTest {
     void theZoneFollowsFromTheLand(
             TerritoryType type, double z, int radiusM, double zMin, double zMax, int maxPerSide) {
         var land = TestLand.land(type, new Location(10, 20, z), null);
-        var site = Site.over(
+        var terms = BattleTerms.over(
                 land,
                 new BattleId(UUID.randomUUID()),
                 new WarId(UUID.randomUUID()),
                 TestWars.RULES.section(BattleRules.class),
                 NOW);
 
-        assertThat(site.zone()).isEqualTo(new Site.Zone(land.location(), radiusM, zMin, zMax));
-        assertThat(site.maxPerSide()).isEqualTo(maxPerSide);
-        var view = BattleView.of(new Battle.Created(site, 1, Side.DEFENDER, null));
+        assertThat(terms.zone()).isEqualTo(new BattleTerms.Zone(land.location(), radiusM, zMin, zMax));
+        assertThat(terms.maxPerSide()).isEqualTo(maxPerSide);
+        var view = BattleView.of(new Battle.Created(terms, 1, Side.DEFENDER, null));
         assertThat(view.zoneOpensAt()).isEqualTo(NOW.minusSeconds(60));
         assertThat(view.zoneClosesAt()).isNull();
     }
 
     private static Battle.Created created(TerritoryType type, @Nullable UUID server) {
         var land = TestLand.land(type, new Location(0, 0, 0), null);
-        var site = Site.over(
+        var terms = BattleTerms.over(
                 land,
                 new BattleId(UUID.randomUUID()),
                 new WarId(UUID.randomUUID()),
                 TestWars.RULES.section(BattleRules.class),
                 NOW);
-        return new Battle.Created(site, 1, Side.DEFENDER, server);
+        return new Battle.Created(terms, 1, Side.DEFENDER, server);
     }
 
     private static Battle.Active active(TerritoryType type) {
         var created = created(type, null);
         var endsAt = NOW.plus(TestWars.RULES.section(BattleRules.class).lengthFor(type));
-        return new Battle.Active(created.site(), 2, created.holder(), SERVER, NOW, endsAt);
+        return new Battle.Active(created.terms(), 2, created.holder(), SERVER, NOW, endsAt);
     }
 }

@@ -74,7 +74,7 @@ public interface BattleViewsContract {
         run(ports().battles().save(ended));
 
         ports().views()
-                .find(created.site().id())
+                .find(created.terms().id())
                 .as(StepVerifier::create)
                 .assertNext(view -> {
                     assertThat(view).isEqualTo(BattleView.of(ended));
@@ -99,7 +99,7 @@ public interface BattleViewsContract {
         var expected = new ArrayList<UUID>();
         for (var month = 0; month < 5; month++) {
             expected.addFirst(stored(war, base.plus(Duration.ofDays(40L * month)))
-                    .site()
+                    .terms()
                     .id()
                     .value());
         }
@@ -118,7 +118,7 @@ public interface BattleViewsContract {
         var at = far();
         var expected = new ArrayList<UUID>();
         for (var i = 0; i < 5; i++) {
-            expected.add(stored(war, at).site().id().value());
+            expected.add(stored(war, at).terms().id().value());
         }
 
         assertThat(walk(war, cursor -> ports().views().list(null, new PageRequest(2, cursor))))
@@ -134,7 +134,7 @@ public interface BattleViewsContract {
         run(ports().battles().save(active));
 
         assertThat(walk(war, cursor -> ports().views().list(BattleStatus.ACTIVE, new PageRequest(2, cursor))))
-                .containsExactly(active.site().id().value());
+                .containsExactly(active.terms().id().value());
         assertThat(page(ports().views().ofWar(anyWar(), new PageRequest(2, null)))
                         .items())
                 .isEmpty();

@@ -76,7 +76,7 @@ public interface BattlesContract {
         var _ = battles().create(created(anyWar(), TerritoryType.RESOURCE, NOW, null));
         var _ = battles().save(TestBattles.started(battle, SERVER, NOW));
 
-        assertThat(done(battles().find(battle.site().id()))).isEqualTo(battle);
+        assertThat(done(battles().find(battle.terms().id()))).isEqualTo(battle);
     }
 
     @Test
@@ -91,8 +91,8 @@ public interface BattlesContract {
         run(battles().save(aborted).then(battles().save(cancelled)));
 
         for (var battle : List.of(named, active, won, aborted, cancelled)) {
-            assertThat(done(battles().find(battle.site().id()))).isEqualTo(battle);
-            assertThat(done(battles().lock(battle.site().id()))).isEqualTo(battle);
+            assertThat(done(battles().find(battle.terms().id()))).isEqualTo(battle);
+            assertThat(done(battles().lock(battle.terms().id()))).isEqualTo(battle);
         }
         assertThat(won.captured()).isTrue();
     }
@@ -109,7 +109,7 @@ public interface BattlesContract {
                 .expectError(StaleWrite.class)
                 .verify(PATIENCE);
 
-        assertThat(done(battles().find(battle.site().id()))).isEqualTo(active);
+        assertThat(done(battles().find(battle.terms().id()))).isEqualTo(active);
     }
 
     @Test
@@ -138,14 +138,14 @@ public interface BattlesContract {
     private static List<Battle> byId(Battle... battles) {
         return Stream.of(battles)
                 .sorted(Comparator.comparing(
-                        battle -> battle.site().id().value().toString()))
+                        battle -> battle.terms().id().value().toString()))
                 .toList();
     }
 
     @Test
     default void aLandIsBusyUntilItsBattleIsOver() {
         var battle = running(anyWar(), TerritoryType.RESOURCE, SERVER);
-        var land = battle.site().territory();
+        var land = battle.terms().territory();
 
         assertThat(done(battles().anyOpenOn(land))).isTrue();
         over(battle, Side.DEFENDER);
@@ -190,16 +190,16 @@ public interface BattlesContract {
         var war = anyWar();
         var waiting = stored(created(war, TerritoryType.RESOURCE, NOW, null));
         var ended = over(running(war, TerritoryType.RESOURCE, SERVER), Side.ATTACKER);
-        var ids = List.of(waiting.site().id(), ended.site().id(), new BattleId(UUID.randomUUID()));
+        var ids = List.of(waiting.terms().id(), ended.terms().id(), new BattleId(UUID.randomUUID()));
         var expected = Map.of(
-                waiting.site().id(),
+                waiting.terms().id(),
                 new ScoredBattle(
-                        waiting.site().id(), war, waiting.site().territory(), BattleStatus.CREATED, null, null),
-                ended.site().id(),
+                        waiting.terms().id(), war, waiting.terms().territory(), BattleStatus.CREATED, null, null),
+                ended.terms().id(),
                 new ScoredBattle(
-                        ended.site().id(),
+                        ended.terms().id(),
                         war,
-                        ended.site().territory(),
+                        ended.terms().territory(),
                         BattleStatus.ENDED,
                         ended.startedAt(),
                         ended.endedAt()));

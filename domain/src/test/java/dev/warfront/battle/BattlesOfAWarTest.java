@@ -1,21 +1,18 @@
 package dev.warfront.battle;
 
 import static dev.warfront.war.WarStage.await;
+import static dev.warfront.war.WarStage.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.battle.BattleRefusal.CaptureLocked;
 import dev.warfront.battle.BattleRefusal.CaptureSuperseded;
-import dev.warfront.battle.BattleRefusal.HostNotSupported;
 import dev.warfront.battle.BattleRefusal.InsufficientRank;
 import dev.warfront.battle.BattleRefusal.NotContested;
 import dev.warfront.battle.BattleRefusal.NotHost;
 import dev.warfront.battle.BattleRefusal.NotLeadClan;
-import dev.warfront.battle.BattleRefusal.ServerRevoked;
 import dev.warfront.battle.BattleRefusal.TerritoryBusy;
 import dev.warfront.battle.BattleRefusal.UnknownBattle;
-import dev.warfront.battle.BattleRefusal.UnknownServer;
 import dev.warfront.battle.BattleRefusal.UnknownWar;
-import dev.warfront.battle.BattleRefusal.VersionMismatch;
 import dev.warfront.battle.BattleRefusal.WarFull;
 import dev.warfront.battle.BattleRefusal.WarNotActive;
 import dev.warfront.battle.BattleRefusal.WorldFull;
@@ -33,20 +30,14 @@ import dev.warfront.territory.TerritoryType;
 import dev.warfront.territory.TestLand;
 import dev.warfront.war.TestWars;
 import dev.warfront.war.TwoClansAtWar;
-import dev.warfront.war.WarStage;
 import dev.warfront.war.WarStatus;
-import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// The edge cases of battles, through their use cases.
 class BattlesOfAWarTest extends TwoClansAtWar {
     private static final BattleResult WON = new BattleResult(Side.ATTACKER, BattleEndReason.DECISIVE);
-    private static final Duration GRACE =
-            TestWars.RULES.section(BattleRules.class).hostGrace();
 
     @Test
     void case19_aSecondResultForTheSameBattle_changesNothing() {
@@ -65,8 +56,7 @@ class BattlesOfAWarTest extends TwoClansAtWar {
         var war = active();
         var battle = begun(war, target);
         var land = await(stage.wars.find(war, target));
-        assertThat(await(stage.wars.replace(war, land.capturedBy(Side.ATTACKER, attacker, stage.clock.instant()))))
-                .isTrue();
+        run(stage.wars.replace(war, land.capturedBy(Side.ATTACKER, attacker, stage.clock.instant())));
 
         assertThat(refusal(end(battle))).isEqualTo(new CaptureSuperseded(target));
         assertThat(stage.battles.battle(battle)).isInstanceOf(Battle.Active.class);
@@ -145,127 +135,6 @@ class BattlesOfAWarTest extends TwoClansAtWar {
     }
 
     @Test
-    void theCreatorMayNameTheServer_andNoOtherFightsIt() {
-        var war = active();
-        var other = stage.gameServer();
-        var battle =
-                done(create(war, target, Site.Host.GAME_SERVER, other)).site().id();
-
-        assertThat(refusal(start(battle))).isEqualTo(new NotHost(battle));
-        assertThat(done(await(stage.startBattle.start(other, battle))).server()).isEqualTo(other);
-        assertThat(refusal(end(battle))).isEqualTo(new NotHost(battle));
-    }
-
-    @Test
-    void nodesFightNoBattles_andAServerMustBeTrusted() {
-        var war = active();
-        var unknown = UUID.randomUUID();
-        var revoked = revoked();
-
-        assertThat(refusal(create(war, target, Site.Host.NODE, null))).isEqualTo(new HostNotSupported(Site.Host.NODE));
-        assertThat(refusal(create(war, target, Site.Host.GAME_SERVER, unknown))).isEqualTo(new UnknownServer(unknown));
-        assertThat(refusal(create(war, target, Site.Host.GAME_SERVER, revoked))).isEqualTo(new UnknownServer(revoked));
-        assertThat(refusal(await(stage.startBattle.start(revoked, created(war, target)))))
-                .isEqualTo(new ServerRevoked(revoked));
-    }
-
-    @Test
-    void aHostThatIsRevoked_decidesItsBattleNoMore() {
-        var battle = begun(active(), target);
-
-        WarStage.run(stage.servers.revoke(new PlayerId(server), stage.clock.instant()));
-
-        assertThat(refusal(end(battle))).isEqualTo(new ServerRevoked(server));
-        assertThat(stage.battles.battle(battle).status()).isEqualTo(BattleStatus.ACTIVE);
-    }
-
-    @Test
-    void aBattleThatItsHostDoesNotEnd_isAbortedAfterTheGrace() {
-        var war = active();
-        var battle = begun(war, target);
-        var over = ((Battle.Active) stage.battles.battle(battle)).endsAt().plus(GRACE);
-
-        stage.clock.set(over.minusMillis(1));
-        stage.fireDue();
-        assertThat(stage.battles.battle(battle).status()).isEqualTo(BattleStatus.ACTIVE);
-        stage.clock.set(over);
-        stage.fireDue();
-
-        assertAborted(battle);
-        assertThat(created(war, target)).isNotNull();
-    }
-
-    /// The way of a server that dies three times: without an end the war could not be fought any more.
-    @Test
-    void threeBattlesWithoutAHost_doNotStopTheWar() {
-        var lands = Stream.concat(Stream.of(target), Stream.of(1, 2, 3).map(this::resource))
-                .toList();
-        var war = activeWith(lands.toArray(TerritoryId[]::new));
-        lands.subList(0, 3).forEach(land -> begun(war, land));
-        assertThat(refusal(create(war, lands.get(3)))).isEqualTo(new WarFull(3));
-
-        stage.clock.advance(
-                TestWars.RULES.section(BattleRules.class).resourceLength().plus(GRACE));
-        stage.fireDue();
-
-        begun(war, lands.get(3));
-    }
-
-    @Test
-    void aHostMayStillEndItsBattleWithinTheGrace() {
-        var war = active();
-        var battle = begun(war, target);
-        stage.clock.advance(TestWars.RULES
-                .section(BattleRules.class)
-                .resourceLength()
-                .plus(GRACE)
-                .minusMillis(1));
-
-        assertThat(done(end(battle)).captured()).isTrue();
-        stage.clock.advance(Duration.ofMinutes(5));
-        stage.fireDue();
-        assertThat(stage.battles.battle(battle))
-                .isInstanceOfSatisfying(
-                        Battle.Ended.class, ended -> assertThat(ended.reason()).isEqualTo(BattleEndReason.DECISIVE));
-    }
-
-    @Test
-    void whenAServerIsRevoked_itsBattlesEndAtOnce_andNoOthers() {
-        var lands = List.of(target, resource(1), resource(2));
-        var war = activeWith(lands.toArray(TerritoryId[]::new));
-        var other = stage.gameServer();
-        var fought = begun(war, lands.getFirst());
-        var planned = done(create(war, lands.get(1), Site.Host.GAME_SERVER, server))
-                .site()
-                .id();
-        var others = created(war, lands.get(2));
-        done(await(stage.startBattle.start(other, others)));
-
-        revoke(server);
-        stage.fireDue();
-
-        assertAborted(fought);
-        assertThat(stage.battles.battle(planned))
-                .isInstanceOfSatisfying(
-                        Battle.Ended.class, ended -> assertThat(ended.reason()).isEqualTo(BattleEndReason.CANCELLED));
-        assertThat(stage.battles.battle(others).status()).isEqualTo(BattleStatus.ACTIVE);
-    }
-
-    @Test
-    void anAdministratorEndsABattleAtAnyTime() {
-        var lands = List.of(target, resource(1));
-        var war = activeWith(lands.toArray(TerritoryId[]::new));
-        var fought = begun(war, lands.getFirst());
-        var planned = created(war, lands.get(1));
-
-        assertThat(refusal(await(stage.abortBattle.abort(fought, 1)))).isEqualTo(new VersionMismatch(2));
-        assertThat(done(await(stage.abortBattle.abort(fought, 2))).reason()).isEqualTo(BattleEndReason.ABORTED);
-        assertThat(done(await(stage.abortBattle.abort(planned, 1))).reason()).isEqualTo(BattleEndReason.CANCELLED);
-        assertThat(refusal(await(stage.abortBattle.abort(fought, 3)))).isEqualTo(new WrongState(BattleStatus.ENDED));
-        assertAborted(fought);
-    }
-
-    @Test
     void landIsBesiegedWhileASiegeForItRuns() {
         var castle = strategic();
         var war = activeWith(castle);
@@ -333,18 +202,6 @@ class BattlesOfAWarTest extends TwoClansAtWar {
         });
     }
 
-    private UUID revoked() {
-        var id = stage.gameServer();
-        revoke(id);
-        return id;
-    }
-
-    private void revoke(UUID id) {
-        var now = stage.clock.instant();
-        WarStage.run(stage.servers.revoke(new PlayerId(id), now));
-        WarStage.run(stage.hostWatch.revoked(new PlayerId(id), now));
-    }
-
     private TerritoryId resource(int place) {
         return stage.put(TestLand.land(TerritoryType.RESOURCE, new Location(place, place, 0), defender));
     }
@@ -354,12 +211,7 @@ class BattlesOfAWarTest extends TwoClansAtWar {
     }
 
     private Result<Battle.Created, BattleRefusal> create(WarId war, TerritoryId land) {
-        return create(war, land, Site.Host.GAME_SERVER, null);
-    }
-
-    private Result<Battle.Created, BattleRefusal> create(
-            WarId war, TerritoryId land, Site.Host host, @Nullable UUID named) {
-        return await(stage.createBattle.create(new CreateBattle.Command(attackers.get(2), war, land, host, named)));
+        return await(stage.createBattle.create(new CreateBattle.Command(attackers.get(2), war, land)));
     }
 
     private Result<Battle.Active, BattleRefusal> start(BattleId battle) {

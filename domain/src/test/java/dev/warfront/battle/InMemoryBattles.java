@@ -24,9 +24,9 @@ import reactor.core.publisher.Mono;
 /// Battles for tests of rules, one caller at a time. It rolls nothing back.
 public final class InMemoryBattles implements Battles, ScoredBattles {
     private static final Comparator<Battle> BY_ID =
-            Comparator.comparing(battle -> battle.site().id().value().toString());
+            Comparator.comparing(battle -> battle.terms().id().value().toString());
     private static final Comparator<Battle> NEWEST_FIRST = Comparator.<Battle, Instant>comparing(
-                    battle -> battle.site().scheduledAt())
+                    battle -> battle.terms().scheduledAt())
             .thenComparing(BY_ID)
             .reversed();
 
@@ -74,17 +74,17 @@ public final class InMemoryBattles implements Battles, ScoredBattles {
 
     @Override
     public Mono<Void> create(Battle.Created battle) {
-        return Mono.fromRunnable(() -> battles.put(battle.site().id(), battle));
+        return Mono.fromRunnable(() -> battles.put(battle.terms().id(), battle));
     }
 
     @Override
     public Mono<Void> save(Battle next) {
         return Mono.fromRunnable(() -> {
-            var stored = battles.get(next.site().id());
+            var stored = battles.get(next.terms().id());
             if (stored == null || stored.version() != next.version() - 1) {
                 throw new StaleWrite("battle");
             }
-            battles.put(next.site().id(), next);
+            battles.put(next.terms().id(), next);
         });
     }
 
@@ -92,7 +92,7 @@ public final class InMemoryBattles implements Battles, ScoredBattles {
     public Mono<Boolean> anyOpenOn(TerritoryId territory) {
         return Mono.fromSupplier(() -> battles.values().stream()
                 .anyMatch(battle ->
-                        battle.site().territory().equals(territory) && battle.status() != BattleStatus.ENDED));
+                        battle.terms().territory().equals(territory) && battle.status() != BattleStatus.ENDED));
     }
 
     @Override
@@ -107,13 +107,13 @@ public final class InMemoryBattles implements Battles, ScoredBattles {
     @Override
     public Mono<Boolean> defendsSiege(WarId war, Side side) {
         return Mono.fromSupplier(() -> of(war).anyMatch(battle -> battle instanceof Battle.Active
-                && battle.site().type() == BattleType.SIEGE
+                && battle.terms().type() == BattleType.SIEGE
                 && battle.holder() == side));
     }
 
     @Override
     public Mono<Map<Side, Integer>> siegesWon(WarId war) {
-        return Mono.fromSupplier(() -> of(war).filter(battle -> battle.site().type() == BattleType.SIEGE)
+        return Mono.fromSupplier(() -> of(war).filter(battle -> battle.terms().type() == BattleType.SIEGE)
                 .filter(Battle.Ended.class::isInstance)
                 .flatMap(battle -> Stream.ofNullable(((Battle.Ended) battle).winner()))
                 .collect(Collectors.toMap(Function.identity(), _ -> 1, Integer::sum)));
@@ -138,7 +138,7 @@ public final class InMemoryBattles implements Battles, ScoredBattles {
     @Override
     public Mono<Map<BattleId, ScoredBattle>> find(Collection<BattleId> ids) {
         return Mono.fromSupplier(() -> battles.values().stream()
-                .filter(battle -> ids.contains(battle.site().id()))
+                .filter(battle -> ids.contains(battle.terms().id()))
                 .map(BattleView::of)
                 .map(battle -> new ScoredBattle(
                         battle.id(),
@@ -156,7 +156,7 @@ public final class InMemoryBattles implements Battles, ScoredBattles {
     }
 
     private Stream<Battle> of(WarId war) {
-        return battles.values().stream().filter(battle -> battle.site().war().equals(war));
+        return battles.values().stream().filter(battle -> battle.terms().war().equals(war));
     }
 
     /// The same battles, for readers.

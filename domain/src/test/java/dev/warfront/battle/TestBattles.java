@@ -27,8 +27,8 @@ public final class TestBattles {
     /// Held by the defender.
     public static Battle.Created created(WarId war, TerritoryType type, Instant at, @Nullable UUID server) {
         var land = TestLand.land(type, new Location(12.5, -7.25, 30), null);
-        var site = Site.over(land, new BattleId(UUID.randomUUID()), war, TestWars.RULES.section(BattleRules.class), at);
-        return new Battle.Created(site, 1, Side.DEFENDER, server);
+        var terms = BattleTerms.over(land, new BattleId(UUID.randomUUID()), war, TestWars.RULES.section(BattleRules.class), at);
+        return new Battle.Created(terms, 1, Side.DEFENDER, server);
     }
 
     public static Battle.Active started(Battle battle, UUID server, Instant at) {
@@ -36,7 +36,7 @@ public final class TestBattles {
                 server,
                 TestWars.RULES
                         .section(BattleRules.class)
-                        .lengthFor(battle.site().land()),
+                        .lengthFor(battle.terms().land()),
                 at));
     }
 

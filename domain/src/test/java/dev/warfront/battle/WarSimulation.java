@@ -112,12 +112,12 @@ final class WarSimulation {
             var by = random.nextInt(10) == 0 ? anyone() : memberOf(war, Side.ATTACKER);
             var named = random.nextInt(3) == 0 ? server : null;
             await(stage.createBattle.create(
-                    new CreateBattle.Command(by, war.id(), land, Site.Host.GAME_SERVER, named)));
+                    new CreateBattle.Command(by, war.id(), land, BattleTerms.Host.GAME_SERVER, named)));
         });
     }
 
     private void start(Battle battle) {
-        await(stage.startBattle.start(server, battle.site().id()));
+        await(stage.startBattle.start(server, battle.terms().id()));
     }
 
     private void end(Battle battle) {
@@ -127,22 +127,22 @@ final class WarSimulation {
             case 1 -> new BattleResult(any(List.of(Side.values())), any(List.of(BattleEndReason.values())));
             default -> new BattleResult(active.assaulting(), BattleEndReason.DECISIVE);
         };
-        var before = await(scores.of(battle.site().war(), battle.site().id()));
-        var ended = await(stage.endBattle.end(active.server(), battle.site().id(), result));
+        var before = await(scores.of(battle.terms().war(), battle.terms().id()));
+        var ended = await(stage.endBattle.end(active.server(), battle.terms().id(), result));
         if (ended instanceof Result.Done<Battle.Ended, BattleRefusal>(var done)) {
             assertThat(done.score()).isEqualTo(before);
         }
     }
 
     private void abort(Battle battle) {
-        await(stage.abortBattle.abort(battle.site().id(), battle.version()));
+        await(stage.abortBattle.abort(battle.terms().id(), battle.version()));
     }
 
     private void revoke() {
         if (random.nextInt(5) == 0) {
             var gone = new PlayerId(server);
             WarStage.run(stage.servers.revoke(gone, stage.clock.instant()));
-            WarStage.run(stage.hostWatch.revoked(gone, stage.clock.instant()));
+            WarStage.run(stage.abandonedBattles.revoked(gone, stage.clock.instant()));
             server = stage.gameServer();
         }
     }
@@ -194,11 +194,11 @@ final class WarSimulation {
         var own = random.nextInt(20) == 0 ? anyone() : memberOf(war, side);
         var other = random.nextInt(20) == 0 ? anyone() : memberOf(war, side.opponent());
         var running = stage.battles.all().stream()
-                .filter(battle -> battle.site().war().equals(war.id()) || random.nextInt(30) == 0)
+                .filter(battle -> battle.terms().war().equals(war.id()) || random.nextInt(30) == 0)
                 .toList();
         var battle = running.isEmpty() || random.nextBoolean()
                 ? null
-                : any(running).site().id();
+                : any(running).terms().id();
         var ago = random.nextInt(30) == 0 ? Duration.ofMinutes(11) : Duration.ofMillis(random.nextInt(20_000));
         var at = stage.clock.instant().minus(random.nextInt(60) == 0 ? Duration.ofMinutes(-2) : ago);
         var shared = random.nextInt(4) == 0;
@@ -245,9 +245,9 @@ final class WarSimulation {
         var open = stage.battles.all().stream()
                 .filter(battle -> battle.status() != BattleStatus.ENDED)
                 .toList();
-        assertThat(open.stream().map(battle -> battle.site().territory())).doesNotHaveDuplicates();
+        assertThat(open.stream().map(battle -> battle.terms().territory())).doesNotHaveDuplicates();
         for (var battle : open) {
-            var war = stage.wars.war(battle.site().war());
+            var war = stage.wars.war(battle.terms().war());
             assertThat(war.status()).isEqualTo(WarStatus.ACTIVE);
             var running = await(stage.battles.loadOf(war.id())).war();
             assertThat(running)

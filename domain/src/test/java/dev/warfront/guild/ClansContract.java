@@ -235,4 +235,26 @@ public interface ClansContract {
                 .expectComplete()
                 .verify(PATIENCE);
     }
+
+    @Test
+    default void givenAClanThatIsThere_itIsNotEnteredAgain_byWhateverName() {
+        var clan = TestGuild.clan();
+        stored(clan);
+        var renamed = TestGuild.clan();
+        var again = new Clan(
+                clan.id(),
+                renamed.registration(),
+                clan.status(),
+                clan.membership(),
+                clan.earnings(),
+                clan.warRecord(),
+                clan.createdAt(),
+                clan.version());
+
+        ports().transactions()
+                .inTransaction(ports().clanStore().add(again))
+                .as(StepVerifier::create)
+                .expectErrorSatisfies(taken("guilds_pkey"))
+                .verify(PATIENCE);
+    }
 }

@@ -4,6 +4,7 @@ import static dev.warfront.guild.TestGuild.NOW;
 import static dev.warfront.guild.TestGuild.PATIENCE;
 import static dev.warfront.guild.TestGuild.RULES;
 
+import dev.warfront.guild.WarLocks.WarPlace;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.MutableClock;
 import dev.warfront.kernel.PlayerId;
@@ -13,8 +14,10 @@ import dev.warfront.outbox.InMemoryOutbox;
 import dev.warfront.outbox.Outbox;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -26,6 +29,7 @@ public final class GuildGame {
     public final Set<PlayerId> unknown = new HashSet<>();
     public final List<ClanId> vacated = new ArrayList<>();
     public final List<String> seenByWars = new ArrayList<>();
+    public final Map<ClanId, List<WarPlace>> places = new HashMap<>();
 
     public final CreateClan createClan;
     public final InvitePlayer invitePlayer;
@@ -111,8 +115,11 @@ public final class GuildGame {
         }
 
         @Override
-        public Mono<Void> joined(ClanId clan, PlayerId player, Instant at) {
-            return Mono.fromRunnable(() -> seenByWars.add("joined"));
+        public Mono<List<WarPlace>> joined(ClanId clan, PlayerId player, Instant at) {
+            return Mono.fromSupplier(() -> {
+                seenByWars.add("joined");
+                return places.getOrDefault(clan, List.of());
+            });
         }
 
         @Override

@@ -144,6 +144,9 @@ public final class InMemoryGuild implements GuildPorts, Clans, ClanStore, Member
         return Mono.fromRunnable(() -> {
             requireFree(NAME_KEY, ClanRegistration::nameKey, clan.registration());
             requireFree(TAG_KEY, ClanRegistration::tagKey, clan.registration());
+            if (clans.containsKey(clan.id())) {
+                throw new AlreadyTaken("guilds_pkey");
+            }
             clans.put(clan.id(), clan);
         });
     }
@@ -190,7 +193,7 @@ public final class InMemoryGuild implements GuildPorts, Clans, ClanStore, Member
     public Mono<Void> add(Member member) {
         return Mono.fromRunnable(() -> {
             if (present.putIfAbsent(member.player(), member) != null) {
-                throw new IllegalStateException(member.player() + " is in a clan");
+                throw new AlreadyTaken("guild_members_one_clan");
             }
         });
     }
@@ -239,7 +242,12 @@ public final class InMemoryGuild implements GuildPorts, Clans, ClanStore, Member
 
     @Override
     public Mono<Void> add(Invitation invitation) {
-        return Mono.fromRunnable(() -> put(invitation));
+        return Mono.fromRunnable(() -> {
+            if (pendingOf(invitation.clan()).anyMatch(other -> other.player().equals(invitation.player()))) {
+                throw new AlreadyTaken("guild_invitations_one_pending");
+            }
+            put(invitation);
+        });
     }
 
     @Override
@@ -263,9 +271,9 @@ public final class InMemoryGuild implements GuildPorts, Clans, ClanStore, Member
 
     @Override
     public Mono<Void> debit(ClanId clan, long credits, String reason, UUID reference) {
+        var wanted = positive(credits);
         return Mono.fromRunnable(() -> {
             var entry = new Entry(clan, reason, reference);
-            var wanted = positive(credits);
             var stored = clans.get(clan);
             if (!ledger.containsKey(entry)) {
                 if (stored == null || stored.treasury() < wanted) {
@@ -277,16 +285,20 @@ public final class InMemoryGuild implements GuildPorts, Clans, ClanStore, Member
     }
 
     @Override
-    public Mono<Void> credit(ClanId clan, long credits, String reason, UUID reference) {
-        return Mono.fromRunnable(() -> {
+    public Mono<Credit> credit(ClanId clan, long credits, String reason, UUID reference) {
+        var given = positive(credits);
+        return Mono.fromSupplier(() -> {
             var entry = new Entry(clan, reason, reference);
-            var given = positive(credits);
             var stored = clans.get(clan);
-            if (stored != null && !ledger.containsKey(entry)) {
+            if (stored == null) {
+                return new Credit(0, given);
+            }
+            if (!ledger.containsKey(entry)) {
                 var credit = Credit.into(stored.treasury(), given);
                 book(entry, stored, credit.kept());
                 burned.put(entry, credit.burned());
             }
+            return new Credit(ledger.getOrDefault(entry, 0L), burned.getOrDefault(entry, 0L));
         });
     }
 

@@ -6,6 +6,7 @@ import static dev.warfront.guild.TestGuild.anyPlayer;
 import static dev.warfront.guild.TestGuild.invitation;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warfront.kernel.AlreadyTaken;
 import dev.warfront.kernel.StaleWrite;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,17 @@ public interface InvitationsContract {
                 .as(StepVerifier::create)
                 .expectNext(stored.becomes(Invitation.Status.REVOKED))
                 .expectComplete()
+                .verify(PATIENCE);
+    }
+
+    @Test
+    default void givenAPendingInvitation_anotherOneOfThePlayerIsTaken() {
+        var stored = stored();
+
+        ports().transactions()
+                .inTransaction(ports().invitations().add(invitation(stored.clan(), stored.player())))
+                .as(StepVerifier::create)
+                .expectError(AlreadyTaken.class)
                 .verify(PATIENCE);
     }
 }

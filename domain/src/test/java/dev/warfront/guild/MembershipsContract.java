@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.guild.Member.LeaveReason;
 import dev.warfront.guild.MembershipHistory.Departure;
+import dev.warfront.kernel.AlreadyTaken;
 import dev.warfront.kernel.StaleWrite;
 import java.time.Duration;
 import java.util.List;
@@ -136,6 +137,18 @@ public interface MembershipsContract {
                     assertThat(member.version()).isEqualTo(leader.version());
                 })
                 .expectComplete()
+                .verify(PATIENCE);
+    }
+
+    @Test
+    default void givenAMember_itIsTakenForEveryOtherClan() {
+        var leader = storedLeader();
+        var elsewhere = Member.joining(storedLeader().clan(), leader.player(), Rank.MEMBER, NOW);
+
+        ports().transactions()
+                .inTransaction(ports().memberships().add(elsewhere))
+                .as(StepVerifier::create)
+                .expectError(AlreadyTaken.class)
                 .verify(PATIENCE);
     }
 }

@@ -3,11 +3,13 @@ package dev.warfront.guild;
 import static dev.warfront.guild.TestGuild.PATIENCE;
 import static dev.warfront.guild.TestGuild.anyClanId;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.InsufficientFunds;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
@@ -31,7 +33,7 @@ public interface TreasuryContract {
         return clan;
     }
 
-    private Mono<Void> credit(ClanId clan, long credits, UUID reference) {
+    private Mono<Treasury.Credit> credit(ClanId clan, long credits, UUID reference) {
         return ports().transactions().inTransaction(ports().treasury().credit(clan, credits, "GRANT", reference));
     }
 
@@ -103,11 +105,15 @@ public interface TreasuryContract {
         var clan = stored();
         var refund = UUID.randomUUID();
 
-        credit(clan.id(), Long.MAX_VALUE - 10, UUID.randomUUID())
-                .then(credit(clan.id(), 25, refund))
-                .then(credit(clan.id(), 25, refund))
-                .then(credit(clan.id(), 7, UUID.randomUUID()))
+        Flux.concat(
+                        credit(clan.id(), Long.MAX_VALUE - 10, UUID.randomUUID()),
+                        credit(clan.id(), 25, refund),
+                        credit(clan.id(), 25, refund),
+                        credit(clan.id(), 7, UUID.randomUUID()))
                 .as(StepVerifier::create)
+                .expectNext(new Treasury.Credit(Long.MAX_VALUE - 10, 0))
+                .expectNext(new Treasury.Credit(10, 15), new Treasury.Credit(10, 15))
+                .expectNext(new Treasury.Credit(0, 7))
                 .expectComplete()
                 .verify(PATIENCE);
         assertBalance(clan, Long.MAX_VALUE);
@@ -133,9 +139,18 @@ public interface TreasuryContract {
 
     @Test
     default void givenNoCredits_itIsABug() {
-        debit(stored().id(), 0, UUID.randomUUID())
+        var clan = stored().id();
+
+        assertThatThrownBy(() -> debit(clan, 0, UUID.randomUUID())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> credit(clan, -1, UUID.randomUUID())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    default void givenAnUnknownClan_allOfACreditIsBurned() {
+        credit(anyClanId(), 5, UUID.randomUUID())
                 .as(StepVerifier::create)
-                .expectError(IllegalArgumentException.class)
+                .expectNext(new Treasury.Credit(0, 5))
+                .expectComplete()
                 .verify(PATIENCE);
     }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warfront.identity.Accounts.Credentials;
 import dev.warfront.kernel.AlreadyTaken;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.StaleWrite;
 import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,7 @@ public interface AccountsContract {
 
         assertThat(ports().run(ports().accounts().find(account.id()))).isEqualTo(account);
         assertThat(ports().run(ports().accounts().credentialsOf(shouted))).isEqualTo(new Credentials(account, HASH));
+        assertThat(ports().run(ports().accounts().lockShared(account.id()))).isEqualTo(new Credentials(account, HASH));
     }
 
     @Test
@@ -43,6 +45,11 @@ public interface AccountsContract {
                 .verifyComplete();
         ports().accounts()
                 .credentialsOf(new Login(anyLogin()))
+                .as(StepVerifier::create)
+                .verifyComplete();
+        ports().accounts()
+                .lockShared(new PlayerId(UUID.randomUUID()))
+                .as(ports().transactions()::inTransaction)
                 .as(StepVerifier::create)
                 .verifyComplete();
     }
@@ -68,7 +75,13 @@ public interface AccountsContract {
     default void givenAnotherPassword_itIsTheOneToCheck() {
         var account = ports().stored(player(anyLogin()));
 
-        ports().done(ports().accounts().changePassword(account.id(), HASH + " changed"));
+        ports().done(ports().accounts().changePassword(account.id(), HASH, HASH + " changed"));
+        ports().accounts()
+                .changePassword(account.id(), HASH, HASH + " lost")
+                .as(ports().transactions()::inTransaction)
+                .as(StepVerifier::create)
+                .expectError(StaleWrite.class)
+                .verify(PATIENCE);
 
         assertThat(ports().run(ports().accounts().credentialsOf(account.login()))
                         .passwordHash())

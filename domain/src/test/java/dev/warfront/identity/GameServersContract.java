@@ -78,6 +78,22 @@ public interface GameServersContract {
     }
 
     @Test
+    default void givenAnotherKey_itIsChangedOnce_andTheVersionRises() {
+        var server = stored(anyLogin(), NOW);
+        var another = anyKey();
+        another[0] = 1;
+
+        assertThat(ports().run(ports().servers().changeKey(server.id(), anyKey())))
+                .isFalse();
+        assertThat(ports().run(ports().servers().changeKey(server.id(), another)))
+                .isTrue();
+        assertThat(ports().run(ports().servers().changeKey(server.id(), another)))
+                .isFalse();
+
+        assertThat(ports().run(ports().servers().find(server.id())).version()).isEqualTo(2);
+    }
+
+    @Test
     default void givenANameInUse_itIsTaken_untilItsServerIsRevoked() {
         var first = stored(anyLogin(), NOW);
         var second = server(first.name().toUpperCase(Locale.ROOT), NOW);

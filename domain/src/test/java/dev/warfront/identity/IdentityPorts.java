@@ -13,7 +13,7 @@ public record IdentityPorts(
         Transactions transactions) {
     static final String HASH = "$argon2id$test";
 
-    static IdentityPorts inMemory(Transactions transactions) {
+    public static IdentityPorts inMemory(Transactions transactions) {
         return new IdentityPorts(
                 new InMemoryAccounts(),
                 new InMemoryRefreshFamilies(),

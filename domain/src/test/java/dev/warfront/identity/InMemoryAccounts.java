@@ -2,6 +2,7 @@ package dev.warfront.identity;
 
 import dev.warfront.kernel.AlreadyTaken;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.StaleWrite;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -24,6 +25,11 @@ public final class InMemoryAccounts implements Accounts {
     }
 
     @Override
+    public Mono<Credentials> lockShared(PlayerId id) {
+        return Mono.defer(() -> Mono.justOrEmpty(stored.get(id)));
+    }
+
+    @Override
     public Mono<Void> add(Account account, String passwordHash) {
         return credentialsOf(account.login())
                 .flatMap(_ -> Mono.<Void>error(new AlreadyTaken(LOGIN)))
@@ -32,8 +38,13 @@ public final class InMemoryAccounts implements Accounts {
     }
 
     @Override
-    public Mono<Void> changePassword(PlayerId id, String passwordHash) {
-        return change(id, known -> new Credentials(known.account(), passwordHash));
+    public Mono<Void> changePassword(PlayerId id, String before, String after) {
+        return Mono.defer(() -> {
+            var known = stored.get(id);
+            return known != null && known.passwordHash().equals(before)
+                    ? change(id, _ -> new Credentials(known.account(), after))
+                    : Mono.error(new StaleWrite("the password of " + id));
+        });
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.warfront.kernel.Page;
 import dev.warfront.kernel.PageRequest;
 import dev.warfront.kernel.PlayerId;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,6 +14,7 @@ import reactor.core.publisher.Mono;
 /// In a map, without staleness.
 public class InMemoryGameServers implements GameServers {
     private final Map<PlayerId, GameServer> stored = new HashMap<>();
+    private final Map<PlayerId, byte[]> keys = new HashMap<>();
 
     @Override
     public Mono<Void> add(GameServer server, byte[] signingKey) {
@@ -23,6 +25,7 @@ public class InMemoryGameServers implements GameServers {
                 return Mono.error(new AlreadyTaken(NAME));
             }
             stored.put(server.id(), server);
+            keys.put(server.id(), signingKey);
             return Mono.empty();
         });
     }
@@ -59,8 +62,15 @@ public class InMemoryGameServers implements GameServers {
     }
 
     @Override
-    public Mono<Void> changeKey(PlayerId id, byte[] signingKey) {
-        return Mono.empty();
+    public Mono<Boolean> changeKey(PlayerId id, byte[] signingKey) {
+        return Mono.fromSupplier(() -> {
+            var changed = !Arrays.equals(keys.put(id, signingKey), signingKey);
+            if (changed) {
+                stored.computeIfPresent(id, (_, known) -> new GameServer(
+                        id, known.name(), known.revoked(), known.createdAt(), known.version() + 1));
+            }
+            return changed;
+        });
     }
 
     @Override

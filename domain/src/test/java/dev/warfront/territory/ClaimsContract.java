@@ -7,6 +7,7 @@ import static dev.warfront.territory.TestLand.claim;
 import static dev.warfront.territory.TestLand.neutral;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warfront.kernel.AlreadyTaken;
 import dev.warfront.kernel.StaleWrite;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,24 @@ public interface ClaimsContract {
                 .inTransaction(ports().claims().finish(claim.becomes(Claim.Status.LAPSED)))
                 .as(StepVerifier::create)
                 .expectError(StaleWrite.class)
+                .verify(PATIENCE);
+    }
+
+    @Test
+    default void givenARunningClaim_anotherOneOfTheClanIsTaken() {
+        var land = neutral();
+        var clan = anyClan();
+        var claims = ports().claims();
+
+        ports().put(land)
+                .then(ports().transactions().inTransaction(claims.add(claim(land.id(), clan, NOW))))
+                .as(StepVerifier::create)
+                .expectComplete()
+                .verify(PATIENCE);
+        ports().transactions()
+                .inTransaction(claims.add(claim(land.id(), clan, NOW)))
+                .as(StepVerifier::create)
+                .expectError(AlreadyTaken.class)
                 .verify(PATIENCE);
     }
 }

@@ -15,6 +15,7 @@ import dev.warfront.territory.TerritoryEvent.TerritoryClaimed;
 import dev.warfront.territory.TerritoryEvent.TerritoryTransferred;
 import dev.warfront.timer.Timer;
 import java.time.Duration;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.test.StepVerifier;
@@ -107,8 +108,25 @@ class FinishClaimTest {
         var at = NOW.plus(CLAIM).plusMillis(1);
         assertThat(store.events().events(TerritoryEvent.ClaimLost.class))
                 .containsExactly(new TerritoryEvent.ClaimLost(
-                        land.id(), second.clan(), second.id(), Claim.Status.SUPERSEDED, 5_000, at));
+                        land.id(), second.clan(), second.id(), Claim.Status.SUPERSEDED, 5_000, 0, at));
         assertThat(store.claim(first.id()).status()).isEqualTo(Claim.Status.WON);
+    }
+
+    @Test
+    void givenALoserWhoseTreasuryIsNearlyFull_whatItKeepsAndWhatBurnsIsPublished() {
+        claim();
+        game.clock.advance(Duration.ofMillis(1));
+        var second = claim();
+        var allButAThousand = Long.MAX_VALUE - treasury(second) - 1_000;
+        answer(clans.treasury().credit(second.clan(), allButAThousand, "GRANT", UUID.randomUUID()));
+
+        game.pass(CLAIM, store);
+
+        var at = NOW.plus(CLAIM).plusMillis(1);
+        assertThat(store.events().events(TerritoryEvent.ClaimLost.class))
+                .containsExactly(new TerritoryEvent.ClaimLost(
+                        land.id(), second.clan(), second.id(), Claim.Status.SUPERSEDED, 1_000, 4_000, at));
+        assertThat(treasury(second)).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test
@@ -177,7 +195,7 @@ class FinishClaimTest {
         assertThat(store.land(land.id())).isEqualTo(land);
         assertThat(store.events().events())
                 .containsExactly(new TerritoryEvent.ClaimLost(
-                        land.id(), claim.clan(), claim.id(), Claim.Status.LAPSED, 5_000, NOW.plus(CLAIM)));
+                        land.id(), claim.clan(), claim.id(), Claim.Status.LAPSED, 5_000, 0, NOW.plus(CLAIM)));
     }
 
     private void fillUp(ClanId clan) {

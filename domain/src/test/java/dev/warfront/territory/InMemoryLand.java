@@ -1,5 +1,6 @@
 package dev.warfront.territory;
 
+import dev.warfront.kernel.AlreadyTaken;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.DirectTransactions;
 import dev.warfront.kernel.Page;
@@ -198,7 +199,18 @@ public final class InMemoryLand implements LandPorts, Territories, TerritoryStor
 
     @Override
     public Mono<Void> add(Claim claim) {
-        return Mono.fromRunnable(() -> claims.put(claim.id(), claim));
+        return Mono.fromRunnable(() -> {
+            if (claims.values().stream().anyMatch(other -> isTwin(other, claim))) {
+                throw new AlreadyTaken("territory_claims_one_running");
+            }
+            claims.put(claim.id(), claim);
+        });
+    }
+
+    private static boolean isTwin(Claim one, Claim other) {
+        return one.status() == Claim.Status.RUNNING
+                && one.territory().equals(other.territory())
+                && one.clan().equals(other.clan());
     }
 
     @Override

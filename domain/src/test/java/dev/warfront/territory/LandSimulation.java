@@ -80,9 +80,8 @@ public final class LandSimulation {
                 .distinct()
                 .filter(id -> now(id).state() == TerritoryState.OWNED)
                 .toList();
-        if (!ids.isEmpty()
-                && answer(ports.transactions().inTransaction(game.warLand.lock(war, ids)))
-                        .isEmpty()) {
+        if (!ids.isEmpty()) {
+            answer(ports.transactions().inTransaction(game.warLand.lock(war, ids)).thenReturn(war));
             wars.add(war);
         }
     }

@@ -1,5 +1,6 @@
 package dev.warfront.war;
 
+import dev.warfront.kernel.AlreadyTaken;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Event;
 import dev.warfront.kernel.PlayerId;
@@ -27,6 +28,7 @@ import reactor.core.publisher.Mono;
 /// Wars for tests of rules, one caller at a time. It rolls nothing back.
 public final class InMemoryWars implements Wars, WarLog, ContestedLands, Participants {
     private final Map<WarId, War> wars = new LinkedHashMap<>();
+    private final Map<WarId, List<SideClan>> allies = new HashMap<>();
     private final Map<WarId, Map<TerritoryId, ContestedLand>> lands = new LinkedHashMap<>();
     private final Map<WarId, Map<PlayerId, Row>> participants = new LinkedHashMap<>();
     private final Map<WarId, Long> rosterChanges = new HashMap<>();
@@ -39,6 +41,11 @@ public final class InMemoryWars implements Wars, WarLog, ContestedLands, Partici
 
     public War war(WarId id) {
         return Objects.requireNonNull(wars.get(id));
+    }
+
+    /// A clan beside the lead clan of a side.
+    public void ally(WarId war, ClanId clan, Side side) {
+        allies.computeIfAbsent(war, _ -> new ArrayList<>()).add(new SideClan(clan, side));
     }
 
     public List<Event> log(WarId id) {
@@ -65,6 +72,13 @@ public final class InMemoryWars implements Wars, WarLog, ContestedLands, Partici
     @Override
     public Mono<Void> create(War.Declared war, List<ContestedLand> land) {
         return Mono.fromRunnable(() -> {
+            if (wars.containsKey(war.id())) {
+                throw new AlreadyTaken("clan_wars_pkey");
+            }
+            if (open().anyMatch(
+                            other -> isPair(other, war.leads().attacker(), war.leads().defender()))) {
+                throw new AlreadyTaken(OPEN_PAIR_KEY);
+            }
             wars.put(war.id(), war);
             lands.put(war.id(), new LinkedHashMap<>());
             land.forEach(one -> landOf(war.id()).put(one.territory(), one));
@@ -92,7 +106,8 @@ public final class InMemoryWars implements Wars, WarLog, ContestedLands, Partici
                     .max(Comparator.<Instant>naturalOrder());
             var offensive = open().filter(war -> war.leads().attacker().equals(attacker))
                     .count();
-            var total = open().filter(war -> war.leads().sideOf(attacker).isPresent())
+            var total = open().filter(war ->
+                            parties(war).anyMatch(one -> one.clan().equals(attacker)))
                     .count();
             var defensive = open().filter(war -> war.leads().defender().equals(defender))
                     .count();
@@ -108,8 +123,9 @@ public final class InMemoryWars implements Wars, WarLog, ContestedLands, Partici
 
     @Override
     public Mono<List<Engagement>> lockOpenOf(ClanId clan) {
-        return Mono.fromSupplier(() -> open().flatMap(
-                        war -> war.leads().sideOf(clan).map(side -> new Engagement(war, side)).stream())
+        return Mono.fromSupplier(() -> open().flatMap(war -> parties(war)
+                        .filter(one -> one.clan().equals(clan))
+                        .map(one -> new Engagement(war, one.side())))
                 .toList());
     }
 
@@ -120,11 +136,12 @@ public final class InMemoryWars implements Wars, WarLog, ContestedLands, Partici
 
     @Override
     public Mono<List<SideClan>> clansOf(WarId war) {
-        return find(war)
-                .map(found -> Stream.of(Side.values())
-                        .map(side -> new SideClan(found.leads().of(side), side))
-                        .toList())
-                .defaultIfEmpty(List.of());
+        return find(war).map(found -> parties(found).toList()).defaultIfEmpty(List.of());
+    }
+
+    private Stream<SideClan> parties(War war) {
+        var leads = Stream.of(Side.values()).map(side -> new SideClan(war.leads().of(side), side));
+        return Stream.concat(leads, allies.getOrDefault(war.id(), List.of()).stream());
     }
 
     @Override
@@ -161,14 +178,13 @@ public final class InMemoryWars implements Wars, WarLog, ContestedLands, Partici
     }
 
     @Override
-    public Mono<Boolean> replace(WarId war, ContestedLand next) {
-        return Mono.fromSupplier(() -> {
+    public Mono<Void> replace(WarId war, ContestedLand next) {
+        return Mono.fromRunnable(() -> {
             var stored = landOf(war).get(next.territory());
             if (stored == null || stored.version() != next.version() - 1) {
-                return false;
+                throw new StaleWrite("land");
             }
             landOf(war).put(next.territory(), next);
-            return true;
         });
     }
 
@@ -204,7 +220,7 @@ public final class InMemoryWars implements Wars, WarLog, ContestedLands, Partici
     }
 
     @Override
-    public Mono<Void> join(WarId war, Entrant entrant, int sideMax) {
+    public Mono<Boolean> join(WarId war, Entrant entrant, int sideMax) {
         return changing(war, rows -> {
             var known = rows.get(entrant.player());
             if (known != null && known.entrant().side() != entrant.side()) {
@@ -226,7 +242,16 @@ public final class InMemoryWars implements Wars, WarLog, ContestedLands, Partici
                     place);
             var entering = Row.entering(next, entrant.joinedAt());
             rows.put(entrant.player(), known == null ? entering : entering.behind(known.intervals()));
-        });
+        })
+                .then(Mono.fromSupplier(() -> isOnRoster(war, entrant)));
+    }
+
+    private boolean isOnRoster(WarId war, Entrant entrant) {
+        var row = Objects.requireNonNull(participants.get(war)).get(entrant.player());
+        return row != null
+                && row.status() == ParticipantStatus.ACTIVE
+                && row.entrant().place()
+                && row.entrant().side() == entrant.side();
     }
 
     @Override

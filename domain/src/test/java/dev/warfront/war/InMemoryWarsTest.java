@@ -1,7 +1,10 @@
 package dev.warfront.war;
 
+import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.DirectTransactions;
+import dev.warfront.kernel.Side;
 import dev.warfront.kernel.Transactions;
+import dev.warfront.kernel.WarId;
 
 class InMemoryWarsTest implements WarsContract {
     private final InMemoryWars wars = new InMemoryWars();
@@ -9,6 +12,11 @@ class InMemoryWarsTest implements WarsContract {
     @Override
     public Wars wars() {
         return wars;
+    }
+
+    @Override
+    public void ally(WarId war, ClanId clan, Side side) {
+        wars.ally(war, clan, side);
     }
 
     @Override

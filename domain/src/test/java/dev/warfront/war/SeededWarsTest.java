@@ -135,7 +135,7 @@ class SeededWarsTest {
             return;
         }
         var battle = any(open, random);
-        var id = battle.site().id();
+        var id = battle.terms().id();
         if (battle instanceof Battle.Created) {
             await(stage.startBattle.start(server, id));
             return;
@@ -213,10 +213,10 @@ class SeededWarsTest {
         var open = stage.battles.all().stream()
                 .filter(battle -> battle.status() != BattleStatus.ENDED)
                 .toList();
-        assertThat(open.stream().map(battle -> battle.site().territory())).doesNotHaveDuplicates();
+        assertThat(open.stream().map(battle -> battle.terms().territory())).doesNotHaveDuplicates();
         assertThat(open)
                 .allSatisfy(battle ->
-                        assertThat(stage.wars.war(battle.site().war()).status()).isEqualTo(WarStatus.ACTIVE));
+                        assertThat(stage.wars.war(battle.terms().war()).status()).isEqualTo(WarStatus.ACTIVE));
     }
 
     private static Optional<War> anyWar(WarStage stage, Random random) {

@@ -48,7 +48,7 @@ public abstract class TwoClansAtWar {
 
     protected final BattleId created(WarId war, TerritoryId land) {
         return done(await(stage.createBattle.create(new CreateBattle.Command(attackers.get(2), war, land))))
-                .site()
+                .terms()
                 .id();
     }
 

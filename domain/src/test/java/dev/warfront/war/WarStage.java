@@ -9,7 +9,7 @@ import dev.warfront.battle.CaptureScores;
 import dev.warfront.battle.Captures;
 import dev.warfront.battle.CreateBattle;
 import dev.warfront.battle.EndBattle;
-import dev.warfront.battle.HostWatch;
+import dev.warfront.battle.AbandonedBattles;
 import dev.warfront.battle.InMemoryBattles;
 import dev.warfront.battle.StartBattle;
 import dev.warfront.battle.WarCombat;
@@ -28,6 +28,7 @@ import dev.warfront.kernel.DirectTransactions;
 import dev.warfront.kernel.MutableClock;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Result;
+import dev.warfront.kernel.StaleWrite;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.TestIds;
 import dev.warfront.kernel.Transactions;
@@ -73,7 +74,7 @@ public final class WarStage {
     public final StartBattle startBattle;
     public final EndBattle endBattle;
     public final AbortBattle abortBattle;
-    public final HostWatch hostWatch;
+    public final AbandonedBattles abandonedBattles;
     public final PhaseTimers phaseTimers;
     public final DecideWar decideWar;
     public final SettleWar settleWar;
@@ -99,24 +100,25 @@ public final class WarStage {
         var warLand = new LandAtWar(land, land, outbox, TestLand.RULES, clock);
         var log = new BattleLog(wars, outbox);
         var closing = new BattleClosing(battles, scores, warLand, log);
-        hostWatch = new HostWatch(wars, battles, closing, timers);
-        var combat = new WarCombat(battles, closing, hostWatch);
+        abandonedBattles = new AbandonedBattles(wars, battles, closing, timers);
+        var combat = new WarCombat(battles, closing, abandonedBattles);
         var transitions = new Transitions(wars, timers, wars, outbox);
         var consequences = new WarConsequences(guild, records, warLand);
         var spoils = new Spoils(wars, land, warLand, combat);
         var endings = new EnterEnding(transitions, combat, scores, timers, clock);
         var declarations = new DeclarationLoader(guild, wars, land);
         declareWar = new DeclareWar(rules, declarations, consequences, transitions, transactions, ids, clock);
-        cancelWar = new CancelWar(wars, guild, consequences, transitions, transactions, clock);
+        var parties = new WarParties(wars, guild);
+        cancelWar = new CancelWar(parties, guild, consequences, transitions, transactions, clock);
         surrenderWar = new SurrenderWar(wars, guild, combat, endings, transactions, clock);
-        createBattle = new CreateBattle(wars, guild, wars, land, servers, battles, log, transactions, ids, clock);
-        startBattle = new StartBattle(wars, battles, servers, warLand, hostWatch, log, transactions, clock);
+        createBattle = new CreateBattle(wars, guild, wars, land, servers, battles, abandonedBattles, log, transactions, ids, clock);
+        startBattle = new StartBattle(wars, battles, servers, warLand, abandonedBattles, log, transactions, clock);
         var captures = new Captures(wars, land, scores, log);
         endBattle = new EndBattle(wars, servers, battles, captures, closing, transactions, clock);
         abortBattle = new AbortBattle(wars, battles, closing, transactions, clock);
-        phaseTimers = new PhaseTimers(wars, guild, wars, spoils, transitions, endings);
+        phaseTimers = new PhaseTimers(wars, parties, guild, wars, spoils, transitions, endings);
         decideWar = new DecideWar(wars, spoils, wars, scores, scores, timers);
-        settleWar = new SettleWar(wars, guild, wars, spoils, consequences, transitions, timers);
+        settleWar = new SettleWar(parties, wars, spoils, consequences, transitions, timers);
         settlements = new Settlements(timers, clock);
         membership = new Membership(wars, guild, wars);
     }
@@ -197,7 +199,7 @@ public final class WarStage {
     }
 
     public TimerHandler[] handlers() {
-        return new TimerHandler[] {phaseTimers, decideWar, settleWar, hostWatch};
+        return new TimerHandler[] {phaseTimers, decideWar, settleWar, abandonedBattles};
     }
 
     public List<Timer> pending(WarId war) {
@@ -210,7 +212,7 @@ public final class WarStage {
         return Objects.requireNonNull(mono.block(TestWars.PATIENCE));
     }
 
-    public static void run(Mono<Void> mono) {
+    public static void run(Mono<?> mono) {
         mono.block(TestWars.PATIENCE);
     }
 
@@ -247,8 +249,11 @@ public final class WarStage {
         }
 
         @Override
-        public Mono<Boolean> finalise(WarId war, long lastSeq) {
-            return recount(war).map(sums -> sums.lastSeq() == lastSeq);
+        public Mono<Void> finalise(WarId war, long lastSeq) {
+            return recount(war)
+                    .filter(sums -> sums.lastSeq() == lastSeq)
+                    .switchIfEmpty(Mono.error(() -> new StaleWrite("final scores")))
+                    .then();
         }
 
         @Override

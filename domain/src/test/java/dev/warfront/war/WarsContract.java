@@ -5,6 +5,8 @@ import static dev.warfront.war.TestWars.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.warfront.kernel.AlreadyTaken;
+import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.StaleWrite;
@@ -13,6 +15,7 @@ import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.WarId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -24,6 +27,9 @@ import reactor.test.StepVerifier;
 /// What every store of wars promises.
 public interface WarsContract {
     Wars wars();
+
+    /// A clan beside the lead clan of a side, as an ally.
+    void ally(WarId war, ClanId clan, Side side);
 
     ContestedLands lands();
 
@@ -74,6 +80,25 @@ public interface WarsContract {
         StepVerifier.create(wars().find(war.id())).expectComplete().verify(PATIENCE);
         creation.block(PATIENCE);
         assertThat(found(war)).isEqualTo(war);
+    }
+
+    @Test
+    default void aSecondOpenWarOfAPair_isTaken_whoeverDeclares() {
+        var leads = stored().leads();
+        var back = War.Declared.declare(
+                        TestWars.terms(new Leads(leads.defender(), leads.attacker()), WarType.RANKING))
+                .war();
+
+        assertThat(taken(back)).isEqualTo(Wars.OPEN_PAIR_KEY);
+        StepVerifier.create(wars().find(back.id())).expectComplete().verify(PATIENCE);
+    }
+
+    @Test
+    default void aWarThatIsStoredAlready_isTakenByAnotherName() {
+        var war = stored();
+        saved(TestWars.done(war.cancel(NOW)).transition().war());
+
+        assertThat(taken(war)).isNotEqualTo(Wars.OPEN_PAIR_KEY);
     }
 
     @Test
@@ -128,8 +153,10 @@ public interface WarsContract {
                 transactions().inTransaction(lands().find(war.id(), territory)).block(PATIENCE));
         var captured = land.capturedBy(Side.ATTACKER, war.leads().attacker(), NOW);
 
-        assertThat(replaced(war, captured)).isTrue();
-        assertThat(replaced(war, captured)).isFalse();
+        run(lands().replace(war.id(), captured));
+        StepVerifier.create(transactions().inTransaction(lands().replace(war.id(), captured)))
+                .expectError(StaleWrite.class)
+                .verify(PATIENCE);
         assertThat(lands().of(war.id()).block(PATIENCE)).containsExactly(captured);
     }
 
@@ -146,6 +173,24 @@ public interface WarsContract {
         assertThat(transactions().inTransaction(wars().lockOpenOf(attacker)).block(PATIENCE))
                 .containsExactly(new Wars.Engagement(war, Side.ATTACKER));
         assertThat(wars().anyOpenOf(attacker).block(PATIENCE)).isTrue();
+    }
+
+    @Test
+    default void anAllyIsAClanOfTheWar_behindTheLeadClans() {
+        var war = stored();
+        var ally = new ClanId(UUID.randomUUID());
+        ally(war.id(), ally, Side.DEFENDER);
+
+        assertThat(wars().clansOf(war.id()).block(PATIENCE))
+                .hasSize(3)
+                .last()
+                .isEqualTo(new Wars.SideClan(ally, Side.DEFENDER));
+        assertThat(transactions().inTransaction(wars().lockOpenOf(ally)).block(PATIENCE))
+                .containsExactly(new Wars.Engagement(war, Side.DEFENDER));
+        assertThat(wars().anyOpenOf(ally).block(PATIENCE)).isTrue();
+        var history = historyOf(new Leads(ally, new ClanId(UUID.randomUUID())));
+        assertThat(List.of(history.offensive(), history.total(), history.defensive()))
+                .containsExactly(0, 1, 0);
     }
 
     @Test
@@ -207,12 +252,9 @@ public interface WarsContract {
                         new Roster.Interval(NOW, left, NOW), new Roster.Interval(back, null, back.plusSeconds(5)));
 
         run(participants().leave(war.id(), fighter.clan(), fighter.player(), ParticipantStatus.KICKED, turned));
-        run(participants()
-                .join(
-                        war.id(),
-                        new Participants.Entrant(
-                                fighter.player(), war.leads().defender(), Side.DEFENDER, turned, turned, true),
-                        250));
+        var elsewhere = new Participants.Entrant(
+                fighter.player(), war.leads().defender(), Side.DEFENDER, turned, turned, true);
+        assertThat(joined(war, elsewhere)).isFalse();
         var turncoat = entry(war, fighter);
         assertThat(turncoat.side()).isEqualTo(Side.ATTACKER);
         assertThat(turncoat.clan()).isEqualTo(fighter.clan());
@@ -228,12 +270,12 @@ public interface WarsContract {
         var first = entrant(war, NOW, true);
         var second = entrant(war, NOW, true);
         run(participants().enlist(war.id(), List.of(first), NOW));
-        run(participants().join(war.id(), second, 1));
+        assertThat(joined(war, second)).isFalse();
         assertThat(roster(war).of(second.player())).isEmpty();
 
         run(participants().leave(war.id(), first.clan(), first.player(), ParticipantStatus.LEFT, NOW.plusSeconds(1)));
         run(participants().leave(war.id(), second.clan(), second.player(), ParticipantStatus.LEFT, NOW.plusSeconds(2)));
-        run(participants().join(war.id(), second, 1));
+        assertThat(joined(war, second)).isTrue();
         assertThat(entry(war, second).status()).isEqualTo(ParticipantStatus.ACTIVE);
         assertThat(entry(war, second).mayFightAt(NOW.plusSeconds(3))).isTrue();
     }
@@ -260,6 +302,13 @@ public interface WarsContract {
                 new PlayerId(UUID.randomUUID()), war.leads().attacker(), Side.ATTACKER, NOW, eligibleFrom, place);
     }
 
+    /// To a side of one place.
+    private boolean joined(War war, Participants.Entrant entrant) {
+        return Boolean.TRUE.equals(transactions()
+                .inTransaction(participants().join(war.id(), entrant, 1))
+                .block(PATIENCE));
+    }
+
     private Roster roster(War war) {
         return Objects.requireNonNull(rosters().of(war.id()).block(PATIENCE));
     }
@@ -268,13 +317,17 @@ public interface WarsContract {
         return roster(war).of(one.player()).orElseThrow();
     }
 
-    private void run(Mono<Void> work) {
+    private void run(Mono<?> work) {
         transactions().inTransaction(work).block(PATIENCE);
     }
 
-    private boolean replaced(War war, ContestedLand next) {
-        return Boolean.TRUE.equals(
-                transactions().inTransaction(lands().replace(war.id(), next)).block(PATIENCE));
+    /// By which constraint it cannot be stored.
+    private String taken(War.Declared war) {
+        var constraints = new ArrayList<String>();
+        StepVerifier.create(transactions().inTransaction(wars().create(war, List.of())))
+                .consumeErrorWith(failure -> constraints.add(((AlreadyTaken) failure).constraint()))
+                .verify(PATIENCE);
+        return constraints.getFirst();
     }
 
     private Wars.History historyOf(Leads leads) {

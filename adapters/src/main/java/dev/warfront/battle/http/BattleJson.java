@@ -6,7 +6,7 @@ import dev.warfront.battle.BattleStatus;
 import dev.warfront.battle.BattleType;
 import dev.warfront.battle.BattleView;
 import dev.warfront.battle.CreateBattle;
-import dev.warfront.battle.Site.Host;
+import dev.warfront.battle.BattleTerms.Host;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.TerritoryId;
@@ -42,14 +42,14 @@ record BattleJson(
         int maxPerSide,
         long version) {
     static BattleJson of(BattleView battle) {
-        var site = battle.site();
+        var terms = battle.terms();
         return new BattleJson(
-                site.id().value(),
-                site.war().value(),
-                site.territory().value(),
-                site.type(),
+                terms.id().value(),
+                terms.war().value(),
+                terms.territory().value(),
+                terms.type(),
                 battle.status(),
-                site.scheduledAt(),
+                terms.scheduledAt(),
                 battle.startedAt(),
                 battle.endsAt(),
                 battle.endedAt(),
@@ -59,10 +59,10 @@ record BattleJson(
                 battle.winnerSide(),
                 battle.endReason(),
                 battle.captured(),
-                site.host(),
+                terms.host(),
                 battle.server(),
                 ZoneJson.of(battle),
-                site.maxPerSide(),
+                terms.maxPerSide(),
                 battle.version());
     }
 
@@ -77,7 +77,7 @@ record BattleJson(
             Instant opensAt,
             @Nullable Instant closesAt) {
         static ZoneJson of(BattleView battle) {
-            var zone = battle.site().zone();
+            var zone = battle.terms().zone();
             var center = zone.center();
             return new ZoneJson(
                     new PointJson(center.x(), center.y(), center.z()),

@@ -14,16 +14,16 @@ final class BattleMeters {
     }
 
     void ended(Battle.Ended battle) {
-        var site = battle.site();
+        var terms = battle.terms();
         metrics.counter(
                         "war_battles",
                         "type",
-                        site.type().name(),
+                        terms.type().name(),
                         "end_reason",
                         battle.reason().name())
                 .increment();
         if (battle.captured()) {
-            metrics.counter("war_territory_captures", "type", site.land().name())
+            metrics.counter("war_territory_captures", "type", terms.land().name())
                     .increment();
         }
     }

@@ -7,7 +7,7 @@ import dev.warfront.battle.BattleEndReason;
 import dev.warfront.battle.BattleScores;
 import dev.warfront.battle.BattleStatus;
 import dev.warfront.battle.ScoredBattle;
-import dev.warfront.battle.Site;
+import dev.warfront.battle.BattleTerms;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.TerritoryId;
@@ -31,26 +31,26 @@ final class BattleRows {
     private BattleRows() {}
 
     static Battle battle(Readable row) {
-        var site = site(row);
+        var terms = terms(row);
         var version = required(row, "version", Long.class);
         var holder = Side.valueOf(required(row, "holder_side", String.class));
         return switch (status(row)) {
-            case CREATED -> new Battle.Created(site, version, holder, row.get("server_id", UUID.class));
+            case CREATED -> new Battle.Created(terms, version, holder, row.get("server_id", UUID.class));
             case ACTIVE ->
                 new Battle.Active(
-                        site,
+                        terms,
                         version,
                         holder,
                         required(row, "server_id", UUID.class),
                         required(row, "started_at", Instant.class),
                         required(row, "ends_at", Instant.class));
-            case ENDED -> ended(row, site, version, holder);
+            case ENDED -> ended(row, terms, version, holder);
         };
     }
 
-    private static Battle.Ended ended(Readable row, Site site, long version, Side holder) {
+    private static Battle.Ended ended(Readable row, BattleTerms terms, long version, Side holder) {
         return new Battle.Ended(
-                site,
+                terms,
                 version,
                 holder,
                 row.get("server_id", UUID.class),
@@ -74,8 +74,8 @@ final class BattleRows {
                 row.get("ended_at", Instant.class));
     }
 
-    private static Site site(Readable row) {
-        return new Site(
+    private static BattleTerms terms(Readable row) {
+        return new BattleTerms(
                 id(row),
                 war(row),
                 territory(row),
@@ -83,15 +83,15 @@ final class BattleRows {
                 required(row, "scheduled_at", Instant.class),
                 zone(row),
                 required(row, "max_per_side", Integer.class),
-                Site.Host.valueOf(required(row, "host", String.class)));
+                BattleTerms.Host.valueOf(required(row, "host", String.class)));
     }
 
-    private static Site.Zone zone(Readable row) {
+    private static BattleTerms.Zone zone(Readable row) {
         var center = new Location(
                 required(row, "zone_x", Double.class),
                 required(row, "zone_y", Double.class),
                 required(row, "zone_z", Double.class));
-        return new Site.Zone(
+        return new BattleTerms.Zone(
                 center,
                 required(row, "zone_radius_m", Integer.class),
                 required(row, "zone_z_min", Double.class),

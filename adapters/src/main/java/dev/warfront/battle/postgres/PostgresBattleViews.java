@@ -88,7 +88,7 @@ final class PostgresBattleViews implements BattleViews, ScoredBattles {
     }
 
     private static Cursor position(BattleView battle) {
-        return Cursor.of(battle.site().scheduledAt(), battle.id().value());
+        return Cursor.of(battle.terms().scheduledAt(), battle.id().value());
     }
 
     private static BattleView view(Readable row) {

@@ -96,17 +96,17 @@ final class PostgresBattles implements Battles {
 
     @Override
     public Mono<Void> create(Battle.Created battle) {
-        var site = battle.site();
-        var zone = site.zone();
+        var terms = battle.terms();
+        var zone = terms.zone();
         return database.sql(INSERT)
-                .bind("id", site.id().value())
-                .bind("war", site.war().value())
-                .bind("territory", site.territory().value())
-                .bind("land", site.land().name())
-                .bind("type", site.type().name())
-                .bind("scheduledAt", site.scheduledAt())
+                .bind("id", terms.id().value())
+                .bind("war", terms.war().value())
+                .bind("territory", terms.territory().value())
+                .bind("land", terms.land().name())
+                .bind("type", terms.type().name())
+                .bind("scheduledAt", terms.scheduledAt())
                 .bind("holder", battle.holder().name())
-                .bind("host", site.host().name())
+                .bind("host", terms.host().name())
                 .bind("server", nullable(UUID.class, battle.server()))
                 .bind("x", zone.center().x())
                 .bind("y", zone.center().y())
@@ -114,7 +114,7 @@ final class PostgresBattles implements Battles {
                 .bind("radius", zone.radiusM())
                 .bind("zMin", zone.zMin())
                 .bind("zMax", zone.zMax())
-                .bind("maxPerSide", site.maxPerSide())
+                .bind("maxPerSide", terms.maxPerSide())
                 .bind("version", battle.version())
                 .fetch()
                 .rowsUpdated()
@@ -126,7 +126,7 @@ final class PostgresBattles implements Battles {
         return replace(next)
                 .flatMap(updated -> updated == 1
                         ? Mono.<Void>empty()
-                        : Mono.error(new StaleWrite("battle " + next.site().id().value())))
+                        : Mono.error(new StaleWrite("battle " + next.terms().id().value())))
                 .then(next instanceof Battle.Ended ended ? AfterCommit.run(() -> meters.ended(ended)) : Mono.empty());
     }
 
@@ -194,8 +194,8 @@ final class PostgresBattles implements Battles {
 
     private DatabaseClient.GenericExecuteSpec keyed(String sql, Battle next) {
         return database.sql(sql)
-                .bind("id", next.site().id().value())
-                .bind("scheduledAt", next.site().scheduledAt())
+                .bind("id", next.terms().id().value())
+                .bind("scheduledAt", next.terms().scheduledAt())
                 .bind("version", next.version());
     }
 }

@@ -22,6 +22,7 @@ import dev.warfront.guild.Invitation;
 import dev.warfront.guild.InvitePlayer;
 import dev.warfront.guild.LeaveClan;
 import dev.warfront.guild.Rank;
+import dev.warfront.guild.WarLocks;
 import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.ClanId;
@@ -33,6 +34,7 @@ import dev.warfront.kernel.http.Refuses;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpStatus;
@@ -89,6 +91,40 @@ final class MembershipController {
         }
     }
 
+    /// A new member, and what it finds in the ACTIVE wars of its clan.
+    ///
+    /// @param wars by ascending id; empty when the clan is in none
+    record JoinedJson(
+            UUID playerId,
+            UUID clanId,
+            Rank rank,
+            Instant joinedAt,
+            Instant lastActiveAt,
+            long contribution,
+            long version,
+            List<WarPlaceJson> wars) {
+        static ResponseEntity<JoinedJson> answer(AcceptInvitation.Joined joined) {
+            var member = joined.member();
+            var json = new JoinedJson(
+                    member.player().value(),
+                    member.clan().value(),
+                    member.rank(),
+                    member.joinedAt(),
+                    member.lastActiveAt(),
+                    member.contribution(),
+                    member.version(),
+                    joined.wars().stream().map(WarPlaceJson::of).toList());
+            return Answer.ok(json, member.version());
+        }
+    }
+
+    /// @param place false where the side was full: the member does not fight in this war
+    record WarPlaceJson(UUID warId, boolean place) {
+        static WarPlaceJson of(WarLocks.WarPlace found) {
+            return new WarPlaceJson(found.war().value(), found.place());
+        }
+    }
+
     @PostMapping("/clans/{id}/invitations")
     @ResponseStatus(HttpStatus.CREATED)
     @Allow(Role.PLAYER)
@@ -125,11 +161,11 @@ final class MembershipController {
         ClanFull.class,
         VersionMismatch.class
     })
-    Mono<ResponseEntity<MemberJson>> accept(@PathVariable UUID id, IfMatch ifMatch, Caller caller) {
+    Mono<ResponseEntity<JoinedJson>> accept(@PathVariable UUID id, IfMatch ifMatch, Caller caller) {
         return acceptInvitation
                 .accept(caller.id(), new Invitation.Id(id), ifMatch.version())
                 .map(problems::valueOf)
-                .map(joined -> MemberJson.answer(joined.member()));
+                .map(JoinedJson::answer);
     }
 
     @PostMapping("/clans/{id}/leave")

@@ -40,6 +40,9 @@ final class PostgresClans implements Clans, ClanStore {
                     :places, 0, :region, :status, :lossStreak, :warRating, :createdAt, :version)
             on conflict do nothing""";
 
+    /// Of a clan that is there already.
+    private static final String ID_KEY = "guilds_pkey";
+
     private static final String TAKEN = """
             select name_key = :nameKey as name_taken from guilds
             where name_key = :nameKey or tag_key = :tagKey
@@ -162,6 +165,7 @@ final class PostgresClans implements Clans, ClanStore {
                 .bind("tagKey", clan.registration().tagKey())
                 .map(row -> required(row, "name_taken", Boolean.class) ? NAME_KEY : TAG_KEY)
                 .one()
+                .defaultIfEmpty(ID_KEY)
                 .flatMap(constraint -> Mono.error(new AlreadyTaken(constraint)));
     }
 

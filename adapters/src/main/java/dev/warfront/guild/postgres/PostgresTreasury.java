@@ -5,7 +5,9 @@ import static dev.warfront.kernel.postgres.Rows.required;
 import dev.warfront.guild.Treasury;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.InsufficientFunds;
+import io.r2dbc.spi.Readable;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -15,9 +17,9 @@ import reactor.core.publisher.Mono;
 final class PostgresTreasury implements Treasury {
     private static final String LOCK = "select treasury from guilds where id = :clan for update";
 
-    private static final String IS_NEW = """
-            select not exists (select 1 from guild_treasury_entries
-                               where guild_id = :clan and reason = :reason and reference = :reference) as fresh""";
+    private static final String ENTRY = """
+            select credits, burned from guild_treasury_entries
+            where guild_id = :clan and reason = :reason and reference = :reference""";
 
     /// Under the row lock, so the balance is the present one.
     private static final String INSERT_ENTRY = """
@@ -35,26 +37,34 @@ final class PostgresTreasury implements Treasury {
 
     @Override
     public Mono<Void> debit(ClanId clan, long credits, String reason, UUID reference) {
-        return Mono.defer(() -> {
-            requirePositive(credits);
-            return balance(clan)
-                    .switchIfEmpty(Mono.error(() -> insufficient(clan)))
-                    .filterWhen(_ -> isNew(clan, reason, reference))
-                    .flatMap(balance -> balance < credits
-                            ? Mono.error(insufficient(clan))
-                            : append(clan, -credits, 0, balance, reason, reference));
-        });
+        requirePositive(credits);
+        return balance(clan)
+                .switchIfEmpty(Mono.error(() -> insufficient(clan)))
+                .filterWhen(_ -> entry(clan, reason, reference, row -> required(row, "credits", Long.class))
+                        .hasElement()
+                        .map(booked -> !booked))
+                .flatMap(balance -> balance < credits
+                        ? Mono.error(insufficient(clan))
+                        : append(clan, -credits, 0, balance, reason, reference));
     }
 
     @Override
-    public Mono<Void> credit(ClanId clan, long credits, String reason, UUID reference) {
-        return Mono.defer(() -> {
-            requirePositive(credits);
-            return balance(clan).filterWhen(_ -> isNew(clan, reason, reference)).flatMap(balance -> {
-                var credit = Credit.into(balance, credits);
-                return append(clan, credit.kept(), credit.burned(), balance, reason, reference);
-            });
-        });
+    public Mono<Credit> credit(ClanId clan, long credits, String reason, UUID reference) {
+        requirePositive(credits);
+        return balance(clan)
+                .flatMap(balance -> entry(clan, reason, reference, PostgresTreasury::credit)
+                        .switchIfEmpty(give(clan, credits, balance, reason, reference)))
+                .defaultIfEmpty(new Credit(0, credits));
+    }
+
+    private Mono<Credit> give(ClanId clan, long credits, long balance, String reason, UUID reference) {
+        var credit = Credit.into(balance, credits);
+        return append(clan, credit.kept(), credit.burned(), balance, reason, reference)
+                .thenReturn(credit);
+    }
+
+    private static Credit credit(Readable row) {
+        return new Credit(required(row, "credits", Long.class), required(row, "burned", Long.class));
     }
 
     private static InsufficientFunds insufficient(ClanId clan) {
@@ -68,12 +78,13 @@ final class PostgresTreasury implements Treasury {
                 .one();
     }
 
-    private Mono<Boolean> isNew(ClanId clan, String reason, UUID reference) {
-        return database.sql(IS_NEW)
+    /// Empty when nothing was moved for it yet.
+    private <T> Mono<T> entry(ClanId clan, String reason, UUID reference, Function<Readable, T> reading) {
+        return database.sql(ENTRY)
                 .bind("clan", clan.value())
                 .bind("reason", reason)
                 .bind("reference", reference)
-                .map(row -> required(row, "fresh", Boolean.class))
+                .map(reading)
                 .one();
     }
 

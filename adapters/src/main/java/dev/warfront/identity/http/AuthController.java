@@ -70,7 +70,7 @@ final class AuthController {
     @Allow(everyone = true)
     @Refuses({WrongCredentials.class, LoginLocked.class})
     Mono<ResponseEntity<TokensJson>> logIn(@Valid @RequestBody LoginJson body, ServerHttpRequest request) {
-        return logIn.logIn(body.login(), body.password(), Addresses.of(request))
+        return logIn.logIn(body.login(), body.password(), ClientAddresses.of(request))
                 .map(problems::valueOf)
                 .map(tokens -> Answer.ok(TokensJson.of(tokens)));
     }

@@ -1,7 +1,7 @@
 package dev.warfront.identity.http;
 
 import dev.warfront.identity.Account;
-import dev.warfront.identity.Tokens;
+import dev.warfront.identity.TokenPair;
 import dev.warfront.kernel.Role;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -45,7 +45,7 @@ final class AuthJson {
 
     record TokensJson(
             String accessToken, String tokenType, long expiresIn, String refreshToken, long refreshExpiresIn) {
-        static TokensJson of(Tokens tokens) {
+        static TokensJson of(TokenPair tokens) {
             return new TokensJson(
                     tokens.accessToken(),
                     "Bearer",

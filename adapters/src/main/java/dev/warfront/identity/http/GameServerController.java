@@ -5,6 +5,7 @@ import dev.warfront.identity.GameServer;
 import dev.warfront.identity.GameServers;
 import dev.warfront.identity.IdentityRefusal.ServerNameTaken;
 import dev.warfront.identity.IdentityRefusal.UnknownGameServer;
+import dev.warfront.identity.IdentityRefusal.VersionMismatch;
 import dev.warfront.identity.RevokeGameServer;
 import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.Caller;
@@ -86,7 +87,7 @@ final class GameServerController {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Allow(Role.ADMIN)
-    @Refuses(UnknownGameServer.class)
+    @Refuses({UnknownGameServer.class, VersionMismatch.class})
     Mono<Void> revoke(Caller caller, @PathVariable UUID id, IfMatch ifMatch) {
         return revokeGameServer
                 .revoke(caller.id(), new PlayerId(id), ifMatch.version())

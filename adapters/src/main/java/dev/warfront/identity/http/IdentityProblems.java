@@ -2,6 +2,7 @@ package dev.warfront.identity.http;
 
 import static org.springframework.http.HttpStatus.CONFLICT;
 import static org.springframework.http.HttpStatus.NOT_FOUND;
+import static org.springframework.http.HttpStatus.PRECONDITION_FAILED;
 import static org.springframework.http.HttpStatus.TOO_MANY_REQUESTS;
 import static org.springframework.http.HttpStatus.UNAUTHORIZED;
 
@@ -12,6 +13,7 @@ import dev.warfront.identity.IdentityRefusal.LoginTaken;
 import dev.warfront.identity.IdentityRefusal.ServerNameTaken;
 import dev.warfront.identity.IdentityRefusal.UnknownAccount;
 import dev.warfront.identity.IdentityRefusal.UnknownGameServer;
+import dev.warfront.identity.IdentityRefusal.VersionMismatch;
 import dev.warfront.identity.IdentityRefusal.WrongCredentials;
 import dev.warfront.kernel.http.Problem;
 import dev.warfront.kernel.http.Problems;
@@ -35,6 +37,8 @@ final class IdentityProblems implements Problems<IdentityRefusal> {
             case BadRefreshToken _ -> Problem.with(UNAUTHORIZED, "INVALID_REFRESH_TOKEN");
             case UnknownAccount _ -> Problem.with(UNAUTHORIZED, "UNAUTHENTICATED");
             case UnknownGameServer _ -> Problem.with(NOT_FOUND, "GAME_SERVER_NOT_FOUND");
+            case VersionMismatch(var present) ->
+                Problem.with(PRECONDITION_FAILED, "VERSION_CONFLICT").detail("the present version is " + present);
         };
     }
 }

@@ -6,6 +6,9 @@ import dev.warfront.identity.Presence;
 import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Role;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +28,7 @@ import reactor.core.publisher.Mono;
 /// command does not fail because of it.
 @Component
 @Order(-2) // behind the security filters, before the transaction of a command begins
-final class PresenceFilter implements WebFilter {
+final class PresenceFilter implements WebFilter, MeterBinder {
     private static final Logger log = LoggerFactory.getLogger(PresenceFilter.class);
     private static final Duration EVERY = Duration.ofMinutes(1);
     private static final Duration PATIENCE = Duration.ofMillis(500);
@@ -34,11 +37,16 @@ final class PresenceFilter implements WebFilter {
     private final Presence presence;
     private final Clock clock;
     private final Cache<PlayerId, Instant> seen =
-            Caffeine.newBuilder().maximumSize(PLAYERS_MAX).build();
+            Caffeine.newBuilder().maximumSize(PLAYERS_MAX).recordStats().build();
 
     PresenceFilter(Presence presence, Clock clock) {
         this.presence = presence;
         this.clock = clock;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry metrics) {
+        CaffeineCacheMetrics.monitor(metrics, seen, "players_seen");
     }
 
     @Override

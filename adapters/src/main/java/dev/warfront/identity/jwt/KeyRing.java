@@ -10,6 +10,8 @@ import dev.warfront.identity.jwt.TokenKeyStore.StoredKey;
 import dev.warfront.kernel.Ids;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.cache.RecentlyRead;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +24,7 @@ import reactor.core.publisher.Mono;
 /// The key pairs of access tokens (ES256). The newest one signs; one that was followed by another verifies for the
 /// overlap. The first one is made when it is asked for, the next when the newest is old, by one node for all.
 @Component
-public final class KeyRing {
+public final class KeyRing implements MeterBinder {
     private static final Duration MISSED_EVERY = Duration.ofSeconds(1);
 
     private final TokenKeyStore store;
@@ -43,11 +45,17 @@ public final class KeyRing {
         this.newest = new RecentlyRead<>(MISSED_EVERY, 2, clock, _ -> read());
     }
 
+    @Override
+    public void bindTo(MeterRegistry metrics) {
+        recent.bindTo(metrics, "token_keys");
+        newest.bindTo(metrics, "token_keys_missed");
+    }
+
     /// The one to sign with now.
     public Mono<ECKey> signing() {
         return recent.get("")
                 .filter(keys -> !keys.isEmpty() && !isOld(keys.getFirst()))
-                .switchIfEmpty(Mono.defer(this::rotate))
+                .switchIfEmpty(rotate())
                 .map(keys -> keys.getFirst().pair());
     }
 
@@ -76,10 +84,10 @@ public final class KeyRing {
 
     private Mono<List<Key>> rotate() {
         return store.lock()
-                .then(Mono.defer(this::read))
+                .then(read())
                 .flatMap(keys -> !keys.isEmpty() && !isOld(keys.getFirst())
                         ? Mono.just(keys)
-                        : store.add(generate()).then(Mono.defer(this::read)))
+                        : store.add(generate()).then(read()))
                 .as(transactions::inTransaction)
                 .doOnNext(_ -> recent.forget(""));
     }

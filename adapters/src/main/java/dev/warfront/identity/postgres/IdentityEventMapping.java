@@ -7,6 +7,7 @@ import dev.warfront.identity.IdentityEvent.AccountCreated;
 import dev.warfront.identity.IdentityEvent.AccountLocked;
 import dev.warfront.identity.IdentityEvent.AddressLocked;
 import dev.warfront.identity.IdentityEvent.GameServerCreated;
+import dev.warfront.identity.IdentityEvent.GameServerKeyChanged;
 import dev.warfront.identity.IdentityEvent.GameServerRevoked;
 import dev.warfront.identity.IdentityEvent.PasswordChanged;
 import dev.warfront.identity.IdentityEvent.TokenReused;
@@ -34,6 +35,7 @@ public final class IdentityEventMapping implements EventMapping<IdentityEvent> {
     private static final String TOKEN_REUSED = "account.token_reused";
     private static final String PASSWORD_CHANGED = "account.password_changed";
     private static final String SERVER_CREATED = "game_server.created";
+    private static final String SERVER_KEY_CHANGED = "game_server.key_changed";
     private static final String SERVER_REVOKED = "game_server.revoked";
     private static final UUID ADDRESSES = UUID.fromString("5b0c8f6e-8f0e-4d6e-9d53-2f1f6f6f4f0a");
 
@@ -70,6 +72,8 @@ public final class IdentityEventMapping implements EventMapping<IdentityEvent> {
                         SERVER_CREATED,
                         server,
                         new GameServerJson(server.value(), name, by == null ? null : by.value(), at));
+            case GameServerKeyChanged(var server, var name, var at) ->
+                ofAccount(SERVER_KEY_CHANGED, server, new GameServerKeyChangedJson(server.value(), name, at));
             case GameServerRevoked(var server, var name, var by, var at) ->
                 ofAccount(SERVER_REVOKED, server, new GameServerJson(server.value(), name, by.value(), at));
         };
@@ -84,6 +88,7 @@ public final class IdentityEventMapping implements EventMapping<IdentityEvent> {
             case TOKEN_REUSED -> read(payload, TokenReusedJson.class).event();
             case PASSWORD_CHANGED -> read(payload, PasswordChangedJson.class).event();
             case SERVER_CREATED -> read(payload, GameServerJson.class).created();
+            case SERVER_KEY_CHANGED -> read(payload, GameServerKeyChangedJson.class).event();
             case SERVER_REVOKED -> read(payload, GameServerJson.class).revoked();
             default -> throw new IllegalArgumentException("no event of accounts: " + eventType);
         };
@@ -147,6 +152,13 @@ public final class IdentityEventMapping implements EventMapping<IdentityEvent> {
     public record PasswordChangedJson(UUID accountId, Instant at) {
         private PasswordChanged event() {
             return new PasswordChanged(new PlayerId(accountId), at);
+        }
+    }
+
+    /// Of the event `game_server.key_changed`.
+    public record GameServerKeyChangedJson(UUID serverId, String name, Instant at) {
+        private GameServerKeyChanged event() {
+            return new GameServerKeyChanged(new PlayerId(serverId), name, at);
         }
     }
 

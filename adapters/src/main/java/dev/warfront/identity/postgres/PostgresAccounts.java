@@ -8,6 +8,7 @@ import dev.warfront.identity.Login;
 import dev.warfront.kernel.AlreadyTaken;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Role;
+import dev.warfront.kernel.StaleWrite;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Arrays;
@@ -41,7 +42,15 @@ public final class PostgresAccounts implements Accounts {
     public Mono<Credentials> credentialsOf(Login login) {
         return database.sql(SELECT + "login_folded = :login")
                 .bind("login", login.folded())
-                .map(row -> new Credentials(account(row), required(row, "password_hash", String.class)))
+                .map(PostgresAccounts::credentials)
+                .one();
+    }
+
+    @Override
+    public Mono<Credentials> lockShared(PlayerId id) {
+        return database.sql(SELECT + "id = :id for share")
+                .bind("id", id.value())
+                .map(PostgresAccounts::credentials)
                 .one();
     }
 
@@ -64,11 +73,15 @@ public final class PostgresAccounts implements Accounts {
     }
 
     @Override
-    public Mono<Void> changePassword(PlayerId id, String passwordHash) {
-        return database.sql("update identity_account set password_hash = :hash, version = version + 1 where id = :id")
-                .bind("hash", passwordHash)
+    public Mono<Void> changePassword(PlayerId id, String before, String after) {
+        return database.sql("update identity_account set password_hash = :after, version = version + 1"
+                        + " where id = :id and password_hash = :before")
+                .bind("after", after)
+                .bind("before", before)
                 .bind("id", id.value())
-                .then();
+                .fetch()
+                .rowsUpdated()
+                .flatMap(rows -> rows == 1 ? Mono.empty() : Mono.error(new StaleWrite("the password of " + id)));
     }
 
     @Override
@@ -77,6 +90,10 @@ public final class PostgresAccounts implements Accounts {
                         + " where id = :id and status = 'ACTIVE'")
                 .bind("id", id.value())
                 .then();
+    }
+
+    private static Credentials credentials(Readable row) {
+        return new Credentials(account(row), required(row, "password_hash", String.class));
     }
 
     private static Account account(Readable row) {

@@ -13,8 +13,12 @@ import dev.warfront.kernel.PageRequest;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.cache.RecentlyRead;
 import dev.warfront.kernel.crypto.Sealer;
+import dev.warfront.kernel.postgres.AfterCommit;
 import dev.warfront.kernel.postgres.Cursor;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.r2dbc.spi.Readable;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
@@ -25,7 +29,7 @@ import reactor.core.publisher.Mono;
 /// Table `identity_game_server`, and the program's own key in `identity_signing_key`. Keys are remembered for a while,
 /// opened; a revoked server has none.
 @Component
-public final class PostgresGameServers implements GameServers, SigningKeys {
+public final class PostgresGameServers implements GameServers, SigningKeys, MeterBinder {
     private static final int REMEMBERED_MAX = 1_000;
     private static final String PROGRAM_KEY = "program";
     private static final String SELECT = "select id, name, created_at, revoked_at, version from identity_game_server";
@@ -43,6 +47,11 @@ public final class PostgresGameServers implements GameServers, SigningKeys {
         this.secrets = secrets;
         this.clock = clock;
         this.recent = new RecentlyRead<>(rules.token().staleness(), REMEMBERED_MAX, clock, this::read);
+    }
+
+    @Override
+    public void bindTo(MeterRegistry metrics) {
+        recent.bindTo(metrics, "game_server_keys");
     }
 
     @Override
@@ -111,20 +120,28 @@ public final class PostgresGameServers implements GameServers, SigningKeys {
                 .bind("at", at)
                 .bind("id", id.value())
                 .then()
-                .doOnSuccess(_ -> recent.forget(id.value()));
+                .then(AfterCommit.run(() -> recent.forget(id.value())));
     }
 
+    /// Two seals of one key differ, so it is opened to be compared.
     @Override
-    public Mono<Void> changeKey(PlayerId id, byte[] signingKey) {
-        return database.sql("update identity_game_server set signing_key = :key where id = :id")
-                .bind("key", sealer.seal(purpose(id.value()), signingKey))
-                .bind("id", id.value())
+    public Mono<Boolean> changeKey(PlayerId id, byte[] signingKey) {
+        return serverKey(id.value())
+                .filter(present -> !MessageDigest.isEqual(present, signingKey))
+                .flatMap(_ -> replaceKey(id.value(), signingKey).thenReturn(true))
+                .defaultIfEmpty(false);
+    }
+
+    private Mono<Void> replaceKey(UUID id, byte[] signingKey) {
+        return database.sql("update identity_game_server set signing_key = :key, version = version + 1 where id = :id")
+                .bind("key", sealer.seal(purpose(id), signingKey))
+                .bind("id", id)
                 .then()
-                .doOnSuccess(_ -> recent.forget(id.value()));
+                .then(AfterCommit.run(() -> recent.forget(id)));
     }
 
     private Mono<byte[]> read(UUID id) {
-        return (id.equals(PROGRAM) ? programKey() : serverKey(id));
+        return id.equals(PROGRAM) ? programKey() : serverKey(id);
     }
 
     private Mono<byte[]> serverKey(UUID id) {

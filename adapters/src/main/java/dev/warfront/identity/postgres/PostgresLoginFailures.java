@@ -42,7 +42,7 @@ public final class PostgresLoginFailures implements LoginFailures {
                         "insert into identity_login_failure (kind, name) values (:kind, :name) on conflict do nothing",
                         subject)
                 .then()
-                .then(Mono.defer(() -> lock(subject)));
+                .then(lock(subject));
     }
 
     @Override

@@ -35,7 +35,7 @@ public final class PostgresRefreshFamilies implements RefreshFamilies {
                 .bind("idle", family.idleUntil())
                 .bind("until", family.until())
                 .then()
-                .then(Mono.defer(() -> addToken(family, tokenHash)));
+                .then(addToken(family, tokenHash));
     }
 
     /// The token's row never changes, so that only the family's needs the lock.
@@ -63,7 +63,7 @@ public final class PostgresRefreshFamilies implements RefreshFamilies {
                 .rowsUpdated()
                 .filter(rows -> rows == 1)
                 .switchIfEmpty(Mono.error(() -> new StaleWrite("refresh family " + next.id())))
-                .then(Mono.defer(() -> addToken(next, tokenHash)));
+                .then(addToken(next, tokenHash));
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.warfront.kernel.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +21,6 @@ import reactor.util.context.Context;
 /// Whoever asks inside a transaction holds a connection and must not wait for another one: it takes what is known, or
 /// reads over its own connection, which nobody else learns of, since the transaction may yet be rolled back.
 public final class RecentlyRead<K, V> {
-    private final Duration staleness;
-    private final Clock clock;
     private final Function<K, Mono<V>> read;
     private final Cache<K, Entry<V>> entries;
 
@@ -28,10 +28,18 @@ public final class RecentlyRead<K, V> {
     ///
     /// @param entriesMax beyond it what is seldom asked for is forgotten
     public RecentlyRead(Duration staleness, int entriesMax, Clock clock, Function<K, Mono<V>> read) {
-        this.staleness = staleness;
-        this.clock = clock;
         this.read = read;
-        this.entries = Caffeine.newBuilder().maximumSize(entriesMax).build();
+        this.entries = Caffeine.newBuilder()
+                .maximumSize(entriesMax)
+                .expireAfterWrite(staleness)
+                .ticker(() -> Duration.between(Instant.EPOCH, clock.instant()).toNanos())
+                .recordStats()
+                .build();
+    }
+
+    /// Measures its size, hits and misses, as those of the cache of this name.
+    public void bindTo(MeterRegistry metrics, String name) {
+        CaffeineCacheMetrics.monitor(metrics, entries, name);
     }
 
     /// Empty when there is none.
@@ -46,21 +54,16 @@ public final class RecentlyRead<K, V> {
 
     private Mono<V> getInTransaction(K key) {
         var known = entries.getIfPresent(key);
-        var found = known == null || isStale(known, clock.instant())
-                ? null
-                : known.found().get();
+        var found = known == null ? null : known.found().get();
         return found == null ? read.apply(key) : Mono.justOrEmpty(found);
     }
 
     private Mono<V> getShared(K key) {
-        var now = clock.instant();
-        return entries.asMap()
-                .compute(key, (_, known) -> known == null || isStale(known, now) ? begin(key, now) : known)
-                .value();
+        return entries.get(key, this::begin).value();
     }
 
     /// Others wait for this read as well, so it must not live and die with the request of who asked first.
-    private Entry<V> begin(K key, Instant now) {
+    private Entry<V> begin(K key) {
         var found = new AtomicReference<@Nullable Optional<V>>();
         var value = Mono.defer(() -> read.apply(key))
                 .map(Optional::of)
@@ -70,14 +73,9 @@ public final class RecentlyRead<K, V> {
                 .contextWrite(_ -> Context.empty())
                 .cache()
                 .mapNotNull(one -> one.orElse(null));
-        return new Entry<>(value, found, now);
-    }
-
-    private boolean isStale(Entry<V> entry, Instant now) {
-        return !now.isBefore(entry.since().plus(staleness));
+        return new Entry<>(value, found);
     }
 
     /// @param found null until it was read
-    /// @param since when the read began
-    private record Entry<V>(Mono<V> value, AtomicReference<@Nullable Optional<V>> found, Instant since) {}
+    private record Entry<V>(Mono<V> value, AtomicReference<@Nullable Optional<V>> found) {}
 }

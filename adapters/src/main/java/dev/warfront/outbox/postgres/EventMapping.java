@@ -12,7 +12,5 @@ public interface EventMapping<E extends Event> {
 
     /// The event that was mapped to this payload: equal to what was stored, whichever version of the program stored it.
     /// Fails for a type that this context does not have.
-    default E parse(String eventType, JsonNode payload) {
-        throw new IllegalArgumentException("nobody reads " + eventType + " back");
-    }
+    E parse(String eventType, JsonNode payload);
 }

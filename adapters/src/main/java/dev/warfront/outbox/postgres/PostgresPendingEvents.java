@@ -86,11 +86,11 @@ final class PostgresPendingEvents implements PendingEvents {
 
     @Override
     public Mono<Set<Integer>> shardsWithWork(Set<Integer> shards) {
-        return Mono.defer(() -> database.sql(WITH_WORK)
+        return database.sql(WITH_WORK)
                 .bind("shards", shards.toArray(Integer[]::new))
                 .map(row -> required(row, "shard", Integer.class))
                 .all()
-                .collect(Collectors.toSet()));
+                .collect(Collectors.toSet());
     }
 
     @Override
@@ -105,15 +105,15 @@ final class PostgresPendingEvents implements PendingEvents {
 
     @Override
     public Mono<Void> published(Collection<PendingEvent> events) {
-        return Mono.defer(() -> database.sql(PUBLISHED)
+        return database.sql(PUBLISHED)
                 .bind("ids", events.stream().map(PendingEvent::eventId).toArray(UUID[]::new))
                 .bind("createdAts", events.stream().map(PendingEvent::createdAt).toArray(Instant[]::new))
-                .then());
+                .then();
     }
 
     @Override
     public Mono<Boolean> refused(PendingEvent event, String reason) {
-        return Mono.defer(() -> database.sql(REFUSED)
+        return database.sql(REFUSED)
                 .bind("id", event.eventId())
                 .bind("createdAt", event.createdAt())
                 .bind("attempts", event.attempts())
@@ -121,7 +121,7 @@ final class PostgresPendingEvents implements PendingEvents {
                 .bind("max", ATTEMPTS_MAX)
                 .map(row -> "DEAD".equals(row.get("status", String.class)))
                 .one()
-                .defaultIfEmpty(false));
+                .defaultIfEmpty(false);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static dev.warfront.kernel.postgres.Rows.required;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Side;
+import dev.warfront.kernel.StaleWrite;
 import dev.warfront.kernel.WarId;
 import dev.warfront.score.TotalKey;
 import dev.warfront.war.FinalScores;
@@ -48,9 +49,9 @@ final class PostgresFinalScores implements FinalScores {
 
     @Override
     public Mono<FinalTotals> recount(WarId war) {
-        return Mono.defer(() -> lastSeq(war)
-                .flatMap(stored -> repairIfDifferent(war).then(sums(war)))
-                .defaultIfEmpty(FinalTotals.NOTHING));
+        return lastSeq(war)
+                .flatMap(_ -> repairIfDifferent(war).then(sums(war)))
+                .defaultIfEmpty(FinalTotals.NOTHING);
     }
 
     /// Locks the state; empty for a war that never had a record.
@@ -97,7 +98,7 @@ final class PostgresFinalScores implements FinalScores {
     }
 
     @Override
-    public Mono<Boolean> finalise(WarId war, long lastSeq) {
+    public Mono<Void> finalise(WarId war, long lastSeq) {
         return database.sql("""
                         insert into clan_war_score_state as s (war_id, final) select :war, true where :seq = 0
                         on conflict (war_id) do update set final = true where s.last_seq = :seq""")
@@ -105,16 +106,18 @@ final class PostgresFinalScores implements FinalScores {
                 .bind("seq", lastSeq)
                 .fetch()
                 .rowsUpdated()
-                .flatMap(rows -> rows > 0 ? Mono.just(true) : finaliseStored(war, lastSeq));
+                .flatMap(rows -> rows > 0 ? Mono.empty() : finaliseStored(war, lastSeq));
     }
 
-    private Mono<Boolean> finaliseStored(WarId war, long lastSeq) {
+    private Mono<Void> finaliseStored(WarId war, long lastSeq) {
         return database.sql("update clan_war_score_state set final = true where war_id = :war and last_seq = :seq")
                 .bind("war", war.value())
                 .bind("seq", lastSeq)
                 .fetch()
                 .rowsUpdated()
-                .map(rows -> rows == 1);
+                .flatMap(rows -> rows == 1
+                        ? Mono.empty()
+                        : Mono.error(new StaleWrite("final scores of war " + war.value())));
     }
 
     private record Summed(TotalKey key, Tally tally, long lastSeq) {}

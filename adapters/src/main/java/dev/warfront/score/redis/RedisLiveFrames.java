@@ -130,8 +130,8 @@ final class RedisLiveFrames implements LiveFrames, SupervisedStream, DisposableB
     }
 
     private Mono<Void> publish(Message message) {
-        return Mono.defer(() -> redis.convertAndSend(
-                        message.channel(), json.writeValueAsString(ScoreChangeJson.of(message.change()))))
+        return Mono.fromSupplier(() -> json.writeValueAsString(ScoreChangeJson.of(message.change())))
+                .flatMap(change -> redis.convertAndSend(message.channel(), change))
                 .timeout(PATIENCE)
                 .doOnError(_ -> dropped.increment())
                 .onErrorComplete()

@@ -73,12 +73,18 @@ final class RedisScoreUpdates implements ScoreUpdates, SupervisedStream {
     private Flux<ScoreUpdate> listen(String channel) {
         return Mono.defer(() -> channels.receiveLater(ChannelTopic.of(channel)))
                 .timeout(PATIENCE)
-                .flatMapMany(
-                        messages -> Flux.concat(Mono.just(new ScoreUpdate.Connected()), messages.map(this::update)))
+                .flatMapMany(messages -> announced(messages.map(this::update)))
                 .onErrorResume(_ -> Flux.concat(
                         Mono.just(new ScoreUpdate.Disconnected()),
                         Mono.delay(PROBE).then(Mono.empty())))
                 .repeat();
+    }
+
+    /// Says that it is connected once messages are taken up: what was read after it misses none.
+    ///
+    /// @param messages hot: those that nobody takes up are lost
+    static Flux<ScoreUpdate> announced(Flux<ScoreUpdate> messages) {
+        return Flux.merge(messages, Mono.just(new ScoreUpdate.Connected()));
     }
 
     private ScoreUpdate update(ReactiveSubscription.Message<String, String> message) {

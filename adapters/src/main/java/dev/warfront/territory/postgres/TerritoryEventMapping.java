@@ -38,11 +38,11 @@ final class TerritoryEventMapping implements EventMapping<TerritoryEvent> {
         return switch (event) {
             case TerritoryClaimed(var _, var clan, var claim, var cost, var version, var at) ->
                 published("territory.claimed", id, new ClaimedJson(id, clan.value(), claim.value(), cost, version, at));
-            case ClaimLost(var _, var clan, var claim, var status, var refund, var at) ->
+            case ClaimLost(var _, var clan, var claim, var status, var refund, var burned, var at) ->
                 published(
                         "territory.claim_lost",
                         id,
-                        new ClaimLostJson(id, clan.value(), claim.value(), status, refund, at));
+                        new ClaimLostJson(id, clan.value(), claim.value(), status, refund, burned, at));
             case TerritoryTransferred(var _, var war, var from, var to, var at) ->
                 published("territory.transferred", id, new TransferredJson(id, of(war), of(from), to.value(), at));
             case TerritoryAbandoned(var _, var from, var at) ->
@@ -98,13 +98,26 @@ final class TerritoryEventMapping implements EventMapping<TerritoryEvent> {
         }
     }
 
+    /// @param burned null in what was stored before treasuries could be full
     private record ClaimLostJson(
-            UUID territoryId, UUID clanId, UUID claimId, Claim.Status status, long refund, Instant at)
+            UUID territoryId,
+            UUID clanId,
+            UUID claimId,
+            Claim.Status status,
+            long refund,
+            @Nullable Long burned,
+            Instant at)
             implements PayloadJson {
         @Override
         public TerritoryEvent event() {
             return new ClaimLost(
-                    new TerritoryId(territoryId), new ClanId(clanId), new Claim.Id(claimId), status, refund, at);
+                    new TerritoryId(territoryId),
+                    new ClanId(clanId),
+                    new Claim.Id(claimId),
+                    status,
+                    refund,
+                    burned == null ? 0 : burned,
+                    at);
         }
     }
 

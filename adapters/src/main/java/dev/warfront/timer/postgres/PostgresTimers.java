@@ -143,12 +143,12 @@ public final class PostgresTimers implements Timers, DueTimers {
 
     @Override
     public Mono<Instant> nextDue(Set<TimerKind> kinds, Instant after, Instant before) {
-        return Mono.defer(() -> database.sql(NEXT_DUE)
+        return database.sql(NEXT_DUE)
                 .bind("kinds", names(kinds))
                 .bind("after", after)
                 .bind("before", before)
                 .map(row -> required(row, "at", Instant.class))
-                .one());
+                .one();
     }
 
     @Override
@@ -161,17 +161,17 @@ public final class PostgresTimers implements Timers, DueTimers {
     }
 
     private Mono<Claim> claim(Set<TimerKind> kinds) {
-        return Mono.defer(() -> database.sql(CLAIM)
+        return database.sql(CLAIM)
                 .bind("kinds", names(kinds))
                 .map(PostgresTimers::claimed)
-                .one());
+                .one();
     }
 
     private Mono<Fired> carryOut(Claim claim, Work work) {
-        return Mono.defer(() -> work.fire(claim.timer(), claim.now()))
+        return work.fire(claim.timer(), claim.now())
                 .contextWrite(claim::causeOf)
                 .timeout(deadline)
-                .then(Mono.defer(() -> markFired(claim)))
+                .then(markFired(claim))
                 .thenReturn(claim.fired());
     }
 

@@ -4,6 +4,7 @@ import static dev.warfront.kernel.postgres.Rows.nullable;
 import static dev.warfront.kernel.postgres.Rows.required;
 
 import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.StaleWrite;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
 import dev.warfront.war.ContestedLand;
@@ -68,7 +69,7 @@ final class PostgresContestedLands implements ContestedLands {
     }
 
     @Override
-    public Mono<Boolean> replace(WarId war, ContestedLand next) {
+    public Mono<Void> replace(WarId war, ContestedLand next) {
         return database.sql(REPLACE)
                 .bind("war", war.value())
                 .bind("territory", next.territory().value())
@@ -81,7 +82,9 @@ final class PostgresContestedLands implements ContestedLands {
                 .bind("version", next.version())
                 .fetch()
                 .rowsUpdated()
-                .map(updated -> updated == 1);
+                .flatMap(updated -> updated == 1
+                        ? Mono.empty()
+                        : Mono.error(new StaleWrite("land " + next.territory().value() + " of war " + war.value())));
     }
 
     @Override

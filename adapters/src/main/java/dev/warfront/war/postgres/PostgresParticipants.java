@@ -121,7 +121,7 @@ final class PostgresParticipants implements Participants {
     }
 
     @Override
-    public Mono<Void> join(WarId war, Entrant entrant, int sideMax) {
+    public Mono<Boolean> join(WarId war, Entrant entrant, int sideMax) {
         return database.sql(JOIN)
                 .bind("war", war.value())
                 .bind("player", entrant.player().value())
@@ -132,10 +132,10 @@ final class PostgresParticipants implements Participants {
                 .bind("sideMax", sideMax)
                 .map(row -> required(row, "entered", Boolean.class))
                 .one()
-                .flatMap(entered -> entered
+                .delayUntil(entered -> entered
                         ? open(war, entrant.player(), entrant.joinedAt(), entrant.eligibleFrom())
                         : Mono.empty())
-                .then(changed(war));
+                .delayUntil(_ -> changed(war));
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.warfront.war.postgres;
 import static dev.warfront.kernel.postgres.Rows.nullable;
 import static dev.warfront.kernel.postgres.Rows.required;
 
-import dev.warfront.kernel.AlreadyTaken;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.StaleWrite;
@@ -56,8 +55,8 @@ final class PostgresWars implements Wars {
                         or (w.attacker_clan_id = :defender and w.defender_clan_id = :attacker))) as last_ended_at,
                 (select count(*)::int from clan_wars w
                     where w.attacker_clan_id = :attacker and w.status <> 'ENDED') as offensive,
-                (select count(*)::int from clan_wars w
-                    where w.defender_clan_id = :attacker and w.status <> 'ENDED') as attacker_defensive,
+                (select count(*)::int from clan_war_clans s join clan_wars w on w.id = s.war_id
+                    where s.clan_id = :attacker and s.status = 'ACTIVE' and w.status <> 'ENDED') as total,
                 (select count(*)::int from clan_wars w
                     where w.defender_clan_id = :defender and w.status <> 'ENDED') as defensive,
                 (select count(*)::int from clan_wars w where w.status <> 'ENDED') as world""";
@@ -98,18 +97,12 @@ final class PostgresWars implements Wars {
 
     @Override
     public Mono<Void> create(War.Declared war, List<ContestedLand> targets) {
-        return Mono.defer(() -> insert(war)
-                .then(insertSides(war))
-                .then(insertCounters(war))
-                .then(land.insert(war.id(), targets))
-                .onErrorMap(
-                        AlreadyTaken.class,
-                        e -> new StaleWrite("the pair of war " + war.id().value())));
+        return insert(war).then(insertSides(war)).then(insertCounters(war)).then(land.insert(war.id(), targets));
     }
 
     @Override
     public Mono<Void> save(War next) {
-        return Mono.defer(() -> replace(next))
+        return replace(next)
                 .flatMap(updated -> updated == 1
                         ? Mono.<Void>empty()
                         : Mono.error(new StaleWrite("war " + next.id().value())));
@@ -122,12 +115,11 @@ final class PostgresWars implements Wars {
                 .bind("defender", defender.value())
                 .map(row -> {
                     var open = row.get("open", UUID.class);
-                    var offensive = required(row, "offensive", Integer.class);
                     return new History(
                             open == null ? null : new WarId(open),
                             row.get("last_ended_at", Instant.class),
-                            offensive,
-                            offensive + required(row, "attacker_defensive", Integer.class),
+                            required(row, "offensive", Integer.class),
+                            required(row, "total", Integer.class),
                             required(row, "defensive", Integer.class),
                             required(row, "world", Integer.class));
                 })

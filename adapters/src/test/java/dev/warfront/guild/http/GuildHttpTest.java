@@ -10,7 +10,10 @@ import static dev.warfront.guild.http.GuildApi.post;
 import static dev.warfront.guild.http.GuildApi.rank;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warfront.guild.WarLocks.WarPlace;
 import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.WarId;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -81,6 +84,7 @@ class GuildHttpTest {
         post(accept, leader, null, "\"1\"").expect(404, "INVITATION_NOT_FOUND");
         var joined = post(accept, other, null, "\"1\"").expect(200);
         assertThat(joined.get("rank")).isEqualTo("MEMBER");
+        assertThat(joined.get("wars")).isEqualTo(List.of());
         assertThat(joined.eTag()).isEqualTo("\"1\"");
         post(accept, other, null, "\"1\"").expect(409, "INVITATION_NOT_PENDING");
 
@@ -110,5 +114,24 @@ class GuildHttpTest {
         assertThat(getAnonymously("/clans/" + clan).get("status")).isEqualTo("DISBANDED");
         var refused = post("/clans", leader, anyRegistration()).expect(409, "CLAN_JOIN_COOLDOWN");
         assertThat(refused.get("retry_at")).isEqualTo("2026-12-02T10:00:00.000Z");
+    }
+
+    @Test
+    void givenWarsOfTheClan_theJoinerIsToldWhereItHasAPlace() {
+        var clan = found(leader).id();
+        var invitation = post("/clans/" + clan + "/invitations", leader, Map.of("player_id", other))
+                .expect(201);
+        var fought = new WarId(UUID.randomUUID());
+        var full = new WarId(UUID.randomUUID());
+        GAME.places.put(
+                new ClanId(UUID.fromString(clan)), List.of(new WarPlace(fought, true), new WarPlace(full, false)));
+
+        var joined = post("/clan-invitations/" + invitation.id() + "/accept", other, null, "\"1\"")
+                .expect(200);
+
+        assertThat(joined.get("wars"))
+                .isEqualTo(List.of(
+                        Map.of("war_id", fought.value().toString(), "place", true),
+                        Map.of("war_id", full.value().toString(), "place", false)));
     }
 }

@@ -5,10 +5,9 @@ import static dev.warfront.identity.TestIdentity.PASSWORD;
 import static dev.warfront.identity.TestIdentity.anyLogin;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warfront.identity.InMemoryAccounts;
-import dev.warfront.identity.InMemoryGameServers;
-import dev.warfront.identity.InMemoryLoginFailures;
-import dev.warfront.identity.InMemoryRefreshFamilies;
+import dev.warfront.identity.IdentityGame;
+import dev.warfront.identity.IdentityGame.Neighbours;
+import dev.warfront.identity.IdentityPorts;
 import dev.warfront.identity.Presence;
 import dev.warfront.identity.TestIdentity;
 import dev.warfront.identity.crypto.DerivedSecrets;
@@ -20,7 +19,6 @@ import dev.warfront.kernel.Role;
 import dev.warfront.kernel.crypto.TestSealer;
 import dev.warfront.kernel.http.Answer;
 import dev.warfront.kernel.http.HttpServer;
-import dev.warfront.outbox.InMemoryOutbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,26 +43,15 @@ class IdentityHttpTest {
     private static final String ADMIN = TestIdentity.ADMIN.value() + " ADMIN";
 
     private final MutableClock clock = new MutableClock(NOW);
-    private final InMemoryGameServers servers = new InMemoryGameServers();
-    private final InMemoryAccounts accounts = new InMemoryAccounts();
+    private final IdentityPorts ports = IdentityPorts.inMemory(new DirectTransactions());
     private final SeenPlayers presence = new SeenPlayers();
-    private final TestIdentity.UseCases identity = new TestIdentity.UseCases(
-            accounts,
-            new InMemoryRefreshFamilies(),
-            new InMemoryLoginFailures(),
-            servers,
-            new DerivedSecrets(TestSealer.SEALER),
-            new TestIdentity.PlainPasswords(),
-            new InMemoryOutbox(),
-            new DirectTransactions(),
-            clock,
-            presence,
-            (_, _) -> Mono.empty());
+    private final IdentityGame identity =
+            new IdentityGame(ports, new DerivedSecrets(TestSealer.SEALER), clock, Neighbours.quiet().with(presence));
     private final IdentityProblems problems = new IdentityProblems();
     private final HttpServer server = HttpServer.of(
             new AuthController(identity.register, identity.logIn, identity.refresh, identity.logOut, problems),
-            new GameServerController(identity.createServer, identity.revokeServer, servers, problems),
-            new MeController(accounts, problems),
+            new GameServerController(identity.createServer, identity.revokeServer, ports.servers(), problems),
+            new MeController(ports.accounts(), problems),
             new PresenceFilter(presence, clock),
             new Commands() {});
     private final WebTestClient client = server.client();

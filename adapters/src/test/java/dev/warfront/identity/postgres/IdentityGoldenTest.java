@@ -8,6 +8,7 @@ import dev.warfront.identity.IdentityEvent.AccountCreated;
 import dev.warfront.identity.IdentityEvent.AccountLocked;
 import dev.warfront.identity.IdentityEvent.AddressLocked;
 import dev.warfront.identity.IdentityEvent.GameServerCreated;
+import dev.warfront.identity.IdentityEvent.GameServerKeyChanged;
 import dev.warfront.identity.IdentityEvent.GameServerRevoked;
 import dev.warfront.identity.IdentityEvent.PasswordChanged;
 import dev.warfront.identity.IdentityEvent.TokenReused;
@@ -44,6 +45,7 @@ class IdentityGoldenTest implements EventGoldenContract<IdentityEvent> {
                 new PasswordChanged(ACCOUNT, NOW),
                 new GameServerCreated(ACCOUNT, "eu-1", ADMIN, NOW),
                 new GameServerCreated(ACCOUNT, "eu-1", null, NOW),
+                new GameServerKeyChanged(ACCOUNT, "eu-1", NOW),
                 new GameServerRevoked(ACCOUNT, "eu-1", ADMIN, NOW));
     }
 }

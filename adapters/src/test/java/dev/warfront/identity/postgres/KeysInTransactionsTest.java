@@ -1,24 +1,21 @@
 package dev.warfront.identity.postgres;
 
-import static dev.warfront.identity.TestIdentity.NOW;
 import static dev.warfront.identity.TestIdentity.PASSWORD;
 import static dev.warfront.identity.TestIdentity.RULES;
 import static dev.warfront.identity.TestIdentity.anyLogin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.backends.TestDatabase;
+import dev.warfront.identity.IdentityGame.Neighbours;
 import dev.warfront.identity.Login;
+import dev.warfront.identity.Presence;
 import dev.warfront.identity.SigningKeys;
-import dev.warfront.identity.TestIdentity;
-import dev.warfront.identity.crypto.DerivedSecrets;
 import dev.warfront.identity.jwt.JwtAccessTokens;
 import dev.warfront.identity.jwt.KeyRing;
-import dev.warfront.kernel.MutableClock;
 import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.crypto.TestSealer;
 import dev.warfront.kernel.postgres.SpringTransactions;
-import dev.warfront.outbox.InMemoryOutbox;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.spi.ConnectionFactories;
@@ -48,9 +45,7 @@ class KeysInTransactionsTest {
             .build());
     private final DatabaseClient db = DatabaseClient.create(pool);
     private final Transactions transactions = new SpringTransactions(new R2dbcTransactionManager(pool));
-    private final MutableClock clock = new MutableClock(NOW);
-    private final DerivedSecrets secrets = new DerivedSecrets(TestSealer.SEALER);
-    private final PostgresGameServers servers = new PostgresGameServers(db, TestSealer.SEALER, secrets, clock, RULES);
+    private final IdentityOnPostgres store = new IdentityOnPostgres(db, transactions);
 
     @AfterEach
     void close() {
@@ -61,7 +56,7 @@ class KeysInTransactionsTest {
     void givenEveryConnectionInATransaction_theKeyOfTheProgramIsReadInEach() {
         var keys = atOnce(db.sql("select pg_sleep(0.2)::text")
                 .then()
-                .then(servers.keyOf(SigningKeys.PROGRAM))
+                .then(store.servers.keyOf(SigningKeys.PROGRAM))
                 .as(transactions::inTransaction));
 
         assertThat(keys).hasSize(CONNECTIONS).allSatisfy(key -> assertThat(key).isEqualTo(keys.getFirst()));
@@ -70,20 +65,9 @@ class KeysInTransactionsTest {
     @Test
     void givenAsManyLoginsAsConnections_eachGetsItsTokens() {
         var keys = new KeyRing(
-                new PostgresTokenKeyStore(db, TestSealer.SEALER), RULES, transactions, UUID::randomUUID, clock);
-        var identity = new TestIdentity.UseCases(
-                new PostgresAccounts(db),
-                new PostgresRefreshFamilies(db),
-                new PostgresLoginFailures(db),
-                servers,
-                secrets,
-                new TestIdentity.PlainPasswords(),
-                new InMemoryOutbox(),
-                transactions,
-                clock,
-                (_, _) -> db.sql("select pg_sleep(0.2)::text").then(),
-                (_, _) -> Mono.empty(),
-                new JwtAccessTokens(keys, RULES));
+                new PostgresTokenKeyStore(db, TestSealer.SEALER), RULES, transactions, UUID::randomUUID, store.clock);
+        Presence slow = (_, _) -> db.sql("select pg_sleep(0.2)::text").then();
+        var identity = store.game(Neighbours.quiet().with(slow).with(new JwtAccessTokens(keys, RULES)));
         var login = new Login(anyLogin());
         identity.register.register(login, PASSWORD, "Anna").block(PATIENCE);
 

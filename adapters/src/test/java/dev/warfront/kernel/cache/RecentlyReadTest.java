@@ -3,8 +3,11 @@ package dev.warfront.kernel.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.kernel.MutableClock;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,6 +33,24 @@ class RecentlyReadTest {
         assertThat(cache.get("a").block(PATIENCE)).isEqualTo("a1");
         clock.advance(Duration.ofMillis(1));
         assertThat(cache.get("a").block(PATIENCE)).isEqualTo("a2");
+    }
+
+    @Test
+    void givenARegistry_sizeHitsAndMissesAreMeasured() {
+        var metrics = new SimpleMeterRegistry();
+        var cache = cache(Mono::just);
+        cache.bindTo(metrics, "letters");
+
+        for (var key : List.of("a", "b", "a")) {
+            cache.get(key).block(PATIENCE);
+        }
+        clock.advance(Duration.ofSeconds(5));
+        cache.get("a").block(PATIENCE);
+
+        assertThat(gets(metrics, "hit")).isEqualTo(1);
+        assertThat(gets(metrics, "miss")).isEqualTo(3);
+        assertThat(metrics.get("cache.size").tag("cache", "letters").gauge().value())
+                .isPositive();
     }
 
     @Test
@@ -112,5 +133,12 @@ class RecentlyReadTest {
 
     private RecentlyRead<String, String> cache(Function<String, Mono<String>> read) {
         return new RecentlyRead<>(Duration.ofSeconds(5), 10, clock, read);
+    }
+
+    private static double gets(MeterRegistry metrics, String result) {
+        return metrics.get("cache.gets")
+                .tags("cache", "letters", "result", result)
+                .functionCounter()
+                .count();
     }
 }

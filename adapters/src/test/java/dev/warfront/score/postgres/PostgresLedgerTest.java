@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.backends.TestDatabase;
 import dev.warfront.battle.CaptureRules;
+import dev.warfront.kernel.StaleWrite;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.postgres.KernelOnPostgres;
 import dev.warfront.score.FeedItem;
@@ -20,9 +21,12 @@ import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import reactor.test.StepVerifier;
 
 /// The contract on the real server, and what only a database can lose.
 class PostgresLedgerTest implements LedgerContract {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final Ledger ledger = ScoresOnPostgres.ledger(TestDatabase.get().connections());
     private final Transactions transactions =
             ScoresOnPostgres.transactions(TestDatabase.get().connections());
@@ -138,12 +142,11 @@ class PostgresLedgerTest implements LedgerContract {
     void givenALastSeq_finalIsSetOnceAndOnlyForIt() {
         partition.flush(partition.kill(1), partition.kill(2));
 
-        assertThat(done(ScoresOnPostgres.finalScores().finalise(partition.war, 1)))
+        finalised(1).expectError(StaleWrite.class).verify(PATIENCE);
+        assertThat(done(ScoresOnPostgres.scoreboard().scores(partition.war)).isFinal())
                 .isFalse();
-        assertThat(done(ScoresOnPostgres.finalScores().finalise(partition.war, 2)))
-                .isTrue();
-        assertThat(done(ScoresOnPostgres.finalScores().finalise(partition.war, 2)))
-                .isTrue();
+        finalised(2).expectComplete().verify(PATIENCE);
+        finalised(2).expectComplete().verify(PATIENCE);
         assertThat(done(ScoresOnPostgres.scoreboard().scores(partition.war)).isFinal())
                 .isTrue();
     }
@@ -151,8 +154,7 @@ class PostgresLedgerTest implements LedgerContract {
     @Test
     void givenAWarWithoutRecords_itsScoresAreZeroAndCanBeFinal() {
         assertThat(recount()).isEqualTo(FinalTotals.NOTHING);
-        assertThat(done(ScoresOnPostgres.finalScores().finalise(partition.war, 0)))
-                .isTrue();
+        finalised(0).expectComplete().verify(PATIENCE);
         assertThat(done(ScoresOnPostgres.scoreboard().stats(partition.war)).isFinal())
                 .isTrue();
     }
@@ -175,5 +177,9 @@ class PostgresLedgerTest implements LedgerContract {
 
         assertThat(audit.sound()).isFalse();
         assertThat(audit.doubleIds()).containsExactly(decision.rows().getFirst().eventId());
+    }
+
+    private StepVerifier.FirstStep<Void> finalised(long lastSeq) {
+        return StepVerifier.create(ScoresOnPostgres.finalScores().finalise(partition.war, lastSeq));
     }
 }

@@ -204,7 +204,9 @@ class TerritoryHttpTest {
     void givenLandAtWar_itCannotBeClaimed() {
         var land = stored(owned(anyClan()));
         var war = TestLand.anyWar();
-        LandGame.answer(STORE.transactions().inTransaction(GAME.warLand.lock(war, List.of(land.id()))));
+        LandGame.answer(STORE.transactions()
+                .inTransaction(GAME.warLand.lock(war, List.of(land.id())))
+                .thenReturn(war));
 
         var body = expect(claim(officer, land, "2"), 409);
 

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warfront.guild.TestClans;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Result;
-import dev.warfront.kernel.TerritoryId;
+import dev.warfront.kernel.StaleWrite;
 import dev.warfront.territory.Claim;
 import dev.warfront.territory.LandGame;
 import dev.warfront.territory.LandSimulation;
@@ -76,13 +76,16 @@ class LandRacesTest {
     void givenTwoWarsForOneTerritory_oneLocksIt() {
         var land = stored(owned(anyClan()));
         var racers = IntStream.range(0, 6)
-                .mapToObj(_ -> store.transactions().inTransaction(game.warLand.lock(anyWar(), List.of(land.id()))))
+                .mapToObj(_ -> store.transactions()
+                        .inTransaction(game.warLand.lock(anyWar(), List.of(land.id())))
+                        .thenReturn("locked")
+                        .onErrorReturn(StaleWrite.class, "too late"))
                 .toList();
 
-        var refused = together(racers);
+        var outcomes = together(racers);
 
-        assertThat(refused).filteredOn(List::isEmpty).hasSize(1);
-        assertThat(refused).filteredOn(List.of(land.id())::equals).hasSize(5);
+        assertThat(outcomes).filteredOn("locked"::equals).hasSize(1);
+        assertThat(outcomes).filteredOn("too late"::equals).hasSize(5);
     }
 
     @Test
@@ -102,8 +105,8 @@ class LandRacesTest {
         var lost = store.transactions()
                 .inTransaction(game.warLand
                         .lock(anyWar(), List.of(land.id()))
-                        .flatMap(_ -> Mono.<List<TerritoryId>>error(new IllegalStateException("later"))))
-                .onErrorReturn(List.of());
+                        .then(Mono.error(new IllegalStateException("later"))))
+                .onErrorReturn("rolled back");
 
         answer(lost);
 

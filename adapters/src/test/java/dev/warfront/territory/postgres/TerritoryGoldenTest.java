@@ -1,8 +1,11 @@
 package dev.warfront.territory.postgres;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
+import dev.warfront.kernel.json.WireJson;
 import dev.warfront.outbox.postgres.EventGoldenContract;
 import dev.warfront.outbox.postgres.EventMapping;
 import dev.warfront.territory.Claim;
@@ -11,6 +14,7 @@ import dev.warfront.territory.TerritoryState;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 
 class TerritoryGoldenTest implements EventGoldenContract<TerritoryEvent> {
     private static final TerritoryId LAND = new TerritoryId(UUID.fromString("0190163d-8694-739b-aea5-966c26f8ad01"));
@@ -34,10 +38,20 @@ class TerritoryGoldenTest implements EventGoldenContract<TerritoryEvent> {
     public List<TerritoryEvent> samples() {
         return List.of(
                 new TerritoryEvent.TerritoryClaimed(LAND, CLAN, CLAIM, 5_000, 2, AT),
-                new TerritoryEvent.ClaimLost(LAND, OTHER, CLAIM, Claim.Status.SUPERSEDED, 5_000, AT),
+                new TerritoryEvent.ClaimLost(LAND, OTHER, CLAIM, Claim.Status.SUPERSEDED, 4_000, 1_000, AT),
                 new TerritoryEvent.TerritoryTransferred(LAND, WAR, CLAN, OTHER, AT),
                 new TerritoryEvent.TerritoryTransferred(LAND, null, null, CLAN, AT),
                 new TerritoryEvent.TerritoryAbandoned(LAND, CLAN, AT),
                 new TerritoryEvent.TerritoryContested(LAND, WAR, TerritoryState.BESIEGED, AT));
+    }
+
+    @Test
+    void givenALostClaimFromBeforeTreasuriesCouldBeFull_nothingWasBurned() {
+        var stored = WireJson.jsonMapper().readTree("""
+                {"territory_id":"%s","clan_id":"%s","claim_id":"%s","status":"LAPSED","refund":5000,
+                 "at":"2026-12-01T10:00:00.123Z"}""".formatted(LAND.value(), OTHER.value(), CLAIM.value()));
+
+        assertThat(mapping().parse("territory.claim_lost", stored))
+                .isEqualTo(new TerritoryEvent.ClaimLost(LAND, OTHER, CLAIM, Claim.Status.LAPSED, 5_000, 0, AT));
     }
 }

@@ -1,6 +1,9 @@
 package dev.warfront.war.postgres;
 
+import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.Side;
 import dev.warfront.kernel.Transactions;
+import dev.warfront.kernel.WarId;
 import dev.warfront.war.ContestedLands;
 import dev.warfront.war.Participants;
 import dev.warfront.war.Rosters;
@@ -20,6 +23,11 @@ class PostgresWarsTest implements WarsContract {
     @Override
     public Wars wars() {
         return world.get(Wars.class);
+    }
+
+    @Override
+    public void ally(WarId war, ClanId clan, Side side) {
+        world.ally(war, clan, side);
     }
 
     @Override

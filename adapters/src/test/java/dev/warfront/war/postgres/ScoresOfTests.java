@@ -5,6 +5,7 @@ import dev.warfront.battle.CaptureScoreEvent;
 import dev.warfront.battle.CaptureScores;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.StaleWrite;
 import dev.warfront.kernel.WarId;
 import dev.warfront.score.ScoreWindow;
 import dev.warfront.war.CutOffMarkers;
@@ -46,10 +47,12 @@ public final class ScoresOfTests implements CutOffMarkers, FinalScores, Scoreboa
     }
 
     @Override
-    public Mono<Boolean> finalise(WarId war, long lastSeq) {
-        return Mono.fromSupplier(() -> {
+    public Mono<Void> finalise(WarId war, long lastSeq) {
+        return Mono.fromRunnable(() -> {
             closed.add(war);
-            return totals.getOrDefault(war, FinalTotals.NOTHING).lastSeq() == lastSeq;
+            if (totals.getOrDefault(war, FinalTotals.NOTHING).lastSeq() != lastSeq) {
+                throw new StaleWrite("final scores");
+            }
         });
     }
 

@@ -46,7 +46,7 @@ class WarOnPostgresTest {
 
         var command = new CreateBattle.Command(attackers.get(2), war, land);
         var battle = done(await(world.get(CreateBattle.class).create(command)))
-                .site()
+                .terms()
                 .id();
         var server = world.gameServer();
         done(await(world.get(StartBattle.class).start(server, battle)));

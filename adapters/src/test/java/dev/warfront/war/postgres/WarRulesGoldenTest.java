@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.warfront.battle.BattleRules;
 import dev.warfront.battle.CaptureRules;
+import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.WarId;
+import dev.warfront.kernel.json.SectionCodec;
 import dev.warfront.kernel.json.WireJson;
 import dev.warfront.war.TestWars;
 import dev.warfront.war.WarRules;
@@ -16,8 +18,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -90,6 +95,47 @@ class WarRulesGoldenTest {
 
         assertThat(rules.of(war, "not even JSON")).isSameAs(read);
         assertThat(rules.known(war)).containsSame(read);
+    }
+
+    @Test
+    void howeverOftenAWarIsRead_itsRulesAreParsedOnce() {
+        var attacker = new ClanId(UUID.randomUUID());
+        var defender = new ClanId(UUID.randomUUID());
+        var leader = world.clan(attacker).getFirst();
+        world.clan(defender);
+        var war = world.declare(leader, attacker, defender);
+        var reads = new AtomicInteger();
+        var wars = new PostgresWars(
+                world.database(),
+                new WarRows(new StoredRules(JSON, List.of(counted(reads)), List.of(TestWars.SETTINGS))));
+
+        WarWorld.await(Flux.range(0, 8).flatMap(_ -> wars.find(war)).collectList());
+        WarWorld.await(world.transactions().inTransaction(wars.lock(war)));
+        WarWorld.await(world.transactions().inTransaction(wars.lockOpenOf(attacker)));
+
+        assertThat(reads).hasValue(1);
+    }
+
+    /// The codec of wars' own numbers; nameless, so that no scan finds it.
+    private static SectionCodec<WarSettings> counted(AtomicInteger reads) {
+        var codec = new WarSettingsCodec();
+        return new SectionCodec<>() {
+            @Override
+            public Class<WarSettings> type() {
+                return codec.type();
+            }
+
+            @Override
+            public void write(WarSettings part, ObjectNode document) {
+                codec.write(part, document);
+            }
+
+            @Override
+            public WarSettings read(JsonNode document) {
+                reads.incrementAndGet();
+                return codec.read(document);
+            }
+        };
     }
 
     @Test

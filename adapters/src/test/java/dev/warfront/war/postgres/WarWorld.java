@@ -2,8 +2,10 @@ package dev.warfront.war.postgres;
 
 import static dev.warfront.kernel.postgres.Rows.required;
 
-import dev.warfront.battle.HostWatch;
+import dev.warfront.battle.AbandonedBattles;
+import dev.warfront.guild.GuildRules;
 import dev.warfront.guild.Rank;
+import dev.warfront.guild.TestGuild;
 import dev.warfront.identity.GameServer;
 import dev.warfront.identity.GameServers;
 import dev.warfront.identity.IdentityRules;
@@ -16,6 +18,7 @@ import dev.warfront.kernel.DomainService;
 import dev.warfront.kernel.Ids;
 import dev.warfront.kernel.MutableClock;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Side;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.UseCase;
@@ -58,6 +61,7 @@ import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -98,6 +102,7 @@ public final class WarWorld implements AutoCloseable {
         context.registerBean(Clock.class, () -> clock);
         context.registerBean(JsonMapper.class, WireJson::jsonMapper);
         context.registerBean(MeterRegistry.class, () -> meters);
+        context.registerBean(GuildRules.class, () -> TestGuild.RULES);
         context.registerBean(TerritoryRules.class, () -> TestLand.RULES);
         context.registerBean(Sealer.class, () -> TestSealer.SEALER);
         context.registerBean(Secrets.class, () -> new DerivedSecrets(TestSealer.SEALER));
@@ -105,6 +110,7 @@ public final class WarWorld implements AutoCloseable {
         rules.forEach(section -> beans.registerSingleton(section.getClass().getName(), section));
         context.registerBean(ScoresOfTests.class, () -> scores);
         scanAdapters();
+        scanPresence();
         scanRuleCodecs();
         scanUseCases();
         context.refresh();
@@ -255,6 +261,18 @@ public final class WarWorld implements AutoCloseable {
         return TestWars.done(await(get(DeclareWar.class).declare(command))).id();
     }
 
+    /// Puts a clan beside the lead clan of a side.
+    public void ally(WarId war, ClanId clan, Side side) {
+        run(database.sql("""
+                        insert into clan_war_clans (war_id, clan_id, role, joined_at, scoring_from)
+                        values (:war, :clan, :role, :at, :at)""")
+                .bind("war", war.value())
+                .bind("clan", clan.value())
+                .bind("role", "ALLY_" + side)
+                .bind("at", clock.instant())
+                .then());
+    }
+
     public WarView view(WarId war) {
         return await(get(WarViews.class).find(war));
     }
@@ -312,7 +330,7 @@ public final class WarWorld implements AutoCloseable {
     }
 
     private TimerHandler handlerOf(TimerKind kind) {
-        return Stream.of(get(PhaseTimers.class), get(DecideWar.class), get(SettleWar.class), get(HostWatch.class))
+        return Stream.of(get(PhaseTimers.class), get(DecideWar.class), get(SettleWar.class), get(AbandonedBattles.class))
                 .map(TimerHandler.class::cast)
                 .filter(handler -> handler.kinds().contains(kind))
                 .findFirst()
@@ -323,7 +341,7 @@ public final class WarWorld implements AutoCloseable {
         return Objects.requireNonNull(mono.block(PATIENCE));
     }
 
-    public static void run(Mono<Void> mono) {
+    public static void run(Mono<?> mono) {
         mono.block(PATIENCE);
     }
 
@@ -340,6 +358,14 @@ public final class WarWorld implements AutoCloseable {
                 "dev.warfront.territory.postgres",
                 "dev.warfront.timer.postgres",
                 "dev.warfront.outbox.postgres");
+    }
+
+    /// What sees players by their requests.
+    private void scanPresence() {
+        var scanner = new ClassPathBeanDefinitionScanner(context, false);
+        scanner.getBeanDefinitionDefaults().setLazyInit(true);
+        scanner.addIncludeFilter(new AssignableTypeFilter(WebFilter.class));
+        scanner.scan("dev.warfront.identity.http");
     }
 
     /// Every context that has a war keep rules says how they are stored.

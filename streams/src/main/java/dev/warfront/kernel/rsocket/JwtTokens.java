@@ -1,6 +1,7 @@
 package dev.warfront.kernel.rsocket;
 
 import dev.warfront.kernel.Caller;
+import java.util.function.Function;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.oauth2.jwt.BadJwtException;
@@ -22,7 +23,7 @@ final class JwtTokens implements TokenVerifier {
 
     @Override
     public Mono<AuthenticatedSession> verify(String token) {
-        return Mono.defer(() -> decoder.decode(token))
+        return decoder.decode(token)
                 .flatMap(this::session)
                 .onErrorMap(JwtTokens::isBad, BadToken::new)
                 .switchIfEmpty(Mono.error(() -> new BadToken(new BadJwtException("names no caller"))));
@@ -33,7 +34,8 @@ final class JwtTokens implements TokenVerifier {
         if (expiresAt == null) {
             return Mono.empty();
         }
-        return Mono.defer(() -> callers.convert(jwt))
+        return Mono.justOrEmpty(callers.convert(jwt))
+                .flatMap(Function.identity())
                 .filter(authentication -> authentication.getPrincipal() instanceof Caller)
                 .map(authentication -> new AuthenticatedSession((Caller) authentication.getPrincipal(), expiresAt));
     }

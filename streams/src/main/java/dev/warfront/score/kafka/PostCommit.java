@@ -100,8 +100,8 @@ final class PostCommit {
                 .show(committed)
                 .then(Mono.defer(() -> publishItems(items(committed))))
                 .then(Mono.defer(() -> markPublished(committed)))
-                .then(Mono.defer(() -> push(changes)))
-                .then(Mono.defer(() -> outputs.totals().offer(changes)));
+                .then(push(changes))
+                .then(outputs.totals().offer(changes));
     }
 
     private Mono<Void> push(List<WarScoreChange> changes) {

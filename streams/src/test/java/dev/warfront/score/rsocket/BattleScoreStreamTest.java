@@ -9,7 +9,7 @@ import dev.warfront.battle.BattleEndReason;
 import dev.warfront.battle.BattleStatus;
 import dev.warfront.battle.BattleView;
 import dev.warfront.battle.BattleViews;
-import dev.warfront.battle.Site;
+import dev.warfront.battle.BattleTerms;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Page;
@@ -114,7 +114,7 @@ class BattleScoreStreamTest {
         private BattleView view(boolean over) {
             var now = Instant.EPOCH;
             return new BattleView(
-                    site(now),
+                    terms(now),
                     status,
                     now,
                     now,
@@ -129,9 +129,9 @@ class BattleScoreStreamTest {
                     1);
         }
 
-        private static Site site(Instant now) {
-            var zone = new Site.Zone(new Location(0, 0, 0), 500, -500, 500);
-            return new Site(
+        private static BattleTerms terms(Instant now) {
+            var zone = new BattleTerms.Zone(new Location(0, 0, 0), 500, -500, 500);
+            return new BattleTerms(
                     BATTLE,
                     WAR,
                     new TerritoryId(new UUID(7, 4)),
@@ -139,7 +139,7 @@ class BattleScoreStreamTest {
                     now,
                     zone,
                     50,
-                    Site.Host.GAME_SERVER);
+                    BattleTerms.Host.GAME_SERVER);
         }
 
         @Override

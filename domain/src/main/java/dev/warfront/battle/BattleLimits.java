@@ -10,9 +10,9 @@ import dev.warfront.kernel.Result;
 import dev.warfront.war.War;
 import java.time.Instant;
 
-/// What a battle needs of the world around it, at each of its steps.
-final class Admission {
-    private Admission() {}
+/// The limits within which battles are fought, looked at in each of their steps: the war, its deadline, how many run.
+final class BattleLimits {
+    private BattleLimits() {}
 
     /// The numbers of battles that the war keeps.
     static BattleRules rules(War war) {

@@ -9,11 +9,11 @@ import dev.warfront.territory.TerritoryType;
 import java.time.Duration;
 import java.time.Instant;
 
-/// What a battle is about, where and by whom it is fought; it never changes.
+/// What was fixed when a battle was created: the land it is about, where and by whom it is fought.
 ///
 /// @param scheduledAt when it was created to begin
 /// @param maxPerSide players
-public record Site(
+public record BattleTerms(
         BattleId id,
         WarId war,
         TerritoryId territory,
@@ -24,16 +24,16 @@ public record Site(
         Host host) {
 
     /// A battle over that land, fought by a game server.
-    static Site over(Territory land, BattleId id, WarId war, BattleRules rules, Instant now) {
+    static BattleTerms over(Territory land, BattleId id, WarId war, BattleRules rules, Instant now) {
         return switch (BattleType.over(land.type())) {
             case TERRITORY_BATTLE -> of(land, id, war, rules.resourceRadiusM(), rules.resourceMaxPerSide(), now);
             case SIEGE -> of(land, id, war, rules.siegeRadiusM(), rules.siegeMaxPerSide(), now);
         };
     }
 
-    private static Site of(Territory land, BattleId id, WarId war, int radiusM, int maxPerSide, Instant now) {
+    private static BattleTerms of(Territory land, BattleId id, WarId war, int radiusM, int maxPerSide, Instant now) {
         var zone = Zone.around(land.location(), radiusM);
-        return new Site(id, war, land.id(), land.type(), now, zone, maxPerSide, Host.GAME_SERVER);
+        return new BattleTerms(id, war, land.id(), land.type(), now, zone, maxPerSide, Host.GAME_SERVER);
     }
 
     public BattleType type() {

@@ -6,10 +6,10 @@ import java.util.HexFormat;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /// Whose failures are counted together: an IPv4 address, or the /64 of an IPv6 address, since a home has a whole one.
-final class Addresses {
+final class ClientAddresses {
     private static final int NETWORK_BYTES = 8;
 
-    private Addresses() {}
+    private ClientAddresses() {}
 
     static String of(ServerHttpRequest request) {
         var remote = request.getRemoteAddress();

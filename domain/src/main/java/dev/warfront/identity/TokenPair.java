@@ -3,10 +3,10 @@ package dev.warfront.identity;
 import java.time.Duration;
 import java.time.Instant;
 
-/// What a successful login is answered with.
+/// The access token and the refresh token that a login, or a renewal of it, is answered with.
 ///
 /// @param refreshToken good for one use
-public record Tokens(String accessToken, Instant accessUntil, String refreshToken, Instant refreshUntil, Instant now) {
+public record TokenPair(String accessToken, Instant accessUntil, String refreshToken, Instant refreshUntil, Instant now) {
     public Duration accessLife() {
         return Duration.between(now, accessUntil);
     }

@@ -20,10 +20,12 @@ import java.util.UUID;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Ends battles whose host does not: it was revoked, or has let the planned end and its grace pass. Source:
-/// docs/rules/battle.md, host.
+/// Ends battles that their host has abandoned: it was revoked, never came, or has let the planned end and its grace pass.
+/// Source: docs/rules/battle.md, host.
 @DomainService
-public final class HostWatch implements TimerHandler, ServerRevocations {
+public final class AbandonedBattles implements TimerHandler, ServerRevocations {
+    /// The planned start and the grace are over.
+    private static final TimerKind BATTLE_START = new TimerKind("BATTLE_START");
     /// The planned end and the grace are over.
     private static final TimerKind BATTLE_END = new TimerKind("BATTLE_END");
     /// The host is revoked, for ever.
@@ -34,23 +36,33 @@ public final class HostWatch implements TimerHandler, ServerRevocations {
     private final BattleClosing closing;
     private final Timers timers;
 
-    public HostWatch(Wars wars, Battles battles, BattleClosing closing, Timers timers) {
+    public AbandonedBattles(Wars wars, Battles battles, BattleClosing closing, Timers timers) {
         this.wars = wars;
         this.battles = battles;
         this.closing = closing;
         this.timers = timers;
     }
 
+    /// Inside the caller's transaction, which creates the battle.
+    ///
+    /// @param grace how long past its planned start the host may take
+    Mono<Void> expectStart(Battle.Created battle, Duration grace) {
+        return timers.schedule(
+                timer(BATTLE_START, battle, battle.terms().scheduledAt().plus(grace)));
+    }
+
     /// Inside the caller's transaction, which begins the battle.
     ///
     /// @param grace how long past its planned end the host may take
-    Mono<Void> watch(Battle.Active battle, Duration grace) {
+    Mono<Void> expectEnd(Battle.Active battle, Duration grace) {
         return timers.schedule(timer(BATTLE_END, battle, battle.endsAt().plus(grace)));
     }
 
     /// The war has no battles any more. Inside the caller's transaction.
     Mono<Void> dismiss(WarId war) {
-        return timers.cancel(BATTLE_END, war.value()).then(timers.cancel(BATTLE_ABORT, war.value()));
+        return Flux.fromIterable(kinds())
+                .concatMap(kind -> timers.cancel(kind, war.value()))
+                .then();
     }
 
     /// Battles are locked by their own timers only: who revokes waits for none of them.
@@ -64,7 +76,7 @@ public final class HostWatch implements TimerHandler, ServerRevocations {
 
     @Override
     public Set<TimerKind> kinds() {
-        return Set.of(BATTLE_END, BATTLE_ABORT);
+        return Set.of(BATTLE_START, BATTLE_END, BATTLE_ABORT);
     }
 
     @Override
@@ -77,21 +89,21 @@ public final class HostWatch implements TimerHandler, ServerRevocations {
     }
 
     private static boolean overdue(Battle battle, War war, Instant now) {
-        return battle instanceof Battle.Active active
-                && !now.isBefore(active.endsAt().plus(Admission.rules(war).hostGrace()));
+        var late = now.minus(BattleLimits.rules(war).hostGrace());
+        return switch (battle) {
+            case Battle.Created created -> !late.isBefore(created.terms().scheduledAt());
+            case Battle.Active active -> !late.isBefore(active.endsAt());
+            case Battle.Ended _ -> false;
+        };
     }
 
     /// A timer of the war, so that the timers of one war run in the order in which they are due.
     private static Timer timer(TimerKind kind, Battle battle, Instant at) {
-        var id = battle.site().id().value();
-        return new Timer(NamedId.of(id, name(kind)), kind, war(battle), id, null, at);
-    }
-
-    private static String name(TimerKind kind) {
-        return kind.equals(BATTLE_END) ? "end:timer" : "abort:timer";
+        var id = battle.terms().id().value();
+        return new Timer(NamedId.of(id, kind.name()), kind, war(battle), id, null, at);
     }
 
     private static UUID war(Battle battle) {
-        return battle.site().war().value();
+        return battle.terms().war().value();
     }
 }

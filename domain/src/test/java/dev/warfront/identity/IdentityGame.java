@@ -1,0 +1,119 @@
+package dev.warfront.identity;
+
+import static dev.warfront.identity.TestIdentity.NOW;
+import static dev.warfront.identity.TestIdentity.PASSWORD;
+import static dev.warfront.identity.TestIdentity.RULES;
+
+import dev.warfront.identity.TestIdentity.CountedSecrets;
+import dev.warfront.identity.TestIdentity.PlainPasswords;
+import dev.warfront.kernel.DirectTransactions;
+import dev.warfront.kernel.Ids;
+import dev.warfront.kernel.MutableClock;
+import dev.warfront.kernel.PlayerId;
+import dev.warfront.outbox.InMemoryOutbox;
+import dev.warfront.outbox.Outbox;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import reactor.core.publisher.Mono;
+
+/// All use cases of accounts over one store, at a time that only the test moves.
+public final class IdentityGame {
+    public final IdentityPorts ports;
+    public final MutableClock clock;
+    public final InMemoryOutbox outbox = new InMemoryOutbox();
+    public final List<PlayerId> seen = new CopyOnWriteArrayList<>();
+    public final List<PlayerId> revoked = new CopyOnWriteArrayList<>();
+
+    public final RegisterAccount register;
+    public final LogIn logIn;
+    public final RefreshSession refresh;
+    public final LogOut logOut;
+    public final CreateGameServer createServer;
+    public final RevokeGameServer revokeServer;
+    public final FirstAccounts firstAccounts;
+
+    public IdentityGame(IdentityPorts ports, Secrets secrets, MutableClock clock) {
+        this(ports, secrets, clock, Neighbours.quiet());
+    }
+
+    public IdentityGame(IdentityPorts ports, Secrets secrets, MutableClock clock, Neighbours neighbours) {
+        this.ports = ports;
+        this.clock = clock;
+        Ids ids = UUID::randomUUID;
+        var tx = ports.transactions();
+        var accounts = ports.accounts();
+        var families = ports.families();
+        var servers = ports.servers();
+        var passwords = neighbours.passwords();
+        Presence presence = (player, at) ->
+                neighbours.presence().seen(player, at).then(Mono.fromRunnable(() -> seen.add(player)));
+        Outbox published = events -> neighbours.outbox().append(events).then(outbox.append(events));
+        var gate = new LoginGate(ports.failures(), RULES);
+        var sessions = new Sessions(families, neighbours.tokens(), secrets, presence, RULES, ids);
+        register = new RegisterAccount(accounts, passwords, published, tx, ids, clock);
+        logIn = new LogIn(accounts, passwords, gate, sessions, published, tx, clock);
+        refresh = new RefreshSession(families, accounts, sessions, secrets, published, RULES, tx, clock);
+        logOut = new LogOut(families, secrets, tx, clock);
+        createServer = new CreateGameServer(accounts, servers, passwords, secrets, published, tx, ids, clock);
+        revokeServer = new RevokeGameServer(
+                servers,
+                accounts,
+                families,
+                (server, _) -> Mono.fromRunnable(() -> revoked.add(server)),
+                published,
+                tx,
+                clock);
+        firstAccounts = new FirstAccounts(
+                accounts,
+                servers,
+                families,
+                createServer,
+                passwords,
+                _ -> Mono.just(new byte[32]),
+                published,
+                tx,
+                ids,
+                clock);
+    }
+
+    public static IdentityGame inMemory() {
+        return inMemory(Neighbours.quiet());
+    }
+
+    public static IdentityGame inMemory(Neighbours neighbours) {
+        var ports = IdentityPorts.inMemory(new DirectTransactions());
+        return new IdentityGame(ports, new CountedSecrets(), new MutableClock(NOW), neighbours);
+    }
+
+    /// A player of this login, with the password of all tests.
+    Account stored(String login) {
+        var account = TestIdentity.player(login);
+        ports.done(ports.accounts().add(account, PlainPasswords.hashOf(PASSWORD)));
+        return account;
+    }
+
+    /// What is not of the store. All of it does as little as can be, unless the test says otherwise.
+    public record Neighbours(Passwords passwords, AccessTokens tokens, Presence presence, Outbox outbox) {
+        public static Neighbours quiet() {
+            return new Neighbours(
+                    new PlainPasswords(), TestIdentity::token, (_, _) -> Mono.empty(), _ -> Mono.empty());
+        }
+
+        public Neighbours with(Passwords other) {
+            return new Neighbours(other, tokens, presence, outbox);
+        }
+
+        public Neighbours with(AccessTokens other) {
+            return new Neighbours(passwords, other, presence, outbox);
+        }
+
+        public Neighbours with(Presence other) {
+            return new Neighbours(passwords, tokens, other, outbox);
+        }
+
+        public Neighbours with(Outbox other) {
+            return new Neighbours(passwords, tokens, presence, other);
+        }
+    }
+}
