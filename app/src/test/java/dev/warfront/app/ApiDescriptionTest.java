@@ -26,7 +26,6 @@ import tools.jackson.databind.json.JsonMapper;
 class ApiDescriptionTest {
     private static final Set<String> ANYWHERE = Set.of("NOT_FOUND", "INTERNAL_ERROR");
 
-
     private static final RunningProgram PROGRAM = new RunningProgram();
     private static final List<Route> ROUTES = PROGRAM.get(ApiRoutes.class).all();
     private static final JsonNode API = read("/v3/api-docs");
@@ -93,13 +92,15 @@ class ApiDescriptionTest {
         assumeTrue(ObservedAnswers.isOfAllTests(), "known after a run of all tests only");
         var seen = ObservedAnswers.of(Path.of("..", "adapters"));
 
-        assertThat(ROUTES).allSatisfy(route -> assertThat(answers(seen, route, false))
-                .as(name(route))
-                .isNotEmpty()
-                .isEqualTo(described(route, status -> status.startsWith("2"))));
-        assertThat(ROUTES).allSatisfy(route -> assertThat(described(route, status -> !status.startsWith("2")))
-                .as(name(route))
-                .containsAll(answers(seen, route, true)));
+        assertThat(ROUTES)
+                .allSatisfy(route -> assertThat(answers(seen, route, false))
+                        .as(name(route))
+                        .isNotEmpty()
+                        .isEqualTo(described(route, status -> status.startsWith("2"))));
+        assertThat(ROUTES)
+                .allSatisfy(route -> assertThat(described(route, status -> !status.startsWith("2")))
+                        .as(name(route))
+                        .containsAll(answers(seen, route, true)));
     }
 
     /// Statuses of success, or statuses and codes of problems. What a request meets before its route is known, or by a

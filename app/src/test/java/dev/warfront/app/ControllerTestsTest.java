@@ -27,7 +27,8 @@ class ControllerTestsTest {
 
     private static Stream<String> sources(Path folder) {
         try (var files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".java"))
+            return files
+                    .filter(file -> file.toString().endsWith(".java"))
                     .map(ControllerTestsTest::read)
                     .toList()
                     .stream();

@@ -43,7 +43,9 @@ class RouteRightsWalkTest {
 
     @Test
     void givenARoute_itDeclaresARight() {
-        assertThat(ROUTES).hasSizeGreaterThan(40).noneMatch(route -> route.right().equals("nobody"));
+        assertThat(ROUTES)
+                .hasSizeGreaterThan(40)
+                .noneMatch(route -> route.right().equals("nobody"));
     }
 
     /// Rows of the section "Rights": method, path and right, each in code.
@@ -61,9 +63,10 @@ class RouteRightsWalkTest {
 
     @Test
     void givenNobody_onlyWhatIsForEveryoneAnswers() {
-        assertThat(ROUTES).allSatisfy(route -> assertThat(codeOf(route, null).equals("UNAUTHENTICATED"))
-                .as(route.toString())
-                .isEqualTo(!route.right().equals("everyone")));
+        assertThat(ROUTES)
+                .allSatisfy(route -> assertThat(codeOf(route, null).equals("UNAUTHENTICATED"))
+                        .as(route.toString())
+                        .isEqualTo(!route.right().equals("everyone")));
     }
 
     @ParameterizedTest
@@ -76,10 +79,11 @@ class RouteRightsWalkTest {
                         PROGRAM.get(Clock.class).instant())
                 .block(PATIENCE));
 
-        assertThat(ROUTES).allSatisfy(route -> assertThat(codeOf(route, token.value()).equals("FORBIDDEN"))
-                .as(route.toString())
-                .isEqualTo(Stream.of(route.right().split(", "))
-                        .noneMatch(Set.of("everyone", "signed in", role.name())::contains)));
+        assertThat(ROUTES)
+                .allSatisfy(route -> assertThat(codeOf(route, token.value()).equals("FORBIDDEN"))
+                        .as(route.toString())
+                        .isEqualTo(Stream.of(route.right().split(", "))
+                                .noneMatch(Set.of("everyone", "signed in", role.name())::contains)));
     }
 
     /// The code of a problem, empty for none.
