@@ -113,7 +113,9 @@ class EmbeddedServersTest {
 
             var other = beginKilledRun();
 
-            assertThat(other.inputReader(UTF_8).readLine()).as("ended, not ready").isNull();
+            assertThat(other.inputReader(UTF_8).readLine())
+                    .as("ended, not ready")
+                    .isNull();
             assertThat(other.waitFor()).isEqualTo(1);
         }
     }
@@ -227,12 +229,7 @@ class EmbeddedServersTest {
         var java = Path.of(System.getProperty("java.home", ""), "bin", "java").toString();
         var classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", ""));
         return new ProcessBuilder(
-                        java,
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        classPath,
-                        KilledRun.class.getName(),
-                        folder.toString())
+                        java, "-XX:TieredStopAtLevel=1", "-cp", classPath, KilledRun.class.getName(), folder.toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }
