@@ -12,7 +12,7 @@ public interface Accounts {
     Mono<Account> find(PlayerId id);
 
     /// By the folded login; empty when there is none.
-    Mono<Credentials> credentialsOf(Login login);
+    Mono<Credentials> credentialsOf(LoginName login);
 
     /// Error: {@link dev.warfront.kernel.AlreadyTaken} of {@link #LOGIN} when another account has the
     /// same folded login.

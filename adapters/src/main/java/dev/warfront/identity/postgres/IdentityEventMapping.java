@@ -11,7 +11,7 @@ import dev.warfront.identity.IdentityEvent.GameServerKeyChanged;
 import dev.warfront.identity.IdentityEvent.GameServerRevoked;
 import dev.warfront.identity.IdentityEvent.PasswordChanged;
 import dev.warfront.identity.IdentityEvent.TokenReused;
-import dev.warfront.identity.Login;
+import dev.warfront.identity.LoginName;
 import dev.warfront.kernel.NamedId;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Role;
@@ -120,7 +120,7 @@ public final class IdentityEventMapping implements EventMapping<IdentityEvent> {
         private AccountCreated event() {
             return new AccountCreated(
                     new PlayerId(accountId),
-                    new Login(login),
+                    new LoginName(login),
                     displayName,
                     roles.stream().map(Role::valueOf).collect(toUnmodifiableSet()),
                     at);

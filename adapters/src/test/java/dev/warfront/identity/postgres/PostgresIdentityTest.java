@@ -14,7 +14,7 @@ import dev.warfront.identity.IdentityGame;
 import dev.warfront.identity.IdentityPorts;
 import dev.warfront.identity.IdentityRefusal.LoginLocked;
 import dev.warfront.identity.IdentityRefusal.WrongCredentials;
-import dev.warfront.identity.Login;
+import dev.warfront.identity.LoginName;
 import dev.warfront.identity.LoginFailures.Subject;
 import dev.warfront.identity.SigningKeys;
 import dev.warfront.identity.TestIdentity;
@@ -50,7 +50,7 @@ class PostgresIdentityTest {
     void givenTwoRegistrationsOfOneName_oneIsMade() {
         var outcomes = atOnce(IntStream.range(0, 8)
                 .mapToObj(i -> identity.register.register(
-                        new Login(i % 2 == 0 ? name : name.toUpperCase(Locale.ROOT)), PASSWORD, "Anna"))
+                        new LoginName(i % 2 == 0 ? name : name.toUpperCase(Locale.ROOT)), PASSWORD, "Anna"))
                 .toList());
 
         assertThat(outcomes.stream().filter(Result.Done.class::isInstance)).hasSize(1);
@@ -59,7 +59,7 @@ class PostgresIdentityTest {
 
     @Test
     void givenARegistration_theAccountIsReadBackAsItWas() {
-        var registered = done(identity.register.register(new Login(name), PASSWORD, "Änna"));
+        var registered = done(identity.register.register(new LoginName(name), PASSWORD, "Änna"));
 
         assertThat(run(ports.accounts().find(registered.id()))).isEqualTo(registered);
     }
@@ -104,7 +104,7 @@ class PostgresIdentityTest {
 
     @Test
     void givenManyGuessesAtOnce_fiveAreJudged_andTheRestIsShutOut() {
-        var account = done(identity.register.register(new Login(name), PASSWORD, "Anna"));
+        var account = done(identity.register.register(new LoginName(name), PASSWORD, "Anna"));
 
         var refusals = atOnce(IntStream.range(0, 16)
                 .mapToObj(_ -> identity.logIn
@@ -183,7 +183,7 @@ class PostgresIdentityTest {
     }
 
     private String registeredAndIn() {
-        done(identity.register.register(new Login(name), PASSWORD, "Anna"));
+        done(identity.register.register(new LoginName(name), PASSWORD, "Anna"));
         return done(identity.logIn.logIn(name, PASSWORD, address)).refreshToken();
     }
 
