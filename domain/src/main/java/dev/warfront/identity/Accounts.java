@@ -18,8 +18,8 @@ public interface Accounts {
     /// same folded login.
     Mono<Void> add(Account account, String passwordHash);
 
-    /// As {@link #credentialsOf}, as they are now, and so they stay until the caller's transaction ends; others may hold
-    /// them like this at once. Empty when there is no such account.
+    /// As {@link #credentialsOf}, as they are now, and so they stay until the caller's transaction ends. Others may
+    /// hold them like this at once. Empty when there is no such account.
     Mono<Credentials> lockShared(PlayerId id);
 
     /// Replaces exactly this hash.

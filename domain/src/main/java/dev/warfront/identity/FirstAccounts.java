@@ -98,8 +98,7 @@ public final class FirstAccounts {
 
     private Mono<Account> followAdministrator(Credentials known, String password) {
         return newHash(known, password, Role.ADMIN)
-                .flatMap(hash ->
-                        changePassword(known, hash, clock.instant()).as(transactions::inTransaction))
+                .flatMap(hash -> changePassword(known, hash, clock.instant()).as(transactions::inTransaction))
                 .thenReturn(known.account());
     }
 

@@ -88,7 +88,8 @@ public final class IdentityEventMapping implements EventMapping<IdentityEvent> {
             case TOKEN_REUSED -> read(payload, TokenReusedJson.class).event();
             case PASSWORD_CHANGED -> read(payload, PasswordChangedJson.class).event();
             case SERVER_CREATED -> read(payload, GameServerJson.class).created();
-            case SERVER_KEY_CHANGED -> read(payload, GameServerKeyChangedJson.class).event();
+            case SERVER_KEY_CHANGED ->
+                read(payload, GameServerKeyChangedJson.class).event();
             case SERVER_REVOKED -> read(payload, GameServerJson.class).revoked();
             default -> throw new IllegalArgumentException("no event of accounts: " + eventType);
         };

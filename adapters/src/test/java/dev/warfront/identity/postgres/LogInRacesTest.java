@@ -88,11 +88,12 @@ class LogInRacesTest {
     }
 
     private long sessions() {
-        return run(db.sql("select count(*) from identity_refresh_family f join identity_account a on a.id = f.account_id"
-                        + " where a.login = :login and f.revoked_at is null")
-                .bind("login", login.text())
-                .mapValue(Long.class)
-                .one());
+        return run(
+                db.sql("select count(*) from identity_refresh_family f join identity_account a on a.id = f.account_id"
+                                + " where a.login = :login and f.revoked_at is null")
+                        .bind("login", login.text())
+                        .mapValue(Long.class)
+                        .one());
     }
 
     private static String anyAddress() {

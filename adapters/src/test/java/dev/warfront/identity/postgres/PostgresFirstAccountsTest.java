@@ -150,8 +150,7 @@ class PostgresFirstAccountsTest {
         return identity.outbox.events(GameServerCreated.class).getFirst().server();
     }
 
-    private Mono<Result<TokenPair, IdentityRefusal>> logIn(
-            String password) {
+    private Mono<Result<TokenPair, IdentityRefusal>> logIn(String password) {
         return identity.logIn.logIn(login.text(), password, UUID.randomUUID().toString());
     }
 

@@ -14,8 +14,8 @@ import dev.warfront.identity.IdentityGame;
 import dev.warfront.identity.IdentityPorts;
 import dev.warfront.identity.IdentityRefusal.LoginLocked;
 import dev.warfront.identity.IdentityRefusal.WrongCredentials;
-import dev.warfront.identity.LoginName;
 import dev.warfront.identity.LoginFailures.Subject;
+import dev.warfront.identity.LoginName;
 import dev.warfront.identity.SigningKeys;
 import dev.warfront.identity.TestIdentity;
 import dev.warfront.identity.TokenPair;
@@ -113,7 +113,8 @@ class PostgresIdentityTest {
                 .toList());
 
         assertThat(refusal(identity.logIn.logIn(name, PASSWORD, address))).isInstanceOf(LoginLocked.class);
-        assertThat(run(ports.failures().find(new Subject(Subject.Kind.ACCOUNT, name))).locks())
+        assertThat(run(ports.failures().find(new Subject(Subject.Kind.ACCOUNT, name)))
+                        .locks())
                 .isOne();
         assertThat(refusals).hasOnlyElementsOfTypes(WrongCredentials.class, LoginLocked.class);
         assertThat(identity.outbox.events(IdentityEvent.AccountLocked.class))
@@ -127,7 +128,8 @@ class PostgresIdentityTest {
         var id = created.server().id();
         var onAnotherNode = store.serversOfAnotherNode();
 
-        assertThat(run(store.servers.keyOf(id.value()))).isEqualTo(HexFormat.of().parseHex(created.signingKey()));
+        assertThat(run(store.servers.keyOf(id.value())))
+                .isEqualTo(HexFormat.of().parseHex(created.signingKey()));
         assertThat(run(onAnotherNode.isTrusted(id))).isTrue();
         assertThat(run(db.sql("select signing_key from identity_game_server where id = :id")
                         .bind("id", id.value())
@@ -169,14 +171,16 @@ class PostgresIdentityTest {
         var rules = TestIdentity.RULES;
 
         new IdentityUpkeep(db, rules, store.clock).sweep().block(PATIENCE);
-        assertThat(ports.families().lock(secrets.hashOf(token))
+        assertThat(ports.families()
+                        .lock(secrets.hashOf(token))
                         .as(ports.transactions()::inTransaction)
                         .blockOptional(PATIENCE))
                 .isPresent();
 
         var later = new MutableClock(NOW.plus(Duration.ofDays(91)));
         new IdentityUpkeep(db, rules, later).sweep().block(PATIENCE);
-        assertThat(ports.families().lock(secrets.hashOf(token))
+        assertThat(ports.families()
+                        .lock(secrets.hashOf(token))
                         .as(ports.transactions()::inTransaction)
                         .blockOptional(PATIENCE))
                 .isEmpty();
