@@ -57,8 +57,9 @@ class MigrationsTest {
 
     @Test
     void givenTheRowsOfAKeptVersion_noneIsLost() {
-        assertThat(before.query(KEYS)).hasSizeGreaterThan(25).allSatisfy(keys -> assertThat(after.query(keys))
-                .containsAll(before.query(keys)));
+        assertThat(before.query(KEYS))
+                .hasSizeGreaterThan(25)
+                .allSatisfy(keys -> assertThat(after.query(keys)).containsAll(before.query(keys)));
     }
 
     /// Whatever happened in them is history, or is decided by rules; a migration changes neither.
@@ -104,8 +105,8 @@ class MigrationsTest {
         assertThat(after.query("""
                         select w.status from timers t join clan_wars w on w.id = t.owner_id and w.phase_epoch = t.fence
                         where t.kind = 'PHASE' and t.fired_at is null and t.fire_at = w.phase_deadline_at"""))
-                .containsExactlyInAnyOrderElementsOf(before.query(
-                        "select status from clan_wars where phase_deadline_at is not null"));
+                .containsExactlyInAnyOrderElementsOf(
+                        before.query("select status from clan_wars where phase_deadline_at is not null"));
     }
 
     @Test
@@ -157,7 +158,8 @@ class MigrationsTest {
 
     private record Migrated(ScratchDatabase before, ScratchDatabase after) {
         static Migrated from(String version) {
-            return new Migrated(ScratchDatabase.kept(version), ScratchDatabase.kept(version).migrated());
+            return new Migrated(
+                    ScratchDatabase.kept(version), ScratchDatabase.kept(version).migrated());
         }
 
         void close() {

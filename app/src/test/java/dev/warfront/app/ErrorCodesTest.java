@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// docs/errors.md against the program: what it answers stands there, and what stands there was really answered to a test
+/// docs/errors.md against the program: what it answers stands there, and what stands there was really answered to a
+/// test
 /// over HTTP.
 class ErrorCodesTest {
 

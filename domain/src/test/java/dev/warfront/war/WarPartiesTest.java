@@ -26,9 +26,7 @@ class WarPartiesTest extends TwoClansAtWar {
                 .as(StepVerifier::create)
                 .assertNext(locked -> {
                     assertThat(locked.war()).isEqualTo(stage.wars.war(war));
-                    assertThat(locked.clans())
-                            .extracting(Clan::id)
-                            .containsExactlyInAnyOrder(attacker, defender, ally);
+                    assertThat(locked.clans()).extracting(Clan::id).containsExactlyInAnyOrder(attacker, defender, ally);
                 })
                 .expectComplete()
                 .verify(PATIENCE);
