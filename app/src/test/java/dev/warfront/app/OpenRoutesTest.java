@@ -44,9 +44,7 @@ class OpenRoutesTest extends ProgramOverHttp {
         "PUT, /swagger-ui.html, 405, METHOD_NOT_ALLOWED",
     })
     void whoIsNotKnownIsToldSo(HttpMethod method, String path, int status, String code) {
-        code(call(method, path), status, code)
-                .jsonPath("$.trace_id")
-                .isNotEmpty();
+        code(call(method, path), status, code).jsonPath("$.trace_id").isNotEmpty();
     }
 
     @Test

@@ -86,7 +86,8 @@ class BattleResultTest {
         var named = waiting(SERVER);
 
         assertThat(named.start(other, length, NOW))
-                .isEqualTo(Result.refused(new BattleRefusal.NotHost(named.terms().id())));
+                .isEqualTo(
+                        Result.refused(new BattleRefusal.NotHost(named.terms().id())));
         assertThat(done(named.start(SERVER, length, NOW)).server()).isEqualTo(SERVER);
         assertThat(done(waiting(null).start(other, length, NOW)).server()).isEqualTo(other);
     }

@@ -29,8 +29,7 @@ class CaptureRulesTest {
     void captures_areWorthTheirWeightAndDifficulty(TerritoryType land, int level, long points) {
         var difficulty = SiegeDifficulty.of(land, level, Improvements.NONE);
 
-        assertThat(RULES.pointsFor(land.weight(), difficulty))
-                .isEqualTo(points);
+        assertThat(RULES.pointsFor(land.weight(), difficulty)).isEqualTo(points);
     }
 
     @Test
@@ -51,8 +50,7 @@ class CaptureRulesTest {
     void aCaptureLocksTheLand() {
         var land = land(1);
 
-        var captured = land.capturedBy(Side.ATTACKER, LEADS.attacker(), NOW)
-                .lockedFor(RULES.lock());
+        var captured = land.capturedBy(Side.ATTACKER, LEADS.attacker(), NOW).lockedFor(RULES.lock());
 
         assertThat(land.lockedUntil()).isNull();
         assertThat(captured.lockedUntil()).isEqualTo(NOW.plus(Duration.ofMinutes(30)));

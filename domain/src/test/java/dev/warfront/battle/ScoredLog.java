@@ -120,8 +120,9 @@ final class ScoredLog extends WarStage.ScoresInMemory {
     private FlushContext context() {
         var wars = stage().wars.all().stream().collect(Collectors.toMap(War::id, this::scored));
         var rosters = stage().wars.all().stream().map(this::roster).collect(Collectors.toMap(Roster::war, one -> one));
-        var battles =
-                stage().battles.all().stream().map(battle -> battle.terms().id()).toList();
+        var battles = stage().battles.all().stream()
+                .map(battle -> battle.terms().id())
+                .toList();
         return new FlushContext(
                 wars,
                 rosters,

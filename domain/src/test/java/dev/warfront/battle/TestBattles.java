@@ -27,7 +27,8 @@ public final class TestBattles {
     /// Held by the defender.
     public static Battle.Created created(WarId war, TerritoryType type, Instant at, @Nullable UUID server) {
         var land = TestLand.land(type, new Location(12.5, -7.25, 30), null);
-        var terms = BattleTerms.over(land, new BattleId(UUID.randomUUID()), war, TestWars.RULES.section(BattleRules.class), at);
+        var terms = BattleTerms.over(
+                land, new BattleId(UUID.randomUUID()), war, TestWars.RULES.section(BattleRules.class), at);
         return new Battle.Created(terms, 1, Side.DEFENDER, server);
     }
 

@@ -87,7 +87,8 @@ final class InMemoryClans implements Clans, ClanStore {
 
     @Override
     public Mono<Integer> activeMembers(ClanId clan, Instant since) {
-        return Mono.fromSupplier(() -> (int) memberships.in(clan)
+        return Mono.fromSupplier(() -> (int) memberships
+                .in(clan)
                 .filter(member -> !member.lastActiveAt().isBefore(since))
                 .count());
     }

@@ -71,8 +71,7 @@ final class InMemoryTreasury implements Treasury {
 
     private void book(Entry entry, Clan stored, long credits) {
         ledger.put(entry, credits);
-        clans.put(TestGuild.withTreasury(
-                stored, Math.addExact(stored.treasury(), credits), stored.version() + 1));
+        clans.put(TestGuild.withTreasury(stored, Math.addExact(stored.treasury(), credits), stored.version() + 1));
     }
 
     private static long positive(long credits) {

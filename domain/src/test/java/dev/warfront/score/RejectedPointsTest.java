@@ -64,7 +64,8 @@ class RejectedPointsTest {
     void givenAWarWithOtherCaptureRules_itsOwnBoundsHold() {
         scores.wars.put(WAR, TestScores.active(WAR, new CaptureRules(10_000, 1_000, Duration.ofMinutes(30))));
 
-        scores.assertRefused(scores.derived(capture(1, Side.ATTACKER, 1_520, NOON), NOON, NOON), ScoreCode.SCORE_OUT_OF_RANGE);
+        scores.assertRefused(
+                scores.derived(capture(1, Side.ATTACKER, 1_520, NOON), NOON, NOON), ScoreCode.SCORE_OUT_OF_RANGE);
         scores.assertRefused(
                 scores.derived(capture(1, Side.ATTACKER, 76_001, NOON), NOON, NOON), ScoreCode.SCORE_OUT_OF_RANGE);
         for (var points : List.of(10_000L, 76_000L)) {

@@ -30,7 +30,8 @@ class RejectedTimesTest {
     void givenACaptureOfAnUnknownWar_itIsNotActive() {
         scores.wars.clear();
 
-        scores.assertRefused(scores.derived(capture(1, Side.ATTACKER, 1, NOON), NOON, NOON), ScoreCode.SCORE_WAR_NOT_ACTIVE);
+        scores.assertRefused(
+                scores.derived(capture(1, Side.ATTACKER, 1, NOON), NOON, NOON), ScoreCode.SCORE_WAR_NOT_ACTIVE);
     }
 
     @Test
@@ -58,7 +59,8 @@ class RejectedTimesTest {
                 .singleElement()
                 .satisfies(row -> assertThat(row.occurredAt()).isEqualTo(NOON));
 
-        scores.assertRefused(scores.log(kill(2, attacker(0), defender(0), NOON.plusSeconds(90))), ScoreCode.SCORE_CLOCK_SKEW);
+        scores.assertRefused(
+                scores.log(kill(2, attacker(0), defender(0), NOON.plusSeconds(90))), ScoreCode.SCORE_CLOCK_SKEW);
         assertThat(scores.decide(scores.log(kill(3, null, NOON.plusSeconds(60))))
                         .rows())
                 .hasSize(1);
@@ -66,7 +68,8 @@ class RejectedTimesTest {
 
     @Test
     void givenAnEventOlderThanTenMinutes_itIsTooOld() {
-        scores.assertRefused(scores.log(kill(1), NOON.plus(Duration.ofMinutes(10)).plusMillis(1)), ScoreCode.SCORE_TOO_OLD);
+        scores.assertRefused(
+                scores.log(kill(1), NOON.plus(Duration.ofMinutes(10)).plusMillis(1)), ScoreCode.SCORE_TOO_OLD);
         assertThat(scores.decide(scores.log(kill(2), NOON.plus(Duration.ofMinutes(10))))
                         .rows())
                 .hasSize(1);
@@ -74,7 +77,8 @@ class RejectedTimesTest {
 
     @Test
     void givenAServiceThatWasDownOverTheDeadline_eventsAfterTheStoredDeadlineAreLate() {
-        scores.assertRefused(scores.log(kill(1, null, ACTIVE_UNTIL), ACTIVE_UNTIL.plusSeconds(1)), ScoreCode.SCORE_LATE);
+        scores.assertRefused(
+                scores.log(kill(1, null, ACTIVE_UNTIL), ACTIVE_UNTIL.plusSeconds(1)), ScoreCode.SCORE_LATE);
     }
 
     @Test
@@ -139,7 +143,8 @@ class RejectedTimesTest {
         assertThat(later)
                 .singleElement()
                 .satisfies(row -> assertThat(row.battle()).isNull());
-        scores.assertRefused(scores.log(objective(3, BATTLE, List.of(attacker(0)), NOON)), ScoreCode.SCORE_BATTLE_ENDED);
+        scores.assertRefused(
+                scores.log(objective(3, BATTLE, List.of(attacker(0)), NOON)), ScoreCode.SCORE_BATTLE_ENDED);
     }
 
     @Test
@@ -149,6 +154,7 @@ class RejectedTimesTest {
         assertThat(scores.decide(scores.log(kill(1, foreign, NOON))).rows())
                 .singleElement()
                 .satisfies(row -> assertThat(row.battle()).isNull());
-        scores.assertRefused(scores.log(objective(2, foreign, List.of(attacker(0)), NOON)), ScoreCode.SCORE_BATTLE_ENDED);
+        scores.assertRefused(
+                scores.log(objective(2, foreign, List.of(attacker(0)), NOON)), ScoreCode.SCORE_BATTLE_ENDED);
     }
 }

@@ -38,7 +38,8 @@ class DeclareWarTest extends TwoClansAtWar {
         return new DeclareWar(
                 TestWars.SECTIONS,
                 new DeclarationLoader(stage.guild.clans(), blind, stage.land),
-                new WarConsequences(stage.guild.treasury(), new WarRecords(stage.guild.clans(), stage.guild.clanStore()), land),
+                new WarConsequences(
+                        stage.guild.treasury(), new WarRecords(stage.guild.clans(), stage.guild.clanStore()), land),
                 new Transitions(stage.wars, stage.timers, stage.wars, stage.outbox),
                 new DirectTransactions(),
                 new TestIds(8),

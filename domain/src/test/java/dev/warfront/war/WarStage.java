@@ -1,5 +1,6 @@
 package dev.warfront.war;
 
+import dev.warfront.battle.AbandonedBattles;
 import dev.warfront.battle.AbortBattle;
 import dev.warfront.battle.BattleClosing;
 import dev.warfront.battle.BattleLog;
@@ -9,7 +10,6 @@ import dev.warfront.battle.CaptureScores;
 import dev.warfront.battle.Captures;
 import dev.warfront.battle.CreateBattle;
 import dev.warfront.battle.EndBattle;
-import dev.warfront.battle.AbandonedBattles;
 import dev.warfront.battle.InMemoryBattles;
 import dev.warfront.battle.StartBattle;
 import dev.warfront.battle.WarCombat;
@@ -111,7 +111,8 @@ public final class WarStage {
         var parties = new WarParties(wars, guild.clans());
         cancelWar = new CancelWar(parties, guild.clans(), consequences, transitions, transactions, clock);
         surrenderWar = new SurrenderWar(wars, guild.clans(), combat, endings, transactions, clock);
-        createBattle = new CreateBattle(wars, guild.clans(), wars, land, servers, battles, abandonedBattles, log, transactions, ids, clock);
+        createBattle = new CreateBattle(
+                wars, guild.clans(), wars, land, servers, battles, abandonedBattles, log, transactions, ids, clock);
         startBattle = new StartBattle(wars, battles, servers, warLand, abandonedBattles, log, transactions, clock);
         var captures = new Captures(wars, land, scores, log);
         endBattle = new EndBattle(wars, servers, battles, captures, closing, transactions, clock);
