@@ -49,7 +49,8 @@ public final class TestBattles {
         return done(battle.abort(BattleScores.Score.NOTHING, at));
     }
 
-    private static <T> T done(Result<T, BattleRefusal> result) {
+    /// What was done; fails when it was refused.
+    static <T> T done(Result<T, BattleRefusal> result) {
         return switch (result) {
             case Result.Done<T, BattleRefusal>(var value) -> value;
             case Result.Refused<T, BattleRefusal>(var refusal) -> throw new AssertionError(refusal.toString());

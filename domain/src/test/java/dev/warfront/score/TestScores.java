@@ -1,5 +1,7 @@
 package dev.warfront.score;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.warfront.battle.BattleStatus;
 import dev.warfront.battle.CaptureRules;
 import dev.warfront.battle.CaptureScoreEvent;
@@ -181,6 +183,17 @@ final class TestScores {
         var rosters =
                 wars.keySet().stream().collect(Collectors.toMap(each -> each, each -> new Roster(each, 1, roster)));
         return new FlushContext(Map.copyOf(wars), rosters, Map.copyOf(battles), Map.of(), NOON);
+    }
+
+    /// It is refused for that reason: no row, one review, one result.
+    void assertRefused(LogRecord record, ScoreCode code) {
+        var decision = decide(record);
+        assertThat(decision.rows()).isEmpty();
+        assertThat(decision.reviews())
+                .singleElement()
+                .satisfies(row -> assertThat(row.code()).isEqualTo(code));
+        assertThat(decision.results())
+                .containsExactly(Map.entry(new BatchDecision.EventResult(BatchDecision.Status.REJECTED, code), 1));
     }
 
     BatchDecision decide(LogRecord... records) {

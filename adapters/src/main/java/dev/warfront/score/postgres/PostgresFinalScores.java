@@ -49,9 +49,7 @@ final class PostgresFinalScores implements FinalScores {
 
     @Override
     public Mono<FinalTotals> recount(WarId war) {
-        return lastSeq(war)
-                .flatMap(_ -> repairIfDifferent(war).then(sums(war)))
-                .defaultIfEmpty(FinalTotals.NOTHING);
+        return lastSeq(war).flatMap(_ -> repairIfDifferent(war).then(sums(war))).defaultIfEmpty(FinalTotals.NOTHING);
     }
 
     /// Locks the state; empty for a war that never had a record.
@@ -115,9 +113,8 @@ final class PostgresFinalScores implements FinalScores {
                 .bind("seq", lastSeq)
                 .fetch()
                 .rowsUpdated()
-                .flatMap(rows -> rows == 1
-                        ? Mono.empty()
-                        : Mono.error(new StaleWrite("final scores of war " + war.value())));
+                .flatMap(rows ->
+                        rows == 1 ? Mono.empty() : Mono.error(new StaleWrite("final scores of war " + war.value())));
     }
 
     private record Summed(TotalKey key, Tally tally, long lastSeq) {}
