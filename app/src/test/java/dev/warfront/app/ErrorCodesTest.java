@@ -53,9 +53,10 @@ class ErrorCodesTest {
                         Answered::code, Collectors.mapping(Answered::status, Collectors.toSet())));
 
         assertThat(seen).containsOnlyKeys(DOCUMENT.keySet());
-        assertThat(seen).allSatisfy((code, statuses) -> assertThat(DOCUMENT.getOrDefault(code, Set.of()))
-                .as(code)
-                .containsAll(statuses));
+        assertThat(seen)
+                .allSatisfy((code, statuses) -> assertThat(DOCUMENT.getOrDefault(code, Set.of()))
+                        .as(code)
+                        .containsAll(statuses));
     }
 
     /// The codes in the second column of the tables, with the statuses in the first.
@@ -73,7 +74,10 @@ class ErrorCodesTest {
     }
 
     private static List<Integer> statuses(String cell) {
-        return Stream.of(cell.split(",")).map(String::strip).map(Integer::valueOf).toList();
+        return Stream.of(cell.split(","))
+                .map(String::strip)
+                .map(Integer::valueOf)
+                .toList();
     }
 
     private static Set<String> codes(Pattern pattern, Stream<Path> sources) {
