@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /// to their end, in one a siege goes on, and one is just declared.
 class BackfillsTest {
     private static final ScratchDatabase BEFORE = ScratchDatabase.kept("0060");
-    private static final ScratchDatabase AFTER = ScratchDatabase.kept("0060").migrated();
+    private static final ScratchDatabase AFTER = ScratchDatabase.kept("0060").migratedTo("0160");
 
     private static final String CANCELLED = "01a1ff09-fb2b-7000-a365-38cbb61c7860";
     private static final String ENDED = "01a1ff09-fed5-7000-b5a3-8d67ad6c9eac";
