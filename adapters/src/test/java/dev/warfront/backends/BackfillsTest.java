@@ -6,11 +6,12 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/// What the migrations V0101 to V0160 made of the wars of version 0060. Of six wars one was cancelled, three were fought
+/// What the migrations V0101 to V0160 made of the wars of version 0060. Of six wars one was cancelled, three were
+/// fought
 /// to their end, in one a siege goes on, and one is just declared.
 class BackfillsTest {
     private static final ScratchDatabase BEFORE = ScratchDatabase.kept("0060");
-    private static final ScratchDatabase AFTER = ScratchDatabase.kept("0060").migrated();
+    private static final ScratchDatabase AFTER = ScratchDatabase.kept("0060").migratedTo("0160");
 
     private static final String CANCELLED = "01a1ff09-fb2b-7000-a365-38cbb61c7860";
     private static final String ENDED = "01a1ff09-fed5-7000-b5a3-8d67ad6c9eac";
@@ -115,7 +116,8 @@ class BackfillsTest {
     void givenABattleThatRuns_aTimerEndsItAMinuteAfterItsTime() {
         assertThat(BEFORE.query("select ends_at from clan_war_battles where status = 'ACTIVE'"))
                 .containsExactly("2026-11-21 17:44:23.837+00");
-        assertThat(AFTER.query("select owner_id, ref_id, fence, fire_at, fired_at from timers where kind = 'BATTLE_END'"))
+        assertThat(AFTER.query(
+                        "select owner_id, ref_id, fence, fire_at, fired_at from timers where kind = 'BATTLE_END'"))
                 .containsExactly(RUNNING + " " + SIEGE + " - 2026-11-21 17:45:23.837+00 -");
     }
 
@@ -167,8 +169,7 @@ class BackfillsTest {
                         ENDED_TOO + " DEFENDER ACTIVE 93 9 13");
         assertThat(AFTER.query("select war_id, clan_id, role from clan_war_clans"))
                 .hasSize(12)
-                .containsExactlyInAnyOrderElementsOf(
-                        BEFORE.query("select war_id, clan_id, role from clan_war_clans"));
+                .containsExactlyInAnyOrderElementsOf(BEFORE.query("select war_id, clan_id, role from clan_war_clans"));
     }
 
     /// Captures were not locked then, and a migration locks none behind the back of a war.
@@ -186,6 +187,8 @@ class BackfillsTest {
     @Test
     void givenATreasuryEntry_nothingOfItWasBurned() {
         assertThat(AFTER.query("select burned, count(*) from guild_treasury_entries group by 1"))
-                .containsExactly("0 " + BEFORE.query("select count(*) from guild_treasury_entries").getFirst());
+                .containsExactly("0 "
+                        + BEFORE.query("select count(*) from guild_treasury_entries")
+                                .getFirst());
     }
 }

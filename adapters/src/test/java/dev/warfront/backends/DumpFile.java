@@ -15,8 +15,10 @@ import java.util.List;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
-/// The rows of a whole database as one text of `COPY` blocks, without its schema, which the migrations make, and without
-/// its partitions, which belong to the month in which they were made. Needs nothing but the driver, so that it runs from
+/// The rows of a whole database as one text of `COPY` blocks, without its schema, which the migrations make, and
+/// without
+/// its partitions, which belong to the month in which they were made. Needs nothing but the driver, so that it runs
+/// from
 /// its source against a program of any version: see docs/adding-a-context.md.
 public final class DumpFile {
     private static final String USER = "postgres";
@@ -53,7 +55,8 @@ public final class DumpFile {
             var text = new StringWriter();
             for (var table : tables(connection)) {
                 text.append(BEGIN).append(table).append(FROM).append('\n');
-                copy.copyOut("copy (select " + table.replaceFirst("(\\S+) \\((.*)\\)", "$2 from $1") + ") to stdout", text);
+                copy.copyOut(
+                        "copy (select " + table.replaceFirst("(\\S+) \\((.*)\\)", "$2 from $1") + ") to stdout", text);
                 text.append(END).append('\n');
             }
             connection.commit();
@@ -72,7 +75,9 @@ public final class DumpFile {
                 var table = block.substring(BEGIN.length(), block.indexOf(FROM));
                 statement.execute("delete from " + table.substring(0, table.indexOf(' ')));
                 copy(connection)
-                        .copyIn("copy " + table + " from stdin", new StringReader(block.substring(block.indexOf('\n') + 1)));
+                        .copyIn(
+                                "copy " + table + " from stdin",
+                                new StringReader(block.substring(block.indexOf('\n') + 1)));
             }
             connection.commit();
         }

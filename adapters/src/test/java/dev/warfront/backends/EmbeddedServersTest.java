@@ -7,9 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -104,6 +102,21 @@ class EmbeddedServersTest {
                     servers.redis(),
                     commands -> assertThat(commands.get("kept")).isEqualTo("yes"));
             assertThat(consume(servers.kafka(), topic)).containsExactly("kept");
+        }
+    }
+
+    @Test
+    void aFolderInUse_isNotTakenByAnotherProgram_alsoAfterItsOwnTriedAgain() throws Exception {
+        try (var servers = EmbeddedServers.kept(folder)) {
+            assertThat(servers.redis().folder()).isEqualTo(folder);
+            assertThatThrownBy(() -> EmbeddedServers.kept(folder)).hasMessageContaining("Another run");
+
+            var other = beginKilledRun();
+
+            assertThat(other.inputReader(UTF_8).readLine())
+                    .as("ended, not ready")
+                    .isNull();
+            assertThat(other.waitFor()).isEqualTo(1);
         }
     }
 
@@ -204,16 +217,21 @@ class EmbeddedServersTest {
     }
 
     private Process startKilledRun() throws IOException {
-        var java = Path.of(System.getProperty("java.home", ""), "bin", "java").toString();
-        var classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", ""));
-        var run = new ProcessBuilder(java, "-cp", classPath, KilledRun.class.getName(), folder.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        var output = new BufferedReader(new InputStreamReader(run.getInputStream(), UTF_8));
+        var run = beginKilledRun();
+        var output = run.inputReader(UTF_8);
         for (var line = output.readLine(); !"ready".equals(line); line = output.readLine()) {
             assertThat(line).as("the run ended before it was ready").isNotNull();
         }
         return run;
+    }
+
+    private Process beginKilledRun() throws IOException {
+        var java = Path.of(System.getProperty("java.home", ""), "bin", "java").toString();
+        var classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", ""));
+        return new ProcessBuilder(
+                        java, "-XX:TieredStopAtLevel=1", "-cp", classPath, KilledRun.class.getName(), folder.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 
     private long pid(String server) throws IOException {

@@ -3,7 +3,6 @@ package dev.warfront.backends;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -11,10 +10,15 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// A folder of data that one run uses at a time. Who holds its lock knows that whatever still runs on it is an orphan.
 final class Folders implements AutoCloseable {
+
+    /// What this JVM holds. It must not even open and close their files: that would give up the lock.
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
     private final Path path;
 
@@ -61,8 +65,7 @@ final class Folders implements AutoCloseable {
         if (!kept) {
             delete(path);
         }
-        lock.release();
-        lock.channel().close();
+        release(path, lock);
     }
 
     private static void sweep(Path parent) throws IOException {
@@ -76,22 +79,27 @@ final class Folders implements AutoCloseable {
                 PostgresServer.process(folder).stopOrphan();
                 RedisServer.process(folder).stopOrphan();
                 delete(folder);
-                lock.get().channel().close();
+                release(folder, lock.get());
             }
         }
     }
 
     private static Optional<FileLock> tryLock(Path folder) throws IOException {
-        var channel = open(folder.resolve("lock"));
-        try {
-            var lock = channel.tryLock();
-            if (lock != null) {
-                return Optional.of(lock);
-            }
-        } catch (OverlappingFileLockException _) { // held by this very JVM
+        if (!HELD.add(folder)) {
+            return Optional.empty();
         }
-        channel.close();
-        return Optional.empty();
+        var channel = open(folder.resolve("lock"));
+        var lock = channel.tryLock();
+        if (lock == null) { // held by another JVM
+            channel.close();
+            HELD.remove(folder);
+        }
+        return Optional.ofNullable(lock);
+    }
+
+    private static void release(Path folder, FileLock lock) throws IOException {
+        lock.channel().close();
+        HELD.remove(folder);
     }
 
     private static FileChannel open(Path file) throws IOException {

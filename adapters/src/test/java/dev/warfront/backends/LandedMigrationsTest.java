@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A landed migration stays as it is: whoever needs another schema adds one. Source: docs/adr/0010-landed-migrations.md.
+/// A landed migration stays as it is: whoever needs another schema adds one. Source:
+/// docs/adr/0010-landed-migrations.md.
 class LandedMigrationsTest {
     private static final Path LIST = Path.of("src", "test", "resources", "db", "landed.sha256");
 

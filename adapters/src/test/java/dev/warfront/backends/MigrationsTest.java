@@ -57,8 +57,9 @@ class MigrationsTest {
 
     @Test
     void givenTheRowsOfAKeptVersion_noneIsLost() {
-        assertThat(before.query(KEYS)).hasSizeGreaterThan(25).allSatisfy(keys -> assertThat(after.query(keys))
-                .containsAll(before.query(keys)));
+        assertThat(before.query(KEYS))
+                .hasSizeGreaterThan(25)
+                .allSatisfy(keys -> assertThat(after.query(keys)).containsAll(before.query(keys)));
     }
 
     /// Whatever happened in them is history, or is decided by rules; a migration changes neither.
@@ -67,7 +68,7 @@ class MigrationsTest {
             strings = {
                 "select id, status, phase_epoch, phase_started_at, phase_deadline_at, cut_off_at, attacker_score,"
                         + " defender_score, outcome, end_reason, winner_clan_id, rewards_status, version from clan_wars",
-                "select * from clan_war_clans",
+                "select war_id, clan_id, role, status, joined_at, points, kills, deaths from clan_war_clans",
                 "select war_id, territory_id, owner_clan_id, holder_side, captured_at, capture_locked_until,"
                         + " capture_count, settled_clan_id, version from clan_war_territories",
                 "select war_id, player_id, clan_id, side, status, eligible_from, joined_at, points, kills, deaths"
@@ -75,14 +76,17 @@ class MigrationsTest {
                 "select id, war_id, territory_id, battle_type, status, scheduled_at, started_at, ends_at, ended_at,"
                         + " holder_side, winner_side, end_reason, host, server_id, version from clan_war_battles",
                 "select id, owner_clan_id, locked_by_war_id from territories",
-                "select * from clan_war_events",
-                "select * from clan_war_scores",
-                "select * from clan_war_score_totals",
-                "select * from clan_war_score_state",
-                "select * from score_partitions",
+                "select war_id, seq, at, event_type, public, payload from clan_war_events",
+                "select event_id, war_id, seq, battle_id, type, side, clan_id, player_id, victim_id, points, occurred_at"
+                        + " from clan_war_scores",
+                "select war_id, scope, scope_id, side, points, kills, deaths, assists, objectives, last_seq"
+                        + " from clan_war_score_totals",
+                "select war_id, epoch, last_seq, accepted, duplicates, rejected, closed_seq, final"
+                        + " from clan_war_score_state",
+                "select topic, partition, next_offset, published_offset from score_partitions",
                 "select event_id, position, topic, key, value, status from outbox_events",
-                "select * from event_sequences",
-                "select * from idempotency_keys",
+                "select scope, id, last_seq from event_sequences",
+                "select caller, key, request_hash, status, headers, body from idempotency_keys",
                 "select id, name, treasury, level, member_count, version from guilds",
                 "select id, login, password_hash, roles from identity_account"
             })
@@ -104,8 +108,8 @@ class MigrationsTest {
         assertThat(after.query("""
                         select w.status from timers t join clan_wars w on w.id = t.owner_id and w.phase_epoch = t.fence
                         where t.kind = 'PHASE' and t.fired_at is null and t.fire_at = w.phase_deadline_at"""))
-                .containsExactlyInAnyOrderElementsOf(before.query(
-                        "select status from clan_wars where phase_deadline_at is not null"));
+                .containsExactlyInAnyOrderElementsOf(
+                        before.query("select status from clan_wars where phase_deadline_at is not null"));
     }
 
     @Test
@@ -157,7 +161,8 @@ class MigrationsTest {
 
     private record Migrated(ScratchDatabase before, ScratchDatabase after) {
         static Migrated from(String version) {
-            return new Migrated(ScratchDatabase.kept(version), ScratchDatabase.kept(version).migrated());
+            return new Migrated(
+                    ScratchDatabase.kept(version), ScratchDatabase.kept(version).migrated());
         }
 
         void close() {

@@ -26,19 +26,18 @@ final class ScratchDatabase implements AutoCloseable {
     private final String server = TestDatabase.get().server().jdbcUrl();
     private final String name = "scratch_" + UUID.randomUUID().toString().replace("-", "");
 
-    private ScratchDatabase(String version) {
+    private ScratchDatabase() {
         run(server, "create database " + name);
-        migrateTo(version);
     }
 
     /// What a new installation starts with.
     static ScratchDatabase empty() {
-        return new ScratchDatabase(LATEST);
+        return new ScratchDatabase().migrated();
     }
 
     /// With the rows that the program of a version has stored, as it left them.
     static ScratchDatabase kept(String version) {
-        var database = new ScratchDatabase(version);
+        var database = new ScratchDatabase().migratedTo(version);
         try {
             DumpFile.load(database.url(), Files.readString(DUMPS.resolve("v" + version + ".sql"), UTF_8));
         } catch (IOException e) {
@@ -65,17 +64,18 @@ final class ScratchDatabase implements AutoCloseable {
 
     /// As the program does when it starts.
     ScratchDatabase migrated() {
-        migrateTo(LATEST);
-        return this;
+        return migratedTo(LATEST);
     }
 
-    private void migrateTo(String version) {
+    /// As a program of a version in between did.
+    ScratchDatabase migratedTo(String version) {
         Flyway.configure()
                 .dataSource(url(), PostgresServer.USER, "")
                 .locations("filesystem:" + MIGRATIONS)
                 .target(version)
                 .load()
                 .migrate();
+        return this;
     }
 
     /// All rows, the columns of each with one space between them; nulls as `-`.

@@ -3,16 +3,12 @@ package dev.warfront.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.warfront.backends.Backends;
 import dev.warfront.kernel.http.ApiRoutes;
 import dev.warfront.kernel.http.ApiRoutes.Route;
 import dev.warfront.kernel.http.ObservedAnswers;
 import dev.warfront.kernel.http.ObservedAnswers.Answered;
 import dev.warfront.kernel.http.RouteProblems;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,84 +18,72 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// All routes of the whole program: what the API says of each, and who may use it.
+/// All routes of the whole program, and what the API says of each.
 class ApiDescriptionTest {
     private static final Set<String> ANYWHERE = Set.of("NOT_FOUND", "INTERNAL_ERROR");
 
-    private static final Path REFERENCE = Path.of("..", "docs", "reference.md");
+    private static final RunningProgram PROGRAM = new RunningProgram();
+    private static final List<Route> ROUTES = PROGRAM.get(ApiRoutes.class).all();
+    private static final JsonNode API = read("/v3/api-docs");
 
-    private static ConfigurableApplicationContext program;
-    private static List<Route> routes;
-    private static JsonNode api;
-
-    @BeforeAll
-    static void start() {
-        program = SpringApplication.from(Warfront::main)
-                .with(Backends.class)
-                .run("--server.port=0", "--warfront.rsocket.port=0")
-                .getApplicationContext();
-        routes = program.getBean(ApiRoutes.class).all();
-        var port = Objects.requireNonNull(((WebServerApplicationContext) program).getWebServer())
-                .getPort();
-        var text = WebTestClient.bindToServer()
-                .baseUrl("http://127.0.0.1:" + port)
-                .responseTimeout(Duration.ofSeconds(60))
-                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(10 * 1024 * 1024))
-                .build()
+    private static JsonNode read(String path) {
+        var text = PROGRAM.client()
                 .get()
-                .uri("/v3/api-docs")
+                .uri(path)
                 .exchange()
                 .expectStatus()
                 .isOk()
                 .expectBody(String.class)
                 .returnResult()
                 .getResponseBody();
-        api = new JsonMapper().readTree(Objects.requireNonNull(text));
+        return new JsonMapper().readTree(Objects.requireNonNull(text));
     }
 
     @AfterAll
     static void stop() {
-        program.close();
+        PROGRAM.close();
     }
 
     @Test
     void theProgramHasRoutes() {
-        assertThat(routes).extracting(Route::path).contains("/api/v1/me", "/api/v1/clan-wars", "/api/v1/battles/{id}");
+        assertThat(ROUTES).extracting(Route::path).contains("/api/v1/me", "/api/v1/clan-wars", "/api/v1/battles/{id}");
+    }
+
+    @Test
+    void nothingIsDescribedButRoutes() {
+        assertThat(API.path("paths").propertyNames())
+                .containsExactlyInAnyOrderElementsOf(
+                        ROUTES.stream().map(Route::path).distinct().toList());
     }
 
     @Test
     void eachAnswerHasASchema() {
-        assertThat(routes.stream().flatMap(ApiDescriptionTest::flawsOfAnswer)).isEmpty();
+        assertThat(ROUTES.stream().flatMap(ApiDescriptionTest::flawsOfAnswer)).isEmpty();
     }
 
     @Test
     void eachCodeThatARouteDeclaresIsListed() {
-        var problems = program.getBean(RouteProblems.class);
+        var problems = PROGRAM.get(RouteProblems.class);
 
-        assertThat(routes.stream().flatMap(route -> flawsOfCodes(route, problems)))
+        assertThat(ROUTES.stream().flatMap(route -> flawsOfCodes(route, problems)))
                 .isEmpty();
     }
 
     /// Every list says of what it is one, so a name stands for a type of its own.
     @Test
     void noTwoTypesShareASchema() {
-        var byName = routes.stream()
+        var byName = ROUTES.stream()
                 .flatMap(route -> WireTypes.of(route.handler().getMethod()))
                 .distinct()
                 .collect(Collectors.groupingBy(Class::getSimpleName));
 
         assertThat(byName).hasSizeGreaterThan(30);
         assertThat(byName.values()).allSatisfy(types -> assertThat(types).hasSize(1));
-        assertThat(api.at("/components/schemas").propertyNames()).containsAll(byName.keySet());
+        assertThat(API.at("/components/schemas").propertyNames()).containsAll(byName.keySet());
     }
 
     /// Of this very build: the tests of the adapters have run before.
@@ -108,13 +92,15 @@ class ApiDescriptionTest {
         assumeTrue(ObservedAnswers.isOfAllTests(), "known after a run of all tests only");
         var seen = ObservedAnswers.of(Path.of("..", "adapters"));
 
-        assertThat(routes).allSatisfy(route -> assertThat(answers(seen, route, false))
-                .as(name(route))
-                .isNotEmpty()
-                .isEqualTo(described(route, status -> status.startsWith("2"))));
-        assertThat(routes).allSatisfy(route -> assertThat(described(route, status -> !status.startsWith("2")))
-                .as(name(route))
-                .containsAll(answers(seen, route, true)));
+        assertThat(ROUTES)
+                .allSatisfy(route -> assertThat(answers(seen, route, false))
+                        .as(name(route))
+                        .isNotEmpty()
+                        .isEqualTo(described(route, status -> status.startsWith("2"))));
+        assertThat(ROUTES)
+                .allSatisfy(route -> assertThat(described(route, status -> !status.startsWith("2")))
+                        .as(name(route))
+                        .containsAll(answers(seen, route, true)));
     }
 
     /// Statuses of success, or statuses and codes of problems. What a request meets before its route is known, or by a
@@ -150,36 +136,8 @@ class ApiDescriptionTest {
                 .map(JsonNode::asString);
     }
 
-    @Test
-    void eachRouteDeclaresARight() {
-        assertThat(routes.stream().filter(route -> route.right().equals("nobody")))
-                .isEmpty();
-    }
-
-    /// Rows of the section "Rights": method, path and right, each in code.
-    @Test
-    void theReferenceNamesTheRightOfEachRoute() throws IOException {
-        var told = section("## Rights")
-                .filter(line -> line.startsWith("| `"))
-                .map(line ->
-                        line.replace("`", "").replaceAll("\\s*\\|\\s*", " | ").strip())
-                .toList();
-        var declared = routes.stream()
-                .map(route -> "| " + route.method() + " | " + route.path() + " | " + route.right() + " |")
-                .toList();
-
-        assertThat(told).containsExactlyInAnyOrderElementsOf(declared);
-    }
-
-    private static Stream<String> section(String title) throws IOException {
-        return Files.readAllLines(REFERENCE).stream()
-                .dropWhile(line -> !line.equals(title))
-                .skip(1)
-                .takeWhile(line -> !line.startsWith("## "));
-    }
-
     private static JsonNode operation(Route route) {
-        return api.path("paths").path(route.path()).path(route.method().toLowerCase(Locale.ROOT));
+        return API.path("paths").path(route.path()).path(route.method().toLowerCase(Locale.ROOT));
     }
 
     private static Stream<String> flawsOfAnswer(Route route) {
@@ -208,7 +166,7 @@ class ApiDescriptionTest {
     private static boolean isKnown(JsonNode schema) {
         var reference = schema.path("$ref").asString("");
         if (!reference.isEmpty()) {
-            return isKnown(api.at(reference.substring(1)));
+            return isKnown(API.at(reference.substring(1)));
         }
         return !schema.isMissingNode()
                 && (!schema.path("type").asString("object").equals("object")

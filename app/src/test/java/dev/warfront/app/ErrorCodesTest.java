@@ -10,14 +10,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// docs/errors.md against the program: what it answers stands there, and what stands there was really answered to a test
+/// docs/errors.md against the program: what it answers stands there, and what stands there was really answered to a
+/// test
 /// over HTTP.
 class ErrorCodesTest {
 
@@ -30,36 +33,51 @@ class ErrorCodesTest {
     private static final Pattern ANSWERED =
             Pattern.compile("Problem\\s*\\.(?:with|of)\\(\\s*[\\w.]+,\\s*\"([A-Z][A-Z0-9_]{3,})\"");
 
+    private static final Map<String, Set<Integer>> DOCUMENT = documented();
+
     @Test
     void whatIsAnswered_isDocumented() {
         var answered = codes(ANSWERED, sources());
 
         assertThat(answered).hasSizeGreaterThan(30);
-        assertThat(documented()).containsAll(answered);
+        assertThat(DOCUMENT.keySet()).containsAll(answered);
     }
 
     /// Of this very build: the tests of the adapters have run before.
     @Test
-    void whatIsDocumented_wasAnsweredToATest() {
+    void whatIsDocumented_wasAnsweredToATest_withItsStatus() {
         assumeTrue(ObservedAnswers.isOfAllTests(), "known after a run of all tests only");
         var seen = ObservedAnswers.of(ROOT.resolve("adapters")).stream()
-                .filter(Answered::isProblem)
-                .map(Answered::code)
-                .collect(Collectors.toSet());
+                .filter(answer -> DOCUMENT.containsKey(answer.code()))
+                .collect(Collectors.groupingBy(
+                        Answered::code, Collectors.mapping(Answered::status, Collectors.toSet())));
 
-        assertThat(seen).containsAll(documented());
+        assertThat(seen).containsOnlyKeys(DOCUMENT.keySet());
+        assertThat(seen)
+                .allSatisfy((code, statuses) -> assertThat(DOCUMENT.getOrDefault(code, Set.of()))
+                        .as(code)
+                        .containsAll(statuses));
     }
 
-    /// The codes in the second column of the tables.
-    private static Set<String> documented() {
-        var codes = new TreeSet<String>();
+    /// The codes in the second column of the tables, with the statuses in the first.
+    private static Map<String, Set<Integer>> documented() {
+        var codes = new TreeMap<String, Set<Integer>>();
         read(ROOT.resolve("docs/errors.md"))
                 .lines()
-                .filter(line -> line.startsWith("|"))
-                .map(line -> line.split("\\|", -1)[2])
-                .forEach(cell -> codes.addAll(found(DOCUMENTED, cell)));
-        assertThat(codes).hasSizeGreaterThan(50);
+                .filter(line -> line.startsWith("| "))
+                .map(line -> line.split("\\|", -1))
+                .forEach(cells -> found(DOCUMENTED, cells[2])
+                        .forEach(code -> codes.computeIfAbsent(code, _ -> new TreeSet<>())
+                                .addAll(statuses(cells[1]))));
+        assertThat(codes).hasSizeGreaterThan(80);
         return codes;
+    }
+
+    private static List<Integer> statuses(String cell) {
+        return Stream.of(cell.split(","))
+                .map(String::strip)
+                .map(Integer::valueOf)
+                .toList();
     }
 
     private static Set<String> codes(Pattern pattern, Stream<Path> sources) {

@@ -78,6 +78,7 @@ class FirstCommandIT {
                 .orElseGet(() -> System.getProperty("java.class.path", ""));
         var command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
+                "-XX:TieredStopAtLevel=1", // it does not live as long as the second JIT would pay
                 "-XX:+UseCompactObjectHeaders",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",

@@ -29,8 +29,10 @@ final class WireTypes {
 
     private void add(Type type) {
         switch (type) {
-            case ParameterizedType generic -> Arrays.stream(generic.getActualTypeArguments()).forEach(this::add);
-            case Class<?> plain when plain.isRecord() && plain != ListJson.class && found.add(plain) ->
+            case ParameterizedType generic ->
+                Arrays.stream(generic.getActualTypeArguments()).forEach(this::add);
+            case Class<?> plain
+            when plain.isRecord() && plain != ListJson.class && found.add(plain) ->
                 Arrays.stream(plain.getRecordComponents())
                         .map(RecordComponent::getGenericType)
                         .forEach(this::add);

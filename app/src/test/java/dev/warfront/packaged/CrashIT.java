@@ -32,7 +32,7 @@ class CrashIT {
 
     private static final int EVENTS = 3_000;
 
-    private static final int KILLS = 10;
+    private static final int KILLS = Depth.isDeep() ? 10 : 4;
 
     /// The longest life of the program between two kills.
     private static final Duration LIFE = Duration.ofSeconds(3);

@@ -6,11 +6,13 @@ import dev.warfront.packaged.faults.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// The program dies between each two steps on the way of a point from the log to the end of its war, one after the
-/// other in the same war, and nothing is lost or counted twice.
+/// other in the same war, and nothing is lost or counted twice. A few of the steps are drawn for a run; with `-Ddeep` it
+/// takes all.
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class FaultPointIT {
 
@@ -23,11 +25,14 @@ class FaultPointIT {
 
     private static final int EVENTS = 3_000;
 
-    /// Reached again and again while the war is ACTIVE; which of the calls is drawn.
-    private static final List<Fault> UNDER_LOAD = List.of(
+    /// Until a flush is committed. Reached again and again while the war is ACTIVE; which of the calls is drawn.
+    private static final List<Fault> BEFORE_COMMIT = List.of(
             Fault.after("dev.warfront.score.ScoreLog", "append"), // the log has it, the sender does not know
             Fault.before("dev.warfront.score.Ledger", "store"), // the log has it, the ledger does not
-            Fault.after("dev.warfront.score.Ledger", "store"), // written, not committed
+            Fault.after("dev.warfront.score.Ledger", "store")); // written, not committed
+
+    /// After that, likewise.
+    private static final List<Fault> AFTER_COMMIT = List.of(
             Fault.before("dev.warfront.score.LiveScores", "show"), // committed, Redis does not know
             Fault.after("dev.warfront.score.LiveScores", "show"), // Redis knows, nothing is published
             Fault.after("dev.warfront.score.ScoreFeed", "publish"), // published, and nobody wrote down that it is
@@ -52,18 +57,23 @@ class FaultPointIT {
     void givenADeathBetweenEachTwoSteps_theWarEndsAsTheBookSays() {
         var seed = Seed.drawn("FaultPointIT");
         var random = seed.random();
+        var underLoad = Stream.of(Depth.some(1, BEFORE_COMMIT, random), Depth.some(2, AFTER_COMMIT, random))
+                .flatMap(List::stream)
+                .toList();
+        var inSettlement = Depth.some(3, IN_SETTLEMENT, random);
+        System.out.println("FaultPointIT: " + underLoad + ", then " + inSettlement);
         try (var program = PackagedProgram.named("faults")
                         .with("war.phase.active", ACTIVE.toSeconds() + "s")
                         .start();
                 var simulated = SimulatedWar.begin(program, seed, EVENTS, LOAD)) {
             var war = simulated.awaitActive();
             program.kill();
-            for (var fault : UNDER_LOAD) {
+            for (var fault : underLoad) {
                 die(program, fault.nth(1 + random.nextInt(CALLS)));
                 assertThat(simulated.truth().status(war)).as(fault.toString()).isEqualTo("ACTIVE");
             }
             simulated.release();
-            for (var fault : IN_SETTLEMENT) {
+            for (var fault : inSettlement) {
                 die(program, fault);
             }
             program.start();

@@ -60,6 +60,8 @@ final class PackagedProgram implements AutoCloseable {
         this.name = name;
         this.readiness = new Readiness(addresses().http());
         settings.put("spring.profiles.active", "demo"); // times are short, counts are the reference's
+        settings.put("war.phase.declared", "1s"); // nothing is done in them but wait
+        settings.put("war.phase.preparation", "1s");
         settings.putAll(Secrets.SETTINGS);
         servers();
         settings.put("warfront.score.member-id", name); // a restarted one needs not wait for its former self

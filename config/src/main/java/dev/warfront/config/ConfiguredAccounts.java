@@ -1,7 +1,7 @@
 package dev.warfront.config;
 
 import dev.warfront.identity.FirstAccounts;
-import dev.warfront.identity.Login;
+import dev.warfront.identity.LoginName;
 import dev.warfront.kernel.SupervisedStream;
 import java.util.HexFormat;
 import org.slf4j.Logger;
@@ -81,8 +81,8 @@ final class ConfiguredAccounts implements SupervisedStream {
                 key(environment));
     }
 
-    private static Login login(Environment environment, String prefix) {
-        return Login.of(required(environment, prefix + "login"))
+    private static LoginName login(Environment environment, String prefix) {
+        return LoginName.of(required(environment, prefix + "login"))
                 .orElseThrow(() -> new IllegalStateException(prefix + "login is no login"));
     }
 

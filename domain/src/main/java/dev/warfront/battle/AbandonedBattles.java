@@ -20,8 +20,8 @@ import java.util.UUID;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Ends battles that their host has abandoned: it was revoked, never came, or has let the planned end and its grace pass.
-/// Source: docs/rules/battle.md, host.
+/// Ends battles that their host has abandoned: it was revoked, never came, or has let the planned end and its grace
+/// pass. Source: docs/rules/battle.md, host.
 @DomainService
 public final class AbandonedBattles implements TimerHandler, ServerRevocations {
     /// The planned start and the grace are over.

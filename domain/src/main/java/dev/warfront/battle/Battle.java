@@ -75,7 +75,10 @@ public sealed interface Battle {
     ///
     /// @param server named by the creator; null when the first server that starts it is its host
     record Created(
-            BattleTerms terms, long version, Side holder, @Nullable UUID server) implements Battle {
+            BattleTerms terms,
+            long version,
+            Side holder,
+            @Nullable UUID server) implements Battle {
         private Ended cancelled(Instant at) {
             return new Ended(
                     terms,

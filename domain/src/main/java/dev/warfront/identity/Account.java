@@ -10,7 +10,7 @@ import java.util.Set;
 /// @param displayName 1..32 characters, not unique
 /// @param active false when it was closed for ever; nobody logs in with it
 public record Account(
-        PlayerId id, Login login, String displayName, Set<Role> roles, boolean active, Instant createdAt) {
+        PlayerId id, LoginName login, String displayName, Set<Role> roles, boolean active, Instant createdAt) {
     public Account {
         roles = Set.copyOf(roles);
         if (roles.isEmpty()) {

@@ -12,14 +12,14 @@ public interface Accounts {
     Mono<Account> find(PlayerId id);
 
     /// By the folded login; empty when there is none.
-    Mono<Credentials> credentialsOf(Login login);
+    Mono<Credentials> credentialsOf(LoginName login);
 
     /// Error: {@link dev.warfront.kernel.AlreadyTaken} of {@link #LOGIN} when another account has the
     /// same folded login.
     Mono<Void> add(Account account, String passwordHash);
 
-    /// As {@link #credentialsOf}, as they are now, and so they stay until the caller's transaction ends; others may hold
-    /// them like this at once. Empty when there is no such account.
+    /// As {@link #credentialsOf}, as they are now, and so they stay until the caller's transaction ends. Others may
+    /// hold them like this at once. Empty when there is no such account.
     Mono<Credentials> lockShared(PlayerId id);
 
     /// Replaces exactly this hash.

@@ -58,7 +58,7 @@ public final class CreateGameServer {
     public Mono<Result<Created, IdentityRefusal>> create(PlayerId by, String name) {
         return Mono.defer(() -> {
             var id = ids.next();
-            var login = new Login("gs-" + id.toString().replace("-", "").substring(15)); // what is random of it
+            var login = new LoginName("gs-" + id.toString().replace("-", "").substring(15)); // what is random of it
             return create(new PlayerId(id), name, new Access(login, secrets.password(), secrets.signingKey()), by);
         });
     }
@@ -94,12 +94,12 @@ public final class CreateGameServer {
     ///
     /// @param key 32 bytes, with which it signs
     @SuppressWarnings("ArrayRecordComponent") // a secret that nobody compares
-    record Access(Login login, String password, byte[] key) {}
+    record Access(LoginName login, String password, byte[] key) {}
 
     /// The server, and what is shown only now.
     ///
     /// @param signingKey lower-case hex of 32 bytes
-    public record Created(GameServer server, Login login, String password, String signingKey) {
+    public record Created(GameServer server, LoginName login, String password, String signingKey) {
         private Created(GameServer server, Access access) {
             this(server, access.login(), access.password(), HexFormat.of().formatHex(access.key()));
         }

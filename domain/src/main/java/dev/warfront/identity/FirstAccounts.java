@@ -73,7 +73,7 @@ public final class FirstAccounts {
     }
 
     /// Error: {@link IllegalStateException} when the login is one of another kind of account.
-    public Mono<Void> administrator(Login login, String password) {
+    public Mono<Void> administrator(LoginName login, String password) {
         return accounts.credentialsOf(login)
                 .flatMap(known -> known.account().active()
                         ? followAdministrator(known, password)
@@ -89,7 +89,7 @@ public final class FirstAccounts {
     ///
     /// @param key 32 bytes
     /// @return whether it may be used: not when it was revoked
-    public Mono<Boolean> gameServer(String name, Login login, String password, byte[] key) {
+    public Mono<Boolean> gameServer(String name, LoginName login, String password, byte[] key) {
         return accounts.credentialsOf(login)
                 .flatMap(known -> known.account().active() ? followGameServer(known, password, key) : Mono.just(false))
                 .switchIfEmpty(Mono.defer(() -> addGameServer(name, new Access(login, password, key))))
@@ -98,8 +98,7 @@ public final class FirstAccounts {
 
     private Mono<Account> followAdministrator(Credentials known, String password) {
         return newHash(known, password, Role.ADMIN)
-                .flatMap(hash ->
-                        changePassword(known, hash, clock.instant()).as(transactions::inTransaction))
+                .flatMap(hash -> changePassword(known, hash, clock.instant()).as(transactions::inTransaction))
                 .thenReturn(known.account());
     }
 
@@ -142,7 +141,7 @@ public final class FirstAccounts {
                 .flatMap(_ -> outbox.append(List.of(new GameServerKeyChanged(server.id(), server.name(), now))));
     }
 
-    private Mono<Account> addAdministrator(Login login, String hash) {
+    private Mono<Account> addAdministrator(LoginName login, String hash) {
         var account =
                 new Account(new PlayerId(ids.next()), login, login.text(), Set.of(Role.ADMIN), true, clock.instant());
         return accounts.add(account, hash)

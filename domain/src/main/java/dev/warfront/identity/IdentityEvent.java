@@ -15,7 +15,7 @@ public sealed interface IdentityEvent extends Event {
     String FEED = "identity.account";
 
     /// Somebody registered, or an administrator made an account for a game server.
-    record AccountCreated(PlayerId account, Login login, String displayName, Set<Role> roles, Instant occurredAt)
+    record AccountCreated(PlayerId account, LoginName login, String displayName, Set<Role> roles, Instant occurredAt)
             implements IdentityEvent {
         static AccountCreated of(Account account) {
             return new AccountCreated(

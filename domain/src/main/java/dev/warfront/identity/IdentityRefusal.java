@@ -6,7 +6,7 @@ import java.time.Instant;
 /// All that accounts, sessions and game servers refuse.
 public sealed interface IdentityRefusal {
     /// Another account has it, maybe in other letters of the same kind.
-    record LoginTaken(Login login) implements IdentityRefusal {}
+    record LoginTaken(LoginName login) implements IdentityRefusal {}
 
     /// Login or password, nobody learns which.
     record WrongCredentials() implements IdentityRefusal {}

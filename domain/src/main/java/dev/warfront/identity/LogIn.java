@@ -55,9 +55,9 @@ public final class LogIn {
     /// @param login as typed
     /// @param address where it comes from
     public Mono<Result<TokenPair, IdentityRefusal>> logIn(String login, String password, String address) {
-        var known = Login.of(login);
+        var known = LoginName.of(login);
         var subjects = List.of(
-                new Subject(Subject.Kind.ACCOUNT, known.map(Login::folded).orElse("")),
+                new Subject(Subject.Kind.ACCOUNT, known.map(LoginName::folded).orElse("")),
                 new Subject(Subject.Kind.ADDRESS, address));
         return Mono.fromSupplier(clock::instant)
                 .flatMap(now -> gate.lockedUntil(subjects, now))
@@ -68,7 +68,7 @@ public final class LogIn {
                 .flatMap(result -> result.whenDone(sessions::tokens));
     }
 
-    private Mono<Checked> check(Optional<Login> login, String password) {
+    private Mono<Checked> check(Optional<LoginName> login, String password) {
         return Mono.justOrEmpty(login)
                 .flatMap(accounts::credentialsOf)
                 .filter(credentials -> credentials.account().active())

@@ -37,7 +37,7 @@ public final class RegisterAccount {
     }
 
     /// An account of the role PLAYER.
-    public Mono<Result<Account, IdentityRefusal>> register(Login login, String password, String displayName) {
+    public Mono<Result<Account, IdentityRefusal>> register(LoginName login, String password, String displayName) {
         return passwords
                 .hash(password) // before the transaction: it takes longer than everything else together
                 .flatMap(hash -> add(account(login, displayName), hash).as(transactions::inTransaction))
@@ -45,7 +45,7 @@ public final class RegisterAccount {
                 .onErrorResume(AlreadyTaken.class, _ -> Mono.just(refused(new LoginTaken(login))));
     }
 
-    private Account account(Login login, String displayName) {
+    private Account account(LoginName login, String displayName) {
         return new Account(new PlayerId(ids.next()), login, displayName, Set.of(Role.PLAYER), true, clock.instant());
     }
 

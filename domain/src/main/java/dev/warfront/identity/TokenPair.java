@@ -6,7 +6,8 @@ import java.time.Instant;
 /// The access token and the refresh token that a login, or a renewal of it, is answered with.
 ///
 /// @param refreshToken good for one use
-public record TokenPair(String accessToken, Instant accessUntil, String refreshToken, Instant refreshUntil, Instant now) {
+public record TokenPair(
+        String accessToken, Instant accessUntil, String refreshToken, Instant refreshUntil, Instant now) {
     public Duration accessLife() {
         return Duration.between(now, accessUntil);
     }

@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Events that a deduplication window dropped for want of room and whose senders' clocks were ahead: they may come again
+/// Events that a deduplication window dropped for want of room and whose senders' clocks were ahead: they may come
+/// again
 /// looking younger than anything that was dropped. Bounded; when there are more, the
 /// earliest goes and is said to.
 final class ClocksAhead {

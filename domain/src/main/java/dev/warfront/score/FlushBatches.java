@@ -57,7 +57,8 @@ public final class FlushBatches {
     /// Answers one decision per batch, committed; the caller applies each to its {@link PartitionState}.
     ///
     /// Error: {@link StaleOwner} when another owner moved an offset, {@link StaleTotals} when the totals of a war
-    /// were corrected; then, as with every failure, nothing is stored. After a lost connection it may be stored all the same: the next flush then
+    /// were corrected; then, as with every failure, nothing is stored. After a lost connection it may be stored all
+    the same: the next flush then
     /// fails with {@link StaleOwner}.
     public Mono<List<BatchDecision>> flush(List<Batch> batches) {
         return transactions
@@ -66,8 +67,9 @@ public final class FlushBatches {
                         // deciding and encoding thousands of rows is no event loop's work
                         .publishOn(Schedulers.parallel())
                         .map(context -> decide(batches, context))
-                        .flatMap(decisions ->
-                                ledger.store(decisions).then(reconciliation.follow(decisions)).thenReturn(decisions)))
+                        .flatMap(decisions -> ledger.store(decisions)
+                                .then(reconciliation.follow(decisions))
+                                .thenReturn(decisions)))
                 .timeout(deadline.operation());
     }
 

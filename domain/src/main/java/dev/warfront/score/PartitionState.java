@@ -4,12 +4,9 @@ import dev.warfront.kernel.WarId;
 import dev.warfront.war.Roster;
 import dev.warfront.war.Tally;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The scores of one log partition as of the last commit, in the memory of the node that owns it. Deciding a
@@ -53,7 +50,8 @@ public final class PartitionState {
         return seenEvents.size();
     }
 
-    /// Takes up an event that was decided before this state was made. In the order of the log, by any one thread, before
+    /// Takes up an event that was decided before this state was made. In the order of the log, by any one thread,
+    /// before
     /// the state is open.
     public void restore(SeenEvent event) {
         windows.restore(seenEvents, event);
@@ -121,8 +119,7 @@ public final class PartitionState {
     }
 
     WarState war(WarId war) {
-        return wars.computeIfAbsent(
-                war, each -> new WarState(new WarTotals(ScoreState.fresh(each), Map.of())));
+        return wars.computeIfAbsent(war, each -> new WarState(new WarTotals(ScoreState.fresh(each), Map.of())));
     }
 
     /// The state of one war.

@@ -77,8 +77,12 @@ public final class ReconcileScores implements TimerHandler {
     @Override
     public Mono<Void> fire(Timer timer, Instant now) {
         var war = new WarId(timer.ownerId());
-        return sums.addOn(war, ROWS_MAX).flatMap(progress -> goOn(war, progress, now)
-                .then(timer.kind().equals(RECONCILE) && !progress.closed() ? timers.schedule(next(timer, now)) : Mono.empty()));
+        return sums.addOn(war, ROWS_MAX)
+                .flatMap(progress -> goOn(war, progress, now)
+                        .then(
+                                timer.kind().equals(RECONCILE) && !progress.closed()
+                                        ? timers.schedule(next(timer, now))
+                                        : Mono.empty()));
     }
 
     private Mono<Void> goOn(WarId war, Progress progress, Instant now) {

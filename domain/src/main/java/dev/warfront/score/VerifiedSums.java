@@ -25,7 +25,8 @@ public interface VerifiedSums {
     /// @param verifiedSeq the last row that is in them
     /// @param lastSeq the war's last row
     /// @param closedSeq the last row before the cut-off marker; null until it was met
-    record Progress(long verifiedSeq, long lastSeq, @Nullable Long closedSeq) {
+    record Progress(
+            long verifiedSeq, long lastSeq, @Nullable Long closedSeq) {
         /// Whether there are rows that are not in the sums.
         public boolean behind() {
             return verifiedSeq < lastSeq;

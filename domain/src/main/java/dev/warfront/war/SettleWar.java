@@ -51,9 +51,10 @@ public final class SettleWar implements TimerHandler {
 
     @Override
     public Mono<Void> fire(Timer timer, Instant now) {
-        return parties.lock(new WarId(timer.ownerId())).flatMap(locked -> locked.war() instanceof War.Ending war
-                ? settle(timer, war, locked.clans(), now)
-                : Mono.empty());
+        return parties.lock(new WarId(timer.ownerId()))
+                .flatMap(locked -> locked.war() instanceof War.Ending war
+                        ? settle(timer, war, locked.clans(), now)
+                        : Mono.empty());
     }
 
     private Mono<Void> settle(Timer timer, War.Ending war, List<Clan> clans, Instant now) {

@@ -29,9 +29,7 @@ public final class WarConsequences {
     /// Error: {@link StaleWrite} when credits or land are gone since the checks; then all is decided again.
     Mono<Void> declared(War.Declared war) {
         var attacker = war.leads().attacker();
-        return debit(war)
-                .then(land.lock(war.id(), war.terms().targets()))
-                .then(records.declared(attacker));
+        return debit(war).then(land.lock(war.id(), war.terms().targets())).then(records.declared(attacker));
     }
 
     /// Of a war that was called off.
@@ -76,11 +74,12 @@ public final class WarConsequences {
                         war.id().value())
                 .onErrorMap(
                         InsufficientFunds.class,
-                        _ -> new StaleWrite(
-                                "the treasury for war " + war.id().value()));
+                        _ -> new StaleWrite("the treasury for war " + war.id().value()));
     }
 
     private Mono<Void> credit(ClanId clan, long credits, String reason, WarId war) {
-        return credits == 0 ? Mono.empty() : treasury.credit(clan, credits, reason, war.value()).then();
+        return credits == 0
+                ? Mono.empty()
+                : treasury.credit(clan, credits, reason, war.value()).then();
     }
 }

@@ -49,7 +49,8 @@ class AbandonedBattlesTest extends TwoClansAtWar {
         stage.fireDue();
 
         assertCancelled(battle);
-        assertThat(refusal(await(stage.startBattle.start(server, battle)))).isEqualTo(new WrongState(BattleStatus.ENDED));
+        assertThat(refusal(await(stage.startBattle.start(server, battle))))
+                .isEqualTo(new WrongState(BattleStatus.ENDED));
         begun(war, target);
     }
 
@@ -164,8 +165,9 @@ class AbandonedBattlesTest extends TwoClansAtWar {
     void theCreatorMayNameTheServer_andNoOtherFightsIt() {
         var war = active();
         var other = stage.gameServer();
-        var battle =
-                done(create(war, target, BattleTerms.Host.GAME_SERVER, other)).terms().id();
+        var battle = done(create(war, target, BattleTerms.Host.GAME_SERVER, other))
+                .terms()
+                .id();
 
         assertThat(refusal(start(battle))).isEqualTo(new NotHost(battle));
         assertThat(done(await(stage.startBattle.start(other, battle))).server()).isEqualTo(other);
@@ -178,9 +180,12 @@ class AbandonedBattlesTest extends TwoClansAtWar {
         var unknown = UUID.randomUUID();
         var revoked = revoked();
 
-        assertThat(refusal(create(war, target, BattleTerms.Host.NODE, null))).isEqualTo(new HostNotSupported(BattleTerms.Host.NODE));
-        assertThat(refusal(create(war, target, BattleTerms.Host.GAME_SERVER, unknown))).isEqualTo(new UnknownServer(unknown));
-        assertThat(refusal(create(war, target, BattleTerms.Host.GAME_SERVER, revoked))).isEqualTo(new UnknownServer(revoked));
+        assertThat(refusal(create(war, target, BattleTerms.Host.NODE, null)))
+                .isEqualTo(new HostNotSupported(BattleTerms.Host.NODE));
+        assertThat(refusal(create(war, target, BattleTerms.Host.GAME_SERVER, unknown)))
+                .isEqualTo(new UnknownServer(unknown));
+        assertThat(refusal(create(war, target, BattleTerms.Host.GAME_SERVER, revoked)))
+                .isEqualTo(new UnknownServer(revoked));
         assertThat(refusal(await(stage.startBattle.start(revoked, created(war, target)))))
                 .isEqualTo(new ServerRevoked(revoked));
     }

@@ -30,8 +30,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +44,7 @@ final class ScoredLog extends WarStage.ScoresInMemory {
 
     private static final ScoreWindow WINDOW = TestWars.RULES.section(ScoreWindow.class);
 
-    private final DeduplicationWindows windows =
-            new DeduplicationWindows(WINDOW, 1_000_000);
+    private final DeduplicationWindows windows = new DeduplicationWindows(WINDOW, 1_000_000);
     private final PartitionState state = new PartitionState(PARTITION, 0, windows, WINDOW).open();
     private final List<LogRecord> pending = new ArrayList<>();
     private final Map<WarId, List<LedgerRow>> ledger = new HashMap<>();
@@ -121,8 +120,9 @@ final class ScoredLog extends WarStage.ScoresInMemory {
     private FlushContext context() {
         var wars = stage().wars.all().stream().collect(Collectors.toMap(War::id, this::scored));
         var rosters = stage().wars.all().stream().map(this::roster).collect(Collectors.toMap(Roster::war, one -> one));
-        var battles =
-                stage().battles.all().stream().map(battle -> battle.terms().id()).toList();
+        var battles = stage().battles.all().stream()
+                .map(battle -> battle.terms().id())
+                .toList();
         return new FlushContext(
                 wars,
                 rosters,

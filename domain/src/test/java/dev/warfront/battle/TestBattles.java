@@ -27,7 +27,8 @@ public final class TestBattles {
     /// Held by the defender.
     public static Battle.Created created(WarId war, TerritoryType type, Instant at, @Nullable UUID server) {
         var land = TestLand.land(type, new Location(12.5, -7.25, 30), null);
-        var terms = BattleTerms.over(land, new BattleId(UUID.randomUUID()), war, TestWars.RULES.section(BattleRules.class), at);
+        var terms = BattleTerms.over(
+                land, new BattleId(UUID.randomUUID()), war, TestWars.RULES.section(BattleRules.class), at);
         return new Battle.Created(terms, 1, Side.DEFENDER, server);
     }
 
@@ -49,7 +50,8 @@ public final class TestBattles {
         return done(battle.abort(BattleScores.Score.NOTHING, at));
     }
 
-    private static <T> T done(Result<T, BattleRefusal> result) {
+    /// What was done; fails when it was refused.
+    static <T> T done(Result<T, BattleRefusal> result) {
         return switch (result) {
             case Result.Done<T, BattleRefusal>(var value) -> value;
             case Result.Refused<T, BattleRefusal>(var refusal) -> throw new AssertionError(refusal.toString());

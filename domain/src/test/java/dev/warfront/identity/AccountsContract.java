@@ -30,7 +30,7 @@ public interface AccountsContract {
     @Test
     default void givenAnAccount_itIsFoundByIdAndByItsLoginInAnyLetters() {
         var account = ports().stored(player(anyLogin()));
-        var shouted = new Login(account.login().text().toUpperCase(Locale.ROOT));
+        var shouted = new LoginName(account.login().text().toUpperCase(Locale.ROOT));
 
         assertThat(ports().run(ports().accounts().find(account.id()))).isEqualTo(account);
         assertThat(ports().run(ports().accounts().credentialsOf(shouted))).isEqualTo(new Credentials(account, HASH));
@@ -44,7 +44,7 @@ public interface AccountsContract {
                 .as(StepVerifier::create)
                 .verifyComplete();
         ports().accounts()
-                .credentialsOf(new Login(anyLogin()))
+                .credentialsOf(new LoginName(anyLogin()))
                 .as(StepVerifier::create)
                 .verifyComplete();
         ports().accounts()

@@ -81,10 +81,10 @@ class FirstAccountsTest {
     }
 
     private void configureAdministrator(String password) {
-        identity.firstAccounts.administrator(new Login("admin"), password).block(PATIENCE);
+        identity.firstAccounts.administrator(new LoginName("admin"), password).block(PATIENCE);
     }
 
     private boolean configureGameServer(String password) {
-        return run(identity.firstAccounts.gameServer("first", new Login("game-server"), password, new byte[32]));
+        return run(identity.firstAccounts.gameServer("first", new LoginName("game-server"), password, new byte[32]));
     }
 }

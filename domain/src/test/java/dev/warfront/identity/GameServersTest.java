@@ -69,7 +69,7 @@ class GameServersTest {
     @Test
     void givenALoginInUse_itIsNotTheNameThatIsTaken() {
         identity.stored("eu-1");
-        var access = new CreateGameServer.Access(new Login("eu-1"), PASSWORD, new byte[32]);
+        var access = new CreateGameServer.Access(new LoginName("eu-1"), PASSWORD, new byte[32]);
 
         identity.createServer
                 .create(new PlayerId(UUID.randomUUID()), "free", access, null)

@@ -46,8 +46,8 @@ public final class IdentityGame {
         var families = ports.families();
         var servers = ports.servers();
         var passwords = neighbours.passwords();
-        Presence presence = (player, at) ->
-                neighbours.presence().seen(player, at).then(Mono.fromRunnable(() -> seen.add(player)));
+        Presence presence =
+                (player, at) -> neighbours.presence().seen(player, at).then(Mono.fromRunnable(() -> seen.add(player)));
         Outbox published = events -> neighbours.outbox().append(events).then(outbox.append(events));
         var gate = new LoginGate(ports.failures(), RULES);
         var sessions = new Sessions(families, neighbours.tokens(), secrets, presence, RULES, ids);
@@ -96,8 +96,7 @@ public final class IdentityGame {
     /// What is not of the store. All of it does as little as can be, unless the test says otherwise.
     public record Neighbours(Passwords passwords, AccessTokens tokens, Presence presence, Outbox outbox) {
         public static Neighbours quiet() {
-            return new Neighbours(
-                    new PlainPasswords(), TestIdentity::token, (_, _) -> Mono.empty(), _ -> Mono.empty());
+            return new Neighbours(new PlainPasswords(), TestIdentity::token, (_, _) -> Mono.empty(), _ -> Mono.empty());
         }
 
         public Neighbours with(Passwords other) {

@@ -18,7 +18,7 @@ public final class InMemoryAccounts implements Accounts {
     }
 
     @Override
-    public Mono<Credentials> credentialsOf(Login login) {
+    public Mono<Credentials> credentialsOf(LoginName login) {
         return Mono.defer(() -> Mono.justOrEmpty(stored.values().stream()
                 .filter(known -> known.account().login().folded().equals(login.folded()))
                 .findFirst()));

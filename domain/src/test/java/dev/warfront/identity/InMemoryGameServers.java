@@ -66,8 +66,10 @@ public class InMemoryGameServers implements GameServers {
         return Mono.fromSupplier(() -> {
             var changed = !Arrays.equals(keys.put(id, signingKey), signingKey);
             if (changed) {
-                stored.computeIfPresent(id, (_, known) -> new GameServer(
-                        id, known.name(), known.revoked(), known.createdAt(), known.version() + 1));
+                stored.computeIfPresent(
+                        id,
+                        (_, known) -> new GameServer(
+                                id, known.name(), known.revoked(), known.createdAt(), known.version() + 1));
             }
             return changed;
         });

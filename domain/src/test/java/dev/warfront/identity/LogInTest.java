@@ -23,7 +23,8 @@ class LogInTest {
     private static final String HOME = "192.0.2.1";
 
     private final PlainPasswords passwords = new PlainPasswords();
-    private final IdentityGame identity = IdentityGame.inMemory(Neighbours.quiet().with(passwords));
+    private final IdentityGame identity =
+            IdentityGame.inMemory(Neighbours.quiet().with(passwords));
 
     @Test
     void givenTheRightPassword_tokensAreGivenAndThePlayerIsSeen() {

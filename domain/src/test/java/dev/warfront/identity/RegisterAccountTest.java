@@ -15,7 +15,7 @@ class RegisterAccountTest {
 
     @Test
     void givenANewLogin_anAccountIsMadeAndPublished() {
-        var account = done(identity.register.register(new Login("anna"), PASSWORD, "Anna"));
+        var account = done(identity.register.register(new LoginName("anna"), PASSWORD, "Anna"));
 
         assertThat(account.roles()).containsExactly(Role.PLAYER);
         assertThat(identity.outbox.events(IdentityEvent.AccountCreated.class))
@@ -27,8 +27,8 @@ class RegisterAccountTest {
     void givenALoginInOtherLetters_itIsTakenAndNothingIsPublished() {
         identity.stored("anna");
 
-        assertThat(refusal(identity.register.register(new Login("ANNA"), PASSWORD, "Anna")))
-                .isEqualTo(new LoginTaken(new Login("ANNA")));
+        assertThat(refusal(identity.register.register(new LoginName("ANNA"), PASSWORD, "Anna")))
+                .isEqualTo(new LoginTaken(new LoginName("ANNA")));
         assertThat(identity.outbox.events()).isEmpty();
     }
 }

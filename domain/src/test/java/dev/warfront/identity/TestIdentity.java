@@ -48,7 +48,8 @@ public final class TestIdentity {
     }
 
     public static Account player(String name) {
-        return new Account(new PlayerId(UUID.randomUUID()), new Login(name), "Player", Set.of(Role.PLAYER), true, NOW);
+        return new Account(
+                new PlayerId(UUID.randomUUID()), new LoginName(name), "Player", Set.of(Role.PLAYER), true, NOW);
     }
 
     private static List<Duration> minutes(int... minutes) {

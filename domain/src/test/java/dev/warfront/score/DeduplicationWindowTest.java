@@ -83,8 +83,7 @@ class DeduplicationWindowTest {
         var later = NOON.plusMillis(3L * SeenChunk.CAPACITY);
         var repeat = scores.decide(scores.log(kill(0, null, NOON), later));
         var inside = scores.decide(scores.log(
-                kill(3 * SeenChunk.CAPACITY - 1, null, NOON.plusMillis(3 * SeenChunk.CAPACITY - 1)),
-                later));
+                kill(3 * SeenChunk.CAPACITY - 1, null, NOON.plusMillis(3 * SeenChunk.CAPACITY - 1)), later));
         var fresh = scores.decide(scores.log(kill(1_000_000, null, later), later));
 
         assertThat(scores.windows.size()).isLessThanOrEqualTo(2 * SeenChunk.CAPACITY);

@@ -231,12 +231,7 @@ final class InMemoryLedger implements Ledger, VerifiedSums, Transactions {
         var tally = totals.getOrDefault(key, Tally.NOTHING);
         totals.put(
                 key,
-                new Tally(
-                        tally.points() + points,
-                        tally.kills(),
-                        tally.deaths(),
-                        tally.assists(),
-                        tally.objectives()));
+                new Tally(tally.points() + points, tally.kills(), tally.deaths(), tally.assists(), tally.objectives()));
         stored = stored.with(war, new WarTotals(known.state(), totals));
     }
 

@@ -143,8 +143,7 @@ public interface LedgerContract {
         var partition = partition();
         var decision = partition.flush(partition.kill(1), partition.kill(2), partition.kill(3));
 
-        StepVerifier.create(ledger()
-                        .seenEvents(partition.number, 2)
+        StepVerifier.create(ledger().seenEvents(partition.number, 2)
                         .map(SeenEvent::eventId)
                         .collectList())
                 .assertNext(ids -> assertThat(ids)

@@ -1,5 +1,7 @@
 package dev.warfront.score;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.warfront.battle.BattleStatus;
 import dev.warfront.battle.CaptureRules;
 import dev.warfront.battle.CaptureScoreEvent;
@@ -188,6 +190,17 @@ final class TestScores {
         return ledger.stream()
                 .filter(row -> !row.type().fromGameServers())
                 .collect(Collectors.toMap(LedgerRow::eventId, LedgerRow::payloadHash));
+    }
+
+    /// It is refused for that reason: no row, one review, one result.
+    void assertRefused(LogRecord record, ScoreCode code) {
+        var decision = decide(record);
+        assertThat(decision.rows()).isEmpty();
+        assertThat(decision.reviews())
+                .singleElement()
+                .satisfies(row -> assertThat(row.code()).isEqualTo(code));
+        assertThat(decision.results())
+                .containsExactly(Map.entry(new BatchDecision.EventResult(BatchDecision.Status.REJECTED, code), 1));
     }
 
     BatchDecision decide(LogRecord... records) {

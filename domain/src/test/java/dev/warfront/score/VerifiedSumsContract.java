@@ -94,10 +94,7 @@ public interface VerifiedSumsContract {
         var decision = partition.flush(partition.mixed());
         addOn(partition.war, 50);
         damage(partition.war, new TotalKey(Scope.SIDE, partition.war.value(), Side.ATTACKER), 7);
-        damage(
-                partition.war,
-                new TotalKey(Scope.PLAYER, partition.attacker(1).value(), Side.ATTACKER),
-                -3);
+        damage(partition.war, new TotalKey(Scope.PLAYER, partition.attacker(1).value(), Side.ATTACKER), -3);
 
         assertThat(correct(partition.war)).isEqualTo(2);
 
@@ -115,7 +112,8 @@ public interface VerifiedSumsContract {
         var batch = List.of(new Batch(partition.owner(), partition.records(partition.kill(2))));
 
         StepVerifier.create(partition.flush.flush(batch))
-                .expectErrorSatisfies(error -> assertThat(((StaleTotals) error).wars()).containsExactly(partition.war))
+                .expectErrorSatisfies(
+                        error -> assertThat(((StaleTotals) error).wars()).containsExactly(partition.war))
                 .verify(PATIENCE);
         assertThat(done(ledger().start(partition.number)).next()).isEqualTo(1);
 

@@ -81,7 +81,9 @@ public final class LandSimulation {
                 .filter(id -> now(id).state() == TerritoryState.OWNED)
                 .toList();
         if (!ids.isEmpty()) {
-            answer(ports.transactions().inTransaction(game.warLand.lock(war, ids)).thenReturn(war));
+            answer(ports.transactions()
+                    .inTransaction(game.warLand.lock(war, ids))
+                    .thenReturn(war));
             wars.add(war);
         }
     }

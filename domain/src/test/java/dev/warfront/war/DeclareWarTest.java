@@ -21,7 +21,11 @@ class DeclareWarTest extends TwoClansAtWar {
         stage.declared(attackers.getFirst(), attacker, defender);
         var command = new DeclareWar.Command(attackers.getFirst(), attacker, defender, WarType.RANKING, List.of());
 
-        declaringBlindly().declare(command).as(StepVerifier::create).expectError(StaleWrite.class).verify(PATIENCE);
+        declaringBlindly()
+                .declare(command)
+                .as(StepVerifier::create)
+                .expectError(StaleWrite.class)
+                .verify(PATIENCE);
     }
 
     /// Its checks see no wars.
@@ -33,8 +37,9 @@ class DeclareWarTest extends TwoClansAtWar {
         var land = new LandAtWar(stage.land, stage.land, stage.outbox, TestLand.RULES, stage.clock);
         return new DeclareWar(
                 TestWars.SECTIONS,
-                new DeclarationLoader(stage.guild, blind, stage.land),
-                new WarConsequences(stage.guild, new WarRecords(stage.guild, stage.guild), land),
+                new DeclarationLoader(stage.guild.clans(), blind, stage.land),
+                new WarConsequences(
+                        stage.guild.treasury(), new WarRecords(stage.guild.clans(), stage.guild.clanStore()), land),
                 new Transitions(stage.wars, stage.timers, stage.wars, stage.outbox),
                 new DirectTransactions(),
                 new TestIds(8),

@@ -75,8 +75,8 @@ public final class InMemoryWars implements Wars, WarLog, ContestedLands, Partici
             if (wars.containsKey(war.id())) {
                 throw new AlreadyTaken("clan_wars_pkey");
             }
-            if (open().anyMatch(
-                            other -> isPair(other, war.leads().attacker(), war.leads().defender()))) {
+            if (open().anyMatch(other ->
+                    isPair(other, war.leads().attacker(), war.leads().defender()))) {
                 throw new AlreadyTaken(OPEN_PAIR_KEY);
             }
             wars.put(war.id(), war);
@@ -106,8 +106,8 @@ public final class InMemoryWars implements Wars, WarLog, ContestedLands, Partici
                     .max(Comparator.<Instant>naturalOrder());
             var offensive = open().filter(war -> war.leads().attacker().equals(attacker))
                     .count();
-            var total = open().filter(war ->
-                            parties(war).anyMatch(one -> one.clan().equals(attacker)))
+            var total = open().filter(
+                            war -> parties(war).anyMatch(one -> one.clan().equals(attacker)))
                     .count();
             var defensive = open().filter(war -> war.leads().defender().equals(defender))
                     .count();
@@ -123,9 +123,8 @@ public final class InMemoryWars implements Wars, WarLog, ContestedLands, Partici
 
     @Override
     public Mono<List<Engagement>> lockOpenOf(ClanId clan) {
-        return Mono.fromSupplier(() -> open().flatMap(war -> parties(war)
-                        .filter(one -> one.clan().equals(clan))
-                        .map(one -> new Engagement(war, one.side())))
+        return Mono.fromSupplier(() -> open().flatMap(war ->
+                        parties(war).filter(one -> one.clan().equals(clan)).map(one -> new Engagement(war, one.side())))
                 .toList());
     }
 
@@ -140,7 +139,8 @@ public final class InMemoryWars implements Wars, WarLog, ContestedLands, Partici
     }
 
     private Stream<SideClan> parties(War war) {
-        var leads = Stream.of(Side.values()).map(side -> new SideClan(war.leads().of(side), side));
+        var leads =
+                Stream.of(Side.values()).map(side -> new SideClan(war.leads().of(side), side));
         return Stream.concat(leads, allies.getOrDefault(war.id(), List.of()).stream());
     }
 
@@ -222,27 +222,27 @@ public final class InMemoryWars implements Wars, WarLog, ContestedLands, Partici
     @Override
     public Mono<Boolean> join(WarId war, Entrant entrant, int sideMax) {
         return changing(war, rows -> {
-            var known = rows.get(entrant.player());
-            if (known != null && known.entrant().side() != entrant.side()) {
-                rows.put(entrant.player(), known.changedSides(true));
-                return;
-            }
-            var taken = rows.values().stream()
-                    .filter(row -> row.entrant().side() == entrant.side())
-                    .filter(row -> row.status() == ParticipantStatus.ACTIVE
-                            && row.entrant().place())
-                    .count();
-            var place = taken < sideMax;
-            var next = new Entrant(
-                    entrant.player(),
-                    entrant.clan(),
-                    entrant.side(),
-                    entrant.joinedAt(),
-                    place ? entrant.eligibleFrom() : null,
-                    place);
-            var entering = Row.entering(next, entrant.joinedAt());
-            rows.put(entrant.player(), known == null ? entering : entering.behind(known.intervals()));
-        })
+                    var known = rows.get(entrant.player());
+                    if (known != null && known.entrant().side() != entrant.side()) {
+                        rows.put(entrant.player(), known.changedSides(true));
+                        return;
+                    }
+                    var taken = rows.values().stream()
+                            .filter(row -> row.entrant().side() == entrant.side())
+                            .filter(row -> row.status() == ParticipantStatus.ACTIVE
+                                    && row.entrant().place())
+                            .count();
+                    var place = taken < sideMax;
+                    var next = new Entrant(
+                            entrant.player(),
+                            entrant.clan(),
+                            entrant.side(),
+                            entrant.joinedAt(),
+                            place ? entrant.eligibleFrom() : null,
+                            place);
+                    var entering = Row.entering(next, entrant.joinedAt());
+                    rows.put(entrant.player(), known == null ? entering : entering.behind(known.intervals()));
+                })
                 .then(Mono.fromSupplier(() -> isOnRoster(war, entrant)));
     }
 

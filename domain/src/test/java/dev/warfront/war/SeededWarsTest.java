@@ -215,8 +215,9 @@ class SeededWarsTest {
                 .toList();
         assertThat(open.stream().map(battle -> battle.terms().territory())).doesNotHaveDuplicates();
         assertThat(open)
-                .allSatisfy(battle ->
-                        assertThat(stage.wars.war(battle.terms().war()).status()).isEqualTo(WarStatus.ACTIVE));
+                .allSatisfy(battle -> assertThat(
+                                stage.wars.war(battle.terms().war()).status())
+                        .isEqualTo(WarStatus.ACTIVE));
     }
 
     private static Optional<War> anyWar(WarStage stage, Random random) {

@@ -21,14 +21,12 @@ class WarPartiesTest extends TwoClansAtWar {
     void givenAnAlly_itsClanIsLockedToo() {
         var war = warWithAnAlly();
 
-        new WarParties(stage.wars, stage.guild)
+        new WarParties(stage.wars, stage.guild.clans())
                 .lock(war)
                 .as(StepVerifier::create)
                 .assertNext(locked -> {
                     assertThat(locked.war()).isEqualTo(stage.wars.war(war));
-                    assertThat(locked.clans())
-                            .extracting(Clan::id)
-                            .containsExactlyInAnyOrder(attacker, defender, ally);
+                    assertThat(locked.clans()).extracting(Clan::id).containsExactlyInAnyOrder(attacker, defender, ally);
                 })
                 .expectComplete()
                 .verify(PATIENCE);
@@ -47,7 +45,7 @@ class WarPartiesTest extends TwoClansAtWar {
 
     @Test
     void givenNoSuchWar_itIsEmpty() {
-        new WarParties(stage.wars, stage.guild)
+        new WarParties(stage.wars, stage.guild.clans())
                 .lock(new WarId(UUID.randomUUID()))
                 .as(StepVerifier::create)
                 .expectComplete()
@@ -80,7 +78,7 @@ class WarPartiesTest extends TwoClansAtWar {
                     if (method.getName().equals("lockAll")) {
                         other.run();
                     }
-                    return method.invoke(stage.guild, arguments);
+                    return method.invoke(stage.guild.clans(), arguments);
                 });
     }
 }

@@ -1,5 +1,6 @@
 package dev.warfront.war;
 
+import dev.warfront.battle.AbandonedBattles;
 import dev.warfront.battle.AbortBattle;
 import dev.warfront.battle.BattleClosing;
 import dev.warfront.battle.BattleLog;
@@ -9,7 +10,6 @@ import dev.warfront.battle.CaptureScores;
 import dev.warfront.battle.Captures;
 import dev.warfront.battle.CreateBattle;
 import dev.warfront.battle.EndBattle;
-import dev.warfront.battle.AbandonedBattles;
 import dev.warfront.battle.InMemoryBattles;
 import dev.warfront.battle.StartBattle;
 import dev.warfront.battle.WarCombat;
@@ -58,7 +58,7 @@ import reactor.core.publisher.Mono;
 public final class WarStage {
     public final MutableClock clock = new MutableClock(TestWars.NOW);
     public final InMemoryGuild guild = new InMemoryGuild();
-    public final WarRecords records = new WarRecords(guild, guild);
+    public final WarRecords records = new WarRecords(guild.clans(), guild.clanStore());
     public final InMemoryLand land = new InMemoryLand();
     public final InMemoryWars wars = new InMemoryWars();
     public final InMemoryBattles battles = new InMemoryBattles();
@@ -103,24 +103,25 @@ public final class WarStage {
         abandonedBattles = new AbandonedBattles(wars, battles, closing, timers);
         var combat = new WarCombat(battles, closing, abandonedBattles);
         var transitions = new Transitions(wars, timers, wars, outbox);
-        var consequences = new WarConsequences(guild, records, warLand);
+        var consequences = new WarConsequences(guild.treasury(), records, warLand);
         var spoils = new Spoils(wars, land, warLand, combat);
         var endings = new EnterEnding(transitions, combat, scores, timers, clock);
-        var declarations = new DeclarationLoader(guild, wars, land);
+        var declarations = new DeclarationLoader(guild.clans(), wars, land);
         declareWar = new DeclareWar(rules, declarations, consequences, transitions, transactions, ids, clock);
-        var parties = new WarParties(wars, guild);
-        cancelWar = new CancelWar(parties, guild, consequences, transitions, transactions, clock);
-        surrenderWar = new SurrenderWar(wars, guild, combat, endings, transactions, clock);
-        createBattle = new CreateBattle(wars, guild, wars, land, servers, battles, abandonedBattles, log, transactions, ids, clock);
+        var parties = new WarParties(wars, guild.clans());
+        cancelWar = new CancelWar(parties, guild.clans(), consequences, transitions, transactions, clock);
+        surrenderWar = new SurrenderWar(wars, guild.clans(), combat, endings, transactions, clock);
+        createBattle = new CreateBattle(
+                wars, guild.clans(), wars, land, servers, battles, abandonedBattles, log, transactions, ids, clock);
         startBattle = new StartBattle(wars, battles, servers, warLand, abandonedBattles, log, transactions, clock);
         var captures = new Captures(wars, land, scores, log);
         endBattle = new EndBattle(wars, servers, battles, captures, closing, transactions, clock);
         abortBattle = new AbortBattle(wars, battles, closing, transactions, clock);
-        phaseTimers = new PhaseTimers(wars, parties, guild, wars, spoils, transitions, endings);
+        phaseTimers = new PhaseTimers(wars, parties, guild.clans(), wars, spoils, transitions, endings);
         decideWar = new DecideWar(wars, spoils, wars, scores, scores, timers);
         settleWar = new SettleWar(parties, wars, spoils, consequences, transitions, timers);
         settlements = new Settlements(timers, clock);
-        membership = new Membership(wars, guild, wars);
+        membership = new Membership(wars, guild.clans(), wars);
     }
 
     /// A clan of so many members, all seen lately: the first leads, the second is a deputy, the

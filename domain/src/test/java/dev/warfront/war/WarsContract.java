@@ -85,8 +85,8 @@ public interface WarsContract {
     @Test
     default void aSecondOpenWarOfAPair_isTaken_whoeverDeclares() {
         var leads = stored().leads();
-        var back = War.Declared.declare(
-                        TestWars.terms(new Leads(leads.defender(), leads.attacker()), WarType.RANKING))
+        var back = War.Declared.declare(TestWars.terms(
+                        new Leads(/* attacker= */ leads.defender(), /* defender= */ leads.attacker()), WarType.RANKING))
                 .war();
 
         assertThat(taken(back)).isEqualTo(Wars.OPEN_PAIR_KEY);
@@ -252,8 +252,8 @@ public interface WarsContract {
                         new Roster.Interval(NOW, left, NOW), new Roster.Interval(back, null, back.plusSeconds(5)));
 
         run(participants().leave(war.id(), fighter.clan(), fighter.player(), ParticipantStatus.KICKED, turned));
-        var elsewhere = new Participants.Entrant(
-                fighter.player(), war.leads().defender(), Side.DEFENDER, turned, turned, true);
+        var elsewhere =
+                new Participants.Entrant(fighter.player(), war.leads().defender(), Side.DEFENDER, turned, turned, true);
         assertThat(joined(war, elsewhere)).isFalse();
         var turncoat = entry(war, fighter);
         assertThat(turncoat.side()).isEqualTo(Side.ATTACKER);

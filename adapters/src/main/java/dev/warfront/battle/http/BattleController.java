@@ -107,7 +107,8 @@ final class BattleController {
         WarFull.class,
         WorldFull.class
     })
-    Mono<HttpEntity<BattleJson>> create(@PathVariable UUID id, @Valid @RequestBody CreateBattleJson body, Caller caller) {
+    Mono<HttpEntity<BattleJson>> create(
+            @PathVariable UUID id, @Valid @RequestBody CreateBattleJson body, Caller caller) {
         return createBattle
                 .create(body.by(caller.id(), new WarId(id)))
                 .map(this::battle)

@@ -126,7 +126,8 @@ final class PostgresBattles implements Battles {
         return replace(next)
                 .flatMap(updated -> updated == 1
                         ? Mono.<Void>empty()
-                        : Mono.error(new StaleWrite("battle " + next.terms().id().value())))
+                        : Mono.error(
+                                new StaleWrite("battle " + next.terms().id().value())))
                 .then(next instanceof Battle.Ended ended ? AfterCommit.run(() -> meters.ended(ended)) : Mono.empty());
     }
 

@@ -125,8 +125,7 @@ final class ClanController {
     @ResponseStatus(HttpStatus.CREATED)
     @Allow(Role.ADMIN)
     @Refuses({BadGrant.class, UnknownClan.class, ClanNotActive.class, GrantTooLarge.class})
-    Mono<HttpEntity<GrantJson>> grant(
-            @PathVariable UUID id, @Valid @RequestBody GrantRequestJson body, Caller caller) {
+    Mono<HttpEntity<GrantJson>> grant(@PathVariable UUID id, @Valid @RequestBody GrantRequestJson body, Caller caller) {
         return grantToClan
                 .grant(caller.id(), new ClanId(id), body.credits(), body.experience(), body.reason())
                 .map(problems::valueOf)

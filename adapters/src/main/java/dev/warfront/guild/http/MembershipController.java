@@ -138,8 +138,7 @@ final class MembershipController {
         AlreadyInvited.class,
         TooManyInvitations.class
     })
-    Mono<HttpEntity<InvitationJson>> invite(
-            @PathVariable UUID id, @Valid @RequestBody InviteJson body, Caller caller) {
+    Mono<HttpEntity<InvitationJson>> invite(@PathVariable UUID id, @Valid @RequestBody InviteJson body, Caller caller) {
         return invitePlayer
                 .invite(caller.id(), new ClanId(id), new PlayerId(body.playerId()))
                 .map(problems::valueOf)

@@ -6,7 +6,7 @@ import dev.warfront.identity.IdentityRefusal.LoginTaken;
 import dev.warfront.identity.IdentityRefusal.WrongCredentials;
 import dev.warfront.identity.LogIn;
 import dev.warfront.identity.LogOut;
-import dev.warfront.identity.Login;
+import dev.warfront.identity.LoginName;
 import dev.warfront.identity.RefreshSession;
 import dev.warfront.identity.RegisterAccount;
 import dev.warfront.identity.http.AuthJson.LoginJson;
@@ -92,8 +92,8 @@ final class AuthController {
         return logOut.logOut(body.refreshToken()).map(problems::valueOf).then();
     }
 
-    private static Login chosen(String text) {
-        return Login.of(text)
+    private static LoginName chosen(String text) {
+        return LoginName.of(text)
                 .orElseThrow(
                         () -> new ProblemException(Problem.invalid(List.of(new FieldViolation("FORMAT", "login")))));
     }

@@ -11,7 +11,7 @@ import dev.warfront.identity.IdentityEvent.GameServerKeyChanged;
 import dev.warfront.identity.IdentityEvent.GameServerRevoked;
 import dev.warfront.identity.IdentityEvent.PasswordChanged;
 import dev.warfront.identity.IdentityEvent.TokenReused;
-import dev.warfront.identity.Login;
+import dev.warfront.identity.LoginName;
 import dev.warfront.kernel.NamedId;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Role;
@@ -88,7 +88,8 @@ public final class IdentityEventMapping implements EventMapping<IdentityEvent> {
             case TOKEN_REUSED -> read(payload, TokenReusedJson.class).event();
             case PASSWORD_CHANGED -> read(payload, PasswordChangedJson.class).event();
             case SERVER_CREATED -> read(payload, GameServerJson.class).created();
-            case SERVER_KEY_CHANGED -> read(payload, GameServerKeyChangedJson.class).event();
+            case SERVER_KEY_CHANGED ->
+                read(payload, GameServerKeyChangedJson.class).event();
             case SERVER_REVOKED -> read(payload, GameServerJson.class).revoked();
             default -> throw new IllegalArgumentException("no event of accounts: " + eventType);
         };
@@ -120,7 +121,7 @@ public final class IdentityEventMapping implements EventMapping<IdentityEvent> {
         private AccountCreated event() {
             return new AccountCreated(
                     new PlayerId(accountId),
-                    new Login(login),
+                    new LoginName(login),
                     displayName,
                     roles.stream().map(Role::valueOf).collect(toUnmodifiableSet()),
                     at);

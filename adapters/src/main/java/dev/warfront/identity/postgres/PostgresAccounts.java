@@ -4,7 +4,7 @@ import static dev.warfront.kernel.postgres.Rows.required;
 
 import dev.warfront.identity.Account;
 import dev.warfront.identity.Accounts;
-import dev.warfront.identity.Login;
+import dev.warfront.identity.LoginName;
 import dev.warfront.kernel.AlreadyTaken;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Role;
@@ -39,7 +39,7 @@ public final class PostgresAccounts implements Accounts {
     }
 
     @Override
-    public Mono<Credentials> credentialsOf(Login login) {
+    public Mono<Credentials> credentialsOf(LoginName login) {
         return database.sql(SELECT + "login_folded = :login")
                 .bind("login", login.folded())
                 .map(PostgresAccounts::credentials)
@@ -99,7 +99,7 @@ public final class PostgresAccounts implements Accounts {
     private static Account account(Readable row) {
         return new Account(
                 new PlayerId(required(row, "id", UUID.class)),
-                new Login(required(row, "login", String.class)),
+                new LoginName(required(row, "login", String.class)),
                 required(row, "display_name", String.class),
                 Arrays.stream(required(row, "roles", String[].class))
                         .map(Role::valueOf)

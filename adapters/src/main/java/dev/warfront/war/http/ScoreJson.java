@@ -32,7 +32,8 @@ record ScoreJson(
         }
     }
 
-    record ClanScoreJson(UUID clanId, String side, long points, long kills, long deaths, long assists, long objectives) {
+    record ClanScoreJson(
+            UUID clanId, String side, long points, long kills, long deaths, long assists, long objectives) {
         static ClanScoreJson of(Scoreboard.ClanScore clan) {
             var tally = clan.tally();
             return new ClanScoreJson(

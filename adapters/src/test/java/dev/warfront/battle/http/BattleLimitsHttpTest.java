@@ -8,8 +8,8 @@ import dev.warfront.war.postgres.WarWorld;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /// How many battles there may be, and how long they are in the way of others.

@@ -61,7 +61,9 @@ abstract class BattlesOnPostgres {
 
     final BattleId created(WarId war, TerritoryId land, @Nullable UUID named) {
         var command = new CreateBattle.Command(attackers.get(2), war, land, BattleTerms.Host.GAME_SERVER, named);
-        return done(await(world.get(CreateBattle.class).create(command))).terms().id();
+        return done(await(world.get(CreateBattle.class).create(command)))
+                .terms()
+                .id();
     }
 
     final BattleId started(WarId war, TerritoryId land) {

@@ -45,8 +45,11 @@ class IdentityHttpTest {
     private final MutableClock clock = new MutableClock(NOW);
     private final IdentityPorts ports = IdentityPorts.inMemory(new DirectTransactions());
     private final SeenPlayers presence = new SeenPlayers();
-    private final IdentityGame identity =
-            new IdentityGame(ports, new DerivedSecrets(TestSealer.SEALER), clock, Neighbours.quiet().with(presence));
+    private final IdentityGame identity = new IdentityGame(
+            ports,
+            new DerivedSecrets(TestSealer.SEALER),
+            clock,
+            Neighbours.quiet().with(presence));
     private final IdentityProblems problems = new IdentityProblems();
     private final HttpServer server = HttpServer.of(
             new AuthController(identity.register, identity.logIn, identity.refresh, identity.logOut, problems),

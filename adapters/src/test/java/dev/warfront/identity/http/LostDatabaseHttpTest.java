@@ -29,12 +29,13 @@ class LostDatabaseHttpTest {
     private final ConnectionPool pool = pool();
     private final Account account = TestIdentity.player(TestIdentity.anyLogin());
     private final HttpServer server = HttpServer.of(new MeController(
-            new PostgresAccounts(DatabaseClient.create(new GuardedConnections(
-                    pool, new Deadline(Duration.ofSeconds(2)), new SimpleMeterRegistry()))),
+            new PostgresAccounts(DatabaseClient.create(
+                    new GuardedConnections(pool, new Deadline(Duration.ofSeconds(2)), new SimpleMeterRegistry()))),
             new IdentityProblems()));
 
     private ConnectionPool pool() {
-        var address = database.server().r2dbcUrl().replace(":" + database.server().port(), ":" + wire.port());
+        var address =
+                database.server().r2dbcUrl().replace(":" + database.server().port(), ":" + wire.port());
         return new ConnectionPool(ConnectionPoolConfiguration.builder(ConnectionFactories.get(address))
                 .maxSize(1)
                 .build());

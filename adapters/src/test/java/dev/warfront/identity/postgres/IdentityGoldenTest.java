@@ -12,7 +12,7 @@ import dev.warfront.identity.IdentityEvent.GameServerKeyChanged;
 import dev.warfront.identity.IdentityEvent.GameServerRevoked;
 import dev.warfront.identity.IdentityEvent.PasswordChanged;
 import dev.warfront.identity.IdentityEvent.TokenReused;
-import dev.warfront.identity.Login;
+import dev.warfront.identity.LoginName;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Role;
 import dev.warfront.kernel.json.WireJson;
@@ -38,7 +38,7 @@ class IdentityGoldenTest implements EventGoldenContract<IdentityEvent> {
     @Override
     public List<IdentityEvent> samples() {
         return List.of(
-                new AccountCreated(ACCOUNT, new Login("anna"), "Änna", Set.of(Role.PLAYER, Role.ADMIN), NOW),
+                new AccountCreated(ACCOUNT, new LoginName("anna"), "Änna", Set.of(Role.PLAYER, Role.ADMIN), NOW),
                 new AccountLocked(ACCOUNT, NOW.plusSeconds(60), NOW),
                 new AddressLocked("192.0.2.1", NOW.plusSeconds(600), NOW),
                 new TokenReused(ACCOUNT, new UUID(3, 4), NOW),

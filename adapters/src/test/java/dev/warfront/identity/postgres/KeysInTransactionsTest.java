@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.backends.TestDatabase;
 import dev.warfront.identity.IdentityGame.Neighbours;
-import dev.warfront.identity.Login;
+import dev.warfront.identity.LoginName;
 import dev.warfront.identity.Presence;
 import dev.warfront.identity.SigningKeys;
 import dev.warfront.identity.jwt.JwtAccessTokens;
@@ -68,7 +68,7 @@ class KeysInTransactionsTest {
                 new PostgresTokenKeyStore(db, TestSealer.SEALER), RULES, transactions, UUID::randomUUID, store.clock);
         Presence slow = (_, _) -> db.sql("select pg_sleep(0.2)::text").then();
         var identity = store.game(Neighbours.quiet().with(slow).with(new JwtAccessTokens(keys, RULES)));
-        var login = new Login(anyLogin());
+        var login = new LoginName(anyLogin());
         identity.register.register(login, PASSWORD, "Anna").block(PATIENCE);
 
         var results = atOnce(identity.logIn.logIn(login.text(), PASSWORD, "192.0.2.1"));

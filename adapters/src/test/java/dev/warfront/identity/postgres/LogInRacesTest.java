@@ -13,7 +13,7 @@ import dev.warfront.identity.IdentityGame;
 import dev.warfront.identity.IdentityGame.Neighbours;
 import dev.warfront.identity.IdentityRefusal;
 import dev.warfront.identity.IdentityRefusal.WrongCredentials;
-import dev.warfront.identity.Login;
+import dev.warfront.identity.LoginName;
 import dev.warfront.identity.Passwords;
 import dev.warfront.identity.Presence;
 import dev.warfront.identity.TestIdentity.PlainPasswords;
@@ -34,7 +34,7 @@ class LogInRacesTest {
     private final IdentityOnPostgres store = new IdentityOnPostgres();
     private final IdentityGame identity = store.game();
     private final Pause pause = new Pause();
-    private final Login login = new Login(anyLogin());
+    private final LoginName login = new LoginName(anyLogin());
 
     @Test
     void givenAPasswordThatIsChangedAfterItWasChecked_theLoginIsRefused_andNoSessionIsLeft() {
@@ -78,7 +78,7 @@ class LogInRacesTest {
         done(result);
     }
 
-    private Result<TokenPair, IdentityRefusal> logInPaused(Login login, String password, Runnable meanwhile) {
+    private Result<TokenPair, IdentityRefusal> logInPaused(LoginName login, String password, Runnable meanwhile) {
         var paused = store.game(Neighbours.quiet().with(new PausedPasswords(pause)));
         return pause.with(paused.logIn.logIn(login.text(), password, anyAddress()), meanwhile);
     }
@@ -88,11 +88,12 @@ class LogInRacesTest {
     }
 
     private long sessions() {
-        return run(db.sql("select count(*) from identity_refresh_family f join identity_account a on a.id = f.account_id"
-                        + " where a.login = :login and f.revoked_at is null")
-                .bind("login", login.text())
-                .mapValue(Long.class)
-                .one());
+        return run(
+                db.sql("select count(*) from identity_refresh_family f join identity_account a on a.id = f.account_id"
+                                + " where a.login = :login and f.revoked_at is null")
+                        .bind("login", login.text())
+                        .mapValue(Long.class)
+                        .one());
     }
 
     private static String anyAddress() {

@@ -19,7 +19,7 @@ import dev.warfront.identity.IdentityGame.Neighbours;
 import dev.warfront.identity.IdentityRefusal;
 import dev.warfront.identity.IdentityRefusal.BadRefreshToken;
 import dev.warfront.identity.IdentityRefusal.WrongCredentials;
-import dev.warfront.identity.Login;
+import dev.warfront.identity.LoginName;
 import dev.warfront.identity.TokenPair;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Result;
@@ -44,7 +44,7 @@ class PostgresFirstAccountsTest {
 
     private final IdentityOnPostgres store = new IdentityOnPostgres();
     private final IdentityGame identity = store.game();
-    private final Login login = new Login(anyLogin());
+    private final LoginName login = new LoginName(anyLogin());
 
     @Test
     void givenAnotherKey_itIsTheServersFromThenOn_andThatIsPublishedOnce() {
@@ -150,8 +150,7 @@ class PostgresFirstAccountsTest {
         return identity.outbox.events(GameServerCreated.class).getFirst().server();
     }
 
-    private Mono<Result<TokenPair, IdentityRefusal>> logIn(
-            String password) {
+    private Mono<Result<TokenPair, IdentityRefusal>> logIn(String password) {
         return identity.logIn.logIn(login.text(), password, UUID.randomUUID().toString());
     }
 

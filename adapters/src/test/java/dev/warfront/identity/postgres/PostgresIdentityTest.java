@@ -14,8 +14,8 @@ import dev.warfront.identity.IdentityGame;
 import dev.warfront.identity.IdentityPorts;
 import dev.warfront.identity.IdentityRefusal.LoginLocked;
 import dev.warfront.identity.IdentityRefusal.WrongCredentials;
-import dev.warfront.identity.Login;
 import dev.warfront.identity.LoginFailures.Subject;
+import dev.warfront.identity.LoginName;
 import dev.warfront.identity.SigningKeys;
 import dev.warfront.identity.TestIdentity;
 import dev.warfront.identity.TokenPair;
@@ -50,7 +50,7 @@ class PostgresIdentityTest {
     void givenTwoRegistrationsOfOneName_oneIsMade() {
         var outcomes = atOnce(IntStream.range(0, 8)
                 .mapToObj(i -> identity.register.register(
-                        new Login(i % 2 == 0 ? name : name.toUpperCase(Locale.ROOT)), PASSWORD, "Anna"))
+                        new LoginName(i % 2 == 0 ? name : name.toUpperCase(Locale.ROOT)), PASSWORD, "Anna"))
                 .toList());
 
         assertThat(outcomes.stream().filter(Result.Done.class::isInstance)).hasSize(1);
@@ -59,7 +59,7 @@ class PostgresIdentityTest {
 
     @Test
     void givenARegistration_theAccountIsReadBackAsItWas() {
-        var registered = done(identity.register.register(new Login(name), PASSWORD, "Änna"));
+        var registered = done(identity.register.register(new LoginName(name), PASSWORD, "Änna"));
 
         assertThat(run(ports.accounts().find(registered.id()))).isEqualTo(registered);
     }
@@ -104,7 +104,7 @@ class PostgresIdentityTest {
 
     @Test
     void givenManyGuessesAtOnce_fiveAreJudged_andTheRestIsShutOut() {
-        var account = done(identity.register.register(new Login(name), PASSWORD, "Anna"));
+        var account = done(identity.register.register(new LoginName(name), PASSWORD, "Anna"));
 
         var refusals = atOnce(IntStream.range(0, 16)
                 .mapToObj(_ -> identity.logIn
@@ -113,7 +113,8 @@ class PostgresIdentityTest {
                 .toList());
 
         assertThat(refusal(identity.logIn.logIn(name, PASSWORD, address))).isInstanceOf(LoginLocked.class);
-        assertThat(run(ports.failures().find(new Subject(Subject.Kind.ACCOUNT, name))).locks())
+        assertThat(run(ports.failures().find(new Subject(Subject.Kind.ACCOUNT, name)))
+                        .locks())
                 .isOne();
         assertThat(refusals).hasOnlyElementsOfTypes(WrongCredentials.class, LoginLocked.class);
         assertThat(identity.outbox.events(IdentityEvent.AccountLocked.class))
@@ -127,7 +128,8 @@ class PostgresIdentityTest {
         var id = created.server().id();
         var onAnotherNode = store.serversOfAnotherNode();
 
-        assertThat(run(store.servers.keyOf(id.value()))).isEqualTo(HexFormat.of().parseHex(created.signingKey()));
+        assertThat(run(store.servers.keyOf(id.value())))
+                .isEqualTo(HexFormat.of().parseHex(created.signingKey()));
         assertThat(run(onAnotherNode.isTrusted(id))).isTrue();
         assertThat(run(db.sql("select signing_key from identity_game_server where id = :id")
                         .bind("id", id.value())
@@ -169,21 +171,23 @@ class PostgresIdentityTest {
         var rules = TestIdentity.RULES;
 
         new IdentityUpkeep(db, rules, store.clock).sweep().block(PATIENCE);
-        assertThat(ports.families().lock(secrets.hashOf(token))
+        assertThat(ports.families()
+                        .lock(secrets.hashOf(token))
                         .as(ports.transactions()::inTransaction)
                         .blockOptional(PATIENCE))
                 .isPresent();
 
         var later = new MutableClock(NOW.plus(Duration.ofDays(91)));
         new IdentityUpkeep(db, rules, later).sweep().block(PATIENCE);
-        assertThat(ports.families().lock(secrets.hashOf(token))
+        assertThat(ports.families()
+                        .lock(secrets.hashOf(token))
                         .as(ports.transactions()::inTransaction)
                         .blockOptional(PATIENCE))
                 .isEmpty();
     }
 
     private String registeredAndIn() {
-        done(identity.register.register(new Login(name), PASSWORD, "Anna"));
+        done(identity.register.register(new LoginName(name), PASSWORD, "Anna"));
         return done(identity.logIn.logIn(name, PASSWORD, address)).refreshToken();
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.backends.TestDatabase;
 import dev.warfront.identity.Account;
-import dev.warfront.identity.Login;
+import dev.warfront.identity.LoginName;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Role;
 import java.time.Duration;
@@ -23,7 +23,7 @@ class PostgresPlayersTest {
 
     private PlayerId stored(Role... roles) {
         var id = new PlayerId(UUID.randomUUID());
-        var login = new Login("p" + id.value().toString().substring(24));
+        var login = new LoginName("p" + id.value().toString().substring(24));
         accounts.add(new Account(id, login, "Player", Set.of(roles), true, Instant.EPOCH), "$argon2id$test")
                 .block(PATIENCE);
         return id;

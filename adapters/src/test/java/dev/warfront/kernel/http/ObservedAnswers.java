@@ -53,8 +53,8 @@ public final class ObservedAnswers {
     /// Called with every answer whose body a test has read.
     static void add(EntityExchangeResult<?> result) {
         var path = ID.matcher(result.getUrl().getRawPath()).replaceAll("{id}");
-        var seen = new Answered(
-                result.getMethod().name(), path, result.getStatus().value(), codeOf(result));
+        var seen =
+                new Answered(result.getMethod().name(), path, result.getStatus().value(), codeOf(result));
         if (SEEN.add(seen) && isOfAllTests()) {
             append(seen);
         }

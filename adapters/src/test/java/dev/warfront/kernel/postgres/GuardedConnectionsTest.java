@@ -28,6 +28,8 @@ import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 import reactor.util.context.Context;
 
@@ -66,6 +68,15 @@ class GuardedConnectionsTest {
                 .orElseThrow();
     }
 
+    /// Asks until the server is working on so many.
+    private void awaitUnderWay(long statements) {
+        Mono.fromSupplier(this::underWay)
+                .subscribeOn(Schedulers.boundedElastic())
+                .filter(found -> found == statements)
+                .repeatWhenEmpty(rounds -> rounds.delayElements(Duration.ofMillis(20)))
+                .block(PATIENCE);
+    }
+
     private void run(String... statements) {
         Flux.fromArray(statements)
                 .concatMap(statement -> others.sql(statement).then())
@@ -101,14 +112,13 @@ class GuardedConnectionsTest {
 
     @Test
     void givenNobodyWaitsAnyMore_theStatementEndsAtTheDeadline() {
-        sleeping("pg_sleep(20)")
+        sleeping("pg_sleep(60)") // ends by itself beyond all patience
                 .as(StepVerifier::create)
-                .thenAwait(Duration.ofMillis(50))
+                .then(() -> awaitUnderWay(1))
                 .thenCancel()
                 .verify(PATIENCE);
 
-        Mono.delay(SHORT.multipliedBy(3)).block(PATIENCE);
-        assertThat(underWay()).isZero();
+        awaitUnderWay(0);
     }
 
     @Test
@@ -191,20 +201,25 @@ class GuardedConnectionsTest {
     void givenTwoTransactionsThatWaitForEachOther_oneGivesWay() {
         run("create table " + name + " (id int primary key, n int)", "insert into " + name + " values (1, 0), (2, 0)");
         var patient = DatabaseClient.create(TestDatabase.get().connections());
+        var first = Sinks.<Void>one();
+        var second = Sinks.<Void>one();
 
-        Flux.merge(crossing(patient, 1, 2), crossing(patient, 2, 1))
+        Flux.merge(crossing(patient, 1, first, 2, second), crossing(patient, 2, second, 1, first))
                 .as(StepVerifier::create)
                 .expectError(TransactionConflict.class)
                 .verify(PATIENCE);
     }
 
-    private Mono<Void> crossing(DatabaseClient patient, int first, int second) {
+    /// Locks its own row, says so, and asks for the other's once that is locked too.
+    private Mono<Void> crossing(
+            DatabaseClient patient, int own, Sinks.One<Void> ownLocked, int other, Sinks.One<Void> otherLocked) {
         var update = "update " + name + " set n = n + 1 where id = ";
         return KernelOnPostgres.transactions()
-                .inTransaction(patient.sql(update + first)
+                .inTransaction(patient.sql(update + own)
                         .then()
-                        .then(Mono.delay(SHORT))
-                        .then(patient.sql(update + second).then()));
+                        .then(Mono.fromRunnable(ownLocked::tryEmitEmpty))
+                        .then(otherLocked.asMono())
+                        .then(patient.sql(update + other).then()));
     }
 
     @Test
@@ -214,7 +229,10 @@ class GuardedConnectionsTest {
                         + " %' and pid <> pg_backend_pid()")
                 .then();
 
-        killed.mergeWith(Mono.delay(SHORT).then(kill).then(Mono.empty()))
+        killed.mergeWith(Mono.<Void>fromRunnable(() -> awaitUnderWay(1))
+                        .subscribeOn(Schedulers.boundedElastic())
+                        .then(kill)
+                        .then(Mono.empty()))
                 .as(StepVerifier::create)
                 .expectError(Unavailable.class)
                 .verify(PATIENCE);

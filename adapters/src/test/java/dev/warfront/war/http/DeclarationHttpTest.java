@@ -29,8 +29,12 @@ class DeclarationHttpTest extends WarsOverHttp {
         var body = declaration(land);
         var key = UUID.randomUUID().toString();
 
-        var first = send(WARS, attackers.getFirst().value() + " PLAYER", key, null, body).expectStatus().isCreated();
-        var second = send(WARS, attackers.getFirst().value() + " PLAYER", key, null, body).expectStatus().isCreated();
+        var first = send(WARS, attackers.getFirst().value() + " PLAYER", key, null, body)
+                .expectStatus()
+                .isCreated();
+        var second = send(WARS, attackers.getFirst().value() + " PLAYER", key, null, body)
+                .expectStatus()
+                .isCreated();
 
         assertThat(bytes(second)).isEqualTo(bytes(first));
         assertThat(treasury(attacker)).isEqualTo(90_000);
@@ -73,10 +77,7 @@ class DeclarationHttpTest extends WarsOverHttp {
     void aSecondDeclarationOfThePairIsToldOfTheFirst() {
         var id = declared(world.land(defender));
 
-        post(
-                        WARS,
-                        defenders.getFirst(),
-                        declaration(defender, attacker))
+        post(WARS, defenders.getFirst(), declaration(defender, attacker))
                 .expectStatus()
                 .isEqualTo(409)
                 .expectBody()
@@ -90,8 +91,8 @@ class DeclarationHttpTest extends WarsOverHttp {
     void whoMayNotDeclareIsRefusedAtOnce() {
         var body = declaration(world.land(defender));
 
-        expectCode(post( WARS, defenders.getFirst(), body), 403, "WAR_NOT_CLAN_MEMBER");
-        expectCode(post( WARS, attackers.get(3), body), 403, "WAR_INSUFFICIENT_RANK");
+        expectCode(post(WARS, defenders.getFirst(), body), 403, "WAR_NOT_CLAN_MEMBER");
+        expectCode(post(WARS, attackers.get(3), body), 403, "WAR_INSUFFICIENT_RANK");
         expectCode(
                 post(
                         WARS,
@@ -105,10 +106,7 @@ class DeclarationHttpTest extends WarsOverHttp {
                                 "RANKING")),
                 404,
                 "CLAN_NOT_FOUND");
-        expectCode(
-                post( WARS, attackers.getFirst(), Map.of("attacker_clan_id", "nonsense")),
-                400,
-                "VALIDATION_FAILED");
+        expectCode(post(WARS, attackers.getFirst(), Map.of("attacker_clan_id", "nonsense")), 400, "VALIDATION_FAILED");
         expectCode(
                 client.post()
                         .uri(API + WARS)
@@ -126,13 +124,13 @@ class DeclarationHttpTest extends WarsOverHttp {
     void theEleventhDeclarationWithinAnHourIsTooMany() {
         var body = declaration(new TerritoryId(UUID.randomUUID()));
         for (var i = 0; i < 3; i++) {
-            expectCode(post( WARS, attackers.get(3), body), 403, "WAR_INSUFFICIENT_RANK");
+            expectCode(post(WARS, attackers.get(3), body), 403, "WAR_INSUFFICIENT_RANK");
         }
         for (var i = 0; i < 10; i++) {
-            expectCode(post( WARS, attackers.getFirst(), body), 404, "WAR_TERRITORY_NOT_FOUND");
+            expectCode(post(WARS, attackers.getFirst(), body), 404, "WAR_TERRITORY_NOT_FOUND");
         }
 
-        post( WARS, attackers.get(1), body)
+        post(WARS, attackers.get(1), body)
                 .expectStatus()
                 .isEqualTo(429)
                 .expectBody()
@@ -149,10 +147,10 @@ class DeclarationHttpTest extends WarsOverHttp {
         var land = world.land(defender);
 
         change("created_at = timestamptz '2026-11-24T10:00:01Z'");
-        expectCode(post( WARS, attackers.getFirst(), declaration(land)), 422, "WAR_CLAN_TOO_YOUNG");
+        expectCode(post(WARS, attackers.getFirst(), declaration(land)), 422, "WAR_CLAN_TOO_YOUNG");
         change("created_at = timestamptz '2026-11-24T10:00:00Z',"
                 + " declare_cooldown_until = timestamptz '2026-12-02T10:00:00Z'");
-        expectCode(post( WARS, attackers.getFirst(), declaration(land)), 409, "WAR_DECLARE_COOLDOWN");
+        expectCode(post(WARS, attackers.getFirst(), declaration(land)), 409, "WAR_DECLARE_COOLDOWN");
     }
 
     private void change(String columns) {
@@ -167,7 +165,7 @@ class DeclarationHttpTest extends WarsOverHttp {
         at(world.land(attacker), 400_000);
         var far = at(world.land(defender), -400_000);
 
-        expectCode(post( WARS, attackers.getFirst(), declaration(far)), 422, "WAR_TERRITORY_UNREACHABLE");
+        expectCode(post(WARS, attackers.getFirst(), declaration(far)), 422, "WAR_TERRITORY_UNREACHABLE");
     }
 
     private TerritoryId at(TerritoryId land, double x) {
@@ -189,7 +187,7 @@ class DeclarationHttpTest extends WarsOverHttp {
                 .bind("id", land.value())
                 .then());
 
-        post( WARS, attackers.getFirst(), declaration(land))
+        post(WARS, attackers.getFirst(), declaration(land))
                 .expectStatus()
                 .isEqualTo(409)
                 .expectBody()

@@ -67,7 +67,9 @@ class DeclarationRefusalsHttpTest extends WarsOverHttp {
     @Test
     void givenAWarOfTheTwoThatHasJustEnded_theyRest() {
         var war = accepted(declaration(attacker, defender));
-        matched(WARS + "/" + war + "/cancel", attackers.getFirst(), 1).expectStatus().isOk();
+        matched(WARS + "/" + war + "/cancel", attackers.getFirst(), 1)
+                .expectStatus()
+                .isOk();
         world.clock.advance(Duration.ofDays(2));
         change(attacker, "declare_cooldown_until = null");
 

@@ -23,8 +23,8 @@ import org.springframework.web.server.WebFilter;
 /// From a request that only proves who sent it, to the start of a war that asks who was seen.
 class SeenMembersTest {
     private final WarWorld world = new WarWorld();
-    private final HttpServer server = HttpServer.of(
-            Stream.concat(Stream.of(world.controllers()), Stream.of(world.get(WebFilter.class)))
+    private final HttpServer server =
+            HttpServer.of(Stream.concat(Stream.of(world.controllers()), Stream.of(world.get(WebFilter.class)))
                     .toArray());
     private final WebTestClient client = server.client();
     private final ClanId attacker = new ClanId(UUID.randomUUID());

@@ -31,8 +31,7 @@ class SidesHttpTest extends WarsOverHttp {
 
         var shown = participants(war);
         assertThat(shown).hasSize(SIDE_MAX + 1 + attackers.size());
-        assertThat(shown.stream().filter(one -> one.path("place").asBoolean()))
-                .hasSize(SIDE_MAX + attackers.size());
+        assertThat(shown.stream().filter(one -> one.path("place").asBoolean())).hasSize(SIDE_MAX + attackers.size());
         assertThat(of(last, shown).path("place").asBoolean()).isTrue();
         assertThat(of(late, shown).path("place").asBoolean()).isFalse();
         assertThat(of(late, shown).path("status").asString()).isEqualTo("ACTIVE");
@@ -89,7 +88,8 @@ class SidesHttpTest extends WarsOverHttp {
 
     private static JsonNode of(PlayerId player, List<JsonNode> shown) {
         return shown.stream()
-                .filter(one -> one.path("player_id").asString().equals(player.value().toString()))
+                .filter(one ->
+                        one.path("player_id").asString().equals(player.value().toString()))
                 .findFirst()
                 .orElseThrow();
     }

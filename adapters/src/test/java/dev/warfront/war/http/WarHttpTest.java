@@ -67,7 +67,10 @@ class WarHttpTest extends WarsOverHttp {
                 .expectBody()
                 .jsonPath("$.items.length()")
                 .isEqualTo(0);
-        get(WARS + "/" + id + "/battles").expectBody().jsonPath("$.items.length()").isEqualTo(0);
+        get(WARS + "/" + id + "/battles")
+                .expectBody()
+                .jsonPath("$.items.length()")
+                .isEqualTo(0);
         get(WARS + "/" + id + "/territories")
                 .expectBody()
                 .jsonPath("$.items[0].holder_side")
@@ -151,9 +154,11 @@ class WarHttpTest extends WarsOverHttp {
         world.nextPhase(war);
         expectCode(post(WARS + "/" + id + "/surrender", defenders.getFirst(), null), 428, "IF_MATCH_REQUIRED");
         expectCode(matched(WARS + "/" + id + "/surrender", defenders.get(1), 2), 403, "WAR_INSUFFICIENT_RANK");
-        expectCode(matched(WARS + "/" + id + "/surrender", new PlayerId(UUID.randomUUID()), 2), 403, "WAR_NOT_LEAD_CLAN");
+        expectCode(
+                matched(WARS + "/" + id + "/surrender", new PlayerId(UUID.randomUUID()), 2), 403, "WAR_NOT_LEAD_CLAN");
         expectCode(matched(WARS + "/" + id + "/surrender", defenders.getFirst(), 1), 412, "WAR_VERSION_CONFLICT");
-        expectCode(matched(WARS + "/" + UUID.randomUUID() + "/surrender", defenders.getFirst(), 1), 404, "WAR_NOT_FOUND");
+        expectCode(
+                matched(WARS + "/" + UUID.randomUUID() + "/surrender", defenders.getFirst(), 1), 404, "WAR_NOT_FOUND");
         matched(WARS + "/" + id + "/surrender", defenders.getFirst(), 2)
                 .expectStatus()
                 .isOk()
@@ -228,10 +233,7 @@ class WarHttpTest extends WarsOverHttp {
         world.clan(other);
         var first = declared(world.land(defender));
         world.clock.advance(Duration.ofMinutes(1));
-        var second = id(post(
-                        WARS,
-                        attackers.getFirst(),
-                        declaration(attacker, other))
+        var second = id(post(WARS, attackers.getFirst(), declaration(attacker, other))
                 .expectStatus()
                 .isCreated());
 

@@ -43,8 +43,7 @@ class LastPlaceTest {
     void givenTwoWhoJoinForTheLastPlace_oneHasIt_andTheOtherIsToldThatItHasNone() {
         var war = activeWithOnePlace();
         var players = List.of(new PlayerId(UUID.randomUUID()), new PlayerId(UUID.randomUUID()));
-        var accepts = List.of(
-                accept(invited(defender, players.getFirst())), accept(invited(ally, players.getLast())));
+        var accepts = List.of(accept(invited(defender, players.getFirst())), accept(invited(ally, players.getLast())));
 
         var joined = await(Flux.merge(accepts).collectList());
 

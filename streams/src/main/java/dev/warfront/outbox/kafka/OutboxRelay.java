@@ -21,6 +21,7 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -32,6 +33,8 @@ import reactor.core.publisher.Mono;
 /// not known to be published.
 @Component
 public final class OutboxRelay implements SupervisedStream {
+
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
 
     private static final Duration LAG_EVERY = Duration.ofSeconds(2);
 
@@ -54,12 +57,15 @@ public final class OutboxRelay implements SupervisedStream {
 
     private final Timer latency;
 
+    private final Duration answerMax;
+
     private final Signal work = new Signal();
 
     private final Finish finish = new Finish(work);
 
     private volatile double lagSeconds;
 
+    @Autowired
     public OutboxRelay(
             PendingEvents pending,
             ShardLeases leases,
@@ -68,12 +74,26 @@ public final class OutboxRelay implements SupervisedStream {
             Clock clock,
             Ids ids,
             MeterRegistry metrics) {
+        this(pending, leases, topics, kafka, clock, ids, metrics, ANSWER_MAX);
+    }
+
+    /// @param answerMax who has not acknowledged a batch until then is unreachable
+    OutboxRelay(
+            PendingEvents pending,
+            ShardLeases leases,
+            Topics topics,
+            KafkaSettings kafka,
+            Clock clock,
+            Ids ids,
+            MeterRegistry metrics,
+            Duration answerMax) {
         this.pending = pending;
         this.leases = leases;
         this.topics = topics;
         this.kafka = kafka;
         this.clock = clock;
         this.owner = ids.next().toString();
+        this.answerMax = answerMax;
         this.latency = Timer.builder("war.event.publish.latency")
                 .description("from the storing of an event to the log's acknowledgement")
                 .publishPercentileHistogram()
@@ -116,6 +136,7 @@ public final class OutboxRelay implements SupervisedStream {
                                 leases,
                                 new BatchSender(producer, topics.names()),
                                 owner,
+                                answerMax,
                                 this::measure,
                                 work,
                                 finish)
@@ -127,7 +148,7 @@ public final class OutboxRelay implements SupervisedStream {
     private Map<String, Object> producerSettings() {
         var settings = new HashMap<>(kafka.producer());
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int)
-                RelaySession.ANSWER_MAX.multipliedBy(10).toMillis());
+                answerMax.multipliedBy(10).toMillis());
         return settings;
     }
 

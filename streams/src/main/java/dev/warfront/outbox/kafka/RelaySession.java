@@ -20,9 +20,6 @@ import reactor.core.publisher.Mono;
 /// does not answer.
 final class RelaySession {
 
-    /// Who has not acknowledged a batch until then is unreachable.
-    static final Duration ANSWER_MAX = Duration.ofSeconds(10);
-
     private static final int BATCH_MAX = 100;
 
     private static final Duration POLL = Duration.ofMillis(50);
@@ -44,6 +41,8 @@ final class RelaySession {
 
     private final String owner;
 
+    private final Duration answerMax;
+
     private final Consumer<PendingEvent> measured;
 
     private final Signal work;
@@ -54,6 +53,7 @@ final class RelaySession {
 
     private final Finish drained = new Finish(new Signal());
 
+    /// @param answerMax who has not acknowledged a batch until then is unreachable
     /// @param measured gets each event that the log has
     /// @param work raised when there may be events to publish
     RelaySession(
@@ -61,6 +61,7 @@ final class RelaySession {
             ShardLeases leases,
             BatchSender sender,
             String owner,
+            Duration answerMax,
             Consumer<PendingEvent> measured,
             Signal work,
             Finish finish) {
@@ -68,6 +69,7 @@ final class RelaySession {
         this.leases = leases;
         this.sender = sender;
         this.owner = owner;
+        this.answerMax = answerMax;
         this.measured = measured;
         this.work = work;
         this.finish = finish;
@@ -128,7 +130,7 @@ final class RelaySession {
         return pending.oldest(shard, BATCH_MAX)
                 .filter(rows -> !rows.isEmpty() && shards.holds(shard))
                 .flatMap(rows -> sender.send(rows)
-                        .timeout(ANSWER_MAX)
+                        .timeout(answerMax)
                         .onErrorMap(BrokerUnreachable::new)
                         .flatMap(this::note)
                         .thenReturn(rows.size()))

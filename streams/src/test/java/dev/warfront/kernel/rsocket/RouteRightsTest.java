@@ -1,8 +1,8 @@
 package dev.warfront.kernel.rsocket;
 
-import static dev.warfront.kernel.rsocket.StreamsOverSockets.assertCode;
 import static dev.warfront.kernel.rsocket.StreamFixture.PATIENCE;
 import static dev.warfront.kernel.rsocket.StreamFixture.token;
+import static dev.warfront.kernel.rsocket.StreamsOverSockets.assertCode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.kernel.Allow;

@@ -1,12 +1,12 @@
 package dev.warfront.kernel.rsocket;
 
-import static dev.warfront.kernel.rsocket.StreamsOverSockets.assertCode;
-import static dev.warfront.kernel.rsocket.StreamsOverSockets.eventually;
-import static dev.warfront.kernel.rsocket.StreamsOverSockets.kind;
 import static dev.warfront.kernel.rsocket.StreamFixture.PATIENCE;
 import static dev.warfront.kernel.rsocket.StreamFixture.RULES;
 import static dev.warfront.kernel.rsocket.StreamFixture.SETTINGS;
 import static dev.warfront.kernel.rsocket.StreamFixture.token;
+import static dev.warfront.kernel.rsocket.StreamsOverSockets.assertCode;
+import static dev.warfront.kernel.rsocket.StreamsOverSockets.eventually;
+import static dev.warfront.kernel.rsocket.StreamsOverSockets.kind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.kernel.Allow;

@@ -38,6 +38,9 @@ class OutboxRelayTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /// Of a relay that is to find its broker gone; by default it waits longer.
+    private static final Duration SHORT = Duration.ofSeconds(2);
+
     private static final KafkaServer BROKER = EmbeddedServers.shared().kafka();
 
     private static final Transactions TRANSACTIONS = KernelOnPostgres.transactions();
@@ -87,6 +90,18 @@ class OutboxRelayTest {
                 Clock.systemUTC(),
                 KernelOnPostgres.ids(),
                 new SimpleMeterRegistry());
+    }
+
+    private OutboxRelay relay(Duration answerMax) {
+        return new OutboxRelay(
+                postgres.pending(),
+                postgres.leases(),
+                topics,
+                kafka,
+                Clock.systemUTC(),
+                KernelOnPostgres.ids(),
+                new SimpleMeterRegistry(),
+                answerMax);
     }
 
     private Disposable start(OutboxRelay relay) {
@@ -169,7 +184,7 @@ class OutboxRelayTest {
     @Test
     void givenABrokerOutage_nothingIsLostCountedOrOutOfOrder() {
         var aggregate = UUID.randomUUID();
-        start(relay());
+        start(relay(SHORT));
         append(aggregate, 1, 2, 3)
                 .then(allPublished())
                 .as(StepVerifier::create)
@@ -179,7 +194,7 @@ class OutboxRelayTest {
         BROKER.stop();
         Flux.range(4, 200)
                 .concatMap(number -> append(aggregate, number))
-                .then(Mono.delay(Duration.ofSeconds(12)))
+                .then(Mono.delay(SHORT.multipliedBy(2)))
                 .then(Mono.<Void>fromRunnable(BROKER::start).subscribeOn(Schedulers.boundedElastic()))
                 .then(allPublished())
                 .as(StepVerifier::create)

@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 /// letter or digit. Kept as it was typed, in Unicode's compatible form, and compared without regard to case.
 ///
 /// @param text for people
-public record Login(String text) {
+public record LoginName(String text) {
     private static final Pattern FORM = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}._-]{2,19}");
 
-    public Login {
+    public LoginName {
         if (!Normalizer.isNormalized(text, Normalizer.Form.NFKC)
                 || !FORM.matcher(text).matches()) {
             throw new IllegalArgumentException("not a login: " + text);
@@ -20,9 +20,9 @@ public record Login(String text) {
     }
 
     /// Empty when the text cannot be a login of anybody.
-    public static Optional<Login> of(String text) {
+    public static Optional<LoginName> of(String text) {
         var normal = Normalizer.normalize(text, Normalizer.Form.NFKC);
-        return FORM.matcher(normal).matches() ? Optional.of(new Login(normal)) : Optional.empty();
+        return FORM.matcher(normal).matches() ? Optional.of(new LoginName(normal)) : Optional.empty();
     }
 
     /// What is unique over all accounts. Up and down again, since some letters have several small forms.

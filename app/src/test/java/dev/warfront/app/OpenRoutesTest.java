@@ -1,0 +1,108 @@
+package dev.warfront.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.http.HttpMethod;
+
+/// What the program shows to everyone, and what it tells who is not known.
+class OpenRoutesTest extends ProgramOverHttp {
+    @Test
+    void aForgedTokenIsRefusedEvenWhereNoneIsNeeded() {
+        register(login);
+        var token = String.valueOf(logIn(login, PASSWORD).get("access_token"));
+        var payload = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(
+                        "{\"iss\":\"warfront\",\"sub\":\"1\",\"roles\":[\"ADMIN\"]}".getBytes(StandardCharsets.UTF_8));
+        var parts = token.split("\\.", -1);
+
+        for (var path : new String[] {"/api/v1/me", "/api/v1/clan-wars"}) {
+            get(path, parts[0] + "." + payload + "." + parts[2])
+                    .expectStatus()
+                    .isUnauthorized()
+                    .expectHeader()
+                    .valueEquals("WWW-Authenticate", "Bearer error=\"invalid_token\"");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /api/v1/me, 401, UNAUTHENTICATED",
+        "GET, /api/v1/nowhere, 404, NOT_FOUND",
+        "POST, /api/v1/clans, 401, UNAUTHENTICATED",
+        "POST, /api/v1/clan-wars, 401, UNAUTHENTICATED",
+        "DELETE, /api/v1/admin/game-servers/1, 401, UNAUTHENTICATED",
+        "GET, /api/v1/admin/game-servers, 401, UNAUTHENTICATED",
+        "GET, /actuator/env, 401, UNAUTHENTICATED",
+        "GET, /nowhere, 404, NOT_FOUND",
+        "GET, /api/v1/auth/login, 405, METHOD_NOT_ALLOWED",
+        "PUT, /swagger-ui.html, 405, METHOD_NOT_ALLOWED",
+    })
+    void whoIsNotKnownIsToldSo(HttpMethod method, String path, int status, String code) {
+        code(call(method, path), status, code).jsonPath("$.trace_id").isNotEmpty();
+    }
+
+    @Test
+    void theKeysAreThere() {
+        get("/.well-known/jwks.json", null)
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.keys[0].kty")
+                .isEqualTo("EC")
+                .jsonPath("$.keys[0].crv")
+                .isEqualTo("P-256")
+                .jsonPath("$.keys[0].d")
+                .doesNotExist();
+    }
+
+    @Test
+    void theApiIsDescribed() {
+        get("/v3/api-docs", null)
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.components.securitySchemes.bearer.scheme")
+                .isEqualTo("bearer")
+                .jsonPath("$.paths['/api/v1/auth/register'].post")
+                .exists()
+                .jsonPath("$.paths['/api/v1/admin/game-servers'].post.parameters[?(@.name=='Idempotency-Key')]")
+                .exists()
+                .jsonPath("$.paths['/api/v1/admin/game-servers/{id}'].delete.parameters[?(@.name=='If-Match')]")
+                .exists()
+                .jsonPath("$.components.schemas.RegisterJson.properties.display_name")
+                .exists();
+        get("/swagger-ui.html", null).expectStatus().is3xxRedirection();
+    }
+
+    @Test
+    void headersKeepBrowsersHonest() {
+        get("/api/v1/clan-wars", null)
+                .expectHeader()
+                .valueEquals("X-Content-Type-Options", "nosniff")
+                .expectHeader()
+                .valueEquals("X-Frame-Options", "DENY")
+                .expectHeader()
+                .exists("Content-Security-Policy");
+    }
+
+    @Test
+    void healthAndMetricsAreOpen() {
+        get("/actuator/health/liveness", null).expectStatus().isOk();
+        get("/actuator/prometheus", null)
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .value(metrics -> assertThat(metrics)
+                        .contains(
+                                "cache_size{cache=\"game_server_keys\"}",
+                                "cache_size{cache=\"token_keys\"}",
+                                "cache_size{cache=\"token_keys_missed\"}",
+                                "cache_size{cache=\"players_seen\"}"));
+    }
+}

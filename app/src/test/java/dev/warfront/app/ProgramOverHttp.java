@@ -1,0 +1,121 @@
+package dev.warfront.app;
+
+import dev.warfront.backends.Backends;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/// The whole program, started for a test class, and its routes over HTTP as any client calls them.
+abstract class ProgramOverHttp {
+    static final String PASSWORD = "correct horse";
+
+    private static ConfigurableApplicationContext program;
+    private static WebTestClient client;
+
+    final String login = "u" + UUID.randomUUID().toString().substring(24);
+
+    @BeforeAll
+    static void start() {
+        program = SpringApplication.from(Warfront::main)
+                .with(Backends.class)
+                .run("--server.port=0", "--warfront.rsocket.port=0", "--war.identity.login.address.failures=1000")
+                .getApplicationContext();
+        client = WebTestClient.bindToServer()
+                .baseUrl("http://127.0.0.1:"
+                        + Objects.requireNonNull(((WebServerApplicationContext) program).getWebServer())
+                                .getPort())
+                .responseTimeout(Duration.ofSeconds(20))
+                .build();
+    }
+
+    @AfterAll
+    static void stop() {
+        program.close();
+    }
+
+    static WebTestClient.ResponseSpec register(String name) {
+        return post(
+                "/api/v1/auth/register",
+                Map.of("login", name, "password", PASSWORD, "display_name", "Player"),
+                null,
+                null);
+    }
+
+    static Map<String, Object> logIn(@Nullable Object name, @Nullable Object password) {
+        var credentials = Map.of("login", String.valueOf(name), "password", String.valueOf(password));
+        return body(post("/api/v1/auth/login", credentials, null, null));
+    }
+
+    static WebTestClient.ResponseSpec post(
+            String path, Map<String, ?> body, @Nullable Object token, @Nullable String key) {
+        return client.post()
+                .uri(path)
+                .contentType(MediaType.APPLICATION_JSON)
+                .headers(headers -> {
+                    if (token != null) {
+                        headers.setBearerAuth(String.valueOf(token));
+                    }
+                    if (key != null) {
+                        headers.set("Idempotency-Key", key);
+                    }
+                })
+                .bodyValue(body)
+                .exchange();
+    }
+
+    static WebTestClient.ResponseSpec get(String path, @Nullable Object token) {
+        return client.get()
+                .uri(path)
+                .headers(headers -> {
+                    if (token != null) {
+                        headers.setBearerAuth(String.valueOf(token));
+                    }
+                })
+                .exchange();
+    }
+
+    static WebTestClient.ResponseSpec delete(String path, @Nullable Object token, @Nullable String version) {
+        return client.delete()
+                .uri(path)
+                .headers(headers -> {
+                    headers.setBearerAuth(String.valueOf(token));
+                    if (version != null) {
+                        headers.set("If-Match", version);
+                    }
+                })
+                .exchange();
+    }
+
+    @SuppressWarnings("unchecked") // of a JSON object
+    static Map<String, Object> body(WebTestClient.ResponseSpec response) {
+        return Objects.requireNonNull((Map<String, Object>) response.expectStatus()
+                .is2xxSuccessful()
+                .expectBody(Map.class)
+                .returnResult()
+                .getResponseBody());
+    }
+
+    static WebTestClient.BodyContentSpec code(WebTestClient.ResponseSpec response, int status, String code) {
+        return response.expectStatus()
+                .isEqualTo(status)
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo(code);
+    }
+
+    static WebTestClient.ResponseSpec call(HttpMethod method, String path) {
+        return client.method(method).uri(path).exchange();
+    }
+}

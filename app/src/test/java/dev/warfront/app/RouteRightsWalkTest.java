@@ -1,0 +1,114 @@
+package dev.warfront.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warfront.identity.AccessTokens;
+import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Role;
+import dev.warfront.kernel.http.ApiRoutes;
+import dev.warfront.kernel.http.ApiRoutes.Route;
+import dev.warfront.kernel.http.OpenPaths;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/// Who may use each path of the whole program: as it is declared, as the reference says, and as it is.
+class RouteRightsWalkTest {
+    private static final Path REFERENCE = Path.of("..", "docs", "reference.md");
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final RunningProgram PROGRAM = new RunningProgram();
+    private static final WebTestClient CLIENT = PROGRAM.client();
+    private static final List<Route> ROUTES = PROGRAM.get(ApiRoutes.class).all();
+
+    @AfterAll
+    static void stop() {
+        PROGRAM.close();
+    }
+
+    @Test
+    void givenARoute_itDeclaresARight() {
+        assertThat(ROUTES)
+                .hasSizeGreaterThan(40)
+                .noneMatch(route -> route.right().equals("nobody"));
+    }
+
+    /// Rows of the section "Rights": method, path and right, each in code.
+    @Test
+    void givenThePathsOfTheProgram_theReferenceNamesTheRightOfEach() throws IOException {
+        var declared = Stream.concat(
+                ROUTES.stream().map(route -> row(route.method(), route.path(), route.right())),
+                PROGRAM.all(OpenPaths.class).stream()
+                        .flatMap(open -> open.patterns().stream()
+                                .map(path -> row(open.method().name(), path, "everyone"))));
+
+        assertThat(section("## Rights").filter(line -> line.startsWith("| `")))
+                .containsExactlyInAnyOrderElementsOf(declared.toList());
+    }
+
+    @Test
+    void givenNobody_onlyWhatIsForEveryoneAnswers() {
+        assertThat(ROUTES)
+                .allSatisfy(route -> assertThat(codeOf(route, null).equals("UNAUTHENTICATED"))
+                        .as(route.toString())
+                        .isEqualTo(!route.right().equals("everyone")));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PLAYER", "MODERATOR", "ADMIN"})
+    void givenARole_onlyWhatIsForItAnswers(Role role) {
+        var token = Objects.requireNonNull(PROGRAM.get(AccessTokens.class)
+                .issue(
+                        new PlayerId(UUID.randomUUID()),
+                        Set.of(role),
+                        PROGRAM.get(Clock.class).instant())
+                .block(PATIENCE));
+
+        assertThat(ROUTES)
+                .allSatisfy(route -> assertThat(codeOf(route, token.value()).equals("FORBIDDEN"))
+                        .as(route.toString())
+                        .isEqualTo(Stream.of(route.right().split(", "))
+                                .noneMatch(Set.of("everyone", "signed in", role.name())::contains)));
+    }
+
+    /// The code of a problem, empty for none.
+    private static String codeOf(Route route, @Nullable String token) {
+        var request = CLIENT.method(HttpMethod.valueOf(route.method()))
+                .uri(route.path().replaceAll("\\{\\w+}", UUID.randomUUID().toString()))
+                .contentType(MediaType.APPLICATION_JSON)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .header("If-Match", "\"1\"");
+        if (token != null) {
+            request.headers(headers -> headers.setBearerAuth(token));
+        }
+        var body = request.bodyValue("{}").exchange().expectBody(String.class).returnResult();
+        var text = Objects.requireNonNullElse(body.getResponseBody(), "");
+        return text.contains("\"code\":") ? text.replaceAll("(?s).*?\"code\":\"([A-Z_]+)\".*", "$1") : "";
+    }
+
+    private static String row(String method, String path, String right) {
+        return "| `" + method + "` | `" + path + "` | `" + right + "` |";
+    }
+
+    private static Stream<String> section(String title) throws IOException {
+        return Files.readAllLines(REFERENCE).stream()
+                .dropWhile(line -> !line.equals(title))
+                .skip(1)
+                .takeWhile(line -> !line.startsWith("## "));
+    }
+}
