@@ -57,9 +57,8 @@ public final class FlushBatches {
     /// Answers one decision per batch, committed; the caller applies each to its {@link PartitionState}.
     ///
     /// Error: {@link StaleOwner} when another owner moved an offset, {@link StaleTotals} when the totals of a war
-    /// were corrected; then, as with every failure, nothing is stored. After a lost connection it may be stored all
-    the same: the next flush then
-    /// fails with {@link StaleOwner}.
+    /// were corrected; then, as with every failure, nothing is stored. After a lost connection it may be stored
+    /// all the same: the next flush then fails with {@link StaleOwner}.
     public Mono<List<BatchDecision>> flush(List<Batch> batches) {
         return transactions
                 .inTransaction(ledger.moveOffsets(batches)

@@ -18,9 +18,8 @@ public interface Ledger {
     /// The events of a partition that may still be repeated, some thousands at a time in the order of the log. The
     /// times of an event are those of the thousands it comes with, never earlier than its own.
     ///
-    /// @param limit the newest that many, and some thousands more: whoever keeps no more than that sees by these
-    what
-    /// was left out
+    /// @param limit the newest that many, and some thousands more: whoever keeps no more than that sees by
+    /// these what was left out
     Flux<SeenEvent> seenEvents(int partition, int limit);
 
     /// Moves the offsets of all batches by compare-and-set, first of all in the transaction of their flush: who
