@@ -1,16 +1,11 @@
 package dev.warfront.app;
 
-import dev.warfront.backends.Backends;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -19,23 +14,15 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 abstract class ProgramOverHttp {
     static final String PASSWORD = "correct horse";
 
-    private static ConfigurableApplicationContext program;
+    private static RunningProgram program;
     private static WebTestClient client;
 
     final String login = "u" + UUID.randomUUID().toString().substring(24);
 
     @BeforeAll
     static void start() {
-        program = SpringApplication.from(Warfront::main)
-                .with(Backends.class)
-                .run("--server.port=0", "--warfront.rsocket.port=0", "--war.identity.login.address.failures=1000")
-                .getApplicationContext();
-        client = WebTestClient.bindToServer()
-                .baseUrl("http://127.0.0.1:"
-                        + Objects.requireNonNull(((WebServerApplicationContext) program).getWebServer())
-                                .getPort())
-                .responseTimeout(Duration.ofSeconds(20))
-                .build();
+        program = new RunningProgram("--war.identity.login.address.failures=1000");
+        client = program.client();
     }
 
     @AfterAll

@@ -4,6 +4,7 @@ import dev.warfront.backends.Backends;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -14,10 +15,16 @@ final class RunningProgram implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int BODY_MAX = 10 * 1024 * 1024;
 
-    private final ConfigurableApplicationContext context = SpringApplication.from(Warfront::main)
-            .with(Backends.class)
-            .run("--server.port=0", "--warfront.rsocket.port=0")
-            .getApplicationContext();
+    private final ConfigurableApplicationContext context;
+
+    /// @param settings as on the command line, beside those of the ports
+    RunningProgram(String... settings) {
+        var ports = Stream.of("--server.port=0", "--warfront.rsocket.port=0");
+        context = SpringApplication.from(Warfront::main)
+                .with(Backends.class)
+                .run(Stream.concat(ports, Stream.of(settings)).toArray(String[]::new))
+                .getApplicationContext();
+    }
 
     /// A part of it, by its type.
     <T> T get(Class<T> type) {

@@ -86,9 +86,9 @@ public final class IdentityGame {
         return new IdentityGame(ports, new CountedSecrets(), new MutableClock(NOW), neighbours);
     }
 
-    /// A player of this login, with the password of all tests.
-    Account stored(String login) {
-        var account = TestIdentity.player(login);
+    /// A player of this name, with the password of all tests.
+    Account stored(String name) {
+        var account = TestIdentity.player(name);
         ports.done(ports.accounts().add(account, PlainPasswords.hashOf(PASSWORD)));
         return account;
     }
