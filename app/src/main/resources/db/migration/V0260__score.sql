@@ -23,7 +23,7 @@ create table clan_war_score_verified_totals (
 
 -- What the rows of a war's ledger add up to, from one number to another. docs/rules/score.md, totals; the pipeline adds by
 -- the same rules. Rows that are alike are counted first: each is part of up to eight totals. Left alone, the planner would
--- sort them, which takes three times as long.
+-- sort them, which takes twice as long.
 create function clan_war_score_sums(war uuid, after_seq bigint, until_seq bigint)
     returns table (scope varchar, scope_id uuid, side varchar, points bigint, kills bigint, deaths bigint, assists bigint,
                    objectives bigint, last_seq bigint)
