@@ -1,5 +1,6 @@
 package dev.warfront.kernel.stream;
 
+import dev.warfront.kernel.BackgroundWork;
 import dev.warfront.kernel.SupervisedStream;
 import dev.warfront.kernel.stream.StreamStatus.State;
 import io.micrometer.core.instrument.Counter;
@@ -64,13 +65,16 @@ final class Supervision {
         return status;
     }
 
-    /// Runs the stream and restarts it. Never fails. A blocking call at its subscription is found by BlockHound.
+    /// Runs the stream, as work of the program itself, and restarts it. Never fails. A blocking call at its
+    /// subscription is
+    /// found by BlockHound.
     Mono<Void> supervised() {
         return Flux.defer(stream::run)
                 .doOnSubscribe(_ -> become(State.RUNNING))
                 .retryWhen(Retry.from(failures -> failures.concatMap(failure -> Mono.delay(failed(failure.failure())))))
                 .then()
                 .doOnSuccess(_ -> become(State.COMPLETED))
+                .contextWrite(BackgroundWork::mark)
                 .subscribeOn(Schedulers.parallel());
     }
 

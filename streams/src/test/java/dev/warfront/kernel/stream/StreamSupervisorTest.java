@@ -3,12 +3,14 @@ package dev.warfront.kernel.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.warfront.kernel.BackgroundWork;
 import dev.warfront.kernel.SupervisedStream;
 import dev.warfront.kernel.stream.StreamStatus.State;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +50,20 @@ class StreamSupervisorTest {
 
     private StreamSupervisor supervisor(SupervisedStream... streams) {
         return new StreamSupervisor(List.of(streams), metrics);
+    }
+
+    @Test
+    void givenAStream_itRunsAsWorkOfTheProgram() {
+        var marked = new AtomicBoolean();
+        Flux<Void> run = Flux.deferContextual(context -> {
+            marked.set(BackgroundWork.is(context));
+            return Flux.never();
+        });
+
+        supervisor(new Stream("own", 0, run, Mono.empty())).start();
+        time.advanceTime();
+
+        assertThat(marked).isTrue();
     }
 
     @Test
