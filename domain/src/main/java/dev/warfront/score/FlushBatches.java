@@ -102,7 +102,7 @@ public final class FlushBatches {
     /// Of those wars only whose roster has changed since the partition's state was made.
     private Mono<Map<WarId, Roster>> rosters(Map<WarId, ScoredWar> found, Needed needed) {
         return Flux.fromIterable(found.values())
-                .filter(war -> war.rosterChange() != needed.rosterChange(war.id()))
+                .filter(needed::lacksRoster)
                 .concatMap(war -> rosters.of(war.id()))
                 .collectMap(Roster::war);
     }
@@ -127,9 +127,9 @@ public final class FlushBatches {
             });
         }
 
-        long rosterChange(WarId war) {
-            var state = wars.get(war);
-            return state == null ? -1 : state.rosterChange(war);
+        boolean lacksRoster(ScoredWar war) {
+            var state = wars.get(war.id());
+            return state == null || state.lacksRoster(war.id(), war.rosterChange());
         }
 
         boolean isKnown(WarId war) {

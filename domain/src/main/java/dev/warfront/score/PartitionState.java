@@ -79,10 +79,12 @@ public final class PartitionState {
         wars.remove(war);
     }
 
-    /// The number of the roster that is here, -1 when there is none of the war.
-    public long rosterChange(WarId war) {
+    /// Whether another roster of the war is needed than the one that is here; never once its log is closed.
+    ///
+    /// @param change number of the present roster
+    public boolean lacksRoster(WarId war, long change) {
         var known = wars.get(war);
-        return known == null || known.roster == null ? -1 : known.roster.change();
+        return known == null || known.lacksRoster(change);
     }
 
     /// What the batch comes to. The same batch, state and context always come to the same decision.
@@ -131,11 +133,25 @@ public final class PartitionState {
         private WarState(WarTotals stored) {
             state = stored.state();
             totals = new HashMap<>(stored.totals());
+            forgetIfClosed();
         }
 
         private void apply(WarTotals changed) {
             state = changed.state();
             totals.putAll(changed.totals());
+            forgetIfClosed();
+        }
+
+        /// No row follows: whatever still comes is refused, and only counted.
+        private void forgetIfClosed() {
+            if (state.closedSeq() != null) {
+                totals.clear();
+                roster = null;
+            }
+        }
+
+        private boolean lacksRoster(long change) {
+            return state.closedSeq() == null && (roster == null || roster.change() != change);
         }
 
         ScoreState state() {

@@ -132,7 +132,7 @@ final class SeenEventReader {
 
     private static long cut(List<Slice> slices, int limit) {
         var events = slices.stream().mapToLong(Slice::size).sum();
-        return events > limit ? slices.getLast().firstOffset() : 0;
+        return events > limit ? slices.getLast().firstOffset() : Long.MIN_VALUE;
     }
 
     private List<SeenEvent> events(Slice slice) {

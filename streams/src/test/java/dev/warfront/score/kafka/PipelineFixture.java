@@ -86,6 +86,8 @@ final class PipelineFixture {
     final Ledger ledger = ScoresOnPostgres.ledger(TestDatabase.get().connections());
     final Transactions transactions =
             ScoresOnPostgres.transactions(TestDatabase.get().connections());
+    final ReconcileScores reconciliation = new ReconcileScores(
+            ScoresOnPostgres.verifiedSums(), new Settlements(timers, clock), timers, clock);
     final ScoreEventCodec codec = ScoresOnTheWire.codec();
     /// Players reported as seen.
     final Set<PlayerId> seen = ConcurrentHashMap.newKeySet();
@@ -142,7 +144,7 @@ final class PipelineFixture {
                 world,
                 world.battles(),
                 world,
-                new ReconcileScores(ScoresOnPostgres.verifiedSums(), new Settlements(timers, clock), timers, clock),
+                reconciliation,
                 clock,
                 DEADLINE);
     }

@@ -1,0 +1,111 @@
+package dev.warfront.score.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warfront.kernel.WarId;
+import dev.warfront.score.ScoreEvent;
+import dev.warfront.score.postgres.LargeLedgers;
+import dev.warfront.score.postgres.LedgerAudits;
+import dev.warfront.timer.Timer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// A war whose ledger is longer than any one step may read.
+class LargeWarTest {
+    private static final int ROWS = 250_000;
+    private static final int LATE = 40;
+
+    private final PipelineFixture pipelines = new PipelineFixture();
+    private final long seed = new Random().nextLong();
+    private final Random random = new Random(seed);
+
+    @BeforeEach
+    void sayTheSeed() {
+        System.out.println("seed " + seed);
+    }
+
+    @AfterEach
+    void stop() {
+        pipelines.stop();
+    }
+
+    @Test
+    void givenAFreshOwner_itKnowsWhatMayBeRepeated_goesOn_andTheWarIsAddedUpInBoundedStepsToItsEnd() {
+        var war = pipelines.world.newWar();
+        LargeLedgers.write(pipelines.world, war, partitionOf(war), ROWS);
+        pipelines.owner();
+
+        pipelines.send(List.of(
+                pipelines.signed(again(war, 1)),
+                pipelines.signed(again(war, ROWS / 2)),
+                pipelines.signed(again(war, ROWS)),
+                pipelines.signed(PipelineFixture.kill(war, random))));
+
+        assertThat(pipelines.settled(war, ROWS + 4).lastSeq()).isEqualTo(ROWS + 1);
+        assertThat(pipelines.codes(war)).containsOnlyKeys("SCORE_IDEMPOTENCY_MISMATCH").containsValue(3L);
+
+        pipelines.send(
+                List.of(pipelines.derived(war, pipelines.codec.writeCutOff(UUID.randomUUID(), war, Instant.now()))));
+        pipelines.send(IntStream.range(0, LATE)
+                .mapToObj(_ -> pipelines.signed(PipelineFixture.kill(war, random)))
+                .toList());
+        pipelines.settled(war, ROWS + 4 + LATE);
+
+        assertThat(stepsToTheOutcome(war)).isEqualTo(1 + ROWS / 100_000);
+        assertThat(pipelines.audit(war)).matches(LedgerAudits.Audit::sound);
+        assertThat(pipelines.audit(war).rows()).isEqualTo(ROWS + 1);
+    }
+
+    /// An event of the war with the id of one that is in the ledger, but with another content.
+    private ScoreEvent again(WarId war, int seq) {
+        var kill = PipelineFixture.kill(war, random);
+        return new ScoreEvent(
+                LargeLedgers.event(war, seq),
+                kill.war(),
+                kill.battle(),
+                kill.type(),
+                kill.player(),
+                kill.victim(),
+                kill.players(),
+                kill.basePoints(),
+                kill.occurredAt());
+    }
+
+    /// Fires the war's timers until its outcome can be decided, each step in a transaction of its own.
+    private long stepsToTheOutcome(WarId war) {
+        var steps = 0;
+        for (var due = catchUp(war); due.isPresent(); due = catchUp(war)) {
+            steps++;
+            pipelines
+                    .transactions
+                    .inTransaction(pipelines.timers.fire(due.get(), Instant.now(), pipelines.reconciliation))
+                    .block(PipelineFixture.PATIENCE);
+        }
+        assertThat(pending(war)).extracting(timer -> timer.kind().name()).contains("SETTLE_OUTCOME");
+        return steps;
+    }
+
+    private Optional<Timer> catchUp(WarId war) {
+        return pending(war).stream()
+                .filter(timer -> timer.kind().name().equals("CATCH_UP"))
+                .findFirst();
+    }
+
+    private List<Timer> pending(WarId war) {
+        return pipelines.timers.pending().stream()
+                .filter(timer -> timer.ownerId().equals(war.value()))
+                .toList();
+    }
+
+    private static int partitionOf(WarId war) {
+        return ScoreTopics.partitionOf(war.value().toString().getBytes(StandardCharsets.UTF_8));
+    }
+}
