@@ -62,10 +62,22 @@ public final class RedisServer implements BackendServer {
 
     /// Loses everything it holds, which the program must survive at any time.
     public void flush() {
-        var answer = ask("FLUSHALL");
+        require(ask("FLUSHALL"));
+    }
+
+    private static void require(String answer) {
         if (!answer.equals("+OK")) {
             throw new IllegalStateException(answer);
         }
+    }
+
+    /// From now on it takes connections and answers no script and no write, until {@link #goOn}.
+    public void hang() {
+        require(ask("CLIENT PAUSE 60000 WRITE"));
+    }
+
+    public void goOn() {
+        require(ask("CLIENT UNPAUSE"));
     }
 
     Path folder() {

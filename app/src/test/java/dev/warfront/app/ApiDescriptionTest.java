@@ -73,6 +73,28 @@ class ApiDescriptionTest {
                 .isEmpty();
     }
 
+    @Test
+    void eachCodeThatARouteDeclaresIsDocumented_withItsStatus() {
+        var documented = ErrorCodesTest.documented();
+        var problems = PROGRAM.get(RouteProblems.class);
+
+        assertThat(ROUTES).allSatisfy(route -> assertThat(problems.of(route))
+                .as(name(route))
+                .isNotEmpty()
+                .allSatisfy(code -> assertThat(documented.getOrDefault(code.code(), Set.of()))
+                        .as(code.code())
+                        .contains(code.status().value())));
+    }
+
+    @Test
+    void givenACommand_itsKeyIsRequired_andNowhereElse() {
+        assertThat(ROUTES)
+                .allSatisfy(route ->
+                        assertThat(asksForKey(route)).as(name(route)).isEqualTo(route.needsKey()))
+                .anyMatch(route -> asksForKey(route) && route.path().equals("/api/v1/clans/{id}/leave"))
+                .noneMatch(route -> asksForKey(route) && route.path().endsWith("/score-events"));
+    }
+
     /// Every list says of what it is one, so a name stands for a type of its own.
     @Test
     void noTwoTypesShareASchema() {
@@ -138,6 +160,12 @@ class ApiDescriptionTest {
 
     private static JsonNode operation(Route route) {
         return API.path("paths").path(route.path()).path(route.method().toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean asksForKey(Route route) {
+        return operation(route).path("parameters").valueStream()
+                .filter(parameter -> parameter.path("required").asBoolean(false))
+                .anyMatch(parameter -> parameter.path("name").asString("").equals("Idempotency-Key"));
     }
 
     private static Stream<String> flawsOfAnswer(Route route) {

@@ -3,7 +3,10 @@ package dev.warfront.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.identity.AccessTokens;
+import dev.warfront.identity.CreateGameServer;
+import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Role;
 import dev.warfront.kernel.http.ApiRoutes;
 import dev.warfront.kernel.http.ApiRoutes.Route;
@@ -45,14 +48,15 @@ class RouteRightsWalkTest {
     void givenARoute_itDeclaresARight() {
         assertThat(ROUTES)
                 .hasSizeGreaterThan(40)
-                .noneMatch(route -> route.right().equals("nobody"));
+                .noneMatch(route -> route.right().toString().equals("nobody"));
     }
 
     /// Rows of the section "Rights": method, path and right, each in code.
     @Test
     void givenThePathsOfTheProgram_theReferenceNamesTheRightOfEach() throws IOException {
         var declared = Stream.concat(
-                ROUTES.stream().map(route -> row(route.method(), route.path(), route.right())),
+                ROUTES.stream().map(route -> row(
+                                route.method(), route.path(), route.right().toString())),
                 PROGRAM.all(OpenPaths.class).stream()
                         .flatMap(open -> open.patterns().stream()
                                 .map(path -> row(open.method().name(), path, "everyone"))));
@@ -66,24 +70,49 @@ class RouteRightsWalkTest {
         assertThat(ROUTES)
                 .allSatisfy(route -> assertThat(codeOf(route, null).equals("UNAUTHENTICATED"))
                         .as(route.toString())
-                        .isEqualTo(!route.right().equals("everyone")));
+                        .isEqualTo(!route.right().permits(null)));
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"PLAYER", "MODERATOR", "ADMIN"})
+    @EnumSource
     void givenARole_onlyWhatIsForItAnswers(Role role) {
+        var caller = new Caller(role == Role.GAME_SERVER ? gameServer() : anyId(), Set.of(role));
         var token = Objects.requireNonNull(PROGRAM.get(AccessTokens.class)
-                .issue(
-                        new PlayerId(UUID.randomUUID()),
-                        Set.of(role),
-                        PROGRAM.get(Clock.class).instant())
+                .issue(caller.id(), caller.roles(), PROGRAM.get(Clock.class).instant())
                 .block(PATIENCE));
 
         assertThat(ROUTES)
                 .allSatisfy(route -> assertThat(codeOf(route, token.value()).equals("FORBIDDEN"))
                         .as(route.toString())
-                        .isEqualTo(Stream.of(route.right().split(", "))
-                                .noneMatch(Set.of("everyone", "signed in", role.name())::contains)));
+                        .isEqualTo(!route.right().permits(caller)));
+    }
+
+    @Test
+    void givenThePageThatShowsTheApi_itsFilesAreOpen() {
+        var page = CLIENT.get().uri("/swagger-ui.html").exchange().expectStatus().is3xxRedirection();
+
+        CLIENT.get()
+                .uri(Objects.requireNonNull(
+                                page.returnResult(Void.class).getResponseHeaders().getLocation())
+                        .getPath())
+                .exchange()
+                .expectStatus()
+                .isOk();
+    }
+
+    /// One that is trusted, as only those are that an administrator brought in.
+    private static PlayerId gameServer() {
+        var created = PROGRAM.get(CreateGameServer.class)
+                .create(anyId(), "walk-" + anyId().value().toString().substring(0, 8))
+                .block(PATIENCE);
+        return switch (Objects.requireNonNull(created)) {
+            case Result.Done(var done) -> done.server().id();
+            case Result.Refused(var refusal) -> throw new AssertionError(refusal);
+        };
+    }
+
+    private static PlayerId anyId() {
+        return new PlayerId(UUID.randomUUID());
     }
 
     /// The code of a problem, empty for none.

@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaParameterizedType;
 import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.core.domain.JavaWildcardType;
@@ -42,7 +43,7 @@ import reactor.core.publisher.Mono;
 record Rules(String root) {
 
     private static final Set<String> ADAPTERS =
-            Set.of("http", "postgres", "redis", "yaml", "json", "jwt", "argon2", "crypto", "cache");
+            Set.of("http", "postgres", "redis", "yaml", "json", "jwt", "argon2", "crypto", "cache", "settings");
 
     private static final Set<String> STREAMS = Set.of("rsocket", "kafka", "stream");
 
@@ -199,6 +200,34 @@ record Rules(String root) {
                                 .isPresent()));
     }
 
+    ArchRule useCasesKnowNoFramework() {
+        return methods()
+                .that()
+                .arePublic()
+                .and(describe("belong to use cases", method -> method.getOwner().isAnnotatedWith(UseCase.class)))
+                .should(keepMethods(
+                        "take types of the domain and the JDK only",
+                        method -> method.getParameterTypes().stream()
+                                .flatMap(type -> type.getAllInvolvedRawTypes().stream())
+                                .map(JavaClass::getBaseComponentType)
+                                .allMatch(type -> type.isPrimitive()
+                                        || isDomain().test(type)
+                                        || resideInAnyPackage("java..", "dev.warfront.kernel").test(type))));
+    }
+
+    /// What use cases decide is a function of what they have read: its methods are named `decide…`.
+    ArchRule decisionsArePure() {
+        return methods()
+                .that(describe(
+                        "decide in use cases",
+                        method -> method.getOwner().isAnnotatedWith(UseCase.class)
+                                && method.getName().startsWith("decide")))
+                .should(keepMethods(
+                        "be static and answer no publisher",
+                        method -> method.getModifiers().contains(JavaModifier.STATIC)
+                                && !method.getRawReturnType().isAssignableTo(Publisher.class)));
+    }
+
     ArchRule aContextHasOneSealedRefusal() {
         return classes()
                 .that(isDomain())
@@ -238,6 +267,8 @@ record Rules(String root) {
                 everyPackageIsAContextOrItsTechnology(),
                 contextsKnowOnlyThoseBeforeThem(),
                 commandsAnswerResults(),
+                useCasesKnowNoFramework(),
+                decisionsArePure(),
                 aContextHasOneSealedRefusal(),
                 controllersAnswerTypedBodies());
     }

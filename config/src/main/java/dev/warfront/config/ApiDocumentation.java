@@ -26,7 +26,6 @@ import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpEntity;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.server.WebFilter;
 import reactor.core.scheduler.Schedulers;
@@ -87,6 +86,7 @@ class ApiDocumentation {
             addParameters(operation, handler);
             routes.handledBy(handler.getMethod()).ifPresent(route -> {
                 ApiProblems.describe(operation, problems.of(route));
+                describeKey(operation, route);
                 describeRight(operation, route);
             });
             return operation;
@@ -106,24 +106,23 @@ class ApiDocumentation {
             operation.addParametersItem(query("limit").schema(new IntegerSchema().minimum(BigDecimal.ONE)));
             operation.addParametersItem(query("cursor").schema(new StringSchema()));
         }
-        if (needsKey(handler)) {
+    }
+
+    private static void describeKey(Operation operation, Route route) {
+        if (route.needsKey()) {
             operation.addParametersItem(header("Idempotency-Key", "new for each command, the same for its repeats")
                     .required(true));
         }
     }
 
     private static void describeRight(Operation operation, Route route) {
-        var right = route.right();
+        var right = route.right().toString();
         operation.addExtension("x-right", right);
         operation.setDescription(
                 (operation.getDescription() == null ? "" : operation.getDescription() + "\n\n") + "Right: " + right);
         if (!right.equals("everyone")) {
             operation.addSecurityItem(new SecurityRequirement().addList(BEARER));
         }
-    }
-
-    private static boolean needsKey(HandlerMethod handler) {
-        return handler.hasMethodAnnotation(PostMapping.class) && asks(handler, Caller.class);
     }
 
     private static boolean asks(HandlerMethod handler, Class<?> type) {

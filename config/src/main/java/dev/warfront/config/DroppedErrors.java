@@ -8,24 +8,26 @@ import org.slf4j.LoggerFactory;
 import org.springframework.web.util.DisconnectedClientHelper;
 
 /// Errors that came when their stream was already over, so that nobody could be given them. A client that went away in
-/// the middle of an answer is the usual one, and no error of the program.
+/// the middle of an answer is the usual one, and no error of the program. A channel that is closed may have been one to
+/// a server, so that is told.
 final class DroppedErrors implements Consumer<Throwable> {
     private static final Logger log = LoggerFactory.getLogger(DroppedErrors.class);
     private static final int CAUSES_MAX = 10;
 
     @Override
     public void accept(Throwable error) {
-        if (isAbortedConnection(error)) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(error)) {
             log.debug("a client went away: {}", error.toString());
+        } else if (isClosedChannel(error)) {
+            log.warn("a connection was closed: {}", error.toString());
         } else {
             log.error("an error came after the end of its stream", error);
         }
     }
 
-    private static boolean isAbortedConnection(Throwable error) {
-        return DisconnectedClientHelper.isClientDisconnectedException(error)
-                || Stream.iterate(error, cause -> cause != null, Throwable::getCause)
-                        .limit(CAUSES_MAX)
-                        .anyMatch(ClosedChannelException.class::isInstance);
+    private static boolean isClosedChannel(Throwable error) {
+        return Stream.iterate(error, cause -> cause != null, Throwable::getCause)
+                .limit(CAUSES_MAX)
+                .anyMatch(ClosedChannelException.class::isInstance);
     }
 }

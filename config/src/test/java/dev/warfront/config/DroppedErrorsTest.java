@@ -43,9 +43,7 @@ class DroppedErrorsTest {
         return Stream.of(
                 new AbortedException("Connection has been closed BEFORE send operation"),
                 new IOException("Connection reset by peer"),
-                new IOException("Broken pipe"),
-                new ClosedChannelException(),
-                new IllegalStateException("while writing", new ClosedChannelException()));
+                new IOException("Broken pipe"));
     }
 
     @ParameterizedTest
@@ -54,6 +52,19 @@ class DroppedErrorsTest {
         drop(error);
 
         assertThat(errors()).isEmpty();
+    }
+
+    static Stream<Throwable> closedChannels() {
+        return Stream.of(
+                new ClosedChannelException(), new IllegalStateException("while writing", new ClosedChannelException()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("closedChannels")
+    void givenAChannelOfWhichNobodyKnowsWhoseItWas_aWarningIsLogged(Throwable error) {
+        drop(error);
+
+        assertThat(errors()).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN);
     }
 
     @Test

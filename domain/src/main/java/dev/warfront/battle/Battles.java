@@ -29,7 +29,7 @@ public interface Battles {
     /// Replaces exactly the version before, inside the caller's transaction. An end is counted in the metrics
     /// once it is committed.
     ///
-    /// Fails with {@link dev.warfront.kernel.StaleWrite} when the stored battle is of another version.
+    /// Error: {@link dev.warfront.kernel.StaleWrite} when the stored battle is of another version.
     Mono<Void> save(Battle next);
 
     /// Whether a battle for the territory is not over. Exact while its war is locked.

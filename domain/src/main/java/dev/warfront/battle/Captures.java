@@ -80,7 +80,7 @@ public final class Captures {
 
     /// Inside the caller's transaction, which has the war locked.
     ///
-    /// Fails with {@link StaleWrite} when the land changed meanwhile.
+    /// Error: {@link StaleWrite} when the land changed meanwhile.
     Mono<Void> store(Capture capture) {
         var war = capture.event().war();
         return contested

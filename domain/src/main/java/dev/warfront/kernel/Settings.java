@@ -5,8 +5,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Marks a record whose components are read from configuration below a prefix. The defaults stand in the file of the
-/// rules, `rules.yaml`; the record's constructor refuses values out of range.
+/// Marks a record whose components are read from configuration below a prefix. The defaults of `war.*` stand in
+/// `rules.yaml`, those of `warfront.*` in `warfront.yaml`. The record's constructor refuses nonsense; ranges, which
+/// relaxed rules lift, are those of {@link Ranged}.
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface Settings {

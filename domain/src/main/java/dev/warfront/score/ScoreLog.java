@@ -10,8 +10,9 @@ public interface ScoreLog {
     /// The feed that it is.
     String FEED = "war.score-events";
 
-    /// Appends the events, each under the key of its war. Fails with
-    /// {@link dev.warfront.kernel.Unavailable} when the log cannot take all of them in time; some may be in
+    /// Appends the events, each under the key of its war.
+    ///
+    /// Error: {@link dev.warfront.kernel.Unavailable} when the log cannot take all of them in time; some may be in
     /// it then, and sending them again is harmless.
     ///
     /// @param server who sent them

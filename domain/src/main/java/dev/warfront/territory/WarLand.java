@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
 public interface WarLand {
     /// OWNED becomes LOCKED, all or none; what this war has locked already stays so.
     ///
-    /// Fails with {@link dev.warfront.kernel.StaleWrite} when some of it is unknown, nobody's, or another war's.
+    /// Error: {@link dev.warfront.kernel.StaleWrite} when some of it is unknown, nobody's, or another war's.
     Mono<Void> lock(WarId war, Collection<TerritoryId> ids);
 
     /// LOCKED becomes CONTESTED: the war is ACTIVE.

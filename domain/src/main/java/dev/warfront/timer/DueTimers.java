@@ -39,7 +39,7 @@ public interface DueTimers {
     /// Claims the earliest due timer of these kinds that no other node is firing and before which nothing of
     /// its owner is due, does the work and marks it as fired, all in one transaction. Empty when none is due.
     ///
-    /// Fails with {@link FiringFailed} when the work fails: then the timer is tried again after 1 s doubling
+    /// Error: {@link FiringFailed} when the work fails: then the timer is tried again after 1 s doubling
     /// to 5 min, and holds up no other meanwhile.
     Mono<Fired> fireNext(Set<TimerKind> kinds, Work work);
 

@@ -16,7 +16,7 @@ public interface ContestedLands {
 
     /// Replaces exactly the version before.
     ///
-    /// Fails with {@link dev.warfront.kernel.StaleWrite} when another capture was first.
+    /// Error: {@link dev.warfront.kernel.StaleWrite} when another capture was first.
     Mono<Void> replace(WarId war, ContestedLand next);
 
     /// Takes over the defence levels that the land has when ACTIVE begins.

@@ -25,7 +25,7 @@ public final class WarParties {
     /// Locks all clans of a war, allies too, then the war, until the caller's transaction ends, and answers
     /// them as they are now. Empty when there is no such war.
     ///
-    /// Fails with {@link StaleWrite} when a clan came or went before the war was locked; then all is decided
+    /// Error: {@link StaleWrite} when a clan came or went before the war was locked; then all is decided
     /// again.
     Mono<Locked> lock(WarId war) {
         return clansOf(war)

@@ -22,7 +22,7 @@ public interface Wars {
 
     /// Stores a new war with its side clans and its contested land, inside the caller's transaction.
     ///
-    /// Fails with {@link dev.warfront.kernel.AlreadyTaken} of {@link #OPEN_PAIR_KEY} when the two clans have
+    /// Error: {@link dev.warfront.kernel.AlreadyTaken} of {@link #OPEN_PAIR_KEY} when the two clans have
     /// another open war.
     ///
     /// @param land the targets, as the war begins with them
@@ -30,7 +30,7 @@ public interface Wars {
 
     /// Replaces exactly the version before, inside the caller's transaction.
     ///
-    /// Fails with {@link dev.warfront.kernel.StaleWrite} when the stored war is of another version.
+    /// Error: {@link dev.warfront.kernel.StaleWrite} when the stored war is of another version.
     Mono<Void> save(War next);
 
     /// What the two clans have been to each other, and how many wars are open. Exact while both clans are

@@ -71,20 +71,21 @@ final class PostgresBattleViews implements BattleViews, ScoredBattles {
     }
 
     private Mono<Page<BattleView>> newest(@Nullable String column, @Nullable Object asked, PageRequest page) {
-        return Mono.defer(() -> {
-            var cursor = Cursor.decode(page.cursor(), 2);
-            var select = database.sql(newest(column, cursor != null)).bind("limit", page.limit() + 1);
-            if (asked != null) {
-                select = select.bind("asked", asked);
-            }
-            if (cursor != null) {
-                select = select.bind("at", cursor.instant(0)).bind("id", cursor.uuid(1));
-            }
-            return select.map(PostgresBattleViews::view)
-                    .all()
-                    .collectList()
-                    .map(found -> Cursor.page(found, page.limit(), PostgresBattleViews::position));
-        });
+        return Cursor.page(
+                page,
+                2,
+                cursor -> {
+                    var select = database.sql(newest(column, cursor != null)).bind("limit", page.limit() + 1);
+                    if (asked != null) {
+                        select = select.bind("asked", asked);
+                    }
+                    if (cursor != null) {
+                        select = select.bind("at", cursor.instant(0)).bind("id", cursor.uuid(1));
+                    }
+                    return select.map(PostgresBattleViews::view)
+                            .all();
+                },
+                PostgresBattleViews::position);
     }
 
     private static Cursor position(BattleView battle) {

@@ -1,5 +1,6 @@
 package dev.warfront.battle.postgres;
 
+import static dev.warfront.kernel.postgres.Rows.change;
 import static dev.warfront.kernel.postgres.Rows.nullable;
 import static dev.warfront.kernel.postgres.Rows.required;
 
@@ -7,7 +8,6 @@ import dev.warfront.battle.Battle;
 import dev.warfront.battle.Battles;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.Side;
-import dev.warfront.kernel.StaleWrite;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.postgres.AfterCommit;
@@ -124,10 +124,6 @@ final class PostgresBattles implements Battles {
     @Override
     public Mono<Void> save(Battle next) {
         return replace(next)
-                .flatMap(updated -> updated == 1
-                        ? Mono.<Void>empty()
-                        : Mono.error(
-                                new StaleWrite("battle " + next.terms().id().value())))
                 .then(next instanceof Battle.Ended ended ? AfterCommit.run(() -> meters.ended(ended)) : Mono.empty());
     }
 
@@ -167,28 +163,28 @@ final class PostgresBattles implements Battles {
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    private Mono<Long> replace(Battle next) {
+    private Mono<Void> replace(Battle next) {
         return switch (next) {
             case Battle.Created _ -> Mono.error(new IllegalArgumentException("a battle is created once"));
             case Battle.Active active ->
-                keyed(START, next)
-                        .bind("startedAt", active.startedAt())
-                        .bind("endsAt", active.endsAt())
-                        .bind("server", active.server())
-                        .fetch()
-                        .rowsUpdated();
+                change(
+                        keyed(START, next)
+                                .bind("startedAt", active.startedAt())
+                                .bind("endsAt", active.endsAt())
+                                .bind("server", active.server()),
+                        "battle",
+                        next.terms().id().value());
             case Battle.Ended ended -> {
                 var winner = ended.winner();
-                yield keyed(END, next)
+                var sql = keyed(END, next)
                         .bind("endedAt", ended.endedAt())
                         .bind("holder", ended.holder().name())
                         .bind("attackerScore", ended.score().attacker())
                         .bind("defenderScore", ended.score().defender())
                         .bind("winner", nullable(String.class, winner == null ? null : winner.name()))
                         .bind("reason", ended.reason().name())
-                        .bind("captured", ended.captured())
-                        .fetch()
-                        .rowsUpdated();
+                        .bind("captured", ended.captured());
+                yield change(sql, "battle", next.terms().id().value());
             }
         };
     }

@@ -1,7 +1,6 @@
 package dev.warfront.guild.http;
 
 import dev.warfront.guild.Clan;
-import dev.warfront.guild.ClanStatus;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,7 @@ record ClanJson(
         int maxMembers,
         @Nullable Long treasury,
         String region,
-        ClanStatus status,
+        String status,
         int warRating,
         @Nullable Instant immuneUntil,
         Instant createdAt,
@@ -39,7 +38,7 @@ record ClanJson(
                 clan.maxMembers(),
                 insider ? clan.treasury() : null,
                 clan.region(),
-                clan.status(),
+                clan.status().name(),
                 clan.warRecord().rating(),
                 clan.immuneUntil(),
                 clan.createdAt(),

@@ -1,7 +1,6 @@
 package dev.warfront.guild.http;
 
 import dev.warfront.guild.Member;
-import dev.warfront.guild.Rank;
 import dev.warfront.kernel.http.Answer;
 import java.time.Instant;
 import java.util.UUID;
@@ -11,7 +10,7 @@ import org.springframework.http.ResponseEntity;
 record MemberJson(
         UUID playerId,
         UUID clanId,
-        Rank rank,
+        String rank,
         Instant joinedAt,
         Instant lastActiveAt,
         long contribution,
@@ -20,7 +19,7 @@ record MemberJson(
         return new MemberJson(
                 member.player().value(),
                 member.clan().value(),
-                member.rank(),
+                member.rank().name(),
                 member.joinedAt(),
                 member.lastActiveAt(),
                 member.contribution(),

@@ -79,13 +79,13 @@ final class MembershipController {
 
     /// An invitation on the wire.
     record InvitationJson(
-            UUID id, UUID clanId, UUID playerId, Invitation.Status status, Instant expiresAt, long version) {
+            UUID id, UUID clanId, UUID playerId, String status, Instant expiresAt, long version) {
         static InvitationJson of(Invitation invitation) {
             return new InvitationJson(
                     invitation.id().value(),
                     invitation.clan().value(),
                     invitation.player().value(),
-                    invitation.status(),
+                    invitation.status().name(),
                     invitation.expiresAt(),
                     invitation.version());
         }
@@ -97,7 +97,7 @@ final class MembershipController {
     record JoinedJson(
             UUID playerId,
             UUID clanId,
-            Rank rank,
+            String rank,
             Instant joinedAt,
             Instant lastActiveAt,
             long contribution,
@@ -108,7 +108,7 @@ final class MembershipController {
             var json = new JoinedJson(
                     member.player().value(),
                     member.clan().value(),
-                    member.rank(),
+                    member.rank().name(),
                     member.joinedAt(),
                     member.lastActiveAt(),
                     member.contribution(),

@@ -38,11 +38,11 @@ final class GuildEventMapping implements EventMapping<GuildEvent> {
             case ClanCreated(var _, var name, var tag, var leader, var region, var at) ->
                 published("clan.created", id, new ClanCreatedJson(id, name, tag, leader.value(), region, at));
             case MemberJoined(var _, var player, var rank, var at) ->
-                published("clan.member_joined", id, new MemberJoinedJson(id, player.value(), rank, at));
+                published("clan.member_joined", id, new MemberJoinedJson(id, player.value(), rank.name(), at));
             case MemberLeft(var _, var player, var reason, var at) ->
-                published("clan.member_left", id, new MemberLeftJson(id, player.value(), reason, at));
+                published("clan.member_left", id, new MemberLeftJson(id, player.value(), reason.name(), at));
             case RankChanged(var _, var player, var from, var to, var by, var at) ->
-                published("clan.rank_changed", id, new RankChangedJson(id, player.value(), from, to, by.value(), at));
+                published("clan.rank_changed", id, new RankChangedJson(id, player.value(), from.name(), to.name(), by.value(), at));
             case LevelChanged(var _, var from, var to, var experience, var at) ->
                 published("clan.level_changed", id, new LevelChangedJson(id, from, to, experience, at));
             case ClanDisbanded(var _, var at) -> published("clan.disbanded", id, new ClanDisbandedJson(id, at));
@@ -82,25 +82,31 @@ final class GuildEventMapping implements EventMapping<GuildEvent> {
         }
     }
 
-    record MemberJoinedJson(UUID clanId, UUID playerId, Rank rank, Instant at) implements Payload {
+    record MemberJoinedJson(UUID clanId, UUID playerId, String rank, Instant at) implements Payload {
         @Override
         public GuildEvent event() {
-            return new MemberJoined(new ClanId(clanId), new PlayerId(playerId), rank, at);
+            return new MemberJoined(new ClanId(clanId), new PlayerId(playerId), Rank.valueOf(rank), at);
         }
     }
 
-    record MemberLeftJson(UUID clanId, UUID playerId, LeaveReason reason, Instant at) implements Payload {
+    record MemberLeftJson(UUID clanId, UUID playerId, String reason, Instant at) implements Payload {
         @Override
         public GuildEvent event() {
-            return new MemberLeft(new ClanId(clanId), new PlayerId(playerId), reason, at);
+            return new MemberLeft(new ClanId(clanId), new PlayerId(playerId), LeaveReason.valueOf(reason), at);
         }
     }
 
-    record RankChangedJson(UUID clanId, UUID playerId, Rank from, Rank to, UUID changedBy, Instant at)
+    record RankChangedJson(UUID clanId, UUID playerId, String from, String to, UUID changedBy, Instant at)
             implements Payload {
         @Override
         public GuildEvent event() {
-            return new RankChanged(new ClanId(clanId), new PlayerId(playerId), from, to, new PlayerId(changedBy), at);
+            return new RankChanged(
+                    new ClanId(clanId),
+                    new PlayerId(playerId),
+                    Rank.valueOf(from),
+                    Rank.valueOf(to),
+                    new PlayerId(changedBy),
+                    at);
         }
     }
 

@@ -13,12 +13,9 @@ import dev.warfront.guild.Member;
 import dev.warfront.guild.Rank;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
-import dev.warfront.kernel.StaleWrite;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.UUID;
-import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
-import reactor.core.publisher.Mono;
 
 /// Rows of the clans' tables.
 final class GuildRows {
@@ -83,12 +80,5 @@ final class GuildRows {
                 required(row, "created_at", Instant.class),
                 required(row, "expires_at", Instant.class),
                 required(row, "version", Long.class));
-    }
-
-    /// Runs a compare-and-set; fails when it found another version.
-    static Mono<Void> change(GenericExecuteSpec sql, String what, Object id) {
-        return sql.fetch()
-                .rowsUpdated()
-                .flatMap(rows -> rows == 1 ? Mono.empty() : Mono.error(new StaleWrite(what + " " + id)));
     }
 }

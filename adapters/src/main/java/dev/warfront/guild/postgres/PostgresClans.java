@@ -2,7 +2,7 @@ package dev.warfront.guild.postgres;
 
 import static dev.warfront.guild.postgres.GuildRows.CLAN;
 import static dev.warfront.guild.postgres.GuildRows.MEMBER;
-import static dev.warfront.guild.postgres.GuildRows.change;
+import static dev.warfront.kernel.postgres.Rows.change;
 import static dev.warfront.kernel.postgres.Rows.nullable;
 import static dev.warfront.kernel.postgres.Rows.required;
 
@@ -109,29 +109,27 @@ final class PostgresClans implements Clans, ClanStore {
 
     @Override
     public Mono<Page<Member>> members(ClanId clan, PageRequest page) {
-        return Mono.defer(() -> {
-            var cursor = Cursor.decode(page.cursor(), 3);
-            var after = cursor == null ? "" : " and (rank_order, joined_at, player_id) > (:rank, :joinedAt, :player)";
-            var sql = database.sql(MEMBER + " and guild_id = :clan" + after
-                            + " order by rank_order, joined_at, player_id limit :limit")
-                    .bind("clan", clan.value())
-                    .bind("limit", page.limit() + 1);
-            var bound = cursor == null
-                    ? sql
-                    : sql.bind("rank", (short) cursor.number(0))
-                            .bind("joinedAt", cursor.instant(1))
-                            .bind("player", cursor.uuid(2));
-            return bound.map(GuildRows::member)
-                    .all()
-                    .collectList()
-                    .map(members -> Cursor.page(
-                            members,
-                            page.limit(),
-                            member -> Cursor.of(
+        return Cursor.page(
+                page,
+                3,
+                cursor -> {
+                    var after = cursor == null ? "" : " and (rank_order, joined_at, player_id) > (:rank, :joinedAt, :player)";
+                    var sql = database.sql(MEMBER + " and guild_id = :clan" + after
+                                    + " order by rank_order, joined_at, player_id limit :limit")
+                            .bind("clan", clan.value())
+                            .bind("limit", page.limit() + 1);
+                    var bound = cursor == null
+                            ? sql
+                            : sql.bind("rank", (short) cursor.number(0))
+                                    .bind("joinedAt", cursor.instant(1))
+                                    .bind("player", cursor.uuid(2));
+                    return bound.map(GuildRows::member)
+                            .all();
+                },
+                member -> Cursor.of(
                                     Rank.LEADER.power() - member.rank().power(),
                                     member.joinedAt(),
-                                    member.player().value())));
-        });
+                                    member.player().value()));
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.warfront.guild.postgres;
 
-import static dev.warfront.guild.postgres.GuildRows.change;
+import static dev.warfront.kernel.postgres.Rows.change;
 import static dev.warfront.kernel.postgres.Rows.required;
 
 import dev.warfront.guild.Invitation;

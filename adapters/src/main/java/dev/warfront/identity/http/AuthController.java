@@ -20,6 +20,7 @@ import dev.warfront.kernel.http.FieldViolation;
 import dev.warfront.kernel.http.Problem;
 import dev.warfront.kernel.http.ProblemException;
 import dev.warfront.kernel.http.Refuses;
+import dev.warfront.kernel.http.WithoutKey;
 import jakarta.validation.Valid;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -35,6 +36,7 @@ import reactor.core.publisher.Mono;
 /// Becoming known, and staying so.
 @RestController
 @RequestMapping("/api/v1/auth")
+@WithoutKey("credentials and tokens prove who asks; logins are unique, refresh tokens rotate")
 final class AuthController {
     private final RegisterAccount registerAccount;
     private final LogIn logIn;

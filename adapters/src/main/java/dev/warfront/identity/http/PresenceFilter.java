@@ -6,6 +6,7 @@ import dev.warfront.identity.Presence;
 import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Role;
+import dev.warfront.kernel.http.Commands;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
@@ -16,7 +17,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpMethod;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -51,7 +51,7 @@ final class PresenceFilter implements WebFilter, MeterBinder {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        return isCommand(exchange)
+        return Commands.isCommand(exchange)
                 ? exchange.getPrincipal()
                         .ofType(Authentication.class)
                         .mapNotNull(Authentication::getPrincipal)
@@ -88,10 +88,5 @@ final class PresenceFilter implements WebFilter, MeterBinder {
             return due.get() || last == null ? now : last;
         });
         return due.get();
-    }
-
-    private static boolean isCommand(ServerWebExchange exchange) {
-        var method = exchange.getRequest().getMethod();
-        return !method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD) && !method.equals(HttpMethod.OPTIONS);
     }
 }

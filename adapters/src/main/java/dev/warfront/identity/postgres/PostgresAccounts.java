@@ -1,5 +1,6 @@
 package dev.warfront.identity.postgres;
 
+import static dev.warfront.kernel.postgres.Rows.change;
 import static dev.warfront.kernel.postgres.Rows.required;
 
 import dev.warfront.identity.Account;
@@ -8,7 +9,6 @@ import dev.warfront.identity.LoginName;
 import dev.warfront.kernel.AlreadyTaken;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Role;
-import dev.warfront.kernel.StaleWrite;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Arrays;
@@ -74,14 +74,12 @@ public final class PostgresAccounts implements Accounts {
 
     @Override
     public Mono<Void> changePassword(PlayerId id, String before, String after) {
-        return database.sql("update identity_account set password_hash = :after, version = version + 1"
+        var sql = database.sql("update identity_account set password_hash = :after, version = version + 1"
                         + " where id = :id and password_hash = :before")
                 .bind("after", after)
                 .bind("before", before)
-                .bind("id", id.value())
-                .fetch()
-                .rowsUpdated()
-                .flatMap(rows -> rows == 1 ? Mono.empty() : Mono.error(new StaleWrite("the password of " + id)));
+                .bind("id", id.value());
+        return change(sql, "the password of", id);
     }
 
     @Override

@@ -89,20 +89,18 @@ public final class PostgresGameServers implements GameServers, SigningKeys, Mete
 
     @Override
     public Mono<Page<GameServer>> page(PageRequest page) {
-        return Mono.defer(() -> {
-            var after = Cursor.decode(page.cursor(), 2);
-            var sql = database.sql(SELECT + (after == null ? "" : " where (created_at, id) < (:at, :id)")
-                            + " order by created_at desc, id desc limit :max")
-                    .bind("max", page.limit() + 1);
-            return (after == null ? sql : sql.bind("at", after.instant(0)).bind("id", after.uuid(1)))
-                    .map(PostgresGameServers::server)
-                    .all()
-                    .collectList()
-                    .map(found -> Cursor.page(
-                            found,
-                            page.limit(),
-                            last -> Cursor.of(last.createdAt(), last.id().value())));
-        });
+        return Cursor.page(
+                page,
+                2,
+                after -> {
+                    var sql = database.sql(SELECT + (after == null ? "" : " where (created_at, id) < (:at, :id)")
+                                    + " order by created_at desc, id desc limit :max")
+                            .bind("max", page.limit() + 1);
+                    return (after == null ? sql : sql.bind("at", after.instant(0)).bind("id", after.uuid(1)))
+                            .map(PostgresGameServers::server)
+                            .all();
+                },
+                last -> Cursor.of(last.createdAt(), last.id().value()));
     }
 
     @Override

@@ -1,11 +1,11 @@
 package dev.warfront.identity.postgres;
 
+import static dev.warfront.kernel.postgres.Rows.change;
 import static dev.warfront.kernel.postgres.Rows.required;
 
 import dev.warfront.identity.RefreshFamilies;
 import dev.warfront.identity.RefreshFamily;
 import dev.warfront.kernel.PlayerId;
-import dev.warfront.kernel.StaleWrite;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -51,18 +51,15 @@ public final class PostgresRefreshFamilies implements RefreshFamilies {
 
     @Override
     public Mono<Void> advance(RefreshFamily next, String tokenHash) {
-        return database.sql("update identity_refresh_family"
+        var sql = database.sql("update identity_refresh_family"
                         + " set generation = :next, rotated_at = :rotated, idle_until = :idle"
                         + " where id = :id and generation = :stored and revoked_at is null")
                 .bind("id", next.id())
                 .bind("next", next.generation())
                 .bind("stored", next.generation() - 1)
                 .bind("rotated", next.rotatedAt())
-                .bind("idle", next.idleUntil())
-                .fetch()
-                .rowsUpdated()
-                .filter(rows -> rows == 1)
-                .switchIfEmpty(Mono.error(() -> new StaleWrite("refresh family " + next.id())))
+                .bind("idle", next.idleUntil());
+        return change(sql, "refresh family", next.id())
                 .then(addToken(next, tokenHash));
     }
 

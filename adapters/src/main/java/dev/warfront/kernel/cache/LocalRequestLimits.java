@@ -30,6 +30,14 @@ public final class LocalRequestLimits implements RequestLimits {
         return Mono.fromSupplier(() -> admit(key, limit, window));
     }
 
+    /// Takes a request back that was admitted, since another refused it.
+    public void giveBack(String key) {
+        requests.asMap().computeIfPresent(key, (_, newest) -> {
+            newest.pollLast();
+            return newest;
+        });
+    }
+
     private Admission admit(String key, int limit, Duration window) {
         var admission = new AtomicReference<Admission>(new Admission.Admitted());
         requests.asMap().compute(key, (_, known) -> {

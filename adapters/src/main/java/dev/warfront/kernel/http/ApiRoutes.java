@@ -1,18 +1,17 @@
 package dev.warfront.kernel.http;
 
-import dev.warfront.kernel.Allow;
-import dev.warfront.kernel.Role;
+import dev.warfront.kernel.Right;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.reactive.result.method.RequestMappingInfo;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
@@ -47,33 +46,37 @@ public final class ApiRoutes {
     private static Stream<Route> routes(Map.Entry<RequestMappingInfo, HandlerMethod> entry) {
         var info = entry.getKey();
         return info.getPatternsCondition().getPatterns().stream()
-                .flatMap(path -> info.getMethodsCondition().getMethods().stream()
+                .flatMap(path -> methods(info)
                         .map(method -> new Route(method.name(), path.getPatternString(), entry.getValue())));
+    }
+
+    /// A mapping that names no method answers all.
+    private static Stream<RequestMethod> methods(RequestMappingInfo info) {
+        var named = info.getMethodsCondition().getMethods();
+        return named.isEmpty() ? Stream.of(RequestMethod.values()) : named.stream();
     }
 
     /// One operation of the API.
     ///
     /// @param path as its handler names it, `/api/v1/clans/{id}`
     public record Route(String method, String path, HandlerMethod handler) {
-        /// `everyone`, `signed in`, the roles of which one is needed, or `nobody` where none is declared.
-        public String right() {
-            return text(RouteRights.rightOf(handler));
+        /// Who may use it.
+        public Right right() {
+            return Right.of(handler.getMethod());
+        }
+
+        /// Whether its requests are commands.
+        public boolean isCommand() {
+            return Commands.isCommand(HttpMethod.valueOf(method), handler);
+        }
+
+        /// Whether its requests must carry an `Idempotency-Key`.
+        public boolean needsKey() {
+            return isCommand() && Commands.needKey(HttpMethod.valueOf(method));
         }
 
         boolean asks(Class<?> type) {
             return Arrays.asList(handler.getMethod().getParameterTypes()).contains(type);
-        }
-
-        private static String text(@Nullable Allow allowed) {
-            if (allowed == null) {
-                return "nobody";
-            }
-            if (allowed.everyone()) {
-                return "everyone";
-            }
-            return allowed.value().length == 0
-                    ? "signed in"
-                    : Arrays.stream(allowed.value()).map(Role::name).collect(Collectors.joining(", "));
         }
     }
 }

@@ -4,12 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
@@ -38,22 +36,8 @@ final class CommandRequest {
                 .map(body -> new CommandRequest(exchange, body));
     }
 
-    /// Everything that changes something, but logging in and appending score events, which carry ids of their own.
-    static boolean isCommand(ServerHttpRequest request) {
-        return isCommand(request.getMethod(), path(request));
-    }
-
-    static boolean isCommand(HttpMethod method, String path) {
-        return path.startsWith("/api/v1/")
-                && !path.startsWith("/api/v1/auth/")
-                && !path.endsWith("/score-events")
-                && List.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.DELETE, HttpMethod.PATCH)
-                        .contains(method);
-    }
-
-    /// PUT and DELETE name a version, which repeats nothing; POST names a key.
     boolean needsKey() {
-        return exchange.getRequest().getMethod().equals(HttpMethod.POST);
+        return Commands.needKey(exchange.getRequest().getMethod());
     }
 
     String key() {

@@ -38,7 +38,7 @@ final class IdempotencyFilter implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        if (!CommandRequest.isCommand(exchange.getRequest())) {
+        if (!Commands.isCommand(exchange)) {
             return chain.filter(exchange);
         }
         return Callers.of(exchange)

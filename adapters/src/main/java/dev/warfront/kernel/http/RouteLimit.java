@@ -12,7 +12,7 @@ public interface RouteLimit {
     String name();
 
     /// By what a request is counted. Empty when it is not counted at all, because it will be refused anyway:
-    /// the body is malformed, or the caller has no say in what it names. Runs outside of transactions.
+    /// the body names nothing, or what the caller has no say in. Runs outside of transactions.
     ///
     /// @param body what the client sent, of any shape; a missing node when that is no JSON
     Mono<String> key(JsonNode body, Caller caller);

@@ -12,7 +12,6 @@ import static org.springframework.http.HttpStatus.TOO_MANY_REQUESTS;
 import static org.springframework.http.HttpStatus.UNAUTHORIZED;
 import static org.springframework.http.HttpStatus.UNSUPPORTED_MEDIA_TYPE;
 
-import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.PageRequest;
 import dev.warfront.kernel.http.ApiRoutes.Route;
 import java.lang.annotation.Annotation;
@@ -23,7 +22,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -74,7 +72,7 @@ public final class RouteProblems {
         var codes = new ArrayList<Code>();
         addRequest(route, codes);
         addRights(route, codes);
-        if (isCommand(route)) {
+        if (route.isCommand()) {
             addCommand(route, codes);
         }
         if (route.path().startsWith("/api/")) {
@@ -100,14 +98,13 @@ public final class RouteProblems {
     /// A bad token is refused even where none is needed.
     private static void addRights(Route route, List<Code> codes) {
         codes.add(new Code(UNAUTHORIZED, "UNAUTHENTICATED"));
-        var right = RouteRights.rightOf(route.handler());
-        if (right == null || isRestricted(right)) {
+        if (route.right().isRestricted()) {
             codes.add(new Code(FORBIDDEN, "FORBIDDEN"));
         }
     }
 
     private static void addCommand(Route route, List<Code> codes) {
-        if (route.method().equals(HttpMethod.POST.name())) {
+        if (route.needsKey()) {
             codes.add(new Code(BAD_REQUEST, "IDEMPOTENCY_KEY_REQUIRED"));
             codes.add(new Code(BAD_REQUEST, "VALIDATION_FAILED"));
             codes.add(new Code(CONFLICT, "IDEMPOTENCY_IN_PROGRESS"));
@@ -118,14 +115,6 @@ public final class RouteProblems {
             codes.add(new Code(PRECONDITION_FAILED, prefixed("VERSION_CONFLICT", route)));
             codes.add(new Code(PRECONDITION_REQUIRED, "IF_MATCH_REQUIRED"));
         }
-    }
-
-    private static boolean isRestricted(Allow right) {
-        return !right.everyone() && right.value().length > 0;
-    }
-
-    static boolean isCommand(Route route) {
-        return CommandRequest.isCommand(HttpMethod.valueOf(route.method()), route.path());
     }
 
     private static boolean hasInput(Route route) {

@@ -2,10 +2,10 @@ package dev.warfront.kernel.http;
 
 import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.Caller;
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.core.annotation.AnnotatedElementUtils;
+import dev.warfront.kernel.Right;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.authorization.ReactiveAuthorizationManager;
@@ -13,52 +13,48 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.web.server.authorization.AuthorizationContext;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Closed by default: a request reaches a controller only by the right that its route declares with {@link Allow}.
-/// Where there is no route there is nothing to protect; the answer is 404, 405 or 415.
+/// Closed by default: a request reaches its handler only by the right that a route declares with {@link Allow}.
+/// Whatever else would answer, a function or a file, declares none and is closed. Where nothing would answer there
+/// is nothing to protect; the answer is 404, 405 or 415.
 @Component
-public final class RouteRights implements ReactiveAuthorizationManager<AuthorizationContext> {
-    private final RequestMappingHandlerMapping mapping;
+final class RouteRights implements ReactiveAuthorizationManager<AuthorizationContext> {
+    private final ObjectProvider<DispatcherHandler> dispatcher;
 
-    RouteRights(@Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping) {
-        this.mapping = mapping;
+    RouteRights(ObjectProvider<DispatcherHandler> dispatcher) {
+        this.dispatcher = dispatcher;
     }
 
     @Override
     public Mono<AuthorizationResult> authorize(Mono<Authentication> who, AuthorizationContext context) {
-        return route(context.getExchange())
-                .flatMap(route -> decide(who, rightOf(route)))
+        return handler(context.getExchange())
+                .map(RouteRights::rightOf)
+                .flatMap(right -> decide(who, right))
                 .defaultIfEmpty(new AuthorizationDecision(true));
     }
 
-    /// The right of a route; null when it declares none.
-    public static @Nullable Allow rightOf(HandlerMethod route) {
-        var own = route.getMethodAnnotation(Allow.class);
-        return own == null ? AnnotatedElementUtils.findMergedAnnotation(route.getBeanType(), Allow.class) : own;
+    /// The one that the dispatcher will choose. A wrong method or media type is none; that it is wrong is said behind
+    /// the filters.
+    private Mono<Object> handler(ServerWebExchange exchange) {
+        return Flux.fromIterable(Objects.requireNonNull(dispatcher.getObject().getHandlerMappings()))
+                .concatMap(mapping -> mapping.getHandler(exchange))
+                .next()
+                .onErrorComplete();
     }
 
-    /// A wrong method or media type is no handler; that it is wrong is said behind the filters.
-    private Mono<HandlerMethod> route(ServerWebExchange exchange) {
-        return mapping.getHandler(exchange).ofType(HandlerMethod.class).onErrorComplete();
+    private static Right rightOf(Object handler) {
+        return handler instanceof HandlerMethod route ? Right.of(route.getMethod()) : new Right(null);
     }
 
-    private static Mono<AuthorizationResult> decide(Mono<Authentication> who, @Nullable Allow right) {
-        if (right == null) {
-            return Mono.just(new AuthorizationDecision(false));
-        }
-        if (right.everyone()) {
-            return Mono.just(new AuthorizationDecision(true));
-        }
+    private static Mono<AuthorizationResult> decide(Mono<Authentication> who, Right right) {
         return who.map(Authentication::getPrincipal)
                 .ofType(Caller.class)
-                .<AuthorizationResult>map(caller -> new AuthorizationDecision(mayUse(caller, right)))
-                .defaultIfEmpty(new AuthorizationDecision(false));
-    }
-
-    private static boolean mayUse(Caller caller, Allow right) {
-        return right.value().length == 0 || Arrays.stream(right.value()).anyMatch(caller::is);
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .map(caller -> new AuthorizationDecision(right.permits(caller.orElse(null))));
     }
 }

@@ -2,6 +2,7 @@ package dev.warfront.kernel.postgres;
 
 import dev.warfront.kernel.InvalidCursor;
 import dev.warfront.kernel.Page;
+import dev.warfront.kernel.PageRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /// Where a page of a list ended: the sort key of its last item, opaque to clients.
 ///
@@ -27,26 +30,19 @@ public record Cursor(List<String> parts) {
         return new Cursor(List.of(parts).stream().map(Object::toString).toList());
     }
 
-    /// Fails with {@link InvalidCursor} when it has another number of parts, or was never encoded.
+    /// A page of what a query finds. The cursor is read late, on subscription.
     ///
-    /// @return null on the first page
-    public static @Nullable Cursor decode(@Nullable String text, int parts) {
-        if (text == null) {
-            return null;
-        }
-        if (text.length() > LENGTH_MAX) {
-            throw new InvalidCursor();
-        }
-        try {
-            var decoded = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
-            var cursor = new Cursor(List.of(decoded.split(SEPARATOR, -1)));
-            if (cursor.parts.size() != parts || decoded.indexOf('\0') >= 0) { // which no text column takes
-                throw new InvalidCursor();
-            }
-            return cursor;
-        } catch (IllegalArgumentException _) {
-            throw new InvalidCursor();
-        }
+    /// Error: {@link InvalidCursor} when the asked one has another number of parts, or was never encoded.
+    ///
+    /// @param parts of the sort key
+    /// @param query finds what comes behind a cursor, all when that is null: one more than `page.limit()`, which shows
+    ///     that there is more
+    /// @param position where a page ends whose last item is this
+    public static <T> Mono<Page<T>> page(
+            PageRequest page, int parts, Function<@Nullable Cursor, Flux<T>> query, Function<T, Cursor> position) {
+        return Flux.defer(() -> query.apply(decode(page.cursor(), parts)))
+                .collectList()
+                .map(found -> page(found, page.limit(), position));
     }
 
     public String encode() {
@@ -75,9 +71,26 @@ public record Cursor(List<String> parts) {
         return read(index, Integer::valueOf);
     }
 
-    /// A page of at most `limit` items out of `limit + 1` that were asked for: the one too many shows that
-    /// there is more.
-    public static <T> Page<T> page(List<T> oneMore, int limit, Function<T, Cursor> position) {
+    private static @Nullable Cursor decode(@Nullable String text, int parts) {
+        if (text == null) {
+            return null;
+        }
+        if (text.length() > LENGTH_MAX) {
+            throw new InvalidCursor();
+        }
+        try {
+            var decoded = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+            var cursor = new Cursor(List.of(decoded.split(SEPARATOR, -1)));
+            if (cursor.parts.size() != parts || decoded.indexOf('\0') >= 0) { // which no text column takes
+                throw new InvalidCursor();
+            }
+            return cursor;
+        } catch (IllegalArgumentException _) {
+            throw new InvalidCursor();
+        }
+    }
+
+    private static <T> Page<T> page(List<T> oneMore, int limit, Function<T, Cursor> position) {
         if (oneMore.size() <= limit) {
             return new Page<>(oneMore, null);
         }

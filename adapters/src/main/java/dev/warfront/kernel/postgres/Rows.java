@@ -1,11 +1,14 @@
 package dev.warfront.kernel.postgres;
 
+import dev.warfront.kernel.StaleWrite;
 import io.r2dbc.spi.Parameter;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
 import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import reactor.core.publisher.Mono;
 
-/// Reading and binding columns by hand.
+/// Reading, binding and changing rows by hand.
 public final class Rows {
     private Rows() {}
 
@@ -16,6 +19,15 @@ public final class Rows {
             throw new IllegalStateException("column " + column + " is null");
         }
         return value;
+    }
+
+    /// Runs a compare-and-set.
+    ///
+    /// Error: {@link StaleWrite} when it did not change one row, since what it compares has changed.
+    public static Mono<Void> change(GenericExecuteSpec sql, String what, Object id) {
+        return sql.fetch()
+                .rowsUpdated()
+                .flatMap(rows -> rows == 1 ? Mono.empty() : Mono.error(new StaleWrite(what + " " + id)));
     }
 
     /// What to bind where the value may be null.

@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /// Counts in Redis, by its clock: a list of the instants of the newest requests of each key. The exact count costs no
-/// more than a bucket, since limits of commands are small. Each node counts beside it, and goes on by its own count
-/// while Redis cannot be asked.
+/// more than a bucket, since limits of commands are small. Each node counts beside it what it let pass, refuses
+/// by its own count what it need not ask about, and goes on by that alone while Redis cannot be asked.
 @Component
 public final class RedisRequestLimits implements RequestLimits {
     private static final Logger log = LoggerFactory.getLogger(RedisRequestLimits.class);
@@ -44,10 +44,21 @@ public final class RedisRequestLimits implements RequestLimits {
     @Override
     public Mono<Admission> take(String key, int limit, Duration window) {
         return local.take(key, limit, window)
-                .flatMap(own -> shared(key, limit, window).onErrorResume(trouble -> {
+                .flatMap(own -> own instanceof Admission.Refused ? Mono.just(own) : admitted(key, limit, window));
+    }
+
+    /// What this node has admitted and counted; what the others together refuse counts nowhere.
+    private Mono<Admission> admitted(String key, int limit, Duration window) {
+        return shared(key, limit, window)
+                .doOnNext(shared -> {
+                    if (shared instanceof Admission.Refused) {
+                        local.giveBack(key);
+                    }
+                })
+                .onErrorResume(trouble -> {
                     log.warn("requests are limited by this node alone: {}", trouble.toString());
-                    return Mono.just(own);
-                }));
+                    return Mono.just(new Admission.Admitted());
+                });
     }
 
     private Mono<Admission> shared(String key, int limit, Duration window) {

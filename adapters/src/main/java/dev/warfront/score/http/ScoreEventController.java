@@ -6,6 +6,7 @@ import dev.warfront.kernel.Role;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.http.CodePrefix;
 import dev.warfront.kernel.http.Refuses;
+import dev.warfront.kernel.http.WithoutKey;
 import dev.warfront.score.AppendScoreEvents;
 import dev.warfront.score.AppendScoreEvents.Receipt;
 import dev.warfront.score.ScoreEventCodec;
@@ -40,6 +41,7 @@ final class ScoreEventController {
     @PostMapping("/api/v1/clan-wars/{id}/score-events")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Allow(Role.GAME_SERVER)
+    @WithoutKey("each event carries an id of its own")
     @Refuses({ScoreRefusal.UnknownServer.class, ScoreRefusal.BatchSize.class})
     Mono<ResultsJson> append(@PathVariable UUID id, Caller caller, @RequestBody ScoreEventsJson body) {
         var events = body.orNone().stream().map(codec::parse).toList();

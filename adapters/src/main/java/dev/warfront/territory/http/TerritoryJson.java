@@ -4,8 +4,6 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.warfront.territory.Claim;
 import dev.warfront.territory.OwnershipPeriod;
 import dev.warfront.territory.Territory;
-import dev.warfront.territory.TerritoryState;
-import dev.warfront.territory.TerritoryType;
 import dev.warfront.territory.WorldMap;
 import java.time.Instant;
 import java.util.UUID;
@@ -15,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 record TerritoryJson(
         UUID id,
         String name,
-        TerritoryType type,
+        String type,
         String region,
         LocationJson location,
         double radiusM,
         @Nullable UUID ownerClanId,
-        TerritoryState state,
+        String state,
         int defenseLevel,
         int siegeDifficulty,
         String resourceType,
@@ -43,12 +41,12 @@ record TerritoryJson(
         return new TerritoryJson(
                 territory.id().value(),
                 territory.name(),
-                territory.type(),
+                territory.type().name(),
                 territory.region(),
                 new LocationJson(location.x(), location.y(), location.z()),
                 territory.place().radiusM(),
                 territory.owner() == null ? null : territory.owner().value(),
-                territory.state(),
+                territory.state().name(),
                 territory.defenseLevel(),
                 territory.siegeDifficulty(),
                 territory.stock().type(),
@@ -77,7 +75,7 @@ record TerritoryJson(
             @Nullable UUID clanId,
             Instant fromAt,
             @Nullable Instant untilAt,
-            OwnershipPeriod.Reason reason,
+            String reason,
             @Nullable UUID reference) {
         static OwnershipPeriodJson of(OwnershipPeriod period) {
             return new OwnershipPeriodJson(
@@ -85,7 +83,7 @@ record TerritoryJson(
                     period.owner() == null ? null : period.owner().value(),
                     period.from(),
                     period.until(),
-                    period.reason(),
+                    period.reason().name(),
                     period.reference());
         }
     }
@@ -98,7 +96,7 @@ record TerritoryJson(
             long cost,
             Instant startedAt,
             Instant completesAt,
-            Claim.Status status) {
+            String status) {
         static ClaimJson of(Claim claim) {
             return new ClaimJson(
                     claim.id().value(),
@@ -107,7 +105,7 @@ record TerritoryJson(
                     claim.cost(),
                     claim.startedAt(),
                     claim.completesAt(),
-                    claim.status());
+                    claim.status().name());
         }
     }
 }

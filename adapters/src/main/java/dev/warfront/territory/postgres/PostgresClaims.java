@@ -1,9 +1,9 @@
 package dev.warfront.territory.postgres;
 
+import static dev.warfront.kernel.postgres.Rows.change;
 import static dev.warfront.kernel.postgres.Rows.required;
 
 import dev.warfront.kernel.ClanId;
-import dev.warfront.kernel.StaleWrite;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.territory.Claim;
 import dev.warfront.territory.Claims;
@@ -72,11 +72,9 @@ final class PostgresClaims implements Claims {
 
     @Override
     public Mono<Void> finish(Claim claim) {
-        return database.sql("update territory_claims set status = :status where id = :id and status = 'RUNNING'")
+        var sql = database.sql("update territory_claims set status = :status where id = :id and status = 'RUNNING'")
                 .bind("id", claim.id().value())
-                .bind("status", claim.status().name())
-                .fetch()
-                .rowsUpdated()
-                .flatMap(rows -> rows == 1 ? Mono.empty() : Mono.error(new StaleWrite("claim " + claim.id())));
+                .bind("status", claim.status().name());
+        return change(sql, "claim", claim.id());
     }
 }

@@ -1,10 +1,10 @@
 package dev.warfront.territory.postgres;
 
+import static dev.warfront.kernel.postgres.Rows.change;
 import static dev.warfront.kernel.postgres.Rows.nullable;
 import static dev.warfront.kernel.postgres.Rows.required;
 
 import dev.warfront.kernel.ClanId;
-import dev.warfront.kernel.StaleWrite;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
 import dev.warfront.territory.OwnershipPeriod;
@@ -155,7 +155,7 @@ final class PostgresTerritories implements Territories, TerritoryStore {
     @Override
     public Mono<Void> replace(Territory next) {
         var improvements = next.improvements();
-        return database.sql(REPLACE)
+        var sql = database.sql(REPLACE)
                 .bind("id", next.id().value())
                 .bind("owner", owner(next))
                 .bind("state", next.state().name())
@@ -174,10 +174,8 @@ final class PostgresTerritories implements Territories, TerritoryStore {
                                 UUID.class,
                                 next.lockedBy() == null ? null : next.lockedBy().value()))
                 .bind("capturedAt", nullable(Instant.class, next.capturedAt()))
-                .bind("version", next.version())
-                .fetch()
-                .rowsUpdated()
-                .flatMap(rows -> rows == 1 ? Mono.empty() : Mono.error(new StaleWrite("territory " + next.id())));
+                .bind("version", next.version());
+        return change(sql, "territory", next.id());
     }
 
     @Override

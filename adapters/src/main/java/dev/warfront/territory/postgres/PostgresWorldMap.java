@@ -36,21 +36,22 @@ final class PostgresWorldMap implements WorldMap {
 
     @Override
     public Mono<Page<Territory>> list(WorldMap.Filter filter, PageRequest page) {
-        return Mono.defer(() -> {
-            var wanted = new Wanted(filter);
-            var cursor = Cursor.decode(page.cursor(), 1);
-            if (cursor != null) {
-                wanted.and("t.name > :after", Map.of("after", cursor.text(0)));
-            }
-            return database.sql("select " + TerritoryRows.COLUMNS + " from territories t where " + wanted.sql()
-                            + " order by t.name limit :limit")
-                    .bindValues(wanted.values())
-                    .bind("limit", page.limit() + 1)
-                    .map(TerritoryRows::territory)
-                    .all()
-                    .collectList()
-                    .map(land -> Cursor.page(land, page.limit(), last -> Cursor.of(last.name())));
-        });
+        return Cursor.page(
+                page,
+                1,
+                cursor -> {
+                    var wanted = new Wanted(filter);
+                    if (cursor != null) {
+                        wanted.and("t.name > :after", Map.of("after", cursor.text(0)));
+                    }
+                    return database.sql("select " + TerritoryRows.COLUMNS + " from territories t where " + wanted.sql()
+                                    + " order by t.name limit :limit")
+                            .bindValues(wanted.values())
+                            .bind("limit", page.limit() + 1)
+                            .map(TerritoryRows::territory)
+                            .all();
+                },
+                last -> Cursor.of(last.name()));
     }
 
     @Override
@@ -84,18 +85,19 @@ final class PostgresWorldMap implements WorldMap {
 
     @Override
     public Mono<Page<OwnershipPeriod>> history(TerritoryId territory, PageRequest page) {
-        return Mono.defer(() -> {
-            var cursor = Cursor.decode(page.cursor(), 1);
-            var sql = database.sql(HISTORY + (cursor == null ? "" : " and from_at < :before")
-                            + " order by from_at desc limit :limit")
-                    .bind("territory", territory.value())
-                    .bind("limit", page.limit() + 1);
-            return (cursor == null ? sql : sql.bind("before", cursor.instant(0)))
-                    .map(TerritoryRows::period)
-                    .all()
-                    .collectList()
-                    .map(periods -> Cursor.page(periods, page.limit(), last -> Cursor.of(last.from())));
-        });
+        return Cursor.page(
+                page,
+                1,
+                cursor -> {
+                    var sql = database.sql(HISTORY + (cursor == null ? "" : " and from_at < :before")
+                                    + " order by from_at desc limit :limit")
+                            .bind("territory", territory.value())
+                            .bind("limit", page.limit() + 1);
+                    return (cursor == null ? sql : sql.bind("before", cursor.instant(0)))
+                            .map(TerritoryRows::period)
+                            .all();
+                },
+                last -> Cursor.of(last.from()));
     }
 
     private static Nearby nearby(Readable row) {

@@ -42,13 +42,13 @@ final class TerritoryEventMapping implements EventMapping<TerritoryEvent> {
                 published(
                         "territory.claim_lost",
                         id,
-                        new ClaimLostJson(id, clan.value(), claim.value(), status, refund, burned, at));
+                        new ClaimLostJson(id, clan.value(), claim.value(), status.name(), refund, burned, at));
             case TerritoryTransferred(var _, var war, var from, var to, var at) ->
                 published("territory.transferred", id, new TransferredJson(id, of(war), of(from), to.value(), at));
             case TerritoryAbandoned(var _, var from, var at) ->
                 published("territory.abandoned", id, new AbandonedJson(id, from.value(), at));
             case TerritoryContested(var _, var war, var state, var at) ->
-                published("territory.contested", id, new ContestedJson(id, war.value(), state, at));
+                published("territory.contested", id, new ContestedJson(id, war.value(), state.name(), at));
         };
     }
 
@@ -103,7 +103,7 @@ final class TerritoryEventMapping implements EventMapping<TerritoryEvent> {
             UUID territoryId,
             UUID clanId,
             UUID claimId,
-            Claim.Status status,
+            String status,
             long refund,
             @Nullable Long burned,
             Instant at)
@@ -114,7 +114,7 @@ final class TerritoryEventMapping implements EventMapping<TerritoryEvent> {
                     new TerritoryId(territoryId),
                     new ClanId(clanId),
                     new Claim.Id(claimId),
-                    status,
+                    Claim.Status.valueOf(status),
                     refund,
                     burned == null ? 0 : burned,
                     at);
@@ -142,11 +142,11 @@ final class TerritoryEventMapping implements EventMapping<TerritoryEvent> {
         }
     }
 
-    private record ContestedJson(UUID territoryId, UUID warId, TerritoryState state, Instant at)
+    private record ContestedJson(UUID territoryId, UUID warId, String state, Instant at)
             implements PayloadJson {
         @Override
         public TerritoryEvent event() {
-            return new TerritoryContested(new TerritoryId(territoryId), new WarId(warId), state, at);
+            return new TerritoryContested(new TerritoryId(territoryId), new WarId(warId), TerritoryState.valueOf(state), at);
         }
     }
 }

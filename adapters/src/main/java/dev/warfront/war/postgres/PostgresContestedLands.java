@@ -1,10 +1,10 @@
 package dev.warfront.war.postgres;
 
+import static dev.warfront.kernel.postgres.Rows.change;
 import static dev.warfront.kernel.postgres.Rows.nullable;
 import static dev.warfront.kernel.postgres.Rows.required;
 
 import dev.warfront.kernel.ClanId;
-import dev.warfront.kernel.StaleWrite;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
 import dev.warfront.war.ContestedLand;
@@ -70,7 +70,7 @@ final class PostgresContestedLands implements ContestedLands {
 
     @Override
     public Mono<Void> replace(WarId war, ContestedLand next) {
-        return database.sql(REPLACE)
+        var sql = database.sql(REPLACE)
                 .bind("war", war.value())
                 .bind("territory", next.territory().value())
                 .bind("holder", next.holder().value())
@@ -79,12 +79,8 @@ final class PostgresContestedLands implements ContestedLands {
                 .bind("lockedUntil", nullable(Instant.class, next.lockedUntil()))
                 .bind("level", next.defenseLevel())
                 .bind("captures", next.captureCount())
-                .bind("version", next.version())
-                .fetch()
-                .rowsUpdated()
-                .flatMap(updated -> updated == 1
-                        ? Mono.empty()
-                        : Mono.error(new StaleWrite("land " + next.territory().value() + " of war " + war.value())));
+                .bind("version", next.version());
+        return change(sql, "land of war " + war.value() + ":", next.territory().value());
     }
 
     @Override

@@ -74,41 +74,37 @@ final class PostgresWarViews implements WarViews {
 
     @Override
     public Mono<Page<WarView>> list(Filter filter, PageRequest page) {
-        return Mono.defer(() -> {
-            var cursor = Cursor.decode(page.cursor(), 2);
-            var status = filter.status();
-            var clan = filter.clan();
-            return database.sql(FILTERED)
-                    .bind("status", nullable(String.class, status == null ? null : status.name()))
-                    .bind("clan", nullable(UUID.class, clan == null ? null : clan.value()))
-                    .bind("region", nullable(String.class, filter.region()))
-                    .bind("at", nullable(Instant.class, cursor == null ? null : cursor.instant(0)))
-                    .bind("id", nullable(UUID.class, cursor == null ? null : cursor.uuid(1)))
-                    .bind("limit", page.limit() + 1)
-                    .map(rows::view)
-                    .all()
-                    .collectList()
-                    .map(found -> Cursor.page(
-                            found,
-                            page.limit(),
-                            war -> Cursor.of(war.declaredAt(), war.id().value())));
-        });
+        return Cursor.page(
+                page,
+                2,
+                cursor -> {
+                    var status = filter.status();
+                    var clan = filter.clan();
+                    return database.sql(FILTERED)
+                            .bind("status", nullable(String.class, status == null ? null : status.name()))
+                            .bind("clan", nullable(UUID.class, clan == null ? null : clan.value()))
+                            .bind("region", nullable(String.class, filter.region()))
+                            .bind("at", nullable(Instant.class, cursor == null ? null : cursor.instant(0)))
+                            .bind("id", nullable(UUID.class, cursor == null ? null : cursor.uuid(1)))
+                            .bind("limit", page.limit() + 1)
+                            .map(rows::view)
+                            .all();
+                },
+                war -> Cursor.of(war.declaredAt(), war.id().value()));
     }
 
     @Override
     public Mono<Page<ParticipantView>> participants(WarId war, PageRequest page) {
-        return Mono.defer(() -> {
-            var cursor = Cursor.decode(page.cursor(), 1);
-            return database.sql(PARTICIPANTS)
-                    .bind("war", war.value())
-                    .bind("after", nullable(UUID.class, cursor == null ? null : cursor.uuid(0)))
-                    .bind("limit", page.limit() + 1)
-                    .map(PostgresWarViews::participant)
-                    .all()
-                    .collectList()
-                    .map(found -> Cursor.page(
-                            found, page.limit(), one -> Cursor.of(one.player().value())));
-        });
+        return Cursor.page(
+                page,
+                1,
+                cursor -> database.sql(PARTICIPANTS)
+                        .bind("war", war.value())
+                        .bind("after", nullable(UUID.class, cursor == null ? null : cursor.uuid(0)))
+                        .bind("limit", page.limit() + 1)
+                        .map(PostgresWarViews::participant)
+                        .all(),
+                one -> Cursor.of(one.player().value()));
     }
 
     @Override

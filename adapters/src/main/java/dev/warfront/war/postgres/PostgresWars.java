@@ -1,11 +1,11 @@
 package dev.warfront.war.postgres;
 
+import static dev.warfront.kernel.postgres.Rows.change;
 import static dev.warfront.kernel.postgres.Rows.nullable;
 import static dev.warfront.kernel.postgres.Rows.required;
 
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Side;
-import dev.warfront.kernel.StaleWrite;
 import dev.warfront.kernel.WarId;
 import dev.warfront.war.ContestedLand;
 import dev.warfront.war.War;
@@ -102,10 +102,27 @@ final class PostgresWars implements Wars {
 
     @Override
     public Mono<Void> save(War next) {
-        return replace(next)
-                .flatMap(updated -> updated == 1
-                        ? Mono.<Void>empty()
-                        : Mono.error(new StaleWrite("war " + next.id().value())));
+        var values = WarColumns.of(next);
+        var history = next.history();
+        var sql = database.sql(REPLACE)
+                .bind("id", next.id().value())
+                .bind("version", next.version())
+                .bind("status", next.status().name())
+                .bind("epoch", next.epoch())
+                .bind("startedAt", values.phaseStartedAt())
+                .bind("deadlineAt", nullable(Instant.class, next.deadline().orElse(null)))
+                .bind("cutOffAt", nullable(Instant.class, values.cutOffAt()))
+                .bind("preparationAt", nullable(Instant.class, history.preparationAt()))
+                .bind("activeAt", nullable(Instant.class, history.activeAt()))
+                .bind("endingAt", nullable(Instant.class, history.endingAt()))
+                .bind("endedAt", nullable(Instant.class, values.endedAt()))
+                .bind("attackerScore", values.attackerScore())
+                .bind("defenderScore", values.defenderScore())
+                .bind("outcome", nullable(String.class, values.outcome()))
+                .bind("awarded", nullable(String.class, values.awarded()))
+                .bind("reason", nullable(String.class, values.reason()))
+                .bind("winner", nullable(UUID.class, values.winner()));
+        return change(sql, "war", next.id().value());
     }
 
     @Override
@@ -192,31 +209,6 @@ final class PostgresWars implements Wars {
     private Mono<Long> insertCounters(War.Declared war) {
         return database.sql(INSERT_COUNTERS)
                 .bind("war", war.id().value())
-                .fetch()
-                .rowsUpdated();
-    }
-
-    private Mono<Long> replace(War next) {
-        var values = WarColumns.of(next);
-        var history = next.history();
-        return database.sql(REPLACE)
-                .bind("id", next.id().value())
-                .bind("version", next.version())
-                .bind("status", next.status().name())
-                .bind("epoch", next.epoch())
-                .bind("startedAt", values.phaseStartedAt())
-                .bind("deadlineAt", nullable(Instant.class, next.deadline().orElse(null)))
-                .bind("cutOffAt", nullable(Instant.class, values.cutOffAt()))
-                .bind("preparationAt", nullable(Instant.class, history.preparationAt()))
-                .bind("activeAt", nullable(Instant.class, history.activeAt()))
-                .bind("endingAt", nullable(Instant.class, history.endingAt()))
-                .bind("endedAt", nullable(Instant.class, values.endedAt()))
-                .bind("attackerScore", values.attackerScore())
-                .bind("defenderScore", values.defenderScore())
-                .bind("outcome", nullable(String.class, values.outcome()))
-                .bind("awarded", nullable(String.class, values.awarded()))
-                .bind("reason", nullable(String.class, values.reason()))
-                .bind("winner", nullable(UUID.class, values.winner()))
                 .fetch()
                 .rowsUpdated();
     }

@@ -1,7 +1,6 @@
 package dev.warfront.identity.postgres;
 
 import static dev.warfront.identity.TestIdentity.ADMIN;
-import static dev.warfront.identity.TestIdentity.NOW;
 import static dev.warfront.identity.TestIdentity.PASSWORD;
 import static dev.warfront.identity.TestIdentity.PATIENCE;
 import static dev.warfront.identity.TestIdentity.done;
@@ -16,17 +15,19 @@ import dev.warfront.identity.IdentityRefusal.LoginLocked;
 import dev.warfront.identity.IdentityRefusal.WrongCredentials;
 import dev.warfront.identity.LoginFailures.Subject;
 import dev.warfront.identity.LoginName;
+import dev.warfront.identity.RefreshFamilies;
 import dev.warfront.identity.SigningKeys;
 import dev.warfront.identity.TestIdentity;
 import dev.warfront.identity.TokenPair;
 import dev.warfront.identity.crypto.DerivedSecrets;
-import dev.warfront.kernel.MutableClock;
 import dev.warfront.kernel.Result;
 import dev.warfront.kernel.postgres.KernelOnPostgres;
+import dev.warfront.kernel.postgres.Upkeep;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -168,22 +169,54 @@ class PostgresIdentityTest {
     @Test
     void givenEndedFamilies_theUpkeepTakesThemAway_andLeavesTheOthers() {
         var token = registeredAndIn();
-        var rules = TestIdentity.RULES;
+        var ended = "update identity_refresh_family set until = clock_timestamp() - interval '%d minutes'"
+                + " where account_id = (select id from identity_account where login = :login)";
 
-        new IdentityUpkeep(db, rules, store.clock).sweep().block(PATIENCE);
-        assertThat(ports.families()
-                        .lock(secrets.hashOf(token))
-                        .as(ports.transactions()::inTransaction)
-                        .blockOptional(PATIENCE))
-                .isPresent();
+        change(ended.formatted(59));
+        upkeep().once().block(PATIENCE);
+        assertThat(family(token)).isPresent();
 
-        var later = new MutableClock(NOW.plus(Duration.ofDays(91)));
-        new IdentityUpkeep(db, rules, later).sweep().block(PATIENCE);
-        assertThat(ports.families()
-                        .lock(secrets.hashOf(token))
-                        .as(ports.transactions()::inTransaction)
-                        .blockOptional(PATIENCE))
-                .isEmpty();
+        change(ended.formatted(61));
+        upkeep().once().block(PATIENCE);
+        assertThat(family(token)).isEmpty();
+    }
+
+    @Test
+    void givenForgottenFailures_theUpkeepTakesThemAway_andLeavesTheOthers() {
+        var touched = "update identity_login_failure set touched_at = clock_timestamp() - interval '%d hours'"
+                + " where name = :login";
+        identity.logIn.logIn(name, "a wrong password", address).block(PATIENCE);
+
+        change(touched.formatted(25)); // a day, both windows and both longest locks are 25 h and 35 min
+        upkeep().once().block(PATIENCE);
+        assertThat(failures()).isOne();
+
+        change(touched.formatted(26));
+        upkeep().once().block(PATIENCE);
+        assertThat(failures()).isZero();
+    }
+
+    private Upkeep upkeep() {
+        var declared = new IdentityUpkeep();
+        return new Upkeep(db, List.of(declared.endedFamilies(), declared.forgottenFailures(TestIdentity.RULES)));
+    }
+
+    private Optional<RefreshFamilies.Shown> family(String token) {
+        return ports.families()
+                .lock(secrets.hashOf(token))
+                .as(ports.transactions()::inTransaction)
+                .blockOptional(PATIENCE);
+    }
+
+    private void change(String sql) {
+        db.sql(sql).bind("login", name).then().block(PATIENCE);
+    }
+
+    private Long failures() {
+        return run(db.sql("select count(*) from identity_login_failure where name = :login")
+                .bind("login", name)
+                .mapValue(Long.class)
+                .one());
     }
 
     private String registeredAndIn() {

@@ -16,18 +16,33 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.server.WebHandler;
 import reactor.core.publisher.Mono;
 
 /// The chain of the program with real tokens: closed by default.
 class HttpSecurityTest {
     private static final UUID SOMEBODY = UUID.randomUUID();
 
+    /// Two that answer without being routes of a controller.
+    private static final RouterFunction<ServerResponse> FUNCTION = RouterFunctions.route()
+            .GET("/rights/function", _ -> ServerResponse.ok().build())
+            .build();
+
+    private static final HandlerMapping FILE =
+            exchange -> exchange.getRequest().getPath().value().equals("/rights/file")
+                    ? Mono.just((WebHandler) _ -> Mono.empty())
+                    : Mono.empty();
+
     private static HttpServer server;
     private static WebTestClient client;
 
     @BeforeAll
     static void start() {
-        server = HttpServer.of(new RightsController() {});
+        server = HttpServer.of(new RightsController() {}, FUNCTION, FILE);
         client = server.client();
     }
 
@@ -50,7 +65,12 @@ class HttpSecurityTest {
         "GET, /rights/admin, ADMIN, 200,",
         "POST, /rights/admin, , 401, UNAUTHENTICATED",
         "POST, /rights/admin, PLAYER, 403, FORBIDDEN",
+        "GET, /rights/function, , 401, UNAUTHENTICATED",
+        "GET, /rights/function, SUPER_ADMIN, 403, FORBIDDEN",
+        "GET, /rights/file, , 401, UNAUTHENTICATED",
+        "GET, /rights/file, SUPER_ADMIN, 403, FORBIDDEN",
         "GET, /rights/nowhere, , 404, NOT_FOUND",
+        "POST, /rights/nowhere, , 404, NOT_FOUND",
         "DELETE, /rights/admin, , 405, METHOD_NOT_ALLOWED",
         "GET, /actuator/env, , 401, UNAUTHENTICATED",
         "GET, /actuator/env, ADMIN, 403, FORBIDDEN",

@@ -228,9 +228,8 @@ class IdempotencyFilterTest {
     }
 
     @Test
-    void givenScoreEvents_noKeyIsAskedFor() {
-        assertThat(post("/api/v1/clan-wars/1/score-events", caller, null, unique())
-                        .getStatus())
+    void givenARouteThatDeclaresIt_noKeyIsAskedFor() {
+        assertThat(post("/api/v1/effects/unkeyed", caller, null, unique()).getStatus())
                 .isEqualTo(HttpStatus.CREATED);
     }
 
@@ -288,7 +287,14 @@ class IdempotencyFilterTest {
             gate.tryEmitEmpty();
         }
 
-        @PostMapping({"/api/v1/effects/created", "/api/v1/clan-wars/1/score-events"})
+        @PostMapping("/api/v1/effects/unkeyed")
+        @WithoutKey("says who it is")
+        @ResponseStatus(HttpStatus.CREATED)
+        Mono<HttpEntity<Json>> unkeyed(Caller caller, @RequestBody String name) {
+            return create(caller, name);
+        }
+
+        @PostMapping("/api/v1/effects/created")
         @ResponseStatus(HttpStatus.CREATED)
         Mono<HttpEntity<Json>> create(Caller caller, @RequestBody String name) {
             return effect(name).thenReturn(Answer.created("/api/v1/effects/1", new Json(UUID.randomUUID(), "é"), 1));

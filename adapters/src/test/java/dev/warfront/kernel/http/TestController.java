@@ -61,7 +61,8 @@ abstract class TestController {
         return Mono.just(Answer.ok(id.toString() + depth));
     }
 
-    @PostMapping("/api/v1/auth/things") // no key is asked for there
+    @PostMapping("/api/v1/auth/things")
+    @WithoutKey("changes nothing")
     Mono<ResponseEntity<ThingJson>> validated(@Valid @RequestBody ThingJson thing) {
         return Mono.just(Answer.ok(thing));
     }

@@ -7,6 +7,7 @@ import dev.warfront.kernel.MutableClock;
 import dev.warfront.kernel.RequestLimits;
 import dev.warfront.kernel.RequestLimits.Admission;
 import dev.warfront.kernel.cache.LocalRequestLimits;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -62,7 +63,7 @@ class RedisRequestLimitsTest {
     @Test
     void givenTheWindowIsOver_theRequestsInItCountNoMore() {
         var window = Duration.ofMillis(200);
-        var limits = on(REDIS);
+        var limits = new RedisRequestLimits(new ReactiveStringRedisTemplate(REDIS), Clock.systemUTC());
         run(limits.take(key, 1, window));
 
         var waited = limits.take(key, 1, window)
@@ -81,6 +82,43 @@ class RedisRequestLimitsTest {
         assertThat(take(limits, 1, key)).containsExactly(new Admission.Refused(HOUR));
         clock.advance(HOUR);
         assertThat(take(limits, 1, key)).hasOnlyElementsOfType(Admission.Admitted.class);
+    }
+
+    @Test
+    void givenRedisForgetsInMidWindow_theNodeKnowsWhatItLetPass() {
+        var limits = on(REDIS);
+        take(limits, 10, key);
+
+        EmbeddedServers.shared().redis().flush();
+
+        assertThat(take(limits, 1, key)).containsExactly(new Admission.Refused(HOUR));
+    }
+
+    @Test
+    void givenRedisRefused_theNodeHasCountedNothing() {
+        var one = on(REDIS);
+        var other = on(REDIS);
+        take(one, 10, key);
+        assertThat(take(other, 5, key)).hasOnlyElementsOfType(Admission.Refused.class);
+
+        EmbeddedServers.shared().redis().flush();
+
+        assertThat(take(other, 10, key)).hasOnlyElementsOfType(Admission.Admitted.class);
+    }
+
+    @Test
+    void givenARedisThatHangs_theNodeCountsForItself() {
+        var limits = on(REDIS);
+        run(limits.take(key, 3, HOUR));
+
+        EmbeddedServers.shared().redis().hang();
+        try {
+            assertThat(run(limits.take(key, 3, HOUR))).isEqualTo(new Admission.Admitted());
+            assertThat(run(limits.take(key, 3, HOUR))).isEqualTo(new Admission.Admitted());
+            assertThat(run(limits.take(key, 3, HOUR))).isEqualTo(new Admission.Refused(HOUR));
+        } finally {
+            EmbeddedServers.shared().redis().goOn();
+        }
     }
 
     @Test

@@ -143,6 +143,19 @@ class DeclarationHttpTest extends WarsOverHttp {
     }
 
     @Test
+    void givenABodyThatNamesNoClanOfTheCaller_itIsNotCounted() {
+        var own = declaration(new TerritoryId(UUID.randomUUID()));
+        for (var i = 0; i < 10; i++) {
+            expectCode(post(WARS, attackers.getFirst(), declaration(defender, attacker)), 403, "WAR_NOT_CLAN_MEMBER");
+            expectCode(post(WARS, attackers.getFirst(), List.of("nonsense")), 400, "VALIDATION_FAILED");
+            expectCode(
+                    post(WARS, attackers.getFirst(), Map.of("attacker_clan_id", "nonsense")), 400, "VALIDATION_FAILED");
+        }
+
+        expectCode(post(WARS, attackers.getFirst(), own), 404, "WAR_TERRITORY_NOT_FOUND");
+    }
+
+    @Test
     void aClanThatIsTooYoung_orHasJustMadeWar_mayNotDeclare() {
         var land = world.land(defender);
 

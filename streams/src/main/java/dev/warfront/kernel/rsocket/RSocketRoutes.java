@@ -1,11 +1,11 @@
 package dev.warfront.kernel.rsocket;
 
 import dev.warfront.kernel.Allow;
+import dev.warfront.kernel.Right;
 import io.rsocket.frame.FrameType;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.codec.ByteArrayDecoder;
 import org.springframework.core.codec.ByteArrayEncoder;
 import org.springframework.core.codec.DataBufferDecoder;
@@ -46,21 +46,15 @@ public class RSocketRoutes extends RSocketMessageHandler {
     /// All routes with their rights, by name.
     public List<RouteRight> list() {
         return getHandlerMethods().entrySet().stream()
-                .flatMap(route -> RouteRight.of(route.getKey(), rightOf(route.getValue())))
+                .flatMap(route -> RouteRight.of(route.getKey(), Right.of(route.getValue().getMethod())))
                 .sorted(Comparator.comparing(RouteRight::route))
                 .toList();
-    }
-
-    /// Null when the route declares none.
-    private static @Nullable Allow rightOf(HandlerMethod route) {
-        var own = route.getMethodAnnotation(Allow.class);
-        return own == null ? AnnotatedElementUtils.findMergedAnnotation(route.getBeanType(), Allow.class) : own;
     }
 
     @Override
     protected Mono<Void> handleMatch(CompositeMessageCondition mapping, HandlerMethod route, Message<?> message) {
         return Mono.deferContextual(context ->
-                RouteRight.permits(rightOf(route), ClientConnection.of(context).caller())
+                Right.of(route.getMethod()).permits(ClientConnection.of(context).caller())
                         ? super.handleMatch(mapping, route, message)
                         : Mono.error(RSocketErrors.forbidden()));
     }

@@ -1,4 +1,4 @@
-package dev.warfront.config;
+package dev.warfront.identity.settings;
 
 import dev.warfront.identity.FirstAccounts;
 import dev.warfront.identity.LoginName;
@@ -7,11 +7,13 @@ import java.util.HexFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Sees to it, at each start, that the configured administrator and game server are there, and the program's own key.
 /// Each account is left out when its login is not set; half a configuration stops the program.
+@Component
 final class ConfiguredAccounts implements SupervisedStream {
     private static final Logger log = LoggerFactory.getLogger(ConfiguredAccounts.class);
     private static final String ADMIN = "warfront.identity.admin.";

@@ -1,4 +1,4 @@
-package dev.warfront.config;
+package dev.warfront.identity.settings;
 
 import static dev.warfront.identity.TestIdentity.ADMIN;
 import static dev.warfront.identity.TestIdentity.PATIENCE;
