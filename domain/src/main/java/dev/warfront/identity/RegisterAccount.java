@@ -31,7 +31,7 @@ public final class RegisterAccount {
         this.accounts = accounts;
         this.passwords = passwords;
         this.outbox = outbox;
-        this.transactions = transactions;
+        this.transactions = new RetriedTransactions(transactions);
         this.ids = ids;
         this.clock = clock;
     }
