@@ -166,7 +166,7 @@ class PostgresIdentityTest {
 
     @Test
     void givenAGameServer_itsKeyIsSealedAndKnown_untilItIsRevoked() {
-        var created = done(identity.createServer.create(ADMIN, name));
+        var created = done(identity.newServer(name));
         var id = created.server().id();
         var onAnotherNode = store.serversOfAnotherNode();
 
@@ -190,7 +190,7 @@ class PostgresIdentityTest {
     @Test
     void givenOneNameTwiceAtOnce_oneServerIsMade() {
         var outcomes = atOnce(IntStream.range(0, 6)
-                .mapToObj(_ -> identity.createServer.create(ADMIN, name))
+                .mapToObj(_ -> identity.newServer(name))
                 .toList());
 
         assertThat(outcomes.stream().filter(Result.Done.class::isInstance)).hasSize(1);
