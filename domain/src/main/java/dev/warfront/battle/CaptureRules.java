@@ -1,6 +1,5 @@
 package dev.warfront.battle;
 
-import dev.warfront.kernel.Ranged;
 import dev.warfront.kernel.Ranges;
 import dev.warfront.kernel.Settings;
 import dev.warfront.war.WarRule;
@@ -8,21 +7,18 @@ import java.time.Duration;
 
 /// What a capture is worth.
 ///
-/// @param points 200, times the weight of the land
-/// @param difficultyBp 1 000 bp more for each step of siege difficulty above 1
+/// @param points 200, times the weight of the land; 0..1 000 000
+/// @param difficultyBp 1 000 bp more for each step of siege difficulty above 1; 0..100 000, so that a row of the ledger
+/// holds what a capital is worth
 /// @param lock 30 min after a capture in which the holder does not change again
 @Settings("war.capture")
-public record CaptureRules(long points, int difficultyBp, Duration lock) implements WarRule, Ranged {
+public record CaptureRules(long points, int difficultyBp, Duration lock) implements WarRule {
     private static final long BP = 10_000;
 
     public CaptureRules {
-        Ranges.notNegative("lock", lock);
-    }
-
-    @Override
-    public void checkRanges() {
         Ranges.within("points", points, 0, 1_000_000);
-        Ranges.within("difficulty-bp", difficultyBp, 0, 1_000_000);
+        Ranges.within("difficulty-bp", difficultyBp, 0, 100_000);
+        Ranges.notNegative("lock", lock);
     }
 
     /// The points of one capture, rounded down. Source: docs/rules/battle.md, points of a capture.
@@ -31,6 +27,6 @@ public record CaptureRules(long points, int difficultyBp, Duration lock) impleme
     /// @param siegeDifficulty 1..10, with the war-scoped defence level before it is halved
     public long pointsFor(int weight, int siegeDifficulty) {
         var factorBp = BP + (long) difficultyBp * (siegeDifficulty - 1);
-        return Math.multiplyExact(Math.multiplyExact(points, (long) weight), factorBp) / BP;
+        return points * weight * factorBp / BP;
     }
 }

@@ -14,5 +14,10 @@ public interface AccessTokens {
     Mono<AccessToken> issue(PlayerId account, Set<Role> roles, Instant now);
 
     /// A signed token and when it ends.
-    record AccessToken(String value, Instant expiresAt) {}
+    record AccessToken(String value, Instant expiresAt) {
+        @Override
+        public String toString() {
+            return "AccessToken[expiresAt=" + expiresAt + "]";
+        }
+    }
 }

@@ -31,5 +31,10 @@ public interface Accounts {
     Mono<Void> close(PlayerId id);
 
     /// What a login is checked against.
-    record Credentials(Account account, String passwordHash) {}
+    record Credentials(Account account, String passwordHash) {
+        @Override
+        public String toString() {
+            return "Credentials[account=" + account + "]";
+        }
+    }
 }

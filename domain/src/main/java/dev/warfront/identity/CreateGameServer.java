@@ -14,6 +14,7 @@ import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.UseCase;
 import dev.warfront.outbox.Outbox;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -51,50 +52,68 @@ public final class CreateGameServer {
         this.clock = clock;
     }
 
-    /// A server with a new login, password and key.
-    ///
-    /// @param by the administrator
-    /// @param name 1..32 characters
-    public Mono<Result<Created, IdentityRefusal>> create(PlayerId by, String name) {
+    /// A new login, password and key. To be asked for before any transaction: hashing the password takes longer than
+    /// everything else together.
+    public Mono<NewServer> prepare() {
         return Mono.defer(() -> {
             var id = ids.next();
             var login = new LoginName("gs-" + id.toString().replace("-", "").substring(15)); // what is random of it
-            return create(new PlayerId(id), name, new Access(login, secrets.password(), secrets.signingKey()), by);
+            return prepare(new PlayerId(id), new Access(login, secrets.password(), secrets.signingKey()));
         });
     }
 
-    /// With a login, password and key that were chosen beforehand.
+    /// As {@link #prepare()}, with an access that was chosen beforehand.
+    Mono<NewServer> prepare(PlayerId id, Access access) {
+        return passwords.hash(access.password()).map(hash -> new NewServer(id, access, hash));
+    }
+
+    /// The server under a name.
     ///
     /// Error: {@link AlreadyTaken} of {@link Accounts#LOGIN} when another account has the login.
     ///
-    /// @param by null when nobody was there yet
-    Mono<Result<Created, IdentityRefusal>> create(PlayerId id, String name, Access access, @Nullable PlayerId by) {
-        var now = clock.instant();
-        var account = new Account(id, access.login(), name, Set.of(Role.GAME_SERVER), true, now);
-        var server = new GameServer(id, name, false, now, 1);
-        return passwords
-                .hash(access.password())
-                .flatMap(hash -> add(account, server, hash, access.key())
-                        .then(outbox.append(
-                                List.of(AccountCreated.of(account), new GameServerCreated(id, name, by, now))))
-                        .as(transactions::inTransaction))
-                .thenReturn(Result.<Created, IdentityRefusal>done(new Created(server, access)))
-                .onErrorResume(CreateGameServer::isNameTaken, _ -> Mono.just(refused(new ServerNameTaken(name))));
+    /// @param by the administrator; null when nobody was there yet
+    /// @param name 1..32 characters
+    public Mono<Result<Created, IdentityRefusal>> create(@Nullable PlayerId by, String name, NewServer prepared) {
+        return Mono.defer(() -> {
+            var now = clock.instant();
+            var account = prepared.account(name, now);
+            var server = new GameServer(account.id(), name, false, now, 1);
+            return accounts.add(account, prepared.passwordHash())
+                    .then(servers.add(server, prepared.access().key()))
+                    .then(outbox.append(List.of(
+                            AccountCreated.of(account), new GameServerCreated(account.id(), name, by, now))))
+                    .as(transactions::inTransaction)
+                    .thenReturn(Result.<Created, IdentityRefusal>done(new Created(server, prepared.access())))
+                    .onErrorResume(CreateGameServer::isNameTaken, _ -> Mono.just(refused(new ServerNameTaken(name))));
+        });
     }
 
     private static boolean isNameTaken(Throwable failure) {
         return failure instanceof AlreadyTaken taken && taken.constraint().equals(GameServers.NAME);
     }
 
-    private Mono<Void> add(Account account, GameServer server, String hash, byte[] key) {
-        return accounts.add(account, hash).then(servers.add(server, key));
-    }
-
     /// By what a server proves who it is.
     ///
     /// @param key 32 bytes, with which it signs
     @SuppressWarnings("ArrayRecordComponent") // a secret that nobody compares
-    record Access(LoginName login, String password, byte[] key) {}
+    public record Access(LoginName login, String password, byte[] key) {
+        @Override
+        public String toString() {
+            return "Access[login=" + login.text() + "]";
+        }
+    }
+
+    /// A server that has no name yet.
+    public record NewServer(PlayerId id, Access access, String passwordHash) {
+        private Account account(String name, Instant now) {
+            return new Account(id, access.login(), name, Set.of(Role.GAME_SERVER), true, now);
+        }
+
+        @Override
+        public String toString() {
+            return "NewServer[id=" + id + "]";
+        }
+    }
 
     /// The server, and what is shown only now.
     ///
@@ -102,6 +121,11 @@ public final class CreateGameServer {
     public record Created(GameServer server, LoginName login, String password, String signingKey) {
         private Created(GameServer server, Access access) {
             this(server, access.login(), access.password(), HexFormat.of().formatHex(access.key()));
+        }
+
+        @Override
+        public String toString() {
+            return "Created[server=" + server + "]";
         }
     }
 }

@@ -152,7 +152,8 @@ public final class FirstAccounts {
 
     private Mono<Boolean> addGameServer(String name, Access access) {
         return createGameServer
-                .create(new PlayerId(ids.next()), name, access, null)
+                .prepare(new PlayerId(ids.next()), access)
+                .flatMap(prepared -> createGameServer.create(null, name, prepared))
                 .flatMap(result -> switch (result) {
                     case Result.Done<?, ?> _ -> Mono.just(true);
                     case Result.Refused<?, IdentityRefusal>(var refusal) ->

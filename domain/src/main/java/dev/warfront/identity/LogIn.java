@@ -46,7 +46,7 @@ public final class LogIn {
         this.gate = gate;
         this.sessions = sessions;
         this.outbox = outbox;
-        this.transactions = transactions;
+        this.transactions = new RetriedTransactions(transactions);
         this.clock = clock;
     }
 
@@ -64,7 +64,7 @@ public final class LogIn {
                 .flatMap(locked -> locked.isPresent()
                         ? Mono.just(Result.<Session, IdentityRefusal>refused(new LoginLocked(locked.get())))
                         : check(known, password)
-                                .flatMap(checked -> judge(checked, subjects).as(transactions::inTransaction)))
+                                .flatMap(checked -> lockAndDecide(checked, subjects).as(transactions::inTransaction)))
                 .flatMap(result -> result.whenDone(sessions::tokens));
     }
 
@@ -80,9 +80,9 @@ public final class LogIn {
     }
 
     /// The verdict counts only under the lock: of a hundred guesses made at once, only the first few are answered.
-    private Mono<Result<Session, IdentityRefusal>> judge(Checked checked, List<Subject> subjects) {
+    private Mono<Result<Session, IdentityRefusal>> lockAndDecide(Checked checked, List<Subject> subjects) {
         return Mono.fromSupplier(clock::instant)
-                .flatMap(now -> gate.judge(subjects, now)
+                .flatMap(now -> gate.lock(subjects, now)
                         .flatMap(locked -> proven(checked).map(account -> decide(account, locked)))
                         .flatMap(result -> switch (result) {
                             case Result.Done<Account, IdentityRefusal>(var account) -> pass(account, subjects, now);

@@ -19,7 +19,7 @@ public final class LogOut {
     public LogOut(RefreshFamilies families, Secrets secrets, Transactions transactions, Clock clock) {
         this.families = families;
         this.secrets = secrets;
-        this.transactions = transactions;
+        this.transactions = new RetriedTransactions(transactions);
         this.clock = clock;
     }
 

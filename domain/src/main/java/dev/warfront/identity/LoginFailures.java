@@ -8,13 +8,10 @@ public interface LoginFailures {
     /// {@link FailureHistory#NONE} when there are none.
     Mono<FailureHistory> find(Subject subject);
 
-    /// As {@link #find}, locked until the transaction ends. Two who find none at once do not wait for each other.
+    /// As {@link #find}, locked until the transaction ends, also when there are none: who asks next waits.
     Mono<FailureHistory> lock(Subject subject);
 
-    /// As {@link #lock}; two who find none at once do wait for each other.
-    Mono<FailureHistory> lockToAdd(Subject subject);
-
-    /// Must follow {@link #lockToAdd} in the same transaction.
+    /// Must follow {@link #lock} in the same transaction.
     Mono<Void> save(Subject subject, FailureHistory failures, Instant now);
 
     Mono<Void> forget(Subject subject);

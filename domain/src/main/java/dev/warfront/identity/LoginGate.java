@@ -4,6 +4,7 @@ import dev.warfront.identity.IdentityRules.Limit;
 import dev.warfront.identity.LoginFailures.Subject;
 import dev.warfront.kernel.DomainService;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import reactor.core.publisher.Flux;
@@ -25,10 +26,14 @@ final class LoginGate {
         return latest(Flux.fromIterable(subjects).concatMap(failures::find), now);
     }
 
-    /// As {@link #lockedUntil}, with what was found locked, so that many guesses at once are judged one
-    /// after the other.
-    Mono<Optional<Instant>> judge(List<Subject> subjects, Instant now) {
-        return latest(Flux.fromIterable(subjects).concatMap(failures::lock), now);
+    /// As {@link #lockedUntil}, with the subjects locked in the order of their kinds until the transaction ends: of
+    /// many guesses at once each sees what became of those before it.
+    Mono<Optional<Instant>> lock(List<Subject> subjects, Instant now) {
+        return latest(
+                Flux.fromIterable(subjects)
+                        .sort(Comparator.comparing(Subject::kind))
+                        .concatMap(failures::lock),
+                now);
     }
 
     /// The account's failures are forgiven; those of the address are not, or one account of his own would let an
@@ -40,12 +45,12 @@ final class LoginGate {
                 .then();
     }
 
-    /// Counts one more of each.
+    /// Counts one more of each. Must follow {@link #lock} in the same transaction.
     ///
     /// @return those that are shut out because of it
     Mono<List<Lock>> failed(List<Subject> subjects, Instant now) {
         return Flux.fromIterable(subjects)
-                .concatMap(subject -> failures.lockToAdd(subject)
+                .concatMap(subject -> failures.find(subject)
                         .filter(before -> !before.isLocked(now))
                         .map(before -> before.failed(now, limit(subject), rules.login()))
                         .flatMap(next ->

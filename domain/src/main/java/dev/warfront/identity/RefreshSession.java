@@ -46,7 +46,7 @@ public final class RefreshSession {
         this.secrets = secrets;
         this.outbox = outbox;
         this.rules = rules;
-        this.transactions = transactions;
+        this.transactions = new RetriedTransactions(transactions);
         this.clock = clock;
     }
 

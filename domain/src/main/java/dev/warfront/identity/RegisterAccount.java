@@ -31,7 +31,7 @@ public final class RegisterAccount {
         this.accounts = accounts;
         this.passwords = passwords;
         this.outbox = outbox;
-        this.transactions = transactions;
+        this.transactions = new RetriedTransactions(transactions);
         this.ids = ids;
         this.clock = clock;
     }
@@ -42,7 +42,11 @@ public final class RegisterAccount {
                 .hash(password) // before the transaction: it takes longer than everything else together
                 .flatMap(hash -> add(account(login, displayName), hash).as(transactions::inTransaction))
                 .map(account -> Result.<Account, IdentityRefusal>done(account))
-                .onErrorResume(AlreadyTaken.class, _ -> Mono.just(refused(new LoginTaken(login))));
+                .onErrorResume(RegisterAccount::isLoginTaken, _ -> Mono.just(refused(new LoginTaken(login))));
+    }
+
+    private static boolean isLoginTaken(Throwable failure) {
+        return failure instanceof AlreadyTaken taken && taken.constraint().equals(Accounts.LOGIN);
     }
 
     private Account account(LoginName login, String displayName) {

@@ -68,5 +68,10 @@ final class Sessions {
     }
 
     /// One that is stored, before its access token is issued.
-    record Session(Account account, String refreshToken, RefreshFamily family, Instant now) {}
+    record Session(Account account, String refreshToken, RefreshFamily family, Instant now) {
+        @Override
+        public String toString() {
+            return "Session[account=" + account + "]";
+        }
+    }
 }

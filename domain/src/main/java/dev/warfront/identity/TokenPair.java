@@ -15,4 +15,9 @@ public record TokenPair(
     public Duration refreshLife() {
         return Duration.between(now, refreshUntil);
     }
+
+    @Override
+    public String toString() {
+        return "TokenPair[accessUntil=" + accessUntil + ", refreshUntil=" + refreshUntil + "]";
+    }
 }

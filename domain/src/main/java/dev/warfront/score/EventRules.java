@@ -57,7 +57,7 @@ final class EventRules {
     }
 
     /// Refuses a capture that cannot be worth so much by the war's own rules: from the least land at
-    /// difficulty 1 to a capital at difficulty 10, and never more than a ledger row holds.
+    /// difficulty 1 to a capital at difficulty 10.
     ///
     /// @param war null when there is no such war
     static Optional<ScoreCode> capture(long points, @Nullable ScoredWar war) {
@@ -66,7 +66,7 @@ final class EventRules {
 
     private static Optional<ScoreCode> capture(long points, CaptureRules rules) {
         var lowest = rules.pointsFor(TerritoryType.RESOURCE.weight(), 1);
-        var highest = Math.min(Integer.MAX_VALUE, rules.pointsFor(TerritoryType.CAPITAL.weight(), DIFFICULTY_MAX));
+        var highest = rules.pointsFor(TerritoryType.CAPITAL.weight(), DIFFICULTY_MAX);
         return points < lowest || points > highest ? Optional.of(ScoreCode.SCORE_OUT_OF_RANGE) : Optional.empty();
     }
 

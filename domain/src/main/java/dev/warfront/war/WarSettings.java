@@ -3,6 +3,7 @@ package dev.warfront.war;
 import dev.warfront.kernel.Ranged;
 import dev.warfront.kernel.Ranges;
 import dev.warfront.kernel.Settings;
+import java.math.BigInteger;
 import java.time.Duration;
 
 /// The numbers of wars. Source: docs/rules/war.md.
@@ -97,13 +98,15 @@ public record WarSettings(
             int maxCostFactor,
             int perHour) {
         private static final long BASE_COST_MAX = 1_000_000_000;
+        private static final long COST_FACTOR_MAX = 1_000;
 
         public Declare {
             Ranges.notNegative("declare.min-age", minAge);
             Ranges.notNegative("declare.seen-within", seenWithin);
-            Ranges.within("declare.base-cost", baseCost, 0, Long.MAX_VALUE);
+            Ranges.within("declare.base-cost", baseCost, 0, BASE_COST_MAX);
             Ranges.within("declare.member-bp", memberBp, 0, Integer.MAX_VALUE);
             Ranges.within("declare.open-war-bp", openWarBp, 0, Integer.MAX_VALUE);
+            Ranges.within("declare.max-cost-factor", maxCostFactor, 0, COST_FACTOR_MAX);
         }
 
         private void checkRanges() {
@@ -111,7 +114,7 @@ public record WarSettings(
             Ranges.within("declare.open-war-bp", openWarBp, 0, MANY);
             Ranges.within("declare.free-members", freeMembers, 0, MANY);
             Ranges.within("declare.base-cost", baseCost, 1, BASE_COST_MAX);
-            Ranges.within("declare.max-cost-factor", maxCostFactor, 1, 1_000);
+            Ranges.within("declare.max-cost-factor", maxCostFactor, 1, COST_FACTOR_MAX);
             Ranges.within("declare.max-targets", maxTargets, 1, 100);
             Ranges.within("declare.per-hour", perHour, 1, 10_000);
         }
@@ -123,8 +126,12 @@ public record WarSettings(
         public long cost(int defenderMembers, int openOffensive) {
             var members = BP + (long) memberBp * Math.max(0, defenderMembers - freeMembers);
             var wars = BP + (long) openWarBp * openOffensive;
-            var cost = Math.multiplyExact(Math.multiplyExact(baseCost, members), wars) / (BP * BP);
-            return Math.min(cost, Math.multiplyExact(baseCost, (long) maxCostFactor));
+            return BigInteger.valueOf(baseCost)
+                    .multiply(BigInteger.valueOf(members))
+                    .multiply(BigInteger.valueOf(wars))
+                    .divide(BigInteger.valueOf(BP * BP))
+                    .min(BigInteger.valueOf(baseCost * maxCostFactor))
+                    .longValueExact();
         }
     }
 

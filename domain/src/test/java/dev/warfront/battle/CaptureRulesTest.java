@@ -2,6 +2,7 @@ package dev.warfront.battle;
 
 import static dev.warfront.battle.TestBattles.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.TerritoryId;
@@ -30,6 +31,21 @@ class CaptureRulesTest {
         var difficulty = SiegeDifficulty.of(land, level, Improvements.NONE);
 
         assertThat(RULES.pointsFor(land.weight(), difficulty)).isEqualTo(points);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1000001, 1000", "-1, 1000", "200, 100001", "200, -1"})
+    void rules_whoseCapturesNoRowOfTheLedgerHolds_areRefused(long points, int difficultyBp) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new CaptureRules(points, difficultyBp, Duration.ZERO));
+    }
+
+    @Test
+    void theDearestCapture_fitsIntoARowOfTheLedger() {
+        var highest = new CaptureRules(1_000_000, 100_000, Duration.ZERO);
+
+        assertThat(highest.pointsFor(TerritoryType.CAPITAL.weight(), 10))
+                .isEqualTo(364_000_000)
+                .isLessThanOrEqualTo(Integer.MAX_VALUE);
     }
 
     @Test

@@ -61,7 +61,7 @@ class GameServersTest {
     void givenANameInUse_noSecondServerHasIt_untilItIsFree() {
         var first = created("eu-1");
 
-        assertThat(refusal(identity.createServer.create(ADMIN, "EU-1"))).isEqualTo(new ServerNameTaken("EU-1"));
+        assertThat(refusal(identity.newServer("EU-1"))).isEqualTo(new ServerNameTaken("EU-1"));
         done(identity.revokeServer.revoke(ADMIN, first.server().id(), 1));
         created("EU-1");
     }
@@ -72,7 +72,8 @@ class GameServersTest {
         var access = new CreateGameServer.Access(new LoginName("eu-1"), PASSWORD, new byte[32]);
 
         identity.createServer
-                .create(new PlayerId(UUID.randomUUID()), "free", access, null)
+                .prepare(new PlayerId(UUID.randomUUID()), access)
+                .flatMap(prepared -> identity.createServer.create(ADMIN, "free", prepared))
                 .as(StepVerifier::create)
                 .expectErrorSatisfies(failure -> assertThat(failure)
                         .isInstanceOfSatisfying(
@@ -93,6 +94,6 @@ class GameServersTest {
     }
 
     private CreateGameServer.Created created(String name) {
-        return done(identity.createServer.create(ADMIN, name));
+        return done(identity.newServer(name));
     }
 }

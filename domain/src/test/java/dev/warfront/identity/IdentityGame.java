@@ -10,6 +10,7 @@ import dev.warfront.kernel.DirectTransactions;
 import dev.warfront.kernel.Ids;
 import dev.warfront.kernel.MutableClock;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Result;
 import dev.warfront.outbox.InMemoryOutbox;
 import dev.warfront.outbox.Outbox;
 import java.util.List;
@@ -84,6 +85,11 @@ public final class IdentityGame {
     public static IdentityGame inMemory(Neighbours neighbours) {
         var ports = IdentityPorts.inMemory(new DirectTransactions());
         return new IdentityGame(ports, new CountedSecrets(), new MutableClock(NOW), neighbours);
+    }
+
+    /// A game server that an administrator makes.
+    public Mono<Result<CreateGameServer.Created, IdentityRefusal>> newServer(String name) {
+        return createServer.prepare().flatMap(prepared -> createServer.create(TestIdentity.ADMIN, name, prepared));
     }
 
     /// A player of this name, with the password of all tests.

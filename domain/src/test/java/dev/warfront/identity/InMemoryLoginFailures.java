@@ -20,11 +20,6 @@ public final class InMemoryLoginFailures implements LoginFailures {
     }
 
     @Override
-    public Mono<FailureHistory> lockToAdd(Subject subject) {
-        return find(subject);
-    }
-
-    @Override
     public Mono<Void> save(Subject subject, FailureHistory failures, Instant now) {
         return Mono.fromRunnable(() -> stored.put(subject, failures));
     }

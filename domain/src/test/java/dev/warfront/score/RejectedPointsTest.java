@@ -77,11 +77,15 @@ class RejectedPointsTest {
     }
 
     @Test
-    void givenRulesBeyondWhatARowHolds_theCaptureIsOutOfRangeAndThePipelineGoesOn() {
-        scores.wars.put(WAR, TestScores.active(WAR, new CaptureRules(1_000_000, 1_000_000, Duration.ofMinutes(30))));
+    void givenTheHighestRules_theDearestCaptureCounts_andNothingAboveIt() {
+        scores.wars.put(WAR, TestScores.active(WAR, new CaptureRules(1_000_000, 100_000, Duration.ofMinutes(30))));
 
+        assertThat(scores.decide(scores.derived(capture(1, Side.ATTACKER, 364_000_000, NOON), NOON, NOON))
+                        .rows())
+                .singleElement()
+                .satisfies(row -> assertThat(row.points()).isEqualTo(364_000_000));
         scores.assertRefused(
-                scores.derived(capture(1, Side.ATTACKER, Integer.MAX_VALUE + 1L, NOON), NOON, NOON),
+                scores.derived(capture(2, Side.ATTACKER, 364_000_001, NOON), NOON, NOON),
                 ScoreCode.SCORE_OUT_OF_RANGE);
     }
 

@@ -33,12 +33,15 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /// Administrators bring game servers in, look after them and throw them out.
 @RestController
-@RequestMapping("/api/v1/admin/game-servers")
+@RequestMapping(GameServerController.PATH)
 final class GameServerController {
+    static final String PATH = "/api/v1/admin/game-servers";
+
     private final CreateGameServer createGameServer;
     private final RevokeGameServer revokeGameServer;
     private final GameServers servers;
@@ -59,12 +62,13 @@ final class GameServerController {
     @ResponseStatus(HttpStatus.CREATED)
     @Allow(Role.ADMIN)
     @Refuses(ServerNameTaken.class)
-    Mono<HttpEntity<NewGameServerJson>> create(Caller caller, @Valid @RequestBody CreateGameServerJson body) {
+    Mono<HttpEntity<NewGameServerJson>> create(
+            Caller caller, @Valid @RequestBody CreateGameServerJson body, ServerWebExchange exchange) {
         return createGameServer
-                .create(caller.id(), body.name())
+                .create(caller.id(), body.name(), NewServerFilter.preparedFor(exchange))
                 .map(problems::valueOf)
                 .map(created -> Answer.created(
-                        "/api/v1/admin/game-servers/" + created.server().id().value(),
+                        PATH + "/" + created.server().id().value(),
                         NewGameServerJson.of(created),
                         created.server().version()));
     }

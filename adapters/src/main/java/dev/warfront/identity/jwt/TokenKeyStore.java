@@ -17,5 +17,10 @@ public interface TokenKeyStore {
     /// A key pair.
     ///
     /// @param jwk as JSON, with its private part
-    record StoredKey(String id, String jwk, Instant createdAt) {}
+    record StoredKey(String id, String jwk, Instant createdAt) {
+        @Override
+        public String toString() {
+            return "StoredKey[id=" + id + "]";
+        }
+    }
 }

@@ -17,6 +17,16 @@ public final class PostgresLoginFailures implements LoginFailures {
     private static final String SELECT =
             "select recent, locks, locked_until from identity_login_failure where kind = :kind and name = :name";
 
+    /// Of the subject, not of its row, which most do not have.
+    private static final String LOCK = """
+            select pg_advisory_xact_lock(
+                hashtextextended('identity.login:' || cast(:kind as text) || ':' || cast(:name as text), 0))""";
+    private static final String SAVE = """
+            insert into identity_login_failure (kind, name, recent, locks, locked_until, touched_at)
+            values (:kind, :name, :recent, :locks, :until, :now)
+            on conflict (kind, name) do update set recent = excluded.recent, locks = excluded.locks,
+                locked_until = excluded.locked_until, touched_at = excluded.touched_at""";
+
     private final DatabaseClient database;
 
     public PostgresLoginFailures(DatabaseClient database) {
@@ -30,27 +40,12 @@ public final class PostgresLoginFailures implements LoginFailures {
 
     @Override
     public Mono<FailureHistory> lock(Subject subject) {
-        return bound(SELECT + " for update", subject)
-                .map(PostgresLoginFailures::failures)
-                .one()
-                .defaultIfEmpty(FailureHistory.NONE);
-    }
-
-    @Override
-    public Mono<FailureHistory> lockToAdd(Subject subject) {
-        return bound(
-                        "insert into identity_login_failure (kind, name) values (:kind, :name) on conflict do nothing",
-                        subject)
-                .then()
-                .then(lock(subject));
+        return bound(LOCK, subject).then().then(find(subject));
     }
 
     @Override
     public Mono<Void> save(Subject subject, FailureHistory failures, Instant now) {
-        return bound(
-                        "update identity_login_failure set recent = :recent, locks = :locks, locked_until = :until,"
-                                + " touched_at = :now where kind = :kind and name = :name",
-                        subject)
+        return bound(SAVE, subject)
                 .bind(
                         "recent",
                         failures.recent().stream().map(Instant::toEpochMilli).toArray(Long[]::new))

@@ -3,6 +3,7 @@ package dev.warfront.identity.settings;
 import dev.warfront.identity.FirstAccounts;
 import dev.warfront.identity.LoginName;
 import dev.warfront.kernel.SupervisedStream;
+import dev.warfront.kernel.crypto.Sealer;
 import java.util.HexFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,7 +102,11 @@ final class ConfiguredAccounts implements SupervisedStream {
         if (!hex.matches("[0-9a-fA-F]{" + KEY_HEX + "}")) {
             throw new IllegalStateException(SERVER + "signing-key is not " + KEY_HEX + " hex digits");
         }
-        return HexFormat.of().parseHex(hex);
+        var key = HexFormat.of().parseHex(hex);
+        if (Sealer.isGuessable(key)) {
+            throw new IllegalStateException(SERVER + "signing-key is a sample or a text; make one of random bytes");
+        }
+        return key;
     }
 
     private static String required(Environment environment, String key) {

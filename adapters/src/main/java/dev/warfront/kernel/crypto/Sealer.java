@@ -101,8 +101,9 @@ public final class Sealer {
         return key;
     }
 
-    /// Random bytes are practically never so few different ones, all readable, or evenly spaced; samples are.
-    private static boolean isGuessable(byte[] key) {
+    /// Whether a key is a sample or a text. Random bytes are practically never so few different ones, all readable, or
+    /// evenly spaced.
+    public static boolean isGuessable(byte[] key) {
         var distinct = distinct(key);
         var readable = true;
         var evenlySpaced = true;

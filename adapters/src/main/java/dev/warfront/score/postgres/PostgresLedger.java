@@ -40,11 +40,24 @@ import reactor.core.publisher.Mono;
 /// The ledger in PostgreSQL; bulk rows go in by binary COPY.
 @Component
 final class PostgresLedger implements Ledger {
-    private static final String MOVE = """
+    /// In one order, so that two who change several never wait for each other in a circle.
+    private static final String LOCKED = """
+            with locked as materialized (
+                select partition, next_offset, published_offset from score_partitions
+                where topic = :topic and partition = any(:partitions)
+                order by partition for no key update)
+            """;
+    private static final String MOVE = LOCKED + """
             update score_partitions p set next_offset = m.next, last_received_at = m.received
             from unnest(:partitions, :froms, :nexts, :received) as m (partition, expected, next, received)
-            where p.topic = :topic and p.partition = m.partition and p.next_offset = m.expected
+            join locked on locked.partition = m.partition and locked.next_offset = m.expected
+            where p.topic = :topic and p.partition = m.partition
             returning p.partition""";
+    private static final String PUBLISHED = LOCKED + """
+            update score_partitions p set published_offset = greatest(locked.published_offset, m.published)
+            from unnest(:partitions, :offsets) as m (partition, published)
+            join locked on locked.partition = m.partition
+            where p.topic = :topic and p.partition = m.partition""";
     /// By the index of such rows, which are few.
     private static final String DERIVED = """
             select event_id, payload_hash from clan_war_scores
@@ -183,10 +196,7 @@ final class PostgresLedger implements Ledger {
     @Override
     public Mono<Void> published(Map<Integer, Long> offsets) {
         var moved = List.copyOf(offsets.entrySet());
-        return database.sql("""
-                        update score_partitions p set published_offset = greatest(p.published_offset, m.published)
-                        from unnest(:partitions, :offsets) as m (partition, published)
-                        where p.topic = :topic and p.partition = m.partition""")
+        return database.sql(PUBLISHED)
                 .bind("topic", ScoreLog.FEED)
                 .bind("partitions", column(moved, Map.Entry::getKey, Integer[]::new))
                 .bind("offsets", column(moved, Map.Entry::getValue, Long[]::new))

@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warfront.identity.IdentityGame;
 import dev.warfront.identity.IdentityGame.Neighbours;
 import dev.warfront.identity.IdentityPorts;
+import dev.warfront.identity.Passwords;
 import dev.warfront.identity.Presence;
 import dev.warfront.identity.TestIdentity;
+import dev.warfront.identity.TestIdentity.PlainPasswords;
 import dev.warfront.identity.crypto.DerivedSecrets;
 import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.DirectTransactions;
@@ -45,15 +47,17 @@ class IdentityHttpTest {
     private final MutableClock clock = new MutableClock(NOW);
     private final IdentityPorts ports = IdentityPorts.inMemory(new DirectTransactions());
     private final SeenPlayers presence = new SeenPlayers();
+    private final WatchedPasswords passwords = new WatchedPasswords();
     private final IdentityGame identity = new IdentityGame(
             ports,
             new DerivedSecrets(TestSealer.SEALER),
             clock,
-            Neighbours.quiet().with(presence));
+            Neighbours.quiet().with(presence).with(passwords));
     private final IdentityProblems problems = new IdentityProblems();
     private final HttpServer server = HttpServer.of(
             new AuthController(identity.register, identity.logIn, identity.refresh, identity.logOut, problems),
             new GameServerController(identity.createServer, identity.revokeServer, ports.servers(), problems),
+            new NewServerFilter(identity.createServer),
             new MeController(ports.accounts(), problems),
             new PresenceFilter(presence, clock),
             new Commands() {});
@@ -143,6 +147,13 @@ class IdentityHttpTest {
                 .isEqualTo("eu-1")
                 .jsonPath("$.next_cursor")
                 .isEmpty();
+    }
+
+    @Test
+    void givenANewGameServer_itsPasswordIsHashedOnce_beforeTheTransaction() {
+        create("eu-1").expectStatus().isCreated();
+
+        assertThat(passwords.hashedInsideOfATransaction).containsExactly(false);
     }
 
     @Test
@@ -291,6 +302,30 @@ class IdentityHttpTest {
         @Allow(Role.PLAYER)
         Mono<ResponseEntity<String>> command() {
             return Mono.just(Answer.ok("done"));
+        }
+    }
+
+    /// Whether a connection waited for each hash.
+    private static final class WatchedPasswords implements Passwords {
+        private final PlainPasswords plain = new PlainPasswords();
+        private final List<Boolean> hashedInsideOfATransaction = new CopyOnWriteArrayList<>();
+
+        @Override
+        public Mono<String> hash(String password) {
+            return Mono.deferContextual(context -> {
+                hashedInsideOfATransaction.add(context.hasKey(TransactionContext.class));
+                return plain.hash(password);
+            });
+        }
+
+        @Override
+        public Mono<Boolean> matches(String password, String hash) {
+            return plain.matches(password, hash);
+        }
+
+        @Override
+        public Mono<Boolean> matchesNothing(String password) {
+            return plain.matchesNothing(password);
         }
     }
 

@@ -49,6 +49,11 @@ class TokenDecoderTest {
     }
 
     @Test
+    void givenAStoredKey_itsTextDoesNotShowThePrivatePart() {
+        assertThat(new TokenKeyStore.StoredKey("k1", "private", NOW)).hasToString("StoredKey[id=k1]");
+    }
+
+    @Test
     void givenAToken_itsCallerIsKnown() {
         var token = issue(SOMEBODY, Role.PLAYER, Role.ADMIN);
 

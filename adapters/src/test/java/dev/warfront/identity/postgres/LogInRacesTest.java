@@ -49,7 +49,7 @@ class LogInRacesTest {
 
     @Test
     void givenAServerThatIsRevokedAfterItsPasswordWasChecked_itsLoginIsRefused() {
-        var server = done(identity.createServer.create(ADMIN, login.text()));
+        var server = done(identity.newServer(login.text()));
 
         var result = logInPaused(
                 server.login(),

@@ -10,34 +10,44 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.identity.IdentityEvent;
 import dev.warfront.identity.IdentityGame;
+import dev.warfront.identity.IdentityGame.Neighbours;
 import dev.warfront.identity.IdentityPorts;
+import dev.warfront.identity.IdentityRefusal;
 import dev.warfront.identity.IdentityRefusal.LoginLocked;
 import dev.warfront.identity.IdentityRefusal.WrongCredentials;
 import dev.warfront.identity.LoginFailures.Subject;
 import dev.warfront.identity.LoginName;
+import dev.warfront.identity.Passwords;
 import dev.warfront.identity.RefreshFamilies;
 import dev.warfront.identity.SigningKeys;
 import dev.warfront.identity.TestIdentity;
+import dev.warfront.identity.TestIdentity.PlainPasswords;
 import dev.warfront.identity.TokenPair;
 import dev.warfront.identity.crypto.DerivedSecrets;
 import dev.warfront.kernel.Result;
 import dev.warfront.kernel.postgres.KernelOnPostgres;
 import dev.warfront.kernel.postgres.Upkeep;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
 /// The use cases on the real PostgreSQL, where races are decided.
 class PostgresIdentityTest {
+    private static final int GUESSES = 16;
+
     private final DatabaseClient db = KernelOnPostgres.database();
     private final IdentityOnPostgres store = new IdentityOnPostgres();
     private final DerivedSecrets secrets = store.secrets;
@@ -104,28 +114,60 @@ class PostgresIdentityTest {
     }
 
     @Test
-    void givenManyGuessesAtOnce_fiveAreJudged_andTheRestIsShutOut() {
+    void givenWrongGuessesThatAreCheckedAtOnce_fiveAreAnswered_andTheOthersLearnNothing() {
         var account = done(identity.register.register(new LoginName(name), PASSWORD, "Anna"));
 
-        var refusals = atOnce(IntStream.range(0, 16)
-                .mapToObj(_ -> identity.logIn
-                        .logIn(name, "wrong", UUID.randomUUID().toString())
-                        .map(TestIdentity::refusal))
-                .toList());
+        var game = store.game(Neighbours.quiet().with(new CheckedTogether(GUESSES)));
 
-        assertThat(refusal(identity.logIn.logIn(name, PASSWORD, address))).isInstanceOf(LoginLocked.class);
+        var refusals = guessedAtOnce(game, Collections.nCopies(GUESSES, "wrong")).stream()
+                .map(TestIdentity::refusal)
+                .toList();
+
+        assertThat(refusals).filteredOn(WrongCredentials.class::isInstance).hasSize(5);
+        assertThat(refusals).filteredOn(LoginLocked.class::isInstance).hasSize(GUESSES - 5);
         assertThat(run(ports.failures().find(new Subject(Subject.Kind.ACCOUNT, name)))
                         .locks())
                 .isOne();
-        assertThat(refusals).hasOnlyElementsOfTypes(WrongCredentials.class, LoginLocked.class);
-        assertThat(identity.outbox.events(IdentityEvent.AccountLocked.class))
+        assertThat(game.outbox.events(IdentityEvent.AccountLocked.class))
                 .extracting(IdentityEvent.AccountLocked::account)
                 .containsExactly(account.id());
     }
 
     @Test
+    void givenTheRightGuessAmongThem_itIsAnsweredOnlyAmongTheFirstFive() {
+        done(identity.register.register(new LoginName(name), PASSWORD, "Anna"));
+        var guesses = new ArrayList<>(Collections.nCopies(GUESSES - 1, "wrong"));
+        guesses.add(GUESSES / 2, PASSWORD);
+        var game = store.game(Neighbours.quiet().with(new CheckedTogether(GUESSES)));
+
+        var results = guessedAtOnce(game, guesses);
+
+        var right = results.get(GUESSES / 2);
+        var wrong = results.stream()
+                .filter(result -> result.equals(Result.refused(new WrongCredentials())))
+                .count();
+        assertThat(wrong)
+                .as("five after the right one, which forgives at most four before it; five when it came too late")
+                .isBetween(5L, right instanceof Result.Done<TokenPair, IdentityRefusal> ? 9L : 5L);
+        if (right instanceof Result.Refused<TokenPair, IdentityRefusal>(var refusal)) {
+            assertThat(refusal).isInstanceOf(LoginLocked.class);
+        }
+    }
+
+    /// From an address each; what they came to, in their order.
+    private List<Result<TokenPair, IdentityRefusal>> guessedAtOnce(IdentityGame game, List<String> guesses) {
+        return run(Flux.fromIterable(guesses)
+                .flatMapSequential(
+                        guess -> game.logIn
+                                .logIn(name, guess, UUID.randomUUID().toString())
+                                .subscribeOn(Schedulers.parallel()),
+                        guesses.size())
+                .collectList());
+    }
+
+    @Test
     void givenAGameServer_itsKeyIsSealedAndKnown_untilItIsRevoked() {
-        var created = done(identity.createServer.create(ADMIN, name));
+        var created = done(identity.newServer(name));
         var id = created.server().id();
         var onAnotherNode = store.serversOfAnotherNode();
 
@@ -149,7 +191,7 @@ class PostgresIdentityTest {
     @Test
     void givenOneNameTwiceAtOnce_oneServerIsMade() {
         var outcomes = atOnce(IntStream.range(0, 6)
-                .mapToObj(_ -> identity.createServer.create(ADMIN, name))
+                .mapToObj(_ -> identity.newServer(name))
                 .toList());
 
         assertThat(outcomes.stream().filter(Result.Done.class::isInstance)).hasSize(1);
@@ -228,5 +270,36 @@ class PostgresIdentityTest {
         return run(Flux.fromIterable(work)
                 .flatMap(one -> one.subscribeOn(Schedulers.parallel()), work.size())
                 .collectList());
+    }
+
+    /// Their checks end when so many have been made.
+    private static final class CheckedTogether implements Passwords {
+        private final PlainPasswords plain = new PlainPasswords();
+        private final Sinks.Empty<Void> allChecked = Sinks.empty();
+        private final AtomicInteger missing;
+
+        CheckedTogether(int count) {
+            this.missing = new AtomicInteger(count);
+        }
+
+        @Override
+        public Mono<String> hash(String password) {
+            return plain.hash(password);
+        }
+
+        @Override
+        public Mono<Boolean> matches(String password, String hash) {
+            return plain.matches(password, hash).delayUntil(_ -> {
+                if (missing.decrementAndGet() == 0) {
+                    allChecked.tryEmitEmpty();
+                }
+                return allChecked.asMono();
+            });
+        }
+
+        @Override
+        public Mono<Boolean> matchesNothing(String password) {
+            return plain.matchesNothing(password);
+        }
     }
 }

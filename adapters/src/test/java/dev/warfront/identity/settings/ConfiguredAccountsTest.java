@@ -8,12 +8,16 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.warfront.identity.IdentityEvent.GameServerCreated;
 import dev.warfront.identity.IdentityGame;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.mock.env.MockEnvironment;
 
 /// Starts of the program with a configured administrator and game server.
 class ConfiguredAccountsTest {
+    private static final String SIGNING_KEY = "warfront.identity.game-server.signing-key";
+
     private final IdentityGame identity = IdentityGame.inMemory();
     private final MockEnvironment environment = new MockEnvironment()
             .withProperty("warfront.identity.admin.login", "admin")
@@ -21,7 +25,7 @@ class ConfiguredAccountsTest {
             .withProperty("warfront.identity.game-server.name", "first")
             .withProperty("warfront.identity.game-server.login", "game-server")
             .withProperty("warfront.identity.game-server.password", "another password")
-            .withProperty("warfront.identity.game-server.signing-key", "ab".repeat(32));
+            .withProperty(SIGNING_KEY, "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08");
 
     @Test
     void givenTheFirstStart_itIsOutOfServiceUntilTheAccountsAreThere() {
@@ -57,11 +61,26 @@ class ConfiguredAccountsTest {
 
     @Test
     void givenHalfAConfiguration_nothingStarts() {
-        environment.setProperty("warfront.identity.game-server.signing-key", "ab");
+        environment.setProperty(SIGNING_KEY, "ab");
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> new ConfiguredAccounts(identity.firstAccounts, environment))
                 .withMessageContaining("signing-key");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0000000000000000000000000000000000000000000000000000000000000000",
+                "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f",
+                "abababababababababababababababababababababababababababababababab"
+            })
+    void givenASigningKeyThatAnybodyCouldGuess_nothingStarts(String key) {
+        environment.setProperty(SIGNING_KEY, key);
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new ConfiguredAccounts(identity.firstAccounts, environment))
+                .withMessageContaining("signing-key is a sample");
     }
 
     private static Health healthOf(ConfiguredAccounts accounts) {
