@@ -102,8 +102,10 @@ class RouteRightsWalkTest {
 
     /// One that is trusted, as only those are that an administrator brought in.
     private static PlayerId gameServer() {
-        var created = PROGRAM.get(CreateGameServer.class)
-                .create(anyId(), "walk-" + anyId().value().toString().substring(0, 8))
+        var create = PROGRAM.get(CreateGameServer.class);
+        var name = "walk-" + anyId().value().toString().substring(0, 8);
+        var created = create.prepare()
+                .flatMap(server -> create.create(anyId(), name, server))
                 .block(PATIENCE);
         return switch (Objects.requireNonNull(created)) {
             case Result.Done(var done) -> done.server().id();
