@@ -98,6 +98,11 @@ class RouteRightsWalkTest {
                 .exchange()
                 .expectStatus()
                 .isOk();
+        CLIENT.get()
+                .uri("/swagger-ui/swagger-ui-bundle.js")
+                .exchange()
+                .expectStatus()
+                .isOk();
     }
 
     /// One that is trusted, as only those are that an administrator brought in.
