@@ -78,19 +78,20 @@ class ApiDescriptionTest {
         var documented = ErrorCodesTest.documented();
         var problems = PROGRAM.get(RouteProblems.class);
 
-        assertThat(ROUTES).allSatisfy(route -> assertThat(problems.of(route))
-                .as(name(route))
-                .isNotEmpty()
-                .allSatisfy(code -> assertThat(documented.getOrDefault(code.code(), Set.of()))
-                        .as(code.code())
-                        .contains(code.status().value())));
+        assertThat(ROUTES)
+                .allSatisfy(route -> assertThat(problems.of(route))
+                        .as(name(route))
+                        .isNotEmpty()
+                        .allSatisfy(code -> assertThat(documented.getOrDefault(code.code(), Set.of()))
+                                .as(code.code())
+                                .contains(code.status().value())));
     }
 
     @Test
     void givenACommand_itsKeyIsRequired_andNowhereElse() {
         assertThat(ROUTES)
-                .allSatisfy(route ->
-                        assertThat(asksForKey(route)).as(name(route)).isEqualTo(route.needsKey()))
+                .allSatisfy(
+                        route -> assertThat(asksForKey(route)).as(name(route)).isEqualTo(route.needsKey()))
                 .anyMatch(route -> asksForKey(route) && route.path().equals("/api/v1/clans/{id}/leave"))
                 .noneMatch(route -> asksForKey(route) && route.path().endsWith("/score-events"));
     }
@@ -163,7 +164,9 @@ class ApiDescriptionTest {
     }
 
     private static boolean asksForKey(Route route) {
-        return operation(route).path("parameters").valueStream()
+        return operation(route)
+                .path("parameters")
+                .valueStream()
                 .filter(parameter -> parameter.path("required").asBoolean(false))
                 .anyMatch(parameter -> parameter.path("name").asString("").equals("Idempotency-Key"));
     }

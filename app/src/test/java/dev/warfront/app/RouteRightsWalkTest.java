@@ -55,8 +55,9 @@ class RouteRightsWalkTest {
     @Test
     void givenThePathsOfTheProgram_theReferenceNamesTheRightOfEach() throws IOException {
         var declared = Stream.concat(
-                ROUTES.stream().map(route -> row(
-                                route.method(), route.path(), route.right().toString())),
+                ROUTES.stream()
+                        .map(route ->
+                                row(route.method(), route.path(), route.right().toString())),
                 PROGRAM.all(OpenPaths.class).stream()
                         .flatMap(open -> open.patterns().stream()
                                 .map(path -> row(open.method().name(), path, "everyone"))));
@@ -89,12 +90,19 @@ class RouteRightsWalkTest {
 
     @Test
     void givenThePageThatShowsTheApi_itsFilesAreOpen() {
-        var page = CLIENT.get().uri("/swagger-ui.html").exchange().expectStatus().is3xxRedirection();
+        var page =
+                CLIENT.get().uri("/swagger-ui.html").exchange().expectStatus().is3xxRedirection();
 
         CLIENT.get()
-                .uri(Objects.requireNonNull(
-                                page.returnResult(Void.class).getResponseHeaders().getLocation())
+                .uri(Objects.requireNonNull(page.returnResult(Void.class)
+                                .getResponseHeaders()
+                                .getLocation())
                         .getPath())
+                .exchange()
+                .expectStatus()
+                .isOk();
+        CLIENT.get()
+                .uri("/swagger-ui/swagger-ui-bundle.js")
                 .exchange()
                 .expectStatus()
                 .isOk();

@@ -62,8 +62,7 @@ class ArchitectureTest {
                                 "war.LooseCommands.refusesForAnother")),
                 Arguments.of(rules.useCasesKnowNoFramework(), List.of("war.LooseCommands.takesAFramework")),
                 Arguments.of(
-                        rules.decisionsArePure(),
-                        List.of("war.LooseCommands.decide", "war.LooseCommands.decideLater")),
+                        rules.decisionsArePure(), List.of("war.LooseCommands.decide", "war.LooseCommands.decideLater")),
                 Arguments.of(rules.aContextHasOneSealedRefusal(), List.of("war.CancelRefusal", "guild.GuildRefusal")),
                 Arguments.of(
                         rules.controllersAnswerTypedBodies(),

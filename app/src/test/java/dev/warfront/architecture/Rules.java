@@ -212,7 +212,8 @@ record Rules(String root) {
                                 .map(JavaClass::getBaseComponentType)
                                 .allMatch(type -> type.isPrimitive()
                                         || isDomain().test(type)
-                                        || resideInAnyPackage("java..", "dev.warfront.kernel").test(type))));
+                                        || resideInAnyPackage("java..", "dev.warfront.kernel")
+                                                .test(type))));
     }
 
     /// What use cases decide is a function of what they have read: its methods are named `decide…`.

@@ -19,6 +19,7 @@ import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.providers.ObjectMapperProvider;
@@ -27,6 +28,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpEntity;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import reactor.core.scheduler.Schedulers;
 
@@ -56,14 +58,19 @@ class ApiDocumentation {
                 .addResponseWrapperToIgnore(HttpEntity.class);
     }
 
-    /// Who asks first has the class path searched for annotations and all routes read, which blocks.
+    /// Who asks first has the class path searched for annotations and all routes read, and the page lies in files of
+    /// the
+    /// class path: both block.
     @Bean
     WebFilter documentationOffTheEventLoop() {
         var reader = Schedulers.newBoundedElastic(1, READERS_WAITING_MAX, "api-docs");
         return (exchange, chain) ->
-                exchange.getRequest().getPath().pathWithinApplication().value().startsWith("/v3/api-docs")
-                        ? chain.filter(exchange).subscribeOn(reader)
-                        : chain.filter(exchange);
+                isDocumentation(exchange) ? chain.filter(exchange).subscribeOn(reader) : chain.filter(exchange);
+    }
+
+    private static boolean isDocumentation(ServerWebExchange exchange) {
+        var path = exchange.getRequest().getPath().pathWithinApplication().value();
+        return Stream.of("/v3/api-docs", "/swagger-ui", "/webjars/").anyMatch(path::startsWith);
     }
 
     /// Names as the wire has them.

@@ -82,8 +82,7 @@ final class PostgresBattleViews implements BattleViews, ScoredBattles {
                     if (cursor != null) {
                         select = select.bind("at", cursor.instant(0)).bind("id", cursor.uuid(1));
                     }
-                    return select.map(PostgresBattleViews::view)
-                            .all();
+                    return select.map(PostgresBattleViews::view).all();
                 },
                 PostgresBattleViews::position);
     }

@@ -78,8 +78,7 @@ final class MembershipController {
     record RankJson(@NotNull Rank rank) {}
 
     /// An invitation on the wire.
-    record InvitationJson(
-            UUID id, UUID clanId, UUID playerId, String status, Instant expiresAt, long version) {
+    record InvitationJson(UUID id, UUID clanId, UUID playerId, String status, Instant expiresAt, long version) {
         static InvitationJson of(Invitation invitation) {
             return new InvitationJson(
                     invitation.id().value(),

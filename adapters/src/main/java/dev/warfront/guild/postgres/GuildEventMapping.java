@@ -42,7 +42,10 @@ final class GuildEventMapping implements EventMapping<GuildEvent> {
             case MemberLeft(var _, var player, var reason, var at) ->
                 published("clan.member_left", id, new MemberLeftJson(id, player.value(), reason.name(), at));
             case RankChanged(var _, var player, var from, var to, var by, var at) ->
-                published("clan.rank_changed", id, new RankChangedJson(id, player.value(), from.name(), to.name(), by.value(), at));
+                published(
+                        "clan.rank_changed",
+                        id,
+                        new RankChangedJson(id, player.value(), from.name(), to.name(), by.value(), at));
             case LevelChanged(var _, var from, var to, var experience, var at) ->
                 published("clan.level_changed", id, new LevelChangedJson(id, from, to, experience, at));
             case ClanDisbanded(var _, var at) -> published("clan.disbanded", id, new ClanDisbandedJson(id, at));

@@ -113,7 +113,9 @@ final class PostgresClans implements Clans, ClanStore {
                 page,
                 3,
                 cursor -> {
-                    var after = cursor == null ? "" : " and (rank_order, joined_at, player_id) > (:rank, :joinedAt, :player)";
+                    var after = cursor == null
+                            ? ""
+                            : " and (rank_order, joined_at, player_id) > (:rank, :joinedAt, :player)";
                     var sql = database.sql(MEMBER + " and guild_id = :clan" + after
                                     + " order by rank_order, joined_at, player_id limit :limit")
                             .bind("clan", clan.value())
@@ -123,13 +125,12 @@ final class PostgresClans implements Clans, ClanStore {
                             : sql.bind("rank", (short) cursor.number(0))
                                     .bind("joinedAt", cursor.instant(1))
                                     .bind("player", cursor.uuid(2));
-                    return bound.map(GuildRows::member)
-                            .all();
+                    return bound.map(GuildRows::member).all();
                 },
                 member -> Cursor.of(
-                                    Rank.LEADER.power() - member.rank().power(),
-                                    member.joinedAt(),
-                                    member.player().value()));
+                        Rank.LEADER.power() - member.rank().power(),
+                        member.joinedAt(),
+                        member.player().value()));
     }
 
     @Override

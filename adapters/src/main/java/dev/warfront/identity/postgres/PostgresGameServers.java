@@ -96,7 +96,9 @@ public final class PostgresGameServers implements GameServers, SigningKeys, Mete
                     var sql = database.sql(SELECT + (after == null ? "" : " where (created_at, id) < (:at, :id)")
                                     + " order by created_at desc, id desc limit :max")
                             .bind("max", page.limit() + 1);
-                    return (after == null ? sql : sql.bind("at", after.instant(0)).bind("id", after.uuid(1)))
+                    return (after == null
+                                    ? sql
+                                    : sql.bind("at", after.instant(0)).bind("id", after.uuid(1)))
                             .map(PostgresGameServers::server)
                             .all();
                 },

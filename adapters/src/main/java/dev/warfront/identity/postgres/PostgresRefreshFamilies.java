@@ -59,8 +59,7 @@ public final class PostgresRefreshFamilies implements RefreshFamilies {
                 .bind("stored", next.generation() - 1)
                 .bind("rotated", next.rotatedAt())
                 .bind("idle", next.idleUntil());
-        return change(sql, "refresh family", next.id())
-                .then(addToken(next, tokenHash));
+        return change(sql, "refresh family", next.id()).then(addToken(next, tokenHash));
     }
 
     @Override

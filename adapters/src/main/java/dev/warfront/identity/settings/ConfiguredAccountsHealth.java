@@ -4,7 +4,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/// Up once the configured accounts are there: the program is not ready before they can log in. That the configured game server was revoked is shown, and no
+/// Up once the configured accounts are there: the program is not ready before they can log in. That the configured game
+/// server was revoked is shown, and no
 /// reason to be out of service: others may report battles.
 @Component("identityHealthIndicator") // `identity` in the health of the program
 final class ConfiguredAccountsHealth implements HealthIndicator {

@@ -35,8 +35,8 @@ public record Cursor(List<String> parts) {
     /// Error: {@link InvalidCursor} when the asked one has another number of parts, or was never encoded.
     ///
     /// @param parts of the sort key
-    /// @param query finds what comes behind a cursor, all when that is null: one more than `page.limit()`, which shows
-    ///     that there is more
+    /// @param query finds what comes behind a cursor, all when that is null: one more than `page.limit()`, so
+    ///     that it shows whether there is more
     /// @param position where a page ends whose last item is this
     public static <T> Mono<Page<T>> page(
             PageRequest page, int parts, Function<@Nullable Cursor, Flux<T>> query, Function<T, Cursor> position) {

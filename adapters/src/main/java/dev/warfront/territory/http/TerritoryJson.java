@@ -90,13 +90,7 @@ record TerritoryJson(
 
     /// A claim on the wire.
     record ClaimJson(
-            UUID id,
-            UUID territoryId,
-            UUID clanId,
-            long cost,
-            Instant startedAt,
-            Instant completesAt,
-            String status) {
+            UUID id, UUID territoryId, UUID clanId, long cost, Instant startedAt, Instant completesAt, String status) {
         static ClaimJson of(Claim claim) {
             return new ClaimJson(
                     claim.id().value(),

@@ -106,8 +106,7 @@ final class TerritoryEventMapping implements EventMapping<TerritoryEvent> {
             String status,
             long refund,
             @Nullable Long burned,
-            Instant at)
-            implements PayloadJson {
+            Instant at) implements PayloadJson {
         @Override
         public TerritoryEvent event() {
             return new ClaimLost(
@@ -142,11 +141,11 @@ final class TerritoryEventMapping implements EventMapping<TerritoryEvent> {
         }
     }
 
-    private record ContestedJson(UUID territoryId, UUID warId, String state, Instant at)
-            implements PayloadJson {
+    private record ContestedJson(UUID territoryId, UUID warId, String state, Instant at) implements PayloadJson {
         @Override
         public TerritoryEvent event() {
-            return new TerritoryContested(new TerritoryId(territoryId), new WarId(warId), TerritoryState.valueOf(state), at);
+            return new TerritoryContested(
+                    new TerritoryId(territoryId), new WarId(warId), TerritoryState.valueOf(state), at);
         }
     }
 }

@@ -211,8 +211,8 @@ class PostgresIdentityTest {
     @Test
     void givenEndedFamilies_theUpkeepTakesThemAway_andLeavesTheOthers() {
         var token = registeredAndIn();
-        var ended = "update identity_refresh_family set until = clock_timestamp() - interval '%d minutes'"
-                + " where account_id = (select id from identity_account where login = :login)";
+        var ended = "update identity_refresh_family set rotated_at = '2026-01-01', idle_until = '2026-01-02',"
+                + " until = clock_timestamp() - interval '%d minutes' where account_id = (select id from identity_account where login = :login)";
 
         change(ended.formatted(59));
         upkeep().once().block(PATIENCE);

@@ -46,7 +46,8 @@ public class RSocketRoutes extends RSocketMessageHandler {
     /// All routes with their rights, by name.
     public List<RouteRight> list() {
         return getHandlerMethods().entrySet().stream()
-                .flatMap(route -> RouteRight.of(route.getKey(), Right.of(route.getValue().getMethod())))
+                .flatMap(route ->
+                        RouteRight.of(route.getKey(), Right.of(route.getValue().getMethod())))
                 .sorted(Comparator.comparing(RouteRight::route))
                 .toList();
     }
