@@ -155,7 +155,7 @@ public final class TestPartition {
         return takeOver(100_000);
     }
 
-    /// @param seenMax events it keeps to find their repeats
+    /// One that keeps no more than that many events to find their repeats.
     public PartitionState takeOver(int seenMax) {
         var state = state(done(ledger.start(number)).next(), seenMax);
         ledger.seenEvents(number, seenMax).doOnNext(state::restore).blockLast(PATIENCE);
