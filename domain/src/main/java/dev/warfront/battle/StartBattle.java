@@ -60,7 +60,7 @@ public final class StartBattle {
     /// @param by who asks, trusted with the role of a game server
     public Mono<Result<Battle.Active, BattleRefusal>> start(UUID by, BattleId id) {
         return transactions.inTransaction(battles.find(id)
-                .flatMap(seen -> servers.lock(new PlayerId(by))
+                .flatMap(seen -> servers.lockShared(new PlayerId(by))
                         .singleOptional()
                         .flatMap(server -> wars.lock(seen.terms().war()).flatMap(war -> situation(server, war, id))))
                 .map(seen -> decide(by, seen, clock.instant()))

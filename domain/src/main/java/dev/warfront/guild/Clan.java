@@ -1,9 +1,14 @@
 package dev.warfront.guild;
 
+import static dev.warfront.kernel.Result.done;
+import static dev.warfront.kernel.Result.refused;
+
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Result;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A clan as it stands. Immutable: a rule answers with the next clan, whose version is one higher.
@@ -57,8 +62,15 @@ public record Clan(
         static final WarRecord BLANK = new WarRecord(null, null, 0, RATING_START);
 
         private WarRecord immune(Instant until) {
-            var longest = immuneUntil == null || until.isAfter(immuneUntil) ? until : immuneUntil;
-            return new WarRecord(longest, declareCooldownUntil, lossStreak, rating);
+            return new WarRecord(later(immuneUntil, until), declareCooldownUntil, lossStreak, rating);
+        }
+
+        private WarRecord coolingDown(Instant until) {
+            return new WarRecord(immuneUntil, later(declareCooldownUntil, until), lossStreak, rating);
+        }
+
+        private static Instant later(@Nullable Instant one, Instant other) {
+            return one == null || other.isAfter(one) ? other : one;
         }
 
         private WarRecord streak(int losses) {
@@ -131,6 +143,21 @@ public record Clan(
         return membership.members() >= membership.places();
     }
 
+    /// The member, if it may act for the clan as an OFFICER or higher.
+    ///
+    /// @param by empty when not in the clan
+    Result<Member, GuildRefusal> officer(Optional<Member> by) {
+        if (!isActive()) {
+            return refused(new GuildRefusal.ClanNotActive(status));
+        }
+        if (by.isEmpty()) {
+            return refused(new GuildRefusal.NotAMember(id));
+        }
+        return by.get().rank().isAtLeast(Rank.OFFICER)
+                ? done(by.get())
+                : refused(new GuildRefusal.InsufficientRank(Rank.OFFICER));
+    }
+
     Clan withMembers(int members) {
         return with(status, membership.with(members), earnings, warRecord);
     }
@@ -169,13 +196,9 @@ public record Clan(
                 new WarRecord(null, warRecord.declareCooldownUntil(), warRecord.lossStreak(), warRecord.rating()));
     }
 
-    /// It may not declare before the instant.
+    /// It may not declare before the instant; a cooldown that lasts longer stays.
     Clan coolingDown(Instant until) {
-        return with(
-                status,
-                membership,
-                earnings,
-                new WarRecord(warRecord.immuneUntil(), until, warRecord.lossStreak(), warRecord.rating()));
+        return with(status, membership, earnings, warRecord.coolingDown(until));
     }
 
     /// Nobody may declare on it before the instant; an immunity that lasts longer stays.

@@ -1,8 +1,10 @@
 package dev.warfront.battle;
 
 import dev.warfront.kernel.BattleId;
+import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Side;
+import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
 import dev.warfront.territory.Location;
 import dev.warfront.territory.TerritoryType;
@@ -22,6 +24,11 @@ public final class TestBattles {
 
     public static WarId anyWar() {
         return new WarId(UUID.randomUUID());
+    }
+
+    /// Fought by whichever server starts it.
+    public static CreateBattle.Command command(PlayerId by, WarId war, TerritoryId land) {
+        return new CreateBattle.Command(by, war, land, BattleTerms.Host.GAME_SERVER, null);
     }
 
     /// Held by the defender.

@@ -83,7 +83,7 @@ class ClaimTerritoryTest {
     @Test
     void givenALowRank_itIsRefused() {
         assertThat(claim(clans.member(clan, Rank.VETERAN), stored(neutral())))
-                .isEqualTo(refused(new InsufficientRank()));
+                .isEqualTo(refused(new InsufficientRank(Rank.OFFICER)));
     }
 
     @Test

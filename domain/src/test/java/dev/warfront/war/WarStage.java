@@ -109,7 +109,7 @@ public final class WarStage {
         var declarations = new DeclarationLoader(guild.clans(), wars, land);
         declareWar = new DeclareWar(rules, declarations, consequences, transitions, transactions, ids, clock);
         var parties = new WarParties(wars, guild.clans());
-        cancelWar = new CancelWar(parties, guild.clans(), consequences, transitions, transactions, clock);
+        cancelWar = new CancelWar(wars, parties, guild.clans(), consequences, transitions, transactions, clock);
         surrenderWar = new SurrenderWar(wars, guild.clans(), combat, endings, transactions, clock);
         createBattle = new CreateBattle(
                 wars, guild.clans(), wars, land, servers, battles, abandonedBattles, log, transactions, ids, clock);

@@ -5,6 +5,7 @@ import dev.warfront.battle.Battle;
 import dev.warfront.battle.BattleRefusal;
 import dev.warfront.battle.BattleRefusal.CaptureLocked;
 import dev.warfront.battle.BattleRefusal.CaptureSuperseded;
+import dev.warfront.battle.BattleRefusal.HoldsTerritory;
 import dev.warfront.battle.BattleRefusal.HostNotSupported;
 import dev.warfront.battle.BattleRefusal.Implausible;
 import dev.warfront.battle.BattleRefusal.InsufficientRank;
@@ -103,7 +104,9 @@ final class BattleController {
         UnknownServer.class,
         WarNotActive.class,
         NotContested.class,
+        HoldsTerritory.class,
         TerritoryBusy.class,
+        CaptureLocked.class,
         WarFull.class,
         WorldFull.class
     })
