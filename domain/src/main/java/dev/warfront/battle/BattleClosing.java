@@ -1,9 +1,10 @@
 package dev.warfront.battle;
 
 import dev.warfront.kernel.DomainService;
-import dev.warfront.kernel.Result;
+import dev.warfront.kernel.PlayerId;
 import dev.warfront.territory.WarLand;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /// The last step of every battle, whatever ends it. All inside the caller's transaction, which has the war and the
@@ -31,22 +32,24 @@ public final class BattleClosing {
     Mono<Void> abort(Battle battle, Instant at) {
         return score(battle)
                 .map(score -> battle.abort(score, at))
-                .flatMap(decided -> decided.whenDone(this::store))
+                .flatMap(decided -> decided.whenDone(ended -> store(ended, null)))
                 .then();
     }
 
-    /// Stores the end; a siege that ran is lifted.
+    /// Stores the end that its host, or a timer, made; a siege that ran is lifted.
     Mono<Battle.Ended> store(Battle.Ended battle) {
+        return store(battle, null);
+    }
+
+    /// As {@link #store(Battle.Ended)}.
+    ///
+    /// @param by the administrator who ended it
+    Mono<Battle.Ended> store(Battle.Ended battle, @Nullable PlayerId by) {
         var terms = battle.terms();
         return battles.save(battle)
                 .then(besieged(battle) ? land.relieve(terms.war(), terms.territory(), battle.endedAt()) : Mono.empty())
-                .then(log.append(terms.war(), BattleEvent.Ended.of(battle)))
+                .then(log.append(terms.war(), BattleEvent.Ended.of(battle, by)))
                 .thenReturn(battle);
-    }
-
-    /// As {@link #store}, of a decision; a refusal stores nothing.
-    Mono<Result<Battle.Ended, BattleRefusal>> store(Result<Battle.Ended, BattleRefusal> decided) {
-        return decided.whenDone(this::store);
     }
 
     private static boolean besieged(Battle.Ended battle) {

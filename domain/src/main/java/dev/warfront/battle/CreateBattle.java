@@ -190,7 +190,7 @@ public final class CreateBattle {
     private Mono<Battle.Created> store(Battle.Created battle, BattleRules rules) {
         var terms = battle.terms();
         return battles.create(battle)
-                .then(abandoned.expectStart(battle, rules.hostGrace()))
+                .then(abandoned.expectStart(battle, rules.startGrace()))
                 .then(log.append(terms.war(), BattleEvent.Scheduled.of(terms)))
                 .thenReturn(battle);
     }

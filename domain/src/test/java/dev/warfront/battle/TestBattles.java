@@ -31,6 +31,23 @@ public final class TestBattles {
         return new CreateBattle.Command(by, war, land, BattleTerms.Host.GAME_SERVER, null);
     }
 
+    /// The rules of tests, with another patience for hosts that do not come.
+    static BattleRules startingWithin(Duration startGrace) {
+        var rules = TestWars.RULES.section(BattleRules.class);
+        return new BattleRules(
+                rules.maxPerWar(),
+                rules.maxGlobal(),
+                rules.resourceLength(),
+                rules.strategicLength(),
+                rules.capitalLength(),
+                rules.resourceRadiusM(),
+                rules.siegeRadiusM(),
+                rules.resourceMaxPerSide(),
+                rules.siegeMaxPerSide(),
+                startGrace,
+                rules.hostGrace());
+    }
+
     /// Held by the defender.
     public static Battle.Created created(WarId war, TerritoryType type, Instant at, @Nullable UUID server) {
         var land = TestLand.land(type, new Location(12.5, -7.25, 30), null);

@@ -63,6 +63,7 @@ public final class TestWars {
                     500,
                     20,
                     50,
+                    Duration.ofSeconds(60),
                     Duration.ofSeconds(60)),
             new CaptureRules(200, 1_000, Duration.ofMinutes(30)));
 

@@ -112,6 +112,7 @@ class BattleLimitsHttpTest extends BattlesOverHttp {
                 rules.siegeRadiusM(),
                 rules.resourceMaxPerSide(),
                 rules.siegeMaxPerSide(),
+                rules.startGrace(),
                 rules.hostGrace());
     }
 }
