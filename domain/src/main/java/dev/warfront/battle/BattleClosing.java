@@ -3,7 +3,9 @@ package dev.warfront.battle;
 import dev.warfront.kernel.DomainService;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.territory.WarLand;
+import dev.warfront.war.WarEvents;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -14,13 +16,13 @@ public final class BattleClosing {
     private final Battles battles;
     private final BattleScores scores;
     private final WarLand land;
-    private final BattleLog log;
+    private final WarEvents events;
 
-    public BattleClosing(Battles battles, BattleScores scores, WarLand land, BattleLog log) {
+    public BattleClosing(Battles battles, BattleScores scores, WarLand land, WarEvents events) {
         this.battles = battles;
         this.scores = scores;
         this.land = land;
-        this.log = log;
+        this.events = events;
     }
 
     /// Points made in the battle, final.
@@ -48,7 +50,7 @@ public final class BattleClosing {
         var terms = battle.terms();
         return battles.save(battle)
                 .then(besieged(battle) ? land.relieve(terms.war(), terms.territory(), battle.endedAt()) : Mono.empty())
-                .then(log.append(terms.war(), BattleEvent.Ended.of(battle, by)))
+                .then(events.append(terms.war(), List.of(BattleEvent.Ended.of(battle, by))))
                 .thenReturn(battle);
     }
 

@@ -32,9 +32,11 @@ import dev.warfront.war.ContestedLand;
 import dev.warfront.war.ContestedLands;
 import dev.warfront.war.Leads;
 import dev.warfront.war.War;
+import dev.warfront.war.WarEvents;
 import dev.warfront.war.Wars;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +52,7 @@ public final class CreateBattle {
     private final GameServers servers;
     private final Battles battles;
     private final AbandonedBattles abandoned;
-    private final BattleLog log;
+    private final WarEvents events;
     private final Transactions transactions;
     private final Ids ids;
     private final Clock clock;
@@ -63,7 +65,7 @@ public final class CreateBattle {
             GameServers servers,
             Battles battles,
             AbandonedBattles abandoned,
-            BattleLog log,
+            WarEvents events,
             Transactions transactions,
             Ids ids,
             Clock clock) {
@@ -74,7 +76,7 @@ public final class CreateBattle {
         this.servers = servers;
         this.battles = battles;
         this.abandoned = abandoned;
-        this.log = log;
+        this.events = events;
         this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
@@ -191,7 +193,7 @@ public final class CreateBattle {
         var terms = battle.terms();
         return battles.create(battle)
                 .then(abandoned.expectStart(battle, rules.startGrace()))
-                .then(log.append(terms.war(), BattleEvent.Scheduled.of(terms)))
+                .then(events.append(terms.war(), List.of(BattleEvent.Scheduled.of(terms))))
                 .thenReturn(battle);
     }
 

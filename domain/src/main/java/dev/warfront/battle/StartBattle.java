@@ -13,10 +13,12 @@ import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.UseCase;
 import dev.warfront.territory.WarLand;
 import dev.warfront.war.War;
+import dev.warfront.war.WarEvents;
 import dev.warfront.war.Wars;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
@@ -29,7 +31,7 @@ public final class StartBattle {
     private final GameServers servers;
     private final WarLand land;
     private final AbandonedBattles abandoned;
-    private final BattleLog log;
+    private final WarEvents events;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -39,7 +41,7 @@ public final class StartBattle {
             GameServers servers,
             WarLand land,
             AbandonedBattles abandoned,
-            BattleLog log,
+            WarEvents events,
             Transactions transactions,
             Clock clock) {
         this.wars = wars;
@@ -47,7 +49,7 @@ public final class StartBattle {
         this.servers = servers;
         this.land = land;
         this.abandoned = abandoned;
-        this.log = log;
+        this.events = events;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -95,7 +97,7 @@ public final class StartBattle {
                                 ? land.besiege(terms.war(), terms.territory(), battle.startedAt())
                                 : Mono.empty())
                 .then(abandoned.expectEnd(battle, begun.grace()))
-                .then(log.append(terms.war(), BattleEvent.Started.of(battle)))
+                .then(events.append(terms.war(), List.of(BattleEvent.Started.of(battle))))
                 .thenReturn(begun);
     }
 

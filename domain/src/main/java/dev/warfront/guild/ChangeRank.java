@@ -29,7 +29,7 @@ public final class ChangeRank {
     private final Clans clans;
     private final ClanStore store;
     private final Memberships memberships;
-    private final WarLocks wars;
+    private final ClanWars wars;
     private final Outbox outbox;
     private final Transactions transactions;
     private final Clock clock;
@@ -38,7 +38,7 @@ public final class ChangeRank {
             Clans clans,
             ClanStore store,
             Memberships memberships,
-            WarLocks wars,
+            ClanWars wars,
             Outbox outbox,
             Transactions transactions,
             Clock clock) {

@@ -21,7 +21,7 @@ public record Clan(
         ClanId id,
         ClanRegistration registration,
         ClanStatus status,
-        Membership membership,
+        Headcount headcount,
         Earnings earnings,
         WarRecord warRecord,
         Instant createdAt,
@@ -30,13 +30,13 @@ public record Clan(
     ///
     /// @param members at most `places`
     /// @param places 1..1 000
-    public record Membership(PlayerId leader, int members, int places) {
-        Membership with(int next) {
-            return new Membership(leader, next, places);
+    public record Headcount(PlayerId leader, int members, int places) {
+        Headcount with(int next) {
+            return new Headcount(leader, next, places);
         }
 
-        Membership ledBy(PlayerId next) {
-            return new Membership(next, members, places);
+        Headcount ledBy(PlayerId next) {
+            return new Headcount(next, members, places);
         }
     }
 
@@ -84,7 +84,7 @@ public record Clan(
                 id,
                 registration,
                 ClanStatus.ACTIVE,
-                new Membership(founder, 1, rules.membersAt(ClanLevel.MIN)),
+                new Headcount(founder, 1, rules.membersAt(ClanLevel.MIN)),
                 new Earnings(ClanLevel.MIN, 0, 0, 0),
                 WarRecord.BLANK,
                 now,
@@ -104,15 +104,15 @@ public record Clan(
     }
 
     public PlayerId leader() {
-        return membership.leader();
+        return headcount.leader();
     }
 
     public int memberCount() {
-        return membership.members();
+        return headcount.members();
     }
 
     public int maxMembers() {
-        return membership.places();
+        return headcount.places();
     }
 
     public int level() {
@@ -140,7 +140,7 @@ public record Clan(
     }
 
     public boolean isFull() {
-        return membership.members() >= membership.places();
+        return headcount.members() >= headcount.places();
     }
 
     /// The member, if it may act for the clan as an OFFICER or higher.
@@ -159,30 +159,30 @@ public record Clan(
     }
 
     Clan withMembers(int members) {
-        return with(status, membership.with(members), earnings, warRecord);
+        return with(status, headcount.with(members), earnings, warRecord);
     }
 
     /// With a number of members, led by one of them.
     Clan passedOn(int members, PlayerId player) {
-        return with(status, membership.with(members).ledBy(player), earnings, warRecord);
+        return with(status, headcount.with(members).ledBy(player), earnings, warRecord);
     }
 
     Clan ledBy(PlayerId player) {
-        return with(status, membership.ledBy(player), earnings, warRecord);
+        return with(status, headcount.ledBy(player), earnings, warRecord);
     }
 
     Clan disbanded() {
-        return with(ClanStatus.DISBANDED, membership.with(0), earnings, warRecord);
+        return with(ClanStatus.DISBANDED, headcount.with(0), earnings, warRecord);
     }
 
     /// With more experience, and the level and places that follow from it. Places are never taken away.
     Clan gained(long more, GuildRules rules) {
         var total = Math.addExact(earnings.experience(), more);
         var level = ClanLevel.of(total);
-        var places = Math.max(membership.places(), rules.membersAt(level));
+        var places = Math.max(headcount.places(), rules.membersAt(level));
         return with(
                 status,
-                new Membership(membership.leader(), membership.members(), places),
+                new Headcount(headcount.leader(), headcount.members(), places),
                 new Earnings(level, total, earnings.reputation(), earnings.treasury()),
                 warRecord);
     }
@@ -191,24 +191,24 @@ public record Clan(
     Clan declaredWar() {
         return with(
                 status,
-                membership,
+                headcount,
                 earnings,
                 new WarRecord(null, warRecord.declareCooldownUntil(), warRecord.lossStreak(), warRecord.rating()));
     }
 
     /// It may not declare before the instant; a cooldown that lasts longer stays.
     Clan coolingDown(Instant until) {
-        return with(status, membership, earnings, warRecord.coolingDown(until));
+        return with(status, headcount, earnings, warRecord.coolingDown(until));
     }
 
     /// Nobody may declare on it before the instant; an immunity that lasts longer stays.
     Clan immune(Instant until) {
-        return with(status, membership, earnings, warRecord.immune(until));
+        return with(status, headcount, earnings, warRecord.immune(until));
     }
 
     /// It won a war: its losses in a row are over.
     Clan won() {
-        return with(status, membership, earnings, warRecord.streak(0));
+        return with(status, headcount, earnings, warRecord.streak(0));
     }
 
     /// It lost a war, and is immune for a while: longer once it has lost three in a row.
@@ -218,10 +218,10 @@ public record Clan(
     Clan lost(Instant at, Duration immunity, Duration afterStreak) {
         var losses = warRecord.lossStreak() + 1;
         var until = at.plus(losses >= WarRecord.LONG_STREAK ? afterStreak : immunity);
-        return with(status, membership, earnings, warRecord.streak(losses).immune(until));
+        return with(status, headcount, earnings, warRecord.streak(losses).immune(until));
     }
 
-    private Clan with(ClanStatus nextStatus, Membership nextRoster, Earnings nextEarnings, WarRecord nextRecord) {
-        return new Clan(id, registration, nextStatus, nextRoster, nextEarnings, nextRecord, createdAt, version + 1);
+    private Clan with(ClanStatus nextStatus, Headcount nextHeadcount, Earnings nextEarnings, WarRecord nextRecord) {
+        return new Clan(id, registration, nextStatus, nextHeadcount, nextEarnings, nextRecord, createdAt, version + 1);
     }
 }

@@ -37,7 +37,7 @@ public final class LeaveClan {
     private final ClanStore store;
     private final Memberships memberships;
     private final Invitations invitations;
-    private final WarLocks wars;
+    private final ClanWars wars;
     private final ClanLand land;
     private final Outbox outbox;
     private final Transactions transactions;
@@ -48,7 +48,7 @@ public final class LeaveClan {
             ClanStore store,
             Memberships memberships,
             Invitations invitations,
-            WarLocks wars,
+            ClanWars wars,
             ClanLand land,
             Outbox outbox,
             Transactions transactions,
@@ -128,7 +128,7 @@ public final class LeaveClan {
         var leaver = left.leaver();
         return memberships
                 .remove(leaver, LeaveReason.LEFT, now)
-                .then(wars.left(leaver.clan(), leaver.player(), false, now))
+                .then(wars.left(leaver.clan(), leaver.player(), now))
                 .then(Mono.justOrEmpty(left.succession())
                         .flatMap(heir -> memberships
                                 .replace(heir.leader())

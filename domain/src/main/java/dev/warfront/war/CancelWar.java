@@ -69,7 +69,7 @@ public final class CancelWar {
                 .flatMap(_ -> war.cancel(now))
                 .flatMap(cancelled -> war.version() == version
                         ? done(cancelled)
-                        : refused(new WarRefusal.StaleVersion(war.version())));
+                        : refused(new WarRefusal.VersionMismatch(war.version())));
     }
 
     private static Result<Member, WarRefusal> right(War war, Optional<Member> by) {

@@ -25,16 +25,16 @@ import reactor.core.publisher.Mono;
 public final class SurrenderWar {
     private final Wars wars;
     private final Clans clans;
-    private final Combat combat;
+    private final Sieges sieges;
     private final EnterEnding endings;
     private final Transactions transactions;
     private final Clock clock;
 
     public SurrenderWar(
-            Wars wars, Clans clans, Combat combat, EnterEnding endings, Transactions transactions, Clock clock) {
+            Wars wars, Clans clans, Sieges sieges, EnterEnding endings, Transactions transactions, Clock clock) {
         this.wars = wars;
         this.clans = clans;
-        this.combat = combat;
+        this.sieges = sieges;
         this.endings = endings;
         this.transactions = transactions;
         this.clock = clock;
@@ -63,7 +63,7 @@ public final class SurrenderWar {
 
     private Mono<Set<Side>> defending(WarId war) {
         return Flux.fromArray(Side.values())
-                .filterWhen(side -> combat.defendsSiege(war, side))
+                .filterWhen(side -> sieges.defendsSiege(war, side))
                 .collect(HashSet::new, Set::add);
     }
 
@@ -75,7 +75,7 @@ public final class SurrenderWar {
                 .flatMap(side -> war.surrender(side, besieged.contains(side), now))
                 .flatMap(transition -> war.version() == version
                         ? done(transition)
-                        : refused(new WarRefusal.StaleVersion(war.version())));
+                        : refused(new WarRefusal.VersionMismatch(war.version())));
     }
 
     /// The side that the member may give up.

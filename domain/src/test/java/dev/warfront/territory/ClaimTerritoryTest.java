@@ -102,7 +102,7 @@ class ClaimTerritoryTest {
     void givenLandAtWar_itIsRefused() {
         var war = anyWar();
 
-        assertThat(claim(officer, stored(owned(anyClan()).lockedBy(war)))).isEqualTo(refused(new TerritoryLocked(war)));
+        assertThat(claim(officer, stored(owned(anyClan()).reservedFor(war)))).isEqualTo(refused(new TerritoryLocked(war)));
     }
 
     @Test

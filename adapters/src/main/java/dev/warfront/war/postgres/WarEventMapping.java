@@ -7,7 +7,7 @@ import dev.warfront.kernel.WarId;
 import dev.warfront.outbox.postgres.LoggedEventMapping;
 import dev.warfront.outbox.postgres.Published;
 import dev.warfront.war.EndReason;
-import dev.warfront.war.LandTransfer;
+import dev.warfront.territory.WarLand;
 import dev.warfront.war.Leads;
 import dev.warfront.war.WarEvent;
 import dev.warfront.war.WarOutcome;
@@ -116,7 +116,7 @@ final class WarEventMapping implements LoggedEventMapping<WarEvent> {
                 event.occurredAt());
     }
 
-    private static TransferJson transfer(LandTransfer transfer) {
+    private static TransferJson transfer(WarLand.Transfer transfer) {
         return new TransferJson(
                 transfer.territory().value(),
                 transfer.from().value(),
@@ -197,8 +197,8 @@ final class WarEventMapping implements LoggedEventMapping<WarEvent> {
     }
 
     record TransferJson(UUID territoryId, UUID fromClanId, UUID toClanId) {
-        LandTransfer transfer() {
-            return new LandTransfer(new TerritoryId(territoryId), new ClanId(fromClanId), new ClanId(toClanId));
+        WarLand.Transfer transfer() {
+            return new WarLand.Transfer(new TerritoryId(territoryId), new ClanId(fromClanId), new ClanId(toClanId));
         }
     }
 }

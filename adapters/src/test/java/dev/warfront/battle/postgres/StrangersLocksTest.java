@@ -17,7 +17,9 @@ import dev.warfront.identity.GameServers;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Result;
 import dev.warfront.war.CancelWar;
+import dev.warfront.war.DeclareWar;
 import dev.warfront.war.SurrenderWar;
+import dev.warfront.war.WarType;
 import dev.warfront.war.Wars;
 import java.util.List;
 import java.util.UUID;
@@ -56,6 +58,10 @@ class StrangersLocksTest extends BattlesOnPostgres {
         var war = active(world.land(defender));
 
         assertRefusedDuring(lock, world.get(CancelWar.class).cancel(stranger, war, 1));
+        assertRefusedDuring(
+                lock,
+                world.get(DeclareWar.class)
+                        .declare(new DeclareWar.Command(member, attacker, defender, WarType.RANKING, List.of())));
         assertRefusedDuring(lock, world.get(InvitePlayer.class).invite(stranger, attacker, member));
         assertRefusedDuring(lock, world.get(InvitePlayer.class).invite(member, attacker, stranger));
         assertRefusedDuring(
