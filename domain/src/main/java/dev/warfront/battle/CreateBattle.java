@@ -131,12 +131,15 @@ public final class CreateBattle {
             Command command, Situation seen, BattleId id, Instant now) {
         return right(command.war(), seen.war().leads(), seen.member())
                 .flatMap(side -> host(command, seen).map(_ -> side))
-                .flatMap(side -> BattleLimits.fought(seen.war(), now).flatMap(war -> assaulted(command, seen, side)
-                        .flatMap(held -> land(command, seen)
-                                .flatMap(land -> winnable(held, land, BattleLimits.rules(war), now))
-                                .flatMap(land -> BattleLimits.place(seen.load(), BattleLimits.rules(war))
-                                        .map(_ -> BattleTerms.over(land, id, war.id(), BattleLimits.rules(war), now)))
-                                .map(terms -> new Battle.Created(terms, 1, held.holderSide(), command.server())))));
+                .flatMap(side -> BattleLimits.fought(seen.war(), now)
+                        .flatMap(war -> assaulted(command, seen, side)
+                                .flatMap(held -> land(command, seen)
+                                        .flatMap(land -> winnable(held, land, BattleLimits.rules(war), now))
+                                        .flatMap(land -> BattleLimits.place(seen.load(), BattleLimits.rules(war))
+                                                .map(_ -> BattleTerms.over(
+                                                        land, id, war.id(), BattleLimits.rules(war), now)))
+                                        .map(terms ->
+                                                new Battle.Created(terms, 1, held.holderSide(), command.server())))));
     }
 
     /// The side for which the member may call for battles.
@@ -166,9 +169,7 @@ public final class CreateBattle {
         if (held.isEmpty()) {
             return refused(new NotContested(command.territory()));
         }
-        return held.get().holderSide() == side
-                ? refused(new HoldsTerritory(command.territory()))
-                : done(held.get());
+        return held.get().holderSide() == side ? refused(new HoldsTerritory(command.territory())) : done(held.get());
     }
 
     /// The land, if a battle for it that begins now may still be going on when its holder can change again.

@@ -3,6 +3,7 @@ package dev.warfront.guild;
 import static dev.warfront.kernel.Result.done;
 import static dev.warfront.kernel.Result.refused;
 
+import dev.warfront.guild.ClanWars.WarPlace;
 import dev.warfront.guild.GuildEvent.MemberJoined;
 import dev.warfront.guild.GuildRefusal.ClanFull;
 import dev.warfront.guild.GuildRefusal.ClanNotActive;
@@ -10,7 +11,6 @@ import dev.warfront.guild.GuildRefusal.InvitationExpired;
 import dev.warfront.guild.GuildRefusal.InvitationNotPending;
 import dev.warfront.guild.GuildRefusal.UnknownInvitation;
 import dev.warfront.guild.GuildRefusal.VersionMismatch;
-import dev.warfront.guild.ClanWars.WarPlace;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Transactions;

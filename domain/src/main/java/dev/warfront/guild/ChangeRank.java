@@ -97,9 +97,10 @@ public final class ChangeRank {
     /// @param target whose rank it is; empty when not in the clan
     static Result<RankChange, GuildRefusal> decide(
             Clan clan, Optional<Member> acting, Optional<Member> target, PlayerId player, Rank rank, long version) {
-        return clan.officer(acting).flatMap(actor -> target.<Result<Member, GuildRefusal>>map(Result::done)
-                .orElseGet(() -> refused(new UnknownMember(player)))
-                .flatMap(member -> decide(clan, actor, member, rank, version)));
+        return clan.officer(acting)
+                .flatMap(actor -> target.<Result<Member, GuildRefusal>>map(Result::done)
+                        .orElseGet(() -> refused(new UnknownMember(player)))
+                        .flatMap(member -> decide(clan, actor, member, rank, version)));
     }
 
     private static Result<RankChange, GuildRefusal> decide(

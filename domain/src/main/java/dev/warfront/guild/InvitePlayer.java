@@ -53,7 +53,8 @@ public final class InvitePlayer {
 
     public Mono<Result<Invitation, GuildRefusal>> invite(PlayerId inviter, ClanId clan, PlayerId player) {
         return transactions.inTransaction(clans.find(clan)
-                .flatMap(seen -> memberships.find(clan, inviter).singleOptional().map(seen::officer))
+                .flatMap(
+                        seen -> memberships.find(clan, inviter).singleOptional().map(seen::officer))
                 .flatMap(right -> right.thenDecide(_ -> inviteLocked(inviter, clan, player)))
                 .defaultIfEmpty(refused(new UnknownClan(clan))));
     }

@@ -30,8 +30,8 @@ public interface WarLand {
     Mono<Void> release(WarId war, Instant at);
 
     /// Gives land of the war to a new owner, by descending siege difficulty, then id, while the new owner's cap
-    /// ({@link TerritoryRules#territory}) allows: half of the stock moves, the defence level is 1, improvements are halved, the land
-    /// is protected. Surplus stays with the former owner. Doing it twice is doing it once.
+    /// ({@link TerritoryRules#territory}) allows: half of the stock moves, the defence level is 1, improvements are
+    /// halved, the land is protected. Surplus stays with the former owner. Doing it twice is doing it once.
     ///
     /// @return the land that did change hands
     Mono<List<Transfer>> transfer(

@@ -1,8 +1,8 @@
 package dev.warfront.war;
 
+import dev.warfront.guild.ClanWars;
 import dev.warfront.guild.Clans;
 import dev.warfront.guild.Member;
-import dev.warfront.guild.ClanWars;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.DomainService;
 import dev.warfront.kernel.PlayerId;

@@ -44,7 +44,8 @@ public record Transition<W extends War>(W war, List<WarEvent> events) {
     }
 
     /// T11.
-    static Transition<War.Ended> settled(War.Ending from, WarResult result, List<WarLand.Transfer> transfers, Instant now) {
+    static Transition<War.Ended> settled(
+            War.Ending from, WarResult result, List<WarLand.Transfer> transfers, Instant now) {
         return ended(from, from.reason(), result, from.cutOffAt(), transfers, now, "SETTLED");
     }
 

@@ -186,9 +186,12 @@ class AbandonedBattlesTest extends TwoClansAtWar {
         var planned = created(war, lands.get(1));
 
         assertThat(refusal(await(stage.abortBattle.abort(ADMIN, fought, 1)))).isEqualTo(new VersionMismatch(2));
-        assertThat(done(await(stage.abortBattle.abort(ADMIN, fought, 2))).reason()).isEqualTo(BattleEndReason.ABORTED);
-        assertThat(done(await(stage.abortBattle.abort(ADMIN, planned, 1))).reason()).isEqualTo(BattleEndReason.CANCELLED);
-        assertThat(refusal(await(stage.abortBattle.abort(ADMIN, fought, 3)))).isEqualTo(new WrongState(BattleStatus.ENDED));
+        assertThat(done(await(stage.abortBattle.abort(ADMIN, fought, 2))).reason())
+                .isEqualTo(BattleEndReason.ABORTED);
+        assertThat(done(await(stage.abortBattle.abort(ADMIN, planned, 1))).reason())
+                .isEqualTo(BattleEndReason.CANCELLED);
+        assertThat(refusal(await(stage.abortBattle.abort(ADMIN, fought, 3))))
+                .isEqualTo(new WrongState(BattleStatus.ENDED));
         assertAborted(fought);
         assertThat(stage.outbox.events(BattleEvent.Ended.class))
                 .extracting(BattleEvent.Ended::battle, BattleEvent.Ended::endedBy)

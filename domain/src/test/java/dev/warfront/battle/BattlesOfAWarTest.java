@@ -178,7 +178,8 @@ class BattlesOfAWarTest extends TwoClansAtWar {
         assertThat(refusal(create(unknown, target))).isEqualTo(new UnknownWar(unknown));
         assertThat(refusal(start(battle))).isEqualTo(new UnknownBattle(battle));
         assertThat(refusal(end(battle))).isEqualTo(new UnknownBattle(battle));
-        assertThat(refusal(await(stage.abortBattle.abort(attackers.getFirst(), battle, 1)))).isEqualTo(new UnknownBattle(battle));
+        assertThat(refusal(await(stage.abortBattle.abort(attackers.getFirst(), battle, 1))))
+                .isEqualTo(new UnknownBattle(battle));
     }
 
     @Test

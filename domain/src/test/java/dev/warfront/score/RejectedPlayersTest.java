@@ -94,7 +94,8 @@ class RejectedPlayersTest {
     void givenAPlayerWhoWentToTheOtherSide_itsSideIsLocked() {
         scores.commit(scores.log(kill(1)));
         scores.roster.put(
-                attacker(0), TestWars.onRosterFrom(ATTACKERS, Side.ATTACKER, ParticipantStatus.LEFT, ACTIVE_FROM, true));
+                attacker(0),
+                TestWars.onRosterFrom(ATTACKERS, Side.ATTACKER, ParticipantStatus.LEFT, ACTIVE_FROM, true));
 
         scores.assertRefused(scores.log(kill(2)), ScoreCode.SCORE_SIDE_LOCKED);
         assertThat(scores.side(Side.ATTACKER).points()).isEqualTo(10);

@@ -68,9 +68,11 @@ public final class ScoreWorld implements ScoredWars, Rosters {
         var players = new HashMap<PlayerId, Roster.Entry>();
         for (var i = 0; i < PLAYERS; i++) {
             players.put(
-                    attacker(id, i), TestWars.onRosterFrom(attackers, Side.ATTACKER, ParticipantStatus.ACTIVE, from, false));
+                    attacker(id, i),
+                    TestWars.onRosterFrom(attackers, Side.ATTACKER, ParticipantStatus.ACTIVE, from, false));
             players.put(
-                    defender(id, i), TestWars.onRosterFrom(defenders, Side.DEFENDER, ParticipantStatus.ACTIVE, from, false));
+                    defender(id, i),
+                    TestWars.onRosterFrom(defenders, Side.DEFENDER, ParticipantStatus.ACTIVE, from, false));
         }
         rosters.put(id, new Roster(id, 1, players));
         return id;

@@ -102,7 +102,8 @@ class ClaimTerritoryTest {
     void givenLandAtWar_itIsRefused() {
         var war = anyWar();
 
-        assertThat(claim(officer, stored(owned(anyClan()).reservedFor(war)))).isEqualTo(refused(new TerritoryLocked(war)));
+        assertThat(claim(officer, stored(owned(anyClan()).reservedFor(war))))
+                .isEqualTo(refused(new TerritoryLocked(war)));
     }
 
     @Test

@@ -9,7 +9,6 @@ import dev.warfront.battle.Battle;
 import dev.warfront.battle.BattleEndReason;
 import dev.warfront.battle.BattleResult;
 import dev.warfront.battle.BattleStatus;
-import dev.warfront.battle.CreateBattle;
 import dev.warfront.battle.TestBattles;
 import dev.warfront.guild.Clan;
 import dev.warfront.kernel.ClanId;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.battle.BattleEndReason;
 import dev.warfront.battle.BattleResult;
-import dev.warfront.battle.CreateBattle;
 import dev.warfront.battle.TestBattles;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.ClanId;

@@ -98,8 +98,8 @@ class WarEndsTest extends TwoClansAtWar {
         assertThat(stage.land.land(target).owner()).isEqualTo(defender);
         assertThat(stage.outbox.events(WarEvent.Ended.class))
                 .singleElement()
-                .satisfies(ended ->
-                        assertThat(ended.transfers()).containsExactly(new WarLand.Transfer(second, defender, attacker)));
+                .satisfies(ended -> assertThat(ended.transfers())
+                        .containsExactly(new WarLand.Transfer(second, defender, attacker)));
     }
 
     @Test

@@ -57,10 +57,8 @@ final class BattleEventMapping implements LoggedEventMapping<BattleEvent> {
     @Override
     public boolean isPublic(BattleEvent event) {
         return switch (event) {
-            case BattleEvent.Scheduled _,
-                    BattleEvent.Started _,
-                    BattleEvent.Ended _,
-                    BattleEvent.TerritoryCaptured _ -> true;
+            case BattleEvent.Scheduled _, BattleEvent.Started _, BattleEvent.Ended _, BattleEvent.TerritoryCaptured _ ->
+                true;
         };
     }
 
@@ -156,7 +154,10 @@ final class BattleEventMapping implements LoggedEventMapping<BattleEvent> {
             long defenderScore,
             long durationS,
             boolean captured,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID endedBy,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            UUID endedBy,
+
             Instant at) {
         static EndedJson of(BattleEvent.Ended event) {
             var winner = event.winner();

@@ -3,6 +3,7 @@ package dev.warfront.guild.http;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.warfront.guild.AcceptInvitation;
 import dev.warfront.guild.ChangeRank;
+import dev.warfront.guild.ClanWars;
 import dev.warfront.guild.GuildRefusal.AlreadyInClan;
 import dev.warfront.guild.GuildRefusal.AlreadyInvited;
 import dev.warfront.guild.GuildRefusal.ClanFull;
@@ -23,7 +24,6 @@ import dev.warfront.guild.Invitation;
 import dev.warfront.guild.InvitePlayer;
 import dev.warfront.guild.LeaveClan;
 import dev.warfront.guild.Rank;
-import dev.warfront.guild.ClanWars;
 import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.ClanId;
@@ -95,9 +95,7 @@ final class MembershipController {
     /// A new member, and what it finds in the ACTIVE wars of its clan.
     ///
     /// @param wars by ascending id; empty when the clan is in none
-    record JoinedJson(
-            @JsonUnwrapped MemberJson member,
-            List<WarPlaceJson> wars) {
+    record JoinedJson(@JsonUnwrapped MemberJson member, List<WarPlaceJson> wars) {
         static ResponseEntity<JoinedJson> answer(AcceptInvitation.Joined joined) {
             var member = joined.member();
             var json = new JoinedJson(

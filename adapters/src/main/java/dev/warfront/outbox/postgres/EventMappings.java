@@ -46,7 +46,8 @@ public final class EventMappings {
     }
 
     private static boolean unlogged(Event event) {
-        throw new IllegalStateException("nobody has said who may see " + event.getClass().getName() + " in a log");
+        throw new IllegalStateException(
+                "nobody has said who may see " + event.getClass().getName() + " in a log");
     }
 
     private static <E extends Event> Published mapped(EventMapping<E> mapping, Event event) {

@@ -51,6 +51,7 @@ class BattleEventGoldenTest implements EventGoldenContract<BattleEvent> {
     private static BattleEvent ended(
             BattleEndReason reason, @Nullable Side winner, boolean captured, @Nullable PlayerId endedBy) {
         var score = new BattleScores.Score(120, -30);
-        return new BattleEvent.Ended(BATTLE, WAR, reason, winner, score, Duration.ofSeconds(61), captured, endedBy, NOW);
+        return new BattleEvent.Ended(
+                BATTLE, WAR, reason, winner, score, Duration.ofSeconds(61), captured, endedBy, NOW);
     }
 }

@@ -64,8 +64,7 @@ class StrangersLocksTest extends BattlesOnPostgres {
                         .declare(new DeclareWar.Command(member, attacker, defender, WarType.RANKING, List.of())));
         assertRefusedDuring(lock, world.get(InvitePlayer.class).invite(stranger, attacker, member));
         assertRefusedDuring(lock, world.get(InvitePlayer.class).invite(member, attacker, stranger));
-        assertRefusedDuring(
-                lock, world.get(ChangeRank.class).change(stranger, attacker, member, Rank.RECRUIT, 1));
+        assertRefusedDuring(lock, world.get(ChangeRank.class).change(stranger, attacker, member, Rank.RECRUIT, 1));
         assertRefusedDuring(lock, world.get(ChangeRank.class).change(member, attacker, member, Rank.OFFICER, 1));
         assertRefusedDuring(lock, world.get(LeaveClan.class).leave(stranger, attacker));
     }
@@ -77,8 +76,8 @@ class StrangersLocksTest extends BattlesOnPostgres {
         var war = active(lands.getFirst(), lands.getLast());
         var battle = created(war, lands.getFirst(), null);
         var kept = world.get(GameServers.class).lockShared(new PlayerId(server));
-        var named = new CreateBattle.Command(
-                attackers.get(2), war, lands.getLast(), BattleTerms.Host.GAME_SERVER, server);
+        var named =
+                new CreateBattle.Command(attackers.get(2), war, lands.getLast(), BattleTerms.Host.GAME_SERVER, server);
 
         assertDoneDuring(kept, world.get(StartBattle.class).start(server, battle));
         assertDoneDuring(kept, world.get(EndBattle.class).end(server, battle, WON));

@@ -2,8 +2,8 @@ package dev.warfront.war.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warfront.guild.Rank;
 import dev.warfront.guild.ClanWars;
+import dev.warfront.guild.Rank;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.WarId;

@@ -4,9 +4,9 @@ import static dev.warfront.war.postgres.WarWorld.PATIENCE;
 import static dev.warfront.war.postgres.WarWorld.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warfront.guild.ClanWars;
 import dev.warfront.guild.Clans;
 import dev.warfront.guild.Rank;
-import dev.warfront.guild.ClanWars;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Result;
