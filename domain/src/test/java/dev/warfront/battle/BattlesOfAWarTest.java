@@ -34,6 +34,7 @@ import dev.warfront.war.TestWars;
 import dev.warfront.war.TwoClansAtWar;
 import dev.warfront.war.WarStatus;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -91,7 +92,7 @@ class BattlesOfAWarTest extends TwoClansAtWar {
     void aBattleWhoseWinCouldNotCount_isNotCalledFor() {
         var war = active();
         capture(war, target);
-        var until = await(stage.wars.find(war, target)).lockedUntil();
+        var until = Objects.requireNonNull(await(stage.wars.find(war, target)).lockedUntil());
         var length = TestWars.RULES.section(BattleRules.class).resourceLength();
         var back = TestBattles.command(defenders.get(2), war, target);
 
