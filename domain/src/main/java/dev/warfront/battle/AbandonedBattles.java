@@ -24,9 +24,9 @@ import reactor.core.publisher.Mono;
 /// pass. Source: docs/rules/battle.md, host.
 @DomainService
 public final class AbandonedBattles implements TimerHandler, ServerRevocations {
-    /// The planned start and the grace are over.
+    /// The planned start and its grace are over.
     private static final TimerKind BATTLE_START = new TimerKind("BATTLE_START");
-    /// The planned end and the grace are over.
+    /// The planned end and its grace are over.
     private static final TimerKind BATTLE_END = new TimerKind("BATTLE_END");
     /// The host is revoked, for ever.
     private static final TimerKind BATTLE_ABORT = new TimerKind("BATTLE_ABORT");
@@ -89,10 +89,11 @@ public final class AbandonedBattles implements TimerHandler, ServerRevocations {
     }
 
     private static boolean overdue(Battle battle, War war, Instant now) {
-        var late = now.minus(BattleLimits.rules(war).hostGrace());
+        var rules = BattleLimits.rules(war);
         return switch (battle) {
-            case Battle.Created created -> !late.isBefore(created.terms().scheduledAt());
-            case Battle.Active active -> !late.isBefore(active.endsAt());
+            case Battle.Created created ->
+                !now.isBefore(created.terms().scheduledAt().plus(rules.startGrace()));
+            case Battle.Active active -> !now.isBefore(active.endsAt().plus(rules.hostGrace()));
             case Battle.Ended _ -> false;
         };
     }

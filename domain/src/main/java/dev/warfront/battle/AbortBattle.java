@@ -5,6 +5,7 @@ import static dev.warfront.kernel.Result.refused;
 import dev.warfront.battle.BattleRefusal.UnknownBattle;
 import dev.warfront.battle.BattleRefusal.VersionMismatch;
 import dev.warfront.kernel.BattleId;
+import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.UseCase;
@@ -32,13 +33,14 @@ public final class AbortBattle {
 
     /// The ended battle; when refused nothing was written.
     ///
+    /// @param by the administrator, named by the event
     /// @param version the one the administrator has seen
-    public Mono<Result<Battle.Ended, BattleRefusal>> abort(BattleId id, long version) {
+    public Mono<Result<Battle.Ended, BattleRefusal>> abort(PlayerId by, BattleId id, long version) {
         return transactions.inTransaction(battles.find(id)
                 .flatMap(seen -> wars.lock(seen.terms().war()))
                 .flatMap(_ -> battles.lock(id))
                 .flatMap(battle -> closing.score(battle).map(score -> decide(battle, score, version, clock.instant())))
-                .flatMap(closing::store)
+                .flatMap(decided -> decided.whenDone(ended -> closing.store(ended, by)))
                 .defaultIfEmpty(refused(new UnknownBattle(id))));
     }
 

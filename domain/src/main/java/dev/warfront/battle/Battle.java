@@ -30,17 +30,18 @@ public sealed interface Battle {
 
     BattleStatus status();
 
-    /// A game server begins it. The first one is its host, unless the creator named another.
+    /// A game server begins it, not before it was created to begin. The first one is its host, unless the creator
+    /// named another.
     default Result<Active, BattleRefusal> start(UUID by, Duration length, Instant now) {
         return switch (this) {
             case Created created
             when created.server != null && !created.server.equals(by) -> refused(new NotHost(terms().id()));
-            case Created created -> done(new Active(terms(), version() + 1, created.holder, by, now, now.plus(length)));
+            case Created created -> done(created.begun(by, length, now));
             case Active _, Ended _ -> refused(new WrongState(status()));
         };
     }
 
-    /// Its host ends it.
+    /// Its host ends it, no earlier than it began.
     ///
     /// @param score points made in it, final
     default Result<Ended, BattleRefusal> end(UUID by, BattleResult result, BattleScores.Score score, Instant now) {
@@ -62,7 +63,7 @@ public sealed interface Battle {
     default Result<Ended, BattleRefusal> abort(BattleScores.Score score, Instant at) {
         return switch (this) {
             case Created created -> done(created.cancelled(at));
-            case Active active -> done(active.ended(null, BattleEndReason.ABORTED, score, later(at, active.startedAt)));
+            case Active active -> done(active.ended(null, BattleEndReason.ABORTED, score, at));
             case Ended ended -> refused(new WrongState(ended.status()));
         };
     }
@@ -79,6 +80,11 @@ public sealed interface Battle {
             long version,
             Side holder,
             @Nullable UUID server) implements Battle {
+        private Active begun(UUID by, Duration length, Instant now) {
+            var at = later(now, terms.scheduledAt());
+            return new Active(terms, version + 1, holder, by, at, at.plus(length));
+        }
+
         private Ended cancelled(Instant at) {
             return new Ended(
                     terms,
@@ -111,7 +117,7 @@ public sealed interface Battle {
             return holder.opponent();
         }
 
-        private Ended ended(@Nullable Side winner, BattleEndReason reason, BattleScores.Score score, Instant at) {
+        private Ended ended(@Nullable Side winner, BattleEndReason reason, BattleScores.Score score, Instant now) {
             return new Ended(
                     terms,
                     version + 1,
@@ -119,7 +125,7 @@ public sealed interface Battle {
                     server,
                     startedAt,
                     endsAt,
-                    at,
+                    later(now, startedAt),
                     score,
                     winner,
                     reason,

@@ -1,9 +1,12 @@
 package dev.warfront.battle;
 
 import dev.warfront.kernel.DomainService;
-import dev.warfront.kernel.Result;
+import dev.warfront.kernel.PlayerId;
 import dev.warfront.territory.WarLand;
+import dev.warfront.war.WarEvents;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /// The last step of every battle, whatever ends it. All inside the caller's transaction, which has the war and the
@@ -13,13 +16,13 @@ public final class BattleClosing {
     private final Battles battles;
     private final BattleScores scores;
     private final WarLand land;
-    private final BattleLog log;
+    private final WarEvents events;
 
-    public BattleClosing(Battles battles, BattleScores scores, WarLand land, BattleLog log) {
+    public BattleClosing(Battles battles, BattleScores scores, WarLand land, WarEvents events) {
         this.battles = battles;
         this.scores = scores;
         this.land = land;
-        this.log = log;
+        this.events = events;
     }
 
     /// Points made in the battle, final.
@@ -31,22 +34,24 @@ public final class BattleClosing {
     Mono<Void> abort(Battle battle, Instant at) {
         return score(battle)
                 .map(score -> battle.abort(score, at))
-                .flatMap(decided -> decided.whenDone(this::store))
+                .flatMap(decided -> decided.whenDone(ended -> store(ended, null)))
                 .then();
     }
 
-    /// Stores the end; a siege that ran is lifted.
+    /// Stores the end that its host, or a timer, made; a siege that ran is lifted.
     Mono<Battle.Ended> store(Battle.Ended battle) {
+        return store(battle, null);
+    }
+
+    /// As {@link #store(Battle.Ended)}.
+    ///
+    /// @param by the administrator who ended it
+    Mono<Battle.Ended> store(Battle.Ended battle, @Nullable PlayerId by) {
         var terms = battle.terms();
         return battles.save(battle)
                 .then(besieged(battle) ? land.relieve(terms.war(), terms.territory(), battle.endedAt()) : Mono.empty())
-                .then(log.append(terms.war(), BattleEvent.Ended.of(battle)))
+                .then(events.append(terms.war(), List.of(BattleEvent.Ended.of(battle, by))))
                 .thenReturn(battle);
-    }
-
-    /// As {@link #store}, of a decision; a refusal stores nothing.
-    Mono<Result<Battle.Ended, BattleRefusal>> store(Result<Battle.Ended, BattleRefusal> decided) {
-        return decided.whenDone(this::store);
     }
 
     private static boolean besieged(Battle.Ended battle) {

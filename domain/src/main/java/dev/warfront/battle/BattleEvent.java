@@ -3,6 +3,7 @@ package dev.warfront.battle;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Event;
+import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
@@ -61,6 +62,7 @@ public sealed interface BattleEvent extends Event {
     /// @param winner null when nobody won
     /// @param length whole seconds
     /// @param captured the land changed its holder by it
+    /// @param endedBy the administrator who aborted it; null when it ended by its host or by itself
     record Ended(
             BattleId battle,
             WarId war,
@@ -69,9 +71,10 @@ public sealed interface BattleEvent extends Event {
             BattleScores.Score score,
             Duration length,
             boolean captured,
+            @Nullable PlayerId endedBy,
             Instant occurredAt)
             implements BattleEvent {
-        static Ended of(Battle.Ended battle) {
+        static Ended of(Battle.Ended battle, @Nullable PlayerId endedBy) {
             var terms = battle.terms();
             return new Ended(
                     terms.id(),
@@ -81,6 +84,7 @@ public sealed interface BattleEvent extends Event {
                     battle.score(),
                     battle.length().truncatedTo(ChronoUnit.SECONDS),
                     battle.captured(),
+                    endedBy,
                     battle.endedAt());
         }
     }

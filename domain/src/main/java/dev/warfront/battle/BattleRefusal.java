@@ -1,5 +1,6 @@
 package dev.warfront.battle;
 
+import dev.warfront.guild.Rank;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
@@ -7,7 +8,7 @@ import dev.warfront.war.WarStatus;
 import java.time.Instant;
 import java.util.UUID;
 
-/// Every way in which a wish about battles is refused.
+/// Every way in which a command about battles is refused.
 public sealed interface BattleRefusal {
     record UnknownWar(WarId war) implements BattleRefusal {}
 
@@ -16,14 +17,19 @@ public sealed interface BattleRefusal {
     /// The caller's clan leads neither side.
     record NotLeadClan(WarId war) implements BattleRefusal {}
 
-    /// OFFICER and up may.
-    record InsufficientRank(WarId war) implements BattleRefusal {}
+    /// The rank of the caller does not carry the right.
+    ///
+    /// @param needed the lowest rank that may
+    record InsufficientRank(Rank needed) implements BattleRefusal {}
 
     /// Only an ACTIVE war has battles, and only up to its deadline.
     record WarNotActive(WarStatus status) implements BattleRefusal {}
 
     /// The war does not contest the land.
     record NotContested(TerritoryId territory) implements BattleRefusal {}
+
+    /// The caller's side holds the land, so it has nothing to assault.
+    record HoldsTerritory(TerritoryId territory) implements BattleRefusal {}
 
     /// There is a battle for the land that is not over.
     record TerritoryBusy(TerritoryId territory) implements BattleRefusal {}

@@ -9,16 +9,17 @@ import java.time.Duration;
 
 /// How much may be fought at once, where and how long.
 ///
-/// @param maxPerWar 3 ACTIVE battles of a war
-/// @param maxGlobal 1 000 ACTIVE battles in all
-/// @param resourceLength 15 min for RESOURCE land
-/// @param strategicLength 45 min for STRATEGIC land
-/// @param capitalLength 60 min for a CAPITAL
-/// @param resourceRadiusM 250 metres around RESOURCE land
-/// @param siegeRadiusM 500 metres around what is besieged
-/// @param resourceMaxPerSide 20 players
-/// @param siegeMaxPerSide 50 players
-/// @param hostGrace 60 s past their plan in which its host may still begin, and still end, a battle
+/// @param maxPerWar ACTIVE battles of a war
+/// @param maxGlobal ACTIVE battles in all
+/// @param resourceLength of battles for RESOURCE land
+/// @param strategicLength of sieges of STRATEGIC land
+/// @param capitalLength of sieges of a CAPITAL
+/// @param resourceRadiusM metres around RESOURCE land
+/// @param siegeRadiusM metres around what is besieged
+/// @param resourceMaxPerSide players
+/// @param siegeMaxPerSide players
+/// @param startGrace past its planned start in which a battle may still begin
+/// @param hostGrace past its planned end in which its host may still end a battle
 @Settings("war.battle")
 public record BattleRules(
         int maxPerWar,
@@ -30,12 +31,14 @@ public record BattleRules(
         int siegeRadiusM,
         int resourceMaxPerSide,
         int siegeMaxPerSide,
+        Duration startGrace,
         Duration hostGrace)
         implements WarRule, Ranged {
     public BattleRules {
         Ranges.notNegative("resource-length", resourceLength);
         Ranges.notNegative("strategic-length", strategicLength);
         Ranges.notNegative("capital-length", capitalLength);
+        Ranges.notNegative("start-grace", startGrace);
         Ranges.notNegative("host-grace", hostGrace);
     }
 

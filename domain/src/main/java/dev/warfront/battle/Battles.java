@@ -1,16 +1,15 @@
 package dev.warfront.battle;
 
 import dev.warfront.kernel.BattleId;
-import dev.warfront.kernel.Side;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
+import dev.warfront.war.Sieges;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 
 /// The battles, as the rules see them.
-public interface Battles {
+public interface Battles extends Sieges {
     /// Empty when there is none.
     Mono<Battle> find(BattleId id);
 
@@ -37,12 +36,6 @@ public interface Battles {
 
     /// How many are ACTIVE. That of the war is exact while it is locked, that of the world may be a moment old.
     Mono<Load> loadOf(WarId war);
-
-    /// Whether the side holds land of the war around which a siege is ACTIVE.
-    Mono<Boolean> defendsSiege(WarId war, Side side);
-
-    /// Sieges won by each side; a side without any is left out.
-    Mono<Map<Side, Integer>> siegesWon(WarId war);
 
     /// ACTIVE battles.
     ///

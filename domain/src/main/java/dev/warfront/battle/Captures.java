@@ -14,7 +14,9 @@ import dev.warfront.territory.Territory;
 import dev.warfront.war.ContestedLand;
 import dev.warfront.war.ContestedLands;
 import dev.warfront.war.War;
+import dev.warfront.war.WarEvents;
 import java.time.Instant;
+import java.util.List;
 import reactor.core.publisher.Mono;
 
 /// Contested land changes its holder. Source: docs/rules/battle.md, capture.
@@ -23,13 +25,13 @@ public final class Captures {
     private final ContestedLands contested;
     private final Territories territories;
     private final CaptureScores scores;
-    private final BattleLog log;
+    private final WarEvents events;
 
-    public Captures(ContestedLands contested, Territories territories, CaptureScores scores, BattleLog log) {
+    public Captures(ContestedLands contested, Territories territories, CaptureScores scores, WarEvents events) {
         this.contested = contested;
         this.territories = territories;
         this.scores = scores;
-        this.log = log;
+        this.events = events;
     }
 
     /// The land of a battle inside its war. Empty when the war does not contest it any more.
@@ -85,7 +87,7 @@ public final class Captures {
         var war = capture.event().war();
         return contested
                 .replace(war, capture.next())
-                .then(log.append(war, capture.event()))
+                .then(events.append(war, List.of(capture.event())))
                 .then(scores.append(capture.scored()));
     }
 

@@ -3,6 +3,8 @@ package dev.warfront.battle;
 import static dev.warfront.kernel.Result.done;
 import static dev.warfront.kernel.Result.refused;
 
+import dev.warfront.battle.BattleRefusal.CaptureLocked;
+import dev.warfront.battle.BattleRefusal.HoldsTerritory;
 import dev.warfront.battle.BattleRefusal.HostNotSupported;
 import dev.warfront.battle.BattleRefusal.InsufficientRank;
 import dev.warfront.battle.BattleRefusal.NotContested;
@@ -19,6 +21,7 @@ import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.Ids;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Result;
+import dev.warfront.kernel.Side;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.UseCase;
@@ -27,16 +30,19 @@ import dev.warfront.territory.Territories;
 import dev.warfront.territory.Territory;
 import dev.warfront.war.ContestedLand;
 import dev.warfront.war.ContestedLands;
+import dev.warfront.war.Leads;
 import dev.warfront.war.War;
+import dev.warfront.war.WarEvents;
 import dev.warfront.war.Wars;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/// An officer of either lead clan calls for a battle over contested land.
+/// An officer of the lead clan of the side that does not hold contested land calls for a battle over it.
 @UseCase
 public final class CreateBattle {
     private final Wars wars;
@@ -46,7 +52,7 @@ public final class CreateBattle {
     private final GameServers servers;
     private final Battles battles;
     private final AbandonedBattles abandoned;
-    private final BattleLog log;
+    private final WarEvents events;
     private final Transactions transactions;
     private final Ids ids;
     private final Clock clock;
@@ -59,7 +65,7 @@ public final class CreateBattle {
             GameServers servers,
             Battles battles,
             AbandonedBattles abandoned,
-            BattleLog log,
+            WarEvents events,
             Transactions transactions,
             Ids ids,
             Clock clock) {
@@ -70,26 +76,36 @@ public final class CreateBattle {
         this.servers = servers;
         this.battles = battles;
         this.abandoned = abandoned;
-        this.log = log;
+        this.events = events;
         this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
     }
 
     /// The battle; when refused nothing was written.
+    ///
+    /// Who has no right is refused before anything is locked; of others the right is read again under the locks.
     public Mono<Result<Battle.Created, BattleRefusal>> create(Command command) {
-        return transactions.inTransaction(host(command)
+        return transactions.inTransaction(wars.find(command.war())
+                .flatMap(war -> clans.membershipOf(command.by())
+                        .singleOptional()
+                        .map(member -> right(command.war(), war.leads(), member)))
+                .flatMap(right -> right.thenDecide(_ -> createLocked(command)))
+                .defaultIfEmpty(refused(new UnknownWar(command.war()))));
+    }
+
+    private Mono<Result<Battle.Created, BattleRefusal>> createLocked(Command command) {
+        return host(command)
                 .flatMap(host -> wars.lock(command.war()).flatMap(war -> situation(command, war, host)))
                 .flatMap(seen -> decide(command, seen, new BattleId(ids.next()), clock.instant())
-                        .whenDone(battle -> store(battle, BattleLimits.rules(seen.war()))))
-                .defaultIfEmpty(refused(new UnknownWar(command.war()))));
+                        .whenDone(battle -> store(battle, BattleLimits.rules(seen.war()))));
     }
 
     /// Locked, so that a server is not revoked while a battle is given to it. Before the war: accounts come first.
     private Mono<Optional<GameServer>> host(Command command) {
         return command.server() == null
                 ? Mono.just(Optional.empty())
-                : servers.lock(new PlayerId(command.server())).singleOptional();
+                : servers.lockShared(new PlayerId(command.server())).singleOptional();
     }
 
     private Mono<Situation> situation(Command command, War war, Optional<GameServer> host) {
@@ -113,38 +129,56 @@ public final class CreateBattle {
 
     private static Result<Battle.Created, BattleRefusal> decide(
             Command command, Situation seen, BattleId id, Instant now) {
-        return right(command, seen)
-                .flatMap(_ -> BattleLimits.fought(seen.war(), now))
-                .flatMap(war -> held(command, seen)
-                        .flatMap(held -> land(command, seen)
-                                .flatMap(land -> BattleLimits.place(seen.load(), BattleLimits.rules(war))
-                                        .map(_ -> BattleTerms.over(land, id, war.id(), BattleLimits.rules(war), now)))
-                                .map(terms -> new Battle.Created(terms, 1, held.holderSide(), command.server()))));
+        return right(command.war(), seen.war().leads(), seen.member())
+                .flatMap(side -> host(command, seen).map(_ -> side))
+                .flatMap(side -> BattleLimits.fought(seen.war(), now)
+                        .flatMap(war -> assaulted(command, seen, side)
+                                .flatMap(held -> land(command, seen)
+                                        .flatMap(land -> winnable(held, land, BattleLimits.rules(war), now))
+                                        .flatMap(land -> BattleLimits.place(seen.load(), BattleLimits.rules(war))
+                                                .map(_ -> BattleTerms.over(
+                                                        land, id, war.id(), BattleLimits.rules(war), now)))
+                                        .map(terms ->
+                                                new Battle.Created(terms, 1, held.holderSide(), command.server())))));
     }
 
-    private static Result<Member, BattleRefusal> right(Command command, Situation seen) {
-        var leads = seen.war().leads();
-        var member = seen.member().filter(one -> leads.sideOf(one.clan()).isPresent());
-        if (member.isEmpty()) {
-            return refused(new NotLeadClan(command.war()));
+    /// The side for which the member may call for battles.
+    private static Result<Side, BattleRefusal> right(WarId war, Leads leads, Optional<Member> member) {
+        var side = member.flatMap(one -> leads.sideOf(one.clan()));
+        if (side.isEmpty()) {
+            return refused(new NotLeadClan(war));
         }
-        if (!member.get().rank().isAtLeast(Rank.OFFICER)) {
-            return refused(new InsufficientRank(command.war()));
-        }
+        return member.get().rank().isAtLeast(Rank.OFFICER)
+                ? done(side.get())
+                : refused(new InsufficientRank(Rank.OFFICER));
+    }
+
+    private static Result<BattleTerms.Host, BattleRefusal> host(Command command, Situation seen) {
         if (command.host() != BattleTerms.Host.GAME_SERVER) {
             return refused(new HostNotSupported(command.host()));
         }
         var server = command.server();
         return server != null && seen.host().filter(one -> !one.revoked()).isEmpty()
                 ? refused(new UnknownServer(server))
-                : done(member.get());
+                : done(command.host());
     }
 
-    private static Result<ContestedLand, BattleRefusal> held(Command command, Situation seen) {
-        return seen.field()
-                .held()
-                .<Result<ContestedLand, BattleRefusal>>map(Result::done)
-                .orElseGet(() -> refused(new NotContested(command.territory())));
+    /// The contested land, if the side does not hold it.
+    private static Result<ContestedLand, BattleRefusal> assaulted(Command command, Situation seen, Side side) {
+        var held = seen.field().held();
+        if (held.isEmpty()) {
+            return refused(new NotContested(command.territory()));
+        }
+        return held.get().holderSide() == side ? refused(new HoldsTerritory(command.territory())) : done(held.get());
+    }
+
+    /// The land, if a battle for it that begins now may still be going on when its holder can change again.
+    private static Result<Territory, BattleRefusal> winnable(
+            ContestedLand held, Territory land, BattleRules rules, Instant now) {
+        var lockedUntil = held.lockedUntil();
+        return lockedUntil != null && now.plus(rules.lengthFor(land.type())).isBefore(lockedUntil)
+                ? refused(new CaptureLocked(held.territory(), lockedUntil))
+                : done(land);
     }
 
     private static Result<Territory, BattleRefusal> land(Command command, Situation seen) {
@@ -159,12 +193,12 @@ public final class CreateBattle {
     private Mono<Battle.Created> store(Battle.Created battle, BattleRules rules) {
         var terms = battle.terms();
         return battles.create(battle)
-                .then(abandoned.expectStart(battle, rules.hostGrace()))
-                .then(log.append(terms.war(), BattleEvent.Scheduled.of(terms)))
+                .then(abandoned.expectStart(battle, rules.startGrace()))
+                .then(events.append(terms.war(), List.of(BattleEvent.Scheduled.of(terms))))
                 .thenReturn(battle);
     }
 
-    /// The wish.
+    /// Which battle is called for.
     ///
     /// @param server the one that shall be its host; null for the first that starts it
     public record Command(
@@ -172,12 +206,7 @@ public final class CreateBattle {
             WarId war,
             TerritoryId territory,
             BattleTerms.Host host,
-            @Nullable UUID server) {
-        /// Fought by whichever server starts it.
-        public Command(PlayerId by, WarId war, TerritoryId territory) {
-            this(by, war, territory, BattleTerms.Host.GAME_SERVER, null);
-        }
-    }
+            @Nullable UUID server) {}
 
     /// What it is decided on.
     ///

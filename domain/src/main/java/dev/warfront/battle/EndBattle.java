@@ -58,7 +58,7 @@ public final class EndBattle {
     /// @param by who asks, trusted with the role of a game server
     public Mono<Result<Battle.Ended, BattleRefusal>> end(UUID by, BattleId id, BattleResult result) {
         return transactions.inTransaction(battles.find(id)
-                .flatMap(seen -> servers.lock(new PlayerId(by))
+                .flatMap(seen -> servers.lockShared(new PlayerId(by))
                         .singleOptional()
                         .flatMap(server -> wars.lock(seen.terms().war()).flatMap(war -> situation(server, war, id))))
                 .map(seen -> decide(by, result, seen, clock.instant()))

@@ -13,10 +13,12 @@ import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.UseCase;
 import dev.warfront.territory.WarLand;
 import dev.warfront.war.War;
+import dev.warfront.war.WarEvents;
 import dev.warfront.war.Wars;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
@@ -29,7 +31,7 @@ public final class StartBattle {
     private final GameServers servers;
     private final WarLand land;
     private final AbandonedBattles abandoned;
-    private final BattleLog log;
+    private final WarEvents events;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -39,7 +41,7 @@ public final class StartBattle {
             GameServers servers,
             WarLand land,
             AbandonedBattles abandoned,
-            BattleLog log,
+            WarEvents events,
             Transactions transactions,
             Clock clock) {
         this.wars = wars;
@@ -47,7 +49,7 @@ public final class StartBattle {
         this.servers = servers;
         this.land = land;
         this.abandoned = abandoned;
-        this.log = log;
+        this.events = events;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -60,7 +62,7 @@ public final class StartBattle {
     /// @param by who asks, trusted with the role of a game server
     public Mono<Result<Battle.Active, BattleRefusal>> start(UUID by, BattleId id) {
         return transactions.inTransaction(battles.find(id)
-                .flatMap(seen -> servers.lock(new PlayerId(by))
+                .flatMap(seen -> servers.lockShared(new PlayerId(by))
                         .singleOptional()
                         .flatMap(server -> wars.lock(seen.terms().war()).flatMap(war -> situation(server, war, id))))
                 .map(seen -> decide(by, seen, clock.instant()))
@@ -95,7 +97,7 @@ public final class StartBattle {
                                 ? land.besiege(terms.war(), terms.territory(), battle.startedAt())
                                 : Mono.empty())
                 .then(abandoned.expectEnd(battle, begun.grace()))
-                .then(log.append(terms.war(), BattleEvent.Started.of(battle)))
+                .then(events.append(terms.war(), List.of(BattleEvent.Started.of(battle))))
                 .thenReturn(begun);
     }
 

@@ -1,15 +1,13 @@
 package dev.warfront.battle;
 
 import dev.warfront.kernel.DomainService;
-import dev.warfront.kernel.Side;
 import dev.warfront.kernel.WarId;
 import dev.warfront.war.Combat;
 import java.time.Instant;
-import java.util.Map;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// The battles of a war, for the war's own rules.
+/// Ends the battles of a war that is no longer ACTIVE.
 @DomainService
 public final class WarCombat implements Combat {
     private final Battles battles;
@@ -22,11 +20,6 @@ public final class WarCombat implements Combat {
         this.abandoned = abandoned;
     }
 
-    @Override
-    public Mono<Boolean> defendsSiege(WarId war, Side side) {
-        return battles.defendsSiege(war, side);
-    }
-
     /// What is fought is aborted, what has not begun is cancelled.
     @Override
     public Mono<Void> stop(WarId war, Instant at) {
@@ -34,10 +27,5 @@ public final class WarCombat implements Combat {
                 .flatMapMany(Flux::fromIterable)
                 .concatMap(battle -> closing.abort(battle, at))
                 .then(abandoned.dismiss(war));
-    }
-
-    @Override
-    public Mono<Map<Side, Integer>> siegesWon(WarId war) {
-        return battles.siegesWon(war);
     }
 }

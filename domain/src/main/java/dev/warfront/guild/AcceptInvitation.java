@@ -3,6 +3,7 @@ package dev.warfront.guild;
 import static dev.warfront.kernel.Result.done;
 import static dev.warfront.kernel.Result.refused;
 
+import dev.warfront.guild.ClanWars.WarPlace;
 import dev.warfront.guild.GuildEvent.MemberJoined;
 import dev.warfront.guild.GuildRefusal.ClanFull;
 import dev.warfront.guild.GuildRefusal.ClanNotActive;
@@ -10,7 +11,6 @@ import dev.warfront.guild.GuildRefusal.InvitationExpired;
 import dev.warfront.guild.GuildRefusal.InvitationNotPending;
 import dev.warfront.guild.GuildRefusal.UnknownInvitation;
 import dev.warfront.guild.GuildRefusal.VersionMismatch;
-import dev.warfront.guild.WarLocks.WarPlace;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Transactions;
@@ -28,7 +28,7 @@ public final class AcceptInvitation {
     private final ClanStore store;
     private final Memberships memberships;
     private final Invitations invitations;
-    private final WarLocks wars;
+    private final ClanWars wars;
     private final Outbox outbox;
     private final Transactions transactions;
     private final GuildRules rules;
@@ -39,7 +39,7 @@ public final class AcceptInvitation {
             ClanStore store,
             Memberships memberships,
             Invitations invitations,
-            WarLocks wars,
+            ClanWars wars,
             Outbox outbox,
             Transactions transactions,
             GuildRules rules,

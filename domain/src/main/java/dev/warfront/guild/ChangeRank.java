@@ -4,9 +4,7 @@ import static dev.warfront.kernel.Result.done;
 import static dev.warfront.kernel.Result.refused;
 
 import dev.warfront.guild.GuildEvent.RankChanged;
-import dev.warfront.guild.GuildRefusal.ClanNotActive;
 import dev.warfront.guild.GuildRefusal.InsufficientRank;
-import dev.warfront.guild.GuildRefusal.NotAMember;
 import dev.warfront.guild.GuildRefusal.UnknownClan;
 import dev.warfront.guild.GuildRefusal.UnknownMember;
 import dev.warfront.guild.GuildRefusal.VersionMismatch;
@@ -18,6 +16,7 @@ import dev.warfront.kernel.UseCase;
 import dev.warfront.outbox.Outbox;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,7 +29,7 @@ public final class ChangeRank {
     private final Clans clans;
     private final ClanStore store;
     private final Memberships memberships;
-    private final WarLocks wars;
+    private final ClanWars wars;
     private final Outbox outbox;
     private final Transactions transactions;
     private final Clock clock;
@@ -39,7 +38,7 @@ public final class ChangeRank {
             Clans clans,
             ClanStore store,
             Memberships memberships,
-            WarLocks wars,
+            ClanWars wars,
             Outbox outbox,
             Transactions transactions,
             Clock clock) {
@@ -74,7 +73,16 @@ public final class ChangeRank {
     /// @param version of the membership, as the actor knows it
     public Mono<Result<RankChange, GuildRefusal>> change(
             PlayerId actor, ClanId clan, PlayerId player, Rank rank, long version) {
-        return transactions.inTransaction(clans.lock(clan)
+        return transactions.inTransaction(clans.find(clan)
+                .flatMap(seen -> memberships.find(clan, actor).singleOptional().map(seen::officer))
+                .flatMap(right -> right.thenDecide(_ -> changeLocked(actor, clan, player, rank, version)))
+                .defaultIfEmpty(refused(new UnknownClan(clan))));
+    }
+
+    /// The right is read again: who was demoted a moment ago is refused.
+    private Mono<Result<RankChange, GuildRefusal>> changeLocked(
+            PlayerId actor, ClanId clan, PlayerId player, Rank rank, long version) {
+        return clans.lock(clan)
                 .flatMap(found -> memberships
                         .find(clan, actor)
                         .singleOptional()
@@ -82,27 +90,23 @@ public final class ChangeRank {
                                 .find(clan, player)
                                 .singleOptional()
                                 .map(target -> decide(found, acting, target, player, rank, version))))
-                .flatMap(decided -> decided.whenDone(change -> store(change, actor, clock.instant())))
-                .defaultIfEmpty(refused(new UnknownClan(clan))));
+                .flatMap(decided -> decided.whenDone(change -> store(change, actor, clock.instant())));
     }
 
     /// @param acting who changes it; empty when not in the clan
     /// @param target whose rank it is; empty when not in the clan
     static Result<RankChange, GuildRefusal> decide(
             Clan clan, Optional<Member> acting, Optional<Member> target, PlayerId player, Rank rank, long version) {
-        if (!clan.isActive()) {
-            return refused(new ClanNotActive(clan.status()));
-        }
-        if (acting.isEmpty()) {
-            return refused(new NotAMember(clan.id()));
-        }
-        if (target.isEmpty()) {
-            return refused(new UnknownMember(player));
-        }
-        var actor = acting.get();
-        var member = target.get();
-        if (!mayChange(actor, member, rank)) {
-            return refused(new InsufficientRank(actor.rank()));
+        return clan.officer(acting)
+                .flatMap(actor -> target.<Result<Member, GuildRefusal>>map(Result::done)
+                        .orElseGet(() -> refused(new UnknownMember(player)))
+                        .flatMap(member -> decide(clan, actor, member, rank, version)));
+    }
+
+    private static Result<RankChange, GuildRefusal> decide(
+            Clan clan, Member actor, Member member, Rank rank, long version) {
+        if (!mayChange(actor.rank(), member.rank(), rank)) {
+            return refused(new InsufficientRank(needed(member.rank(), rank)));
         }
         if (member.version() != version) {
             return refused(new VersionMismatch(member.version()));
@@ -119,10 +123,17 @@ public final class ChangeRank {
                 member.ranked(rank), member.rank(), rank == Rank.LEADER ? Optional.of(handover) : Optional.empty());
     }
 
-    private static boolean mayChange(Member actor, Member member, Rank rank) {
-        return actor.rank().isAtLeast(Rank.OFFICER)
-                && actor.rank().power() > member.rank().power()
-                && (actor.rank() == Rank.LEADER || actor.rank().power() > rank.power());
+    private static boolean mayChange(Rank actor, Rank from, Rank to) {
+        return actor.isAtLeast(Rank.OFFICER)
+                && actor.power() > from.power()
+                && (actor == Rank.LEADER || actor.power() > to.power());
+    }
+
+    private static Rank needed(Rank from, Rank to) {
+        return Stream.of(Rank.values())
+                .filter(rank -> mayChange(rank, from, to))
+                .min(Comparator.comparingInt(Rank::power))
+                .orElse(Rank.LEADER);
     }
 
     /// The former leader goes first: a clan never has two leaders, not even for a moment.

@@ -1,9 +1,14 @@
 package dev.warfront.guild;
 
+import static dev.warfront.kernel.Result.done;
+import static dev.warfront.kernel.Result.refused;
+
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Result;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A clan as it stands. Immutable: a rule answers with the next clan, whose version is one higher.
@@ -16,7 +21,7 @@ public record Clan(
         ClanId id,
         ClanRegistration registration,
         ClanStatus status,
-        Membership membership,
+        Headcount headcount,
         Earnings earnings,
         WarRecord warRecord,
         Instant createdAt,
@@ -25,13 +30,13 @@ public record Clan(
     ///
     /// @param members at most `places`
     /// @param places 1..1 000
-    public record Membership(PlayerId leader, int members, int places) {
-        Membership with(int next) {
-            return new Membership(leader, next, places);
+    public record Headcount(PlayerId leader, int members, int places) {
+        Headcount with(int next) {
+            return new Headcount(leader, next, places);
         }
 
-        Membership ledBy(PlayerId next) {
-            return new Membership(next, members, places);
+        Headcount ledBy(PlayerId next) {
+            return new Headcount(next, members, places);
         }
     }
 
@@ -57,8 +62,15 @@ public record Clan(
         static final WarRecord BLANK = new WarRecord(null, null, 0, RATING_START);
 
         private WarRecord immune(Instant until) {
-            var longest = immuneUntil == null || until.isAfter(immuneUntil) ? until : immuneUntil;
-            return new WarRecord(longest, declareCooldownUntil, lossStreak, rating);
+            return new WarRecord(later(immuneUntil, until), declareCooldownUntil, lossStreak, rating);
+        }
+
+        private WarRecord coolingDown(Instant until) {
+            return new WarRecord(immuneUntil, later(declareCooldownUntil, until), lossStreak, rating);
+        }
+
+        private static Instant later(@Nullable Instant one, Instant other) {
+            return one == null || other.isAfter(one) ? other : one;
         }
 
         private WarRecord streak(int losses) {
@@ -72,7 +84,7 @@ public record Clan(
                 id,
                 registration,
                 ClanStatus.ACTIVE,
-                new Membership(founder, 1, rules.membersAt(ClanLevel.MIN)),
+                new Headcount(founder, 1, rules.membersAt(ClanLevel.MIN)),
                 new Earnings(ClanLevel.MIN, 0, 0, 0),
                 WarRecord.BLANK,
                 now,
@@ -92,15 +104,15 @@ public record Clan(
     }
 
     public PlayerId leader() {
-        return membership.leader();
+        return headcount.leader();
     }
 
     public int memberCount() {
-        return membership.members();
+        return headcount.members();
     }
 
     public int maxMembers() {
-        return membership.places();
+        return headcount.places();
     }
 
     public int level() {
@@ -128,34 +140,49 @@ public record Clan(
     }
 
     public boolean isFull() {
-        return membership.members() >= membership.places();
+        return headcount.members() >= headcount.places();
+    }
+
+    /// The member, if it may act for the clan as an OFFICER or higher.
+    ///
+    /// @param by empty when not in the clan
+    Result<Member, GuildRefusal> officer(Optional<Member> by) {
+        if (!isActive()) {
+            return refused(new GuildRefusal.ClanNotActive(status));
+        }
+        if (by.isEmpty()) {
+            return refused(new GuildRefusal.NotAMember(id));
+        }
+        return by.get().rank().isAtLeast(Rank.OFFICER)
+                ? done(by.get())
+                : refused(new GuildRefusal.InsufficientRank(Rank.OFFICER));
     }
 
     Clan withMembers(int members) {
-        return with(status, membership.with(members), earnings, warRecord);
+        return with(status, headcount.with(members), earnings, warRecord);
     }
 
     /// With a number of members, led by one of them.
     Clan passedOn(int members, PlayerId player) {
-        return with(status, membership.with(members).ledBy(player), earnings, warRecord);
+        return with(status, headcount.with(members).ledBy(player), earnings, warRecord);
     }
 
     Clan ledBy(PlayerId player) {
-        return with(status, membership.ledBy(player), earnings, warRecord);
+        return with(status, headcount.ledBy(player), earnings, warRecord);
     }
 
     Clan disbanded() {
-        return with(ClanStatus.DISBANDED, membership.with(0), earnings, warRecord);
+        return with(ClanStatus.DISBANDED, headcount.with(0), earnings, warRecord);
     }
 
     /// With more experience, and the level and places that follow from it. Places are never taken away.
     Clan gained(long more, GuildRules rules) {
         var total = Math.addExact(earnings.experience(), more);
         var level = ClanLevel.of(total);
-        var places = Math.max(membership.places(), rules.membersAt(level));
+        var places = Math.max(headcount.places(), rules.membersAt(level));
         return with(
                 status,
-                new Membership(membership.leader(), membership.members(), places),
+                new Headcount(headcount.leader(), headcount.members(), places),
                 new Earnings(level, total, earnings.reputation(), earnings.treasury()),
                 warRecord);
     }
@@ -164,28 +191,24 @@ public record Clan(
     Clan declaredWar() {
         return with(
                 status,
-                membership,
+                headcount,
                 earnings,
                 new WarRecord(null, warRecord.declareCooldownUntil(), warRecord.lossStreak(), warRecord.rating()));
     }
 
-    /// It may not declare before the instant.
+    /// It may not declare before the instant; a cooldown that lasts longer stays.
     Clan coolingDown(Instant until) {
-        return with(
-                status,
-                membership,
-                earnings,
-                new WarRecord(warRecord.immuneUntil(), until, warRecord.lossStreak(), warRecord.rating()));
+        return with(status, headcount, earnings, warRecord.coolingDown(until));
     }
 
     /// Nobody may declare on it before the instant; an immunity that lasts longer stays.
     Clan immune(Instant until) {
-        return with(status, membership, earnings, warRecord.immune(until));
+        return with(status, headcount, earnings, warRecord.immune(until));
     }
 
     /// It won a war: its losses in a row are over.
     Clan won() {
-        return with(status, membership, earnings, warRecord.streak(0));
+        return with(status, headcount, earnings, warRecord.streak(0));
     }
 
     /// It lost a war, and is immune for a while: longer once it has lost three in a row.
@@ -195,10 +218,10 @@ public record Clan(
     Clan lost(Instant at, Duration immunity, Duration afterStreak) {
         var losses = warRecord.lossStreak() + 1;
         var until = at.plus(losses >= WarRecord.LONG_STREAK ? afterStreak : immunity);
-        return with(status, membership, earnings, warRecord.streak(losses).immune(until));
+        return with(status, headcount, earnings, warRecord.streak(losses).immune(until));
     }
 
-    private Clan with(ClanStatus nextStatus, Membership nextRoster, Earnings nextEarnings, WarRecord nextRecord) {
-        return new Clan(id, registration, nextStatus, nextRoster, nextEarnings, nextRecord, createdAt, version + 1);
+    private Clan with(ClanStatus nextStatus, Headcount nextHeadcount, Earnings nextEarnings, WarRecord nextRecord) {
+        return new Clan(id, registration, nextStatus, nextHeadcount, nextEarnings, nextRecord, createdAt, version + 1);
     }
 }

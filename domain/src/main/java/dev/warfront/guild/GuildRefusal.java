@@ -46,8 +46,8 @@ public sealed interface GuildRefusal {
 
     /// The caller's rank does not carry the right; nobody acts on an equal or higher rank.
     ///
-    /// @param rank the caller's
-    record InsufficientRank(Rank rank) implements GuildRefusal {}
+    /// @param needed the lowest rank that may; LEADER also where nobody may
+    record InsufficientRank(Rank needed) implements GuildRefusal {}
 
     record UnknownPlayer(PlayerId player) implements GuildRefusal {}
 

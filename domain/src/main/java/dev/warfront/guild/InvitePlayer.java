@@ -5,9 +5,6 @@ import static dev.warfront.kernel.Result.refused;
 
 import dev.warfront.guild.GuildRefusal.AlreadyInClan;
 import dev.warfront.guild.GuildRefusal.AlreadyInvited;
-import dev.warfront.guild.GuildRefusal.ClanNotActive;
-import dev.warfront.guild.GuildRefusal.InsufficientRank;
-import dev.warfront.guild.GuildRefusal.NotAMember;
 import dev.warfront.guild.GuildRefusal.TooManyInvitations;
 import dev.warfront.guild.GuildRefusal.UnknownClan;
 import dev.warfront.guild.GuildRefusal.UnknownPlayer;
@@ -55,11 +52,19 @@ public final class InvitePlayer {
     }
 
     public Mono<Result<Invitation, GuildRefusal>> invite(PlayerId inviter, ClanId clan, PlayerId player) {
-        return transactions.inTransaction(clans.lock(clan)
+        return transactions.inTransaction(clans.find(clan)
+                .flatMap(
+                        seen -> memberships.find(clan, inviter).singleOptional().map(seen::officer))
+                .flatMap(right -> right.thenDecide(_ -> inviteLocked(inviter, clan, player)))
+                .defaultIfEmpty(refused(new UnknownClan(clan))));
+    }
+
+    /// The right is read again: who was demoted a moment ago is refused.
+    private Mono<Result<Invitation, GuildRefusal>> inviteLocked(PlayerId inviter, ClanId clan, PlayerId player) {
+        return clans.lock(clan)
                 .flatMap(found -> situation(found, inviter, player))
                 .map(situation -> decide(situation, rules))
-                .flatMap(decided -> decided.whenDone(this::store))
-                .defaultIfEmpty(refused(new UnknownClan(clan))));
+                .flatMap(decided -> decided.whenDone(this::store));
     }
 
     /// All that a decision needs.
@@ -117,20 +122,14 @@ public final class InvitePlayer {
     }
 
     static Result<Invited, GuildRefusal> decide(Situation situation, GuildRules rules) {
+        return situation.clan().officer(situation.inviter()).flatMap(_ -> invited(situation, rules));
+    }
+
+    private static Result<Invited, GuildRefusal> invited(Situation situation, GuildRules rules) {
         var clan = situation.clan();
         var offer = situation.offer();
         var invitee = situation.invitee();
         var earlier = invitee.earlier();
-        if (!clan.isActive()) {
-            return refused(new ClanNotActive(clan.status()));
-        }
-        if (situation.inviter().isEmpty()) {
-            return refused(new NotAMember(clan.id()));
-        }
-        var rank = situation.inviter().get().rank();
-        if (!rank.isAtLeast(Rank.OFFICER)) {
-            return refused(new InsufficientRank(rank));
-        }
         if (!invitee.exists()) {
             return refused(new UnknownPlayer(offer.player()));
         }

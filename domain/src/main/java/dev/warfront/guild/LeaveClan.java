@@ -37,7 +37,7 @@ public final class LeaveClan {
     private final ClanStore store;
     private final Memberships memberships;
     private final Invitations invitations;
-    private final WarLocks wars;
+    private final ClanWars wars;
     private final ClanLand land;
     private final Outbox outbox;
     private final Transactions transactions;
@@ -48,7 +48,7 @@ public final class LeaveClan {
             ClanStore store,
             Memberships memberships,
             Invitations invitations,
-            WarLocks wars,
+            ClanWars wars,
             ClanLand land,
             Outbox outbox,
             Transactions transactions,
@@ -81,14 +81,20 @@ public final class LeaveClan {
     public record Succession(Member leader, Rank from) {}
 
     public Mono<Result<Left, GuildRefusal>> leave(PlayerId player, ClanId clan) {
-        return transactions.inTransaction(memberships
-                .lock(player)
-                .then(clans.lock(clan))
+        return transactions.inTransaction(clans.find(clan)
+                .flatMap(_ -> memberships.lock(player))
+                .flatMap(history -> history.isIn(clan)
+                        ? leaveLocked(player, clan)
+                        : Mono.just(Result.<Left, GuildRefusal>refused(new NotAMember(clan))))
+                .defaultIfEmpty(refused(new UnknownClan(clan))));
+    }
+
+    private Mono<Result<Left, GuildRefusal>> leaveLocked(PlayerId player, ClanId clan) {
+        return clans.lock(clan)
                 .flatMap(found -> clans.membersOf(clan)
                         .collectList()
                         .flatMap(members -> wars.inWar(clan).map(inWar -> decide(found, members, inWar, player))))
-                .flatMap(decided -> decided.whenDone(left -> store(left, clock.instant())))
-                .defaultIfEmpty(refused(new UnknownClan(clan))));
+                .flatMap(decided -> decided.whenDone(left -> store(left, clock.instant())));
     }
 
     /// @param members all of the clan
@@ -122,7 +128,7 @@ public final class LeaveClan {
         var leaver = left.leaver();
         return memberships
                 .remove(leaver, LeaveReason.LEFT, now)
-                .then(wars.left(leaver.clan(), leaver.player(), false, now))
+                .then(wars.left(leaver.clan(), leaver.player(), now))
                 .then(Mono.justOrEmpty(left.succession())
                         .flatMap(heir -> memberships
                                 .replace(heir.leader())

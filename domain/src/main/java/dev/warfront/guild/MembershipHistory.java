@@ -25,6 +25,10 @@ public record MembershipHistory(PlayerId player, Optional<Member> membership, Li
     /// @param at when the player left
     public record Departure(ClanId clan, Instant at) {}
 
+    boolean isIn(ClanId clan) {
+        return membership.filter(member -> member.clan().equals(clan)).isPresent();
+    }
+
     /// What forbids the player to found a clan now; empty when nothing does.
     Optional<GuildRefusal> objectionToFounding(Instant now, GuildRules rules) {
         return objection(now, _ -> rules.joinCooldown());

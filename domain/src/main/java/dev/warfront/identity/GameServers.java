@@ -23,6 +23,10 @@ public interface GameServers {
     /// Locked until the transaction ends; empty when there is none.
     Mono<GameServer> lock(PlayerId id);
 
+    /// Kept as it is until the transaction ends: others may do the same meanwhile, who locks it waits. Empty when there
+    /// is none.
+    Mono<GameServer> lockShared(PlayerId id);
+
     /// Doing it twice is doing it once.
     Mono<Void> revoke(PlayerId id, Instant at);
 

@@ -122,7 +122,7 @@ public final class ClaimTerritory {
             return refused(new ClanNotActive(clan.status()));
         }
         if (!member.rank().isAtLeast(Rank.OFFICER)) {
-            return refused(new InsufficientRank());
+            return refused(new InsufficientRank(Rank.OFFICER));
         }
         if (land.lockedBy() != null) {
             return refused(new TerritoryLocked(land.lockedBy()));

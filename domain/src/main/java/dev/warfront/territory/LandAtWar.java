@@ -42,16 +42,16 @@ public final class LandAtWar implements WarLand {
     }
 
     @Override
-    public Mono<Void> lock(WarId war, Collection<TerritoryId> ids) {
+    public Mono<Void> reserve(WarId war, Collection<TerritoryId> ids) {
         return territories.lockAll(ids).flatMap(land -> {
             var refused = new HashSet<>(ids);
             land.stream()
-                    .filter(one -> one.isLockableBy(war))
+                    .filter(one -> one.isReservableFor(war))
                     .map(Territory::id)
                     .forEach(refused::remove);
             var free = land.stream().filter(one -> one.lockedBy() == null).toList();
             return refused.isEmpty()
-                    ? change(free, one -> one.lockedBy(war), war, clock.instant())
+                    ? change(free, one -> one.reservedFor(war), war, clock.instant())
                     : Mono.error(new StaleWrite("land " + refused + " for war " + war.value()));
         });
     }

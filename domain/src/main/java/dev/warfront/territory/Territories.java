@@ -12,20 +12,20 @@ public interface Territories {
     /// Empty when there is none.
     Mono<Territory> find(TerritoryId id);
 
-    /// The named land, by ascending id; unknown ids are left out. At most 100 ids.
+    /// The named land, by ascending id; unknown ids are left out.
     Mono<List<Territory>> findAll(Collection<TerritoryId> ids);
 
     /// Locks the row until the transaction ends, and answers the land as it is now. Empty when there is none.
     Mono<Territory> lock(TerritoryId id);
 
     /// Locks the rows until the transaction ends, by ascending id, and answers them as they are now; unknown ids are
-    /// left out. At most 100 ids.
+    /// left out.
     Mono<List<Territory>> lockAll(Collection<TerritoryId> ids);
 
     /// How many territories a clan owns.
     Mono<Integer> countOwnedBy(ClanId clan);
 
-    /// How many territories each of the clans owns, 0 included. At most 100 clans.
+    /// How many territories each of the clans owns, 0 included.
     Mono<Map<ClanId, Integer>> countOwnedByEach(Collection<ClanId> clans);
 
     /// Those of the given that are neither adjacent to nor within `reachM` metres of land of the clan; empty list when

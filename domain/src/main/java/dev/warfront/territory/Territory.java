@@ -112,7 +112,7 @@ public record Territory(
     }
 
     /// Whether a war may name it: owned, active, and named by no other war. Land it names already it may name again.
-    public boolean isLockableBy(WarId war) {
+    public boolean isReservableFor(WarId war) {
         return war.equals(lockedBy()) || (active && lockedBy() == null && state() == TerritoryState.OWNED);
     }
 
@@ -124,7 +124,7 @@ public record Territory(
         return with(new Holding(null, TerritoryState.NEUTRAL, protectedUntil(), lockedBy(), null));
     }
 
-    Territory lockedBy(WarId war) {
+    Territory reservedFor(WarId war) {
         return with(holding.in(TerritoryState.LOCKED, war));
     }
 

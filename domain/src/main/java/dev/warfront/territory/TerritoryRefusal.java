@@ -1,9 +1,10 @@
 package dev.warfront.territory;
 
 import dev.warfront.guild.ClanStatus;
+import dev.warfront.guild.Rank;
 import dev.warfront.kernel.WarId;
 
-/// Every way in which a wish about land is refused.
+/// Every way in which a command about land is refused.
 public sealed interface TerritoryRefusal {
     /// There is none, or it is inactive.
     record UnknownTerritory() implements TerritoryRefusal {}
@@ -15,7 +16,9 @@ public sealed interface TerritoryRefusal {
     record NotAMember() implements TerritoryRefusal {}
 
     /// The caller's rank does not carry the right.
-    record InsufficientRank() implements TerritoryRefusal {}
+    ///
+    /// @param needed the lowest rank that may
+    record InsufficientRank(Rank needed) implements TerritoryRefusal {}
 
     /// A suspended clan claims nothing.
     record ClanNotActive(ClanStatus status) implements TerritoryRefusal {}

@@ -3,7 +3,6 @@ package dev.warfront.territory;
 import dev.warfront.guild.ClanLand;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.DomainService;
-import dev.warfront.kernel.Transactions;
 import dev.warfront.outbox.Outbox;
 import dev.warfront.territory.TerritoryEvent.TerritoryAbandoned;
 import java.time.Instant;
@@ -16,20 +15,18 @@ import reactor.core.publisher.Mono;
 public final class VacateLand implements ClanLand {
     private final TerritoryStore store;
     private final Outbox outbox;
-    private final Transactions transactions;
 
-    public VacateLand(TerritoryStore store, Outbox outbox, Transactions transactions) {
+    public VacateLand(TerritoryStore store, Outbox outbox) {
         this.store = store;
         this.outbox = outbox;
-        this.transactions = transactions;
     }
 
     @Override
     public Mono<Void> vacate(ClanId clan, Instant at) {
-        return transactions.inTransaction(store.lockOf(clan)
+        return store.lockOf(clan)
                 .flatMapMany(Flux::fromIterable)
                 .concatMap(land -> store.pass(land.vacated(), OwnershipPeriod.Reason.DISBANDED, null, at)
                         .then(outbox.append(List.of(new TerritoryAbandoned(land.id(), clan, at)))))
-                .then());
+                .then();
     }
 }

@@ -14,7 +14,7 @@ public interface WarLand {
     /// OWNED becomes LOCKED, all or none; what this war has locked already stays so.
     ///
     /// Error: {@link dev.warfront.kernel.StaleWrite} when some of it is unknown, nobody's, or another war's.
-    Mono<Void> lock(WarId war, Collection<TerritoryId> ids);
+    Mono<Void> reserve(WarId war, Collection<TerritoryId> ids);
 
     /// LOCKED becomes CONTESTED: the war is ACTIVE.
     Mono<Void> contest(WarId war, Instant at);
@@ -30,8 +30,8 @@ public interface WarLand {
     Mono<Void> release(WarId war, Instant at);
 
     /// Gives land of the war to a new owner, by descending siege difficulty, then id, while the new owner's cap
-    /// (3 + level / 5) allows: half of the stock moves, the defence level is 1, improvements are halved, the land
-    /// is protected. Surplus stays with the former owner. Doing it twice is doing it once.
+    /// ({@link TerritoryRules#territory}) allows: half of the stock moves, the defence level is 1, improvements are
+    /// halved, the land is protected. Surplus stays with the former owner. Doing it twice is doing it once.
     ///
     /// @return the land that did change hands
     Mono<List<Transfer>> transfer(

@@ -19,6 +19,7 @@ import reactor.core.publisher.Mono;
 /// The attacker calls its war off before it is ACTIVE (T8).
 @UseCase
 public final class CancelWar {
+    private final Wars wars;
     private final WarParties parties;
     private final Clans clans;
     private final WarConsequences consequences;
@@ -27,12 +28,14 @@ public final class CancelWar {
     private final Clock clock;
 
     public CancelWar(
+            Wars wars,
             WarParties parties,
             Clans clans,
             WarConsequences consequences,
             Transitions transitions,
             Transactions transactions,
             Clock clock) {
+        this.wars = wars;
         this.parties = parties;
         this.clans = clans;
         this.consequences = consequences;
@@ -45,26 +48,37 @@ public final class CancelWar {
     ///
     /// @param version the version the caller has seen
     public Mono<Result<War.Ended, WarRefusal>> cancel(PlayerId by, WarId id, long version) {
-        return transactions.inTransaction(parties.lock(id)
+        return transactions.inTransaction(wars.find(id)
+                .flatMap(war -> clans.membershipOf(by).singleOptional().map(member -> right(war, member)))
+                .flatMap(right -> right.thenDecide(_ -> cancelLocked(by, id, version)))
+                .defaultIfEmpty(refused(new WarRefusal.UnknownWar(id))));
+    }
+
+    /// The right is read again: who lost it a moment ago is refused.
+    private Mono<Result<War.Ended, WarRefusal>> cancelLocked(PlayerId by, WarId id, long version) {
+        return parties.lock(id)
                 .flatMap(locked -> clans.membershipOf(by)
                         .singleOptional()
                         .map(member -> decide(locked.war(), member, version, clock.instant())))
-                .flatMap(decided -> decided.whenDone(this::store))
-                .defaultIfEmpty(refused(new WarRefusal.UnknownWar(id))));
+                .flatMap(decided -> decided.whenDone(this::store));
     }
 
     /// Rights first, the version last: who is too late learns that the war is over, not that it moved.
     static Result<Cancellation, WarRefusal> decide(War war, Optional<Member> by, long version, Instant now) {
+        return right(war, by)
+                .flatMap(_ -> war.cancel(now))
+                .flatMap(cancelled -> war.version() == version
+                        ? done(cancelled)
+                        : refused(new WarRefusal.VersionMismatch(war.version())));
+    }
+
+    private static Result<Member, WarRefusal> right(War war, Optional<Member> by) {
         if (by.isEmpty() || !by.get().clan().equals(war.leads().attacker())) {
             return refused(new WarRefusal.NotLeadClan(war.id()));
         }
-        if (!by.get().rank().isAtLeast(Rank.DEPUTY)) {
-            return refused(new WarRefusal.InsufficientRank(Rank.DEPUTY));
-        }
-        return war.cancel(now)
-                .flatMap(cancelled -> war.version() == version
-                        ? done(cancelled)
-                        : refused(new WarRefusal.StaleVersion(war.version())));
+        return by.get().rank().isAtLeast(Rank.DEPUTY)
+                ? done(by.get())
+                : refused(new WarRefusal.InsufficientRank(Rank.DEPUTY));
     }
 
     private Mono<War.Ended> store(Cancellation cancelled) {

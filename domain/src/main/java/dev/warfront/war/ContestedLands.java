@@ -2,6 +2,7 @@ package dev.warfront.war;
 
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
+import dev.warfront.territory.WarLand;
 import java.util.List;
 import java.util.Map;
 import reactor.core.publisher.Mono;
@@ -23,8 +24,8 @@ public interface ContestedLands {
     Mono<Void> fortify(WarId war, Map<TerritoryId, Integer> levels);
 
     /// Keeps which land settlement gave away.
-    Mono<Void> settle(WarId war, List<LandTransfer> transfers);
+    Mono<Void> settle(WarId war, List<WarLand.Transfer> transfers);
 
     /// What settlement gave away.
-    Mono<List<LandTransfer>> settled(WarId war);
+    Mono<List<WarLand.Transfer>> settled(WarId war);
 }

@@ -53,10 +53,10 @@ public final class DecideWar implements TimerHandler {
         var ending = wars.lock(new WarId(timer.ownerId())).ofType(War.Ending.class);
         return timer.kind().equals(WarTimers.CUT_OFF)
                 ? ending.flatMap(war -> markers.appendCutOffMarker(war.id(), war.cutOffAt()))
-                : ending.flatMap(war -> decide(war, now));
+                : ending.flatMap(war -> settleOutcome(war, now));
     }
 
-    private Mono<Void> decide(War.Ending war, Instant now) {
+    private Mono<Void> settleOutcome(War.Ending war, Instant now) {
         var totals = war.history().everActive() ? finalScores.verified(war.id()) : Mono.just(FinalTotals.NOTHING);
         return totals.flatMap(sums -> spoils.tieBreak(war.id(), Side.ATTACKER)
                 .flatMap(attacker ->

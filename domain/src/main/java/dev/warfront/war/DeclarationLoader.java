@@ -26,8 +26,19 @@ public final class DeclarationLoader {
         this.territories = territories;
     }
 
-    /// Locks both clans.
+    /// As they are now; nothing is locked.
     Mono<Parties> parties(DeclareWar.Command command) {
+        return clans.find(command.attacker())
+                .singleOptional()
+                .flatMap(attacker -> clans.find(command.defender())
+                        .singleOptional()
+                        .flatMap(defender -> clans.membershipOf(command.by())
+                                .singleOptional()
+                                .map(member -> new Parties(attacker, defender, member))));
+    }
+
+    /// Locks both clans.
+    Mono<Parties> lockParties(DeclareWar.Command command) {
         return clans.lockAll(Set.copyOf(List.of(command.attacker(), command.defender())))
                 .flatMap(found -> clans.membershipOf(command.by())
                         .singleOptional()

@@ -59,12 +59,20 @@ public final class DeclareWar {
         }
     }
 
+    /// Who has no right is refused before a clan is locked; of others the right is read again under the locks.
     public Mono<Result<War.Declared, WarRefusal>> declare(Command command) {
         return transactions.inTransaction(declarations
                 .parties(command)
                 .map(parties -> admit(command, parties))
-                .flatMap(admitted -> admitted.thenDecide(leads -> decide(command, leads)))
-                .flatMap(decided -> decided.whenDone(this::store)));
+                .flatMap(admitted -> admitted.thenDecide(_ -> declareLocked(command))));
+    }
+
+    private Mono<Result<War.Declared, WarRefusal>> declareLocked(Command command) {
+        return declarations
+                .lockParties(command)
+                .map(parties -> admit(command, parties))
+                .flatMap(admitted -> admitted.thenDecide(leads -> loadAndDecide(command, leads)))
+                .flatMap(decided -> decided.whenDone(this::store));
     }
 
     private static Result<LeadClans, WarRefusal> admit(Command command, DeclarationLoader.Parties parties) {
@@ -84,19 +92,20 @@ public final class DeclareWar {
         return done(new LeadClans(parties.attacker().get(), parties.defender().get()));
     }
 
-    private Mono<Result<Declaration, WarRefusal>> decide(Command command, LeadClans leads) {
+    private Mono<Result<Declaration, WarRefusal>> loadAndDecide(Command command, LeadClans leads) {
         return declarations
                 .context(command, leads.attacker(), leads.defender(), rules.own(), clock.instant())
-                .map(context -> judge(command, context));
+                .map(context -> decide(command, context, rules, new WarId(ids.next())));
     }
 
-    private Result<Declaration, WarRefusal> judge(Command command, DeclarationContext context) {
+    private static Result<Declaration, WarRefusal> decide(
+            Command command, DeclarationContext context, WarRules rules, WarId id) {
         var violations = DeclarationChecks.of(rules.own(), context);
         if (!violations.isEmpty()) {
             return refused(new WarRefusal.Violations(violations));
         }
         var terms = new WarTerms(
-                new WarId(ids.next()),
+                id,
                 new Leads(command.attacker(), command.defender()),
                 command.type(),
                 command.territories(),
@@ -125,7 +134,7 @@ public final class DeclareWar {
                 .onErrorMap(AlreadyTaken.class, taken -> lostPair(taken, war));
     }
 
-    /// Decided again, the declaration is told of the other war.
+    /// Decided again, the declaration is refused for the other war.
     private static RuntimeException lostPair(AlreadyTaken taken, War war) {
         return taken.constraint().equals(Wars.OPEN_PAIR_KEY)
                 ? new StaleWrite("the pair of war " + war.id().value())

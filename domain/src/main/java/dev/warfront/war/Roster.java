@@ -33,20 +33,6 @@ public record Roster(WarId war, long change, Map<PlayerId, Entry> entries) {
             intervals = List.copyOf(intervals);
         }
 
-        /// On the roster ever since, while it is ACTIVE.
-        ///
-        /// @param eligibleFrom events before it are not its own to score
-        public Entry(ClanId clan, Side side, ParticipantStatus status, Instant eligibleFrom, boolean changedSides) {
-            this(
-                    clan,
-                    side,
-                    status,
-                    status == ParticipantStatus.ACTIVE
-                            ? List.of(new Interval(Instant.MIN, null, eligibleFrom))
-                            : List.of(),
-                    changedSides);
-        }
-
         public boolean isOnRosterAt(Instant at) {
             return intervals.stream().anyMatch(interval -> interval.contains(at));
         }

@@ -25,13 +25,13 @@ public final class Spoils {
     private final ContestedLands contested;
     private final Territories territories;
     private final WarLand land;
-    private final Combat combat;
+    private final Sieges sieges;
 
-    public Spoils(ContestedLands contested, Territories territories, WarLand land, Combat combat) {
+    public Spoils(ContestedLands contested, Territories territories, WarLand land, Sieges sieges) {
         this.contested = contested;
         this.territories = territories;
         this.land = land;
-        this.combat = combat;
+        this.sieges = sieges;
     }
 
     /// ACTIVE begins: the land is contested, with the defence levels it has now.
@@ -56,11 +56,7 @@ public final class Spoils {
                     var protection = war.rules().own().land().protection();
                     return land.transfer(war.id(), ids, winner.id(), winner.level(), now, protection);
                 })
-                .flatMap(moved -> contested.settle(
-                        war.id(),
-                        moved.stream()
-                                .map(one -> new LandTransfer(one.territory(), one.from(), one.to()))
-                                .toList()));
+                .flatMap(moved -> contested.settle(war.id(), moved));
     }
 
     private static ClanId winnerOf(War.Ending war) {
@@ -91,7 +87,7 @@ public final class Spoils {
                 .flatMap(lands -> territories
                         .findAll(lands.stream().map(ContestedLand::territory).toList())
                         .map(found -> capturedWeight(side, lands, byId(found))))
-                .flatMap(weight -> combat.siegesWon(war).map(won -> new TieBreak(weight, won.getOrDefault(side, 0))));
+                .flatMap(weight -> sieges.siegesWon(war).map(won -> new TieBreak(weight, won.getOrDefault(side, 0))));
     }
 
     private static List<TerritoryId> won(

@@ -25,16 +25,16 @@ import reactor.core.publisher.Mono;
 public final class SurrenderWar {
     private final Wars wars;
     private final Clans clans;
-    private final Combat combat;
+    private final Sieges sieges;
     private final EnterEnding endings;
     private final Transactions transactions;
     private final Clock clock;
 
     public SurrenderWar(
-            Wars wars, Clans clans, Combat combat, EnterEnding endings, Transactions transactions, Clock clock) {
+            Wars wars, Clans clans, Sieges sieges, EnterEnding endings, Transactions transactions, Clock clock) {
         this.wars = wars;
         this.clans = clans;
-        this.combat = combat;
+        this.sieges = sieges;
         this.endings = endings;
         this.transactions = transactions;
         this.clock = clock;
@@ -44,19 +44,26 @@ public final class SurrenderWar {
     ///
     /// @param version the version the caller has seen
     public Mono<Result<War.Ending, WarRefusal>> surrender(PlayerId by, WarId id, long version) {
-        return transactions.inTransaction(wars.lock(id)
+        return transactions.inTransaction(wars.find(id)
+                .flatMap(war -> clans.membershipOf(by).singleOptional().map(member -> right(war, member)))
+                .flatMap(right -> right.thenDecide(_ -> surrenderLocked(by, id, version)))
+                .defaultIfEmpty(refused(new WarRefusal.UnknownWar(id))));
+    }
+
+    /// The right is read again: who lost it a moment ago is refused.
+    private Mono<Result<War.Ending, WarRefusal>> surrenderLocked(PlayerId by, WarId id, long version) {
+        return wars.lock(id)
                 .flatMap(war -> clans.membershipOf(by)
                         .singleOptional()
                         .flatMap(member ->
                                 defending(id).map(besieged -> decide(war, member, besieged, version, clock.instant())))
                         .flatMap(decided -> decided.whenDone(
-                                transition -> endings.enter(war, transition).thenReturn(transition.war()))))
-                .defaultIfEmpty(refused(new WarRefusal.UnknownWar(id))));
+                                transition -> endings.enter(war, transition).thenReturn(transition.war()))));
     }
 
     private Mono<Set<Side>> defending(WarId war) {
         return Flux.fromArray(Side.values())
-                .filterWhen(side -> combat.defendsSiege(war, side))
+                .filterWhen(side -> sieges.defendsSiege(war, side))
                 .collect(HashSet::new, Set::add);
     }
 
@@ -64,16 +71,21 @@ public final class SurrenderWar {
     /// not that it moved.
     static Result<Transition<War.Ending>, WarRefusal> decide(
             War war, Optional<Member> by, Set<Side> besieged, long version, Instant now) {
+        return right(war, by)
+                .flatMap(side -> war.surrender(side, besieged.contains(side), now))
+                .flatMap(transition -> war.version() == version
+                        ? done(transition)
+                        : refused(new WarRefusal.VersionMismatch(war.version())));
+    }
+
+    /// The side that the member may give up.
+    private static Result<Side, WarRefusal> right(War war, Optional<Member> by) {
         var side = by.flatMap(member -> war.leads().sideOf(member.clan()));
         if (side.isEmpty()) {
             return refused(new WarRefusal.NotLeadClan(war.id()));
         }
-        if (by.get().rank() != Rank.LEADER) {
-            return refused(new WarRefusal.InsufficientRank(Rank.LEADER));
-        }
-        return war.surrender(side.get(), besieged.contains(side.get()), now)
-                .flatMap(transition -> war.version() == version
-                        ? done(transition)
-                        : refused(new WarRefusal.StaleVersion(war.version())));
+        return by.get().rank() == Rank.LEADER
+                ? done(side.get())
+                : refused(new WarRefusal.InsufficientRank(Rank.LEADER));
     }
 }

@@ -15,13 +15,4 @@ public record Tally(long points, long kills, long deaths, long assists, long obj
                 Math.addExact(assists, more.assists),
                 Math.addExact(objectives, more.objectives));
     }
-
-    public Tally minus(Tally less) {
-        return new Tally(
-                Math.subtractExact(points, less.points),
-                Math.subtractExact(kills, less.kills),
-                Math.subtractExact(deaths, less.deaths),
-                Math.subtractExact(assists, less.assists),
-                Math.subtractExact(objectives, less.objectives));
-    }
 }

@@ -1,6 +1,7 @@
 package dev.warfront.war;
 
 import dev.warfront.kernel.Side;
+import dev.warfront.territory.WarLand;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,8 @@ public record Transition<W extends War>(W war, List<WarEvent> events) {
     }
 
     /// T11.
-    static Transition<War.Ended> settled(War.Ending from, WarResult result, List<LandTransfer> transfers, Instant now) {
+    static Transition<War.Ended> settled(
+            War.Ending from, WarResult result, List<WarLand.Transfer> transfers, Instant now) {
         return ended(from, from.reason(), result, from.cutOffAt(), transfers, now, "SETTLED");
     }
 
@@ -52,7 +54,7 @@ public record Transition<W extends War>(W war, List<WarEvent> events) {
             EndReason reason,
             WarResult result,
             @Nullable Instant cutOffAt,
-            List<LandTransfer> transfers,
+            List<WarLand.Transfer> transfers,
             Instant now,
             String why) {
         var next = new War.Ended(

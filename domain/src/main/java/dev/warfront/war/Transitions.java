@@ -1,7 +1,6 @@
 package dev.warfront.war;
 
 import dev.warfront.kernel.DomainService;
-import dev.warfront.outbox.Outbox;
 import dev.warfront.timer.Timers;
 import java.util.List;
 import reactor.core.publisher.Mono;
@@ -12,14 +11,12 @@ import reactor.core.publisher.Mono;
 public final class Transitions {
     private final Wars wars;
     private final Timers timers;
-    private final WarLog log;
-    private final Outbox outbox;
+    private final WarEvents events;
 
-    public Transitions(Wars wars, Timers timers, WarLog log, Outbox outbox) {
+    public Transitions(Wars wars, Timers timers, WarEvents events) {
         this.wars = wars;
         this.timers = timers;
-        this.log = log;
-        this.outbox = outbox;
+        this.events = events;
     }
 
     /// A new war.
@@ -41,6 +38,6 @@ public final class Transitions {
     }
 
     private Mono<Void> append(Transition<?> transition) {
-        return log.append(transition.war().id(), transition.events()).then(outbox.append(transition.events()));
+        return events.append(transition.war().id(), transition.events());
     }
 }

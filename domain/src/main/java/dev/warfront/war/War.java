@@ -8,14 +8,14 @@ import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.WarId;
+import dev.warfront.territory.WarLand;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A clan war in one of its five phases. Immutable: a rule answers with the next war, or with a refusal. A
-/// phase begins at `effectiveAt`, which is when it was planned, unless its timer was too late. Source:
-/// docs/rules/war.md, phases.
+/// A clan war in one of its five phases. Immutable: a rule answers with the next war, or with a refusal. A phase
+/// begins when it was planned (`effectiveAt`), unless its timer was too late. Source: docs/rules/war.md, phases.
 public sealed interface War {
     WarTerms terms();
 
@@ -204,7 +204,7 @@ public sealed interface War {
         }
 
         /// T11: the outcome is stored and the land settled.
-        Transition<Ended> end(List<LandTransfer> transfers, Instant now) {
+        Transition<Ended> end(List<WarLand.Transfer> transfers, Instant now) {
             if (result == null) {
                 throw new IllegalStateException("war " + id().value() + " has no outcome yet");
             }

@@ -29,7 +29,7 @@ public final class WarConsequences {
     /// Error: {@link StaleWrite} when credits or land are gone since the checks; then all is decided again.
     Mono<Void> declared(War.Declared war) {
         var attacker = war.leads().attacker();
-        return debit(war).then(land.lock(war.id(), war.terms().targets())).then(records.declared(attacker));
+        return debit(war).then(land.reserve(war.id(), war.terms().targets())).then(records.declared(attacker));
     }
 
     /// Of a war that was called off.

@@ -5,6 +5,7 @@ import dev.warfront.kernel.Event;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
+import dev.warfront.territory.WarLand;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -87,14 +88,14 @@ public sealed interface WarEvent extends Event {
             @Nullable ClanId winner,
             long attackerScore,
             long defenderScore,
-            List<LandTransfer> transfers,
+            List<WarLand.Transfer> transfers,
             Instant occurredAt)
             implements WarEvent {
         public Ended {
             transfers = List.copyOf(transfers);
         }
 
-        Ended(War.Ended war, List<LandTransfer> transfers) {
+        Ended(War.Ended war, List<WarLand.Transfer> transfers) {
             this(
                     war.id(),
                     war.reason(),

@@ -29,7 +29,7 @@ public sealed interface WarRefusal {
     record SiegeRunning(Side side) implements WarRefusal {}
 
     /// The caller decided on another version than the present one.
-    record StaleVersion(long present) implements WarRefusal {}
+    record VersionMismatch(long present) implements WarRefusal {}
 
     /// Nobody has won yet.
     record NotDecided(WarStatus status) implements WarRefusal {}

@@ -41,9 +41,9 @@ public record WarSettings(
 
     /// How long the phases last, without lateness.
     ///
-    /// @param declared 1 h
-    /// @param preparation 24 h; 24..168 h
-    /// @param active 7 d; 1..14 d
+    /// @param declared until PREPARATION
+    /// @param preparation 24..168 h
+    /// @param active 1..14 d
     public record Phase(Duration declared, Duration preparation, Duration active) {
         public Phase {
             Ranges.notNegative("declared", declared);
@@ -54,7 +54,7 @@ public record WarSettings(
 
     /// How exact the timers of phases must be.
     ///
-    /// @param lateTolerance 15 min: how late the timer of a phase may run for its effect to count as of the
+    /// @param lateTolerance how late the timer of a phase may run for its effect to count as of the
     /// planned time
     public record Timer(Duration lateTolerance) {
         public Timer {
@@ -64,22 +64,22 @@ public record WarSettings(
 
     /// Who may declare on whom, and what it costs. Source: docs/rules/war.md, declaring.
     ///
-    /// @param minMembers 15 members of either clan
-    /// @param minLevel 3: level of either clan
-    /// @param strongholdLevel 5: the attacker's level, if a target is STRATEGIC or CAPITAL
-    /// @param minAge 7 d of either clan
-    /// @param maxSizeRatio 4: the attacker's recently seen members to the defender's
-    /// @param maxLevelGap 20 levels of the attacker above the defender
-    /// @param seenWithin 7 d: who was active in it counts as recently seen
-    /// @param maxTargets 5; 1..100
-    /// @param reachM 5 000 metres from own land, unless adjacent
-    /// @param crossRegion false: both clans must be of one region
-    /// @param baseCost 10 000 credits; 1..1 000 000 000
-    /// @param freeMembers 30: members of the defender above it raise the cost
-    /// @param memberBp 100 bp each
-    /// @param openWarBp 5 000 bp for each open offensive war of the attacker
-    /// @param maxCostFactor 10 times the base cost at most; 1..1 000
-    /// @param perHour 10 declarations of a clan; 1..10 000
+    /// @param minMembers members of either clan
+    /// @param minLevel level of either clan
+    /// @param strongholdLevel the attacker's level, if a target is STRATEGIC or CAPITAL
+    /// @param minAge of either clan
+    /// @param maxSizeRatio the attacker's recently seen members to the defender's
+    /// @param maxLevelGap levels of the attacker above the defender
+    /// @param seenWithin who was active in it counts as recently seen
+    /// @param maxTargets 1..100
+    /// @param reachM metres from own land, unless adjacent
+    /// @param crossRegion whether the clans may be of two regions
+    /// @param baseCost credits, 1..1 000 000 000
+    /// @param freeMembers members of the defender above it raise the cost
+    /// @param memberBp bp for each of them
+    /// @param openWarBp bp for each open offensive war of the attacker
+    /// @param maxCostFactor times the base cost at most; 1..1 000
+    /// @param perHour declarations of a clan; 1..10 000
     public record Declare(
             int minMembers,
             int minLevel,
@@ -137,16 +137,16 @@ public record WarSettings(
 
     /// How many wars may be open at once.
     ///
-    /// @param offensive 2 that a clan declared
-    /// @param defensive 3 declared on it
-    /// @param total 5 of a clan in all
-    /// @param global 1 000 in the world
+    /// @param offensive that a clan declared
+    /// @param defensive declared on it
+    /// @param total of a clan in all
+    /// @param global in the world
     public record Limit(int offensive, int defensive, int total, int global) {}
 
     /// What a lead clan must bring when ACTIVE begins.
     ///
-    /// @param minActiveMembers 10 recently seen members, else it forfeits
-    /// @param seenWithin 7 d
+    /// @param minActiveMembers recently seen members, else it forfeits
+    /// @param seenWithin who was active in it counts as recently seen
     public record Start(int minActiveMembers, Duration seenWithin) {
         public Start {
             Ranges.notNegative("start.seen-within", seenWithin);
@@ -155,7 +155,7 @@ public record WarSettings(
 
     /// When a member may fight.
     ///
-    /// @param tenure 24 h after joining, for who was no member when the war was declared
+    /// @param tenure after joining, for who was no member when the war was declared
     public record Roster(Duration tenure) {
         public Roster {
             Ranges.notNegative("roster.tenure", tenure);
@@ -164,13 +164,13 @@ public record WarSettings(
 
     /// How large a side may be.
     ///
-    /// @param maxPlayers 250; 1..10 000
+    /// @param maxPlayers 1..10 000
     public record Side(int maxPlayers) {}
 
     /// What is left of the cost when the attacker calls its war off. The rest burns.
     ///
-    /// @param refundBp 5 000 bp back to the attacker, in DECLARED
-    /// @param amendsBp 2 500 bp to the defender, in PREPARATION
+    /// @param refundBp bp back to the attacker, in DECLARED
+    /// @param amendsBp bp to the defender, in PREPARATION
     public record Cancel(int refundBp, int amendsBp) {
         public Cancel {
             Ranges.within("cancel.refund-bp", refundBp, 0, BP);
@@ -188,8 +188,8 @@ public record WarSettings(
 
     /// Rest after a war.
     ///
-    /// @param pair 14 d until the two clans may meet again
-    /// @param declare 24 h until the attacker may declare again
+    /// @param pair until the two clans may meet again
+    /// @param declare until the attacker may declare again
     public record Cooldown(Duration pair, Duration declare) {
         public Cooldown {
             Ranges.notNegative("cooldown.pair", pair);
@@ -199,9 +199,9 @@ public record WarSettings(
 
     /// How long nobody may declare on a clan.
     ///
-    /// @param loser 72 h after a lost war
-    /// @param afterStreak 7 d after the third lost in a row
-    /// @param cancelled 24 h for a defender whose war was cancelled in PREPARATION
+    /// @param loser after a lost war
+    /// @param afterStreak after the third lost in a row
+    /// @param cancelled for a defender whose war was cancelled in PREPARATION
     public record Immunity(Duration loser, Duration afterStreak, Duration cancelled) {
         public Immunity {
             Ranges.notNegative("immunity.loser", loser);
@@ -212,7 +212,7 @@ public record WarSettings(
 
     /// What becomes of land that changed hands.
     ///
-    /// @param protection 72 h in which no war may name it
+    /// @param protection in which no war may name it
     public record Land(Duration protection) {
         public Land {
             Ranges.notNegative("land.protection", protection);
@@ -221,6 +221,6 @@ public record WarSettings(
 
     /// When points decide.
     ///
-    /// @param minPoints 100: with both sides below it the war is a draw
+    /// @param minPoints with both sides below it the war is a draw
     public record Winner(long minPoints) {}
 }

@@ -2,6 +2,7 @@ package dev.warfront.battle;
 
 import static dev.warfront.war.WarStage.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.warfront.battle.BattleRefusal.HostNotSupported;
 import dev.warfront.battle.BattleRefusal.NotHost;
@@ -22,6 +23,7 @@ import dev.warfront.territory.TerritoryType;
 import dev.warfront.territory.TestLand;
 import dev.warfront.war.TestWars;
 import dev.warfront.war.TwoClansAtWar;
+import dev.warfront.war.WarRule;
 import dev.warfront.war.WarStage;
 import java.time.Duration;
 import java.util.List;
@@ -33,14 +35,15 @@ import org.junit.jupiter.api.Test;
 /// Who fights battles, and what becomes of those that their host abandons.
 class AbandonedBattlesTest extends TwoClansAtWar {
     private static final BattleResult WON = new BattleResult(Side.ATTACKER, BattleEndReason.DECISIVE);
-    private static final Duration GRACE =
-            TestWars.RULES.section(BattleRules.class).hostGrace();
+    private static final PlayerId ADMIN = new PlayerId(UUID.randomUUID());
+    private static final BattleRules RULES = TestWars.RULES.section(BattleRules.class);
+    private static final Duration GRACE = RULES.hostGrace();
 
     @Test
     void aBattleWhoseHostNeverComes_isCancelledAfterTheGrace_andItsLandIsFree() {
         var war = active();
         var battle = created(war, target);
-        var over = stage.clock.instant().plus(GRACE);
+        var over = stage.clock.instant().plus(RULES.startGrace());
 
         stage.clock.set(over.minusMillis(1));
         stage.fireDue();
@@ -54,12 +57,40 @@ class AbandonedBattlesTest extends TwoClansAtWar {
         begun(war, target);
     }
 
+    /// Each of the two has a setting of its own.
+    @Test
+    void aBattleThatNobodyBegins_waitsForTheGraceOfItsStart() {
+        var patient = new WarStage(7, sections(Duration.ofMinutes(10)));
+        var clan = patient.clan(attacker, 15, 100_000);
+        patient.clan(defender, 15, 100_000);
+        var land = patient.put(TestLand.owned(defender));
+        var war = patient.declared(clan.getFirst(), attacker, defender, land);
+        patient.nextPhase(war);
+        patient.nextPhase(war);
+        var battle = done(await(patient.createBattle.create(TestBattles.command(clan.get(2), war, land))))
+                .terms()
+                .id();
+
+        patient.clock.advance(Duration.ofMinutes(10).minusMillis(1));
+        patient.fireDue();
+        assertThat(patient.battles.battle(battle).status()).isEqualTo(BattleStatus.CREATED);
+        patient.clock.advance(Duration.ofMillis(1));
+        patient.fireDue();
+        assertThat(patient.battles.battle(battle).status()).isEqualTo(BattleStatus.ENDED);
+    }
+
+    private static List<WarRule> sections(Duration startGrace) {
+        return TestWars.SECTIONS.stream()
+                .map(rule -> rule instanceof BattleRules ? TestBattles.startingWithin(startGrace) : rule)
+                .toList();
+    }
+
     @Test
     void aHostThatComesWithinTheGrace_fightsToTheEnd() {
         var war = active();
         var battle = created(war, target);
 
-        stage.clock.advance(GRACE.minusMillis(1));
+        stage.clock.advance(RULES.startGrace().minusMillis(1));
         done(await(stage.startBattle.start(server, battle)));
         stage.clock.advance(GRACE);
         stage.fireDue();
@@ -154,11 +185,28 @@ class AbandonedBattlesTest extends TwoClansAtWar {
         var fought = begun(war, lands.getFirst());
         var planned = created(war, lands.get(1));
 
-        assertThat(refusal(await(stage.abortBattle.abort(fought, 1)))).isEqualTo(new VersionMismatch(2));
-        assertThat(done(await(stage.abortBattle.abort(fought, 2))).reason()).isEqualTo(BattleEndReason.ABORTED);
-        assertThat(done(await(stage.abortBattle.abort(planned, 1))).reason()).isEqualTo(BattleEndReason.CANCELLED);
-        assertThat(refusal(await(stage.abortBattle.abort(fought, 3)))).isEqualTo(new WrongState(BattleStatus.ENDED));
+        assertThat(refusal(await(stage.abortBattle.abort(ADMIN, fought, 1)))).isEqualTo(new VersionMismatch(2));
+        assertThat(done(await(stage.abortBattle.abort(ADMIN, fought, 2))).reason())
+                .isEqualTo(BattleEndReason.ABORTED);
+        assertThat(done(await(stage.abortBattle.abort(ADMIN, planned, 1))).reason())
+                .isEqualTo(BattleEndReason.CANCELLED);
+        assertThat(refusal(await(stage.abortBattle.abort(ADMIN, fought, 3))))
+                .isEqualTo(new WrongState(BattleStatus.ENDED));
         assertAborted(fought);
+        assertThat(stage.outbox.events(BattleEvent.Ended.class))
+                .extracting(BattleEvent.Ended::battle, BattleEvent.Ended::endedBy)
+                .containsExactly(tuple(fought, ADMIN), tuple(planned, ADMIN));
+    }
+
+    @Test
+    void aBattleThatEndsByItself_namesNobody() {
+        var battle = begun(active(), target);
+
+        done(end(battle));
+
+        assertThat(stage.outbox.events(BattleEvent.Ended.class))
+                .singleElement()
+                .satisfies(event -> assertThat(event.endedBy()).isNull());
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.battle.BattleRefusal.CaptureLocked;
 import dev.warfront.battle.BattleRefusal.CaptureSuperseded;
+import dev.warfront.battle.BattleRefusal.HoldsTerritory;
 import dev.warfront.battle.BattleRefusal.InsufficientRank;
 import dev.warfront.battle.BattleRefusal.NotContested;
 import dev.warfront.battle.BattleRefusal.NotHost;
@@ -17,6 +18,7 @@ import dev.warfront.battle.BattleRefusal.WarFull;
 import dev.warfront.battle.BattleRefusal.WarNotActive;
 import dev.warfront.battle.BattleRefusal.WorldFull;
 import dev.warfront.battle.BattleRefusal.WrongState;
+import dev.warfront.guild.Rank;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Result;
@@ -31,6 +33,8 @@ import dev.warfront.territory.TestLand;
 import dev.warfront.war.TestWars;
 import dev.warfront.war.TwoClansAtWar;
 import dev.warfront.war.WarStatus;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -70,6 +74,8 @@ class BattlesOfAWarTest extends TwoClansAtWar {
         var until = stage.clock
                 .instant()
                 .plus(TestWars.RULES.section(CaptureRules.class).lock());
+        var length = TestWars.RULES.section(BattleRules.class).resourceLength();
+        stage.clock.set(until.minus(length));
         var back = begun(war, target);
         var won = new BattleResult(Side.DEFENDER, BattleEndReason.DECISIVE);
 
@@ -80,6 +86,48 @@ class BattlesOfAWarTest extends TwoClansAtWar {
         assertThat(done(await(stage.endBattle.end(server, back, won))).captured())
                 .isTrue();
         assertThat(stage.scores.captures).hasSize(2);
+    }
+
+    @Test
+    void aBattleWhoseWinCouldNotCount_isNotCalledFor() {
+        var war = active();
+        capture(war, target);
+        var until = Objects.requireNonNull(await(stage.wars.find(war, target)).lockedUntil());
+        var length = TestWars.RULES.section(BattleRules.class).resourceLength();
+        var back = TestBattles.command(defenders.get(2), war, target);
+
+        stage.clock.set(until.minus(length).minusMillis(1));
+        assertThat(refusal(await(stage.createBattle.create(back)))).isEqualTo(new CaptureLocked(target, until));
+        stage.clock.advance(Duration.ofMillis(1));
+        assertThat(done(await(stage.createBattle.create(back))).holder()).isEqualTo(Side.ATTACKER);
+    }
+
+    @Test
+    void theSideThatHoldsTheLand_callsForNoBattle() {
+        var war = active();
+        var byHolder = TestBattles.command(defenders.get(2), war, target);
+        assertThat(refusal(await(stage.createBattle.create(byHolder)))).isEqualTo(new HoldsTerritory(target));
+
+        capture(war, target);
+
+        assertThat(refusal(create(war, target))).isEqualTo(new HoldsTerritory(target));
+    }
+
+    /// Nodes have clocks of their own.
+    @Test
+    void aServerWhoseNodeIsBehind_beginsAndEndsNoEarlierThanItMay() {
+        var war = active();
+        var battle = created(war, target);
+        var planned = stage.battles.battle(battle).terms().scheduledAt();
+
+        stage.clock.set(planned.minusMillis(3));
+        var begun = done(start(battle));
+        stage.clock.set(planned.minusMillis(2));
+        var ended = done(end(battle));
+
+        assertThat(begun.startedAt()).isEqualTo(planned);
+        assertThat(begun.endsAt()).isEqualTo(planned.plus(Duration.ofMinutes(15)));
+        assertThat(ended.endedAt()).isEqualTo(planned);
     }
 
     @Test
@@ -97,7 +145,7 @@ class BattlesOfAWarTest extends TwoClansAtWar {
         var war = active();
         begun(war, target);
 
-        assertThat(refusal(await(stage.createBattle.create(new CreateBattle.Command(defenders.get(2), war, target)))))
+        assertThat(refusal(await(stage.createBattle.create(TestBattles.command(attackers.get(1), war, target)))))
                 .isEqualTo(new TerritoryBusy(target));
     }
 
@@ -123,15 +171,16 @@ class BattlesOfAWarTest extends TwoClansAtWar {
         var unknown = new WarId(UUID.randomUUID());
         var battle = new BattleId(UUID.randomUUID());
 
-        assertThat(refusal(await(stage.createBattle.create(new CreateBattle.Command(attackers.get(3), war, target)))))
-                .isEqualTo(new InsufficientRank(war));
+        assertThat(refusal(await(stage.createBattle.create(TestBattles.command(attackers.get(3), war, target)))))
+                .isEqualTo(new InsufficientRank(Rank.OFFICER));
         assertThat(refusal(create(war, nowhere))).isEqualTo(new NotContested(nowhere));
-        assertThat(refusal(await(stage.createBattle.create(new CreateBattle.Command(nobody, war, target)))))
+        assertThat(refusal(await(stage.createBattle.create(TestBattles.command(nobody, war, target)))))
                 .isEqualTo(new NotLeadClan(war));
         assertThat(refusal(create(unknown, target))).isEqualTo(new UnknownWar(unknown));
         assertThat(refusal(start(battle))).isEqualTo(new UnknownBattle(battle));
         assertThat(refusal(end(battle))).isEqualTo(new UnknownBattle(battle));
-        assertThat(refusal(await(stage.abortBattle.abort(battle, 1)))).isEqualTo(new UnknownBattle(battle));
+        assertThat(refusal(await(stage.abortBattle.abort(attackers.getFirst(), battle, 1))))
+                .isEqualTo(new UnknownBattle(battle));
     }
 
     @Test
@@ -211,7 +260,7 @@ class BattlesOfAWarTest extends TwoClansAtWar {
     }
 
     private Result<Battle.Created, BattleRefusal> create(WarId war, TerritoryId land) {
-        return await(stage.createBattle.create(new CreateBattle.Command(attackers.get(2), war, land)));
+        return await(stage.createBattle.create(TestBattles.command(attackers.get(2), war, land)));
     }
 
     private Result<Battle.Active, BattleRefusal> start(BattleId battle) {

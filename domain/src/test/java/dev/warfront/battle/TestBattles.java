@@ -1,8 +1,10 @@
 package dev.warfront.battle;
 
 import dev.warfront.kernel.BattleId;
+import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Side;
+import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
 import dev.warfront.territory.Location;
 import dev.warfront.territory.TerritoryType;
@@ -22,6 +24,28 @@ public final class TestBattles {
 
     public static WarId anyWar() {
         return new WarId(UUID.randomUUID());
+    }
+
+    /// Fought by whichever server starts it.
+    public static CreateBattle.Command command(PlayerId by, WarId war, TerritoryId land) {
+        return new CreateBattle.Command(by, war, land, BattleTerms.Host.GAME_SERVER, null);
+    }
+
+    /// The rules of tests, with another patience for hosts that do not come.
+    static BattleRules startingWithin(Duration startGrace) {
+        var rules = TestWars.RULES.section(BattleRules.class);
+        return new BattleRules(
+                rules.maxPerWar(),
+                rules.maxGlobal(),
+                rules.resourceLength(),
+                rules.strategicLength(),
+                rules.capitalLength(),
+                rules.resourceRadiusM(),
+                rules.siegeRadiusM(),
+                rules.resourceMaxPerSide(),
+                rules.siegeMaxPerSide(),
+                startGrace,
+                rules.hostGrace());
     }
 
     /// Held by the defender.

@@ -135,7 +135,7 @@ final class WarSimulation {
     }
 
     private void abort(Battle battle) {
-        await(stage.abortBattle.abort(battle.terms().id(), battle.version()));
+        await(stage.abortBattle.abort(new PlayerId(server), battle.terms().id(), battle.version()));
     }
 
     private void revoke() {

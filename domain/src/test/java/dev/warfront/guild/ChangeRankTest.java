@@ -69,10 +69,12 @@ class ChangeRankTest {
                     var may = acting.isAtLeast(Rank.OFFICER)
                             && acting.power() > held.power()
                             && (acting.power() > given.power() || acting == Rank.LEADER);
-                    assertThat(outcome.equals(Result.refused(new InsufficientRank(acting))))
+                    assertThat(outcome instanceof Result.Done)
                             .as("%s makes %s a %s", acting, held, given)
-                            .isEqualTo(!may);
-                    assertThat(outcome instanceof Result.Done).isEqualTo(may);
+                            .isEqualTo(may);
+                    if (outcome instanceof Result.Refused<RankChange, GuildRefusal>(var refusal)) {
+                        assertThat(refusal).isInstanceOf(InsufficientRank.class);
+                    }
                 }
             }
         }
@@ -89,6 +91,20 @@ class ChangeRankTest {
                 .containsExactly(
                         new RankChanged(clan.id(), leader.player(), Rank.LEADER, Rank.DEPUTY, leader.player(), NOW),
                         new RankChanged(clan.id(), member.player(), Rank.MEMBER, Rank.LEADER, leader.player(), NOW));
+    }
+
+    @Test
+    void givenAnOfficer_itIsToldTheRankItNeeds() {
+        var officer = member(clan.id(), Rank.OFFICER);
+        var veteran = member(clan.id(), Rank.VETERAN);
+        guild.put(clan, leader, member, officer, veteran);
+
+        assertThat(refusal(change(officer.player(), veteran.player(), Rank.OFFICER)))
+                .isEqualTo(new InsufficientRank(Rank.DEPUTY));
+        assertThat(refusal(change(officer.player(), officer.player(), Rank.MEMBER)))
+                .isEqualTo(new InsufficientRank(Rank.DEPUTY));
+        assertThat(refusal(change(officer.player(), veteran.player(), Rank.LEADER)))
+                .isEqualTo(new InsufficientRank(Rank.LEADER));
     }
 
     @Test

@@ -49,6 +49,16 @@ class ClanTest {
     }
 
     @Test
+    void givenALongerCooldown_anotherDoesNotShortenIt() {
+        var cooling = clan.coolingDown(NOW.plusSeconds(9));
+
+        assertThat(cooling.coolingDown(NOW.plusSeconds(8)).declareCooldownUntil())
+                .isEqualTo(NOW.plusSeconds(9));
+        assertThat(cooling.coolingDown(NOW.plusSeconds(10)).declareCooldownUntil())
+                .isEqualTo(NOW.plusSeconds(10));
+    }
+
+    @Test
     void givenADeclaration_onlyTheImmunityEnds() {
         var before = lost(clan, NOW).coolingDown(NOW.plusSeconds(9));
 

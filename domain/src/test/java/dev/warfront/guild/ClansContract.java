@@ -245,7 +245,7 @@ public interface ClansContract {
                 clan.id(),
                 renamed.registration(),
                 clan.status(),
-                clan.membership(),
+                clan.headcount(),
                 clan.earnings(),
                 clan.warRecord(),
                 clan.createdAt(),

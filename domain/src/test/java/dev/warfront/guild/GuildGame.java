@@ -4,7 +4,7 @@ import static dev.warfront.guild.TestGuild.NOW;
 import static dev.warfront.guild.TestGuild.PATIENCE;
 import static dev.warfront.guild.TestGuild.RULES;
 
-import dev.warfront.guild.WarLocks.WarPlace;
+import dev.warfront.guild.ClanWars.WarPlace;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.MutableClock;
 import dev.warfront.kernel.PlayerId;
@@ -108,7 +108,7 @@ public final class GuildGame {
         return outcomes.getFirst();
     }
 
-    private final class Wars implements WarLocks {
+    private final class Wars implements ClanWars {
         @Override
         public Mono<Boolean> inWar(ClanId clan) {
             return Mono.fromSupplier(() -> atWar.contains(clan));
@@ -128,8 +128,8 @@ public final class GuildGame {
         }
 
         @Override
-        public Mono<Void> left(ClanId clan, PlayerId player, boolean kicked, Instant at) {
-            return Mono.fromRunnable(() -> seenByWars.add(kicked ? "kicked" : "left"));
+        public Mono<Void> left(ClanId clan, PlayerId player, Instant at) {
+            return Mono.fromRunnable(() -> seenByWars.add("left"));
         }
     }
 }

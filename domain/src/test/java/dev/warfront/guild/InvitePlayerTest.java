@@ -67,7 +67,7 @@ class InvitePlayerTest {
         var inviter = member(clan.id(), rank);
         guild.put(clan, inviter);
 
-        assertThat(refusal(invite(inviter.player()))).isEqualTo(new InsufficientRank(rank));
+        assertThat(refusal(invite(inviter.player()))).isEqualTo(new InsufficientRank(Rank.OFFICER));
     }
 
     @Test

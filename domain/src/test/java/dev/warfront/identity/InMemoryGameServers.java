@@ -56,6 +56,11 @@ public class InMemoryGameServers implements GameServers {
     }
 
     @Override
+    public Mono<GameServer> lockShared(PlayerId id) {
+        return lock(id);
+    }
+
+    @Override
     public Mono<Void> revoke(PlayerId id, Instant at) {
         return Mono.fromRunnable(
                 () -> stored.computeIfPresent(id, (_, known) -> known.revoked() ? known : known.revoke()));

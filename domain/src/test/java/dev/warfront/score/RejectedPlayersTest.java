@@ -14,6 +14,7 @@ import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Side;
 import dev.warfront.war.ParticipantStatus;
 import dev.warfront.war.Roster;
+import dev.warfront.war.TestWars;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class RejectedPlayersTest {
     void givenAPlayerWhoLeftOrWasKicked_itIsNotParticipantAndWhatWasScoredStays() {
         scores.commit(scores.log(kill(1)));
         for (var status : List.of(ParticipantStatus.LEFT, ParticipantStatus.KICKED, ParticipantStatus.BANNED)) {
-            scores.roster.put(attacker(0), new Roster.Entry(ATTACKERS, Side.ATTACKER, status, ACTIVE_FROM, false));
+            scores.roster.put(attacker(0), TestWars.onRosterFrom(ATTACKERS, Side.ATTACKER, status, ACTIVE_FROM, false));
             scores.assertRefused(scores.log(kill(2)), ScoreCode.SCORE_NOT_PARTICIPANT);
         }
         assertThat(scores.side(Side.ATTACKER).points()).isEqualTo(10);
@@ -47,7 +48,7 @@ class RejectedPlayersTest {
     void givenARecruitBeforeTenure_itIsNotEligibleUntilThen() {
         var from = NOON.plusSeconds(1);
         scores.roster.put(
-                attacker(0), new Roster.Entry(ATTACKERS, Side.ATTACKER, ParticipantStatus.ACTIVE, from, false));
+                attacker(0), TestWars.onRosterFrom(ATTACKERS, Side.ATTACKER, ParticipantStatus.ACTIVE, from, false));
 
         scores.assertRefused(scores.log(kill(1)), ScoreCode.SCORE_NOT_ELIGIBLE);
         assertThat(scores.decide(scores.log(kill(2, null, from), from)).rows()).hasSize(1);
@@ -93,7 +94,8 @@ class RejectedPlayersTest {
     void givenAPlayerWhoWentToTheOtherSide_itsSideIsLocked() {
         scores.commit(scores.log(kill(1)));
         scores.roster.put(
-                attacker(0), new Roster.Entry(ATTACKERS, Side.ATTACKER, ParticipantStatus.LEFT, ACTIVE_FROM, true));
+                attacker(0),
+                TestWars.onRosterFrom(ATTACKERS, Side.ATTACKER, ParticipantStatus.LEFT, ACTIVE_FROM, true));
 
         scores.assertRefused(scores.log(kill(2)), ScoreCode.SCORE_SIDE_LOCKED);
         assertThat(scores.side(Side.ATTACKER).points()).isEqualTo(10);

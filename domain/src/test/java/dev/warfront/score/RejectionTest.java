@@ -18,6 +18,7 @@ import dev.warfront.score.BatchDecision.EventResult;
 import dev.warfront.score.BatchDecision.Status;
 import dev.warfront.war.ParticipantStatus;
 import dev.warfront.war.Roster;
+import dev.warfront.war.TestWars;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -145,7 +146,8 @@ class RejectionTest {
                 scores.log(objective(3, BATTLE, List.of(attacker(0), defender(0)), early)),
                 ScoreCode.SCORE_NOT_ELIGIBLE);
         scores.roster.put(
-                attacker(0), new Roster.Entry(ATTACKERS, Side.ATTACKER, ParticipantStatus.LEFT, ACTIVE_FROM, true));
+                attacker(0),
+                TestWars.onRosterFrom(ATTACKERS, Side.ATTACKER, ParticipantStatus.LEFT, ACTIVE_FROM, true));
         scores.assertRefused(
                 scores.log(objective(4, BATTLE, List.of(attacker(0), defender(0)), early)),
                 ScoreCode.SCORE_SIDE_LOCKED);

@@ -16,6 +16,7 @@ import dev.warfront.war.Roster;
 import dev.warfront.war.Rosters;
 import dev.warfront.war.ScoredWar;
 import dev.warfront.war.ScoredWars;
+import dev.warfront.war.TestWars;
 import dev.warfront.war.WarRules;
 import dev.warfront.war.WarStatus;
 import java.time.Duration;
@@ -67,9 +68,11 @@ public final class ScoreWorld implements ScoredWars, Rosters {
         var players = new HashMap<PlayerId, Roster.Entry>();
         for (var i = 0; i < PLAYERS; i++) {
             players.put(
-                    attacker(id, i), new Roster.Entry(attackers, Side.ATTACKER, ParticipantStatus.ACTIVE, from, false));
+                    attacker(id, i),
+                    TestWars.onRosterFrom(attackers, Side.ATTACKER, ParticipantStatus.ACTIVE, from, false));
             players.put(
-                    defender(id, i), new Roster.Entry(defenders, Side.DEFENDER, ParticipantStatus.ACTIVE, from, false));
+                    defender(id, i),
+                    TestWars.onRosterFrom(defenders, Side.DEFENDER, ParticipantStatus.ACTIVE, from, false));
         }
         rosters.put(id, new Roster(id, 1, players));
         return id;

@@ -17,6 +17,7 @@ import dev.warfront.war.ParticipantStatus;
 import dev.warfront.war.Roster;
 import dev.warfront.war.ScoredWar;
 import dev.warfront.war.Tally;
+import dev.warfront.war.TestWars;
 import dev.warfront.war.WarRules;
 import dev.warfront.war.WarStatus;
 import java.time.Duration;
@@ -106,7 +107,7 @@ final class TestScores {
     }
 
     static Roster.Entry entry(ClanId clan, Side side) {
-        return new Roster.Entry(clan, side, ParticipantStatus.ACTIVE, ACTIVE_FROM, false);
+        return TestWars.onRosterFrom(clan, side, ParticipantStatus.ACTIVE, ACTIVE_FROM, false);
     }
 
     static PlayerId attacker(int number) {

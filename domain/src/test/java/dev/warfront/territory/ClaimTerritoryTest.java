@@ -83,7 +83,7 @@ class ClaimTerritoryTest {
     @Test
     void givenALowRank_itIsRefused() {
         assertThat(claim(clans.member(clan, Rank.VETERAN), stored(neutral())))
-                .isEqualTo(refused(new InsufficientRank()));
+                .isEqualTo(refused(new InsufficientRank(Rank.OFFICER)));
     }
 
     @Test
@@ -102,7 +102,8 @@ class ClaimTerritoryTest {
     void givenLandAtWar_itIsRefused() {
         var war = anyWar();
 
-        assertThat(claim(officer, stored(owned(anyClan()).lockedBy(war)))).isEqualTo(refused(new TerritoryLocked(war)));
+        assertThat(claim(officer, stored(owned(anyClan()).reservedFor(war))))
+                .isEqualTo(refused(new TerritoryLocked(war)));
     }
 
     @Test

@@ -47,7 +47,7 @@ public final class LandGame {
                 clock);
         finishClaim = new FinishClaim(
                 clans, treasury, ports.territories(), ports.store(), ports.claims(), timers, ports.outbox(), RULES);
-        vacateLand = new VacateLand(ports.store(), ports.outbox(), ports.transactions());
+        vacateLand = new VacateLand(ports.store(), ports.outbox());
         warLand = new LandAtWar(ports.territories(), ports.store(), ports.outbox(), RULES, clock);
     }
 

@@ -82,7 +82,7 @@ public final class LandSimulation {
                 .toList();
         if (!ids.isEmpty()) {
             answer(ports.transactions()
-                    .inTransaction(game.warLand.lock(war, ids))
+                    .inTransaction(game.warLand.reserve(war, ids))
                     .thenReturn(war));
             wars.add(war);
         }

@@ -97,7 +97,7 @@ public interface TerritoriesContract {
         var land = owned(anyClan());
         put(land);
         var war = anyWar();
-        var next = land.lockedBy(war);
+        var next = land.reservedFor(war);
 
         ports().transactions()
                 .inTransaction(

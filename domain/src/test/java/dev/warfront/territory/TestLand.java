@@ -69,7 +69,7 @@ public final class TestLand {
 
     /// The next version, named by a war.
     public static Territory locked(Territory land, WarId war) {
-        return land.lockedBy(war);
+        return land.reservedFor(war);
     }
 
     public static Territory inactive(Territory land) {

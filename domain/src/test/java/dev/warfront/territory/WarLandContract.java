@@ -67,7 +67,7 @@ public interface WarLandContract {
 
     private List<TerritoryId> locked(WarId war, Territory... lands) {
         var ids = stored(lands);
-        run(door().lock(war, ids));
+        run(door().reserve(war, ids));
         return ids;
     }
 
@@ -76,7 +76,7 @@ public interface WarLandContract {
         var war = anyWar();
         var id = locked(war, owned(anyClan())).getFirst();
 
-        run(door().lock(war, List.of(id)));
+        run(door().reserve(war, List.of(id)));
         assertThat(now(id).state()).isEqualTo(TerritoryState.LOCKED);
         assertThat(now(id).lockedBy()).isEqualTo(war);
         assertThat(now(id).version()).isEqualTo(2);
@@ -91,7 +91,7 @@ public interface WarLandContract {
 
         for (var other : List.of(taken, nobodys)) {
             ports().transactions()
-                    .inTransaction(door().lock(anyWar(), List.of(free, other)))
+                    .inTransaction(door().reserve(anyWar(), List.of(free, other)))
                     .as(StepVerifier::create)
                     .expectError(StaleWrite.class)
                     .verify(PATIENCE);
@@ -144,13 +144,13 @@ public interface WarLandContract {
         done(door().transfer(war, ids, anyClan(), 1, NOW, PROTECTION));
 
         ports().transactions()
-                .inTransaction(door().lock(next, ids))
+                .inTransaction(door().reserve(next, ids))
                 .as(StepVerifier::create)
                 .expectError(StaleWrite.class)
                 .verify(PATIENCE);
         run(door().release(war, NOW));
 
-        run(door().lock(next, ids));
+        run(door().reserve(next, ids));
         assertThat(now(ids.getFirst()).lockedBy()).isEqualTo(next);
     }
 

@@ -328,7 +328,7 @@ class DeclarationChecksTest {
                     id,
                     new ClanRegistration("Clan " + id.value(), "TAG", region),
                     status,
-                    new Clan.Membership(new PlayerId(UUID.randomUUID()), members, 1_000),
+                    new Clan.Headcount(new PlayerId(UUID.randomUUID()), members, 1_000),
                     new Clan.Earnings(level, 0, 0, treasury),
                     new Clan.WarRecord(immuneUntil, cooldownUntil, 0, 1_000),
                     createdAt,

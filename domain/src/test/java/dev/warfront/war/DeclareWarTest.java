@@ -40,7 +40,7 @@ class DeclareWarTest extends TwoClansAtWar {
                 new DeclarationLoader(stage.guild.clans(), blind, stage.land),
                 new WarConsequences(
                         stage.guild.treasury(), new WarRecords(stage.guild.clans(), stage.guild.clanStore()), land),
-                new Transitions(stage.wars, stage.timers, stage.wars, stage.outbox),
+                new Transitions(stage.wars, stage.timers, new WarEvents(stage.wars, stage.outbox)),
                 new DirectTransactions(),
                 new TestIds(8),
                 stage.clock);

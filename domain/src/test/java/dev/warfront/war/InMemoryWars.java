@@ -8,6 +8,7 @@ import dev.warfront.kernel.Side;
 import dev.warfront.kernel.StaleWrite;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
+import dev.warfront.territory.WarLand;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,7 +33,7 @@ public final class InMemoryWars implements Wars, WarLog, ContestedLands, Partici
     private final Map<WarId, Map<TerritoryId, ContestedLand>> lands = new LinkedHashMap<>();
     private final Map<WarId, Map<PlayerId, Row>> participants = new LinkedHashMap<>();
     private final Map<WarId, Long> rosterChanges = new HashMap<>();
-    private final Map<WarId, List<LandTransfer>> transfers = new LinkedHashMap<>();
+    private final Map<WarId, List<WarLand.Transfer>> transfers = new LinkedHashMap<>();
     private final Map<WarId, List<Event>> log = new LinkedHashMap<>();
 
     public Collection<War> all() {
@@ -205,12 +206,12 @@ public final class InMemoryWars implements Wars, WarLog, ContestedLands, Partici
     }
 
     @Override
-    public Mono<Void> settle(WarId war, List<LandTransfer> moved) {
+    public Mono<Void> settle(WarId war, List<WarLand.Transfer> moved) {
         return Mono.fromRunnable(() -> transfers.put(war, moved));
     }
 
     @Override
-    public Mono<List<LandTransfer>> settled(WarId war) {
+    public Mono<List<WarLand.Transfer>> settled(WarId war) {
         return Mono.fromSupplier(() -> transfers.getOrDefault(war, List.of()));
     }
 

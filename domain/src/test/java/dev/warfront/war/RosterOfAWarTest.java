@@ -27,7 +27,7 @@ class RosterOfAWarTest extends TwoClansAtWar {
         stage.nextPhase(war);
         stage.nextPhase(war);
         var late = member(Rank.MEMBER, stage.clock.instant().plusSeconds(60));
-        WarStage.run(stage.membership.joined(attacker, late.player(), late.joinedAt()));
+        WarStage.run(stage.rosterKeeper.joined(attacker, late.player(), late.joinedAt()));
 
         var startedAt = ((War.Active) stage.wars.war(war)).startedAt();
         assertThat(eligibleFrom(war, attackers.getFirst())).isEqualTo(startedAt);
@@ -79,7 +79,7 @@ class RosterOfAWarTest extends TwoClansAtWar {
         var war = active();
         var joinedAt = stage.clock.instant().plusSeconds(60);
         var recruit = member(Rank.RECRUIT, joinedAt);
-        WarStage.run(stage.membership.joined(attacker, recruit.player(), joinedAt));
+        WarStage.run(stage.rosterKeeper.joined(attacker, recruit.player(), joinedAt));
         ranked(recruit, Rank.MEMBER, joinedAt.plusSeconds(60));
 
         assertThat(eligibleFrom(war, recruit.player())).isEqualTo(joinedAt.plus(Duration.ofHours(24)));
@@ -90,7 +90,7 @@ class RosterOfAWarTest extends TwoClansAtWar {
         var war = active();
         var leaver = attackers.get(7);
         var leftAt = stage.clock.instant().plus(Duration.ofHours(1));
-        WarStage.run(stage.membership.left(attacker, leaver, false, leftAt));
+        WarStage.run(stage.rosterKeeper.left(attacker, leaver, leftAt));
 
         assertThat(roster(war, leaver).status()).isEqualTo(ParticipantStatus.LEFT);
         assertThat(mayFight(war, leaver, leftAt.minusMillis(1))).isTrue();
@@ -143,14 +143,14 @@ class RosterOfAWarTest extends TwoClansAtWar {
         var late = new Member(attacker, new PlayerId(UUID.randomUUID()), Rank.MEMBER, at, at, 0, 1);
         full.guild.put(full.guild.clan(attacker), late);
 
-        WarStage.run(full.membership.joined(attacker, late.player(), at));
+        WarStage.run(full.rosterKeeper.joined(attacker, late.player(), at));
         assertThat(full.wars.participantsOf(war).get(late.player()))
                 .isEqualTo(new Participants.Entrant(late.player(), attacker, Side.ATTACKER, at, null, false));
         assertThat(await(full.wars.rosters().of(war)).of(late.player())).isEmpty();
 
-        WarStage.run(full.membership.left(attacker, late.player(), false, at.plusSeconds(1)));
-        WarStage.run(full.membership.left(attacker, players.get(9), false, at.plusSeconds(2)));
-        WarStage.run(full.membership.joined(attacker, late.player(), at.plusSeconds(3)));
+        WarStage.run(full.rosterKeeper.left(attacker, late.player(), at.plusSeconds(1)));
+        WarStage.run(full.rosterKeeper.left(attacker, players.get(9), at.plusSeconds(2)));
+        WarStage.run(full.rosterKeeper.joined(attacker, late.player(), at.plusSeconds(3)));
         assertThat(await(full.wars.rosters().of(war)).of(late.player())).isPresent();
     }
 
@@ -165,7 +165,7 @@ class RosterOfAWarTest extends TwoClansAtWar {
         stage.guild.put(
                 stage.guild.clan(attacker),
                 new Member(attacker, member.player(), rank, member.joinedAt(), member.lastActiveAt(), 0, 2));
-        WarStage.run(stage.membership.ranked(attacker, member.player(), at));
+        WarStage.run(stage.rosterKeeper.ranked(attacker, member.player(), at));
     }
 
     private Roster roster(WarId war) {

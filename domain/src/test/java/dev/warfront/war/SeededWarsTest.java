@@ -9,7 +9,7 @@ import dev.warfront.battle.Battle;
 import dev.warfront.battle.BattleEndReason;
 import dev.warfront.battle.BattleResult;
 import dev.warfront.battle.BattleStatus;
-import dev.warfront.battle.CreateBattle;
+import dev.warfront.battle.TestBattles;
 import dev.warfront.guild.Clan;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
@@ -106,7 +106,7 @@ class SeededWarsTest {
             case 4, 5 ->
                 anyWar(stage, random)
                         .ifPresent(war -> await(stage.createBattle.create(
-                                new CreateBattle.Command(anyone(random), war.id(), any(lands, random)))));
+                                TestBattles.command(anyone(random), war.id(), any(lands, random)))));
             case 6, 7 -> battle(stage, random);
             default -> pass(stage, random);
         }

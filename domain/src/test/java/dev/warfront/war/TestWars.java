@@ -5,6 +5,7 @@ import dev.warfront.battle.CaptureRules;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Result;
+import dev.warfront.kernel.Side;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
 import dev.warfront.score.ScoreWindow;
@@ -63,8 +64,20 @@ public final class TestWars {
                     500,
                     20,
                     50,
+                    Duration.ofSeconds(60),
                     Duration.ofSeconds(60)),
             new CaptureRules(200, 1_000, Duration.ofMinutes(30)));
+
+    /// On the roster ever since, while it is ACTIVE.
+    ///
+    /// @param eligibleFrom events before it are not its own to score
+    public static Roster.Entry onRosterFrom(
+            ClanId clan, Side side, ParticipantStatus status, Instant eligibleFrom, boolean changedSides) {
+        var intervals = status == ParticipantStatus.ACTIVE
+                ? List.of(new Roster.Interval(Instant.MIN, null, eligibleFrom))
+                : List.<Roster.Interval>of();
+        return new Roster.Entry(clan, side, status, intervals, changedSides);
+    }
 
     public static final WarRules RULES = WarRules.of(SECTIONS);
 

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.battle.BattleEndReason;
 import dev.warfront.battle.BattleResult;
-import dev.warfront.battle.CreateBattle;
+import dev.warfront.battle.TestBattles;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Result;
+import dev.warfront.kernel.Side;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
 import dev.warfront.territory.TestLand;
@@ -46,8 +47,10 @@ public abstract class TwoClansAtWar {
         return war;
     }
 
+    /// Called for by the side that does not hold the land.
     protected final BattleId created(WarId war, TerritoryId land) {
-        return done(await(stage.createBattle.create(new CreateBattle.Command(attackers.get(2), war, land))))
+        var assaulting = await(stage.wars.find(war, land)).holderSide() == Side.DEFENDER ? attackers : defenders;
+        return done(await(stage.createBattle.create(TestBattles.command(assaulting.get(2), war, land))))
                 .terms()
                 .id();
     }

@@ -17,6 +17,7 @@ import dev.warfront.territory.Location;
 import dev.warfront.territory.TerritoryState;
 import dev.warfront.territory.TerritoryType;
 import dev.warfront.territory.TestLand;
+import dev.warfront.territory.WarLand;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,7 @@ class WarEndsTest extends TwoClansAtWar {
         assertThat(await(stage.surrenderWar.surrender(new PlayerId(UUID.randomUUID()), war, version)))
                 .isEqualTo(Result.refused(new WarRefusal.NotLeadClan(war)));
         assertThat(await(stage.surrenderWar.surrender(attackers.getFirst(), war, version - 1)))
-                .isEqualTo(Result.refused(new WarRefusal.StaleVersion(version)));
+                .isEqualTo(Result.refused(new WarRefusal.VersionMismatch(version)));
         var unknown = new WarId(UUID.randomUUID());
         assertThat(await(stage.surrenderWar.surrender(attackers.getFirst(), unknown, version)))
                 .isEqualTo(Result.refused(new WarRefusal.UnknownWar(unknown)));
@@ -97,8 +98,8 @@ class WarEndsTest extends TwoClansAtWar {
         assertThat(stage.land.land(target).owner()).isEqualTo(defender);
         assertThat(stage.outbox.events(WarEvent.Ended.class))
                 .singleElement()
-                .satisfies(ended ->
-                        assertThat(ended.transfers()).containsExactly(new LandTransfer(second, defender, attacker)));
+                .satisfies(ended -> assertThat(ended.transfers())
+                        .containsExactly(new WarLand.Transfer(second, defender, attacker)));
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.warfront.war;
 import dev.warfront.battle.AbandonedBattles;
 import dev.warfront.battle.AbortBattle;
 import dev.warfront.battle.BattleClosing;
-import dev.warfront.battle.BattleLog;
 import dev.warfront.battle.BattleScores;
 import dev.warfront.battle.CaptureScoreEvent;
 import dev.warfront.battle.CaptureScores;
@@ -79,7 +78,7 @@ public final class WarStage {
     public final DecideWar decideWar;
     public final SettleWar settleWar;
     public final Settlements settlements;
-    public final Membership membership;
+    public final RosterKeeper rosterKeeper;
 
     private final Transactions transactions = new DirectTransactions();
 
@@ -98,30 +97,30 @@ public final class WarStage {
         this.scores = scores;
         var ids = new TestIds(seed);
         var warLand = new LandAtWar(land, land, outbox, TestLand.RULES, clock);
-        var log = new BattleLog(wars, outbox);
-        var closing = new BattleClosing(battles, scores, warLand, log);
+        var events = new WarEvents(wars, outbox);
+        var closing = new BattleClosing(battles, scores, warLand, events);
         abandonedBattles = new AbandonedBattles(wars, battles, closing, timers);
         var combat = new WarCombat(battles, closing, abandonedBattles);
-        var transitions = new Transitions(wars, timers, wars, outbox);
+        var transitions = new Transitions(wars, timers, events);
         var consequences = new WarConsequences(guild.treasury(), records, warLand);
-        var spoils = new Spoils(wars, land, warLand, combat);
+        var spoils = new Spoils(wars, land, warLand, battles);
         var endings = new EnterEnding(transitions, combat, scores, timers, clock);
         var declarations = new DeclarationLoader(guild.clans(), wars, land);
         declareWar = new DeclareWar(rules, declarations, consequences, transitions, transactions, ids, clock);
         var parties = new WarParties(wars, guild.clans());
-        cancelWar = new CancelWar(parties, guild.clans(), consequences, transitions, transactions, clock);
-        surrenderWar = new SurrenderWar(wars, guild.clans(), combat, endings, transactions, clock);
+        cancelWar = new CancelWar(wars, parties, guild.clans(), consequences, transitions, transactions, clock);
+        surrenderWar = new SurrenderWar(wars, guild.clans(), battles, endings, transactions, clock);
         createBattle = new CreateBattle(
-                wars, guild.clans(), wars, land, servers, battles, abandonedBattles, log, transactions, ids, clock);
-        startBattle = new StartBattle(wars, battles, servers, warLand, abandonedBattles, log, transactions, clock);
-        var captures = new Captures(wars, land, scores, log);
+                wars, guild.clans(), wars, land, servers, battles, abandonedBattles, events, transactions, ids, clock);
+        startBattle = new StartBattle(wars, battles, servers, warLand, abandonedBattles, events, transactions, clock);
+        var captures = new Captures(wars, land, scores, events);
         endBattle = new EndBattle(wars, servers, battles, captures, closing, transactions, clock);
         abortBattle = new AbortBattle(wars, battles, closing, transactions, clock);
         phaseTimers = new PhaseTimers(wars, parties, guild.clans(), wars, spoils, transitions, endings);
         decideWar = new DecideWar(wars, spoils, wars, scores, scores, timers);
         settleWar = new SettleWar(parties, wars, spoils, consequences, transitions, timers);
         settlements = new Settlements(timers, clock);
-        membership = new Membership(wars, guild.clans(), wars);
+        rosterKeeper = new RosterKeeper(wars, guild.clans(), wars);
     }
 
     /// A clan of so many members, all seen lately: the first leads, the second is a deputy, the
@@ -138,7 +137,7 @@ public final class WarStage {
                 id,
                 new ClanRegistration("Clan " + id.value(), "TAG", "eu"),
                 status,
-                new Clan.Membership(players.getFirst(), members, 1_000),
+                new Clan.Headcount(players.getFirst(), members, 1_000),
                 new Clan.Earnings(10, 0, 0, treasury),
                 new Clan.WarRecord(null, null, 0, 1_000),
                 TestWars.NOW.minus(Duration.ofDays(100)),

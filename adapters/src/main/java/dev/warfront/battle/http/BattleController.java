@@ -5,6 +5,7 @@ import dev.warfront.battle.Battle;
 import dev.warfront.battle.BattleRefusal;
 import dev.warfront.battle.BattleRefusal.CaptureLocked;
 import dev.warfront.battle.BattleRefusal.CaptureSuperseded;
+import dev.warfront.battle.BattleRefusal.HoldsTerritory;
 import dev.warfront.battle.BattleRefusal.HostNotSupported;
 import dev.warfront.battle.BattleRefusal.Implausible;
 import dev.warfront.battle.BattleRefusal.InsufficientRank;
@@ -45,8 +46,6 @@ import dev.warfront.war.WarViews;
 import jakarta.validation.Valid;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -65,8 +64,6 @@ import reactor.core.publisher.Mono;
 @RestController
 @RequestMapping("/api/v1")
 final class BattleController {
-    private static final Logger log = LoggerFactory.getLogger(BattleController.class);
-
     private final CreateBattle createBattle;
     private final StartBattle startBattle;
     private final EndBattle endBattle;
@@ -103,7 +100,9 @@ final class BattleController {
         UnknownServer.class,
         WarNotActive.class,
         NotContested.class,
+        HoldsTerritory.class,
         TerritoryBusy.class,
+        CaptureLocked.class,
         WarFull.class,
         WorldFull.class
     })
@@ -158,12 +157,8 @@ final class BattleController {
     @Refuses({UnknownBattle.class, WrongState.class, VersionMismatch.class})
     Mono<ResponseEntity<BattleJson>> abort(@PathVariable UUID id, IfMatch ifMatch, Caller caller) {
         return abortBattle
-                .abort(new BattleId(id), ifMatch.version())
+                .abort(caller.id(), new BattleId(id), ifMatch.version())
                 .map(this::battle)
-                .doOnNext(_ -> log.info(
-                        "battle {} is aborted by administrator {}",
-                        id,
-                        caller.id().value()))
                 .map(BattleController::ok);
     }
 

@@ -91,7 +91,7 @@ record BattleJson(
 
     record PointJson(double x, double y, double z) {}
 
-    /// The wish for a battle.
+    /// Which battle is called for.
     ///
     /// @param host null for GAME_SERVER
     /// @param serverId null when the first server that starts it is its host

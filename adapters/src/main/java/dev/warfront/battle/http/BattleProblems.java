@@ -10,6 +10,7 @@ import static org.springframework.http.HttpStatus.SERVICE_UNAVAILABLE;
 import dev.warfront.battle.BattleRefusal;
 import dev.warfront.battle.BattleRefusal.CaptureLocked;
 import dev.warfront.battle.BattleRefusal.CaptureSuperseded;
+import dev.warfront.battle.BattleRefusal.HoldsTerritory;
 import dev.warfront.battle.BattleRefusal.HostNotSupported;
 import dev.warfront.battle.BattleRefusal.Implausible;
 import dev.warfront.battle.BattleRefusal.InsufficientRank;
@@ -48,6 +49,8 @@ final class BattleProblems implements Problems<BattleRefusal> {
             case WarNotActive(var status) ->
                 Problem.with(CONFLICT, "WAR_INVALID_STATE").detail("the war is " + status);
             case NotContested _ -> Problem.with(NOT_FOUND, "TERRITORY_NOT_FOUND");
+            case HoldsTerritory _ ->
+                Problem.with(FORBIDDEN, "BATTLE_NOT_ELIGIBLE").detail("the caller's side holds the territory");
             case TerritoryBusy _ -> Problem.with(CONFLICT, "BATTLE_TERRITORY_BUSY");
             case WarFull(var limit) -> Problem.with(CONFLICT, "BATTLE_LIMIT").extra("limit", limit);
             case WorldFull(var limit) ->

@@ -1,16 +1,18 @@
 package dev.warfront.battle.postgres;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.warfront.battle.BattleEndReason;
 import dev.warfront.battle.BattleEvent;
 import dev.warfront.battle.BattleScores;
 import dev.warfront.battle.BattleType;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.json.WireJson;
-import dev.warfront.outbox.postgres.EventMapping;
+import dev.warfront.outbox.postgres.LoggedEventMapping;
 import dev.warfront.outbox.postgres.Published;
 import dev.warfront.territory.Location;
 import dev.warfront.territory.TerritoryEvent;
@@ -24,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// How the events of battles look on `war.battle` and `war.territory`, and in the event log of their war.
 @Component
-final class BattleEventMapping implements EventMapping<BattleEvent> {
+final class BattleEventMapping implements LoggedEventMapping<BattleEvent> {
     private static final JsonMapper JSON = WireJson.jsonMapper();
 
     @Override
@@ -49,6 +51,14 @@ final class BattleEventMapping implements EventMapping<BattleEvent> {
                         id.toString(),
                         CapturedJson.of(one));
             }
+        };
+    }
+
+    @Override
+    public boolean isPublic(BattleEvent event) {
+        return switch (event) {
+            case BattleEvent.Scheduled _, BattleEvent.Started _, BattleEvent.Ended _, BattleEvent.TerritoryCaptured _ ->
+                true;
         };
     }
 
@@ -134,6 +144,7 @@ final class BattleEventMapping implements EventMapping<BattleEvent> {
         }
     }
 
+    /// @param endedBy absent unless an administrator ended it
     record EndedJson(
             UUID battleId,
             UUID warId,
@@ -143,9 +154,14 @@ final class BattleEventMapping implements EventMapping<BattleEvent> {
             long defenderScore,
             long durationS,
             boolean captured,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            UUID endedBy,
+
             Instant at) {
         static EndedJson of(BattleEvent.Ended event) {
             var winner = event.winner();
+            var endedBy = event.endedBy();
             return new EndedJson(
                     event.battle().value(),
                     event.war().value(),
@@ -155,6 +171,7 @@ final class BattleEventMapping implements EventMapping<BattleEvent> {
                     event.score().defender(),
                     event.length().toSeconds(),
                     event.captured(),
+                    endedBy == null ? null : endedBy.value(),
                     event.occurredAt());
         }
 
@@ -167,6 +184,7 @@ final class BattleEventMapping implements EventMapping<BattleEvent> {
                     new BattleScores.Score(attackerScore, defenderScore),
                     Duration.ofSeconds(durationS),
                     captured,
+                    endedBy == null ? null : new PlayerId(endedBy),
                     at);
         }
     }

@@ -28,6 +28,7 @@ final class BattleRulesCodec implements SectionCodec<BattleRules> {
                 .put("siege_radius_m", part.siegeRadiusM())
                 .put("resource_max_per_side", part.resourceMaxPerSide())
                 .put("siege_max_per_side", part.siegeMaxPerSide())
+                .put("start_grace", part.startGrace().toString())
                 .put("host_grace", part.hostGrace().toString());
     }
 
@@ -44,6 +45,7 @@ final class BattleRulesCodec implements SectionCodec<BattleRules> {
                 battle.integer("siege_radius_m", 500),
                 battle.integer("resource_max_per_side", 20),
                 battle.integer("siege_max_per_side", 50),
+                battle.duration("start_grace", Duration.ofSeconds(60)),
                 battle.duration("host_grace", Duration.ofSeconds(60)));
     }
 }

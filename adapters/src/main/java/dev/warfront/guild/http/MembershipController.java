@@ -1,7 +1,9 @@
 package dev.warfront.guild.http;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.warfront.guild.AcceptInvitation;
 import dev.warfront.guild.ChangeRank;
+import dev.warfront.guild.ClanWars;
 import dev.warfront.guild.GuildRefusal.AlreadyInClan;
 import dev.warfront.guild.GuildRefusal.AlreadyInvited;
 import dev.warfront.guild.GuildRefusal.ClanFull;
@@ -22,7 +24,6 @@ import dev.warfront.guild.Invitation;
 import dev.warfront.guild.InvitePlayer;
 import dev.warfront.guild.LeaveClan;
 import dev.warfront.guild.Rank;
-import dev.warfront.guild.WarLocks;
 import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.ClanId;
@@ -93,25 +94,11 @@ final class MembershipController {
     /// A new member, and what it finds in the ACTIVE wars of its clan.
     ///
     /// @param wars by ascending id; empty when the clan is in none
-    record JoinedJson(
-            UUID playerId,
-            UUID clanId,
-            String rank,
-            Instant joinedAt,
-            Instant lastActiveAt,
-            long contribution,
-            long version,
-            List<WarPlaceJson> wars) {
+    record JoinedJson(@JsonUnwrapped MemberJson member, List<WarPlaceJson> wars) {
         static ResponseEntity<JoinedJson> answer(AcceptInvitation.Joined joined) {
             var member = joined.member();
             var json = new JoinedJson(
-                    member.player().value(),
-                    member.clan().value(),
-                    member.rank().name(),
-                    member.joinedAt(),
-                    member.lastActiveAt(),
-                    member.contribution(),
-                    member.version(),
+                    MemberJson.of(member),
                     joined.wars().stream().map(WarPlaceJson::of).toList());
             return Answer.ok(json, member.version());
         }
@@ -119,7 +106,7 @@ final class MembershipController {
 
     /// @param place false where the side was full: the member does not fight in this war
     record WarPlaceJson(UUID warId, boolean place) {
-        static WarPlaceJson of(WarLocks.WarPlace found) {
+        static WarPlaceJson of(ClanWars.WarPlace found) {
             return new WarPlaceJson(found.war().value(), found.place());
         }
     }

@@ -4,7 +4,7 @@ import static dev.warfront.kernel.postgres.Rows.required;
 
 import dev.warfront.guild.Clan;
 import dev.warfront.guild.Clan.Earnings;
-import dev.warfront.guild.Clan.Membership;
+import dev.warfront.guild.Clan.Headcount;
 import dev.warfront.guild.Clan.WarRecord;
 import dev.warfront.guild.ClanRegistration;
 import dev.warfront.guild.ClanStatus;
@@ -41,7 +41,7 @@ final class GuildRows {
                         required(row, "tag", String.class),
                         required(row, "region", String.class)),
                 ClanStatus.valueOf(required(row, "status", String.class)),
-                new Membership(
+                new Headcount(
                         new PlayerId(required(row, "leader_id", UUID.class)),
                         required(row, "member_count", Integer.class),
                         required(row, "max_members", Integer.class)),

@@ -107,7 +107,16 @@ public final class PostgresGameServers implements GameServers, SigningKeys, Mete
 
     @Override
     public Mono<GameServer> lock(PlayerId id) {
-        return database.sql(SELECT + " where id = :id for update")
+        return locked(id, " for update");
+    }
+
+    @Override
+    public Mono<GameServer> lockShared(PlayerId id) {
+        return locked(id, " for share");
+    }
+
+    private Mono<GameServer> locked(PlayerId id, String lock) {
+        return database.sql(SELECT + " where id = :id" + lock)
                 .bind("id", id.value())
                 .map(PostgresGameServers::server)
                 .one();

@@ -24,6 +24,13 @@ public final class EventMappings {
         return mapped(found.computeIfAbsent(event.getClass(), this::find), event);
     }
 
+    /// Whether everybody may see the event in a log. Fails when its context has not said so.
+    public boolean isPublic(Event event) {
+        return found.computeIfAbsent(event.getClass(), this::find) instanceof LoggedEventMapping<?> mapping
+                ? isPublic(mapping, event)
+                : unlogged(event);
+    }
+
     private EventMapping<?> find(Class<?> event) {
         var fitting = mappings.stream()
                 .filter(mapping -> mapping.type().isAssignableFrom(event))
@@ -32,6 +39,15 @@ public final class EventMappings {
             throw new IllegalStateException(fitting.size() + " event mappings for " + event.getName());
         }
         return fitting.getFirst();
+    }
+
+    private static <E extends Event> boolean isPublic(LoggedEventMapping<E> mapping, Event event) {
+        return mapping.isPublic(mapping.type().cast(event));
+    }
+
+    private static boolean unlogged(Event event) {
+        throw new IllegalStateException(
+                "nobody has said who may see " + event.getClass().getName() + " in a log");
     }
 
     private static <E extends Event> Published mapped(EventMapping<E> mapping, Event event) {

@@ -25,7 +25,6 @@ import reactor.core.publisher.Mono;
 /// Land as rows of `territories`, its owners as rows of `territory_ownership`.
 @Component
 final class PostgresTerritories implements Territories, TerritoryStore {
-    private static final int IDS_MAX = 100;
     private static final String LAND = "select " + TerritoryRows.COLUMNS + " from territories t";
 
     private static final String UNREACHABLE = """
@@ -196,9 +195,6 @@ final class PostgresTerritories implements Territories, TerritoryStore {
     }
 
     private static <I> UUID[] array(Collection<I> ids, Function<I, UUID> value) {
-        if (ids.size() > IDS_MAX) {
-            throw new IllegalArgumentException(ids.size() + " ids are more than " + IDS_MAX);
-        }
         return ids.stream().map(value).toArray(UUID[]::new);
     }
 }

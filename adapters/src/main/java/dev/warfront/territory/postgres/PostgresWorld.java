@@ -40,7 +40,7 @@ final class PostgresWorld implements World {
                    excluded.resource_type, excluded.resource_capacity, excluded.base_yield)
             returning xmax = 0 as added""";
 
-    private static final String FIRST_SPAN = """
+    private static final String FIRST_PERIOD = """
             insert into territory_ownership (territory_id, from_at, reason) values (:id, :at, 'WORLD')""";
 
     private static final String FORGET_BORDERS = """
@@ -102,7 +102,7 @@ final class PostgresWorld implements World {
     }
 
     private Mono<Void> firstOwnership(AuthoredTerritory territory, Instant at) {
-        return database.sql(FIRST_SPAN)
+        return database.sql(FIRST_PERIOD)
                 .bind("id", territory.id().value())
                 .bind("at", at)
                 .then();

@@ -81,7 +81,7 @@ final class WarController {
         WarRefusal.NotLeadClan.class,
         WarRefusal.InsufficientRank.class,
         WarRefusal.WrongPhase.class,
-        WarRefusal.StaleVersion.class
+        WarRefusal.VersionMismatch.class
     })
     Mono<ResponseEntity<WarJson>> cancel(@PathVariable UUID id, IfMatch ifMatch, Caller caller) {
         return answer(cancelWar.cancel(caller.id(), new WarId(id), ifMatch.version()));
@@ -95,7 +95,7 @@ final class WarController {
         WarRefusal.InsufficientRank.class,
         WarRefusal.WrongPhase.class,
         WarRefusal.SiegeRunning.class,
-        WarRefusal.StaleVersion.class
+        WarRefusal.VersionMismatch.class
     })
     Mono<ResponseEntity<WarJson>> surrender(@PathVariable UUID id, IfMatch ifMatch, Caller caller) {
         return answer(surrenderWar.surrender(caller.id(), new WarId(id), ifMatch.version()));

@@ -36,7 +36,7 @@ final class WarProblems implements Problems<WarRefusal> {
             case WarRefusal.SiegeRunning(var side) ->
                 Problem.with(HttpStatus.CONFLICT, "WAR_SURRENDER_DURING_SIEGE")
                         .detail("the " + side + " defends a siege, and may surrender when it is over");
-            case WarRefusal.StaleVersion(var present) ->
+            case WarRefusal.VersionMismatch(var present) ->
                 Problem.with(HttpStatus.PRECONDITION_FAILED, "WAR_VERSION_CONFLICT")
                         .detail("the present version is " + present);
             case WarRefusal.NotDecided(var status) ->

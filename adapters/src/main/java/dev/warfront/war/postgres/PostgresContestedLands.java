@@ -7,9 +7,9 @@ import static dev.warfront.kernel.postgres.Rows.required;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
+import dev.warfront.territory.WarLand;
 import dev.warfront.war.ContestedLand;
 import dev.warfront.war.ContestedLands;
-import dev.warfront.war.LandTransfer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +98,7 @@ final class PostgresContestedLands implements ContestedLands {
     }
 
     @Override
-    public Mono<Void> settle(WarId war, List<LandTransfer> transfers) {
+    public Mono<Void> settle(WarId war, List<WarLand.Transfer> transfers) {
         return database.sql(SETTLE)
                 .bind("war", war.value())
                 .bind(
@@ -111,10 +111,10 @@ final class PostgresContestedLands implements ContestedLands {
     }
 
     @Override
-    public Mono<List<LandTransfer>> settled(WarId war) {
+    public Mono<List<WarLand.Transfer>> settled(WarId war) {
         return database.sql(SETTLED)
                 .bind("war", war.value())
-                .map(row -> new LandTransfer(
+                .map(row -> new WarLand.Transfer(
                         new TerritoryId(required(row, "territory_id", UUID.class)),
                         new ClanId(required(row, "initial_owner_clan_id", UUID.class)),
                         new ClanId(required(row, "settled_clan_id", UUID.class))))

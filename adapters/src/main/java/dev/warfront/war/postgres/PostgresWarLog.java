@@ -26,9 +26,9 @@ final class PostgresWarLog implements WarLog {
             "update clan_war_counters set log_seq = log_seq + :count where war_id = :war returning log_seq";
 
     private static final String INSERT = """
-            insert into clan_war_events (war_id, seq, at, event_type, payload)
+            insert into clan_war_events (war_id, seq, at, event_type, public, payload)
             select :war, * from unnest(cast(:seqs as bigint[]), cast(:ats as timestamptz[]), cast(:types as text[]),
-                cast(:payloads as text[]))""";
+                cast(:publics as boolean[]), cast(:payloads as text[]))""";
 
     private static final String AFTER = """
             select seq, at, event_type, payload from clan_war_events
@@ -88,6 +88,7 @@ final class PostgresWarLog implements WarLog {
                 .bind("seqs", seqs)
                 .bind("ats", events.stream().map(Event::occurredAt).toArray(Instant[]::new))
                 .bind("types", published.stream().map(one -> one.eventType()).toArray(String[]::new))
+                .bind("publics", events.stream().map(mappings::isPublic).toArray(Boolean[]::new))
                 .bind(
                         "payloads",
                         published.stream()

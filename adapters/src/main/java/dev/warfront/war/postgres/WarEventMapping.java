@@ -4,10 +4,10 @@ import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
-import dev.warfront.outbox.postgres.EventMapping;
+import dev.warfront.outbox.postgres.LoggedEventMapping;
 import dev.warfront.outbox.postgres.Published;
+import dev.warfront.territory.WarLand;
 import dev.warfront.war.EndReason;
-import dev.warfront.war.LandTransfer;
 import dev.warfront.war.Leads;
 import dev.warfront.war.WarEvent;
 import dev.warfront.war.WarOutcome;
@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// How the events of wars look on `war.lifecycle` and in the event log, both ways.
 @Component
-final class WarEventMapping implements EventMapping<WarEvent> {
+final class WarEventMapping implements LoggedEventMapping<WarEvent> {
     private static final String DECLARED = "war.declared";
     private static final String PHASE_CHANGED = "war.phase_changed";
     private static final String ENDED = "war.ended";
@@ -47,6 +47,13 @@ final class WarEventMapping implements EventMapping<WarEvent> {
             case WarEvent.Declared declared -> published(DECLARED, declared, declared(declared));
             case WarEvent.PhaseChanged changed -> published(PHASE_CHANGED, changed, changed(changed));
             case WarEvent.Ended ended -> published(ENDED, ended, ended(ended));
+        };
+    }
+
+    @Override
+    public boolean isPublic(WarEvent event) {
+        return switch (event) {
+            case WarEvent.Declared _, WarEvent.PhaseChanged _, WarEvent.Ended _ -> true;
         };
     }
 
@@ -109,7 +116,7 @@ final class WarEventMapping implements EventMapping<WarEvent> {
                 event.occurredAt());
     }
 
-    private static TransferJson transfer(LandTransfer transfer) {
+    private static TransferJson transfer(WarLand.Transfer transfer) {
         return new TransferJson(
                 transfer.territory().value(),
                 transfer.from().value(),
@@ -190,8 +197,8 @@ final class WarEventMapping implements EventMapping<WarEvent> {
     }
 
     record TransferJson(UUID territoryId, UUID fromClanId, UUID toClanId) {
-        LandTransfer transfer() {
-            return new LandTransfer(new TerritoryId(territoryId), new ClanId(fromClanId), new ClanId(toClanId));
+        WarLand.Transfer transfer() {
+            return new WarLand.Transfer(new TerritoryId(territoryId), new ClanId(fromClanId), new ClanId(toClanId));
         }
     }
 }

@@ -27,7 +27,8 @@ class BattleHttpTest extends BattlesOverHttp {
         expectCode(create(new WarId(UUID.randomUUID()), attackers.get(2), land), 404, "WAR_NOT_FOUND");
         expectCode(create(war, attackers.get(2), new TerritoryId(UUID.randomUUID())), 404, "TERRITORY_NOT_FOUND");
         var battle = created(war, land);
-        expectCode(create(war, defenders.get(2), land), 409, "BATTLE_TERRITORY_BUSY");
+        expectCode(create(war, attackers.get(2), land), 409, "BATTLE_TERRITORY_BUSY");
+        expectCode(create(war, defenders.get(2), land), 403, "BATTLE_NOT_ELIGIBLE");
 
         expectCode(command(battle + "/start", attackers.get(2).value() + " PLAYER", null, null), 403, "FORBIDDEN");
         expectCode(end(battle, host, WON), 409, "WAR_INVALID_STATE");

@@ -35,7 +35,16 @@ class BattleLimitsHttpTest extends BattlesOverHttp {
         var first = created(war, land);
         start(first, host).expectStatus().isOk();
         end(first, host, WON).expectStatus().isOk();
-        var back = created(war, land);
+        create(war, defenders.get(2), land)
+                .expectStatus()
+                .isEqualTo(409)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("CAPTURE_SUPERSEDED")
+                .jsonPath("$.retry_at")
+                .exists();
+        world.clock.advance(Duration.ofMinutes(15));
+        var back = id(create(war, defenders.get(2), land).expectStatus().isCreated());
         start(back, host).expectStatus().isOk();
         var won = Map.of("winner_side", "DEFENDER", "end_reason", "DECISIVE");
 
@@ -103,6 +112,7 @@ class BattleLimitsHttpTest extends BattlesOverHttp {
                 rules.siegeRadiusM(),
                 rules.resourceMaxPerSide(),
                 rules.siegeMaxPerSide(),
+                rules.startGrace(),
                 rules.hostGrace());
     }
 }

@@ -10,6 +10,7 @@ import dev.warfront.battle.Battles;
 import dev.warfront.battle.CreateBattle;
 import dev.warfront.battle.EndBattle;
 import dev.warfront.battle.StartBattle;
+import dev.warfront.battle.TestBattles;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
@@ -150,7 +151,7 @@ class BattleEndRacesTest {
     }
 
     private BattleId started(WarId war, TerritoryId land) {
-        var command = new CreateBattle.Command(attackers.get(2), war, land);
+        var command = TestBattles.command(attackers.get(2), war, land);
         var battle = done(await(world.get(CreateBattle.class).create(command)))
                 .terms()
                 .id();

@@ -6,6 +6,7 @@ import dev.warfront.battle.BattleScores;
 import dev.warfront.battle.BattleType;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
@@ -40,14 +41,17 @@ class BattleEventGoldenTest implements EventGoldenContract<BattleEvent> {
                 new BattleEvent.Scheduled(
                         BATTLE, WAR, LAND, BattleType.SIEGE, NOW, new Location(1.5, -2.25, 300), 500, 50),
                 new BattleEvent.Started(BATTLE, WAR, NOW, NOW.plusSeconds(2_700)),
-                ended(BattleEndReason.DECISIVE, Side.ATTACKER, true),
-                ended(BattleEndReason.ABORTED, null, false),
+                ended(BattleEndReason.DECISIVE, Side.ATTACKER, true, null),
+                ended(BattleEndReason.ABORTED, null, false, null),
+                ended(BattleEndReason.ABORTED, null, false, new PlayerId(new UUID(5, 6))),
                 new BattleEvent.TerritoryCaptured(
                         WAR, LAND, new ClanId(new UUID(5, 4)), new ClanId(new UUID(5, 5)), BATTLE, 480, 2, 7, NOW));
     }
 
-    private static BattleEvent ended(BattleEndReason reason, @Nullable Side winner, boolean captured) {
+    private static BattleEvent ended(
+            BattleEndReason reason, @Nullable Side winner, boolean captured, @Nullable PlayerId endedBy) {
         var score = new BattleScores.Score(120, -30);
-        return new BattleEvent.Ended(BATTLE, WAR, reason, winner, score, Duration.ofSeconds(61), captured, NOW);
+        return new BattleEvent.Ended(
+                BATTLE, WAR, reason, winner, score, Duration.ofSeconds(61), captured, endedBy, NOW);
     }
 }

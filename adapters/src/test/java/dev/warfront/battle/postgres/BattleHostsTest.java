@@ -151,8 +151,8 @@ class BattleHostsTest extends BattlesOnPostgres {
         var fought = started(war, lands.getFirst());
         var waiting = created(war, lands.get(1), server);
 
-        done(await(world.get(AbortBattle.class).abort(fought, 2)));
-        done(await(world.get(AbortBattle.class).abort(waiting, 1)));
+        done(await(world.get(AbortBattle.class).abort(ADMIN, fought, 2)));
+        done(await(world.get(AbortBattle.class).abort(ADMIN, waiting, 1)));
 
         assertEnded(fought, BattleEndReason.ABORTED);
         assertEnded(waiting, BattleEndReason.CANCELLED);
@@ -171,7 +171,7 @@ class BattleHostsTest extends BattlesOnPostgres {
         atOnce(Flux.just(
                 revoke().map(Result::toString),
                 world.fire(grace).thenReturn("fired"),
-                world.get(AbortBattle.class).abort(battle, 2).map(Result::toString)));
+                world.get(AbortBattle.class).abort(ADMIN, battle, 2).map(Result::toString)));
         world.fireDue(war);
 
         assertEnded(battle, BattleEndReason.ABORTED);

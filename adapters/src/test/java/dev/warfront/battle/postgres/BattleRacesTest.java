@@ -1,5 +1,6 @@
 package dev.warfront.battle.postgres;
 
+import static dev.warfront.identity.TestIdentity.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.battle.AbortBattle;
@@ -23,7 +24,7 @@ class BattleRacesTest extends BattlesOnPostgres {
         var ends = atOnce(Flux.range(0, 6)
                 .map(i -> i % 2 == 0
                         ? world.get(EndBattle.class).end(server, battle, WON)
-                        : world.get(AbortBattle.class).abort(battle, 2)));
+                        : world.get(AbortBattle.class).abort(ADMIN, battle, 2)));
 
         assertThat(ends.stream().filter(Result.Done.class::isInstance)).hasSize(1);
         var ended = (Battle.Ended) find(battle);

@@ -20,6 +20,7 @@ import dev.warfront.kernel.WarId;
 import dev.warfront.territory.Territories;
 import dev.warfront.territory.TerritoryState;
 import dev.warfront.timer.Timer;
+import dev.warfront.war.ContestedLands;
 import dev.warfront.war.postgres.WarWorld;
 import java.time.Duration;
 import java.util.List;
@@ -39,11 +40,12 @@ abstract class BattlesOnPostgres {
     final ClanId defender = new ClanId(UUID.randomUUID());
     final UUID server = world.gameServer();
     List<PlayerId> attackers = List.of();
+    List<PlayerId> defenders = List.of();
 
     @BeforeEach
     void clans() {
         attackers = world.clan(attacker);
-        world.clan(defender);
+        defenders = world.clan(defender);
     }
 
     @AfterEach
@@ -59,8 +61,11 @@ abstract class BattlesOnPostgres {
         return war;
     }
 
+    /// Called for by the side that does not hold the land.
     final BattleId created(WarId war, TerritoryId land, @Nullable UUID named) {
-        var command = new CreateBattle.Command(attackers.get(2), war, land, BattleTerms.Host.GAME_SERVER, named);
+        var held = await(world.get(ContestedLands.class).find(war, land));
+        var assaulting = held.holderSide() == Side.DEFENDER ? attackers : defenders;
+        var command = new CreateBattle.Command(assaulting.get(2), war, land, BattleTerms.Host.GAME_SERVER, named);
         return done(await(world.get(CreateBattle.class).create(command)))
                 .terms()
                 .id();

@@ -10,7 +10,7 @@ import static dev.warfront.guild.http.GuildApi.post;
 import static dev.warfront.guild.http.GuildApi.rank;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warfront.guild.WarLocks.WarPlace;
+import dev.warfront.guild.ClanWars.WarPlace;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.WarId;
 import java.util.List;

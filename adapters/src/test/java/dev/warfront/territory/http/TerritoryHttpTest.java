@@ -205,7 +205,7 @@ class TerritoryHttpTest {
         var land = stored(owned(anyClan()));
         var war = TestLand.anyWar();
         LandGame.answer(STORE.transactions()
-                .inTransaction(GAME.warLand.lock(war, List.of(land.id())))
+                .inTransaction(GAME.warLand.reserve(war, List.of(land.id())))
                 .thenReturn(war));
 
         var body = expect(claim(officer, land, "2"), 409);

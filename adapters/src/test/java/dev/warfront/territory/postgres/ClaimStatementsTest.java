@@ -48,6 +48,11 @@ class ClaimStatementsTest {
         assertThat(ofTwelve.get("update territories")).isEqualTo(1);
     }
 
+    @Test
+    void givenMoreThanAHundredClaimants_allClaimsEnd() {
+        assertThat(statementsOf(101).get("update territory_claims")).isEqualTo(101);
+    }
+
     /// Statements by what they do to which table.
     private Map<String, Long> statementsOf(int claimants) {
         var land = neutral();

@@ -77,7 +77,7 @@ class LandRacesTest {
         var land = stored(owned(anyClan()));
         var racers = IntStream.range(0, 6)
                 .mapToObj(_ -> store.transactions()
-                        .inTransaction(game.warLand.lock(anyWar(), List.of(land.id())))
+                        .inTransaction(game.warLand.reserve(anyWar(), List.of(land.id())))
                         .thenReturn("locked")
                         .onErrorReturn(StaleWrite.class, "too late"))
                 .toList();
@@ -104,7 +104,7 @@ class LandRacesTest {
         var land = stored(owned(anyClan()));
         var lost = store.transactions()
                 .inTransaction(game.warLand
-                        .lock(anyWar(), List.of(land.id()))
+                        .reserve(anyWar(), List.of(land.id()))
                         .then(Mono.error(new IllegalStateException("later"))))
                 .onErrorReturn("rolled back");
 

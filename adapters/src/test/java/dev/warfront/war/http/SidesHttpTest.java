@@ -2,8 +2,8 @@ package dev.warfront.war.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warfront.guild.ClanWars;
 import dev.warfront.guild.Rank;
-import dev.warfront.guild.WarLocks;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.WarId;
@@ -69,7 +69,7 @@ class SidesHttpTest extends WarsOverHttp {
         var player = new PlayerId(UUID.randomUUID());
         world.join(clan, player, Rank.MEMBER, world.clock.instant());
         WarWorld.run(world.transactions()
-                .inTransaction(world.get(WarLocks.class).joined(clan, player, world.clock.instant())));
+                .inTransaction(world.get(ClanWars.class).joined(clan, player, world.clock.instant())));
         return player;
     }
 

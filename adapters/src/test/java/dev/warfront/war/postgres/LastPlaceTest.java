@@ -5,9 +5,9 @@ import static dev.warfront.war.postgres.WarWorld.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.guild.AcceptInvitation;
+import dev.warfront.guild.ClanWars.WarPlace;
 import dev.warfront.guild.Invitation;
 import dev.warfront.guild.Invitations;
-import dev.warfront.guild.WarLocks.WarPlace;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Result;

@@ -7,8 +7,8 @@ import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.json.WireJson;
 import dev.warfront.outbox.postgres.EventGoldenContract;
 import dev.warfront.outbox.postgres.EventMapping;
+import dev.warfront.territory.WarLand;
 import dev.warfront.war.EndReason;
-import dev.warfront.war.LandTransfer;
 import dev.warfront.war.Leads;
 import dev.warfront.war.WarEvent;
 import dev.warfront.war.WarOutcome;
@@ -66,7 +66,7 @@ class WarEventGoldenTest implements EventGoldenContract<WarEvent> {
                         ATTACKER,
                         500,
                         -20,
-                        List.of(new LandTransfer(LAND, DEFENDER, ATTACKER)),
+                        List.of(new WarLand.Transfer(LAND, DEFENDER, ATTACKER)),
                         AT),
                 new WarEvent.Ended(WAR, EndReason.CANCELLED, WarOutcome.NONE, null, 0, 0, List.of(), AT));
     }

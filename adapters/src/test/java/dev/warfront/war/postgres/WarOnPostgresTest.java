@@ -8,6 +8,7 @@ import dev.warfront.battle.BattleResult;
 import dev.warfront.battle.CreateBattle;
 import dev.warfront.battle.EndBattle;
 import dev.warfront.battle.StartBattle;
+import dev.warfront.battle.TestBattles;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Side;
@@ -44,7 +45,7 @@ class WarOnPostgresTest {
         world.nextPhase(war);
         assertThat(world.view(war).status()).isEqualTo(WarStatus.ACTIVE);
 
-        var command = new CreateBattle.Command(attackers.get(2), war, land);
+        var command = TestBattles.command(attackers.get(2), war, land);
         var battle = done(await(world.get(CreateBattle.class).create(command)))
                 .terms()
                 .id();

@@ -4,9 +4,9 @@ import static dev.warfront.war.postgres.WarWorld.PATIENCE;
 import static dev.warfront.war.postgres.WarWorld.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warfront.guild.ClanWars;
 import dev.warfront.guild.Clans;
 import dev.warfront.guild.Rank;
-import dev.warfront.guild.WarLocks;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Result;
@@ -222,14 +222,14 @@ class WarRacesTest {
         assertThat(before.entries()).hasSize(30);
         var recruit = new PlayerId(UUID.randomUUID());
         var leaver = attackers.get(7);
-        var locks = world.get(WarLocks.class);
+        var clanWars = world.get(ClanWars.class);
 
         world.join(attacker, recruit, Rank.MEMBER, world.clock.instant());
-        WarWorld.run(world.transactions().inTransaction(locks.joined(attacker, recruit, world.clock.instant())));
-        WarWorld.run(world.transactions().inTransaction(locks.left(attacker, leaver, false, world.clock.instant())));
+        WarWorld.run(world.transactions().inTransaction(clanWars.joined(attacker, recruit, world.clock.instant())));
+        WarWorld.run(world.transactions().inTransaction(clanWars.left(attacker, leaver, world.clock.instant())));
         world.leave(attacker, leaver);
         world.join(defender, leaver, Rank.MEMBER, world.clock.instant());
-        WarWorld.run(world.transactions().inTransaction(locks.joined(defender, leaver, world.clock.instant())));
+        WarWorld.run(world.transactions().inTransaction(clanWars.joined(defender, leaver, world.clock.instant())));
 
         var after = roster(war);
         assertThat(after.change()).isGreaterThan(before.change());
@@ -242,7 +242,7 @@ class WarRacesTest {
         assertThat(turncoat.clan()).isEqualTo(attacker);
         assertThat(turncoat.status()).isEqualTo(ParticipantStatus.LEFT);
         assertThat(turncoat.changedSides()).isTrue();
-        assertThat(await(locks.inWar(attacker))).isTrue();
+        assertThat(await(clanWars.inWar(attacker))).isTrue();
     }
 
     /// The number of the roster is read under the lock: a flush that waited for a join judges by the roster
@@ -254,7 +254,7 @@ class WarRacesTest {
         world.join(attacker, recruit, Rank.MEMBER, world.clock.instant());
         var joined = Sinks.<Boolean>one();
         var join = world.transactions()
-                .inTransaction(world.get(WarLocks.class)
+                .inTransaction(world.get(ClanWars.class)
                         .joined(attacker, recruit, world.clock.instant())
                         .then(Mono.fromRunnable(() -> joined.tryEmitValue(true)))
                         .then(Mono.delay(Duration.ofMillis(200)))

@@ -26,14 +26,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The rules of running wars, as files: the newest, `golden/war-rules/2.json`, is how a program stores them
+/// The rules of running wars, as files: the newest, `golden/war-rules/3.json`, is how a program stores them
 /// now, and those that earlier programs stored are kept beside it. Whatever is renamed in Java, a stored war
 /// keeps its numbers.
 class WarRulesGoldenTest {
     private static final JsonMapper JSON = WireJson.jsonMapper();
     private static final Path FOLDER = Path.of("src", "test", "resources", "golden", "war-rules");
     private static final Path FIRST = FOLDER.resolve("1.json");
-    private static final Path NOW = FOLDER.resolve("2.json");
+    private static final Path SECOND = FOLDER.resolve("2.json");
+    private static final Path NOW = FOLDER.resolve("3.json");
 
     private final WarWorld world = new WarWorld();
     private final StoredRules rules = world.get(StoredRules.class);
@@ -67,6 +68,12 @@ class WarRulesGoldenTest {
         assertThat(first.section(CaptureRules.class)).isEqualTo(new CaptureRules(200, 1_000, Duration.ZERO));
         assertThat(first.section(BattleRules.class)).isEqualTo(TestWars.RULES.section(BattleRules.class));
         assertThat(rules.read("{}")).isEqualTo(first);
+    }
+
+    /// It knew one grace for hosts that do not come and for those that do not end.
+    @Test
+    void whatTheSecondVersionStored_isReadAsItWasMeant() throws IOException {
+        assertThat(rules.read(Files.readString(SECOND))).isEqualTo(TestWars.RULES);
     }
 
     /// Another number in every field of the file: none may be lost on the way.

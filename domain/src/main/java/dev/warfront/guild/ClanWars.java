@@ -7,11 +7,10 @@ import java.time.Instant;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
-/// What the wars of a clan have to do with its membership. All inside the caller's transaction, after the
+/// The wars of a clan, as far as its membership goes. All inside the caller's transaction, after the
 /// clan's row was locked.
-public interface WarLocks {
-    /// Whether the clan is in a war that has not ended: its members can neither disband, rename nor
-    /// merge it (CLAN_IN_WAR).
+public interface ClanWars {
+    /// Whether the clan is in a war that has not ended: then it cannot be disbanded (CLAN_IN_WAR).
     Mono<Boolean> inWar(ClanId clan);
 
     /// A player became a member: of each ACTIVE war of the clan now a participant, able to score after its
@@ -28,6 +27,6 @@ public interface WarLocks {
     /// The rank of a member changed: with it the right to fight in ACTIVE wars of the clan may come or go.
     Mono<Void> ranked(ClanId clan, PlayerId player, Instant at);
 
-    /// A membership ended: in every war of the clan the participant is LEFT, or KICKED; what it scored stays.
-    Mono<Void> left(ClanId clan, PlayerId player, boolean kicked, Instant at);
+    /// A membership ended: in every ACTIVE war of the clan the participant is LEFT; what it scored stays.
+    Mono<Void> left(ClanId clan, PlayerId player, Instant at);
 }

@@ -1,8 +1,8 @@
 package dev.warfront.war;
 
+import dev.warfront.guild.ClanWars;
 import dev.warfront.guild.Clans;
 import dev.warfront.guild.Member;
-import dev.warfront.guild.WarLocks;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.DomainService;
 import dev.warfront.kernel.PlayerId;
@@ -16,12 +16,12 @@ import reactor.core.publisher.Mono;
 /// the guild, which has the clan locked. Before ACTIVE nobody is on a roster; after it, rosters stay
 /// as they were.
 @DomainService
-public final class Membership implements WarLocks {
+public final class RosterKeeper implements ClanWars {
     private final Wars wars;
     private final Clans clans;
     private final Participants participants;
 
-    public Membership(Wars wars, Clans clans, Participants participants) {
+    public RosterKeeper(Wars wars, Clans clans, Participants participants) {
         this.wars = wars;
         this.clans = clans;
         this.participants = participants;
@@ -59,9 +59,8 @@ public final class Membership implements WarLocks {
     }
 
     @Override
-    public Mono<Void> left(ClanId clan, PlayerId player, boolean kicked, Instant at) {
-        var status = kicked ? ParticipantStatus.KICKED : ParticipantStatus.LEFT;
-        return inEachActive(clan, (war, _) -> participants.leave(war.id(), clan, player, status, at))
+    public Mono<Void> left(ClanId clan, PlayerId player, Instant at) {
+        return inEachActive(clan, (war, _) -> participants.leave(war.id(), clan, player, ParticipantStatus.LEFT, at))
                 .then();
     }
 
