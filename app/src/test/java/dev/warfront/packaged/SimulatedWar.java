@@ -74,9 +74,8 @@ final class SimulatedWar implements AutoCloseable {
     /// @param grace how long after the cut-off the log may still take earlier events
     static SimulatedWar begin(PackagedProgram program, Seed seed, int events, Duration load, Duration grace) {
         var released = new CompletableFuture<Void>();
-        var options = options(program, seed, events)
-                .withTimes(grace, SETTLED)
-                .endedBy(new WarEnd.Surrender(load, released));
+        var options =
+                options(program, seed, events).withTimes(grace, SETTLED).endedBy(new WarEnd.Surrender(load, released));
         return new SimulatedWar(program, options, load, released);
     }
 
@@ -158,8 +157,8 @@ final class SimulatedWar implements AutoCloseable {
         assertThat(ended.status()).isEqualTo("ENDED");
         assertThat(ended.attackerScore()).isEqualTo(report.expected().attacker());
         assertThat(ended.defenderScore()).isEqualTo(report.expected().defender());
-        assertThat(ended.outcome()).isEqualTo(
-                        end instanceof WarEnd.Surrender ? "DEFENDER_WIN" : outcome(report.expected()));
+        assertThat(ended.outcome())
+                .isEqualTo(end instanceof WarEnd.Surrender ? "DEFENDER_WIN" : outcome(report.expected()));
         assertThat(ended.activeStartedAt()).isNotNull();
         assertThat(ended.cutOffAt()).isNotNull().isEqualTo(report.expected().cutOffAt());
         switch (end) {

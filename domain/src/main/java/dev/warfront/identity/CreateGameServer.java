@@ -30,11 +30,7 @@ public final class CreateGameServer {
     private final Clock clock;
 
     public CreateGameServer(
-            Accounts accounts,
-            GameServers servers,
-            Outbox outbox,
-            Transactions transactions,
-            Clock clock) {
+            Accounts accounts, GameServers servers, Outbox outbox, Transactions transactions, Clock clock) {
         this.accounts = accounts;
         this.servers = servers;
         this.outbox = outbox;
@@ -55,8 +51,8 @@ public final class CreateGameServer {
             var server = new GameServer(account.id(), name, false, now, 1);
             return accounts.add(account, prepared.passwordHash())
                     .then(servers.add(server, prepared.access().key()))
-                    .then(outbox.append(List.of(
-                            AccountCreated.of(account), new GameServerCreated(account.id(), name, by, now))))
+                    .then(outbox.append(
+                            List.of(AccountCreated.of(account), new GameServerCreated(account.id(), name, by, now))))
                     .as(transactions::inTransaction)
                     .thenReturn(Result.<Created, IdentityRefusal>done(new Created(server, prepared.access())))
                     .onErrorResume(CreateGameServer::isNameTaken, _ -> Mono.just(refused(new ServerNameTaken(name))));

@@ -119,8 +119,8 @@ public final class AppendScoreEvents {
             var queued = accepted.iterator();
             var at = places.iterator();
             return answered.stream()
-                    .map(each ->
-                            each.orElseGet(() -> new Acknowledgement(queued.next().eventId(), Status.QUEUED, null, at.next())))
+                    .map(each -> each.orElseGet(
+                            () -> new Acknowledgement(queued.next().eventId(), Status.QUEUED, null, at.next())))
                     .toList();
         }
     }

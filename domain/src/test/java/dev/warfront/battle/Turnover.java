@@ -102,13 +102,15 @@ final class Turnover {
     private static void ascending(List<Roster.Interval> intervals) {
         for (var i = 1; i < intervals.size(); i++) {
             assertThat(intervals.get(i).from())
-                    .isAfterOrEqualTo(Objects.requireNonNull(intervals.get(i - 1).until()));
+                    .isAfterOrEqualTo(
+                            Objects.requireNonNull(intervals.get(i - 1).until()));
         }
     }
 
     /// All of it has happened, and somebody came back to a war or found no place in it.
     void assertThatItHappened() {
-        assertThat(List.of(left, joined, ranked)).allSatisfy(count -> assertThat(count).isGreaterThan(3));
+        assertThat(List.of(left, joined, ranked))
+                .allSatisfy(count -> assertThat(count).isGreaterThan(3));
         assertThat(stage.wars.all().stream()
                         .flatMap(war -> WarStage.await(stage.wars.rosters().of(war.id())).entries().values().stream())
                         .mapToInt(entry -> entry.intervals().size()))

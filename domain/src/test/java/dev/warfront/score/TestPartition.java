@@ -155,6 +155,8 @@ public final class TestPartition {
         return takeOver(100_000);
     }
 
+    /// As {@link #takeOver()}, remembering less or more.
+    ///
     /// @param seenMax events it keeps to find their repeats
     public PartitionState takeOver(int seenMax) {
         var state = state(done(ledger.start(number)).next(), seenMax);

@@ -10,7 +10,6 @@ import dev.warfront.score.FeedItem;
 import dev.warfront.score.Ledger;
 import dev.warfront.score.LedgerRow;
 import dev.warfront.score.ReviewRow;
-import dev.warfront.score.ScoreCode;
 import dev.warfront.score.ScoreLog;
 import dev.warfront.score.ScoreWindow;
 import dev.warfront.score.SeenEvent;
@@ -18,10 +17,8 @@ import dev.warfront.score.StaleOwner;
 import dev.warfront.score.WarTotals;
 import io.netty.buffer.ByteBuf;
 import io.r2dbc.spi.ConnectionFactory;
-import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -126,8 +123,7 @@ final class PostgresLedger implements Ledger {
     public Mono<Map<UUID, Long>> derived(Collection<UUID> eventIds) {
         return database.sql(DERIVED)
                 .bind("ids", eventIds.toArray(UUID[]::new))
-                .map(row -> Map.entry(
-                        required(row, "event_id", UUID.class), required(row, "payload_hash", Long.class)))
+                .map(row -> Map.entry(required(row, "event_id", UUID.class), required(row, "payload_hash", Long.class)))
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }

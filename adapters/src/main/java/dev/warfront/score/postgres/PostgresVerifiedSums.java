@@ -79,8 +79,8 @@ final class PostgresVerifiedSums implements VerifiedSums, FinalScores {
     private Mono<Progress> state(WarId war, long place) {
         return database.sql(STATE)
                 .bind("war", war.value())
-                .map(row -> new Progress(
-                        place, required(row, "last_seq", Long.class), row.get("closed_seq", Long.class)))
+                .map(row ->
+                        new Progress(place, required(row, "last_seq", Long.class), row.get("closed_seq", Long.class)))
                 .one()
                 .defaultIfEmpty(new Progress(place, 0, null));
     }
@@ -125,9 +125,7 @@ final class PostgresVerifiedSums implements VerifiedSums, FinalScores {
     private Mono<Void> correct(WarId war, long different) {
         log.error(
                 "war {}: {} stored totals differ from the ledger and are written anew from it", war.value(), different);
-        return execute(REMOVE, war)
-                .then(execute(CORRECT, war))
-                .then(execute("""
+        return execute(REMOVE, war).then(execute(CORRECT, war)).then(execute("""
                         update clan_war_score_state set epoch = epoch + 1, updated_at = clock_timestamp()
                         where war_id = :war""", war));
     }

@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
@@ -58,12 +58,10 @@ final class StoredTotals {
         return states(ids).flatMap(states -> totals(ids).map(totals -> joined(states, totals)));
     }
 
-    private static Map<WarId, WarTotals> joined(
-            List<ScoreState> states, Map<WarId, Map<TotalKey, Tally>> totals) {
+    private static Map<WarId, WarTotals> joined(List<ScoreState> states, Map<WarId, Map<TotalKey, Tally>> totals) {
         var joined = new HashMap<WarId, WarTotals>();
-        states.forEach(state -> joined.put(
-                state.war(),
-                new WarTotals(state, totals.getOrDefault(state.war(), Map.of()))));
+        states.forEach(state ->
+                joined.put(state.war(), new WarTotals(state, totals.getOrDefault(state.war(), Map.of()))));
         return joined;
     }
 

@@ -1,15 +1,5 @@
 package dev.warfront.score.postgres;
 
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
-import reactor.test.StepVerifier;
-import dev.warfront.war.FinalScores;
-import dev.warfront.kernel.StaleWrite;
-import dev.warfront.kernel.WarId;
-import dev.warfront.score.TotalKey;
-import dev.warfront.score.VerifiedSumsContract;
-import dev.warfront.score.VerifiedSums;
 import static dev.warfront.score.TestPartition.PATIENCE;
 import static dev.warfront.score.TestPartition.done;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,23 +8,28 @@ import dev.warfront.backends.TestDatabase;
 import dev.warfront.battle.CaptureRules;
 import dev.warfront.kernel.StaleWrite;
 import dev.warfront.kernel.Transactions;
+import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.postgres.KernelOnPostgres;
-import dev.warfront.score.FeedItem;
+import dev.warfront.score.Batch;
 import dev.warfront.score.BatchDecision;
+import dev.warfront.score.FeedItem;
 import dev.warfront.score.Ledger;
 import dev.warfront.score.LedgerContract;
 import dev.warfront.score.LedgerSums;
 import dev.warfront.score.ParsedEvent;
+import dev.warfront.score.PartitionState;
 import dev.warfront.score.ReviewRow;
 import dev.warfront.score.ScoreCode;
+import dev.warfront.score.ScoreLog;
 import dev.warfront.score.TestPartition;
+import dev.warfront.score.TotalKey;
+import dev.warfront.score.VerifiedSums;
+import dev.warfront.score.VerifiedSumsContract;
+import dev.warfront.war.FinalScores;
 import dev.warfront.war.FinalTotals;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import dev.warfront.score.Batch;
-import dev.warfront.score.PartitionState;
-import dev.warfront.score.ScoreLog;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -130,7 +125,8 @@ class PostgresLedgerTest implements LedgerContract, VerifiedSumsContract {
 
     @Test
     void givenAWarWhoseCapturesAreWorthTenThousand_theLedgerTakesThem() {
-        var dear = new TestPartition(ledger, transactions, sums(), new CaptureRules(10_000, 1_000, Duration.ofMinutes(30)));
+        var dear = new TestPartition(
+                ledger, transactions, sums(), new CaptureRules(10_000, 1_000, Duration.ofMinutes(30)));
 
         dear.flush(dear.capture(10_000), dear.capture(76_000));
 
@@ -172,8 +168,7 @@ class PostgresLedgerTest implements LedgerContract, VerifiedSumsContract {
                 .then(Mono.fromRunnable(held::tryEmitEmpty))
                 .then(over.asMono())
                 .as(transactions::inTransaction);
-        var updating = held.asMono()
-                .then(inTheOrderOfTheTable().then(update).as(transactions::inTransaction));
+        var updating = held.asMono().then(inTheOrderOfTheTable().then(update).as(transactions::inTransaction));
         var looking = held.asMono()
                 .then(someoneWaits())
                 .then(lockFree(later.number).as(transactions::inTransaction))
@@ -244,10 +239,9 @@ class PostgresLedgerTest implements LedgerContract, VerifiedSumsContract {
         assertThat(totals.lastSeq()).isEqualTo(decision.rows().size());
         var leads = partition.world.leads(partition.war);
         assertThat(totals.clans()).containsOnlyKeys(leads.attacker(), leads.defender());
-        assertThat(totals.players())
-                .hasSize((int) LedgerSums.of(decision.rows()).keySet().stream()
-                        .filter(key -> key.scope() == TotalKey.Scope.PLAYER)
-                        .count());
+        assertThat(totals.players()).hasSize((int) LedgerSums.of(decision.rows()).keySet().stream()
+                .filter(key -> key.scope() == TotalKey.Scope.PLAYER)
+                .count());
     }
 
     @Test

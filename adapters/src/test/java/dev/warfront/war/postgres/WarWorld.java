@@ -330,7 +330,8 @@ public final class WarWorld implements AutoCloseable {
     }
 
     private TimerHandler handlerOf(TimerKind kind) {
-        return Stream.of(get(PhaseTimers.class), get(DecideWar.class), get(SettleWar.class), get(AbandonedBattles.class))
+        return Stream.of(
+                        get(PhaseTimers.class), get(DecideWar.class), get(SettleWar.class), get(AbandonedBattles.class))
                 .map(TimerHandler.class::cast)
                 .filter(handler -> handler.kinds().contains(kind))
                 .findFirst()

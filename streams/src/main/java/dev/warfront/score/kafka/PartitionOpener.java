@@ -22,8 +22,8 @@ final class PartitionOpener {
     private static final int AT_ONCE = 4;
     private static final Retry PATIENTLY = Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(100))
             .maxBackoff(Duration.ofSeconds(5))
-            .doBeforeRetry(
-                    again -> log.warn("a partition cannot be opened: {}", again.failure().toString()));
+            .doBeforeRetry(again ->
+                    log.warn("a partition cannot be opened: {}", again.failure().toString()));
 
     private final Ledger ledger;
     private final PostCommit postCommit;

@@ -90,7 +90,8 @@ class PartitionOpeningTest {
 
     private WarId inOtherPartitionOfTheSameLoop(WarId war) {
         return Stream.generate(pipelines.world::newWar)
-                .filter(other -> partitionOf(other) != partitionOf(war) && (partitionOf(other) - partitionOf(war)) % 2 == 0)
+                .filter(other ->
+                        partitionOf(other) != partitionOf(war) && (partitionOf(other) - partitionOf(war)) % 2 == 0)
                 .findFirst()
                 .orElseThrow();
     }

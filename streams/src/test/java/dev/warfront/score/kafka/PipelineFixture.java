@@ -1,6 +1,5 @@
 package dev.warfront.score.kafka;
 
-import dev.warfront.score.ReconcileScores;
 import dev.warfront.backends.EmbeddedServers;
 import dev.warfront.backends.TestDatabase;
 import dev.warfront.identity.SigningKeys;
@@ -22,6 +21,7 @@ import dev.warfront.score.FlushBatches;
 import dev.warfront.score.Ledger;
 import dev.warfront.score.LiveFrames;
 import dev.warfront.score.LiveScores;
+import dev.warfront.score.ReconcileScores;
 import dev.warfront.score.RecordSignature;
 import dev.warfront.score.ScoreEvent;
 import dev.warfront.score.ScoreEventCodec;

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.battle.BattleEndReason;
 import dev.warfront.battle.BattleStatus;
+import dev.warfront.battle.BattleTerms;
 import dev.warfront.battle.BattleView;
 import dev.warfront.battle.BattleViews;
-import dev.warfront.battle.BattleTerms;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Page;
