@@ -21,7 +21,8 @@ class CrashIT {
     /// Out of reach: the war ends by surrender.
     private static final Duration ACTIVE = Duration.ofMinutes(30);
 
-    private static final Duration SHORT = Duration.ofSeconds(12);
+    /// In which the program surely reads as many events as are wanted before it dies.
+    private static final Duration SHORT = Duration.ofSeconds(30);
 
     /// Score events that the war has when the program dies, so that its outcome is no draw.
     private static final int SCORED = 300;
@@ -39,8 +40,11 @@ class CrashIT {
 
     private static final Duration STOP = Duration.ofMinutes(2);
 
-    /// Shorter than the grace of the score, within which the war is sure to be in ENDING.
-    private static final Duration GRACE = Duration.ofMillis(1_500);
+    /// Of the score, in which the war stays in ENDING.
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    /// How far into ENDING the program dies at most: long before the grace is over.
+    private static final Duration INTO_ENDING = Duration.ofMillis(1_500);
 
     private final EmbeddedServers servers = EmbeddedServers.shared();
 
@@ -50,8 +54,10 @@ class CrashIT {
         var random = seed.random();
         try (var program = PackagedProgram.named("crash")
                         .with("war.phase.active", ACTIVE.toSeconds() + "s")
+                        .with("war.score.late-grace", GRACE.toSeconds() + "s")
+                        .watched()
                         .start();
-                var simulated = SimulatedWar.begin(program, seed, EVENTS, LOAD)) {
+                var simulated = SimulatedWar.begin(program, seed, EVENTS, LOAD, GRACE)) {
             var war = simulated.awaitActive();
             stopGracefully(program, war);
             program.start();
@@ -77,6 +83,7 @@ class CrashIT {
             var report = simulated.settle(war);
 
             System.out.println("CrashIT: " + report.line());
+            program.assertNothingBlocked();
         }
     }
 
@@ -125,7 +132,7 @@ class CrashIT {
 
     private static void killInEnding(PackagedProgram program, SimulatedWar simulated, UUID war, Random random) {
         simulated.awaitStatus(war, "ENDING", ENDED);
-        Await.pass(drawn(random, GRACE));
+        Await.pass(drawn(random, INTO_ENDING));
         program.kill();
         assertThat(simulated.truth().status(war)).isEqualTo("ENDING");
         program.start();

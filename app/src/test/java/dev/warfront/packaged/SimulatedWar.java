@@ -13,6 +13,7 @@ import dev.warfront.bench.wire.Transport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -42,7 +43,7 @@ final class SimulatedWar implements AutoCloseable {
 
     private final CompletableFuture<Void> released;
 
-    private final boolean surrendered;
+    private final WarEnd end;
 
     private List<StreamSubscriber> viewers = List.of();
 
@@ -51,7 +52,7 @@ final class SimulatedWar implements AutoCloseable {
         this.program = program;
         this.load = load;
         this.released = released;
-        this.surrendered = options.load().end() instanceof WarEnd.Surrender;
+        this.end = options.load().end();
         simulator = Thread.ofPlatform().name("simulator").daemon().start(() -> {
             try {
                 report.complete(new Simulator(options).run());
@@ -66,6 +67,16 @@ final class SimulatedWar implements AutoCloseable {
     /// @param load over which the events are spread; they go on at that rate until the war may end
     static SimulatedWar begin(PackagedProgram program, Seed seed, int events, Duration load) {
         return begin(program, seed, events, load, new ForeignRecords());
+    }
+
+    /// Likewise, by a program that is configured with another grace.
+    ///
+    /// @param grace how long after the cut-off the log may still take earlier events
+    static SimulatedWar begin(PackagedProgram program, Seed seed, int events, Duration load, Duration grace) {
+        var released = new CompletableFuture<Void>();
+        var options =
+                options(program, seed, events).withTimes(grace, SETTLED).endedBy(new WarEnd.Surrender(load, released));
+        return new SimulatedWar(program, options, load, released);
     }
 
     /// @param others what the test itself puts into the log
@@ -146,11 +157,17 @@ final class SimulatedWar implements AutoCloseable {
         assertThat(ended.status()).isEqualTo("ENDED");
         assertThat(ended.attackerScore()).isEqualTo(report.expected().attacker());
         assertThat(ended.defenderScore()).isEqualTo(report.expected().defender());
-        assertThat(ended.outcome()).isEqualTo(surrendered ? "DEFENDER_WIN" : outcome(report.expected()));
+        assertThat(ended.outcome())
+                .isEqualTo(end instanceof WarEnd.Surrender ? "DEFENDER_WIN" : outcome(report.expected()));
         assertThat(ended.activeStartedAt()).isNotNull();
-        assertThat(ended.cutOffAt()).isEqualTo(report.expected().cutOffAt());
-        if (!surrendered) { // by its stored deadline, however late somebody was there to act upon it
-            assertThat(ended.cutOffAt()).isEqualTo(ended.activeStartedAt().plus(load));
+        assertThat(ended.cutOffAt()).isNotNull().isEqualTo(report.expected().cutOffAt());
+        switch (end) {
+            case WarEnd.Deadline _ -> // the stored one, however late somebody was there to act upon it
+                assertThat(ended.cutOffAt()).isEqualTo(ended.activeStartedAt().plus(load));
+            case WarEnd.Surrender surrender -> {
+                var asked = surrender.asked().resultNow();
+                assertThat(ended.cutOffAt()).isBetween(asked.from().truncatedTo(ChronoUnit.MILLIS), asked.until());
+            }
         }
     }
 

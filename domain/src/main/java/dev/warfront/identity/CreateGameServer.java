@@ -6,7 +6,6 @@ import dev.warfront.identity.IdentityEvent.AccountCreated;
 import dev.warfront.identity.IdentityEvent.GameServerCreated;
 import dev.warfront.identity.IdentityRefusal.ServerNameTaken;
 import dev.warfront.kernel.AlreadyTaken;
-import dev.warfront.kernel.Ids;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Role;
@@ -26,45 +25,17 @@ import reactor.core.publisher.Mono;
 public final class CreateGameServer {
     private final Accounts accounts;
     private final GameServers servers;
-    private final Passwords passwords;
-    private final Secrets secrets;
     private final Outbox outbox;
     private final Transactions transactions;
-    private final Ids ids;
     private final Clock clock;
 
     public CreateGameServer(
-            Accounts accounts,
-            GameServers servers,
-            Passwords passwords,
-            Secrets secrets,
-            Outbox outbox,
-            Transactions transactions,
-            Ids ids,
-            Clock clock) {
+            Accounts accounts, GameServers servers, Outbox outbox, Transactions transactions, Clock clock) {
         this.accounts = accounts;
         this.servers = servers;
-        this.passwords = passwords;
-        this.secrets = secrets;
         this.outbox = outbox;
         this.transactions = transactions;
-        this.ids = ids;
         this.clock = clock;
-    }
-
-    /// A new login, password and key. To be asked for before any transaction: hashing the password takes longer than
-    /// everything else together.
-    public Mono<NewServer> prepare() {
-        return Mono.defer(() -> {
-            var id = ids.next();
-            var login = new LoginName("gs-" + id.toString().replace("-", "").substring(15)); // what is random of it
-            return prepare(new PlayerId(id), new Access(login, secrets.password(), secrets.signingKey()));
-        });
-    }
-
-    /// As {@link #prepare()}, with an access that was chosen beforehand.
-    Mono<NewServer> prepare(PlayerId id, Access access) {
-        return passwords.hash(access.password()).map(hash -> new NewServer(id, access, hash));
     }
 
     /// The server under a name.
@@ -80,8 +51,8 @@ public final class CreateGameServer {
             var server = new GameServer(account.id(), name, false, now, 1);
             return accounts.add(account, prepared.passwordHash())
                     .then(servers.add(server, prepared.access().key()))
-                    .then(outbox.append(List.of(
-                            AccountCreated.of(account), new GameServerCreated(account.id(), name, by, now))))
+                    .then(outbox.append(
+                            List.of(AccountCreated.of(account), new GameServerCreated(account.id(), name, by, now))))
                     .as(transactions::inTransaction)
                     .thenReturn(Result.<Created, IdentityRefusal>done(new Created(server, prepared.access())))
                     .onErrorResume(CreateGameServer::isNameTaken, _ -> Mono.just(refused(new ServerNameTaken(name))));

@@ -36,6 +36,7 @@ public final class FirstAccounts {
     private final Accounts accounts;
     private final GameServers servers;
     private final RefreshFamilies families;
+    private final NewGameServers newGameServers;
     private final CreateGameServer createGameServer;
     private final Passwords passwords;
     private final SigningKeys keys;
@@ -48,6 +49,7 @@ public final class FirstAccounts {
             Accounts accounts,
             GameServers servers,
             RefreshFamilies families,
+            NewGameServers newGameServers,
             CreateGameServer createGameServer,
             Passwords passwords,
             SigningKeys keys,
@@ -58,6 +60,7 @@ public final class FirstAccounts {
         this.accounts = accounts;
         this.servers = servers;
         this.families = families;
+        this.newGameServers = newGameServers;
         this.createGameServer = createGameServer;
         this.passwords = passwords;
         this.keys = keys;
@@ -151,8 +154,8 @@ public final class FirstAccounts {
     }
 
     private Mono<Boolean> addGameServer(String name, Access access) {
-        return createGameServer
-                .prepare(new PlayerId(ids.next()), access)
+        return newGameServers
+                .prepare(access)
                 .flatMap(prepared -> createGameServer.create(null, name, prepared))
                 .flatMap(result -> switch (result) {
                     case Result.Done<?, ?> _ -> Mono.just(true);

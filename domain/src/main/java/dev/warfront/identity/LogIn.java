@@ -64,7 +64,8 @@ public final class LogIn {
                 .flatMap(locked -> locked.isPresent()
                         ? Mono.just(Result.<Session, IdentityRefusal>refused(new LoginLocked(locked.get())))
                         : check(known, password)
-                                .flatMap(checked -> lockAndDecide(checked, subjects).as(transactions::inTransaction)))
+                                .flatMap(checked ->
+                                        lockAndDecide(checked, subjects).as(transactions::inTransaction)))
                 .flatMap(result -> result.whenDone(sessions::tokens));
     }
 

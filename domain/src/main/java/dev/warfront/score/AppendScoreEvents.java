@@ -30,12 +30,12 @@ public final class AppendScoreEvents {
         this.log = log;
     }
 
-    /// Answers one receipt per event, in order, after the log has those it takes.
+    /// Answers one acknowledgement per event, in order, after the log has those it takes.
     ///
     /// @param server who hands them in, as its token says; the log's records are signed with its key
     /// @param war the only war they may be of; null for any
     /// @param events 1..{@link #EVENTS_MAX}
-    public Mono<Result<List<Receipt>, ScoreRefusal>> append(
+    public Mono<Result<List<Acknowledgement>, ScoreRefusal>> append(
             UUID server, @Nullable WarId war, List<ParsedEvent> events) {
         if (events.isEmpty() || events.size() > EVENTS_MAX) {
             return Mono.just(refused(new ScoreRefusal.BatchSize(events.size())));
@@ -45,8 +45,8 @@ public final class AppendScoreEvents {
                 .defaultIfEmpty(refused(new ScoreRefusal.UnknownServer(server)));
     }
 
-    private Mono<Result<List<Receipt>, ScoreRefusal>> append(UUID server, byte[] key, Intake intake) {
-        return log.append(server, key, intake.accepted).map(places -> done(intake.receipts(places)));
+    private Mono<Result<List<Acknowledgement>, ScoreRefusal>> append(UUID server, byte[] key, Intake intake) {
+        return log.append(server, key, intake.accepted).map(places -> done(intake.acknowledgements(places)));
     }
 
     /// The end of one event at the ingest.
@@ -54,7 +54,7 @@ public final class AppendScoreEvents {
     /// @param eventId null when not even that could be read
     /// @param code why it is not QUEUED; null where the first of the request is, and this one repeats it
     /// @param place where it is in the log; null unless QUEUED
-    public record Receipt(
+    public record Acknowledgement(
             @Nullable UUID eventId, Status status, @Nullable ScoreCode code, ScoreLog.@Nullable Place place) {}
 
     /// How an event can end at the ingest.
@@ -69,7 +69,7 @@ public final class AppendScoreEvents {
         private final @Nullable WarId only;
         private final List<ScoreEvent> accepted = new ArrayList<>();
         /// One per event; empty for those that get theirs from the log.
-        private final List<Optional<Receipt>> answered = new ArrayList<>();
+        private final List<Optional<Acknowledgement>> answered = new ArrayList<>();
         private final HashMap<UUID, Long> hashes = new HashMap<>();
 
         private Intake(@Nullable WarId only) {
@@ -105,22 +105,22 @@ public final class AppendScoreEvents {
                 accepted.add(event);
                 answered.add(Optional.empty());
             } else if (earlier == hash) {
-                answered.add(Optional.of(new Receipt(event.eventId(), Status.DUPLICATE, null, null)));
+                answered.add(Optional.of(new Acknowledgement(event.eventId(), Status.DUPLICATE, null, null)));
             } else {
                 refuse(event.eventId(), ScoreCode.SCORE_IDEMPOTENCY_MISMATCH);
             }
         }
 
         private void refuse(@Nullable UUID eventId, ScoreCode code) {
-            answered.add(Optional.of(new Receipt(eventId, Status.REJECTED, code, null)));
+            answered.add(Optional.of(new Acknowledgement(eventId, Status.REJECTED, code, null)));
         }
 
-        List<Receipt> receipts(List<ScoreLog.Place> places) {
+        List<Acknowledgement> acknowledgements(List<ScoreLog.Place> places) {
             var queued = accepted.iterator();
             var at = places.iterator();
             return answered.stream()
-                    .map(each ->
-                            each.orElseGet(() -> new Receipt(queued.next().eventId(), Status.QUEUED, null, at.next())))
+                    .map(each -> each.orElseGet(
+                            () -> new Acknowledgement(queued.next().eventId(), Status.QUEUED, null, at.next())))
                     .toList();
         }
     }

@@ -225,6 +225,21 @@ final class ScoredLog extends WarStage.ScoresInMemory {
                 .isEqualTo(read.getOrDefault(war, 0).longValue());
         sumsHold(war, rows);
         worthHolds(rows);
+        entitled(war, rows);
+    }
+
+    /// Who scored had a place and the right to fight then, whatever became of it since.
+    private void entitled(WarId war, List<LedgerRow> rows) {
+        var roster = WarStage.await(stage().wars.rosters().of(war));
+        for (var row : rows) {
+            if (row.player() != null) {
+                var entry = roster.of(row.player()).orElseThrow();
+                assertThat(entry.side()).isEqualTo(row.side());
+                assertThat(entry.mayFightAt(row.occurredAt()))
+                        .as("%s of %s in %s", row.type(), row.occurredAt(), entry)
+                        .isTrue();
+            }
+        }
     }
 
     private void sumsHold(WarId war, List<LedgerRow> rows) {

@@ -16,6 +16,7 @@ import dev.warfront.territory.TestLand;
 import dev.warfront.war.EndReason;
 import dev.warfront.war.TestWars;
 import dev.warfront.war.War;
+import dev.warfront.war.WarRule;
 import dev.warfront.war.WarStage;
 import dev.warfront.war.WarStatus;
 import java.time.Duration;
@@ -33,10 +34,12 @@ import java.util.stream.Stream;
 final class WarSimulation {
     private static final int CLANS = 6;
     private static final int LANDS_OF_A_CLAN = 4;
+    private static final int MEMBERS = 15;
     private static final long TREASURY = 1_000_000;
 
     final ScoredLog scores = new ScoredLog();
     final WarStage stage;
+    final Turnover turnover;
     final List<TerritoryId> lands = new ArrayList<>();
     private final Random random;
     private final Map<ClanId, List<PlayerId>> clans = new LinkedHashMap<>();
@@ -45,17 +48,28 @@ final class WarSimulation {
 
     WarSimulation(long seed) {
         random = new Random(seed);
-        stage = new WarStage(seed, TestWars.SECTIONS, scores);
+        stage = new WarStage(seed, fullSides(), scores);
         scores.playedOn(stage);
         server = stage.gameServer();
         for (var i = 0; i < CLANS; i++) {
             var id = new ClanId(uuid());
-            clans.put(id, stage.clan(id, 15, TREASURY));
+            clans.put(id, stage.clan(id, MEMBERS, TREASURY));
             for (var j = 0; j < LANDS_OF_A_CLAN; j++) {
                 var place = new Location(random.nextInt(1_000), random.nextInt(1_000), 0);
                 lands.add(stage.put(TestLand.land(any(List.of(TerritoryType.values())), place, id)));
             }
         }
+        var restless = clans.values().stream()
+                .flatMap(members -> members.subList(3, 6).stream())
+                .toList();
+        turnover = new Turnover(stage, List.copyOf(clans.keySet()), restless, MEMBERS, random);
+    }
+
+    /// A clan fills its side: who joins needs the place of one who left.
+    private static List<WarRule> fullSides() {
+        var rules = new ArrayList<>(TestWars.SECTIONS);
+        rules.set(0, TestWars.withSides(MEMBERS));
+        return rules;
     }
 
     /// One thing happens, wished for or not; most of it is refused.
@@ -74,6 +88,7 @@ final class WarSimulation {
             case 21 -> revoke();
             case 22, 23, 24 -> pass();
             case 25, 26, 27, 28 -> scores.flush();
+            case 29 -> turnover.step();
             default -> report();
         }
     }
@@ -239,6 +254,10 @@ final class WarSimulation {
 
     void pointsAreConserved() {
         stage.wars.all().forEach(war -> scores.holds(war.id()));
+    }
+
+    void rostersHold() {
+        stage.wars.all().forEach(turnover::rosterHolds);
     }
 
     void battlesBelongToActiveWars() {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Whole wars through the real decisions of war, battle, territory, guild and score. Whatever happens and in whatever
 /// order: no point and no credit comes out of nothing or is lost, and every war ends with the points of its ledger.
 class WholeWarSimulationTest {
-    private static final int STEPS = 2_500;
+    private static final int STEPS = 4_000;
     private static final int CHECKED_EVERY = 25;
 
     @ParameterizedTest(name = "seed {0}")
@@ -42,6 +42,7 @@ class WholeWarSimulationTest {
     private static void holds(WarSimulation world) {
         world.creditsAreConserved();
         world.pointsAreConserved();
+        world.rostersHold();
         world.battlesBelongToActiveWars();
     }
 
@@ -95,6 +96,7 @@ class WholeWarSimulationTest {
         for (var type : ScoreType.values()) {
             assertThat(world.scores.rowsOf(type)).as(type.name()).isPositive();
         }
+        world.turnover.assertThatItHappened();
         for (var status : BatchDecision.Status.values()) {
             assertThat(world.scores.results(status)).as(status.name()).isPositive();
         }

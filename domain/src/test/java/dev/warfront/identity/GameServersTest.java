@@ -71,8 +71,8 @@ class GameServersTest {
         identity.stored("eu-1");
         var access = new CreateGameServer.Access(new LoginName("eu-1"), PASSWORD, new byte[32]);
 
-        identity.createServer
-                .prepare(new PlayerId(UUID.randomUUID()), access)
+        identity.newServers
+                .prepare(access)
                 .flatMap(prepared -> identity.createServer.create(ADMIN, "free", prepared))
                 .as(StepVerifier::create)
                 .expectErrorSatisfies(failure -> assertThat(failure)

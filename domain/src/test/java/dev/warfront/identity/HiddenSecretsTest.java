@@ -32,8 +32,7 @@ class HiddenSecretsTest {
                 new Credentials(player("anna"), SECRET),
                 new AccessToken(SECRET, NOW),
                 new TokenPair(SECRET, NOW, SECRET, NOW, NOW),
-                new Session(
-                        player("anna"), SECRET, RefreshFamily.begin(new UUID(0, 8), id, NOW, RULES.token()), NOW));
+                new Session(player("anna"), SECRET, RefreshFamily.begin(new UUID(0, 8), id, NOW, RULES.token()), NOW));
     }
 
     @ParameterizedTest

@@ -30,6 +30,7 @@ public final class IdentityGame {
     public final LogIn logIn;
     public final RefreshSession refresh;
     public final LogOut logOut;
+    public final NewGameServers newServers;
     public final CreateGameServer createServer;
     public final RevokeGameServer revokeServer;
     public final FirstAccounts firstAccounts;
@@ -56,7 +57,8 @@ public final class IdentityGame {
         logIn = new LogIn(accounts, passwords, gate, sessions, published, tx, clock);
         refresh = new RefreshSession(families, accounts, sessions, secrets, published, RULES, tx, clock);
         logOut = new LogOut(families, secrets, tx, clock);
-        createServer = new CreateGameServer(accounts, servers, passwords, secrets, published, tx, ids, clock);
+        newServers = new NewGameServers(passwords, secrets, ids);
+        createServer = new CreateGameServer(accounts, servers, published, tx, clock);
         revokeServer = new RevokeGameServer(
                 servers,
                 accounts,
@@ -69,6 +71,7 @@ public final class IdentityGame {
                 accounts,
                 servers,
                 families,
+                newServers,
                 createServer,
                 passwords,
                 _ -> Mono.just(new byte[32]),
@@ -89,7 +92,7 @@ public final class IdentityGame {
 
     /// A game server that an administrator makes.
     public Mono<Result<CreateGameServer.Created, IdentityRefusal>> newServer(String name) {
-        return createServer.prepare().flatMap(prepared -> createServer.create(TestIdentity.ADMIN, name, prepared));
+        return newServers.prepare().flatMap(prepared -> createServer.create(TestIdentity.ADMIN, name, prepared));
     }
 
     /// A player of this name, with the password of all tests.

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.WarId;
-import dev.warfront.score.AppendScoreEvents.Receipt;
+import dev.warfront.score.AppendScoreEvents.Acknowledgement;
 import dev.warfront.score.AppendScoreEvents.Status;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,19 +39,19 @@ class AppendScoreEventsTest {
                         .toList();
             }));
 
-    private void assertReceipts(@Nullable WarId war, List<ParsedEvent> events, List<Receipt> expected) {
+    private void assertAcknowledged(@Nullable WarId war, List<ParsedEvent> events, List<Acknowledgement> expected) {
         StepVerifier.create(append.append(SERVER, war, events))
-                .assertNext(receipts -> assertThat(receipts).isEqualTo(Result.done(expected)))
+                .assertNext(acknowledgements -> assertThat(acknowledgements).isEqualTo(Result.done(expected)))
                 .expectComplete()
                 .verify(PATIENCE);
     }
 
-    private static Receipt queued(ScoreEvent event, long offset) {
-        return new Receipt(event.eventId(), Status.QUEUED, null, new ScoreLog.Place(NOON, 3, offset));
+    private static Acknowledgement queued(ScoreEvent event, long offset) {
+        return new Acknowledgement(event.eventId(), Status.QUEUED, null, new ScoreLog.Place(NOON, 3, offset));
     }
 
-    private static Receipt rejected(@Nullable UUID id, ScoreCode code) {
-        return new Receipt(id, Status.REJECTED, code, null);
+    private static Acknowledgement rejected(@Nullable UUID id, ScoreCode code) {
+        return new Acknowledgement(id, Status.REJECTED, code, null);
     }
 
     private static ParsedEvent reported(ScoreEvent event) {
@@ -63,7 +63,7 @@ class AppendScoreEventsTest {
         var invalid =
                 new ScoreEvent(new UUID(9, 3), WAR, null, "HOLD_TICK", attacker(0), defender(0), List.of(), null, NOON);
         var dear = new ScoreEvent(new UUID(9, 4), WAR, null, "KILL", attacker(0), defender(0), List.of(), -1L, NOON);
-        assertReceipts(
+        assertAcknowledged(
                 null,
                 List.of(
                         new ParsedEvent.Malformed(new UUID(9, 1), "victim_id is missing"),
@@ -87,18 +87,18 @@ class AppendScoreEventsTest {
 
     @Test
     void givenARepeatInsideTheRequest_itIsADuplicateAndAnotherContentAMismatch() {
-        assertReceipts(
+        assertAcknowledged(
                 null,
                 List.of(reported(kill(1)), reported(kill(1)), reported(kill(1, attacker(1), defender(0), NOON))),
                 List.of(
                         queued(kill(1), 0),
-                        new Receipt(new UUID(9, 1), Status.DUPLICATE, null, null),
+                        new Acknowledgement(new UUID(9, 1), Status.DUPLICATE, null, null),
                         rejected(new UUID(9, 1), ScoreCode.SCORE_IDEMPOTENCY_MISMATCH)));
     }
 
     @Test
     void givenAnEventOfAnotherWarThanThePaths_itIsRefused() {
-        assertReceipts(
+        assertAcknowledged(
                 new WarId(new UUID(1, 9)),
                 List.of(reported(kill(1))),
                 List.of(rejected(new UUID(9, 1), ScoreCode.SCORE_WRONG_PARTITION)));

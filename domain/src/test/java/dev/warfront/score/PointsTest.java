@@ -138,7 +138,7 @@ class PointsTest {
     }
 
     @Test
-    void givenAChange_watchersGetAbsoluteNumbersAndTheSeqBefore() {
+    void givenAChange_subscribersGetAbsoluteNumbersAndTheSeqBefore() {
         scores.commit(scores.log(kill(1, BATTLE, NOON)));
 
         var change = scores.commit(scores.log(kill(2, BATTLE, NOON)), scores.log(kill(3, BATTLE, NOON.plusSeconds(1))))
@@ -153,7 +153,7 @@ class PointsTest {
     }
 
     @Test
-    void givenAnEndedBattle_watchersDoNotSeeWhatCameTooLateForIt() {
+    void givenAnEndedBattle_subscribersDoNotSeeWhatCameTooLateForIt() {
         scores.battleEndedAt(NOON);
 
         var change =
@@ -165,7 +165,7 @@ class PointsTest {
     }
 
     @Test
-    void givenOnlyRefusals_watchersSeeNothing() {
+    void givenOnlyRefusals_subscribersSeeNothing() {
         var decision = scores.commit(scores.log(kill(1, attacker(0), attacker(1), NOON)));
 
         assertThat(decision.changes()).isEmpty();

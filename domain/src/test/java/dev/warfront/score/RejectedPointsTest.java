@@ -85,8 +85,7 @@ class RejectedPointsTest {
                 .singleElement()
                 .satisfies(row -> assertThat(row.points()).isEqualTo(364_000_000));
         scores.assertRefused(
-                scores.derived(capture(2, Side.ATTACKER, 364_000_001, NOON), NOON, NOON),
-                ScoreCode.SCORE_OUT_OF_RANGE);
+                scores.derived(capture(2, Side.ATTACKER, 364_000_001, NOON), NOON, NOON), ScoreCode.SCORE_OUT_OF_RANGE);
     }
 
     private static ScoreEvent of(String type, @Nullable Long basePoints) {

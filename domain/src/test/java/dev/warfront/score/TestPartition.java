@@ -155,7 +155,9 @@ public final class TestPartition {
         return takeOver(100_000);
     }
 
-    /// One that keeps no more than that many events to find their repeats.
+    /// As {@link #takeOver()}, remembering less or more.
+    ///
+    /// @param seenMax events it keeps to find their repeats
     public PartitionState takeOver(int seenMax) {
         var state = state(done(ledger.start(number)).next(), seenMax);
         ledger.seenEvents(number, seenMax).doOnNext(state::restore).blockLast(PATIENCE);

@@ -293,7 +293,7 @@ public final class InMemoryWars implements Wars, WarLog, ContestedLands, Partici
     private Roster roster(WarId war) {
         var entries = new HashMap<PlayerId, Roster.Entry>();
         participants.getOrDefault(war, Map.of()).forEach((player, row) -> {
-            if (row.entrant().place()) {
+            if (row.entrant().place() || !row.intervals().isEmpty()) {
                 entries.put(player, row.entry());
             }
         });

@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/// Who is on the roster of a war, and from when on it may fight. Source: docs/rules/war.md, roster.
+/// Who is on the roster of a war, and from when on it may fight. Source: docs/rules/war.md, who fights.
 class RosterOfAWarTest extends TwoClansAtWar {
     @Test
     void case25_whoJoinsLate_isEligibleAfterTheTenure() {

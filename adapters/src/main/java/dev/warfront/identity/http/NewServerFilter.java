@@ -1,7 +1,7 @@
 package dev.warfront.identity.http;
 
-import dev.warfront.identity.CreateGameServer;
 import dev.warfront.identity.CreateGameServer.NewServer;
+import dev.warfront.identity.NewGameServers;
 import java.util.Objects;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
@@ -19,16 +19,16 @@ import reactor.core.publisher.Mono;
 final class NewServerFilter implements WebFilter {
     private static final String PREPARED = NewServerFilter.class.getName();
 
-    private final CreateGameServer createGameServer;
+    private final NewGameServers newGameServers;
 
-    NewServerFilter(CreateGameServer createGameServer) {
-        this.createGameServer = createGameServer;
+    NewServerFilter(NewGameServers newGameServers) {
+        this.newGameServers = newGameServers;
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         return makesServer(exchange.getRequest())
-                ? createGameServer
+                ? newGameServers
                         .prepare()
                         .doOnNext(prepared -> exchange.getAttributes().put(PREPARED, prepared))
                         .then(chain.filter(exchange))

@@ -13,7 +13,7 @@ public final class LocalNotifier<T> {
     public synchronized void give(T notice) {
         var result = sink.tryEmitNext(notice);
         if (result == Sinks.EmitResult.FAIL_NON_SERIALIZED) {
-            throw new IllegalStateException("a listener has given a hint of its own");
+            throw new IllegalStateException("a listener has given a notice of its own");
         }
     }
 

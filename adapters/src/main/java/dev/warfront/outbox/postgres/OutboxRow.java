@@ -1,6 +1,7 @@
 package dev.warfront.outbox.postgres;
 
 import dev.warfront.outbox.OutgoingRecord;
+import dev.warfront.outbox.PendingEvents;
 import java.util.UUID;
 
 /// One row to store, with its number given.
@@ -9,11 +10,10 @@ record OutboxRow(
 
     /// What events are numbered and ordered in.
     record Aggregate(String type, UUID id) implements Comparable<Aggregate> {
-        static final int SHARDS = 16;
 
         /// 0..15, the same on every node and for all time.
         int shard() {
-            return Math.floorMod((id.hashCode() * 0x9E37_79B9) >>> 16, SHARDS);
+            return Math.floorMod((id.hashCode() * 0x9E37_79B9) >>> 16, PendingEvents.SHARDS);
         }
 
         @Override

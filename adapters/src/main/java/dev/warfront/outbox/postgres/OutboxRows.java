@@ -71,7 +71,7 @@ class OutboxRows {
         return AfterCommit.requireTransaction()
                 .then(Mono.defer(() -> takeNumbers(unnumbered)))
                 .flatMap(last -> Mono.deferContextual(context -> insert(numbered(unnumbered, last, context))))
-                .then(AfterCommit.run(this::hint));
+                .then(AfterCommit.run(this::announce));
     }
 
     /// Hot: something was committed.
@@ -79,7 +79,7 @@ class OutboxRows {
         return appended.all();
     }
 
-    private void hint() {
+    private void announce() {
         appended.give(1L);
     }
 

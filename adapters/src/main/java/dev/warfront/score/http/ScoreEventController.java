@@ -8,7 +8,7 @@ import dev.warfront.kernel.http.CodePrefix;
 import dev.warfront.kernel.http.Refuses;
 import dev.warfront.kernel.http.WithoutKey;
 import dev.warfront.score.AppendScoreEvents;
-import dev.warfront.score.AppendScoreEvents.Receipt;
+import dev.warfront.score.AppendScoreEvents.Acknowledgement;
 import dev.warfront.score.ScoreEventCodec;
 import dev.warfront.score.ScoreRefusal;
 import java.time.Instant;
@@ -58,8 +58,8 @@ final class ScoreEventController {
     }
 
     record ResultsJson(List<ResultJson> results) {
-        static ResultsJson of(List<Receipt> receipts) {
-            return new ResultsJson(receipts.stream().map(ResultJson::of).toList());
+        static ResultsJson of(List<Acknowledgement> acknowledgements) {
+            return new ResultsJson(acknowledgements.stream().map(ResultJson::of).toList());
         }
     }
 
@@ -71,7 +71,7 @@ final class ScoreEventController {
             @Nullable Instant receivedAt,
             @Nullable Integer partition,
             @Nullable Long offset) {
-        static ResultJson of(Receipt receipt) {
+        static ResultJson of(Acknowledgement receipt) {
             var place = receipt.place();
             return new ResultJson(
                     receipt.eventId(),

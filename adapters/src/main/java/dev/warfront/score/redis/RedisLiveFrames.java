@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Sends changed scores to all nodes over Redis, each war and battle on a channel of its own, at its stream's
 /// rate: the first change at once, those that follow too soon merged into one. What Redis does not take is
-/// dropped; those who watch see the gap. All state is changed on one thread.
+/// dropped; subscribers see the gap. All state is changed on one thread.
 @Component
 final class RedisLiveFrames implements LiveFrames, SupervisedStream, DisposableBean {
     private static final int MESSAGES_MAX = 4_096;
@@ -68,7 +68,7 @@ final class RedisLiveFrames implements LiveFrames, SupervisedStream, DisposableB
     }
 
     private void accept(WarScoreChange change) {
-        offer(ScoreChannels.of(change.war()), ScoreChanges.ofWar(change), warPeriod);
+        sendOrMerge(ScoreChannels.of(change.war()), ScoreChanges.ofWar(change), warPeriod);
         var before = wars.put(change.war(), change.lastSeq());
         var unbroken = before != null && before == change.prevSeq();
         change.battles().forEach(points -> {
@@ -76,11 +76,11 @@ final class RedisLiveFrames implements LiveFrames, SupervisedStream, DisposableB
             var shown = battles.put(battle, change.lastSeq());
             // Nothing happened in the battle since its last change was sent, whatever happened in the war.
             var since = unbroken && shown != null ? Math.min(shown, change.prevSeq()) : change.prevSeq();
-            offer(ScoreChannels.of(battle), ScoreChanges.ofBattle(change, battle, since), battlePeriod);
+            sendOrMerge(ScoreChannels.of(battle), ScoreChanges.ofBattle(change, battle, since), battlePeriod);
         });
     }
 
-    private void offer(String channel, WarScoreChange change, Duration period) {
+    private void sendOrMerge(String channel, WarScoreChange change, Duration period) {
         var pause = pauses.get(channel);
         if (pause != null) {
             var pending = pause.pending;

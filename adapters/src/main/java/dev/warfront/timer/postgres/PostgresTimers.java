@@ -108,7 +108,7 @@ public final class PostgresTimers implements Timers, DueTimers {
                         .bind("fireAt", timer.fireAt())
                         .bind("correlation", Correlation.of(context, Correlation.CORRELATION_ID))
                         .then())
-                .then(AfterCommit.run(() -> hint(timer.fireAt())));
+                .then(AfterCommit.run(() -> announce(timer.fireAt())));
     }
 
     @Override
@@ -156,7 +156,7 @@ public final class PostgresTimers implements Timers, DueTimers {
         return scheduled.all();
     }
 
-    private void hint(Instant fireAt) {
+    private void announce(Instant fireAt) {
         scheduled.give(fireAt);
     }
 

@@ -57,7 +57,7 @@ class IdentityHttpTest {
     private final HttpServer server = HttpServer.of(
             new AuthController(identity.register, identity.logIn, identity.refresh, identity.logOut, problems),
             new GameServerController(identity.createServer, identity.revokeServer, ports.servers(), problems),
-            new NewServerFilter(identity.createServer),
+            new NewServerFilter(identity.newServers),
             new MeController(ports.accounts(), problems),
             new PresenceFilter(presence, clock),
             new Commands() {});

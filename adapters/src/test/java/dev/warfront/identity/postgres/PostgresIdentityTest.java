@@ -190,9 +190,8 @@ class PostgresIdentityTest {
 
     @Test
     void givenOneNameTwiceAtOnce_oneServerIsMade() {
-        var outcomes = atOnce(IntStream.range(0, 6)
-                .mapToObj(_ -> identity.newServer(name))
-                .toList());
+        var outcomes = atOnce(
+                IntStream.range(0, 6).mapToObj(_ -> identity.newServer(name)).toList());
 
         assertThat(outcomes.stream().filter(Result.Done.class::isInstance)).hasSize(1);
     }

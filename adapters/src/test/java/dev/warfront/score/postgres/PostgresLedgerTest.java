@@ -168,8 +168,7 @@ class PostgresLedgerTest implements LedgerContract, VerifiedSumsContract {
                 .then(Mono.fromRunnable(held::tryEmitEmpty))
                 .then(over.asMono())
                 .as(transactions::inTransaction);
-        var updating = held.asMono()
-                .then(inTheOrderOfTheTable().then(update).as(transactions::inTransaction));
+        var updating = held.asMono().then(inTheOrderOfTheTable().then(update).as(transactions::inTransaction));
         var looking = held.asMono()
                 .then(someoneWaits())
                 .then(lockFree(later.number).as(transactions::inTransaction))

@@ -143,7 +143,7 @@ class LiveFramesTest {
     }
 
     @Test
-    void givenRedisGoesAndComesBack_theWatcherIsDisconnectedAndThenConnectedAgain() {
+    void givenRedisGoesAndComesBack_theSubscriberIsDisconnectedAndThenConnectedAgain() {
         var redis = EmbeddedServers.shared().redis();
         var cut = new WarId(UUID.randomUUID());
         var pushed = change(cut, 0, 3, false);

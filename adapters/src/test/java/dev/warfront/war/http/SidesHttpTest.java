@@ -17,7 +17,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// The limit of the reference: 250 on a side. Source: docs/rules/war.md, roster.
+/// The limit of the reference: 250 on a side. Source: docs/rules/war.md, who fights.
 class SidesHttpTest extends WarsOverHttp {
     private static final int SIDE_MAX = 250;
 

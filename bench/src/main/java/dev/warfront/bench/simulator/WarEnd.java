@@ -1,6 +1,7 @@
 package dev.warfront.bench.simulator;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
 /// What ends a simulated war.
@@ -13,5 +14,17 @@ public sealed interface WarEnd {
     ///
     /// @param load over which the events are spread
     /// @param released completed by whoever wants the war to end
-    record Surrender(Duration load, CompletableFuture<Void> released) implements WarEnd {}
+    /// @param asked completed with when the surrender that counted was asked for, by the client's clock
+    record Surrender(Duration load, CompletableFuture<Void> released, CompletableFuture<Asked> asked)
+            implements WarEnd {
+        public Surrender(Duration load, CompletableFuture<Void> released) {
+            this(load, released, new CompletableFuture<>());
+        }
+    }
+
+    /// A call to the program.
+    ///
+    /// @param from just before it was sent
+    /// @param until just after it was answered
+    record Asked(Instant from, Instant until) {}
 }

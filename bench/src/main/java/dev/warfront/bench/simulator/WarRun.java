@@ -95,18 +95,20 @@ final class WarRun {
     private Instant end(Instant deadline) {
         return switch (options.load().end()) {
             case WarEnd.Deadline _ -> deadline;
-            case WarEnd.Surrender _ -> surrender();
+            case WarEnd.Surrender surrender -> surrender(surrender);
         };
     }
 
     /// By the leader, with the version as it is then: a battle may change it meanwhile.
-    private Instant surrender() {
+    private Instant surrender(WarEnd.Surrender how) {
         for (var attempt = 1; ; attempt++) {
             var version = program.war(war).path("version").asLong();
             try {
                 var surrender = Call.post("/clan-wars/" + war + "/surrender", Map.of());
+                var from = Instant.now();
                 var answer =
                         program.http().send(surrender.as(opponents.leader()).ifMatch(version));
+                how.asked().complete(new WarEnd.Asked(from, Instant.now()));
                 return Wire.instant(answer.path("cut_off_at"));
             } catch (Refused refused) {
                 if (attempt == SURRENDERS || !refused.code().endsWith("VERSION_CONFLICT")) {

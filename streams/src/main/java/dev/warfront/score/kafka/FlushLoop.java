@@ -1,5 +1,6 @@
 package dev.warfront.score.kafka;
 
+import dev.warfront.kernel.stream.Backoff;
 import dev.warfront.kernel.stream.Signal;
 import dev.warfront.score.Batch;
 import dev.warfront.score.BatchDecision;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +40,7 @@ final class FlushLoop {
     private static final int FLUSH_EVENTS_MIN = 100;
     private static final Duration BACKOFF_MIN = Duration.ofMillis(100);
     private static final Duration BACKOFF_MAX = Duration.ofSeconds(5);
+    private static final Duration RECOVERED_AFTER = Duration.ofSeconds(1);
 
     private final FlushBatches flush;
     private final LogRecordReader reader;
@@ -49,9 +50,9 @@ final class FlushLoop {
     private final DeduplicationWindows windows;
     private final PartitionOpener opener;
     private final Signal work = new Signal();
+    private final Backoff backoff = new Backoff(BACKOFF_MIN, BACKOFF_MAX, RECOVERED_AFTER);
     private final List<AssignedPartition> assigned = new CopyOnWriteArrayList<>();
     private int flushMax;
-    private int failures;
     private int turn;
     private volatile boolean stopping;
 
@@ -123,19 +124,14 @@ final class FlushLoop {
     private Mono<Boolean> step() {
         dropDisowned();
         openRestored();
-        return flushWaiting().doOnNext(_ -> failures = 0);
+        return flushWaiting();
     }
 
     private Mono<Boolean> backOff(Throwable error) {
-        var exponent = Math.min(failures++, 6);
-        var wait = BACKOFF_MIN.multipliedBy(1L << exponent);
-        var bounded = wait.compareTo(BACKOFF_MAX) > 0 ? BACKOFF_MAX : wait;
         flushMax = Math.max(FLUSH_EVENTS_MIN, flushMax / 2);
-        log.warn("scores wait {} ms: {}", bounded.toMillis(), error.toString());
-        var jitter = ThreadLocalRandom.current().nextLong(1 + bounded.toMillis() / 5);
-        return stopping
-                ? Mono.just(false)
-                : Mono.delay(bounded.plusMillis(jitter)).thenReturn(true);
+        var wait = backoff.failed();
+        log.warn("scores wait {} ms: {}", wait.toMillis(), error.toString());
+        return stopping ? Mono.just(false) : Mono.delay(wait).thenReturn(true);
     }
 
     private void dropDisowned() {
@@ -193,7 +189,7 @@ final class FlushLoop {
         }
         flushMax = Math.min(settings.flushEventsMax(), 2 * flushMax);
         metrics.committed(decisions);
-        return postCommit.offer(decisions).thenReturn(true);
+        return postCommit.add(decisions).thenReturn(true);
     }
 
     /// Somebody else moved the offset, or the answer to a commit was lost: these partitions are read anew if

@@ -47,7 +47,7 @@ final class KafkaTotalsFeed implements TotalsFeed, SupervisedStream {
     }
 
     @Override
-    public Mono<Void> offer(List<WarScoreChange> changes) {
+    public Mono<Void> publish(List<WarScoreChange> changes) {
         return Mono.fromRunnable(() -> changes.forEach(this::take));
     }
 

@@ -50,21 +50,21 @@ final class PostCommit {
         return Mono.defer(this::cycle).repeat(() -> !(ending && idle())).thenMany(Mono.defer(this::storePublished));
     }
 
-    /// Nothing will be offered any more. Any thread.
+    /// Nothing will be added any more. Any thread.
     void noMore() {
         ending = true;
         arrived.raise();
     }
 
     /// Completes when there is room for it.
-    Mono<Void> offer(List<BatchDecision> committed) {
+    Mono<Void> add(List<BatchDecision> committed) {
         return Mono.defer(() -> {
             var room = taken.next();
             if (added(committed)) {
                 arrived.raise();
                 return Mono.empty();
             }
-            return room.then(offer(committed));
+            return room.then(add(committed));
         });
     }
 
@@ -101,7 +101,7 @@ final class PostCommit {
                 .then(Mono.defer(() -> publishItems(items(committed))))
                 .then(Mono.defer(() -> markPublished(committed)))
                 .then(push(changes))
-                .then(outputs.totals().offer(changes));
+                .then(outputs.totals().publish(changes));
     }
 
     private Mono<Void> push(List<WarScoreChange> changes) {
@@ -109,7 +109,7 @@ final class PostCommit {
             return Mono.empty();
         }
         return outputs.frames().push(changes).onErrorResume(error -> {
-            log.error("watchers miss a change and will see a gap", error);
+            log.error("subscribers miss a change and will see a gap", error);
             return Mono.empty();
         });
     }

@@ -9,7 +9,7 @@ import dev.warfront.kernel.rsocket.EndCode;
 import dev.warfront.kernel.rsocket.FrameCodec;
 import dev.warfront.kernel.rsocket.RSocketErrors;
 import dev.warfront.score.AppendScoreEvents;
-import dev.warfront.score.AppendScoreEvents.Receipt;
+import dev.warfront.score.AppendScoreEvents.Acknowledgement;
 import dev.warfront.score.ScoreEventCodec;
 import dev.warfront.score.ScoreRefusal;
 import java.time.Instant;
@@ -57,17 +57,17 @@ final class ScoreIngest {
                     .toList();
             return append.append(server, null, batch)
                     .onErrorMap(failure -> RSocketErrors.because(EndCode.RETRY_AFTER.name(), failure))
-                    .map(ScoreIngest::receipts)
-                    .map(receipts -> codec.write(AnswerJson.of(receipts), connection.format()));
+                    .map(ScoreIngest::acknowledgements)
+                    .map(acknowledgements -> codec.write(AnswerJson.of(acknowledgements), connection.format()));
         });
     }
 
     /// A failure of the log: it has not all of the batch, and sending it again is harmless. A refusal
     /// ends the channel.
-    private static List<Receipt> receipts(Result<List<Receipt>, ScoreRefusal> result) {
+    private static List<Acknowledgement> acknowledgements(Result<List<Acknowledgement>, ScoreRefusal> result) {
         return switch (result) {
-            case Result.Done<List<Receipt>, ScoreRefusal>(var receipts) -> receipts;
-            case Result.Refused<List<Receipt>, ScoreRefusal>(var refusal) ->
+            case Result.Done<List<Acknowledgement>, ScoreRefusal>(var acknowledgements) -> acknowledgements;
+            case Result.Refused<List<Acknowledgement>, ScoreRefusal>(var refusal) ->
                 throw switch (refusal) {
                     case ScoreRefusal.UnknownServer _ -> RSocketErrors.forbidden();
                     case ScoreRefusal.BatchSize _ -> RSocketErrors.invalid();
@@ -90,8 +90,8 @@ final class ScoreIngest {
     }
 
     record AnswerJson(List<ResultJson> results) {
-        static AnswerJson of(List<Receipt> receipts) {
-            return new AnswerJson(receipts.stream().map(ResultJson::of).toList());
+        static AnswerJson of(List<Acknowledgement> acknowledgements) {
+            return new AnswerJson(acknowledgements.stream().map(ResultJson::of).toList());
         }
     }
 
@@ -102,7 +102,7 @@ final class ScoreIngest {
             @Nullable Instant receivedAt,
             @Nullable Integer partition,
             @Nullable Long offset) {
-        static ResultJson of(Receipt receipt) {
+        static ResultJson of(Acknowledgement receipt) {
             var id = receipt.eventId();
             var code = receipt.code();
             var place = receipt.place();
