@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.identity.AccessTokens;
 import dev.warfront.identity.CreateGameServer;
+import dev.warfront.identity.NewGameServers;
 import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Result;
@@ -112,7 +113,8 @@ class RouteRightsWalkTest {
     private static PlayerId gameServer() {
         var create = PROGRAM.get(CreateGameServer.class);
         var name = "walk-" + anyId().value().toString().substring(0, 8);
-        var created = create.prepare()
+        var created = PROGRAM.get(NewGameServers.class)
+                .prepare()
                 .flatMap(server -> create.create(anyId(), name, server))
                 .block(PATIENCE);
         return switch (Objects.requireNonNull(created)) {

@@ -52,10 +52,8 @@ final class Turnover {
 
     private void leave(Member member) {
         var now = stage.clock.instant();
-        var kicked = random.nextBoolean();
-        var reason = kicked ? Member.LeaveReason.KICKED : Member.LeaveReason.LEFT;
-        WarStage.run(stage.membership.left(member.clan(), member.player(), kicked, now));
-        WarStage.run(stage.guild.memberships().remove(member, reason, now));
+        WarStage.run(stage.rosterKeeper.left(member.clan(), member.player(), now));
+        WarStage.run(stage.guild.memberships().remove(member, Member.LeaveReason.LEFT, now));
         left++;
     }
 
@@ -66,7 +64,7 @@ final class Turnover {
         WarStage.run(stage.guild
                 .memberships()
                 .add(new Member(clan, player, RANKS.get(random.nextInt(RANKS.size())), now, now, 0, 1)));
-        WarStage.run(stage.membership.joined(clan, player, now));
+        WarStage.run(stage.rosterKeeper.joined(clan, player, now));
         joined++;
     }
 
@@ -82,7 +80,7 @@ final class Turnover {
                         member.lastActiveAt(),
                         member.contribution(),
                         member.version() + 1)));
-        WarStage.run(stage.membership.ranked(member.clan(), member.player(), stage.clock.instant()));
+        WarStage.run(stage.rosterKeeper.ranked(member.clan(), member.player(), stage.clock.instant()));
         ranked++;
     }
 

@@ -37,19 +37,17 @@ public final class LargeLedgers {
         var leads = world.leads(war);
         var database = KernelOnPostgres.database();
         var written = database.sql(ROWS)
-                        .bind("war", war.value())
-                        .bind("attacker", leads.attacker().value())
-                        .bind("defender", leads.defender().value())
-                        .bind("attackers", ids(i -> ScoreWorld.attacker(war, i)))
-                        .bind("defenders", ids(i -> ScoreWorld.defender(war, i)))
-                        .bind("players", ScoreWorld.PLAYERS)
-                        .bind("partition", partition)
-                        .bind("rows", rows)
-                        .then()
+                .bind("war", war.value())
+                .bind("attacker", leads.attacker().value())
+                .bind("defender", leads.defender().value())
+                .bind("attackers", ids(i -> ScoreWorld.attacker(war, i)))
+                .bind("defenders", ids(i -> ScoreWorld.defender(war, i)))
+                .bind("players", ScoreWorld.PLAYERS)
+                .bind("partition", partition)
+                .bind("rows", rows)
+                .then()
                 .then(database.sql("""
-                                insert into clan_war_score_totals select :war, s.* from clan_war_score_sums(:war) s""")
-                        .bind("war", war.value())
-                        .then())
+                                insert into clan_war_score_totals select :war, s.* from clan_war_score_sums(:war) s""").bind("war", war.value()).then())
                 .then(database.sql("""
                                 insert into clan_war_score_state (war_id, last_seq, accepted) values (:war, :rows, :rows)""")
                         .bind("war", war.value())
@@ -58,9 +56,7 @@ public final class LargeLedgers {
                 .then(database.sql("""
                                 insert into score_partitions (topic, partition, last_received_at)
                                 values ('war.score-events', :partition, clock_timestamp())
-                                on conflict (topic, partition) do update set last_received_at = clock_timestamp()""")
-                        .bind("partition", partition)
-                        .then());
+                                on conflict (topic, partition) do update set last_received_at = clock_timestamp()""").bind("partition", partition).then());
         KernelOnPostgres.transactions()
                 .inTransaction(written.then(Mono.just(true)))
                 .block(PATIENCE);

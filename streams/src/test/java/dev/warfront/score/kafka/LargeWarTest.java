@@ -50,7 +50,9 @@ class LargeWarTest {
                 pipelines.signed(PipelineFixture.kill(war, random))));
 
         assertThat(pipelines.settled(war, ROWS + 4).lastSeq()).isEqualTo(ROWS + 1);
-        assertThat(pipelines.codes(war)).containsOnlyKeys("SCORE_IDEMPOTENCY_MISMATCH").containsValue(3L);
+        assertThat(pipelines.codes(war))
+                .containsOnlyKeys("SCORE_IDEMPOTENCY_MISMATCH")
+                .containsValue(3L);
 
         pipelines.send(
                 List.of(pipelines.derived(war, pipelines.codec.writeCutOff(UUID.randomUUID(), war, Instant.now()))));

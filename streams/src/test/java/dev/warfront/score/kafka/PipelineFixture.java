@@ -86,8 +86,8 @@ final class PipelineFixture {
     final Ledger ledger = ScoresOnPostgres.ledger(TestDatabase.get().connections());
     final Transactions transactions =
             ScoresOnPostgres.transactions(TestDatabase.get().connections());
-    final ReconcileScores reconciliation = new ReconcileScores(
-            ScoresOnPostgres.verifiedSums(), new Settlements(timers, clock), timers, clock);
+    final ReconcileScores reconciliation =
+            new ReconcileScores(ScoresOnPostgres.verifiedSums(), new Settlements(timers, clock), timers, clock);
     final ScoreEventCodec codec = ScoresOnTheWire.codec();
     /// Players reported as seen.
     final Set<PlayerId> seen = ConcurrentHashMap.newKeySet();
@@ -139,14 +139,7 @@ final class PipelineFixture {
 
     private FlushBatches flush(Transactions ownTransactions, Ledger ledgerPort) {
         return new FlushBatches(
-                ownTransactions,
-                ledgerPort,
-                world,
-                world.battles(),
-                world,
-                reconciliation,
-                clock,
-                DEADLINE);
+                ownTransactions, ledgerPort, world, world.battles(), world, reconciliation, clock, DEADLINE);
     }
 
     private static TotalsFeed noTotals() {
