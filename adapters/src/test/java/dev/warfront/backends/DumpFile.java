@@ -71,7 +71,10 @@ public final class DumpFile {
                 var statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("set session_replication_role = replica");
-            for (var block : dump.split("(?m)^\\Q" + END + "\\E\n")) {
+            for (var block : dump.split("(?m)^\\Q" + END + "\\E\n", -1)) {
+                if (block.isEmpty()) {
+                    continue; // behind the last
+                }
                 var table = block.substring(BEGIN.length(), block.indexOf(FROM));
                 statement.execute("delete from " + table.substring(0, table.indexOf(' ')));
                 copy(connection)

@@ -11,13 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// The program dies between each two steps on the way of a point from the log to the end of its war, one after the
-<<<<<<< HEAD
 /// other in the same war, and nothing is lost or counted twice. A few of the steps are drawn for a run;
 /// with `-Ddeep` it takes all.
-=======
-/// other in the same war, and nothing is lost or counted twice. A few of the steps are drawn for a run; with
-/// `-Ddeep` it takes all.
->>>>>>> h/scores
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class FaultPointIT {
 

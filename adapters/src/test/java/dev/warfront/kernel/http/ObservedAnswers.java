@@ -96,7 +96,7 @@ public final class ObservedAnswers {
         private static final String NONE = "-";
 
         private static Answered read(String line) {
-            var words = line.split(" ");
+            var words = line.split(" ", -1);
             return new Answered(words[0], words[1], Integer.parseInt(words[2]), words[3]);
         }
 
