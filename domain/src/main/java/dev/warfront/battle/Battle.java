@@ -50,8 +50,8 @@ public sealed interface Battle {
             case Active _, Ended _ when !by.equals(server()) -> refused(new NotHost(terms().id()));
             case Ended ended -> refused(new WrongState(ended.status()));
             case Active active ->
-                result.objection(active)
-                        .<Result<Ended, BattleRefusal>>map(objection -> refused(new Implausible(objection)))
+                result.reason(active)
+                        .<Result<Ended, BattleRefusal>>map(reason -> refused(new Implausible(reason)))
                         .orElseGet(() -> done(active.ended(result.winner(), result.reason(), score, now)));
         };
     }

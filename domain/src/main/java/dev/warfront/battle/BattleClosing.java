@@ -48,7 +48,7 @@ public final class BattleClosing {
     /// @param by the administrator who ended it
     Mono<Battle.Ended> store(Battle.Ended battle, @Nullable PlayerId by) {
         var terms = battle.terms();
-        return battles.save(battle)
+        return battles.replace(battle)
                 .then(besieged(battle) ? land.relieve(terms.war(), terms.territory(), battle.endedAt()) : Mono.empty())
                 .then(events.append(terms.war(), List.of(BattleEvent.Ended.of(battle, by))))
                 .thenReturn(battle);

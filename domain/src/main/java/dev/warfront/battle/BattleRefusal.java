@@ -55,7 +55,7 @@ public sealed interface BattleRefusal {
     record WrongState(BattleStatus status) implements BattleRefusal {}
 
     /// No battle can end like that.
-    record Implausible(String objection) implements BattleRefusal {}
+    record Implausible(String reason) implements BattleRefusal {}
 
     /// Another result took the land first.
     record CaptureSuperseded(TerritoryId territory) implements BattleRefusal {}

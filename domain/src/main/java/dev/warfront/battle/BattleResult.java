@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param winner null when nobody won
 public record BattleResult(@Nullable Side winner, BattleEndReason reason) {
     /// What is wrong with it, if anything: which reasons have a winner, and who it may be.
-    Optional<String> objection(Battle.Active battle) {
+    Optional<String> reason(Battle.Active battle) {
         return switch (reason) {
             case CANCELLED -> Optional.of("a battle that has begun cannot be cancelled");
             case ABORTED, NO_SHOW -> when(winner != null, "nobody wins by " + reason);
@@ -32,7 +32,7 @@ public record BattleResult(@Nullable Side winner, BattleEndReason reason) {
         return when(winner == null, reason + " has a winner");
     }
 
-    private static Optional<String> when(boolean wrong, String objection) {
-        return wrong ? Optional.of(objection) : Optional.empty();
+    private static Optional<String> when(boolean wrong, String reason) {
+        return wrong ? Optional.of(reason) : Optional.empty();
     }
 }

@@ -23,13 +23,13 @@ public interface Battles extends Sieges {
     Mono<List<Battle>> openOf(UUID server);
 
     /// Inside the caller's transaction, which has the war locked.
-    Mono<Void> create(Battle.Created battle);
+    Mono<Void> add(Battle.Created battle);
 
     /// Replaces exactly the version before, inside the caller's transaction. An end is counted in the metrics
     /// once it is committed.
     ///
     /// Error: {@link dev.warfront.kernel.StaleWrite} when the stored battle is of another version.
-    Mono<Void> save(Battle next);
+    Mono<Void> replace(Battle next);
 
     /// Whether a battle for the territory is not over. Exact while its war is locked.
     Mono<Boolean> anyOpenOn(TerritoryId territory);

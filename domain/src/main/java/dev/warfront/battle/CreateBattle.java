@@ -192,7 +192,7 @@ public final class CreateBattle {
 
     private Mono<Battle.Created> store(Battle.Created battle, BattleRules rules) {
         var terms = battle.terms();
-        return battles.create(battle)
+        return battles.add(battle)
                 .then(abandoned.expectStart(battle, rules.startGrace()))
                 .then(events.append(terms.war(), List.of(BattleEvent.Scheduled.of(terms))))
                 .thenReturn(battle);

@@ -91,7 +91,7 @@ public final class StartBattle {
     private Mono<Begun> store(Begun begun) {
         var battle = begun.battle();
         var terms = battle.terms();
-        return battles.save(battle)
+        return battles.replace(battle)
                 .then(
                         terms.type() == BattleType.SIEGE
                                 ? land.besiege(terms.war(), terms.territory(), battle.startedAt())

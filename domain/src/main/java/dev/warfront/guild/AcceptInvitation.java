@@ -106,9 +106,9 @@ public final class AcceptInvitation {
         if (!clan.isActive()) {
             return refused(new ClanNotActive(clan.status()));
         }
-        var objection = history.objectionToJoining(clan.id(), now, rules);
-        if (objection.isPresent()) {
-            return refused(objection.get());
+        var refusal = history.refusalOfJoining(clan.id(), now, rules);
+        if (refusal.isPresent()) {
+            return refused(refusal.get());
         }
         if (clan.isFull()) {
             return refused(new ClanFull(clan.maxMembers()));

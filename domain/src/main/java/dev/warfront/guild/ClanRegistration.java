@@ -1,6 +1,6 @@
 package dev.warfront.guild;
 
-import dev.warfront.guild.GuildRefusal.Flaw;
+import dev.warfront.guild.GuildRefusal.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,18 +23,18 @@ public record ClanRegistration(String name, String tag, String region) {
     }
 
     /// What is wrong with it; empty when a clan can be founded on it.
-    public List<Flaw> flaws() {
-        var flaws = new ArrayList<Flaw>();
+    public List<Violation> violations() {
+        var violations = new ArrayList<Violation>();
         if (!NAME.matcher(name).matches() || nameKey().isEmpty()) {
-            flaws.add(new Flaw("name", "must be 3..50 letters, digits, blanks or simple punctuation"));
+            violations.add(new Violation("name", "must be 3..50 letters, digits, blanks or simple punctuation"));
         }
         if (!TAG.matcher(tag).matches() || tagKey().isEmpty()) {
-            flaws.add(new Flaw("tag", "must be 2..10 letters or digits"));
+            violations.add(new Violation("tag", "must be 2..10 letters or digits"));
         }
         if (!REGION.matcher(region).matches()) {
-            flaws.add(new Flaw("region", "must be 2..32 of a..z, 0..9 and hyphens"));
+            violations.add(new Violation("region", "must be 2..32 of a..z, 0..9 and hyphens"));
         }
-        return List.copyOf(flaws);
+        return List.copyOf(violations);
     }
 
     /// Names with the same key look alike.

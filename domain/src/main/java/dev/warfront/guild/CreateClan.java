@@ -60,11 +60,11 @@ public final class CreateClan {
 
     static Result<Clan, GuildRefusal> decide(
             MembershipHistory history, ClanRegistration registration, ClanId id, GuildRules rules, Instant now) {
-        var flaws = registration.flaws();
-        if (!flaws.isEmpty()) {
-            return refused(new BadRegistration(flaws));
+        var violations = registration.violations();
+        if (!violations.isEmpty()) {
+            return refused(new BadRegistration(violations));
         }
-        return history.objectionToFounding(now, rules)
+        return history.refusalOfFounding(now, rules)
                 .<Result<Clan, GuildRefusal>>map(Result::refused)
                 .orElseGet(() -> done(Clan.founded(id, registration, history.player(), rules, now)));
     }

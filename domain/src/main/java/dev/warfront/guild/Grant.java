@@ -1,6 +1,6 @@
 package dev.warfront.guild;
 
-import dev.warfront.guild.GuildRefusal.Flaw;
+import dev.warfront.guild.GuildRefusal.Violation;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
 import java.time.Instant;
@@ -19,20 +19,20 @@ public record Grant(
     private static final int REASON_MAX = 200;
 
     /// What is wrong with it; empty when it can be given.
-    List<Flaw> flaws() {
-        var flaws = new ArrayList<Flaw>();
+    List<Violation> violations() {
+        var violations = new ArrayList<Violation>();
         if (credits < 0) {
-            flaws.add(new Flaw("credits", "must not be below 0"));
+            violations.add(new Violation("credits", "must not be below 0"));
         }
         if (experience < 0) {
-            flaws.add(new Flaw("experience", "must not be below 0"));
+            violations.add(new Violation("experience", "must not be below 0"));
         }
         if (credits == 0 && experience == 0) {
-            flaws.add(new Flaw("credits", "credits or experience must be above 0"));
+            violations.add(new Violation("credits", "credits or experience must be above 0"));
         }
         if (reason.isBlank() || reason.length() > REASON_MAX || reason.chars().anyMatch(Character::isISOControl)) {
-            flaws.add(new Flaw("reason", "must be 1.." + REASON_MAX + " printable characters"));
+            violations.add(new Violation("reason", "must be 1.." + REASON_MAX + " printable characters"));
         }
-        return List.copyOf(flaws);
+        return List.copyOf(violations);
     }
 }

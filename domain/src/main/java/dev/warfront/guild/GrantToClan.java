@@ -73,9 +73,9 @@ public final class GrantToClan {
 
     /// The clan with what it gained; its credits are checked here and entered by the treasury.
     static Result<Clan, GuildRefusal> decide(Clan clan, Grant grant, GuildRules rules) {
-        var flaws = grant.flaws();
-        if (!flaws.isEmpty()) {
-            return refused(new BadGrant(flaws));
+        var violations = grant.violations();
+        if (!violations.isEmpty()) {
+            return refused(new BadGrant(violations));
         }
         if (!clan.isActive()) {
             return refused(new ClanNotActive(clan.status()));

@@ -11,12 +11,12 @@ public sealed interface GuildRefusal {
     ///
     /// @param field its name, as the request calls it
     /// @param detail what it must be
-    record Flaw(String field, String detail) {}
+    record Violation(String field, String detail) {}
 
     /// The registration is malformed.
-    record BadRegistration(List<Flaw> flaws) implements GuildRefusal {
+    record BadRegistration(List<Violation> violations) implements GuildRefusal {
         public BadRegistration {
-            flaws = List.copyOf(flaws);
+            violations = List.copyOf(violations);
         }
     }
 
@@ -81,9 +81,9 @@ public sealed interface GuildRefusal {
     record VersionMismatch(long present) implements GuildRefusal {}
 
     /// The grant is malformed.
-    record BadGrant(List<Flaw> flaws) implements GuildRefusal {
+    record BadGrant(List<Violation> violations) implements GuildRefusal {
         public BadGrant {
-            flaws = List.copyOf(flaws);
+            violations = List.copyOf(violations);
         }
     }
 

@@ -30,16 +30,16 @@ public record MembershipHistory(PlayerId player, Optional<Member> membership, Li
     }
 
     /// What forbids the player to found a clan now; empty when nothing does.
-    Optional<GuildRefusal> objectionToFounding(Instant now, GuildRules rules) {
-        return objection(now, _ -> rules.joinCooldown());
+    Optional<GuildRefusal> refusalOfFounding(Instant now, GuildRules rules) {
+        return refusal(now, _ -> rules.joinCooldown());
     }
 
     /// What forbids the player to join a clan now; empty when nothing does.
-    Optional<GuildRefusal> objectionToJoining(ClanId clan, Instant now, GuildRules rules) {
-        return objection(now, left -> left.equals(clan) ? rules.rejoinCooldown() : rules.joinCooldown());
+    Optional<GuildRefusal> refusalOfJoining(ClanId clan, Instant now, GuildRules rules) {
+        return refusal(now, left -> left.equals(clan) ? rules.rejoinCooldown() : rules.joinCooldown());
     }
 
-    private Optional<GuildRefusal> objection(Instant now, Function<ClanId, Duration> cooldown) {
+    private Optional<GuildRefusal> refusal(Instant now, Function<ClanId, Duration> cooldown) {
         return membership
                 .<GuildRefusal>map(member -> new AlreadyInClan(member.clan()))
                 .or(() -> departures.stream()

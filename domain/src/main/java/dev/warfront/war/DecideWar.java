@@ -62,7 +62,7 @@ public final class DecideWar implements TimerHandler {
                 .flatMap(attacker ->
                         spoils.tieBreak(war.id(), Side.DEFENDER).map(defender -> war.decided(sums, attacker, defender)))
                 .filter(decided -> decided.version() != war.version())
-                .flatMap(decided -> wars.save(decided)
+                .flatMap(decided -> wars.replace(decided)
                         .then(participants.tally(war.id(), sums))
                         .then(close(war, sums))
                         .then(timers.schedule(WarTimers.settleLand(war.id(), now)))));

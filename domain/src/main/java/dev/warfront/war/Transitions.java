@@ -21,14 +21,14 @@ public final class Transitions {
 
     /// A new war.
     Mono<Void> begin(Transition<War.Declared> transition, List<ContestedLand> targets) {
-        return wars.create(transition.war(), targets)
+        return wars.add(transition.war(), targets)
                 .then(phaseTimer(transition.war()))
                 .then(append(transition));
     }
 
     /// The next phase.
     Mono<Void> enter(Transition<?> transition) {
-        return wars.save(transition.war()).then(phaseTimer(transition.war())).then(append(transition));
+        return wars.replace(transition.war()).then(phaseTimer(transition.war())).then(append(transition));
     }
 
     private Mono<Void> phaseTimer(War war) {

@@ -26,12 +26,12 @@ public interface Wars {
     /// another open war.
     ///
     /// @param land the targets, as the war begins with them
-    Mono<Void> create(War.Declared war, List<ContestedLand> land);
+    Mono<Void> add(War.Declared war, List<ContestedLand> land);
 
     /// Replaces exactly the version before, inside the caller's transaction.
     ///
     /// Error: {@link dev.warfront.kernel.StaleWrite} when the stored war is of another version.
-    Mono<Void> save(War next);
+    Mono<Void> replace(War next);
 
     /// What the two clans have been to each other, and how many wars are open. Exact while both clans are
     /// locked, the number of the world may be a moment old.

@@ -46,7 +46,7 @@ class BattleResultTest {
     })
     void reasonsAndWinnersMustFit(
             TerritoryType land, BattleEndReason reason, @Nullable Side winner, boolean plausible) {
-        assertThat(new BattleResult(winner, reason).objection(active(land)).isEmpty())
+        assertThat(new BattleResult(winner, reason).reason(active(land)).isEmpty())
                 .isEqualTo(plausible);
     }
 

@@ -35,7 +35,7 @@ public interface BattleViewsContract {
 
     private Battle.Created stored(WarId war, Instant at) {
         var battle = TestBattles.created(war, TerritoryType.RESOURCE, at, null);
-        run(ports().battles().create(battle));
+        run(ports().battles().add(battle));
         return battle;
     }
 
@@ -69,9 +69,9 @@ public interface BattleViewsContract {
         var server = UUID.randomUUID();
         var created = stored(anyWar(), TestBattles.NOW);
         var active = TestBattles.started(created, server, TestBattles.NOW.plusSeconds(3));
-        run(ports().battles().save(active));
+        run(ports().battles().replace(active));
         var ended = TestBattles.won(active, Side.ATTACKER, TestBattles.NOW.plusSeconds(60));
-        run(ports().battles().save(ended));
+        run(ports().battles().replace(ended));
 
         ports().views()
                 .find(created.terms().id())
@@ -131,7 +131,7 @@ public interface BattleViewsContract {
         var at = far();
         stored(war, at);
         var active = TestBattles.started(stored(war, at.plusSeconds(1)), UUID.randomUUID(), at.plusSeconds(1));
-        run(ports().battles().save(active));
+        run(ports().battles().replace(active));
 
         assertThat(walk(war, cursor -> ports().views().list(BattleStatus.ACTIVE, new PageRequest(2, cursor))))
                 .containsExactly(active.terms().id().value());

@@ -41,19 +41,19 @@ public interface BattlesContract {
     }
 
     private Battle.Created stored(Battle.Created battle) {
-        run(battles().create(battle));
+        run(battles().add(battle));
         return battle;
     }
 
     private Battle.Active running(WarId war, TerritoryType land, UUID server) {
         var active = TestBattles.started(stored(created(war, land, NOW, null)), server, NOW.plusSeconds(1));
-        run(battles().save(active));
+        run(battles().replace(active));
         return active;
     }
 
     private Battle.Ended over(Battle.Active battle, Side winner) {
         var ended = TestBattles.won(battle, winner, NOW.plusSeconds(90));
-        run(battles().save(ended));
+        run(battles().replace(ended));
         return ended;
     }
 
@@ -73,8 +73,8 @@ public interface BattlesContract {
     default void nothingIsWrittenBeforeSubscription() {
         var battle = stored(created(anyWar(), TerritoryType.RESOURCE, NOW, null));
 
-        var _ = battles().create(created(anyWar(), TerritoryType.RESOURCE, NOW, null));
-        var _ = battles().save(TestBattles.started(battle, SERVER, NOW));
+        var _ = battles().add(created(anyWar(), TerritoryType.RESOURCE, NOW, null));
+        var _ = battles().replace(TestBattles.started(battle, SERVER, NOW));
 
         assertThat(done(battles().find(battle.terms().id()))).isEqualTo(battle);
     }
@@ -88,7 +88,7 @@ public interface BattlesContract {
         var aborted = TestBattles.aborted(running(war, TerritoryType.RESOURCE, SERVER), NOW.plusSeconds(5));
         var cancelled =
                 TestBattles.aborted(stored(created(war, TerritoryType.RESOURCE, NOW, null)), NOW.plusSeconds(5));
-        run(battles().save(aborted).then(battles().save(cancelled)));
+        run(battles().replace(aborted).then(battles().replace(cancelled)));
 
         for (var battle : List.of(named, active, won, aborted, cancelled)) {
             assertThat(done(battles().find(battle.terms().id()))).isEqualTo(battle);
@@ -101,10 +101,10 @@ public interface BattlesContract {
     default void aStaleWriteChangesNothing() {
         var battle = stored(created(anyWar(), TerritoryType.RESOURCE, NOW, null));
         var active = TestBattles.started(battle, SERVER, NOW);
-        run(battles().save(active));
+        run(battles().replace(active));
 
         ports().transactions()
-                .inTransaction(battles().save(TestBattles.aborted(battle, NOW)))
+                .inTransaction(battles().replace(TestBattles.aborted(battle, NOW)))
                 .as(StepVerifier::create)
                 .expectError(StaleWrite.class)
                 .verify(PATIENCE);
@@ -218,7 +218,7 @@ public interface BattlesContract {
 
         Flux.fromIterable(all)
                 .flatMap(
-                        battle -> ports().transactions().inTransaction(battles().create(battle)), 4)
+                        battle -> ports().transactions().inTransaction(battles().add(battle)), 4)
                 .as(StepVerifier::create)
                 .expectComplete()
                 .verify(PATIENCE);

@@ -73,12 +73,12 @@ public final class InMemoryBattles implements Battles, ScoredBattles {
     }
 
     @Override
-    public Mono<Void> create(Battle.Created battle) {
+    public Mono<Void> add(Battle.Created battle) {
         return Mono.fromRunnable(() -> battles.put(battle.terms().id(), battle));
     }
 
     @Override
-    public Mono<Void> save(Battle next) {
+    public Mono<Void> replace(Battle next) {
         return Mono.fromRunnable(() -> {
             var stored = battles.get(next.terms().id());
             if (stored == null || stored.version() != next.version() - 1) {

@@ -2,7 +2,7 @@ package dev.warfront.guild;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warfront.guild.GuildRefusal.Flaw;
+import dev.warfront.guild.GuildRefusal.Violation;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +19,7 @@ class ClanRegistrationTest {
                 "1234567890123456789012345678901234567890123456789x"
             })
     void givenAProperName_thereIsNoFlaw(String name) {
-        assertThat(new ClanRegistration(name, "AB1", "eu-west").flaws()).isEmpty();
+        assertThat(new ClanRegistration(name, "AB1", "eu-west").violations()).isEmpty();
     }
 
     @ParameterizedTest
@@ -35,24 +35,24 @@ class ClanRegistrationTest {
                 "12345678901234567890123456789012345678901234567890x"
             })
     void givenAnImproperName_itIsNamed(String name) {
-        assertThat(new ClanRegistration(name, "AB1", "eu").flaws())
-                .extracting(Flaw::field)
+        assertThat(new ClanRegistration(name, "AB1", "eu").violations())
+                .extracting(Violation::field)
                 .containsExactly("name");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "A", "A B", "A-B", "ABCDEFGHIJK"})
     void givenAnImproperTag_itIsNamed(String tag) {
-        assertThat(new ClanRegistration("The Crown", tag, "eu").flaws())
-                .extracting(Flaw::field)
+        assertThat(new ClanRegistration("The Crown", tag, "eu").violations())
+                .extracting(Violation::field)
                 .containsExactly("tag");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "e", "e u", "-eu", "123456789012345678901234567890123"})
     void givenAnImproperRegion_itIsNamed(String region) {
-        assertThat(new ClanRegistration("The Crown", "AB", region).flaws())
-                .extracting(Flaw::field)
+        assertThat(new ClanRegistration("The Crown", "AB", region).violations())
+                .extracting(Violation::field)
                 .containsExactly("region");
     }
 

@@ -14,9 +14,9 @@ import dev.warfront.guild.GuildEvent.MemberJoined;
 import dev.warfront.guild.GuildRefusal.AlreadyInClan;
 import dev.warfront.guild.GuildRefusal.BadRegistration;
 import dev.warfront.guild.GuildRefusal.CoolingDown;
-import dev.warfront.guild.GuildRefusal.Flaw;
 import dev.warfront.guild.GuildRefusal.NameTaken;
 import dev.warfront.guild.GuildRefusal.TagTaken;
+import dev.warfront.guild.GuildRefusal.Violation;
 import dev.warfront.outbox.InMemoryOutbox;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -52,7 +52,7 @@ class CreateClanTest {
     void givenAnImproperRegistration_allItsFlawsAreNamed() {
         var refused = (BadRegistration) refusal(game.createClan.create(anyPlayer(), new ClanRegistration("", "", "")));
 
-        assertThat(refused.flaws()).extracting(Flaw::field).containsExactly("name", "tag", "region");
+        assertThat(refused.violations()).extracting(Violation::field).containsExactly("name", "tag", "region");
         assertThat(guild.all()).isEmpty();
     }
 

@@ -14,9 +14,9 @@ import dev.warfront.guild.GrantToClan.Granted;
 import dev.warfront.guild.GuildEvent.LevelChanged;
 import dev.warfront.guild.GuildRefusal.BadGrant;
 import dev.warfront.guild.GuildRefusal.ClanNotActive;
-import dev.warfront.guild.GuildRefusal.Flaw;
 import dev.warfront.guild.GuildRefusal.GrantTooLarge;
 import dev.warfront.guild.GuildRefusal.UnknownClan;
+import dev.warfront.guild.GuildRefusal.Violation;
 import dev.warfront.kernel.Result;
 import dev.warfront.outbox.InMemoryOutbox;
 import org.junit.jupiter.api.Test;
@@ -63,8 +63,8 @@ class GrantToClanTest {
     @ParameterizedTest
     @CsvSource({"-1, 5, credits", "5, -1, experience", "0, 0, credits"})
     void givenAnImproperGrant_itIsRefused(long credits, long experience, String field) {
-        assertThat(((BadGrant) refusal(grant(credits, experience))).flaws())
-                .extracting(Flaw::field)
+        assertThat(((BadGrant) refusal(grant(credits, experience))).violations())
+                .extracting(Violation::field)
                 .containsExactly(field);
     }
 
@@ -80,8 +80,8 @@ class GrantToClanTest {
 
     @Test
     void givenNoReason_orNoClan_itIsRefused() {
-        assertThat(((BadGrant) refusal(game.grantToClan.grant(anyPlayer(), clan.id(), 1, 1, " "))).flaws())
-                .extracting(Flaw::field)
+        assertThat(((BadGrant) refusal(game.grantToClan.grant(anyPlayer(), clan.id(), 1, 1, " "))).violations())
+                .extracting(Violation::field)
                 .containsExactly("reason");
         var unknown = anyClanId();
         assertThat(refusal(game.grantToClan.grant(anyPlayer(), unknown, 1, 1, "test")))

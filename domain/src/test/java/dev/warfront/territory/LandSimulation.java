@@ -114,7 +114,9 @@ public final class LandSimulation {
         var isAtWar =
                 lands.stream().map(this::now).anyMatch(land -> clan.equals(land.owner()) && land.lockedBy() != null);
         if (!isAtWar) {
-            answer(game.vacateLand.vacate(clan, game.clock.instant()).thenReturn(true));
+            answer(ports.transactions()
+                    .inTransaction(
+                            game.vacateLand.vacate(clan, game.clock.instant()).thenReturn(true)));
         }
     }
 

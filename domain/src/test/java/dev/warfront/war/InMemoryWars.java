@@ -71,7 +71,7 @@ public final class InMemoryWars implements Wars, WarLog, ContestedLands, Partici
     }
 
     @Override
-    public Mono<Void> create(War.Declared war, List<ContestedLand> land) {
+    public Mono<Void> add(War.Declared war, List<ContestedLand> land) {
         return Mono.fromRunnable(() -> {
             if (wars.containsKey(war.id())) {
                 throw new AlreadyTaken("clan_wars_pkey");
@@ -87,7 +87,7 @@ public final class InMemoryWars implements Wars, WarLog, ContestedLands, Partici
     }
 
     @Override
-    public Mono<Void> save(War next) {
+    public Mono<Void> replace(War next) {
         return Mono.fromRunnable(() -> {
             if (war(next.id()).version() != next.version() - 1) {
                 throw new StaleWrite("war");

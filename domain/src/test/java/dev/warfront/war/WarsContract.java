@@ -75,7 +75,7 @@ public interface WarsContract {
         var war = War.Declared.declare(TestWars.terms(TestWars.anyLeads(), WarType.RANKING))
                 .war();
 
-        var creation = transactions().inTransaction(wars().create(war, List.of()));
+        var creation = transactions().inTransaction(wars().add(war, List.of()));
 
         StepVerifier.create(wars().find(war.id())).expectComplete().verify(PATIENCE);
         creation.block(PATIENCE);
@@ -107,7 +107,7 @@ public interface WarsContract {
         var next = war.prepare(NOW, NOW).war();
         saved(next);
 
-        StepVerifier.create(transactions().inTransaction(wars().save(next)))
+        StepVerifier.create(transactions().inTransaction(wars().replace(next)))
                 .expectError(StaleWrite.class)
                 .verify(PATIENCE);
         assertThat(found(war)).isEqualTo(next);
@@ -324,7 +324,7 @@ public interface WarsContract {
     /// By which constraint it cannot be stored.
     private String taken(War.Declared war) {
         var constraints = new ArrayList<String>();
-        StepVerifier.create(transactions().inTransaction(wars().create(war, List.of())))
+        StepVerifier.create(transactions().inTransaction(wars().add(war, List.of())))
                 .consumeErrorWith(failure -> constraints.add(((AlreadyTaken) failure).constraint()))
                 .verify(PATIENCE);
         return constraints.getFirst();
@@ -342,12 +342,12 @@ public interface WarsContract {
         var land = terms.targets().stream()
                 .map(id -> ContestedLand.named(id, LandKind.TARGET, defender, Side.DEFENDER, 4))
                 .toList();
-        transactions().inTransaction(wars().create(war, land)).block(PATIENCE);
+        transactions().inTransaction(wars().add(war, land)).block(PATIENCE);
         return war;
     }
 
     private War saved(War next) {
-        transactions().inTransaction(wars().save(next)).block(PATIENCE);
+        transactions().inTransaction(wars().replace(next)).block(PATIENCE);
         assertThat(found(next)).isEqualTo(next);
         return next;
     }

@@ -63,9 +63,9 @@ final class BattleProblems implements Problems<BattleRefusal> {
             case ServerRevoked _, NotHost _ -> Problem.with(FORBIDDEN, "FORBIDDEN");
             case WrongState(var status) ->
                 Problem.with(CONFLICT, "WAR_INVALID_STATE").detail("the battle is " + status);
-            case Implausible(var objection) ->
+            case Implausible(var reason) ->
                 Problem.with(BAD_REQUEST, "VALIDATION_FAILED")
-                        .detail(objection)
+                        .detail(reason)
                         .violation("IMPLAUSIBLE_RESULT", "winner_side");
             case CaptureSuperseded _ -> Problem.with(CONFLICT, "CAPTURE_SUPERSEDED");
             case CaptureLocked(var _, var until) ->

@@ -95,7 +95,7 @@ final class PostgresBattles implements Battles {
     }
 
     @Override
-    public Mono<Void> create(Battle.Created battle) {
+    public Mono<Void> add(Battle.Created battle) {
         var terms = battle.terms();
         var zone = terms.zone();
         return database.sql(INSERT)
@@ -122,8 +122,8 @@ final class PostgresBattles implements Battles {
     }
 
     @Override
-    public Mono<Void> save(Battle next) {
-        return replace(next)
+    public Mono<Void> replace(Battle next) {
+        return update(next)
                 .then(next instanceof Battle.Ended ended ? AfterCommit.run(() -> meters.ended(ended)) : Mono.empty());
     }
 
@@ -163,7 +163,7 @@ final class PostgresBattles implements Battles {
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    private Mono<Void> replace(Battle next) {
+    private Mono<Void> update(Battle next) {
         return switch (next) {
             case Battle.Created _ -> Mono.error(new IllegalArgumentException("a battle is created once"));
             case Battle.Active active ->

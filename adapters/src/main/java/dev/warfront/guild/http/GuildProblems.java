@@ -15,7 +15,6 @@ import dev.warfront.guild.GuildRefusal.ClanFull;
 import dev.warfront.guild.GuildRefusal.ClanInWar;
 import dev.warfront.guild.GuildRefusal.ClanNotActive;
 import dev.warfront.guild.GuildRefusal.CoolingDown;
-import dev.warfront.guild.GuildRefusal.Flaw;
 import dev.warfront.guild.GuildRefusal.GrantTooLarge;
 import dev.warfront.guild.GuildRefusal.InsufficientRank;
 import dev.warfront.guild.GuildRefusal.InvitationExpired;
@@ -29,6 +28,7 @@ import dev.warfront.guild.GuildRefusal.UnknownInvitation;
 import dev.warfront.guild.GuildRefusal.UnknownMember;
 import dev.warfront.guild.GuildRefusal.UnknownPlayer;
 import dev.warfront.guild.GuildRefusal.VersionMismatch;
+import dev.warfront.guild.GuildRefusal.Violation;
 import dev.warfront.kernel.http.FieldViolation;
 import dev.warfront.kernel.http.Problem;
 import dev.warfront.kernel.http.Problems;
@@ -46,8 +46,8 @@ final class GuildProblems implements Problems<GuildRefusal> {
     @Override
     public Problem of(GuildRefusal refusal) {
         return switch (refusal) {
-            case BadRegistration(var flaws) -> invalid(flaws);
-            case BadGrant(var flaws) -> invalid(flaws);
+            case BadRegistration(var violations) -> invalid(violations);
+            case BadGrant(var violations) -> invalid(violations);
             case NameTaken _ -> Problem.with(CONFLICT, "CLAN_NAME_TAKEN");
             case TagTaken _ -> Problem.with(CONFLICT, "CLAN_TAG_TAKEN");
             case AlreadyInClan(var clan) ->
@@ -74,10 +74,11 @@ final class GuildProblems implements Problems<GuildRefusal> {
         };
     }
 
-    private static Problem invalid(List<Flaw> flaws) {
-        return Problem.invalid(flaws.stream()
-                        .map(flaw -> new FieldViolation("INVALID", flaw.field()))
+    private static Problem invalid(List<Violation> violations) {
+        return Problem.invalid(violations.stream()
+                        .map(violation -> new FieldViolation("INVALID", violation.field()))
                         .toList())
-                .detail(flaws.getFirst().field() + " " + flaws.getFirst().detail());
+                .detail(violations.getFirst().field() + " "
+                        + violations.getFirst().detail());
     }
 }

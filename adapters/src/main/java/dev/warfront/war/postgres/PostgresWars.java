@@ -96,12 +96,12 @@ final class PostgresWars implements Wars {
     }
 
     @Override
-    public Mono<Void> create(War.Declared war, List<ContestedLand> targets) {
+    public Mono<Void> add(War.Declared war, List<ContestedLand> targets) {
         return insert(war).then(insertSides(war)).then(insertCounters(war)).then(land.insert(war.id(), targets));
     }
 
     @Override
-    public Mono<Void> save(War next) {
+    public Mono<Void> replace(War next) {
         var values = WarColumns.of(next);
         var history = next.history();
         var sql = database.sql(REPLACE)

@@ -11,8 +11,6 @@ import dev.warfront.battle.Battles;
 import dev.warfront.battle.CreateBattle;
 import dev.warfront.battle.StartBattle;
 import dev.warfront.kernel.BattleId;
-import dev.warfront.kernel.ClanId;
-import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.TerritoryId;
@@ -21,37 +19,19 @@ import dev.warfront.territory.Territories;
 import dev.warfront.territory.TerritoryState;
 import dev.warfront.timer.Timer;
 import dev.warfront.war.ContestedLands;
-import dev.warfront.war.postgres.WarWorld;
+import dev.warfront.war.postgres.TwoClansOnPostgres;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Two clans at war over the real PostgreSQL, and a game server that fights their battles.
-abstract class BattlesOnPostgres {
+abstract class BattlesOnPostgres extends TwoClansOnPostgres {
     static final BattleResult WON = new BattleResult(Side.ATTACKER, BattleEndReason.DECISIVE);
 
-    final WarWorld world = new WarWorld();
-    final ClanId attacker = new ClanId(UUID.randomUUID());
-    final ClanId defender = new ClanId(UUID.randomUUID());
     final UUID server = world.gameServer();
-    List<PlayerId> attackers = List.of();
-    List<PlayerId> defenders = List.of();
-
-    @BeforeEach
-    void clans() {
-        attackers = world.clan(attacker);
-        defenders = world.clan(defender);
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
-    }
 
     final WarId active(TerritoryId... lands) {
         var war = world.declare(attackers.getFirst(), attacker, defender, lands);

@@ -3,45 +3,28 @@ package dev.warfront.war.http;
 import static dev.warfront.war.postgres.WarWorld.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.http.HttpServer;
 import dev.warfront.war.EndReason;
 import dev.warfront.war.WarStatus;
-import dev.warfront.war.postgres.WarWorld;
+import dev.warfront.war.postgres.TwoClansOnPostgres;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.web.reactive.server.WebTestClient;
-import org.springframework.web.server.WebFilter;
 
 /// From a request that only proves who sent it, to the start of a war that asks who was seen.
-class SeenMembersTest {
-    private final WarWorld world = new WarWorld();
-    private final HttpServer server =
-            HttpServer.of(Stream.concat(Stream.of(world.controllers()), Stream.of(world.get(WebFilter.class)))
-                    .toArray());
+class SeenMembersTest extends TwoClansOnPostgres {
+    private final HttpServer server = HttpServer.of(
+            Stream.of(world.controllers(), world.filters()).flatMap(Stream::of).toArray());
     private final WebTestClient client = server.client();
-    private final ClanId attacker = new ClanId(UUID.randomUUID());
-    private final ClanId defender = new ClanId(UUID.randomUUID());
-    private List<PlayerId> attackers = List.of();
-    private List<PlayerId> defenders = List.of();
-
-    @BeforeEach
-    void clans() {
-        attackers = world.clan(attacker);
-        defenders = world.clan(defender);
-    }
 
     @AfterEach
     void close() {
         server.close();
-        world.close();
     }
 
     @Test

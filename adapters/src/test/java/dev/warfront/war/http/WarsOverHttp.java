@@ -6,6 +6,7 @@ import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.http.HttpServer;
+import dev.warfront.war.postgres.TwoClansOnPostgres;
 import dev.warfront.war.postgres.WarWorld;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,33 +15,20 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
-/// Two clans of fifteen in a world of their own, whose wars and battles are reached over HTTP.
-public abstract class WarsOverHttp {
+/// Two clans whose wars and battles are reached over HTTP.
+public abstract class WarsOverHttp extends TwoClansOnPostgres {
     protected static final String API = "/api/v1";
     protected static final String WARS = "/clan-wars";
 
-    protected final WarWorld world = new WarWorld();
     protected final HttpServer server = HttpServer.of(world.controllers());
     protected final WebTestClient client = server.client();
-    protected final ClanId attacker = new ClanId(UUID.randomUUID());
-    protected final ClanId defender = new ClanId(UUID.randomUUID());
-    protected List<PlayerId> attackers = List.of();
-    protected List<PlayerId> defenders = List.of();
-
-    @BeforeEach
-    void clans() {
-        attackers = world.clan(attacker);
-        defenders = world.clan(defender);
-    }
 
     @AfterEach
     void close() {
         server.close();
-        world.close();
     }
 
     protected final Map<String, Object> declaration(TerritoryId land) {

@@ -34,8 +34,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -44,23 +42,7 @@ import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
 /// What the real database must keep apart: parallel commands, timers that fire twice, restarts.
-class WarRacesTest {
-    private final WarWorld world = new WarWorld();
-    private final ClanId attacker = new ClanId(UUID.randomUUID());
-    private final ClanId defender = new ClanId(UUID.randomUUID());
-    private List<PlayerId> attackers = List.of();
-    private List<PlayerId> defenders = List.of();
-
-    @BeforeEach
-    void clans() {
-        attackers = world.clan(attacker);
-        defenders = world.clan(defender);
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
-    }
+class WarRacesTest extends TwoClansOnPostgres {
 
     @RepeatedTest(3)
     void twoClansDeclareOnEachOtherAtOnce_oneWarComesOfIt() {
@@ -173,7 +155,7 @@ class WarRacesTest {
         var wars = world.get(Wars.class);
         var stored = await(wars.find(war));
 
-        StepVerifier.create(world.transactions().inTransaction(wars.save(stored)))
+        StepVerifier.create(world.transactions().inTransaction(wars.replace(stored)))
                 .expectError(StaleWrite.class)
                 .verify(PATIENCE);
         assertThat(await(wars.find(war))).isEqualTo(stored);

@@ -54,11 +54,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.core.type.filter.AssignableTypeFilter;
+import org.springframework.core.type.filter.RegexPatternTypeFilter;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.WebFilter;
@@ -127,6 +129,11 @@ public final class WarWorld implements AutoCloseable {
                 context.getBeansWithAnnotation(RestController.class).values());
         all.addAll(context.getBeansOfType(RouteLimit.class).values());
         return all.toArray();
+    }
+
+    /// What notes who was seen.
+    public Object[] filters() {
+        return context.getBeansOfType(WebFilter.class).values().toArray();
     }
 
     public Transactions transactions() {
@@ -365,7 +372,7 @@ public final class WarWorld implements AutoCloseable {
     private void scanPresence() {
         var scanner = new ClassPathBeanDefinitionScanner(context, false);
         scanner.getBeanDefinitionDefaults().setLazyInit(true);
-        scanner.addIncludeFilter(new AssignableTypeFilter(WebFilter.class));
+        scanner.addIncludeFilter(new RegexPatternTypeFilter(Pattern.compile(".*\\.PresenceFilter")));
         scanner.scan("dev.warfront.identity.http");
     }
 
