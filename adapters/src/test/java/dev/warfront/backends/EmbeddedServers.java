@@ -59,7 +59,8 @@ public final class EmbeddedServers implements AutoCloseable {
         return shared;
     }
 
-    static EmbeddedServers temporary() {
+    /// Servers of their own, for a test that runs beside others.
+    public static EmbeddedServers temporary() {
         try {
             return new EmbeddedServers(Folders.temporary());
         } catch (IOException e) {

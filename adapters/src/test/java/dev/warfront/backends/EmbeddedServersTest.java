@@ -31,9 +31,14 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import reactor.test.StepVerifier;
 
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("folders of servers") // its own tests run one after the other
 class EmbeddedServersTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -14,10 +14,14 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// What a newcomer types first, `mvn spring-boot:test-run`, without Maven around it: the same class on the same class
-/// path, in an empty folder and then in the same one again. Only its ports are free ones and its phases shorter.
+/// path, in an empty folder and then in the same one again. Only its ports are free ones, its phases shorter and
+/// its JIT the first alone. It has servers of its own, so it runs beside the journeys.
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
+@Execution(ExecutionMode.CONCURRENT)
 class FirstCommandIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);

@@ -23,9 +23,12 @@ final class EventTopic {
 
     /// Everything that is in a topic now.
     static List<Entry> read(String topic) {
+        return read(EmbeddedServers.shared(), topic);
+    }
+
+    private static List<Entry> read(EmbeddedServers servers, String topic) {
         try (var consumer = new KafkaConsumer<>(
-                Map.<String, Object>of(
-                        "bootstrap.servers", EmbeddedServers.shared().kafka().bootstrapServers()),
+                Map.<String, Object>of("bootstrap.servers", servers.kafka().bootstrapServers()),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             var partitions = consumer.partitionsFor(topic).stream()
@@ -44,8 +47,8 @@ final class EventTopic {
     }
 
     /// The records of a war that the log holds in its partition, without the program's mark of its end.
-    static long eventsOf(UUID war, int partition) {
-        return read(SCORE_EVENTS).stream()
+    static long eventsOf(EmbeddedServers servers, UUID war, int partition) {
+        return read(servers, SCORE_EVENTS).stream()
                 .filter(entry -> entry.partition() == partition)
                 .filter(entry -> entry.key().equals(war.toString()))
                 .filter(entry -> !entry.isCutOff())

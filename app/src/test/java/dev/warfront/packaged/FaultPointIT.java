@@ -2,6 +2,7 @@ package dev.warfront.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warfront.backends.EmbeddedServers;
 import dev.warfront.packaged.faults.Fault;
 import java.time.Duration;
 import java.util.List;
@@ -9,11 +10,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// The program dies between each two steps on the way of a point from the log to the end of its war, one after the
 /// other in the same war, and nothing is lost or counted twice. A few of the steps are drawn for a run;
-/// with `-Ddeep` it takes all.
+/// with `-Ddeep` it takes all. On servers of its own, beside other journeys.
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
+@Execution(ExecutionMode.CONCURRENT)
 class FaultPointIT {
 
     /// Out of reach: the war ends by surrender.
@@ -44,6 +48,8 @@ class FaultPointIT {
             Fault.after("dev.warfront.war.CutOffMarkers", "appendCutOffMarker"), // not committed
             Fault.after("dev.warfront.timer.DueTimers", "fireNext").with("CUT_OFF"), // stored, not in the log
             Fault.before("dev.warfront.outbox.PendingEvents", "published").with("CUT_OFF"), // in the log, sent again
+            Fault.after("dev.warfront.score.VerifiedSums", "addOn"), // the ledger is added up, not committed
+            Fault.after("dev.warfront.timer.DueTimers", "fireNext").with("CATCH_UP"), // the sums are stored
             Fault.after("dev.warfront.war.FinalScores", "finalise"), // not committed
             Fault.after("dev.warfront.timer.DueTimers", "fireNext").with("SETTLE_OUTCOME"), // `final` is stored
             Fault.after("dev.warfront.timer.DueTimers", "fireNext").with("SETTLE_LAND"),
@@ -62,7 +68,8 @@ class FaultPointIT {
                 .toList();
         var inSettlement = Depth.some(3, IN_SETTLEMENT, random);
         System.out.println("FaultPointIT: " + underLoad + ", then " + inSettlement);
-        try (var program = PackagedProgram.named("faults")
+        try (var servers = EmbeddedServers.temporary();
+                var program = PackagedProgram.named("faults", servers)
                         .with("war.phase.active", ACTIVE.toSeconds() + "s")
                         .start();
                 var simulated = SimulatedWar.begin(program, seed, EVENTS, LOAD)) {

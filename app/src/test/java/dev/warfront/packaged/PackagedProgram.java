@@ -21,7 +21,8 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The packaged program in a JVM of its own, on the servers of this one. It keeps its addresses over restarts.
+/// The packaged program in a JVM of its own, on the servers of this one or on others. It keeps its addresses over
+/// restarts.
 ///
 /// Its output goes to `target/packaged/<name>.log`, the end of which is printed when it dies unasked. It dies
 /// with the test.
@@ -40,6 +41,8 @@ final class PackagedProgram implements AutoCloseable {
 
     private final String name;
 
+    private final EmbeddedServers servers;
+
     private final ProgramFiles files = ProgramFiles.get();
 
     private final Map<String, String> settings = new TreeMap<>();
@@ -56,14 +59,15 @@ final class PackagedProgram implements AutoCloseable {
 
     private volatile @Nullable Process process;
 
-    private PackagedProgram(String name) {
+    private PackagedProgram(String name, EmbeddedServers servers) {
         this.name = name;
+        this.servers = servers;
         this.readiness = new Readiness(addresses().http());
         settings.put("spring.profiles.active", "demo"); // times are short, counts are the reference's
         settings.put("war.phase.declared", "1s"); // nothing is done in them but wait
         settings.put("war.phase.preparation", "1s");
         settings.putAll(Secrets.SETTINGS);
-        servers();
+        connect();
         settings.put("warfront.score.member-id", name); // a restarted one needs not wait for its former self
         settings.put("server.port", Integer.toString(httpPort));
         settings.put("server.address", HOST);
@@ -76,7 +80,16 @@ final class PackagedProgram implements AutoCloseable {
     ///
     /// @param name of its log
     static PackagedProgram named(String name) {
-        return new PackagedProgram(name);
+        return named(name, EmbeddedServers.shared());
+    }
+
+    /// On servers that no other test uses meanwhile.
+    static PackagedProgram named(String name, EmbeddedServers servers) {
+        return new PackagedProgram(name, servers);
+    }
+
+    EmbeddedServers servers() {
+        return servers;
     }
 
     /// Takes effect at the next start.
@@ -105,7 +118,7 @@ final class PackagedProgram implements AutoCloseable {
                 HOST,
                 rsocketPort,
                 URI.create("ws://" + HOST + ":" + httpPort + "/rsocket"),
-                EmbeddedServers.shared().kafka().bootstrapServers());
+                servers.kafka().bootstrapServers());
     }
 
     /// To be asked for once it is ready: who the game server is, the program says.
@@ -191,14 +204,21 @@ final class PackagedProgram implements AutoCloseable {
             if (watch != null) {
                 arguments.addAll(watch.jvmArguments());
             } else {
-                if (!files.isCached()) {
-                    train();
-                }
+                trainOnce();
                 arguments.add(files.fromCache());
             }
             process = begin(arguments);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Whoever comes first; another that starts meanwhile waits for the cache.
+    private void trainOnce() throws IOException {
+        synchronized (files) {
+            if (!files.isCached()) {
+                train();
+            }
         }
     }
 
@@ -219,8 +239,7 @@ final class PackagedProgram implements AutoCloseable {
         return builder.start();
     }
 
-    private void servers() {
-        var servers = EmbeddedServers.shared();
+    private void connect() {
         settings.put("spring.r2dbc.url", servers.postgres().r2dbcUrl());
         settings.put("spring.flyway.url", servers.postgres().jdbcUrl());
         settings.put("spring.flyway.user", PostgresServer.USER);

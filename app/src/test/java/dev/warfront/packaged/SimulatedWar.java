@@ -31,7 +31,7 @@ final class SimulatedWar implements AutoCloseable {
 
     private final CompletableFuture<Report> report = new CompletableFuture<>();
 
-    private final StoredState truth = StoredState.open();
+    private final StoredState truth;
 
     private final Instant begun = Instant.now();
 
@@ -50,6 +50,7 @@ final class SimulatedWar implements AutoCloseable {
     private SimulatedWar(
             PackagedProgram program, SimulatorOptions options, Duration load, CompletableFuture<Void> released) {
         this.program = program;
+        this.truth = StoredState.open(program.servers());
         this.load = load;
         this.released = released;
         this.end = options.load().end();
@@ -184,7 +185,7 @@ final class SimulatedWar implements AutoCloseable {
     }
 
     private void assertLog(UUID war) {
-        var facts = EventTopic.eventsOf(war, truth.partition(war));
+        var facts = EventTopic.eventsOf(program.servers(), war, truth.partition(war));
         var state = Await.until(SETTLED, "the last records", () -> truth.state(war), last -> last.read() >= facts);
         assertThat(state.read()).as("records of the war, %s", state).isEqualTo(facts);
         assertThat(state.isFinal()).isTrue();

@@ -21,10 +21,10 @@ final class StoredState implements AutoCloseable {
         this.connection = connection;
     }
 
-    static StoredState open() {
+    static StoredState open(EmbeddedServers servers) {
         try {
-            return new StoredState(DriverManager.getConnection(
-                    EmbeddedServers.shared().postgres().jdbcUrl(), PostgresServer.USER, ""));
+            return new StoredState(
+                    DriverManager.getConnection(servers.postgres().jdbcUrl(), PostgresServer.USER, ""));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

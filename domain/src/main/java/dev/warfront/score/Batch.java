@@ -25,6 +25,11 @@ public record Batch(PartitionState state, List<LogRecord> records) {
         return records.getLast().offset() + 1;
     }
 
+    /// When the log took its first record.
+    public Instant receivedFirst() {
+        return records.getFirst().appendedAt();
+    }
+
     /// When the log took its last record.
     public Instant received() {
         return records.getLast().appendedAt();

@@ -12,6 +12,7 @@ import dev.warfront.war.Rosters;
 import dev.warfront.war.ScoredWar;
 import dev.warfront.war.ScoredWars;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -103,7 +104,7 @@ public final class FlushBatches {
     private Mono<Map<WarId, Roster>> rosters(Map<WarId, ScoredWar> found, Needed needed) {
         return Flux.fromIterable(found.values())
                 .filter(needed::lacksRoster)
-                .concatMap(war -> rosters.of(war.id()))
+                .concatMap(war -> rosters.of(war.id(), needed.since(war)))
                 .collectMap(Roster::war);
     }
 
@@ -118,18 +119,26 @@ public final class FlushBatches {
         private final Map<WarId, PartitionState> wars = new HashMap<>();
         private final HashSet<BattleId> battles = new HashSet<>();
         private final HashSet<UUID> derived = new HashSet<>();
+        private Instant received = Instant.MAX;
 
         Needed(List<Batch> batches) {
             batches.forEach(batch -> {
                 batch.wars().forEach(war -> wars.put(war, batch.state()));
                 battles.addAll(batch.battles());
                 derived.addAll(batch.derived());
+                received = batch.receivedFirst().isBefore(received) ? batch.receivedFirst() : received;
             });
         }
 
         boolean lacksRoster(ScoredWar war) {
             var state = wars.get(war.id());
             return state == null || state.lacksRoster(war.id(), war.rosterChange());
+        }
+
+        /// No event of the war that counts happened before.
+        Instant since(ScoredWar war) {
+            var window = war.rules().section(ScoreWindow.class);
+            return received.minus(window.horizon()).minus(window.skew());
         }
 
         boolean isKnown(WarId war) {

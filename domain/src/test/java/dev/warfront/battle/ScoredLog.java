@@ -158,7 +158,7 @@ final class ScoredLog extends WarStage.ScoresInMemory {
     }
 
     private Roster roster(War war) {
-        return WarStage.await(stage().wars.rosters().of(war.id()));
+        return WarStage.await(stage().wars.rosters().of(war.id(), Instant.EPOCH));
     }
 
     /// The sums of the ledger, added up apart from the totals of the program.
@@ -230,7 +230,7 @@ final class ScoredLog extends WarStage.ScoresInMemory {
 
     /// Who scored had a place and the right to fight then, whatever became of it since.
     private void entitled(WarId war, List<LedgerRow> rows) {
-        var roster = WarStage.await(stage().wars.rosters().of(war));
+        var roster = WarStage.await(stage().wars.rosters().of(war, Instant.EPOCH));
         for (var row : rows) {
             if (row.player() != null) {
                 var entry = roster.of(row.player()).orElseThrow();

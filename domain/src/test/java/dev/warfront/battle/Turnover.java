@@ -10,6 +10,7 @@ import dev.warfront.kernel.Side;
 import dev.warfront.war.Roster;
 import dev.warfront.war.War;
 import dev.warfront.war.WarStage;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -86,7 +87,7 @@ final class Turnover {
 
     /// The times of each participant follow one another, and a side has no more places than it may have.
     void rosterHolds(War war) {
-        var roster = WarStage.await(stage.wars.rosters().of(war.id()));
+        var roster = WarStage.await(stage.wars.rosters().of(war.id(), Instant.EPOCH));
         roster.entries().values().forEach(entry -> ascending(entry.intervals()));
         for (var side : Side.values()) {
             assertThat(roster.entries().values().stream()
@@ -110,7 +111,11 @@ final class Turnover {
         assertThat(List.of(left, joined, ranked))
                 .allSatisfy(count -> assertThat(count).isGreaterThan(3));
         assertThat(stage.wars.all().stream()
-                        .flatMap(war -> WarStage.await(stage.wars.rosters().of(war.id())).entries().values().stream())
+                        .flatMap(war ->
+                                WarStage.await(stage.wars.rosters().of(war.id(), Instant.EPOCH))
+                                        .entries()
+                                        .values()
+                                        .stream())
                         .mapToInt(entry -> entry.intervals().size()))
                 .anyMatch(intervals -> intervals > 1);
     }

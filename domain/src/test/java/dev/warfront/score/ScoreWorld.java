@@ -116,7 +116,7 @@ public final class ScoreWorld implements ScoredWars, Rosters {
     }
 
     @Override
-    public Mono<Roster> of(WarId war) {
+    public Mono<Roster> of(WarId war, Instant since) {
         return Mono.justOrEmpty(rosters.get(war));
     }
 

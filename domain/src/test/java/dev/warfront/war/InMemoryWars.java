@@ -287,14 +287,14 @@ public final class InMemoryWars implements Wars, WarLog, ContestedLands, Partici
 
     /// Rosters of wars.
     public Rosters rosters() {
-        return war -> Mono.fromSupplier(() -> wars.get(war) == null ? null : roster(war));
+        return (war, since) -> Mono.fromSupplier(() -> wars.get(war) == null ? null : roster(war, since));
     }
 
-    private Roster roster(WarId war) {
+    private Roster roster(WarId war, Instant since) {
         var entries = new HashMap<PlayerId, Roster.Entry>();
         participants.getOrDefault(war, Map.of()).forEach((player, row) -> {
             if (row.entrant().place() || !row.intervals().isEmpty()) {
-                entries.put(player, row.entry());
+                entries.put(player, row.since(since).entry());
             }
         });
         return new Roster(war, rosterChanges.getOrDefault(war, 0L), entries);
@@ -322,6 +322,13 @@ public final class InMemoryWars implements Wars, WarLog, ContestedLands, Partici
                     status,
                     changedSides,
                     Stream.concat(earlier.stream(), intervals.stream()).toList());
+        }
+
+        Row since(Instant since) {
+            var later = intervals.stream()
+                    .filter(each -> each.until() == null || each.until().isAfter(since))
+                    .toList();
+            return new Row(entrant, status, changedSides, later);
         }
 
         Row changedSides(boolean changed) {

@@ -146,12 +146,14 @@ class RosterOfAWarTest extends TwoClansAtWar {
         WarStage.run(full.rosterKeeper.joined(attacker, late.player(), at));
         assertThat(full.wars.participantsOf(war).get(late.player()))
                 .isEqualTo(new Participants.Entrant(late.player(), attacker, Side.ATTACKER, at, null, false));
-        assertThat(await(full.wars.rosters().of(war)).of(late.player())).isEmpty();
+        assertThat(await(full.wars.rosters().of(war, Instant.EPOCH)).of(late.player()))
+                .isEmpty();
 
         WarStage.run(full.rosterKeeper.left(attacker, late.player(), at.plusSeconds(1)));
         WarStage.run(full.rosterKeeper.left(attacker, players.get(9), at.plusSeconds(2)));
         WarStage.run(full.rosterKeeper.joined(attacker, late.player(), at.plusSeconds(3)));
-        assertThat(await(full.wars.rosters().of(war)).of(late.player())).isPresent();
+        assertThat(await(full.wars.rosters().of(war, Instant.EPOCH)).of(late.player()))
+                .isPresent();
     }
 
     private Member member(Rank rank, Instant joinedAt) {
@@ -169,7 +171,7 @@ class RosterOfAWarTest extends TwoClansAtWar {
     }
 
     private Roster roster(WarId war) {
-        return await(stage.wars.rosters().of(war));
+        return await(stage.wars.rosters().of(war, Instant.EPOCH));
     }
 
     private Roster.Entry roster(WarId war, PlayerId player) {

@@ -228,6 +228,21 @@ public interface WarsContract {
                         new Roster.Interval(given, taken, given),
                         new Roster.Interval(taken, null, null));
         assertThat(roster(war).change()).isGreaterThan(before);
+        assertThat(since(war, given, recruit).intervals()).hasSize(2);
+        assertThat(since(war, given.minusMillis(1), recruit).intervals()).hasSize(3);
+        assertThat(since(war, taken, recruit).intervals()).containsExactly(new Roster.Interval(taken, null, null));
+    }
+
+    @Test
+    default void whoLeftLongAgo_isStillOneOfTheWar() {
+        var war = stored();
+        var fighter = entrant(war, NOW, true);
+        run(participants().enlist(war.id(), List.of(fighter), NOW));
+        var left = NOW.plusSeconds(10);
+        run(participants().leave(war.id(), fighter.clan(), fighter.player(), ParticipantStatus.LEFT, left));
+
+        assertThat(since(war, left, fighter).intervals()).isEmpty();
+        assertThat(since(war, left, fighter).status()).isEqualTo(ParticipantStatus.LEFT);
     }
 
     @Test
@@ -310,7 +325,13 @@ public interface WarsContract {
     }
 
     private Roster roster(War war) {
-        return Objects.requireNonNull(rosters().of(war.id()).block(PATIENCE));
+        return Objects.requireNonNull(rosters().of(war.id(), Instant.EPOCH).block(PATIENCE));
+    }
+
+    private Roster.Entry since(War war, Instant since, Participants.Entrant one) {
+        return Objects.requireNonNull(rosters().of(war.id(), since).block(PATIENCE))
+                .of(one.player())
+                .orElseThrow();
     }
 
     private Roster.Entry entry(War war, Participants.Entrant one) {

@@ -48,7 +48,9 @@ final class PostgresScoredWars implements ScoredWars, Rosters {
             select p.player_id, p.clan_id, p.side, p.status, p.changed_sides, i.from_at, i.until_at, i.eligible_from
             from clan_war_participants p
             left join clan_war_roster_intervals i on i.war_id = p.war_id and i.player_id = p.player_id
-            where p.war_id = :war and (p.place or i.from_at is not null)
+                and (i.until_at is null or i.until_at > :since)
+            where p.war_id = :war and (p.place or exists (
+                select from clan_war_roster_intervals e where e.war_id = p.war_id and e.player_id = p.player_id))
             order by p.player_id, i.from_at""";
 
     private final DatabaseClient database;
@@ -71,19 +73,20 @@ final class PostgresScoredWars implements ScoredWars, Rosters {
     }
 
     @Override
-    public Mono<Roster> of(WarId war) {
+    public Mono<Roster> of(WarId war, Instant since) {
         return database.sql(ROSTER_CHANGE)
                 .bind("war", war.value())
                 .map(row -> required(row, "roster_change", Long.class))
                 .one()
-                .flatMap(change -> entries(war).map(entries -> new Roster(war, change, entries)));
+                .flatMap(change -> entries(war, since).map(entries -> new Roster(war, change, entries)));
     }
 
     /// The number is read first: should the roster change in between, it is older than the entries, and they
     /// are read once more.
-    private Mono<Map<PlayerId, Roster.Entry>> entries(WarId war) {
+    private Mono<Map<PlayerId, Roster.Entry>> entries(WarId war, Instant since) {
         return database.sql(ENTRIES)
                 .bind("war", war.value())
+                .bind("since", since)
                 .map(PostgresScoredWars::line)
                 .all()
                 .collect(HashMap<PlayerId, Roster.Entry>::new, (entries, line) -> {

@@ -11,6 +11,7 @@ import dev.warfront.kernel.json.WireJson;
 import dev.warfront.war.Rosters;
 import dev.warfront.war.postgres.WarWorld;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -35,7 +36,7 @@ class SidesHttpTest extends WarsOverHttp {
         assertThat(of(last, shown).path("place").asBoolean()).isTrue();
         assertThat(of(late, shown).path("place").asBoolean()).isFalse();
         assertThat(of(late, shown).path("status").asString()).isEqualTo("ACTIVE");
-        var roster = WarWorld.await(world.get(Rosters.class).of(war));
+        var roster = WarWorld.await(world.get(Rosters.class).of(war, Instant.EPOCH));
         assertThat(roster.of(last)).isPresent();
         assertThat(roster.of(late)).isEmpty();
     }

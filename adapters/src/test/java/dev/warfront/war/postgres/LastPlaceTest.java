@@ -17,6 +17,7 @@ import dev.warfront.war.Rosters;
 import dev.warfront.war.TestWars;
 import dev.warfront.war.WarStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -50,7 +51,7 @@ class LastPlaceTest {
         assertThat(joined)
                 .flatExtracting(AcceptInvitation.Joined::wars)
                 .containsExactlyInAnyOrder(new WarPlace(war, true), new WarPlace(war, false));
-        var roster = await(world.get(Rosters.class).of(war));
+        var roster = await(world.get(Rosters.class).of(war, Instant.EPOCH));
         assertThat(roster.entries().values().stream().filter(one -> one.side() == Side.DEFENDER))
                 .hasSize(PLACES);
         for (var each : joined) {

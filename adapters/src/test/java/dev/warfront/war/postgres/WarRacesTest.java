@@ -31,6 +31,7 @@ import dev.warfront.war.WarType;
 import dev.warfront.war.WarViews;
 import dev.warfront.war.Wars;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -270,7 +271,7 @@ class WarRacesTest extends TwoClansOnPostgres {
     }
 
     private Roster roster(WarId war) {
-        return await(world.get(Rosters.class).of(war));
+        return await(world.get(Rosters.class).of(war, Instant.EPOCH));
     }
 
     private long rosterChange(WarId war) {
