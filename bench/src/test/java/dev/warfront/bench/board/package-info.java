@@ -1,4 +1,0 @@
-@NullMarked
-package dev.warfront.bench.board;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.warfront.bench.book;
-
-import org.jspecify.annotations.NullMarked;

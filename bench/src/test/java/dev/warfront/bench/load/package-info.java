@@ -1,4 +1,0 @@
-@NullMarked
-package dev.warfront.bench.load;
-
-import org.jspecify.annotations.NullMarked;

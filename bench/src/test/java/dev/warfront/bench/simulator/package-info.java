@@ -1,4 +1,0 @@
-@NullMarked
-package dev.warfront.bench.simulator;
-
-import org.jspecify.annotations.NullMarked;

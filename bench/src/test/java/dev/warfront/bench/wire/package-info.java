@@ -1,4 +1,0 @@
-@NullMarked
-package dev.warfront.bench.wire;
-
-import org.jspecify.annotations.NullMarked;

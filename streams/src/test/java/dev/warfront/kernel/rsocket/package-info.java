@@ -1,4 +1,0 @@
-@NullMarked
-package dev.warfront.kernel.rsocket;
-
-import org.jspecify.annotations.NullMarked;

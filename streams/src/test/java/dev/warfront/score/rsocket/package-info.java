@@ -1,4 +1,0 @@
-@NullMarked
-package dev.warfront.score.rsocket;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.warfront.war.rsocket;
-
-import org.jspecify.annotations.NullMarked;
