@@ -85,7 +85,7 @@ final class FlushLoop {
     /// Finishes the flush under way and begins none. Any thread.
     void stop() {
         stopping = true;
-        opener.noMore();
+        opener.stop();
         work.raise();
     }
 

@@ -1,5 +1,6 @@
 package dev.warfront.score.kafka;
 
+import dev.warfront.kernel.stream.Backoff;
 import dev.warfront.score.DeduplicationWindows;
 import dev.warfront.score.Ledger;
 import dev.warfront.score.PartitionState;
@@ -12,7 +13,6 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
-import reactor.util.retry.Retry;
 
 /// Opens partitions that were assigned, some side by side and beside the flushes of others: where a partition goes on,
 /// which events may be repeated, and what a former owner has not published.
@@ -20,10 +20,8 @@ final class PartitionOpener {
     private static final Logger log = LoggerFactory.getLogger(PartitionOpener.class);
     private static final int PARTITIONS_MAX = 4_096;
     private static final int AT_ONCE = 4;
-    private static final Retry PATIENTLY = Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(100))
-            .maxBackoff(Duration.ofSeconds(5))
-            .doBeforeRetry(again ->
-                    log.warn("a partition cannot be opened: {}", again.failure().toString()));
+    private static final Duration WAIT_MIN = Duration.ofMillis(100);
+    private static final Duration WAIT_MAX = Duration.ofSeconds(5);
 
     private final Ledger ledger;
     private final PostCommit postCommit;
@@ -32,6 +30,7 @@ final class PartitionOpener {
     private final int seenMax;
     private final Sinks.Many<AssignedPartition> assigned =
             Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(PARTITIONS_MAX));
+    private final Sinks.Empty<Void> stopped = Sinks.empty();
 
     /// @param seenMax events that all partitions together keep to find their repeats
     PartitionOpener(
@@ -43,24 +42,30 @@ final class PartitionOpener {
         this.seenMax = seenMax;
     }
 
-    /// Of the consumer's thread only.
+    /// Of the consumer's thread only. Without effect once it is stopped, or nobody asks any more.
     void add(AssignedPartition partition) {
-        assigned.tryEmitNext(partition).orThrow();
+        var result = assigned.tryEmitNext(partition);
+        if (result != Sinks.EmitResult.FAIL_CANCELLED) {
+            result.orThrow();
+        }
     }
 
-    /// Those that are ready, until {@link #noMore}. What fails is tried again, as long as the partition is owned.
+    /// Those that are ready, until {@link #stop}. What fails is tried again, as long as the partition is owned.
     Flux<AssignedPartition> opened() {
-        return assigned.asFlux().flatMap(this::open, AT_ONCE);
+        return assigned.asFlux().flatMap(this::open, AT_ONCE).takeUntilOther(stopped.asMono());
     }
 
-    /// Nothing will be added any more.
-    void noMore() {
-        assigned.tryEmitComplete();
+    /// What is being opened is given up. Any thread.
+    void stop() {
+        stopped.tryEmitEmpty();
     }
 
     private Mono<AssignedPartition> open(AssignedPartition partition) {
         return Mono.defer(() -> partition.owned() ? restored(partition.partition()) : Mono.empty())
-                .retryWhen(PATIENTLY)
+                .doOnError(
+                        error -> log.warn("partition {} cannot be opened: {}", partition.partition(), error.toString()))
+                .retryWhen(new Backoff(WAIT_MIN, WAIT_MAX, WAIT_MAX).retry(_ -> partition.owned()))
+                .onErrorComplete()
                 .doOnNext(state -> opened(partition, state))
                 .thenReturn(partition);
     }
