@@ -3,7 +3,10 @@ package dev.warfront.score.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.kernel.WarId;
+import dev.warfront.score.CreditedPlayers;
+import dev.warfront.score.DeduplicationWindows;
 import dev.warfront.score.Ledger;
+import dev.warfront.score.ScoreWorld;
 import dev.warfront.score.postgres.LedgerAudits;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -16,7 +19,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.test.StepVerifier;
 
 /// What becomes of other partitions while one is opened.
 class PartitionOpeningTest {
@@ -64,6 +69,31 @@ class PartitionOpeningTest {
 
         assertThat(pipelines.settled(war, EVENTS).accepted()).isEqualTo(EVENTS);
         assertThat(refusals).hasValue(2);
+    }
+
+    @Test
+    void givenAPartitionThatCannotBeOpened_aStopEndsIt_andWhatIsAssignedAfterwardsIsNothing() {
+        var never = (Ledger) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {Ledger.class},
+                (_, _, _) -> Mono.error(new IllegalStateException("refused")));
+        var outputs = new PipelineOutputs(
+                pipelines.live,
+                pipelines.feed,
+                pipelines.push,
+                _ -> Mono.empty(),
+                new CreditedPlayers((_, _) -> Mono.empty()));
+        var opener = new PartitionOpener(
+                never,
+                new PostCommit(never, outputs, pipelines.clock),
+                new DeduplicationWindows(ScoreWorld.WINDOW, 10_000),
+                ScoreWorld.WINDOW,
+                10_000);
+        opener.add(new AssignedPartition(3));
+
+        StepVerifier.create(opener.opened()).then(opener::stop).expectComplete().verify(PipelineFixture.PATIENCE);
+
+        opener.add(new AssignedPartition(4));
     }
 
     /// An owner that reads what may be repeated in the war's partition only when it may, and fails before.
