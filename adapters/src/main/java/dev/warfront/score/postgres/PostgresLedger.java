@@ -11,6 +11,7 @@ import dev.warfront.score.Ledger;
 import dev.warfront.score.LedgerRow;
 import dev.warfront.score.ReviewRow;
 import dev.warfront.score.ScoreLog;
+import dev.warfront.score.ScoreType;
 import dev.warfront.score.ScoreWindow;
 import dev.warfront.score.SeenEvent;
 import dev.warfront.score.StaleOwner;
@@ -56,17 +57,20 @@ final class PostgresLedger implements Ledger {
             join locked on locked.partition = m.partition
             where p.topic = :topic and p.partition = m.partition""";
     /// By the index of such rows, which are few.
-    private static final String DERIVED = """
-            select event_id, payload_hash from clan_war_scores
-            where event_id = any(:ids) and type = 'TERRITORY_CAPTURE'""";
+    private static final String DERIVED = "select event_id, payload_hash from clan_war_scores"
+            + " where event_id = any(:ids) and type = " + LedgerNumbers.of(ScoreType.TERRITORY_CAPTURE);
     private static final String FEED_ROWS = """
-            select * from clan_war_scores
-            where log_partition = :partition and log_offset >= :from and log_offset < :until
-            order by log_offset, seq limit :limit""";
+            select * from (
+                select * from clan_war_score_rows
+                where log_partition = :partition and log_offset >= :from and log_offset < :until
+                order by log_offset fetch first (:limit) rows with ties) r
+            order by log_offset, seq""";
     private static final String FEED_REVIEWS = """
-            select * from clan_war_score_review
-            where log_partition = :partition and log_offset >= :from and log_offset < :until
-            order by log_offset limit :limit""";
+            select * from (
+                select * from clan_war_score_review
+                where log_partition = :partition and log_offset >= :from and log_offset < :until
+                order by log_offset fetch first (:limit) rows with ties) r
+            order by log_offset, log_index""";
     private final DatabaseClient database;
     private final ConnectionFactory connections;
     private final StoredTotals totals;
@@ -176,15 +180,14 @@ final class PostgresLedger implements Ledger {
                 .bind("limit", limit);
     }
 
-    /// A record has at most 101 rows, all under one offset; an offset that the limit may have cut is left for the
-    /// next page.
+    /// Up to the last offset of which both have all; what lies behind it is left for the next page.
     private static List<FeedItem> merged(List<FeedItem> recorded, List<FeedItem> refused, int limit) {
         var cut = Math.min(
                 recorded.size() < limit ? Long.MAX_VALUE : recorded.getLast().offset(),
                 refused.size() < limit ? Long.MAX_VALUE : refused.getLast().offset());
         var all = new ArrayList<>(recorded);
         all.addAll(refused);
-        all.removeIf(each -> each.offset() >= cut);
+        all.removeIf(each -> each.offset() > cut);
         all.sort(Comparator.comparingLong(FeedItem::offset));
         return all;
     }

@@ -1,13 +1,11 @@
 package dev.warfront.score.kafka;
 
-import dev.warfront.kernel.kafka.KafkaRecord;
 import dev.warfront.kernel.kafka.KafkaRecords;
 import dev.warfront.kernel.kafka.Sent;
 import dev.warfront.score.FeedItem;
 import dev.warfront.score.ScoreFeed;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.slf4j.Logger;
@@ -35,18 +33,11 @@ final class KafkaScoreFeed implements ScoreFeed {
 
     @Override
     public Mono<Void> publish(List<FeedItem> items) {
-        return Mono.fromSupplier(() -> records(items))
+        return Mono.fromSupplier(() -> records.of(items))
                 .flatMap(kafka::sendAll)
                 .doOnNext(sent -> sent.forEach(KafkaScoreFeed::requireSent))
                 .then()
                 .retryWhen(UNTIL_THE_BROKER_IS_BACK);
-    }
-
-    private List<KafkaRecord> records(List<FeedItem> items) {
-        return items.stream()
-                .map(records::of)
-                .<KafkaRecord>mapMulti(Optional::ifPresent)
-                .toList();
     }
 
     /// A record that the broker will never take must not stop all that follow; ledger and review table still

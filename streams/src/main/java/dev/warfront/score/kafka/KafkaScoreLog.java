@@ -2,6 +2,7 @@ package dev.warfront.score.kafka;
 
 import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.Unavailable;
+import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.kafka.KafkaRecord;
 import dev.warfront.kernel.kafka.KafkaRecords;
 import dev.warfront.kernel.kafka.Sent;
@@ -12,6 +13,7 @@ import dev.warfront.score.ScoreLog;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -32,24 +34,36 @@ final class KafkaScoreLog implements ScoreLog {
 
     @Override
     public Mono<List<Place>> append(UUID server, byte[] key, List<ScoreEvent> events) {
-        return Mono.fromSupplier(() ->
-                        events.stream().map(each -> signed(server, each, key)).toList())
-                .flatMap(kafka::sendAll)
-                .map(sent -> sent.stream().map(KafkaScoreLog::place).toList())
+        return Mono.fromSupplier(() -> LogBatches.of(events, codec))
+                .flatMap(batches -> kafka.sendAll(signed(server, batches, key)).map(sent -> places(batches, sent)))
                 .timeout(deadline.operation(), Mono.error(() -> new Unavailable(NAME)));
     }
 
-    private KafkaRecord signed(UUID server, ScoreEvent event, byte[] key) {
-        var value = codec.write(event);
-        return KafkaRecord.of(FEED, event.war().value().toString(), value, RecordSignature.headers(server, value, key));
+    private List<KafkaRecord> signed(UUID server, LogBatches batches, byte[] key) {
+        return batches.batches().stream()
+                .map(each -> signed(server, each.war(), each.value(codec), key))
+                .toList();
     }
 
-    private static Place place(Sent sent) {
+    private static KafkaRecord signed(UUID server, WarId war, byte[] value, byte[] key) {
+        return KafkaRecord.of(FEED, war.value().toString(), value, RecordSignature.headers(server, value, key));
+    }
+
+    private static List<Place> places(LogBatches batches, List<Sent> sent) {
+        var metadata = sent.stream().map(KafkaScoreLog::metadata).toList();
+        return batches.placed((batch, index) -> place(metadata.get(batch), index));
+    }
+
+    private static Place place(RecordMetadata record, int index) {
+        return new Place(Instant.ofEpochMilli(record.timestamp()), record.partition(), record.offset(), index);
+    }
+
+    private static RecordMetadata metadata(Sent sent) {
         var metadata = sent.metadata();
         if (metadata == null) {
             var cause = sent.error();
             throw cause == null ? new Unavailable(NAME) : new Unavailable(NAME, cause);
         }
-        return new Place(Instant.ofEpochMilli(metadata.timestamp()), metadata.partition(), metadata.offset());
+        return metadata;
     }
 }

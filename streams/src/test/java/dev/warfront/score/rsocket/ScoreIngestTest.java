@@ -65,6 +65,7 @@ class ScoreIngestTest {
                         assertThat(answer.at("/results/0/status").asString()).isEqualTo("QUEUED");
                         assertThat(answer.at("/results/1/offset").isIntegralNumber())
                                 .isTrue();
+                        assertThat(answer.at("/results/1/index").asInt()).isEqualTo(1);
                         assertThat(answer.at("/results/1/received_at").asString())
                                 .endsWith("Z");
                     })
@@ -159,9 +160,10 @@ class ScoreIngestTest {
         @Override
         public Mono<List<Place>> append(UUID server, byte[] key, List<ScoreEvent> events) {
             return Mono.fromSupplier(() -> {
-                var places = new ArrayList<Place>();
-                events.forEach(_ -> places.add(new Place(Instant.EPOCH, 3, offset.getAndIncrement())));
-                return List.copyOf(places);
+                var record = offset.getAndIncrement();
+                return IntStream.range(0, events.size())
+                        .mapToObj(index -> new Place(Instant.EPOCH, 3, record, index))
+                        .toList();
             });
         }
     }
