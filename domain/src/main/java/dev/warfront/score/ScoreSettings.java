@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// How the pipeline works; nothing here changes what an event is worth.
 ///
 /// @param flushEventsMax events in one transaction, at most
+/// @param flushTarget how long a flush shall take: those that take longer make the next ones smaller
 /// @param flushWait how long a flush waits for more after its first event
 /// @param horizonEventsMax events kept to find repeats, over all partitions of this node; past that the acceptance
 /// horizon shortens
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Settings("warfront.score")
 public record ScoreSettings(
         int flushEventsMax,
+        Duration flushTarget,
         Duration flushWait,
         int horizonEventsMax,
         int flushLoops,
@@ -26,6 +28,7 @@ public record ScoreSettings(
 
     public ScoreSettings {
         Ranges.within("flush-events-max", flushEventsMax, 1, Integer.MAX_VALUE);
+        Ranges.within("flush-target", flushTarget, Duration.ofMillis(1), Duration.ofSeconds(5));
         Ranges.notNegative("flush-wait", flushWait);
         Ranges.within("horizon-events-max", horizonEventsMax, 0, Integer.MAX_VALUE);
         Ranges.within("flush-loops", flushLoops, 1, Integer.MAX_VALUE);
@@ -34,6 +37,7 @@ public record ScoreSettings(
     @Override
     public void checkRanges() {
         Ranges.within("flush-events-max", flushEventsMax, 1, 20_000);
+        Ranges.within("flush-target", flushTarget, Duration.ofMillis(20), Duration.ofSeconds(2));
         Ranges.within("flush-wait", flushWait, Duration.ZERO, Duration.ofMillis(20));
         Ranges.within("horizon-events-max", horizonEventsMax, 2 * SeenChunk.CAPACITY, 1_000_000_000);
         Ranges.within("flush-loops", flushLoops, 1, LOOPS_MAX);

@@ -50,6 +50,7 @@ final class FeedRecords {
         return switch (item) {
             case FeedItem.Recorded(var row) -> Optional.of(recorded(row));
             case FeedItem.Refused(var row) when row.code() == ScoreCode.SCORE_MALFORMED -> Optional.of(deadLetter(row));
+            case FeedItem.Refused(var row) when row.code() == ScoreCode.SCORE_SKIPPED -> Optional.of(deadLetter(row));
             case FeedItem.Refused(var row) -> Optional.ofNullable(row.war()).map(war -> rejected(war, row));
         };
     }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /// Reads records of the log: whose key, whose signature, what event. Takes whatever lies in the log; nothing in it
 /// makes this fail. Only the lookup of keys can.
@@ -41,7 +42,7 @@ final class LogRecordReader {
 
     /// In the same order. Fails when keys cannot be looked up; trying again is harmless.
     Mono<List<LogRecord>> read(List<ConsumerRecord<byte[], byte[]>> records) {
-        return Mono.defer(() -> macs(records)).map(macs -> {
+        return Mono.defer(() -> macs(records)).publishOn(Schedulers.parallel()).map(macs -> {
             var read = new ArrayList<LogRecord>(records.size());
             records.forEach(each -> read.add(read(each, macs)));
             return read;

@@ -15,7 +15,7 @@ import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
 /// Opens partitions that were assigned, some side by side and beside the flushes of others: where a partition goes on,
-/// which events may be repeated, and what a former owner has not published.
+/// which events may be repeated. What a former owner has not published is left to the feed.
 final class PartitionOpener {
     private static final Logger log = LoggerFactory.getLogger(PartitionOpener.class);
     private static final int PARTITIONS_MAX = 4_096;
@@ -24,7 +24,7 @@ final class PartitionOpener {
     private static final Duration WAIT_MAX = Duration.ofSeconds(5);
 
     private final Ledger ledger;
-    private final PostCommit postCommit;
+    private final FeedTail feed;
     private final DeduplicationWindows windows;
     private final ScoreWindow rules;
     private final int seenMax;
@@ -34,9 +34,9 @@ final class PartitionOpener {
 
     /// @param seenMax events that all partitions together keep to find their repeats
     PartitionOpener(
-            Ledger ledger, PostCommit postCommit, DeduplicationWindows windows, ScoreWindow rules, int seenMax) {
+            Ledger ledger, FeedTail feed, DeduplicationWindows windows, ScoreWindow rules, int seenMax) {
         this.ledger = ledger;
-        this.postCommit = postCommit;
+        this.feed = feed;
         this.windows = windows;
         this.rules = rules;
         this.seenMax = seenMax;
@@ -61,7 +61,7 @@ final class PartitionOpener {
     }
 
     private Mono<AssignedPartition> open(AssignedPartition partition) {
-        return Mono.defer(() -> partition.owned() ? restored(partition.partition()) : Mono.empty())
+        return Mono.defer(() -> partition.owned() ? restored(partition) : Mono.empty())
                 .doOnError(
                         error -> log.warn("partition {} cannot be opened: {}", partition.partition(), error.toString()))
                 .retryWhen(new Backoff(WAIT_MIN, WAIT_MAX, WAIT_MAX).retry(_ -> partition.owned()))
@@ -70,13 +70,14 @@ final class PartitionOpener {
                 .thenReturn(partition);
     }
 
-    private Mono<PartitionState> restored(int partition) {
-        return ledger.start(partition).flatMap(start -> {
-            var state = new PartitionState(partition, start.next(), windows, rules);
-            return ledger.seenEvents(partition, seenMax)
+    private Mono<PartitionState> restored(AssignedPartition partition) {
+        var number = partition.partition();
+        return ledger.start(number).flatMap(start -> {
+            var state = new PartitionState(number, start.next(), windows, rules);
+            return ledger.seenEvents(number, seenMax)
                     .publishOn(Schedulers.parallel())
                     .doOnNext(state::restore)
-                    .then(postCommit.catchUp(partition, start.published(), start.next()))
+                    .then(Mono.fromRunnable(() -> feed.begin(partition, start)))
                     .thenReturn(state);
         });
     }

@@ -21,6 +21,7 @@ import dev.warfront.score.FlushBatches;
 import dev.warfront.score.Ledger;
 import dev.warfront.score.LiveFrames;
 import dev.warfront.score.LiveScores;
+import dev.warfront.score.PartitionStops;
 import dev.warfront.score.ReconcileScores;
 import dev.warfront.score.RecordSignature;
 import dev.warfront.score.ScoreEvent;
@@ -84,6 +85,9 @@ final class PipelineFixture {
             ? Mono.just(KEY)
             : SigningKeys.PROGRAM.equals(server) ? Mono.just(PROGRAM_KEY) : Mono.empty();
     final Ledger ledger = ScoresOnPostgres.ledger(TestDatabase.get().connections());
+    final PartitionStops stops = ScoresOnPostgres.stops(TestDatabase.get().connections());
+    /// Of each owner, in the order of their start.
+    final List<StoppedPartitions> stoppedPartitions = new CopyOnWriteArrayList<>();
     final Transactions transactions =
             ScoresOnPostgres.transactions(TestDatabase.get().connections());
     final ReconcileScores reconciliation =
@@ -120,6 +124,8 @@ final class PipelineFixture {
             LiveFrames framesPort) {
         var credited = new CreditedPlayers((player, _) -> Mono.fromRunnable(() -> seen.add(player)));
         var metrics = new SimpleMeterRegistry();
+        var stopped = new StoppedPartitions(stops, ledgerPort, metrics, clock);
+        stoppedPartitions.add(stopped);
         var pipeline = new ScorePipeline(
                 kafka,
                 topics,
@@ -127,11 +133,11 @@ final class PipelineFixture {
                 flush(ownTransactions, ledgerPort),
                 new LogRecordReader(keys, codec),
                 new PipelineOutputs(livePort, feedPort, framesPort, noTotals(), credited),
-                new ScoreSettings(5_000, Duration.ofMillis(10), 1_000_000, 2, null),
+                new ScoreSettings(5_000, Duration.ofMillis(200), Duration.ofMillis(2), 1_000_000, 2, null),
                 ScoreWorld.WINDOW,
                 new PipelineMetrics(metrics, clock),
-                clock);
-        var running = Flux.merge(pipeline.run(), new CreditedReports(credited, metrics).run())
+                stopped);
+        var running = Flux.merge(pipeline.run(), stopped.run(), new CreditedReports(credited, metrics).run())
                 .subscribe();
         owners.add(running);
         return running;
