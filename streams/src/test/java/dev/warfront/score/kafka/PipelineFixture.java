@@ -68,6 +68,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class PipelineFixture {
     static final Duration PATIENCE = Duration.ofSeconds(60);
     static final UUID SERVER = UUID.fromString("0a0a0a0a-0000-4000-8000-00000000000a");
+    private static final int DEAD_LETTER_PARTITIONS = 12;
     private static final byte[] KEY = new byte[32];
     private static final byte[] PROGRAM_KEY = {1, 2, 3};
     private static final Deadline DEADLINE = new Deadline(Duration.ofSeconds(5));
@@ -102,7 +103,7 @@ final class PipelineFixture {
             List.of(
                     new ScoreTopics().scoreEventsTopic(),
                     new ScoreTopics().scoreTopic(),
-                    TopicSpec.of(OutboxTopics.DEAD_LETTER, 12, Duration.ofDays(1))),
+                    TopicSpec.of(OutboxTopics.DEAD_LETTER, DEAD_LETTER_PARTITIONS, Duration.ofDays(1))),
             kafka);
     private final List<Disposable> owners = new ArrayList<>();
 
@@ -245,27 +246,36 @@ final class PipelineFixture {
 
     /// The payloads of `score.recorded` of a war from the beginning of the feed, until somebody has enough.
     void readFeed(WarId war, Predicate<JsonNode> wantsMore) {
-        var properties = kafka.consumer("feed-reader");
-        try (var consumer = new KafkaConsumer<byte[], byte[]>(properties)) {
-            var partitions = IntStream.range(0, ScoreTopics.PARTITIONS)
-                    .mapToObj(each -> new TopicPartition(ScoreFeed.FEED, each))
+        readAll(ScoreFeed.FEED, ScoreTopics.PARTITIONS, value -> {
+            var event = json.readTree(value);
+            return !event.get("event_type").asString().equals("score.recorded")
+                    || !event.get("aggregate_id").asString().equals(war.value().toString())
+                    || wantsMore.test(event.get("payload"));
+        });
+    }
+
+    /// The dead letters from the beginning, until somebody has enough.
+    void readDeadLetters(Predicate<byte[]> wantsMore) {
+        readAll(OutboxTopics.DEAD_LETTER, DEAD_LETTER_PARTITIONS, wantsMore);
+    }
+
+    private void readAll(String topic, int count, Predicate<byte[]> wantsMore) {
+        try (var consumer = new KafkaConsumer<byte[], byte[]>(kafka.consumer("feed-reader"))) {
+            var partitions = IntStream.range(0, count)
+                    .mapToObj(each -> new TopicPartition(topic, each))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var deadline = Instant.now().plus(PATIENCE);
             while (Instant.now().isBefore(deadline)) {
                 for (var each : consumer.poll(Duration.ofMillis(100))) {
-                    var event = json.readTree(each.value());
-                    if (event.get("event_type").asString().equals("score.recorded")
-                            && event.get("aggregate_id")
-                                    .asString()
-                                    .equals(war.value().toString())
-                            && !wantsMore.test(event.get("payload"))) {
+                    if (!wantsMore.test(each.value())) {
                         return;
                     }
                 }
             }
         }
+        throw new AssertionError("not enough on " + topic);
     }
 
     /// Cuts every connection but the one that does it.
