@@ -27,6 +27,14 @@ public record PartitionStop(
         detail = detail.length() <= DETAIL_MAX ? detail : detail.substring(0, DETAIL_MAX);
     }
 
+    /// Whether it can go on behind the offset before which it stands.
+    boolean skippable() {
+        return switch (reason) {
+            case REFUSED, FAILING, LOG_OUTRUN -> true;
+            case LOG_TRUNCATED, LOG_RECREATED -> false;
+        };
+    }
+
     /// Why a partition does not go on.
     public enum Reason {
         /// Its record cannot be stored, also by itself.

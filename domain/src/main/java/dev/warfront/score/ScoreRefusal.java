@@ -16,4 +16,7 @@ public sealed interface ScoreRefusal {
 
     /// The partition stopped before another record.
     record StoppedElsewhere(long offset) implements ScoreRefusal {}
+
+    /// No record is what is wrong: the log has lost what was read of it, or is another one.
+    record LogLost(PartitionStop.Reason reason) implements ScoreRefusal {}
 }

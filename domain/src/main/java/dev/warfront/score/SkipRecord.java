@@ -9,6 +9,7 @@ import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.UseCase;
 import dev.warfront.outbox.Outbox;
 import dev.warfront.score.ScoreAdminEvent.RecordSkipped;
+import dev.warfront.score.ScoreRefusal.LogLost;
 import dev.warfront.score.ScoreRefusal.NotStopped;
 import dev.warfront.score.ScoreRefusal.StoppedElsewhere;
 import java.time.Clock;
@@ -44,6 +45,9 @@ public final class SkipRecord {
     }
 
     private static Result<PartitionStop, ScoreRefusal> decide(PartitionStop stop, long offset) {
+        if (!stop.skippable()) {
+            return refused(new LogLost(stop.reason()));
+        }
         return stop.offset() == offset ? done(stop) : refused(new StoppedElsewhere(stop.offset()));
     }
 

@@ -48,7 +48,7 @@ final class ScorePartitionController {
 
     @PostMapping("/{partition}/skip")
     @Allow(Role.ADMIN)
-    @Refuses({ScoreRefusal.NotStopped.class, ScoreRefusal.StoppedElsewhere.class})
+    @Refuses({ScoreRefusal.NotStopped.class, ScoreRefusal.StoppedElsewhere.class, ScoreRefusal.LogLost.class})
     Mono<ResponseEntity<StoppedPartitionJson>> skip(
             @PathVariable int partition, @Valid @RequestBody SkipRecordJson body, Caller caller) {
         return skipRecord

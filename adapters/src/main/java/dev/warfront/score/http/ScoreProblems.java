@@ -23,6 +23,8 @@ final class ScoreProblems implements Problems<ScoreRefusal> {
             case ScoreRefusal.NotStopped _ -> Problem.with(HttpStatus.NOT_FOUND, "SCORE_PARTITION_NOT_STOPPED");
             case ScoreRefusal.StoppedElsewhere(var offset) ->
                 Problem.with(HttpStatus.CONFLICT, "SCORE_PARTITION_OFFSET").extra("offset", offset);
+            case ScoreRefusal.LogLost(var reason) ->
+                Problem.with(HttpStatus.CONFLICT, "SCORE_PARTITION_LOG_LOST").extra("reason", reason);
             case ScoreRefusal.BatchSize _ -> Problem.invalid(List.of(new FieldViolation("SIZE", "events")));
         };
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /// One ownership of a partition, from its assignment until it is revoked or found stale. Records wait in it, as they
 /// came until they are decoded, then for their flush. Filled by the consumer's thread, decoded by any, emptied by its
@@ -17,6 +18,7 @@ final class AssignedPartition {
     private final ArrayDeque<ConsumerRecord<byte[], byte[]>> arrived = new ArrayDeque<>();
     private final ArrayDeque<DecodedRecord> decoded = new ArrayDeque<>();
     private final Signal arrival = new Signal();
+    private final Sinks.Empty<Void> disowned = Sinks.empty();
     private int waiting;
     private long waitingBytes;
     private volatile boolean owned = true;
@@ -42,6 +44,13 @@ final class AssignedPartition {
     void disown() {
         owned = false;
         arrival.raise();
+        // the second time is no error
+        disowned.tryEmitEmpty();
+    }
+
+    /// Completes when it is owned no longer.
+    Mono<Void> disowned() {
+        return disowned.asMono();
     }
 
     /// It does not go on by itself. Any thread.

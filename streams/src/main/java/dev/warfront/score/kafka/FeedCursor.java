@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /// How far the feed of one partition is behind its ledger, and as much of what is missing as is held in memory; the
 /// rest has to be read. Thread-safe.
@@ -42,6 +43,11 @@ final class FeedCursor {
 
     boolean owned() {
         return ownership.owned();
+    }
+
+    /// Completes when it is owned no longer.
+    Mono<Void> disowned() {
+        return ownership.disowned();
     }
 
     Signal work() {

@@ -42,6 +42,8 @@ final class FeedTail {
     private final Sinks.Many<FeedCursor> gaps =
             Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(PARTITIONS_MAX));
     private final Sinks.Empty<Void> done = Sinks.empty();
+    /// The first that is perhaps not published, and how much of that is stored.
+    private final Map<Integer, Long> published = new ConcurrentHashMap<>();
     private final Map<Integer, Long> stored = new HashMap<>();
     private volatile boolean ending;
 
@@ -114,7 +116,16 @@ final class FeedTail {
     private Flux<Void> follow(FeedCursor cursor) {
         return Mono.defer(() -> step(cursor))
                 .repeat(() -> cursor.owned() && !(ending && cursor.next(PAGE_ITEMS) == null))
-                .onErrorComplete();
+                .onErrorComplete()
+                .takeUntilOther(cursor.disowned())
+                .doFinally(_ -> left(cursor));
+    }
+
+    /// The next owner publishes what this one has not.
+    private void left(FeedCursor cursor) {
+        published.merge(cursor.partition(), cursor.published(), Math::max);
+        cursor.dropHeld();
+        cursors.remove(cursor.partition(), cursor);
     }
 
     /// At the end only what is held is published: the rest is found by whoever owns the partition next.
@@ -135,8 +146,8 @@ final class FeedTail {
 
     /// Tried as long as it takes, but once only when the pipeline ends: whoever owns the partition next goes on with it.
     private Mono<Void> publish(FeedCursor cursor, FeedCursor.Part part) {
-        var published = part.items().isEmpty() ? Mono.<Void>empty() : feed.publish(part.items());
-        return published
+        var publishing = part.items().isEmpty() ? Mono.<Void>empty() : feed.publish(part.items());
+        return publishing
                 .doOnError(error -> log.warn("feed of partition {} waits: {}", cursor.partition(), error.toString()))
                 .retryWhen(cursor.backoff().retry(_ -> cursor.owned() && !ending))
                 .doOnSuccess(_ -> cursor.published(part));
@@ -178,12 +189,9 @@ final class FeedTail {
     }
 
     private Map<Integer, Long> moved() {
-        var moved = new HashMap<Integer, Long>();
-        for (var each : cursors.values()) {
-            if (each.published() != stored.getOrDefault(each.partition(), 0L)) {
-                moved.put(each.partition(), each.published());
-            }
-        }
+        cursors.values().forEach(each -> published.merge(each.partition(), each.published(), Math::max));
+        var moved = new HashMap<>(published);
+        moved.entrySet().removeIf(each -> each.getValue().equals(stored.get(each.getKey())));
         return moved;
     }
 

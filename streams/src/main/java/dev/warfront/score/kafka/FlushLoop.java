@@ -86,8 +86,11 @@ final class FlushLoop {
     /// A partition was assigned. Of the consumer's thread only.
     void add(AssignedPartition ownership) {
         assigned.add(ownership);
-        opener.add(ownership);
-        decode.add(ownership);
+        if (ownership.stopped() == null) {
+            opener.add(ownership);
+            decode.add(ownership);
+        }
+        work.raise();
     }
 
     /// A partition is owned no longer, or does not go on. Any thread.

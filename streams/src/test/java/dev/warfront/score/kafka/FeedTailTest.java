@@ -181,6 +181,22 @@ class FeedTailTest {
     }
 
     @Test
+    void givenAPartitionThatIsLost_nothingOfItIsHeld_andTheEndDoesNotWaitForIt() {
+        var tail = new FeedTail(ledger, _ -> Mono.never());
+        var lost = new AssignedPartition(0);
+        tail.begin(lost, new Ledger.Start(0, 0));
+
+        StepVerifier.create(tail.run())
+                .then(() -> tail.add(List.of(commit(0, 10))))
+                .then(() -> assertThat(tail.heldItems()).isEqualTo(10))
+                .then(lost::disown)
+                .then(() -> assertThat(tail.heldItems()).isZero())
+                .then(tail::noMore)
+                .expectComplete()
+                .verify(PATIENCE);
+    }
+
+    @Test
     void givenAFeedThatRefuses_anEndIsNotHeldUp() {
         var tail = new FeedTail(ledger, _ -> Mono.error(new IllegalStateException("refused")));
         tail.begin(new AssignedPartition(0), new Ledger.Start(0, 0));

@@ -11,6 +11,7 @@ import dev.warfront.score.LiveScores;
 import dev.warfront.score.ScoreEvent;
 import dev.warfront.score.ScoreFeed;
 import dev.warfront.score.postgres.LedgerAudits;
+import dev.warfront.score.redis.ScoresOnRedis;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +91,7 @@ class ScorePipelineCrashTest {
         assertThat(publishedSeqs(war, stats.lastSeq()))
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, stats.lastSeq()).boxed().toList());
+        ScoresOnRedis.watch(war, PipelineFixture.PATIENCE);
         for (var more = 1; more < 100 && pipelines.liveSeq(war) < stats.lastSeq() + more - 1; more++) {
             pipelines.send(List.of(pipelines.signed(PipelineFixture.kill(war, random))));
             pipelines.settled(war, sent + (long) more);

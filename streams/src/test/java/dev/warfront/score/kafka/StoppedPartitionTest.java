@@ -2,18 +2,15 @@ package dev.warfront.score.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warfront.kernel.PlayerId;
-import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Unavailable;
 import dev.warfront.kernel.WarId;
-import dev.warfront.outbox.InMemoryOutbox;
 import dev.warfront.score.Batch;
 import dev.warfront.score.Ledger;
 import dev.warfront.score.PartitionStop;
 import dev.warfront.score.RawRecord;
 import dev.warfront.score.ScoreAdminEvent.RecordSkipped;
 import dev.warfront.score.ScoreEvent;
-import dev.warfront.score.SkipRecord;
+import dev.warfront.score.http.ScorePartitionsOverHttp;
 import dev.warfront.score.postgres.LedgerAudits;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.Proxy;
@@ -37,14 +34,12 @@ import reactor.core.publisher.Mono;
 /// on.
 class StoppedPartitionTest {
     private static final int EVENTS = 200;
-    private static final PlayerId ADMIN = new PlayerId(new UUID(9, 9));
 
     private final PipelineFixture pipelines = new PipelineFixture();
     private final long seed = new Random().nextLong();
     private final Random random = new Random(seed);
-    private final InMemoryOutbox outbox = new InMemoryOutbox();
-    private final SkipRecord skipRecord =
-            new SkipRecord(pipelines.stops, outbox, pipelines.transactions, pipelines.clock);
+    private final ScorePartitionsOverHttp http =
+            new ScorePartitionsOverHttp(pipelines.stops, pipelines.transactions);
     private final String trigger = "poison_" + UUID.randomUUID().toString().replace('-', '_');
 
     @BeforeEach
@@ -55,6 +50,7 @@ class StoppedPartitionTest {
     @AfterEach
     void stop() {
         pipelines.stop();
+        http.close();
         execute("drop trigger if exists %s on clan_war_scores".formatted(trigger));
         execute("drop function if exists %s()".formatted(trigger));
     }
@@ -131,13 +127,9 @@ class StoppedPartitionTest {
         assertThat(health.getStatus()).isEqualTo(Status.DOWN);
         assertThat(health.getDetails()).isEqualTo(Map.of("partition " + partitionOf(war), "REFUSED"));
 
-        var skipped = skipRecord
-                .skip(ADMIN, stop.partition(), stop.offset(), "poison")
-                .blockOptional(PipelineFixture.PATIENCE)
-                .orElseThrow();
+        http.skip(stop.partition(), stop.offset()).expectStatus().isOk();
 
-        assertThat(skipped).isInstanceOf(Result.Done.class);
-        assertThat(outbox.events(RecordSkipped.class))
+        assertThat(http.outbox().events(RecordSkipped.class))
                 .extracting(RecordSkipped::offset)
                 .containsExactly(stop.offset());
         assertThat(pipelines.settled(war, EVENTS - 1L).accepted()).isEqualTo(EVENTS - 1L);
@@ -159,7 +151,7 @@ class StoppedPartitionTest {
         pipelines.owner();
         send(List.of(bad));
         var stop = stopOf(partitionOf(war));
-        skipRecord.skip(ADMIN, stop.partition(), stop.offset(), "poison").block(PipelineFixture.PATIENCE);
+        http.skip(stop.partition(), stop.offset()).expectStatus().isOk();
         execute("drop trigger %s on clan_war_scores".formatted(trigger));
 
         send(List.of(bad));
