@@ -4,8 +4,8 @@ import dev.warfront.kernel.WarId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A log partition that does not go on by itself, and the record before which it stands. Its neighbours go on.
-/// Source: docs/rules/score.md, partitions that stop.
+/// A log partition that does not go on by itself, and the record before which it stands. Its neighbours go
+/// on. Source: docs/rules/score.md, partitions that stop.
 ///
 /// @param offset of the record; nothing from there on is in the ledger
 /// @param detail what failed, for an administrator

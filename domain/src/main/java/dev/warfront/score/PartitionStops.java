@@ -4,10 +4,11 @@ import dev.warfront.kernel.StaleWrite;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
-/// The partitions that do not go on by themselves, for every node and administrator to see. A stop that its partition
-/// has moved past counts as none.
+/// The partitions that do not go on by themselves, for every node and administrator to see. A stop that its
+/// partition has moved past counts as none.
 public interface PartitionStops {
-    /// Writes it down in the place of the partition's last one. Before the same record, it stays as old as it was.
+    /// Writes it down in the place of the partition's last one. Before the same record, it stays as old as it
+    /// was.
     Mono<Void> put(PartitionStop stop);
 
     /// The partition goes on. Not an error when it did not stop.

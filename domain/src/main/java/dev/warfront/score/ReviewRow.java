@@ -45,8 +45,8 @@ public record ReviewRow(
                 record.raw());
     }
 
-    /// Of a record that nobody decided on. It stands in no count, and when it was received is not known: it is said to be
-    /// when it stopped its partition.
+    /// Of a record that nobody decided on. It stands in no count, and when it was received is not known: it is
+    /// said to be when it stopped its partition.
     public static ReviewRow skipped(PartitionStop stop) {
         return new ReviewRow(
                 stop.partition(),

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// @param flushEventsMax events in one transaction, at most
 /// @param flushTarget how long a flush shall take: those that take longer make the next ones smaller
 /// @param flushWait how long a flush waits for more after its first event
-/// @param horizonEventsMax events kept to find repeats, over all partitions of this node; past that the acceptance
-/// horizon shortens
+/// @param horizonEventsMax events kept to find repeats, over all partitions of this node; past that the
+/// acceptance horizon shortens
 /// @param flushLoops transactions under way at once; each partition belongs to one loop
-/// @param memberId a name of this node that is the same after a restart, so that the group does not wait for its
-/// former self; null for none. No two nodes may have the same
+/// @param memberId a name of this node that is the same after a restart, so that the group does not wait for
+/// its former self; null for none. No two nodes may have the same
 @Settings("warfront.score")
 public record ScoreSettings(
         int flushEventsMax,
@@ -23,7 +23,8 @@ public record ScoreSettings(
         Duration flushWait,
         int horizonEventsMax,
         int flushLoops,
-        @Nullable String memberId) implements Ranged {
+        @Nullable String memberId)
+        implements Ranged {
     private static final int LOOPS_MAX = 24;
 
     public ScoreSettings {

@@ -16,8 +16,8 @@ import java.time.Clock;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
-/// An administrator lets a stopped partition go on behind the record that stopped it. The record counts nowhere; it is
-/// kept for review and goes to the dead letters.
+/// An administrator lets a stopped partition go on behind the record that stopped it. The record counts
+/// nowhere; it is kept for review and goes to the dead letters.
 @UseCase
 public final class SkipRecord {
     private final PartitionStops stops;

@@ -30,8 +30,10 @@ public final class InMemoryPartitionStops implements PartitionStops {
 
     @Override
     public Mono<Void> put(PartitionStop stop) {
-        return Mono.fromRunnable(
-                () -> stops.merge(stop.partition(), stop, (before, now) -> before.offset() == now.offset()
+        return Mono.fromRunnable(() -> stops.merge(
+                stop.partition(),
+                stop,
+                (before, now) -> before.offset() == now.offset()
                         ? new PartitionStop(
                                 now.partition(),
                                 now.offset(),

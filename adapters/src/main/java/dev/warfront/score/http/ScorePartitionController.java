@@ -60,8 +60,7 @@ final class ScorePartitionController {
 
     /// @param offset of the record before which the partition stands
     record SkipRecordJson(
-            @NotNull Long offset,
-            @NotBlank @Size(max = 200) String reason) {}
+            @NotNull Long offset, @NotBlank @Size(max = 200) String reason) {}
 
     /// @param offset of the record before which it stands
     /// @param warId the war its key names; null when that is none

@@ -111,9 +111,7 @@ final class PostgresPartitionStops implements PartitionStops {
     }
 
     private static Parameter bytes(byte @Nullable [] value) {
-        return value == null
-                ? Parameters.in(ByteBuffer.class)
-                : Parameters.in(ByteBuffer.wrap(value));
+        return value == null ? Parameters.in(ByteBuffer.class) : Parameters.in(ByteBuffer.wrap(value));
     }
 
     private static PartitionStop read(Readable row) {

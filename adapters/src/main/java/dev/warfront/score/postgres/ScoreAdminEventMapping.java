@@ -66,13 +66,7 @@ public final class ScoreAdminEventMapping implements EventMapping<ScoreAdminEven
     /// @param stopped why the partition had stopped
     /// @param reason in the administrator's words
     public record RecordSkippedJson(
-            int partition,
-            long offset,
-            @Nullable UUID warId,
-            String stopped,
-            String reason,
-            UUID byId,
-            Instant at) {
+            int partition, long offset, @Nullable UUID warId, String stopped, String reason, UUID byId, Instant at) {
         private static RecordSkippedJson of(RecordSkipped event) {
             return new RecordSkippedJson(
                     event.partition(),

@@ -29,8 +29,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Live totals in two hashes per war, both in one slot: `war:{id}:totals` (side and clan counts, last_seq,
-/// epoch) and `war:{id}:scores` (player to points). A script compares last_seq and writes in one step. Of wars that
-/// somebody watches only, see {@link WatchedWars}.
+/// epoch) and `war:{id}:scores` (player to points). A script compares last_seq and writes in one step. Of
+/// wars that somebody watches only, see {@link WatchedWars}.
 @Component
 final class RedisLiveScores implements LiveScores {
     private static final Logger log = LoggerFactory.getLogger(RedisLiveScores.class);

@@ -14,8 +14,8 @@ import java.util.Set;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import reactor.core.publisher.Mono;
 
-/// Which wars have live counters that somebody reads: who does keeps `war:{id}:watched` in Redis, with an expiry. Asked at
-/// most once a second per war. Any thread.
+/// Which wars have live counters that somebody reads: who does keeps `war:{id}:watched` in Redis, with an
+/// expiry. Asked at most once a second per war. Any thread.
 final class WatchedWars {
     private static final Duration ASKED_EVERY = Duration.ofSeconds(1);
     private static final int WARS_MAX = 10_000;

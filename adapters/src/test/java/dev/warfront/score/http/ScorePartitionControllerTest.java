@@ -45,7 +45,11 @@ class ScorePartitionControllerTest {
     }
 
     private static void code(ResponseSpec response, int status, String code) {
-        response.expectStatus().isEqualTo(status).expectBody().jsonPath("$.code").isEqualTo(code);
+        response.expectStatus()
+                .isEqualTo(status)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo(code);
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.warfront.score.postgres;
 import static dev.warfront.identity.TestIdentity.ADMIN;
 import static dev.warfront.identity.TestIdentity.NOW;
 
-import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.json.WireJson;
 import dev.warfront.outbox.postgres.EventGoldenContract;

@@ -8,8 +8,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 
-/// Notifies streams that what they show was changed, on whatever node. A notice may be lost; streams read their store
-/// every so often anyway.
+/// Notifies streams that what they show was changed, on whatever node. A notice may be lost; streams read
+/// their store every so often anyway.
 @Component
 public final class ChangeNotifier {
     private final Map<UUID, Watched> watched = new ConcurrentHashMap<>();

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/// One ownership of a partition, from its assignment until it is revoked or found stale. Records wait in it, as they
-/// came until they are decoded, then for their flush. Filled by the consumer's thread, decoded by any, emptied by its
-/// flush loop.
+/// One ownership of a partition, from its assignment until it is revoked or found stale. Records wait in it,
+/// as they came until they are decoded, then for their flush. Filled by the consumer's thread, decoded by
+/// any, emptied by its flush loop.
 final class AssignedPartition {
     private final int partition;
     private final ArrayDeque<ConsumerRecord<byte[], byte[]>> arrived = new ArrayDeque<>();
@@ -108,8 +108,8 @@ final class AssignedPartition {
         return arrival.next();
     }
 
-    /// Takes the oldest that are not decoded, so many and so many bytes at most, but one in any case; empty when there
-    /// are none.
+    /// Takes the oldest that are not decoded, so many and so many bytes at most, but one in any case; empty
+    /// when there are none.
     synchronized List<ConsumerRecord<byte[], byte[]>> takeArrived(int max, long bytesMax) {
         var taken = new ArrayList<ConsumerRecord<byte[], byte[]>>();
         var bytes = 0L;

@@ -13,8 +13,8 @@ import reactor.core.publisher.Sinks;
 import reactor.core.publisher.SynchronousSink;
 import reactor.core.scheduler.Schedulers;
 
-/// Checks signatures and parses, on the processor's cores: several chunks of a partition at once, their order kept, and
-/// partitions side by side.
+/// Checks signatures and parses, on the processor's cores: several chunks of a partition at once, their order
+/// kept, and partitions side by side.
 final class DecodeStage {
     private static final Logger log = LoggerFactory.getLogger(DecodeStage.class);
     private static final int PARTITIONS_MAX = 4_096;

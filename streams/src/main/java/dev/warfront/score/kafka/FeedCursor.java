@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/// How far the feed of one partition is behind its ledger, and as much of what is missing as is held in memory; the
-/// rest has to be read. Thread-safe.
+/// How far the feed of one partition is behind its ledger, and as much of what is missing as is held in
+/// memory; the rest has to be read. Thread-safe.
 final class FeedCursor {
     private static final Duration WAIT_MIN = Duration.ofMillis(100);
     private static final Duration WAIT_MAX = Duration.ofSeconds(5);
@@ -90,8 +90,8 @@ final class FeedCursor {
         heldItems = 0;
     }
 
-    /// What is to be published next, from memory: so many items at most, or one commit. Null when nothing is, or it has
-    /// to be read.
+    /// What is to be published next, from memory: so many items at most, or one commit. Null when nothing is,
+    /// or it has to be read.
     synchronized @Nullable Part next(int itemsMax) {
         if (page != null) {
             return page;

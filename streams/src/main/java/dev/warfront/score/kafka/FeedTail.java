@@ -16,8 +16,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/// Publishes what was committed, each partition for itself and in the order of its log. Nothing waits for it: what it
-/// cannot hold is dropped from memory and read from the ledger later.
+/// Publishes what was committed, each partition for itself and in the order of its log. Nothing waits for it:
+/// what it cannot hold is dropped from memory and read from the ledger later.
 ///
 /// ```text
 /// committed   --1--2--3--4--5--6-->
@@ -144,7 +144,8 @@ final class FeedTail {
         return work;
     }
 
-    /// Tried as long as it takes, but once only when the pipeline ends: whoever owns the partition next goes on with it.
+    /// Tried as long as it takes, but once only when the pipeline ends: whoever owns the partition next goes
+    /// on with it.
     private Mono<Void> publish(FeedCursor cursor, FeedCursor.Part part) {
         var publishing = part.items().isEmpty() ? Mono.<Void>empty() : feed.publish(part.items());
         return publishing

@@ -19,8 +19,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/// Flushes some of a node's partitions together, one transaction at a time. Everything that touches a partition's state
-/// happens in this one sequence.
+/// Flushes some of a node's partitions together, one transaction at a time. Everything that touches a
+/// partition's state happens in this one sequence.
 ///
 /// ```text
 /// records    --12-3456-----7-    decoded, they wait in their assigned partitions, bounded

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/// How much goes into a flush, in units of {@link DecodedRecord#weight}: less after one that took too long or failed,
-/// more after a full one that was short. Not thread-safe.
+/// How much goes into a flush, in units of {@link DecodedRecord#weight}: less after one that took too long or
+/// failed, more after a full one that was short. Not thread-safe.
 final class FlushSize {
     private static final int MIN = 100;
     private static final int START = 2_000;

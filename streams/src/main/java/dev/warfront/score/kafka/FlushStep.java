@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/// One step of a flush loop: what waits of its partitions in one transaction, in equal shares; then, in one of its own,
-/// what failed with others and is tried by itself. What fails by itself stops its partition.
+/// One step of a flush loop: what waits of its partitions in one transaction, in equal shares; then, in one
+/// of its own, what failed with others and is tried by itself. What fails by itself stops its partition.
 final class FlushStep {
     private static final Logger log = LoggerFactory.getLogger(FlushStep.class);
 
@@ -68,9 +68,7 @@ final class FlushStep {
         }
         return waiting.isEmpty()
                 ? Mono.just(false)
-                : store(waiting)
-                        .doOnNext(_ -> failures.none())
-                        .onErrorResume(error -> failedTogether(waiting, error));
+                : store(waiting).doOnNext(_ -> failures.none()).onErrorResume(error -> failedTogether(waiting, error));
     }
 
     private Mono<Boolean> failedTogether(List<Waiting> waiting, Throwable error) {
@@ -89,8 +87,8 @@ final class FlushStep {
         open.forEach(each -> trials.computeIfPresent(
                 each.partition(), (_, trial) -> trial.isOver(each.state().next()) ? null : trial));
         var tried = open.stream()
-                .filter(each -> trials.containsKey(each.partition())
-                        && each.ownership().weight(1) > 0)
+                .filter(each ->
+                        trials.containsKey(each.partition()) && each.ownership().weight(1) > 0)
                 .toList();
         if (tried.isEmpty()) {
             return Mono.just(false);

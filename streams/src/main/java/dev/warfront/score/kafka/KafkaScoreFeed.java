@@ -42,7 +42,8 @@ final class KafkaScoreFeed implements ScoreFeed {
                 .toList();
     }
 
-    /// A dead letter that the broker will never take must not stop all that follow; the review table still has it.
+    /// A dead letter that the broker will never take must not stop all that follow; the review table still
+    /// has it.
     private static void requireSent(Sent sent) {
         var error = sent.error();
         if (error == null) {

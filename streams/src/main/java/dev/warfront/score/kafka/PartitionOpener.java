@@ -14,8 +14,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
-/// Opens partitions that were assigned, some side by side and beside the flushes of others: where a partition goes on,
-/// which events may be repeated. What a former owner has not published is left to the feed.
+/// Opens partitions that were assigned, some side by side and beside the flushes of others: where a partition
+/// goes on, which events may be repeated. What a former owner has not published is left to the feed.
 final class PartitionOpener {
     private static final Logger log = LoggerFactory.getLogger(PartitionOpener.class);
     private static final int PARTITIONS_MAX = 4_096;
@@ -33,8 +33,7 @@ final class PartitionOpener {
     private final Sinks.Empty<Void> stopped = Sinks.empty();
 
     /// @param seenMax events that all partitions together keep to find their repeats
-    PartitionOpener(
-            Ledger ledger, FeedTail feed, DeduplicationWindows windows, ScoreWindow rules, int seenMax) {
+    PartitionOpener(Ledger ledger, FeedTail feed, DeduplicationWindows windows, ScoreWindow rules, int seenMax) {
         this.ledger = ledger;
         this.feed = feed;
         this.windows = windows;
@@ -50,7 +49,8 @@ final class PartitionOpener {
         }
     }
 
-    /// Those that are ready, until {@link #stop}. What fails is tried again, as long as the partition is owned.
+    /// Those that are ready, until {@link #stop}. What fails is tried again, as long as the partition is
+    /// owned.
     Flux<AssignedPartition> opened() {
         return assigned.asFlux().flatMap(this::open, AT_ONCE).takeUntilOther(stopped.asMono());
     }

@@ -11,8 +11,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/// What follows a commit. The frame is pushed at once; the live view and the feed follow as tails that wait neither for
-/// it nor for each other, and for which no flush waits.
+/// What follows a commit. The frame is pushed at once; the live view and the feed follow as tails that wait
+/// neither for it nor for each other, and for which no flush waits.
 ///
 /// ```text
 /// committed   --1--2--3-->
@@ -43,9 +43,7 @@ final class PostCommit {
     /// Ends when {@link #noMore} was called and everything is published that the feed takes.
     Flux<Void> run() {
         return Flux.merge(
-                frames.asFlux().concatMap(this::push, 1),
-                live.asFlux().concatMap(outputs.live()::show, 1),
-                feed.run());
+                frames.asFlux().concatMap(this::push, 1), live.asFlux().concatMap(outputs.live()::show, 1), feed.run());
     }
 
     /// Nothing will be added any more. Any thread, after the last flush.

@@ -22,9 +22,9 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// The partitions of this node that do not go on by themselves: stored for administrators, shown in health and as
-/// metric, and let go on when an administrator has skipped the record, or once a minute to see whether it can be
-/// stored by now.
+/// The partitions of this node that do not go on by themselves: stored for administrators, shown in health
+/// and as metric, and let go on when an administrator has skipped the record, or once a minute to see whether
+/// it can be stored by now.
 @Component("scorePartitionsHealthIndicator") // `scorePartitions` in the health of the program
 final class StoppedPartitions implements SupervisedStream, HealthIndicator {
     private static final Logger log = LoggerFactory.getLogger(StoppedPartitions.class);
@@ -68,11 +68,9 @@ final class StoppedPartitions implements SupervisedStream, HealthIndicator {
             return;
         }
         var now = clock.instant();
-        var stop =
-                new PartitionStop(why.partition(), why.offset(), why.reason(), why.detail(), war, record, now);
+        var stop = new PartitionStop(why.partition(), why.offset(), why.reason(), why.detail(), war, record, now);
         stopped.put(why.partition(), new Stopped(ownership, stop));
-        log.error(
-                "partition {} stops before {}: {}, {}", why.partition(), why.offset(), why.reason(), stop.detail());
+        log.error("partition {} stops before {}: {}, {}", why.partition(), why.offset(), why.reason(), stop.detail());
     }
 
     /// A partition goes on: something of it was stored.
@@ -114,8 +112,7 @@ final class StoppedPartitions implements SupervisedStream, HealthIndicator {
     }
 
     private Mono<Void> forget(Stopped each) {
-        return stops.remove(each.stop.partition())
-                .doOnSuccess(_ -> stopped.remove(each.stop.partition(), each));
+        return stops.remove(each.stop.partition()).doOnSuccess(_ -> stopped.remove(each.stop.partition(), each));
     }
 
     private Mono<Void> retryOrWait(Stopped each) {

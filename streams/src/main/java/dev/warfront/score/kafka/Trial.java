@@ -1,7 +1,7 @@
 package dev.warfront.score.kafka;
 
-/// A partition whose records could not be stored with those of others and are tried by themselves: fewer and fewer, down
-/// to the one that cannot be stored. Of its flush loop only.
+/// A partition whose records could not be stored with those of others and are tried by themselves: fewer and
+/// fewer, down to the one that cannot be stored. Of its flush loop only.
 final class Trial {
     /// So often may a partition fail, while others do not, for what usually passes.
     private static final int FAILURES_MAX = 3;

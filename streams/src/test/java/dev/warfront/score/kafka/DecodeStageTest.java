@@ -72,7 +72,8 @@ class DecodeStageTest {
         }
 
         StepVerifier.create(stage.decoded()
-                        .filter(_ -> partitions.stream().allMatch(each -> offsets(each).size() == 6_000))
+                        .filter(_ -> partitions.stream()
+                                .allMatch(each -> offsets(each).size() == 6_000))
                         .take(1))
                 .then(() -> {
                     partitions.forEach(stage::add);

@@ -6,9 +6,9 @@ import dev.warfront.kernel.WarId;
 import dev.warfront.score.BatchDecision;
 import dev.warfront.score.FeedItem;
 import dev.warfront.score.Ledger;
-import dev.warfront.score.ReviewRow;
 import dev.warfront.score.PartitionStop;
 import dev.warfront.score.RawRecord;
+import dev.warfront.score.ReviewRow;
 import dev.warfront.score.ScoreFeed;
 import dev.warfront.score.postgres.LedgerAudits;
 import java.lang.reflect.Proxy;
@@ -44,8 +44,9 @@ class FeedTailTest {
     private volatile long stored;
 
     private final Ledger ledger = (Ledger) Proxy.newProxyInstance(
-            getClass().getClassLoader(), new Class<?>[] {Ledger.class}, (_, method, arguments) -> switch (
-                    method.getName()) {
+            getClass().getClassLoader(),
+            new Class<?>[] {Ledger.class},
+            (_, method, arguments) -> switch (method.getName()) {
                 case "feed" -> page((Long) arguments[1], (Long) arguments[2], (Integer) arguments[3]);
                 case "published" -> Mono.empty();
                 default -> throw new IllegalStateException(method.getName());
@@ -67,13 +68,7 @@ class FeedTailTest {
 
     private static ReviewRow row(long offset) {
         return ReviewRow.skipped(new PartitionStop(
-                0,
-                offset,
-                PartitionStop.Reason.REFUSED,
-                "",
-                null,
-                new RawRecord(null, null, Map.of()),
-                Instant.EPOCH));
+                0, offset, PartitionStop.Reason.REFUSED, "", null, new RawRecord(null, null, Map.of()), Instant.EPOCH));
     }
 
     private BatchDecision commit(long from, long until) {

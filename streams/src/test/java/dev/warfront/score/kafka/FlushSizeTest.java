@@ -88,9 +88,7 @@ class FlushSizeTest {
             assertThat(Arrays.stream(shares).sum()).as("seed %d", seed).isEqualTo(Math.min(room, all));
             var equal = room / wanted.size();
             for (var i = 0; i < shares.length; i++) {
-                assertThat(shares[i])
-                        .as("seed %d", seed)
-                        .isBetween(Math.min(equal, wanted.get(i)), wanted.get(i));
+                assertThat(shares[i]).as("seed %d", seed).isBetween(Math.min(equal, wanted.get(i)), wanted.get(i));
             }
         }
     }

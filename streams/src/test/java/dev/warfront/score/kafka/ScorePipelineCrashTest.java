@@ -28,8 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Mono;
 
-/// An owner that dies between any two steps of the pipeline: what it did not do, or did and never learnt of, is
-/// done once by the next one.
+/// An owner that dies between any two steps of the pipeline: what it did not do, or did and never learnt of,
+/// is done once by the next one.
 class ScorePipelineCrashTest {
     private static final int EVENTS = 600;
     private static final int FLUSHES_MAX = 30;
@@ -152,7 +152,8 @@ class ScorePipelineCrashTest {
             };
         }
 
-        /// Everything is written, and nothing of it is committed: the transaction hangs until its owner is gone.
+        /// Everything is written, and nothing of it is committed: the transaction hangs until its owner is
+        /// gone.
         Ledger ledger(Ledger ledger) {
             return (Ledger) Proxy.newProxyInstance(
                     getClass().getClassLoader(), new Class<?>[] {Ledger.class}, (_, method, arguments) -> {

@@ -30,16 +30,15 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
 import reactor.core.publisher.Mono;
 
-/// A partition with a record that cannot be stored: it stops alone, everybody can see it, and an administrator lets it go
-/// on.
+/// A partition with a record that cannot be stored: it stops alone, everybody can see it, and an
+/// administrator lets it go on.
 class StoppedPartitionTest {
     private static final int EVENTS = 200;
 
     private final PipelineFixture pipelines = new PipelineFixture();
     private final long seed = new Random().nextLong();
     private final Random random = new Random(seed);
-    private final ScorePartitionsOverHttp http =
-            new ScorePartitionsOverHttp(pipelines.stops, pipelines.transactions);
+    private final ScorePartitionsOverHttp http = new ScorePartitionsOverHttp(pipelines.stops, pipelines.transactions);
     private final String trigger = "poison_" + UUID.randomUUID().toString().replace('-', '_');
 
     @BeforeEach
@@ -199,7 +198,8 @@ class StoppedPartitionTest {
         var metrics = new SimpleMeterRegistry();
         var stopped = new StoppedPartitions(pipelines.stops, pipelines.ledger, metrics, pipelines.clock);
         var ownership = new AssignedPartition(7);
-        var gauge = metrics.get("war_score_partition_stopped").tag("partition", "7").gauge();
+        var gauge =
+                metrics.get("war_score_partition_stopped").tag("partition", "7").gauge();
         assertThat(gauge.value()).isZero();
 
         stopped.add(
