@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /// The events of one log partition that may still be repeated, by id. At most 32 bytes an event: id and payload
 /// hash in chunks of plain arrays in the order of the log, a byte for the first result, and an open-addressed
-/// index of ints that is never filled below 0.62 nor above 0.75 once it has grown. What is no longer needed
+/// index of ints that is never filled below 0.58 nor above 0.75 once it has grown. What is no longer needed
 /// goes chunk by chunk; of what goes for want of room, events whose sender's clock was ahead are kept apart, since
 /// only they could come again as events of later. Not thread-safe.
 final class DeduplicationWindow {
     private static final double LOAD_MAX = 0.75;
     private static final double GROWTH = 1.2;
+    private static final double LOAD_MIN = 0.58;
+    private static final double LOAD_SHRUNK = 0.7;
     private static final int SLOTS_MIN = 1_024;
     private static final int NUMBERS = Integer.MAX_VALUE;
 
@@ -53,7 +55,7 @@ final class DeduplicationWindow {
         dropBefore(event.appendedAt().minus(length));
         ahead.dropBefore(event.appendedAt().minus(length));
         if (size() + 1 > index.length * LOAD_MAX) {
-            grow();
+            indexAnew((int) (index.length * GROWTH) + 1);
         }
         if (next - first == (long) chunks.size() * SeenChunk.CAPACITY) {
             chunks.add(new SeenChunk());
@@ -123,6 +125,9 @@ final class DeduplicationWindow {
             first = 0;
             next = 0;
         }
+        if (index.length > SLOTS_MIN && size() < index.length * LOAD_MIN) {
+            indexAnew(Math.max(SLOTS_MIN, (int) (size() / LOAD_SHRUNK) + 1));
+        }
     }
 
     private void enter(long number) {
@@ -156,8 +161,8 @@ final class DeduplicationWindow {
         return hole <= slot ? (wanted <= hole || wanted > slot) : (wanted <= hole && wanted > slot);
     }
 
-    private void grow() {
-        index = new int[(int) (index.length * GROWTH) + 1];
+    private void indexAnew(int slots) {
+        index = new int[slots];
         for (var number = first; number < next; number++) {
             enter(number);
         }

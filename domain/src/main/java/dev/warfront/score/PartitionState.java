@@ -126,7 +126,7 @@ public final class PartitionState {
 
     /// The state of one war.
     static final class WarState {
-        private final Map<TotalKey, Tally> totals;
+        private Map<TotalKey, Tally> totals;
         private ScoreState state;
         private @Nullable Roster roster;
 
@@ -145,7 +145,8 @@ public final class PartitionState {
         /// No row follows: whatever still comes is refused, and only counted.
         private void forgetIfClosed() {
             if (state.closedSeq() != null) {
-                totals.clear();
+                // a map that is cleared keeps its room for all who fought
+                totals = new HashMap<>(0);
                 roster = null;
             }
         }

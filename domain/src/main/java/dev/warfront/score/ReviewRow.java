@@ -48,6 +48,25 @@ public record ReviewRow(
                 record.raw());
     }
 
+    /// Of a record that nobody decided on. It stands in no count, and when it was received is not known: it is
+    /// said to be when it stopped its partition.
+    public static ReviewRow skipped(PartitionStop stop) {
+        return new ReviewRow(
+                stop.partition(),
+                stop.offset(),
+                stop.war(),
+                false,
+                null,
+                ScoreCode.SCORE_SKIPPED,
+                stop.reason() + ": " + stop.detail(),
+                null,
+                null,
+                null,
+                stop.since(),
+                0,
+                stop.record());
+    }
+
     private static Named named(LogRecord record) {
         return switch (record.event()) {
             case ParsedEvent.Malformed(var eventId, var detail) ->

@@ -3,6 +3,8 @@ package dev.warfront.score;
 /// Why an event yields no points, in the order in which it is checked: the first that applies is the answer.
 /// Source: docs/rules/score.md, rejections.
 public enum ScoreCode {
+    /// Nobody decided on it: an administrator let its partition go on behind it.
+    SCORE_SKIPPED,
     /// Undecodable, or a field is missing.
     SCORE_MALFORMED,
     /// Not signed by a game server that is known and not revoked.

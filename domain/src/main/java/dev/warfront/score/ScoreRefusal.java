@@ -2,7 +2,7 @@ package dev.warfront.score;
 
 import java.util.UUID;
 
-/// Why score events are not taken at all. What is wrong with a single event of a batch is no refusal: the
+/// What this context refuses. What is wrong with a single event of a batch is no refusal: the
 /// answer says it for that event ({@link ScoreCode}).
 public sealed interface ScoreRefusal {
     /// The server has no signing key: it was revoked, or never was one.
@@ -10,4 +10,13 @@ public sealed interface ScoreRefusal {
 
     /// No event in the batch, or more than {@link AppendScoreEvents#EVENTS_MAX}.
     record BatchSize(int events) implements ScoreRefusal {}
+
+    /// The partition goes on by itself.
+    record NotStopped(int partition) implements ScoreRefusal {}
+
+    /// The partition stopped before another record.
+    record StoppedElsewhere(long offset) implements ScoreRefusal {}
+
+    /// No record is what is wrong: the log has lost what was read of it, or is another one.
+    record LogLost(PartitionStop.Reason reason) implements ScoreRefusal {}
 }

@@ -9,23 +9,27 @@ import org.jspecify.annotations.Nullable;
 /// How the pipeline works; nothing here changes what an event is worth.
 ///
 /// @param flushEventsMax events in one transaction, at most
+/// @param flushTarget how long a flush shall take: those that take longer make the next ones smaller
 /// @param flushWait how long a flush waits for more after its first event
-/// @param horizonEventsMax events kept to find repeats, over all partitions of this node; past that the acceptance
-/// horizon shortens
+/// @param horizonEventsMax events kept to find repeats, over all partitions of this node; past that the
+/// acceptance horizon shortens
 /// @param flushLoops transactions under way at once; each partition belongs to one loop
-/// @param memberId a name of this node that is the same after a restart, so that the group does not wait for its
-/// former self; null for none. No two nodes may have the same
+/// @param memberId a name of this node that is the same after a restart, so that the group does not wait for
+/// its former self; null for none. No two nodes may have the same
 @Settings("warfront.score")
 public record ScoreSettings(
         int flushEventsMax,
+        Duration flushTarget,
         Duration flushWait,
         int horizonEventsMax,
         int flushLoops,
-        @Nullable String memberId) implements Ranged {
+        @Nullable String memberId)
+        implements Ranged {
     private static final int LOOPS_MAX = 24;
 
     public ScoreSettings {
         Ranges.within("flush-events-max", flushEventsMax, 1, Integer.MAX_VALUE);
+        Ranges.within("flush-target", flushTarget, Duration.ofMillis(1), Duration.ofSeconds(5));
         Ranges.notNegative("flush-wait", flushWait);
         Ranges.within("horizon-events-max", horizonEventsMax, 0, Integer.MAX_VALUE);
         Ranges.within("flush-loops", flushLoops, 1, Integer.MAX_VALUE);
@@ -34,6 +38,7 @@ public record ScoreSettings(
     @Override
     public void checkRanges() {
         Ranges.within("flush-events-max", flushEventsMax, 1, 20_000);
+        Ranges.within("flush-target", flushTarget, Duration.ofMillis(20), Duration.ofSeconds(2));
         Ranges.within("flush-wait", flushWait, Duration.ZERO, Duration.ofMillis(20));
         Ranges.within("horizon-events-max", horizonEventsMax, 2 * SeenChunk.CAPACITY, 1_000_000_000);
         Ranges.within("flush-loops", flushLoops, 1, LOOPS_MAX);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Random;
 import java.util.UUID;
@@ -59,6 +60,25 @@ class DeduplicationWindowTest {
                 assertThat(window.bytes()).isLessThanOrEqualTo(32L * i);
             }
         }
+    }
+
+    @Test
+    void givenThatMostEventsHaveGone_thoseThatAreLeftTakeAtMost32BytesEach_andAreFound() {
+        var random = new Random(5);
+        var window = new DeduplicationWindow(RULES);
+        for (var i = 0; i < 1_000_000; i++) {
+            window.add(event(new UUID(random.nextLong(), random.nextLong()), NOON));
+        }
+        var later = NOON.plus(RULES.horizon()).plus(RULES.skew()).plusSeconds(1);
+        var ids = new ArrayList<UUID>();
+        for (var i = 0; i < 20 * SeenChunk.CAPACITY; i++) {
+            ids.add(new UUID(random.nextLong(), random.nextLong()));
+            window.add(event(ids.getLast(), later));
+        }
+
+        assertThat(window.size()).isEqualTo(ids.size());
+        assertThat(window.bytes()).isLessThanOrEqualTo(32L * ids.size());
+        assertThat(ids).allMatch(id -> window.find(id) != null);
     }
 
     @Test

@@ -20,6 +20,11 @@ final class ScoreProblems implements Problems<ScoreRefusal> {
     public Problem of(ScoreRefusal refusal) {
         return switch (refusal) {
             case ScoreRefusal.UnknownServer _ -> Problem.with(HttpStatus.UNAUTHORIZED, "UNAUTHENTICATED");
+            case ScoreRefusal.NotStopped _ -> Problem.with(HttpStatus.NOT_FOUND, "SCORE_PARTITION_NOT_STOPPED");
+            case ScoreRefusal.StoppedElsewhere(var offset) ->
+                Problem.with(HttpStatus.CONFLICT, "SCORE_PARTITION_OFFSET").extra("offset", offset);
+            case ScoreRefusal.LogLost(var reason) ->
+                Problem.with(HttpStatus.CONFLICT, "SCORE_PARTITION_LOG_LOST").extra("reason", reason);
             case ScoreRefusal.BatchSize _ -> Problem.invalid(List.of(new FieldViolation("SIZE", "events")));
         };
     }

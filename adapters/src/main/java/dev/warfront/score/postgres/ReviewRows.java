@@ -58,7 +58,6 @@ final class ReviewRows {
     static ReviewRow read(Readable row) {
         var war = row.get("war_id", UUID.class);
         var player = row.get("player_id", UUID.class);
-        var headers = row.get("record_headers", ByteBuffer.class);
         return new ReviewRow(
                 required(row, "log_partition", Short.class),
                 required(row, "log_offset", Long.class),
@@ -73,14 +72,20 @@ final class ReviewRows {
                 row.get("occurred_at", Instant.class),
                 required(row, "received_at", Instant.class),
                 required(row, "payload_hash", Long.class),
-                new RawRecord(
-                        bytes(row.get("record_key", ByteBuffer.class)),
-                        bytes(row.get("record_value", ByteBuffer.class)),
-                        headers == null ? Map.of() : unpacked(headers)));
+                record(row));
+    }
+
+    /// As it came, from its three columns.
+    static RawRecord record(Readable row) {
+        var headers = row.get("record_headers", ByteBuffer.class);
+        return new RawRecord(
+                bytes(row.get("record_key", ByteBuffer.class)),
+                bytes(row.get("record_value", ByteBuffer.class)),
+                headers == null ? Map.of() : unpacked(headers));
     }
 
     /// Names and values, each behind its length: a header's value is bytes, and a dead letter has them as they came.
-    private static byte[] packed(Map<String, byte[]> headers) {
+    static byte[] packed(Map<String, byte[]> headers) {
         if (headers.isEmpty()) {
             return NOTHING;
         }

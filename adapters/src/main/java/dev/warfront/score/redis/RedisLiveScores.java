@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.ClassPathResource;
@@ -28,7 +29,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Live totals in two hashes per war, both in one slot: `war:{id}:totals` (side and clan counts, last_seq,
-/// epoch) and `war:{id}:scores` (player to points). A script compares last_seq and writes in one step.
+/// epoch) and `war:{id}:scores` (player to points). A script compares last_seq and writes in one step. Of
+/// wars that somebody watches only, see {@link WatchedWars}.
 @Component
 final class RedisLiveScores implements LiveScores {
     private static final Logger log = LoggerFactory.getLogger(RedisLiveScores.class);
@@ -43,6 +45,7 @@ final class RedisLiveScores implements LiveScores {
     private final ReactiveStringRedisTemplate redis;
     private final Ledger ledger;
     private final Clock clock;
+    private final WatchedWars watched;
     private final RedisScript<Long> show = RedisScript.of(script(), Long.class);
     private volatile Instant restUntil = Instant.EPOCH;
 
@@ -50,6 +53,7 @@ final class RedisLiveScores implements LiveScores {
         this.redis = redis;
         this.ledger = ledger;
         this.clock = clock;
+        this.watched = new WatchedWars(redis, clock);
     }
 
     /// Read here, once: by itself the script would read its file on the event loop that first needs it.
@@ -65,11 +69,25 @@ final class RedisLiveScores implements LiveScores {
     public Mono<Void> show(List<BatchDecision> committed) {
         return Mono.defer(() -> clock.instant().isBefore(restUntil)
                 ? Mono.empty()
-                : Flux.fromIterable(committed)
-                        .concatMap(this::show)
-                        .then()
+                : watched.among(warsOf(committed))
+                        .flatMap(wars -> show(committed, wars))
                         .timeout(PATIENCE)
                         .onErrorResume(this::rest));
+    }
+
+    private static List<WarId> warsOf(List<BatchDecision> committed) {
+        return committed.stream()
+                .flatMap(each -> each.changes().stream())
+                .map(WarScoreChange::war)
+                .toList();
+    }
+
+    private Mono<Void> show(List<BatchDecision> committed, Set<WarId> wars) {
+        return wars.isEmpty()
+                ? Mono.empty()
+                : Flux.fromIterable(committed)
+                        .concatMap(decision -> show(decision, wars))
+                        .then();
     }
 
     private Mono<Void> rest(Throwable error) {
@@ -78,8 +96,9 @@ final class RedisLiveScores implements LiveScores {
         return Mono.empty();
     }
 
-    private Mono<Void> show(BatchDecision decision) {
+    private Mono<Void> show(BatchDecision decision, Set<WarId> wars) {
         return Flux.fromIterable(decision.changes())
+                .filter(change -> wars.contains(change.war()))
                 .flatMap(change -> show(change, decision.wars()), WARS_AT_ONCE)
                 .then();
     }

@@ -5,6 +5,7 @@ import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.postgres.KernelOnPostgres;
 import dev.warfront.kernel.postgres.SpringTransactions;
 import dev.warfront.score.Ledger;
+import dev.warfront.score.PartitionStops;
 import dev.warfront.score.ScoreWorld;
 import dev.warfront.score.VerifiedSums;
 import dev.warfront.war.Scoreboard;
@@ -20,6 +21,11 @@ public final class ScoresOnPostgres {
     /// A ledger over connections of its own choice.
     public static Ledger ledger(ConnectionFactory connections) {
         return new PostgresLedger(DatabaseClient.create(connections), ScoreWorld.WINDOW);
+    }
+
+    /// Stopped partitions over connections of its own choice.
+    public static PartitionStops stops(ConnectionFactory connections) {
+        return new PostgresPartitionStops(DatabaseClient.create(connections));
     }
 
     /// The transactions of such a ledger.

@@ -2,9 +2,11 @@ package dev.warfront.score.redis;
 
 import dev.warfront.backends.BackendServer;
 import dev.warfront.backends.EmbeddedServers;
+import dev.warfront.kernel.WarId;
 import dev.warfront.score.Ledger;
 import dev.warfront.score.LiveScores;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 
@@ -25,6 +27,11 @@ public final class ScoresOnRedis {
 
     public static ReactiveStringRedisTemplate template() {
         return TEMPLATE;
+    }
+
+    /// Somebody reads the live counters of the war, for so long.
+    public static void watch(WarId war, Duration expiry) {
+        TEMPLATE.opsForValue().set(WatchedWars.key(war), "test", expiry).block(expiry);
     }
 
     public static LiveScores liveScores(Ledger ledger) {

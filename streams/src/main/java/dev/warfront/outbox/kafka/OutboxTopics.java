@@ -24,9 +24,4 @@ public class OutboxTopics {
                 PARTITIONS,
                 Map.of("retention.ms", Long.toString(RETENTION.toMillis()), "max.message.bytes", "2097152"));
     }
-
-    @Bean
-    TopicSpec opsTopic() {
-        return TopicSpec.of("war.ops", PARTITIONS, RETENTION);
-    }
 }

@@ -1,18 +1,28 @@
 package dev.warfront.score.kafka;
 
+import dev.warfront.kernel.stream.Signal;
 import dev.warfront.score.PartitionState;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
-/// One ownership of a partition, from its assignment until it is revoked or found stale. Records wait in it for
-/// their flush. Filled by the consumer's thread, emptied by its flush loop.
+/// One ownership of a partition, from its assignment until it is revoked or found stale. Records wait in it,
+/// as they came until they are decoded, then for their flush. Filled by the consumer's thread, decoded by
+/// any, emptied by its flush loop.
 final class AssignedPartition {
     private final int partition;
-    private final ArrayDeque<ConsumerRecord<byte[], byte[]>> waiting = new ArrayDeque<>();
+    private final ArrayDeque<ConsumerRecord<byte[], byte[]>> arrived = new ArrayDeque<>();
+    private final ArrayDeque<DecodedRecord> decoded = new ArrayDeque<>();
+    private final Signal arrival = new Signal();
+    private final Sinks.Empty<Void> disowned = Sinks.empty();
+    private int waiting;
     private long waitingBytes;
     private volatile boolean owned = true;
+    private volatile @Nullable StoppedPartition stopped;
     private volatile @Nullable PartitionState restored;
     private volatile @Nullable PartitionState state;
     /// Of the consumer's thread only: whether it was set to where the partition goes on.
@@ -33,6 +43,25 @@ final class AssignedPartition {
     /// Nothing of it is flushed any more. Any thread.
     void disown() {
         owned = false;
+        arrival.raise();
+        // the second time is no error
+        disowned.tryEmitEmpty();
+    }
+
+    /// Completes when it is owned no longer.
+    Mono<Void> disowned() {
+        return disowned.asMono();
+    }
+
+    /// It does not go on by itself. Any thread.
+    void stopped(StoppedPartition why) {
+        stopped = why;
+    }
+
+    /// Null while it goes on.
+    @Nullable
+    StoppedPartition stopped() {
+        return stopped;
     }
 
     /// Null until its flush loop has opened it.
@@ -63,34 +92,81 @@ final class AssignedPartition {
         positioned = true;
     }
 
-    synchronized void add(List<ConsumerRecord<byte[], byte[]>> records) {
-        for (var each : records) {
-            waiting.add(each);
-            waitingBytes += bytes(each);
+    void add(List<ConsumerRecord<byte[], byte[]>> records) {
+        synchronized (this) {
+            for (var each : records) {
+                arrived.add(each);
+                waiting++;
+                waitingBytes += DecodedRecord.bytes(each);
+            }
         }
+        arrival.raise();
     }
 
-    /// The oldest waiting records, at most so many; they stay.
-    synchronized List<ConsumerRecord<byte[], byte[]>> oldest(int max) {
-        return waiting.stream().limit(max).toList();
+    /// Completes when more has arrived after this call, or it is owned no longer.
+    Mono<Void> arrival() {
+        return arrival.next();
+    }
+
+    /// Takes the oldest that are not decoded, so many and so many bytes at most, but one in any case; empty
+    /// when there are none.
+    synchronized List<ConsumerRecord<byte[], byte[]>> takeArrived(int max, long bytesMax) {
+        var taken = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+        var bytes = 0L;
+        while (!arrived.isEmpty() && taken.size() < max && bytes < bytesMax) {
+            var next = arrived.remove();
+            bytes += DecodedRecord.bytes(next);
+            taken.add(next);
+        }
+        return taken;
+    }
+
+    /// What was taken, decoded. In the order of the log.
+    synchronized void decoded(List<DecodedRecord> records) {
+        decoded.addAll(records);
+    }
+
+    /// What waits for a flush, in units of {@link DecodedRecord#weight}, as far as it is asked for.
+    synchronized long weight(long enough) {
+        var weight = 0L;
+        for (var each : decoded) {
+            weight += each.weight();
+            if (weight >= enough) {
+                break;
+            }
+        }
+        return weight;
+    }
+
+    /// The oldest records for a flush, up to that weight, but one in any case; they stay.
+    synchronized List<DecodedRecord> oldest(long weightMax, int recordsMax) {
+        var taken = new ArrayList<DecodedRecord>();
+        var weight = 0L;
+        for (var each : decoded) {
+            weight += each.weight();
+            if (!taken.isEmpty() && (weight > weightMax || taken.size() >= recordsMax)) {
+                break;
+            }
+            taken.add(each);
+        }
+        return taken;
     }
 
     /// Takes away the oldest, up to an offset that is not taken.
     synchronized void removeBefore(long offset) {
-        while (!waiting.isEmpty() && waiting.peek().offset() < offset) {
-            waitingBytes -= bytes(waiting.remove());
+        while (!decoded.isEmpty() && decoded.peek().offset() < offset) {
+            waiting--;
+            waitingBytes -= decoded.remove().bytes();
         }
     }
 
+    /// Records.
     synchronized int waiting() {
-        return waiting.size();
+        return waiting;
     }
 
+    /// With keys and headers.
     synchronized long waitingBytes() {
         return waitingBytes;
-    }
-
-    private static long bytes(ConsumerRecord<byte[], byte[]> each) {
-        return (long) Math.max(0, each.serializedKeySize()) + Math.max(0, each.serializedValueSize());
     }
 }

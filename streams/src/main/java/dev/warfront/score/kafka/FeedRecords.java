@@ -22,10 +22,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -43,6 +45,8 @@ final class FeedRecords {
     private static final String JSON = "application/json";
     private static final int VERSION = 1;
     private static final int BATCH_VERSION = 2;
+    private static final Set<ScoreCode> DEAD_LETTERS =
+            EnumSet.of(ScoreCode.SCORE_MALFORMED, ScoreCode.SCORE_SKIPPED);
 
     private final JsonMapper json;
     private final Ids ids;
@@ -64,7 +68,7 @@ final class FeedRecords {
             switch (item) {
                 case FeedItem.Recorded(var row) ->
                     recorded.computeIfAbsent(row.war(), _ -> new ArrayList<>()).add(row);
-                case FeedItem.Refused(var row) when row.code() == ScoreCode.SCORE_MALFORMED ->
+                case FeedItem.Refused(var row) when DEAD_LETTERS.contains(row.code()) ->
                     records.add(deadLetter(row));
                 case FeedItem.Refused(var row) when row.war() != null ->
                     refused.computeIfAbsent(new RefusedPart(row.war(), row.partition()), _ -> new ArrayList<>())

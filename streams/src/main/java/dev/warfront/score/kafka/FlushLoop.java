@@ -2,49 +2,41 @@ package dev.warfront.score.kafka;
 
 import dev.warfront.kernel.stream.Backoff;
 import dev.warfront.kernel.stream.Signal;
-import dev.warfront.score.Batch;
-import dev.warfront.score.BatchDecision;
 import dev.warfront.score.DeduplicationWindows;
 import dev.warfront.score.FlushBatches;
 import dev.warfront.score.Ledger;
 import dev.warfront.score.PartitionState;
 import dev.warfront.score.ScoreSettings;
 import dev.warfront.score.ScoreWindow;
-import dev.warfront.score.StaleOwner;
-import dev.warfront.score.StaleTotals;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/// Flushes some of a node's partitions together, one transaction at a time. Everything that touches a partition's state
-/// happens in this one sequence.
+/// Flushes some of a node's partitions together, one transaction at a time. Everything that touches a
+/// partition's state happens in this one sequence.
 ///
 /// ```text
-/// records    --12-3456-----7-    wait in their assigned partitions, bounded
+/// records    --12-3456-----7-    decoded, they wait in their assigned partitions, bounded
 /// flush      ---[12]--[3456]-    whatever waits when the last is done, or the flush wait after the first record
-/// published  ------12------3456  in the same order, while the next flush is under way
+/// followed   ------12------3456  in the same order, while the next flush is under way
 /// ```
 final class FlushLoop {
     private static final Logger log = LoggerFactory.getLogger(FlushLoop.class);
-    /// Waiting beyond a full flush: the next one, while this one is under way.
-    private static final int FLUSHES_WAITING = 2;
-    private static final long WAITING_BYTES_MAX = 32L * 1024 * 1024;
-    private static final int FLUSH_EVENTS_MIN = 100;
     private static final Duration BACKOFF_MIN = Duration.ofMillis(100);
     private static final Duration BACKOFF_MAX = Duration.ofSeconds(5);
     private static final Duration RECOVERED_AFTER = Duration.ofSeconds(1);
 
-    private final FlushBatches flush;
-    private final LogRecordReader reader;
+    private final FlushStep flush;
+    private final DecodeStage decode;
     private final PostCommit postCommit;
+    private final StoppedPartitions stops;
     private final ScoreSettings settings;
     private final PipelineMetrics metrics;
     private final DeduplicationWindows windows;
@@ -52,8 +44,6 @@ final class FlushLoop {
     private final Signal work = new Signal();
     private final Backoff backoff = new Backoff(BACKOFF_MIN, BACKOFF_MAX, RECOVERED_AFTER);
     private final List<AssignedPartition> assigned = new CopyOnWriteArrayList<>();
-    private int flushMax;
-    private int turn;
     private volatile boolean stopping;
 
     FlushLoop(
@@ -61,54 +51,56 @@ final class FlushLoop {
             FlushBatches flush,
             LogRecordReader reader,
             PostCommit postCommit,
+            StoppedPartitions stops,
             ScoreSettings settings,
             ScoreWindow window,
             PipelineMetrics metrics) {
-        this.flush = flush;
-        this.reader = reader;
+        this.flush = new FlushStep(flush, postCommit, stops, settings, metrics);
+        this.decode = new DecodeStage(reader);
         this.postCommit = postCommit;
+        this.stops = stops;
         this.settings = settings;
         this.metrics = metrics;
-        this.windows = new DeduplicationWindows(window, settings.horizonEventsMax() / settings.flushLoops());
-        this.opener = new PartitionOpener(
-                ledger, postCommit, windows, window, settings.horizonEventsMax() / settings.flushLoops());
-        this.flushMax = settings.flushEventsMax();
+        var seenMax = settings.horizonEventsMax() / settings.flushLoops();
+        this.windows = new DeduplicationWindows(window, seenMax);
+        this.opener = new PartitionOpener(ledger, postCommit.feed(), windows, window, seenMax);
     }
 
     /// Does not end before {@link #stop}; never fails for what a retry may heal.
     Flux<Void> run() {
         return Flux.merge(
                 Mono.defer(this::cycle).repeat(() -> !stopping).doFinally(_ -> postCommit.noMore()),
-                opener.opened().doOnNext(_ -> work.raise()).thenMany(Flux.empty()));
+                Flux.merge(opener.opened(), decode.decoded())
+                        .doOnNext(_ -> work.raise())
+                        .thenMany(Flux.empty()));
     }
 
     /// Finishes the flush under way and begins none. Any thread.
     void stop() {
         stopping = true;
         opener.stop();
+        decode.stop();
         work.raise();
     }
 
-    /// A partition was assigned. Any thread.
+    /// A partition was assigned. Of the consumer's thread only.
     void add(AssignedPartition ownership) {
         assigned.add(ownership);
-        opener.add(ownership);
+        if (ownership.stopped() == null) {
+            opener.add(ownership);
+            decode.add(ownership);
+        }
+        work.raise();
     }
 
-    /// There are new records, or a partition is owned no longer. Any thread.
+    /// A partition is owned no longer, or does not go on. Any thread.
     void signal() {
         work.raise();
     }
 
-    /// Whether enough waits; then the consumer pauses. Any thread.
-    boolean full() {
-        var events = 0L;
-        var bytes = 0L;
-        for (var each : assigned) {
-            events += each.waiting();
-            bytes += each.waitingBytes();
-        }
-        return events >= (long) FLUSHES_WAITING * settings.flushEventsMax() || bytes >= WAITING_BYTES_MAX;
+    /// Whether enough of it waits; then the consumer pauses it, and no other. Any thread.
+    boolean full(AssignedPartition ownership) {
+        return WaitingBounds.reached(ownership, assigned);
     }
 
     private Mono<Void> cycle() {
@@ -123,12 +115,11 @@ final class FlushLoop {
     /// @return true when there may be more to do at once
     private Mono<Boolean> step() {
         dropDisowned();
-        openRestored();
-        return flushWaiting();
+        assigned.forEach(AssignedPartition::open);
+        return flush.flush(open());
     }
 
     private Mono<Boolean> backOff(Throwable error) {
-        flushMax = Math.max(FLUSH_EVENTS_MIN, flushMax / 2);
         var wait = backoff.failed();
         log.warn("scores wait {} ms: {}", wait.toMillis(), error.toString());
         return stopping ? Mono.just(false) : Mono.delay(wait).thenReturn(true);
@@ -139,77 +130,21 @@ final class FlushLoop {
         disowned.stream().map(AssignedPartition::state).filter(Objects::nonNull).forEach(PartitionState::close);
         assigned.removeAll(disowned);
         metrics.window(this, windows.size(), windows.floor());
+        metrics.feed(this, postCommit.feed().heldItems());
     }
 
-    private void openRestored() {
+    private List<FlushStep.Open> open() {
+        var open = new ArrayList<FlushStep.Open>();
         for (var each : assigned) {
-            each.open();
-        }
-    }
-
-    private Mono<Boolean> flushWaiting() {
-        var waiting = take();
-        if (waiting.isEmpty()) {
-            return Mono.just(false);
-        }
-        return Flux.fromIterable(waiting)
-                .concatMap(each -> reader.read(each.records()).map(read -> new Batch(each.state(), read)))
-                .collectList()
-                .flatMap(flush::flush)
-                .publishOn(Schedulers.parallel())
-                .flatMap(decisions -> apply(waiting, decisions))
-                .onErrorResume(StaleOwner.class, stale -> lose(waiting, stale))
-                .onErrorResume(StaleTotals.class, stale -> forget(waiting, stale));
-    }
-
-    private List<Waiting> take() {
-        var taken = new ArrayList<Waiting>();
-        var room = flushMax;
-        var open = assigned.stream().filter(AssignedPartition::owned).toList();
-        turn++;
-        for (var i = 0; i < open.size() && room > 0; i++) {
-            var ownership = open.get((turn + i) % open.size());
-            var state = ownership.state();
-            if (state != null) {
-                ownership.removeBefore(state.next());
-                var records = ownership.oldest(room);
-                if (!records.isEmpty()) {
-                    taken.add(new Waiting(ownership, state, records));
-                    room -= records.size();
-                }
+            var state = each.state();
+            var why = each.stopped();
+            if (why != null) {
+                stops.add(each, why, null, StoppedPartitions.NO_RECORD);
+            } else if (each.owned() && state != null) {
+                each.removeBefore(state.next());
+                open.add(new FlushStep.Open(each, state));
             }
         }
-        return taken;
+        return open;
     }
-
-    private Mono<Boolean> apply(List<Waiting> flushed, List<BatchDecision> decisions) {
-        for (var i = 0; i < decisions.size(); i++) {
-            flushed.get(i).state().apply(decisions.get(i));
-            flushed.get(i).ownership().removeBefore(decisions.get(i).next());
-        }
-        flushMax = Math.min(settings.flushEventsMax(), 2 * flushMax);
-        metrics.committed(decisions);
-        return postCommit.add(decisions).thenReturn(true);
-    }
-
-    /// Somebody else moved the offset, or the answer to a commit was lost: these partitions are read anew if
-    /// they are still this node's. The others are flushed again without them.
-    private Mono<Boolean> lose(List<Waiting> flushed, StaleOwner stale) {
-        log.warn("partitions {} have moved on without this node", stale.partitions());
-        flushed.stream()
-                .map(Waiting::ownership)
-                .filter(each -> stale.partitions().contains(each.partition()))
-                .forEach(AssignedPartition::disown);
-        return Mono.just(true);
-    }
-
-    private static Mono<Boolean> forget(List<Waiting> flushed, StaleTotals stale) {
-        log.warn("wars {} have totals that were corrected", stale.wars());
-        flushed.forEach(each -> stale.wars().forEach(each.state()::forget));
-        return Mono.just(true);
-    }
-
-    /// What one partition has for a flush.
-    private record Waiting(
-            AssignedPartition ownership, PartitionState state, List<ConsumerRecord<byte[], byte[]>> records) {}
 }

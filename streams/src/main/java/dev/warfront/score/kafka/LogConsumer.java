@@ -106,7 +106,6 @@ final class LogConsumer {
             var ownership = assigned.get(partition.partition());
             if (ownership != null && ownership.positioned()) {
                 ownership.add(records.records(partition));
-                loopOf(ownership).signal();
             }
         }
         metrics.lag(lag(consumer));
@@ -120,7 +119,7 @@ final class LogConsumer {
             if (ownership == null || !ownership.owned()) {
                 ownership = assign(each.partition());
             }
-            (ready(consumer, each, ownership) && !loopOf(ownership).full() ? resume : pause).add(each);
+            (ready(consumer, each, ownership) && !loopOf(ownership).full(ownership) ? resume : pause).add(each);
         }
         consumer.pause(pause);
         consumer.resume(resume);

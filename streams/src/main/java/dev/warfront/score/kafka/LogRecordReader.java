@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /// Reads records of the log: whose key, whose signature, what events. Takes whatever lies in the log; nothing in it
 /// makes this fail. Only the lookup of keys can.
@@ -43,7 +44,7 @@ final class LogRecordReader {
 
     /// Their events in the same order, at least one of each record. Fails when keys cannot be looked up; trying again is harmless.
     Mono<List<LogRecord>> read(List<ConsumerRecord<byte[], byte[]>> records) {
-        return Mono.defer(() -> macs(records)).map(macs -> {
+        return Mono.defer(() -> macs(records)).publishOn(Schedulers.parallel()).map(macs -> {
             var read = new ArrayList<LogRecord>(records.size());
             records.forEach(each -> read(each, macs, read));
             return read;

@@ -14,8 +14,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
-/// Opens partitions that were assigned, some side by side and beside the flushes of others: where a partition goes on,
-/// which events may be repeated, and what a former owner has not published.
+/// Opens partitions that were assigned, some side by side and beside the flushes of others: where a partition
+/// goes on, which events may be repeated. What a former owner has not published is left to the feed.
 final class PartitionOpener {
     private static final Logger log = LoggerFactory.getLogger(PartitionOpener.class);
     private static final int PARTITIONS_MAX = 4_096;
@@ -24,7 +24,7 @@ final class PartitionOpener {
     private static final Duration WAIT_MAX = Duration.ofSeconds(5);
 
     private final Ledger ledger;
-    private final PostCommit postCommit;
+    private final FeedTail feed;
     private final DeduplicationWindows windows;
     private final ScoreWindow rules;
     private final int seenMax;
@@ -33,10 +33,9 @@ final class PartitionOpener {
     private final Sinks.Empty<Void> stopped = Sinks.empty();
 
     /// @param seenMax events that all partitions together keep to find their repeats
-    PartitionOpener(
-            Ledger ledger, PostCommit postCommit, DeduplicationWindows windows, ScoreWindow rules, int seenMax) {
+    PartitionOpener(Ledger ledger, FeedTail feed, DeduplicationWindows windows, ScoreWindow rules, int seenMax) {
         this.ledger = ledger;
-        this.postCommit = postCommit;
+        this.feed = feed;
         this.windows = windows;
         this.rules = rules;
         this.seenMax = seenMax;
@@ -50,7 +49,8 @@ final class PartitionOpener {
         }
     }
 
-    /// Those that are ready, until {@link #stop}. What fails is tried again, as long as the partition is owned.
+    /// Those that are ready, until {@link #stop}. What fails is tried again, as long as the partition is
+    /// owned.
     Flux<AssignedPartition> opened() {
         return assigned.asFlux().flatMap(this::open, AT_ONCE).takeUntilOther(stopped.asMono());
     }
@@ -61,7 +61,7 @@ final class PartitionOpener {
     }
 
     private Mono<AssignedPartition> open(AssignedPartition partition) {
-        return Mono.defer(() -> partition.owned() ? restored(partition.partition()) : Mono.empty())
+        return Mono.defer(() -> partition.owned() ? restored(partition) : Mono.empty())
                 .doOnError(
                         error -> log.warn("partition {} cannot be opened: {}", partition.partition(), error.toString()))
                 .retryWhen(new Backoff(WAIT_MIN, WAIT_MAX, WAIT_MAX).retry(_ -> partition.owned()))
@@ -70,13 +70,14 @@ final class PartitionOpener {
                 .thenReturn(partition);
     }
 
-    private Mono<PartitionState> restored(int partition) {
-        return ledger.start(partition).flatMap(start -> {
-            var state = new PartitionState(partition, start.next(), windows, rules);
-            return ledger.seenEvents(partition, seenMax)
+    private Mono<PartitionState> restored(AssignedPartition partition) {
+        var number = partition.partition();
+        return ledger.start(number).flatMap(start -> {
+            var state = new PartitionState(number, start.next(), windows, rules);
+            return ledger.seenEvents(number, seenMax)
                     .publishOn(Schedulers.parallel())
                     .doOnNext(state::restore)
-                    .then(postCommit.catchUp(partition, start.published(), start.next()))
+                    .then(Mono.fromRunnable(() -> feed.begin(partition, start)))
                     .thenReturn(state);
         });
     }

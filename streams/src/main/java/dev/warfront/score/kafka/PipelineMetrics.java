@@ -24,6 +24,7 @@ final class PipelineMetrics {
     private final AtomicLong lag;
     private final Map<EventResult, Counter> events = new ConcurrentHashMap<>();
     private final Map<FlushLoop, Window> windows = new ConcurrentHashMap<>();
+    private final Map<FlushLoop, Integer> feeds = new ConcurrentHashMap<>();
 
     PipelineMetrics(MeterRegistry metrics, Clock clock) {
         this.metrics = metrics;
@@ -33,6 +34,10 @@ final class PipelineMetrics {
                 .register(metrics);
         lag = new AtomicLong();
         metrics.gauge("war_consumer_lag", lag);
+        metrics.gauge(
+                "war_score_feed_waiting",
+                feeds,
+                all -> all.values().stream().mapToInt(Integer::intValue).sum());
         metrics.gauge("war_score_horizon_events", this, PipelineMetrics::windowEvents);
         metrics.gauge("war_score_horizon_shortened_seconds", this, PipelineMetrics::shortened);
     }
@@ -61,6 +66,11 @@ final class PipelineMetrics {
 
     void window(FlushLoop loop, int size, Optional<Instant> floor) {
         windows.put(loop, new Window(size, floor));
+    }
+
+    /// Items of the feed that are held in memory until they are published.
+    void feed(FlushLoop loop, int items) {
+        feeds.put(loop, items);
     }
 
     private double windowEvents() {

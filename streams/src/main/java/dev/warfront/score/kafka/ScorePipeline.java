@@ -9,7 +9,6 @@ import dev.warfront.score.FlushBatches;
 import dev.warfront.score.Ledger;
 import dev.warfront.score.ScoreSettings;
 import dev.warfront.score.ScoreWindow;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -30,7 +29,7 @@ final class ScorePipeline implements SupervisedStream {
     private final ScoreSettings settings;
     private final ScoreWindow window;
     private final PipelineMetrics metrics;
-    private final Clock clock;
+    private final StoppedPartitions stops;
     private final Finish finish = new Finish(new Signal());
     private volatile List<FlushLoop> running = List.of();
 
@@ -44,7 +43,7 @@ final class ScorePipeline implements SupervisedStream {
             ScoreSettings settings,
             ScoreWindow window,
             PipelineMetrics metrics,
-            Clock clock) {
+            StoppedPartitions stops) {
         this.kafka = kafka;
         this.topics = topics;
         this.ledger = ledger;
@@ -54,7 +53,7 @@ final class ScorePipeline implements SupervisedStream {
         this.settings = settings;
         this.window = window;
         this.metrics = metrics;
-        this.clock = clock;
+        this.stops = stops;
     }
 
     @Override
@@ -82,8 +81,8 @@ final class ScorePipeline implements SupervisedStream {
         var streams = new ArrayList<Flux<Void>>();
         var loops = new ArrayList<FlushLoop>();
         for (var i = 0; i < settings.flushLoops(); i++) {
-            var postCommit = new PostCommit(ledger, outputs, clock);
-            var loop = new FlushLoop(ledger, flush, reader, postCommit, settings, window, metrics);
+            var postCommit = new PostCommit(ledger, outputs);
+            var loop = new FlushLoop(ledger, flush, reader, postCommit, stops, settings, window, metrics);
             loops.add(loop);
             streams.add(loop.run());
             streams.add(postCommit.run());

@@ -1,6 +1,7 @@
 package dev.warfront.score.kafka;
 
 import dev.warfront.kernel.kafka.TopicSpec;
+import dev.warfront.score.ScoreAdminEvent;
 import dev.warfront.score.ScoreFeed;
 import dev.warfront.score.ScoreLog;
 import java.time.Duration;
@@ -15,6 +16,8 @@ import org.springframework.context.annotation.Configuration;
 class ScoreTopics {
     static final int PARTITIONS = 24;
     private static final Duration RETENTION = Duration.ofDays(7);
+    private static final int OPS_PARTITIONS = 12;
+    private static final Duration OPS_RETENTION = Duration.ofDays(30);
     /// The broker bounds batches, not records, and a sender may gather many records into one; so the pipeline
     /// bounds the records.
     private static final int BATCH_BYTES_MAX = 1024 * 1024;
@@ -33,6 +36,11 @@ class ScoreTopics {
     @Bean
     TopicSpec scoreTopic() {
         return TopicSpec.of(ScoreFeed.FEED, PARTITIONS, RETENTION);
+    }
+
+    @Bean
+    TopicSpec opsTopic() {
+        return TopicSpec.of(ScoreAdminEvent.FEED, OPS_PARTITIONS, OPS_RETENTION);
     }
 
     /// Where records of a key belong: Kafka's default hash.

@@ -71,6 +71,8 @@ final class ScoreIngest {
                 throw switch (refusal) {
                     case ScoreRefusal.UnknownServer _ -> RSocketErrors.forbidden();
                     case ScoreRefusal.BatchSize _ -> RSocketErrors.invalid();
+                    case ScoreRefusal.NotStopped _, ScoreRefusal.StoppedElsewhere _, ScoreRefusal.LogLost _ ->
+                        new IllegalStateException("no answer to a batch: " + refusal);
                 };
         };
     }

@@ -3,7 +3,6 @@ package dev.warfront.score.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.kernel.WarId;
-import dev.warfront.score.CreditedPlayers;
 import dev.warfront.score.DeduplicationWindows;
 import dev.warfront.score.Ledger;
 import dev.warfront.score.ScoreWorld;
@@ -77,15 +76,9 @@ class PartitionOpeningTest {
                 getClass().getClassLoader(),
                 new Class<?>[] {Ledger.class},
                 (_, _, _) -> Mono.error(new IllegalStateException("refused")));
-        var outputs = new PipelineOutputs(
-                pipelines.live,
-                pipelines.feed,
-                pipelines.push,
-                _ -> Mono.empty(),
-                new CreditedPlayers((_, _) -> Mono.empty()));
         var opener = new PartitionOpener(
                 never,
-                new PostCommit(never, outputs, pipelines.clock),
+                new FeedTail(never, pipelines.feed),
                 new DeduplicationWindows(ScoreWorld.WINDOW, 10_000),
                 ScoreWorld.WINDOW,
                 10_000);

@@ -21,6 +21,7 @@ import dev.warfront.score.FlushBatches;
 import dev.warfront.score.Ledger;
 import dev.warfront.score.LiveFrames;
 import dev.warfront.score.LiveScores;
+import dev.warfront.score.PartitionStops;
 import dev.warfront.score.ReconcileScores;
 import dev.warfront.score.RecordSignature;
 import dev.warfront.score.ScoreEvent;
@@ -67,6 +68,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class PipelineFixture {
     static final Duration PATIENCE = Duration.ofSeconds(60);
     static final UUID SERVER = UUID.fromString("0a0a0a0a-0000-4000-8000-00000000000a");
+    private static final int DEAD_LETTER_PARTITIONS = 12;
     private static final byte[] KEY = new byte[32];
     private static final byte[] PROGRAM_KEY = {1, 2, 3};
     private static final Deadline DEADLINE = new Deadline(Duration.ofSeconds(5));
@@ -84,6 +86,9 @@ final class PipelineFixture {
             ? Mono.just(KEY)
             : SigningKeys.PROGRAM.equals(server) ? Mono.just(PROGRAM_KEY) : Mono.empty();
     final Ledger ledger = ScoresOnPostgres.ledger(TestDatabase.get().connections());
+    final PartitionStops stops = ScoresOnPostgres.stops(TestDatabase.get().connections());
+    /// Of each owner, in the order of their start.
+    final List<StoppedPartitions> stoppedPartitions = new CopyOnWriteArrayList<>();
     final Transactions transactions =
             ScoresOnPostgres.transactions(TestDatabase.get().connections());
     final ReconcileScores reconciliation =
@@ -98,7 +103,7 @@ final class PipelineFixture {
             List.of(
                     new ScoreTopics().scoreEventsTopic(),
                     new ScoreTopics().scoreTopic(),
-                    TopicSpec.of(OutboxTopics.DEAD_LETTER, 12, Duration.ofDays(1))),
+                    TopicSpec.of(OutboxTopics.DEAD_LETTER, DEAD_LETTER_PARTITIONS, Duration.ofDays(1))),
             kafka);
     private final List<Disposable> owners = new ArrayList<>();
 
@@ -120,6 +125,8 @@ final class PipelineFixture {
             LiveFrames framesPort) {
         var credited = new CreditedPlayers((player, _) -> Mono.fromRunnable(() -> seen.add(player)));
         var metrics = new SimpleMeterRegistry();
+        var stopped = new StoppedPartitions(stops, ledgerPort, metrics, clock);
+        stoppedPartitions.add(stopped);
         var pipeline = new ScorePipeline(
                 kafka,
                 topics,
@@ -127,11 +134,11 @@ final class PipelineFixture {
                 flush(ownTransactions, ledgerPort),
                 new LogRecordReader(keys, codec),
                 new PipelineOutputs(livePort, feedPort, framesPort, noTotals(), credited),
-                new ScoreSettings(5_000, Duration.ofMillis(10), 1_000_000, 2, null),
+                new ScoreSettings(5_000, Duration.ofMillis(200), Duration.ofMillis(2), 1_000_000, 2, null),
                 ScoreWorld.WINDOW,
                 new PipelineMetrics(metrics, clock),
-                clock);
-        var running = Flux.merge(pipeline.run(), new CreditedReports(credited, metrics).run())
+                stopped);
+        var running = Flux.merge(pipeline.run(), stopped.run(), new CreditedReports(credited, metrics).run())
                 .subscribe();
         owners.add(running);
         return running;
@@ -239,27 +246,36 @@ final class PipelineFixture {
 
     /// The payloads of `score.recorded` of a war from the beginning of the feed, until somebody has enough.
     void readFeed(WarId war, Predicate<JsonNode> wantsMore) {
-        var properties = kafka.consumer("feed-reader");
-        try (var consumer = new KafkaConsumer<byte[], byte[]>(properties)) {
-            var partitions = IntStream.range(0, ScoreTopics.PARTITIONS)
-                    .mapToObj(each -> new TopicPartition(ScoreFeed.FEED, each))
+        readAll(ScoreFeed.FEED, ScoreTopics.PARTITIONS, value -> {
+            var event = json.readTree(value);
+            return !event.get("event_type").asString().equals("score.recorded")
+                    || !event.get("aggregate_id").asString().equals(war.value().toString())
+                    || wantsMore.test(event.get("payload"));
+        });
+    }
+
+    /// The dead letters from the beginning, until somebody has enough.
+    void readDeadLetters(Predicate<byte[]> wantsMore) {
+        readAll(OutboxTopics.DEAD_LETTER, DEAD_LETTER_PARTITIONS, wantsMore);
+    }
+
+    private void readAll(String topic, int count, Predicate<byte[]> wantsMore) {
+        try (var consumer = new KafkaConsumer<byte[], byte[]>(kafka.consumer("feed-reader"))) {
+            var partitions = IntStream.range(0, count)
+                    .mapToObj(each -> new TopicPartition(topic, each))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var deadline = Instant.now().plus(PATIENCE);
             while (Instant.now().isBefore(deadline)) {
                 for (var each : consumer.poll(Duration.ofMillis(100))) {
-                    var event = json.readTree(each.value());
-                    if (event.get("event_type").asString().equals("score.recorded")
-                            && event.get("aggregate_id")
-                                    .asString()
-                                    .equals(war.value().toString())
-                            && !wantsMore.test(event.get("payload"))) {
+                    if (!wantsMore.test(each.value())) {
                         return;
                     }
                 }
             }
         }
+        throw new AssertionError("not enough on " + topic);
     }
 
     /// Cuts every connection but the one that does it.

@@ -11,6 +11,7 @@ import dev.warfront.score.LiveScores;
 import dev.warfront.score.ScoreEvent;
 import dev.warfront.score.ScoreFeed;
 import dev.warfront.score.postgres.LedgerAudits;
+import dev.warfront.score.redis.ScoresOnRedis;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Mono;
 
-/// An owner that dies between any two steps of the pipeline: what it did not do, or did and never learnt of, is
-/// done once by the next one.
+/// An owner that dies between any two steps of the pipeline: what it did not do, or did and never learnt of,
+/// is done once by the next one.
 class ScorePipelineCrashTest {
     private static final int EVENTS = 600;
     private static final int FLUSHES_MAX = 30;
@@ -90,6 +91,7 @@ class ScorePipelineCrashTest {
         assertThat(publishedSeqs(war, stats.lastSeq()))
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, stats.lastSeq()).boxed().toList());
+        ScoresOnRedis.watch(war, PipelineFixture.PATIENCE);
         for (var more = 1; more < 100 && pipelines.liveSeq(war) < stats.lastSeq() + more - 1; more++) {
             pipelines.send(List.of(pipelines.signed(PipelineFixture.kill(war, random))));
             pipelines.settled(war, sent + (long) more);
@@ -150,7 +152,8 @@ class ScorePipelineCrashTest {
             };
         }
 
-        /// Everything is written, and nothing of it is committed: the transaction hangs until its owner is gone.
+        /// Everything is written, and nothing of it is committed: the transaction hangs until its owner is
+        /// gone.
         Ledger ledger(Ledger ledger) {
             return (Ledger) Proxy.newProxyInstance(
                     getClass().getClassLoader(), new Class<?>[] {Ledger.class}, (_, method, arguments) -> {

@@ -228,12 +228,31 @@ class ScorePipelineTest {
                 .execute(connection -> connection.serverCommands().flushAll())
                 .blockLast(PipelineFixture.PATIENCE);
 
+        ScoresOnRedis.watch(war, PipelineFixture.PATIENCE);
+
         // a view that could not be written in time is healed by a later change
         for (var sent = 201; sent < 300 && pipelines.liveSeq(war) < sent - 1; sent++) {
             pipelines.send(signed(events(war, 1)));
             pipelines.settled(war, sent);
         }
         assertThat(pipelines.liveAttackerPoints(war)).isEqualTo(pipelines.storedAttackerPoints(war));
+    }
+
+    @Test
+    void givenNobodyWhoReadsTheLiveCounters_theyAreNotWritten() {
+        pipelines.owner();
+        var watched = pipelines.world.newWar();
+        var unwatched = pipelines.world.newWar();
+        ScoresOnRedis.watch(watched, PipelineFixture.PATIENCE);
+        for (var sent = 1; sent < 100 && pipelines.liveSeq(watched) == 0; sent++) {
+            pipelines.send(signed(events(unwatched, 1)));
+            pipelines.send(signed(events(watched, 1)));
+            pipelines.settled(unwatched, sent);
+            pipelines.settled(watched, sent);
+        }
+
+        assertThat(pipelines.liveSeq(watched)).isPositive();
+        assertThat(pipelines.liveSeq(unwatched)).isZero();
     }
 
     @Test

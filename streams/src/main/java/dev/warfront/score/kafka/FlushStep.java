@@ -1,0 +1,201 @@
+package dev.warfront.score.kafka;
+
+import dev.warfront.score.Batch;
+import dev.warfront.score.BatchDecision;
+import dev.warfront.score.FlushBatches;
+import dev.warfront.score.PartitionState;
+import dev.warfront.score.PartitionStop;
+import dev.warfront.score.ScoreSettings;
+import dev.warfront.score.StaleOwner;
+import dev.warfront.score.StaleTotals;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/// One step of a flush loop: what waits of its partitions in one transaction, in equal shares; then, in one
+/// of its own, what failed with others and is tried by itself. What fails by itself stops its partition.
+final class FlushStep {
+    private static final Logger log = LoggerFactory.getLogger(FlushStep.class);
+
+    private final FlushBatches flush;
+    private final PostCommit postCommit;
+    private final StoppedPartitions stops;
+    private final PipelineMetrics metrics;
+    private final FlushSize size;
+    private final FlushFailures failures = new FlushFailures();
+    private final Map<Integer, Trial> trials = new HashMap<>();
+    private long stored;
+    private int turn;
+
+    FlushStep(
+            FlushBatches flush,
+            PostCommit postCommit,
+            StoppedPartitions stops,
+            ScoreSettings settings,
+            PipelineMetrics metrics) {
+        this.flush = flush;
+        this.postCommit = postCommit;
+        this.stops = stops;
+        this.metrics = metrics;
+        this.size = new FlushSize(settings.flushEventsMax(), settings.flushTarget());
+    }
+
+    /// True when there may be more to do at once. Fails with what a retry may heal.
+    Mono<Boolean> flush(List<Open> open) {
+        return together(open).flatMap(busy -> alone(open).map(more -> busy || more));
+    }
+
+    private Mono<Boolean> together(List<Open> open) {
+        var trusted = open.stream()
+                .filter(each -> !trials.containsKey(each.partition()))
+                .toList();
+        var shares = FlushSize.shares(
+                size.max(),
+                trusted.stream()
+                        .map(each -> each.ownership().weight(size.max()))
+                        .toList());
+        var waiting = new ArrayList<Waiting>();
+        for (var i = 0; i < shares.length; i++) {
+            if (shares[i] > 0) {
+                waiting.add(trusted.get(i).take(shares[i], Integer.MAX_VALUE));
+            }
+        }
+        return waiting.isEmpty()
+                ? Mono.just(false)
+                : store(waiting).doOnNext(_ -> failures.none()).onErrorResume(error -> failedTogether(waiting, error));
+    }
+
+    private Mono<Boolean> failedTogether(List<Waiting> waiting, Throwable error) {
+        size.failed();
+        if (!failures.separate(error)) {
+            return Mono.error(error);
+        }
+        log.warn("each partition is tried by itself: {}", error.toString());
+        waiting.forEach(each -> trials.put(
+                each.partition(), new Trial(each.next(), each.records().size())));
+        return Mono.just(true);
+    }
+
+    /// One of those that are tried by themselves, in turn.
+    private Mono<Boolean> alone(List<Open> open) {
+        open.forEach(each -> trials.computeIfPresent(
+                each.partition(), (_, trial) -> trial.isOver(each.state().next()) ? null : trial));
+        var tried = open.stream()
+                .filter(each ->
+                        trials.containsKey(each.partition()) && each.ownership().weight(1) > 0)
+                .toList();
+        if (tried.isEmpty()) {
+            return Mono.just(false);
+        }
+        var next = tried.get(turn++ % tried.size());
+        var trial = Objects.requireNonNull(trials.get(next.partition()));
+        var waiting = next.take(size.max(), trial.recordsMax());
+        return store(List.of(waiting))
+                .doOnNext(_ -> trial.stored())
+                .onErrorResume(error -> failedAlone(waiting, trial, error));
+    }
+
+    private Mono<Boolean> failedAlone(Waiting waiting, Trial trial, Throwable error) {
+        if (FlushFailures.passes(error)) {
+            if (!trial.failed(stored)) {
+                return Mono.error(error);
+            }
+            stop(waiting, PartitionStop.Reason.FAILING, error);
+        } else if (waiting.records().size() > 1) {
+            trial.refused(waiting.records().size());
+        } else {
+            stop(waiting, PartitionStop.Reason.REFUSED, error);
+        }
+        return Mono.just(true);
+    }
+
+    private void stop(Waiting waiting, PartitionStop.Reason reason, Throwable error) {
+        var first = waiting.records().getFirst().events().getFirst();
+        var why = new StoppedPartition(waiting.partition(), reason, first.offset(), error.toString());
+        waiting.ownership().stopped(why);
+        stops.add(waiting.ownership(), why, first.key(), first.raw());
+    }
+
+    private Mono<Boolean> store(List<Waiting> waiting) {
+        return flush.flush(waiting.stream().map(Waiting::batch).toList())
+                .timed()
+                .publishOn(Schedulers.parallel())
+                .map(decisions -> {
+                    size.took(Waiting.weight(waiting), decisions.elapsed());
+                    apply(waiting, decisions.get());
+                    return true;
+                })
+                .onErrorResume(StaleOwner.class, stale -> lose(waiting, stale))
+                .onErrorResume(StaleTotals.class, stale -> forget(waiting, stale));
+    }
+
+    private void apply(List<Waiting> flushed, List<BatchDecision> decisions) {
+        for (var i = 0; i < decisions.size(); i++) {
+            var each = flushed.get(i);
+            each.state().apply(decisions.get(i));
+            each.ownership().removeBefore(decisions.get(i).next());
+            stops.goesOn(each.partition());
+        }
+        stored++;
+        metrics.committed(decisions);
+        postCommit.add(decisions);
+    }
+
+    /// Somebody else moved the offset, or the answer to a commit was lost: these partitions are read anew if
+    /// they are still this node's. The others are flushed again without them.
+    private static Mono<Boolean> lose(List<Waiting> flushed, StaleOwner stale) {
+        log.warn("partitions {} have moved on without this node", stale.partitions());
+        flushed.stream()
+                .map(Waiting::ownership)
+                .filter(each -> stale.partitions().contains(each.partition()))
+                .forEach(AssignedPartition::disown);
+        return Mono.just(true);
+    }
+
+    private static Mono<Boolean> forget(List<Waiting> flushed, StaleTotals stale) {
+        log.warn("wars {} have totals that were corrected", stale.wars());
+        flushed.forEach(each -> stale.wars().forEach(each.state()::forget));
+        return Mono.just(true);
+    }
+
+    /// A partition that can be flushed.
+    record Open(AssignedPartition ownership, PartitionState state) {
+        private int partition() {
+            return ownership.partition();
+        }
+
+        private Waiting take(long weightMax, int recordsMax) {
+            return new Waiting(ownership, state, ownership.oldest(weightMax, recordsMax));
+        }
+    }
+
+    /// What one partition has for a flush.
+    private record Waiting(AssignedPartition ownership, PartitionState state, List<DecodedRecord> records) {
+        private int partition() {
+            return ownership.partition();
+        }
+
+        private long next() {
+            return records.getLast().offset() + 1;
+        }
+
+        private Batch batch() {
+            return new Batch(
+                    state,
+                    records.stream().flatMap(each -> each.events().stream()).toList());
+        }
+
+        private static long weight(List<Waiting> all) {
+            return all.stream()
+                    .flatMap(each -> each.records().stream())
+                    .mapToLong(DecodedRecord::weight)
+                    .sum();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.warfront.score.kafka;
+
+/// A partition whose records could not be stored with those of others and are tried by themselves: fewer and
+/// fewer, down to the one that cannot be stored. Of its flush loop only.
+final class Trial {
+    /// So often may a partition fail, while others do not, for what usually passes.
+    private static final int FAILURES_MAX = 3;
+    private final long until;
+    private int recordsMax;
+    private int failures;
+    private long othersAtFailure = Long.MIN_VALUE;
+
+    /// @param until the offset behind what could not be stored
+    /// @param records so many could not be stored together
+    Trial(long until, int records) {
+        this.until = until;
+        this.recordsMax = records;
+    }
+
+    /// How many records to try next.
+    int recordsMax() {
+        return recordsMax;
+    }
+
+    /// Whether everything that could not be stored is.
+    boolean isOver(long next) {
+        return next >= until;
+    }
+
+    void stored() {
+        recordsMax = 2 * Math.max(1, recordsMax);
+        failures = 0;
+    }
+
+    /// These cannot be stored: half of them is tried.
+    void refused(int records) {
+        recordsMax = Math.max(1, records / 2);
+    }
+
+    /// They were not stored for a reason that usually passes.
+    ///
+    /// @param others how many flushes of other partitions were stored so far
+    /// @return whether it is the partition that is the reason
+    boolean failed(long others) {
+        if (others > othersAtFailure) {
+            failures++;
+            othersAtFailure = others;
+        }
+        return failures > FAILURES_MAX;
+    }
+}
