@@ -18,7 +18,6 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
-import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
 import reactor.core.publisher.Mono;
 
@@ -27,17 +26,16 @@ import reactor.core.publisher.Mono;
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
 class HttpSecurity {
-    /// The page with the documentation of the API needs styles of its own.
-    private static final String CONTENT_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline';"
-            + " img-src 'self' data:; object-src 'none'; base-uri 'self'; frame-ancestors 'none'";
-
     private final ProblemWriter problems;
     private final RouteRights routes;
+    private final OpenRequests openRequests;
     private final List<OpenPaths> open;
 
-    HttpSecurity(ProblemWriter problems, RouteRights routes, ObjectProvider<OpenPaths> open) {
+    HttpSecurity(
+            ProblemWriter problems, RouteRights routes, OpenRequests openRequests, ObjectProvider<OpenPaths> open) {
         this.problems = problems;
         this.routes = routes;
+        this.openRequests = openRequests;
         this.open = open.stream().toList();
     }
 
@@ -46,15 +44,15 @@ class HttpSecurity {
             ServerHttpSecurity http,
             ReactiveJwtDecoder decoder,
             Converter<Jwt, Mono<AbstractAuthenticationToken>> callers) {
-        return http.authorizeExchange(this::rights)
+        return http.securityMatcher(openRequests)
+                .authorizeExchange(this::rights)
                 .oauth2ResourceServer(
                         tokens -> tokens.jwt(jwt -> jwt.jwtDecoder(decoder).jwtAuthenticationConverter(callers))
                                 .authenticationEntryPoint(unauthenticated())
                                 .accessDeniedHandler(forbidden()))
                 .exceptionHandling(errors ->
                         errors.authenticationEntryPoint(unauthenticated()).accessDeniedHandler(forbidden()))
-                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
-                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
+                .headers(ServerHttpSecurity.HeaderSpec::disable)
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
                 .requestCache(cache -> cache.requestCache(NoOpServerRequestCache.getInstance()))
                 .csrf(ServerHttpSecurity.CsrfSpec::disable)

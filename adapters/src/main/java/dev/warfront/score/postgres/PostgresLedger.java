@@ -3,6 +3,7 @@ package dev.warfront.score.postgres;
 import static dev.warfront.kernel.postgres.Rows.required;
 
 import dev.warfront.kernel.WarId;
+import dev.warfront.kernel.postgres.AfterCommit;
 import dev.warfront.kernel.postgres.CopyIn;
 import dev.warfront.score.Batch;
 import dev.warfront.score.BatchDecision;
@@ -16,6 +17,7 @@ import dev.warfront.score.ScoreWindow;
 import dev.warfront.score.SeenEvent;
 import dev.warfront.score.StaleOwner;
 import dev.warfront.score.WarTotals;
+import dev.warfront.war.HotWars;
 import io.netty.buffer.ByteBuf;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Instant;
@@ -75,12 +77,14 @@ final class PostgresLedger implements Ledger {
     private final ConnectionFactory connections;
     private final StoredTotals totals;
     private final SeenEventReader seenEvents;
+    private final HotWars hotWars;
 
-    PostgresLedger(DatabaseClient database, ScoreWindow window) {
+    PostgresLedger(DatabaseClient database, ScoreWindow window, HotWars hotWars) {
         this.database = database;
         this.connections = database.getConnectionFactory();
         this.totals = new StoredTotals(database);
         this.seenEvents = new SeenEventReader(database, window);
+        this.hotWars = hotWars;
     }
 
     @Override
@@ -148,7 +152,8 @@ final class PostgresLedger implements Ledger {
         var wars = decisions.stream().flatMap(each -> each.wars().stream()).toList();
         return copied(LedgerRows.COPY, rows.isEmpty(), () -> LedgerRows.encoded(rows))
                 .then(copied(ReviewRows.COPY, reviews.isEmpty(), () -> ReviewRows.encoded(reviews)))
-                .then(totals.write(wars));
+                .then(totals.write(wars))
+                .then(AfterCommit.run(() -> ScoredViews.show(decisions, hotWars)));
     }
 
     private Mono<Void> copied(String copy, boolean nothing, Supplier<Flux<ByteBuf>> chunks) {

@@ -20,7 +20,7 @@ public final class ScoresOnPostgres {
 
     /// A ledger over connections of its own choice.
     public static Ledger ledger(ConnectionFactory connections) {
-        return new PostgresLedger(DatabaseClient.create(connections), ScoreWorld.WINDOW);
+        return new PostgresLedger(DatabaseClient.create(connections), ScoreWorld.WINDOW, new UnreadWars());
     }
 
     /// Stopped partitions over connections of its own choice.
