@@ -1,14 +1,12 @@
-package dev.warfront.bench.load;
+package dev.warfront.bench.bound;
 
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.MediaType;
-import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
-import reactor.netty.http.server.HttpServer;
 
-/// The bound of the reads: a WebFlux route that answers the same bytes to everybody, in a JVM of its own. Prints its
-/// port and lives until its input ends.
+/// The bound of reads that need no database: a WebFlux route that answers the same bytes to everybody, in a JVM of its
+/// own. Prints its port and lives until its input ends.
 public final class ConstantHandler {
     private ConstantHandler() {}
 
@@ -21,15 +19,6 @@ public final class ConstantHandler {
                                 .contentType(MediaType.APPLICATION_JSON)
                                 .bodyValue(body.getBytes(StandardCharsets.UTF_8)))
                 .build();
-        var server = HttpServer.create()
-                .host("127.0.0.1")
-                .port(0)
-                .handle(new ReactorHttpHandlerAdapter(RouterFunctions.toHttpHandler(route)))
-                .bindNow();
-        System.out.println(server.port());
-        while (System.in.read() >= 0) {
-            // the parent says nothing; the end of its output is the end of this process
-        }
-        server.disposeNow();
+        BareServer.run(route);
     }
 }
