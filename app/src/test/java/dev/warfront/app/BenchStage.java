@@ -30,7 +30,7 @@ final class BenchStage implements Stage, AutoCloseable {
     private static final long END_SECONDS = 60;
 
     private final Path folder = FOLDER.resolve(Instant.now().toString().replace(':', '-'));
-    private final ChildJvm servers = new ChildJvm(BenchServers.class, folder.toString());
+    private final ChildJvm servers = BenchServers.start(folder);
     private final BenchServers.Where where = Wire.JSON.readValue(servers.firstLine(), BenchServers.Where.class);
     private final int http = Ports.free();
     private final int rsocket = Ports.free();

@@ -17,6 +17,9 @@ public final class DevelopmentRun {
         if (BenchRun.isWanted(args)) {
             System.exit(BenchRun.run(args));
         }
+        if (BenchServers.isWanted(args)) {
+            System.exit(BenchServers.run(args));
+        }
         var data = Path.of("data");
         EmbeddedServers.keepIn(data);
         EmbeddedCredentials.keepIn(data);

@@ -1,6 +1,5 @@
 package dev.warfront.bench.bound;
 
-import java.io.IOException;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
@@ -11,7 +10,7 @@ final class BareServer {
     private BareServer() {}
 
     /// Serves on a free port, prints it, and returns when the input has ended.
-    static void run(RouterFunction<?> route) throws IOException {
+    static void run(RouterFunction<?> route) {
         var server = HttpServer.create()
                 .host("127.0.0.1")
                 .port(0)

@@ -57,9 +57,13 @@ public final class ChildJvm implements AutoCloseable {
     }
 
     /// For a main class of this kind: returns when the input has ended.
-    public static void awaitEndOfInput() throws IOException {
-        while (System.in.read() >= 0) {
-            // the parent says nothing; the end of its output is the end of this process
+    public static void awaitEndOfInput() {
+        try {
+            while (System.in.read() >= 0) {
+                // the parent says nothing; the end of its output is the end of this process
+            }
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
         }
     }
 

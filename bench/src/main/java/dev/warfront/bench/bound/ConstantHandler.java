@@ -10,7 +10,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 public final class ConstantHandler {
     private ConstantHandler() {}
 
-    public static void main(String[] args) throws Exception {
+    public static void main(String[] args) {
         var body = args.length == 0 ? "{}" : args[0];
         var route = RouterFunctions.route()
                 .GET(

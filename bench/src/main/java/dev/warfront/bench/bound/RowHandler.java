@@ -31,7 +31,7 @@ public final class RowHandler {
     }
 
     /// @param args the database, and a query for the row with the id `$1`
-    public static void main(String[] args) throws Exception {
+    public static void main(String[] args) {
         var pool = new ConnectionPool(ConnectionPoolConfiguration.builder(ConnectionFactories.get(args[0]))
                 .initialSize(CONNECTIONS)
                 .maxSize(CONNECTIONS)

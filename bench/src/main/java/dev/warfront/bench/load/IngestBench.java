@@ -1,5 +1,6 @@
 package dev.warfront.bench.load;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.warfront.bench.simulator.ActiveWar;
 import dev.warfront.bench.simulator.SimulatorArguments;
@@ -103,11 +104,13 @@ public final class IngestBench implements Callable<Integer> {
             int copyRows,
             List<Spread> peer) {
         /// Which part of the bound was reached, by the slower of ledger and feed.
+        @JsonProperty
         public double ratioToCopy() {
             return reached() / copy.median();
         }
 
         /// How many times the peer; nothing without it.
+        @JsonProperty
         public List<Double> ratioToPeer() {
             return peer.stream().map(each -> reached() / each.median()).toList();
         }

@@ -1,5 +1,6 @@
 package dev.warfront.bench.load;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.warfront.bench.simulator.SimulatorArguments;
 import dev.warfront.bench.stage.Stage;
@@ -88,6 +89,7 @@ public final class LargeWarBench implements Callable<Integer> {
     @JsonPropertyOrder({"events", "seconds", "before", "after"})
     public record Filled(long events, double seconds, Memory before, Memory after) {
         /// MiB on the heap that each event beyond the first fifth takes, as bytes.
+        @JsonProperty
         public double bytesPerEvent() {
             return (after.live() - before.live()) * 1_048_576 / (events - events / 5.0);
         }
@@ -120,6 +122,7 @@ public final class LargeWarBench implements Callable<Integer> {
         private static final double BYTES = 48; // 32 of the id, and what a table of them leaves free
 
         /// Whether every goal is.
+        @JsonProperty
         public boolean reached() {
             return takeover.largeS <= TAKEOVER_S
                     && later() <= NEIGHBOUR_S
@@ -131,6 +134,7 @@ public final class LargeWarBench implements Callable<Integer> {
         }
 
         /// By how much the neighbour waits longer than beside a war with next to nothing in it, seconds.
+        @JsonProperty
         public double later() {
             return takeover.neighbourS - alone.neighbourS;
         }

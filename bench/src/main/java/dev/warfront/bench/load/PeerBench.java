@@ -1,5 +1,6 @@
 package dev.warfront.bench.load;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.warfront.bench.bound.PeerArguments;
 import dev.warfront.bench.bound.RunningPeer;
 import dev.warfront.bench.simulator.SimulatorArguments;
@@ -133,7 +134,8 @@ public final class PeerBench implements Callable<Integer> {
 
     /// @param known records a second of such a program
     private record Figures(String bench, Spread records, double known) {
-        public double ratio() {
+        @JsonProperty
+        double ratio() {
             return records.median() / known;
         }
     }
