@@ -16,6 +16,7 @@ import dev.warfront.bench.simulator.WarEnd;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -49,13 +50,15 @@ class BenchIT {
             .with("war.stream.score-rate-hz", 50)
             .start();
 
+    private final PackagedStage stage = new PackagedStage(program);
+
     @AfterAll
     void stop() {
         program.close();
     }
 
     @Test
-    void givenABookWithABentRule_itDoesNotMatch_andTheBenchesRunMeanwhile() {
+    void givenABookWithABentRule_itDoesNotMatch_andTheBenchesRunMeanwhile_andThoseBehindThatStopTheProgram() {
         var released = new CompletableFuture<Void>();
         var bent = CompletableFuture.supplyAsync(() ->
                 new Simulator(options("bent").withPoints(BENT).endedBy(new WarEnd.Surrender(LOAD, released))).run());
@@ -66,29 +69,41 @@ class BenchIT {
         released.complete(null);
         assertThatTheRuleShows(
                 bent.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join());
+        assertThatIngestRuns();
     }
 
     private void assertThatBenchesRun(ActiveWar activeWar) {
-        var ingest = parsed(
-                        new IngestBench(),
-                        "--events=500",
-                        "--runs=1",
-                        "--jdbc=" + EmbeddedServers.shared().postgres().jdbcUrl() + "?user=postgres")
-                .run(List.of(activeWar));
-        assertThat(ingest.eventsPerSecond()).isPositive();
-        assertThat(ingest.copyRowsPerSecond()).isPositive();
-        var latency = parsed(new LatencyBench(), "--rates=200", "--seconds=1", "--runs=1")
+        var latency = parsed(new LatencyBench(stage), "--rates=200", "--seconds=1", "--runs=1")
                 .run(activeWar);
         assertThat(latency.rates()).singleElement().satisfies(rate -> {
-            assertThat(rate.p50Ms()).isPositive();
+            assertThat(rate.p50Ms().median()).isPositive();
             assertThat(rate.runs())
                     .singleElement()
                     .satisfies(run -> assertThat(run.events()).isEqualTo(200));
         });
-        var reads = parsed(new ReadsBench(), "--connections=8", "--seconds=1", "--runs=1")
+        var reads = parsed(new ReadsBench(stage), "--connections=8", "--seconds=1", "--runs=1", "--only=phase,miss")
                 .run(activeWar);
-        assertThat(reads.readsPerSecond()).isPositive();
-        assertThat(reads.constantPerSecond()).isPositive();
+        assertThat(reads.reads()).hasSize(2).allSatisfy(read -> {
+            assertThat(read.readsPerSecond().median()).isPositive();
+            assertThat(read.boundPerSecond().median()).isPositive();
+        });
+    }
+
+    private void assertThatIngestRuns() {
+        var ingest = parsed(
+                        new IngestBench(stage),
+                        "--per-record=1",
+                        "--warm-up=500",
+                        "--window=500",
+                        "--runs=2",
+                        "--wars=1",
+                        "--peer-threads=0")
+                .run(Map.of("warfront.score.flush-events-max", "50"));
+        assertThat(ingest.forms()).singleElement().satisfies(form -> {
+            assertThat(form.ledger().median()).isPositive();
+            assertThat(form.copy().median()).isPositive();
+            assertThat(form.copyRows()).isLessThanOrEqualTo(50);
+        });
     }
 
     /// Points differ, by nothing but the assists; what was counted does not.

@@ -69,7 +69,7 @@ public final class SimulatorArguments {
     @Option(
             names = "--events",
             paramLabel = "N",
-            description = "score events, at least 30 [6000; in each run of ingest 200000]")
+            description = "score events, at least 30 [6000]")
     private @Nullable Integer events;
 
     @Option(names = "--seed", paramLabel = "N", description = "of everything random [clock]")
