@@ -8,7 +8,8 @@ public interface ScoreFeed {
     /// Its name.
     String FEED = "war.score";
 
-    /// Completes when the broker has all of them, in this order per war, many to a record. Tried as long as the broker cannot be
+    /// Completes when the broker has all of them, in this order per war, many to a record. Tried as long as the broker
+    /// cannot be
     /// reached; the same items may be published again after a failure, cut into other records, so
     /// consumers go by seq and place.
     Mono<Void> publish(List<FeedItem> items);

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A million wars of a thousand clans, nearly all of them over: each page comes out of indexes, in order, and no more is
+/// A million wars of a thousand clans, nearly all of them over: each page comes out of indexes, in order, and no more
+/// is
 /// read than a page.
 class WarPagesPlanTest {
     private static final ScratchDatabase DATABASE = ScratchDatabase.empty();

@@ -64,16 +64,19 @@ final class FeedRecords {
             switch (item) {
                 case FeedItem.Recorded(var row) ->
                     recorded.computeIfAbsent(row.war(), _ -> new ArrayList<>()).add(row);
-                case FeedItem.Refused(var row) when row.code() == ScoreCode.SCORE_MALFORMED ->
-                    records.add(deadLetter(row));
-                case FeedItem.Refused(var row) when row.war() != null ->
+                case FeedItem.Refused(var row)
+                when row.code() == ScoreCode.SCORE_MALFORMED -> records.add(deadLetter(row));
+                case FeedItem.Refused(var row)
+                when row.war() != null ->
                     refused.computeIfAbsent(new RefusedPart(row.war(), row.partition()), _ -> new ArrayList<>())
                             .add(row);
                 case FeedItem.Refused _ -> {}
             }
         }
-        recorded.forEach((war, rows) -> pages(rows).map(page -> recorded(war, page)).forEach(records::add));
-        refused.forEach((part, rows) -> pages(rows).map(page -> rejected(part.war(), page)).forEach(records::add));
+        recorded.forEach(
+                (war, rows) -> pages(rows).map(page -> recorded(war, page)).forEach(records::add));
+        refused.forEach((part, rows) ->
+                pages(rows).map(page -> rejected(part.war(), page)).forEach(records::add));
         return records;
     }
 
