@@ -122,11 +122,7 @@ class JourneyIT {
     /// Kafka tells of each point and of each step, at least once.
     private static void assertFeeds(StoredState truth, UUID war) {
         var rows = truth.ledger(war).rows();
-        Await.until(
-                PATIENCE,
-                "score.recorded of each row",
-                () -> recorded(war),
-                n -> n >= rows);
+        Await.until(PATIENCE, "score.recorded of each row", () -> recorded(war), n -> n >= rows);
         Await.until(PATIENCE, "war.ended", () -> published("war.lifecycle", war, "war.ended"), n -> n == 1);
         assertThat(published("war.lifecycle", war, "war.declared")).isEqualTo(1);
         assertThat(published("war.territory", war, "territory.captured")).isEqualTo(truth.captures(war));

@@ -95,7 +95,8 @@ record EventFields(Map<EventField, @Nullable Object> values) {
     @Nullable
     List<UUID> idsOrNull(EventField field) {
         return switch (values.get(field)) {
-            case List<?> each when each.size() <= PLAYERS_READ_MAX ->
+            case List<?> each
+            when each.size() <= PLAYERS_READ_MAX ->
                 each.stream().map(id -> uuid(id, field)).toList();
             case null -> null;
             default -> throw malformed(field, "is not a list of ids");

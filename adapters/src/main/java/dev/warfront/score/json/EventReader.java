@@ -56,16 +56,13 @@ final class EventReader {
     }
 
     private Object text(EventField.Kind kind) {
-        var fixed =
-                switch (kind) {
-                    case ID, IDS ->
-                        FixedForms.uuid(
-                                parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
-                    case INSTANT ->
-                        FixedForms.instant(
-                                parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
-                    case TEXT, NUMBER -> null;
-                };
+        var fixed = switch (kind) {
+            case ID, IDS ->
+                FixedForms.uuid(parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
+            case INSTANT ->
+                FixedForms.instant(parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
+            case TEXT, NUMBER -> null;
+        };
         return fixed == null ? parser.getString() : fixed;
     }
 

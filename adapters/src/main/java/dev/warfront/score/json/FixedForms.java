@@ -60,7 +60,11 @@ final class FixedForms {
 
     /// Negative before 1970 and for what is no day.
     private static long epochDay(int year, int month, int day) {
-        return year < 0 || month < 1 || month > 12 || day < 1 || day > YearMonth.of(year, month).lengthOfMonth()
+        return year < 0
+                        || month < 1
+                        || month > 12
+                        || day < 1
+                        || day > YearMonth.of(year, month).lengthOfMonth()
                 ? -1
                 : LocalDate.of(year, month, day).toEpochDay();
     }

@@ -41,8 +41,7 @@ final class SeenEventReader {
                   where log_partition = :partition and log_offset < :before and occurred_at >= :earliest
                     and not (type = %d and player_id is not null)
                   order by log_offset desc fetch first (:rows) rows with ties) e
-            having count(*) > 0"""
-            .formatted(LedgerNumbers.of(ScoreType.OBJECTIVE_CAPTURE));
+            having count(*) > 0""".formatted(LedgerNumbers.of(ScoreType.OBJECTIVE_CAPTURE));
 
     private static final String REFUSED = """
             select string_agg(uuid_send(e.event_id) || int8send(e.payload_hash)

@@ -74,8 +74,7 @@ class ScoreEventBatchTest {
 
         var bytes = value.getBytes(UTF_8);
         assertThat(events(value))
-                .containsExactly(
-                        reported(1), malformed("type is missing"), malformed("not an object"), reported(2));
+                .containsExactly(reported(1), malformed("type is missing"), malformed("not an object"), reported(2));
         assertThat(parts(value))
                 .extracting(part -> new String(bytes, part.from(), part.until() - part.from(), UTF_8))
                 .containsExactly(written(1), bad, "7", written(2));
@@ -93,9 +92,13 @@ class ScoreEventBatchTest {
 
             var parts = parts(value);
 
-            assertThat(parts).extracting(Part::event).startsWith(reported(1), reported(2)).hasSize(3);
+            assertThat(parts)
+                    .extracting(Part::event)
+                    .startsWith(reported(1), reported(2))
+                    .hasSize(3);
             assertThat(parts.getLast().event()).isInstanceOf(ParsedEvent.Malformed.class);
-            assertThat(parts.getLast().from()).isGreaterThanOrEqualTo(parts.get(1).until());
+            assertThat(parts.getLast().from())
+                    .isGreaterThanOrEqualTo(parts.get(1).until());
             assertThat(parts.getLast().until()).isEqualTo(value.length());
         }
     }

@@ -23,8 +23,19 @@ class ScoreEventFormsTest {
     private static final ObjectReader DECODER = WireJson.jsonMapper().readerForMapOf(Object.class);
 
     private static final List<String> NAMES = List.of(
-            "event_id", "war_id", "battle_id", "type", "player_id", "victim_id", "players", "base_points", "occurred_at",
-            "weather", "event\\u005fid", "EVENT_ID", "");
+            "event_id",
+            "war_id",
+            "battle_id",
+            "type",
+            "player_id",
+            "victim_id",
+            "players",
+            "base_points",
+            "occurred_at",
+            "weather",
+            "event\\u005fid",
+            "EVENT_ID",
+            "");
     private static final List<String> VALUES = List.of(
             "\"0193e0a0-0000-7000-8000-000000000001\"",
             "\"0193E0A0-0000-7000-8000-00000000000F\"",
@@ -34,7 +45,12 @@ class ScoreEventFormsTest {
             "\"0193e0a0-0000-7000-8000-0000000000\\u0030\u0661\"",
             "\"0193e0a0-0000-7000-8000-00000000000\"",
             "\"1-1-1-1-1\"",
-            "\"KILL\"", "\"ASSIST\"", "\"OBJECTIVE_CAPTURE\"", "\"kill\"", "\"K\\u0049LL\"", "\"\"",
+            "\"KILL\"",
+            "\"ASSIST\"",
+            "\"OBJECTIVE_CAPTURE\"",
+            "\"kill\"",
+            "\"K\\u0049LL\"",
+            "\"\"",
             "\"2026-11-21T20:00:00.123Z\"",
             "\"2026-11-21T20:00:00Z\"",
             "\"2026-11-21t20:00:00z\"",
@@ -60,16 +76,39 @@ class ScoreEventFormsTest {
             "\"9999-12-31T23:59:59.999Z\"",
             "\"-999-12-31T23:59:59Z\"",
             "\"+10000-01-01T00:00:00Z\"",
-            "10", "-0", "010", "9223372036854775807", "9223372036854775808", "1e1", "10.0", "\"10\"", "1e999",
+            "10",
+            "-0",
+            "010",
+            "9223372036854775807",
+            "9223372036854775808",
+            "1e1",
+            "10.0",
+            "\"10\"",
+            "1e999",
             "9".repeat(1_001),
-            "null", "true", "false", "NaN", "nul",
-            "[]", "[null]", "[7]", "[[]]", "[{}]", "{}", "{\"a\": [1, {\"b\": null}]}", "[1,]", "[",
+            "null",
+            "true",
+            "false",
+            "NaN",
+            "nul",
+            "[]",
+            "[null]",
+            "[7]",
+            "[[]]",
+            "[{}]",
+            "{}",
+            "{\"a\": [1, {\"b\": null}]}",
+            "[1,]",
+            "[",
             "[\"0193e0a0-0000-7000-8000-000000000001\"]",
             "[\"0193e0a0-0000-7000-8000-000000000001\", \"0193E0A0-0000-7000-8000-000000000002\"]",
             "[\"0193e0a0-0000-7000-8000-000000000001\", true]",
             "[" + "\"0193e0a0-0000-7000-8000-000000000001\",".repeat(1_000)
                     + "\"0193e0a0-0000-7000-8000-000000000001\"]",
-            "\"\u00ff\"", "\"\\x\"", "\"\n\"", "\"");
+            "\"\u00ff\"",
+            "\"\\x\"",
+            "\"\n\"",
+            "\"");
 
     private static ParsedEvent expected(byte[] record) {
         try {
@@ -107,7 +146,7 @@ class ScoreEventFormsTest {
 
     @Test
     void givenAnyFieldsInAnyForm_theyAreReadAsByAGeneralDecoder() {
-        
+
         var random = new Random(20_261_121);
         for (var i = 0; i < RECORDS; i++) {
             var fields = IntStream.range(0, random.nextInt(12))

@@ -38,8 +38,7 @@ class ReAddedWarTest {
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue));
 
-        var stored = requireNonNull(
-                done(ledger.totals(List.of(partition.war))).get(partition.war));
+        var stored = requireNonNull(done(ledger.totals(List.of(partition.war))).get(partition.war));
         assertThat(added).hasSizeGreaterThan(10).isEqualTo(stored.totals());
     }
 

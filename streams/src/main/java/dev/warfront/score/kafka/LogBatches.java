@@ -46,6 +46,8 @@ final class LogBatches {
     /// From where an event is.
     @FunctionalInterface
     interface Placing<T> {
+        /// What it makes of an event's place.
+        ///
         /// @param batch its number among the batches
         /// @param index its place in the batch
         T of(int batch, int index);

@@ -42,7 +42,8 @@ final class LogRecordReader {
         this.codec = codec;
     }
 
-    /// Their events in the same order, at least one of each record. Fails when keys cannot be looked up; trying again is harmless.
+    /// Their events in the same order, at least one of each record. Fails when keys cannot be looked up; trying again
+    /// is harmless.
     Mono<List<LogRecord>> read(List<ConsumerRecord<byte[], byte[]>> records) {
         return Mono.defer(() -> macs(records)).publishOn(Schedulers.parallel()).map(macs -> {
             var read = new ArrayList<LogRecord>(records.size());

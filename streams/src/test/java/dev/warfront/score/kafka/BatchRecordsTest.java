@@ -53,7 +53,8 @@ class BatchRecordsTest {
     }
 
     private KafkaRecord batch(WarId war, List<ScoreEvent> events) {
-        var value = pipelines.codec.batch(events.stream().map(pipelines.codec::write).toList());
+        var value = pipelines.codec.batch(
+                events.stream().map(pipelines.codec::write).toList());
         return pipelines.signed(war.value().toString(), value);
     }
 
@@ -90,7 +91,8 @@ class BatchRecordsTest {
             return published.size() < 1_000;
         });
         assertThat(published)
-                .containsExactlyElementsOf(LongStream.rangeClosed(1, 1_000).boxed().toList());
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 1_000).boxed().toList());
     }
 
     @Test
@@ -158,7 +160,8 @@ class BatchRecordsTest {
     }
 
     private <K> Map<K, String> read(String sql, WarId war, Class<K> type, String key, String value) {
-        return pipelines.database
+        return pipelines
+                .database
                 .sql(sql)
                 .bind("war", war.value())
                 .map(row -> Map.entry(

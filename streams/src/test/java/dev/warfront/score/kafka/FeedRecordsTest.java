@@ -45,8 +45,8 @@ class FeedRecordsTest {
     private static final WarId WAR = new WarId(new UUID(1, 1));
     private static final PlayerId PLAYER = new PlayerId(new UUID(-1, -1));
     private static final JsonMapper JSON = WireJson.jsonMapper();
-    private static final FeedRecords RECORDS = new FeedRecords(
-            JSON, () -> new UUID(9, 9), Clock.fixed(AT.plusMillis(77), ZoneOffset.UTC));
+    private static final FeedRecords RECORDS =
+            new FeedRecords(JSON, () -> new UUID(9, 9), Clock.fixed(AT.plusMillis(77), ZoneOffset.UTC));
 
     private static LedgerRow row(WarId war, long seq, @Nullable PlayerId player) {
         return new LedgerRow(
@@ -205,13 +205,8 @@ class FeedRecordsTest {
         var rows = LongStream.range(0, 1_001)
                 .<FeedItem>mapToObj(i -> new FeedItem.Recorded(row(WAR, Long.MAX_VALUE - 1_001 + i, PLAYER)));
         var reviews = IntStream.range(0, 500)
-                .<FeedItem>mapToObj(i -> new FeedItem.Refused(refused(
-                        23,
-                        Long.MAX_VALUE,
-                        i,
-                        ScoreCode.SCORE_IDEMPOTENCY_MISMATCH,
-                        WAR,
-                        "X".repeat(32))));
+                .<FeedItem>mapToObj(i -> new FeedItem.Refused(
+                        refused(23, Long.MAX_VALUE, i, ScoreCode.SCORE_IDEMPOTENCY_MISMATCH, WAR, "X".repeat(32))));
 
         var records = RECORDS.of(Stream.concat(rows, reviews).toList());
 

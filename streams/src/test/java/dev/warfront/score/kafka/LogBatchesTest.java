@@ -85,7 +85,8 @@ class LogBatchesTest {
     void givenMoreThanARecordHolds_itIsAsFewAsHoldIt_noneTooLong() {
         var events = new ArrayList<ScoreEvent>();
         IntStream.range(0, 500).forEach(id -> events.add(id % 5 == 0 ? objective(id) : kill(1, id)));
-        var bytes = events.stream().mapToInt(each -> CODEC.write(each).length + 1).sum();
+        var bytes =
+                events.stream().mapToInt(each -> CODEC.write(each).length + 1).sum();
 
         var batches = LogBatches.of(events, CODEC);
 
