@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class ScorePartitionControllerTest {
         stop(5, 9, Reason.LOG_TRUNCATED, new RawRecord(null, null, Map.of()), null);
     }
 
-    private void stop(int partition, long offset, Reason reason, RawRecord record, WarId war) {
+    private void stop(int partition, long offset, Reason reason, RawRecord record, @Nullable WarId war) {
         stops.moveTo(partition, offset);
         stops.put(new PartitionStop(partition, offset, reason, "why", war, record, AT))
                 .block(PATIENCE);

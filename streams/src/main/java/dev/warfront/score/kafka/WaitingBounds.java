@@ -13,11 +13,10 @@ final class WaitingBounds {
     /// Whether enough of that partition waits.
     static boolean reached(AssignedPartition partition, Collection<AssignedPartition> all) {
         var bytes = partition.waitingBytes();
-        return bytes >= PARTITION_BYTES_MAX
-                || bytes * Math.max(1, all.size()) >= ALL_BYTES_MAX
-                        && all.stream()
-                                        .mapToLong(AssignedPartition::waitingBytes)
-                                        .sum()
-                                >= ALL_BYTES_MAX;
+        if (bytes >= PARTITION_BYTES_MAX) {
+            return true;
+        }
+        return bytes * Math.max(1, all.size()) >= ALL_BYTES_MAX
+                && all.stream().mapToLong(AssignedPartition::waitingBytes).sum() >= ALL_BYTES_MAX;
     }
 }
