@@ -34,7 +34,11 @@ final class BenchStage implements Stage, AutoCloseable {
     private final BenchServers.Where where = Wire.JSON.readValue(servers.firstLine(), BenchServers.Where.class);
     private final int http = Ports.free();
     private final int rsocket = Ports.free();
-    private @Nullable Process program;
+    private volatile @Nullable Process program;
+
+    BenchStage() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::destroy, "bench-program-stop"));
+    }
 
     @Override
     public void start(Map<String, String> settings) {
@@ -114,9 +118,7 @@ final class BenchStage implements Stage, AutoCloseable {
     /// Ends everything. The data stays for who wants to look at it.
     @Override
     public void close() {
-        if (program != null && program.isAlive()) {
-            kill();
-        }
+        destroy();
         var _ = servers.end();
         servers.close();
     }
@@ -125,15 +127,24 @@ final class BenchStage implements Stage, AutoCloseable {
         var own = new TreeMap<String, String>();
         EmbeddedCredentials.current().properties().forEach((name, value) -> own.put(name, String.valueOf(value)));
         own.putAll(Map.of(
-                "spring.profiles.active", "demo", // times are short, counts are the reference's
-                "war.phase.declared", "1s",
-                "war.phase.preparation", "1s",
-                "spring.flyway.url", where.jdbc(),
-                "spring.r2dbc.url", where.r2dbc(),
-                "spring.data.redis.host", HOST,
-                "spring.data.redis.port", Integer.toString(where.redis()),
-                "spring.kafka.bootstrap-servers", where.kafka(),
-                "warfront.score.member-id", "bench")); // a restarted one needs not wait for its former self
+                "spring.profiles.active",
+                "demo", // times are short, counts are the reference's
+                "war.phase.declared",
+                "1s",
+                "war.phase.preparation",
+                "1s",
+                "spring.flyway.url",
+                where.jdbc(),
+                "spring.r2dbc.url",
+                where.r2dbc(),
+                "spring.data.redis.host",
+                HOST,
+                "spring.data.redis.port",
+                Integer.toString(where.redis()),
+                "spring.kafka.bootstrap-servers",
+                where.kafka(),
+                "warfront.score.member-id",
+                "bench")); // a restarted one needs not wait for its former self
         own.put("server.address", HOST);
         own.put("server.port", Integer.toString(http));
         own.put("warfront.rsocket.address", HOST);
@@ -160,10 +171,18 @@ final class BenchStage implements Stage, AutoCloseable {
     }
 
     private Process running() {
-        if (program == null) {
+        var current = program;
+        if (current == null) {
             throw new IllegalStateException("the program was never started");
         }
-        return program;
+        return current;
+    }
+
+    private void destroy() {
+        var current = program;
+        if (current != null) {
+            current.destroyForcibly();
+        }
     }
 
     private void awaitEnd() {

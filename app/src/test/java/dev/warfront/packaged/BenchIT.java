@@ -2,7 +2,6 @@ package dev.warfront.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warfront.backends.EmbeddedServers;
 import dev.warfront.bench.board.Display;
 import dev.warfront.bench.book.PointsTable;
 import dev.warfront.bench.book.Report;
@@ -13,6 +12,7 @@ import dev.warfront.bench.simulator.ActiveWar;
 import dev.warfront.bench.simulator.Simulator;
 import dev.warfront.bench.simulator.SimulatorOptions;
 import dev.warfront.bench.simulator.WarEnd;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,10 +119,14 @@ class BenchIT {
     }
 
     private SimulatorOptions options(String name) {
-        var memory = program.log().resolveSibling("players-" + name + "-" + seed.value() + ".json");
-        return SimulatorOptions.of(program.addresses(), program.credentials(), memory)
+        return SimulatorOptions.of(program.addresses(), program.credentials(), memory(name))
                 .withEvents(EVENTS, seed.value() + name.hashCode())
                 .withDisplay(Display.NONE);
+    }
+
+    /// Where the simulator remembers its players.
+    private Path memory(String name) {
+        return program.log().resolveSibling("players-" + name + "-" + seed.value() + ".json");
     }
 
     /// As somebody types them.
@@ -135,7 +139,8 @@ class BenchIT {
                 "--kafka=" + at.kafka(),
                 "--admin=" + who.admin().name() + ":" + who.admin().password(),
                 "--server=" + who.server().name() + ":" + who.server().password(),
-                "--server-key=" + who.key().hex()));
+                "--server-key=" + who.key().hex(),
+                "--state=" + memory("ingest")));
         words.addAll(List.of(more));
         new CommandLine(command).parseArgs(words.toArray(String[]::new));
         return command;

@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// The bound of the ingest: the rows that the pipeline has written, written once more by R2DBC's binary COPY alone, into
+/// The bound of the ingest: the rows that the pipeline has written, written once more by R2DBC's binary COPY alone,
+/// into
 /// tables like the program's with all their indexes and checks, in transactions as large as the pipeline's, each with
 /// the totals of its wars and an offset that moves by compare-and-set. The rows lie ready in memory.
 public final class CopyBound implements AutoCloseable {
@@ -55,9 +56,7 @@ public final class CopyBound implements AutoCloseable {
             tables.create();
             var lanes = open(Math.min(connections, wars.size()));
             try {
-                Flux.fromIterable(lanes)
-                        .concatMap(lane -> lane.copy.begin())
-                        .blockLast(PATIENCE);
+                Flux.fromIterable(lanes).concatMap(lane -> lane.copy.begin()).blockLast(PATIENCE);
                 for (var done = 0L; done < warmUp; done += window) {
                     var _ = copy(lanes, done, Math.min(warmUp, done + window));
                 }
@@ -88,9 +87,10 @@ public final class CopyBound implements AutoCloseable {
         var lanes = new ArrayList<Lane>();
         for (var i = 0; i < count; i++) {
             var own = ownOf(i, count);
-            var opened = (PostgresqlConnection) Mono.from(ConnectionFactories.get(r2dbc).create())
-                    .blockOptional(PATIENCE)
-                    .orElseThrow();
+            var opened = (PostgresqlConnection)
+                    Mono.from(ConnectionFactories.get(r2dbc).create())
+                            .blockOptional(PATIENCE)
+                            .orElseThrow();
             lanes.add(new Lane(opened, new CopyLane(opened, i, tables.totalsOf(own)), own));
         }
         return lanes;
@@ -130,7 +130,8 @@ public final class CopyBound implements AutoCloseable {
                 + " where war_id = any(?) and seq > ?";
         try (var statement = connection.prepareStatement(sql)) {
             statement.setArray(1, connection.createArrayOf("uuid", wars.keySet().toArray()));
-            statement.setLong(2, wars.values().stream().mapToLong(Long::longValue).max().orElse(0));
+            statement.setLong(
+                    2, wars.values().stream().mapToLong(Long::longValue).max().orElse(0));
             try (var rows = statement.executeQuery()) {
                 rows.next();
                 return Math.max(1, rows.getInt(1));

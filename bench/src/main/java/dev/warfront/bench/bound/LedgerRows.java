@@ -25,8 +25,6 @@ final class LedgerRows {
 
     /// Rows of some wars in the order of their numbers, as whole COPY streams.
     ///
-    /// @param from of each war the first number
-    /// @param until of each war the first number that is no more of them
     /// @param rowsPerStream the last stream may have fewer
     static List<byte[]> read(Connection connection, Collection<Range> ranges, int rowsPerStream) throws SQLException {
         var wanted = ranges.stream().map(Range::sql).collect(Collectors.joining(" or "));

@@ -6,8 +6,7 @@ package dev.warfront.bench.bound;
 /// @param key hex of the key that signs the events; empty for small records without a signature
 /// @param threads of the stream
 /// @param commitMs milliseconds between commits
-public record PeerArguments(
-        String bootstrap, String topic, String application, String key, int threads, int commitMs) {
+public record PeerArguments(String bootstrap, String topic, String application, String key, int threads, int commitMs) {
 
     static PeerArguments of(String[] words) {
         return new PeerArguments(
@@ -15,8 +14,6 @@ public record PeerArguments(
     }
 
     String[] words() {
-        return new String[] {
-            bootstrap, topic, application, key, Integer.toString(threads), Integer.toString(commitMs)
-        };
+        return new String[] {bootstrap, topic, application, key, Integer.toString(threads), Integer.toString(commitMs)};
     }
 }

@@ -30,6 +30,8 @@ public final class RowHandler {
         this.sql = sql;
     }
 
+    /// Serves until its input ends.
+    ///
     /// @param args the database, and a query for the row with the id `$1`
     public static void main(String[] args) {
         var pool = new ConnectionPool(ConnectionPoolConfiguration.builder(ConnectionFactories.get(args[0]))

@@ -24,8 +24,8 @@ public final class RunningPeer implements AutoCloseable {
         this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, arguments.bootstrap()));
         offsets.forEach((partition, offset) ->
                 from.put(new TopicPartition(arguments.topic(), partition), new OffsetAndMetadata(offset)));
-        var _ = answer(admin.alterConsumerGroupOffsets(arguments.application(), from)
-                .all());
+        var _ = answer(
+                admin.alterConsumerGroupOffsets(arguments.application(), from).all());
         this.jvm = new ChildJvm(StreamsPeer.class, arguments.words());
     }
 

@@ -17,7 +17,8 @@ import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.state.Stores;
 
 /// The peer of the ingest: a Kafka Streams program that counts exactly once by Kafka's own transactions
-/// (`exactly_once_v2`) and keeps the points of each player, nothing else, in memory with a changelog. In a JVM of its own.
+/// (`exactly_once_v2`) and keeps the points of each player, nothing else, in memory with a changelog. In a JVM of its
+/// own.
 /// Prints a line when it runs, and when its input has ended how many events it counted and how many it refused.
 public final class StreamsPeer {
     private static final String TOTALS = "player-totals";
@@ -27,6 +28,8 @@ public final class StreamsPeer {
 
     private StreamsPeer() {}
 
+    /// Runs until its input ends.
+    ///
     /// @param args of [PeerArguments]
     public static void main(String[] args) throws Exception {
         var arguments = PeerArguments.of(args);
@@ -45,7 +48,11 @@ public final class StreamsPeer {
     private static Topology signed(PeerArguments arguments, LongAdder counted, LongAdder refused) {
         var key = HexFormat.of().parseHex(arguments.key());
         return new Topology()
-                .addSource("events", Serdes.ByteArray().deserializer(), Serdes.ByteArray().deserializer(), arguments.topic())
+                .addSource(
+                        "events",
+                        Serdes.ByteArray().deserializer(),
+                        Serdes.ByteArray().deserializer(),
+                        arguments.topic())
                 .addProcessor("players", () -> new PlayerTotals(TOTALS, key, counted, refused), "events")
                 .addStateStore(
                         Stores.keyValueStoreBuilder(

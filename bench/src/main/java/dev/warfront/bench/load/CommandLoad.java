@@ -1,13 +1,12 @@
 package dev.warfront.bench.load;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
@@ -29,16 +28,15 @@ final class CommandLoad {
         var count = perSecond * length.toSeconds();
         var step = 1_000_000_000L / perSecond;
         var begin = System.nanoTime();
+        var all = new ArrayList<CompletableFuture<Void>>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var all = LongStream.range(0, count)
-                    .mapToObj(i -> {
-                        var due = begin + i * step;
-                        LockSupport.parkNanos(due - System.nanoTime());
-                        return CompletableFuture.runAsync(() -> give(due, times), threads);
-                    })
-                    .toArray(CompletableFuture[]::new);
-            CompletableFuture.allOf(all).join();
+            for (var i = 0L; i < count; i++) {
+                var due = begin + i * step;
+                LockSupport.parkNanos(due - System.nanoTime());
+                all.add(CompletableFuture.runAsync(() -> give(due, times), threads));
+            }
         }
+        all.forEach(CompletableFuture::join);
         return result(times, begin);
     }
 
@@ -47,19 +45,20 @@ final class CommandLoad {
         var times = histogram();
         var begin = System.nanoTime();
         var end = begin + length.toNanos();
+        var all = new ArrayList<CompletableFuture<Void>>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var all = IntStream.range(0, clients)
-                    .mapToObj(_ -> CompletableFuture.runAsync(
-                            () -> {
-                                while (System.nanoTime() < end) {
-                                    give(System.nanoTime(), times);
-                                }
-                            },
-                            threads))
-                    .toArray(CompletableFuture[]::new);
-            CompletableFuture.allOf(all).join();
+            for (var i = 0; i < clients; i++) {
+                all.add(CompletableFuture.runAsync(() -> giveUntil(end, times), threads));
+            }
         }
+        all.forEach(CompletableFuture::join);
         return result(times, begin);
+    }
+
+    private void giveUntil(long end, Histogram times) {
+        while (System.nanoTime() < end) {
+            give(System.nanoTime(), times);
+        }
     }
 
     private void give(long due, Histogram times) {

@@ -61,7 +61,8 @@ public final class CommandsBench implements Callable<Integer> {
     @Override
     public Integer call() {
         stage.start(Settings.longWars(SETTINGS));
-        System.out.println(run(CommandMix.open(arguments.options(), wars, pairs)).line());
+        System.out.println(
+                run(CommandMix.open(arguments.options(), wars, pairs)).line());
         return 0;
     }
 

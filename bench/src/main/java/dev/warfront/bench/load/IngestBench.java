@@ -129,7 +129,9 @@ public final class IngestBench implements Callable<Integer> {
                             .formatted(copy.text("%,.0f"), copyConnections, copyRows),
                     Report.atLeast("to copy", ratioToCopy(), goal),
                     peer.isEmpty() ? "no peer" : "peer     " + peer.getFirst().text("%,.0f") + " events/s",
-                    peer.isEmpty() ? "" : Report.atLeast("to peer", ratioToPeer().getFirst(), 1.2));
+                    peer.isEmpty()
+                            ? ""
+                            : Report.atLeast("to peer", ratioToPeer().getFirst(), 1.2));
         }
     }
 

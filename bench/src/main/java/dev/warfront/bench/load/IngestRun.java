@@ -101,7 +101,8 @@ final class IngestRun {
         return more;
     }
 
-    /// The feed's place counts from the ledger's, since what was published when it was stored last is not known exactly.
+    /// The feed's place counts from the ledger's, since what was published when it was stored last is not known
+    /// exactly.
     private static long gone(
             Map<Integer, ScoreOffsets.Place> places,
             Map<Integer, ScoreOffsets.Place> from,
@@ -139,8 +140,7 @@ final class IngestRun {
                 System.err.println("copy by " + connections + ": " + rates);
             }
             return all.stream()
-                    .max((one, other) ->
-                            Double.compare(one.rates.median(), other.rates.median()))
+                    .max((one, other) -> Double.compare(one.rates.median(), other.rates.median()))
                     .orElseThrow();
         }
     }

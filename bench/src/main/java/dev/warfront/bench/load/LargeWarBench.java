@@ -108,7 +108,7 @@ public final class LargeWarBench implements Callable<Integer> {
     /// @param afterGraceS seconds from the end of the grace; less than none when it ended before
     /// @param readyS seconds from the cut-off until the killed node was ready again
     /// @param memory then
-    /// @param consistent whether the stored score is what the ledger adds up to, and nothing of the small war is missing
+    /// @param consistent whether the stored score is what the ledger adds up to, and the small war is whole
     @JsonPropertyOrder({"after_grace_s", "ready_s", "rows", "consistent", "memory"})
     public record Ending(double afterGraceS, double readyS, long rows, boolean consistent, Memory memory) {}
 
@@ -119,7 +119,7 @@ public final class LargeWarBench implements Callable<Integer> {
         private static final double NEIGHBOUR_S = 1;
         private static final double ENDED_S = 10;
         private static final double HORIZON_S = 600;
-        private static final double BYTES = 48; // 32 of the id, and what a table of them leaves free
+        private static final double BYTES = 36; // 32 of its id, and what else changes on a heap meanwhile
 
         /// Whether every goal is.
         @JsonProperty

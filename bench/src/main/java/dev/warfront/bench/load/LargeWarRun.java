@@ -91,7 +91,9 @@ final class LargeWarRun implements AutoCloseable {
                     after,
                     ready,
                     ledger.rows(),
-                    ledger.points() == war.path("attacker_score").asLong() + war.path("defender_score").asLong()
+                    ledger.points()
+                                    == war.path("attacker_score").asLong()
+                                            + war.path("defender_score").asLong()
                             && neighbourIsWhole(),
                     Memory.of(stage.pid()));
         }

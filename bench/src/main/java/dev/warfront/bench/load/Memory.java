@@ -46,7 +46,8 @@ public record Memory(double resident, double live) {
     private static double number(Pattern pattern, String text) {
         var found = pattern.matcher(text);
         if (!found.find()) {
-            throw new IllegalStateException("no " + pattern + " in: " + text.lines().limit(5).toList());
+            throw new IllegalStateException(
+                    "no " + pattern + " in: " + text.lines().limit(5).toList());
         }
         return Double.parseDouble(found.group(1));
     }

@@ -27,15 +27,18 @@ final class OffsetWatch implements AutoCloseable {
 
     /// When a partition moved for the first time after an instant; waits for it.
     long firstMove(int partition, long afterNanos) {
-        return await(partition, moved -> moved.values().stream()
-                .filter(nanos -> nanos > afterNanos)
-                .findFirst());
+        return await(
+                partition,
+                moved -> moved.values().stream()
+                        .filter(nanos -> nanos > afterNanos)
+                        .findFirst());
     }
 
     /// When the ledger had what lies at an offset; waits for it.
     long seen(int partition, long offset) {
         return await(
-                partition, moved -> Optional.ofNullable(moved.higherEntry(offset)).map(Map.Entry::getValue));
+                partition,
+                moved -> Optional.ofNullable(moved.higherEntry(offset)).map(Map.Entry::getValue));
     }
 
     @Override

@@ -83,8 +83,7 @@ public final class PeerBench implements Callable<Integer> {
         fill(kafka, pace.needed());
         var from = new HashMap<Integer, Long>();
         Stream.iterate(0, partition -> partition + 1).limit(PARTITIONS).forEach(partition -> from.put(partition, 0L));
-        var peer = new PeerArguments(
-                kafka, TOPIC, "bench-peer-" + System.currentTimeMillis(), "", threads, commitMs);
+        var peer = new PeerArguments(kafka, TOPIC, "bench-peer-" + System.currentTimeMillis(), "", threads, commitMs);
         try (var running = new RunningPeer(peer, from)) {
             watch(running, pace, 1);
             var _ = running.end();
@@ -120,7 +119,10 @@ public final class PeerBench implements Callable<Integer> {
 
     private static void fill(String kafka, long records) {
         var random = new Random(records);
-        var players = Stream.generate(UUID::randomUUID).limit(PLAYERS).map(UUID::toString).toList();
+        var players = Stream.generate(UUID::randomUUID)
+                .limit(PLAYERS)
+                .map(UUID::toString)
+                .toList();
         try (var producer = new KafkaProducer<>(
                 Map.<String, Object>of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka, ProducerConfig.LINGER_MS_CONFIG, 5),

@@ -40,7 +40,11 @@ public final class ReadsBench implements Callable<Integer> {
     @Option(names = "--connections", paramLabel = "N", description = "that each ask in turn [${DEFAULT-VALUE}]")
     private int connections = CONNECTIONS;
 
-    @Option(names = "--only", paramLabel = "NAME", split = ",", description = "phase,scores,miss,signed-in,trivial [all]")
+    @Option(
+            names = "--only",
+            paramLabel = "NAME",
+            split = ",",
+            description = "phase,scores,miss,signed-in,trivial [all]")
     private List<String> only = List.of();
 
     public ReadsBench(Stage stage) {

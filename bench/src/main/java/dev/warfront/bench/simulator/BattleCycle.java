@@ -29,18 +29,23 @@ public final class BattleCycle implements CommandCycle {
         step = switch (step) {
             case ORDER -> {
                 var order = Map.of("territory_id", land);
-                battle = send("/clan-wars/" + war.war() + "/battles", order, war.attacker().officer())
+                battle = send(
+                                "/clan-wars/" + war.war() + "/battles",
+                                order,
+                                war.attacker().officer())
                         .path("id")
                         .asString();
                 yield Step.START;
             }
             case START -> {
-                var _ = send("/battles/" + battle + "/start", Map.of(), war.program().server());
+                var _ = send(
+                        "/battles/" + battle + "/start", Map.of(), war.program().server());
                 yield Step.END;
             }
             case END -> {
                 var result = Map.of("winner_side", "DEFENDER", "end_reason", "TIME_OVER");
-                var _ = send("/battles/" + battle + "/end", result, war.program().server());
+                var _ = send(
+                        "/battles/" + battle + "/end", result, war.program().server());
                 yield Step.ORDER;
             }
         };
