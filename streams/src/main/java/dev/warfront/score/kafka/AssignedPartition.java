@@ -13,6 +13,7 @@ final class AssignedPartition {
     private final ArrayDeque<ConsumerRecord<byte[], byte[]>> waiting = new ArrayDeque<>();
     private long waitingBytes;
     private volatile boolean owned = true;
+    private volatile @Nullable StoppedPartition stopped;
     private volatile @Nullable PartitionState restored;
     private volatile @Nullable PartitionState state;
     /// Of the consumer's thread only: whether it was set to where the partition goes on.
@@ -33,6 +34,17 @@ final class AssignedPartition {
     /// Nothing of it is flushed any more. Any thread.
     void disown() {
         owned = false;
+    }
+
+    /// It does not go on by itself. Any thread.
+    void stopped(StoppedPartition why) {
+        stopped = why;
+    }
+
+    /// Null while it goes on.
+    @Nullable
+    StoppedPartition stopped() {
+        return stopped;
     }
 
     /// Null until its flush loop has opened it.

@@ -92,7 +92,9 @@ final class FlushLoop {
     /// A partition was assigned. Any thread.
     void add(AssignedPartition ownership) {
         assigned.add(ownership);
-        opener.add(ownership);
+        if (ownership.stopped() == null) {
+            opener.add(ownership);
+        }
     }
 
     /// There are new records, or a partition is owned no longer. Any thread.
@@ -100,13 +102,15 @@ final class FlushLoop {
         work.raise();
     }
 
-    /// Whether enough waits; then the consumer pauses. Any thread.
+    /// Whether enough waits that can be flushed; then the consumer pauses. Any thread.
     boolean full() {
         var events = 0L;
         var bytes = 0L;
         for (var each : assigned) {
-            events += each.waiting();
-            bytes += each.waitingBytes();
+            if (each.state() != null) {
+                events += each.waiting();
+                bytes += each.waitingBytes();
+            }
         }
         return events >= (long) FLUSHES_WAITING * settings.flushEventsMax() || bytes >= WAITING_BYTES_MAX;
     }

@@ -9,6 +9,7 @@ import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.Unavailable;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.json.WireJson;
+import dev.warfront.kernel.kafka.KafkaCluster;
 import dev.warfront.kernel.kafka.KafkaRecord;
 import dev.warfront.kernel.kafka.KafkaRecords;
 import dev.warfront.kernel.kafka.KafkaSettings;
@@ -77,7 +78,8 @@ final class PipelineFixture {
     final Clock clock = Clock.systemUTC();
     final KafkaSettings kafka =
             new KafkaSettings(List.of(EmbeddedServers.shared().kafka().bootstrapServers()), Map.of());
-    final KafkaRecords records = new KafkaRecords(kafka, DEADLINE);
+    final KafkaRecords records = new KafkaRecords(kafka);
+    final KafkaCluster cluster = new KafkaCluster(kafka);
     final DatabaseClient database = TestDatabase.get().client();
     final List<WarScoreChange> frames = new CopyOnWriteArrayList<>();
     final SigningKeys keys = server -> SERVER.equals(server)
@@ -120,16 +122,19 @@ final class PipelineFixture {
             LiveFrames framesPort) {
         var credited = new CreditedPlayers((player, _) -> Mono.fromRunnable(() -> seen.add(player)));
         var metrics = new SimpleMeterRegistry();
+        var settings = new ScoreSettings(5_000, Duration.ofMillis(10), 1_000_000, 2, null);
+        var pipelineMetrics = new PipelineMetrics(metrics, clock);
         var pipeline = new ScorePipeline(
-                kafka,
+                new LogConsumer(
+                        kafka, settings, new LogPlaces(cluster, ScoresOnPostgres.logPositions()), pipelineMetrics),
                 topics,
                 ledgerPort,
                 flush(ownTransactions, ledgerPort),
                 new LogRecordReader(keys, codec),
                 new PipelineOutputs(livePort, feedPort, framesPort, noTotals(), credited),
-                new ScoreSettings(5_000, Duration.ofMillis(10), 1_000_000, 2, null),
+                settings,
                 ScoreWorld.WINDOW,
-                new PipelineMetrics(metrics, clock),
+                pipelineMetrics,
                 clock);
         var running = Flux.merge(pipeline.run(), new CreditedReports(credited, metrics).run())
                 .subscribe();
@@ -149,6 +154,7 @@ final class PipelineFixture {
     void stop() {
         owners.forEach(Disposable::dispose);
         records.destroy();
+        cluster.destroy();
     }
 
     static ScoreEvent kill(WarId war, Random random) {
