@@ -51,7 +51,8 @@ public final class KafkaCluster implements DisposableBean {
 
     /// The id of a topic, another one each time that a topic of this name is made; fails when there is none.
     public Mono<UUID> topicId(String topic) {
-        return answer(open -> open.describeTopics(List.of(topic)).topicNameValues().get(topic))
+        return answer(open ->
+                        open.describeTopics(List.of(topic)).topicNameValues().get(topic))
                 .map(TopicDescription::topicId)
                 .map(id -> new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits()));
     }
@@ -59,14 +60,15 @@ public final class KafkaCluster implements DisposableBean {
     /// What partitions of a topic hold; fails when one of them does not answer.
     public Mono<Map<Integer, OffsetRange>> ranges(String topic, Collection<Integer> partitions) {
         return offsets(topic, partitions, OffsetSpec.earliest())
-                .zipWith(offsets(topic, partitions, OffsetSpec.latest()), (firsts, ends) -> partitions.stream()
-                        .collect(Collectors.toMap(
-                                identity(), each -> new OffsetRange(value(firsts, each), value(ends, each)))));
+                .zipWith(
+                        offsets(topic, partitions, OffsetSpec.latest()),
+                        (firsts, ends) -> partitions.stream()
+                                .collect(Collectors.toMap(
+                                        identity(), each -> new OffsetRange(value(firsts, each), value(ends, each)))));
     }
 
     private Mono<Map<Integer, Long>> offsets(String topic, Collection<Integer> partitions, OffsetSpec spec) {
-        var asked = partitions.stream()
-                .collect(Collectors.toMap(each -> new TopicPartition(topic, each), _ -> spec));
+        var asked = partitions.stream().collect(Collectors.toMap(each -> new TopicPartition(topic, each), _ -> spec));
         return answer(open -> open.listOffsets(asked).all())
                 .map(found -> found.entrySet().stream()
                         .collect(Collectors.toMap(

@@ -2,7 +2,9 @@ package dev.warfront.kernel.kafka;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.DisconnectException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -10,7 +12,6 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.SynchronousSink;
 import reactor.kafka.sender.SenderRecord;
 import reactor.kafka.sender.SenderResult;
 
@@ -28,21 +29,10 @@ final class SentBatch {
         this.results = new Sent[records.size()];
     }
 
-    /// What there is to send, in order; each knows its place.
+    /// What there is to send, in order; each knows its place. Pulled by the sender's thread, without a queue in
+    /// between.
     Flux<SenderRecord<String, byte[], Integer>> toSend() {
-        return Flux.range(0, records.size())
-                .takeWhile(_ -> !(untilFailure && failed))
-                .handle(this::toSend);
-    }
-
-    private void toSend(int place, SynchronousSink<SenderRecord<String, byte[], Integer>> sink) {
-        var record = records.get(place);
-        if (record.value().length > KafkaRecord.VALUE_MAX) {
-            var tooLarge = record.value().length + " bytes, allowed are " + KafkaRecord.VALUE_MAX;
-            answer(place, new Sent(record, null, new RecordTooLargeException(tooLarge)));
-        } else {
-            sink.next(SenderRecord.create(toProducer(record), place));
-        }
+        return Flux.fromIterable(Sendable::new);
     }
 
     void answered(SenderResult<Integer> result) {
@@ -81,5 +71,34 @@ final class SentBatch {
                         new RecordHeader(header.getKey(), header.getValue().getBytes(StandardCharsets.UTF_8)))
                 .toList();
         return new ProducerRecord<>(record.topic(), record.partition(), null, record.key(), record.value(), headers);
+    }
+
+    private final class Sendable implements Iterator<SenderRecord<String, byte[], Integer>> {
+        private int place;
+
+        /// A record that is too large is answered here.
+        @Override
+        public boolean hasNext() {
+            while (place < results.length && !(untilFailure && failed)) {
+                var length = records.get(place).value().length;
+                if (length <= KafkaRecord.VALUE_MAX) {
+                    return true;
+                }
+                var tooLarge = length + " bytes, allowed are " + KafkaRecord.VALUE_MAX;
+                answer(place, new Sent(records.get(place), null, new RecordTooLargeException(tooLarge)));
+                place++;
+            }
+            return false;
+        }
+
+        @Override
+        public SenderRecord<String, byte[], Integer> next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            var sent = SenderRecord.create(toProducer(records.get(place)), place);
+            place++;
+            return sent;
+        }
     }
 }

@@ -32,20 +32,18 @@ final class LogPlaces {
 
     /// All of them, or an error. What had no log yet, or was never begun, has both afterwards.
     Mono<Map<Integer, LogPlace>> of(Collection<Integer> partitions) {
-        return log().flatMap(log -> positions.of(partitions)
+        return log().flatMap(log -> positions
+                .of(partitions)
                 .flatMap(stored -> cluster.ranges(ScoreLog.FEED, partitions)
                         .map(ranges -> places(partitions, stored, log, ranges))
                         .flatMap(places -> begin(places, stored, log).thenReturn(places))));
     }
 
     private static Map<Integer, LogPlace> places(
-            Collection<Integer> partitions,
-            Map<Integer, Position> stored,
-            UUID log,
-            Map<Integer, OffsetRange> ranges) {
+            Collection<Integer> partitions, Map<Integer, Position> stored, UUID log, Map<Integer, OffsetRange> ranges) {
         var places = new HashMap<Integer, LogPlace>();
-        partitions.forEach(each -> places.put(
-                each, LogPlace.of(each, stored.get(each), log, requireNonNull(ranges.get(each)))));
+        partitions.forEach(
+                each -> places.put(each, LogPlace.of(each, stored.get(each), log, requireNonNull(ranges.get(each)))));
         return places;
     }
 

@@ -37,7 +37,7 @@ final class LogSession {
     private static final Duration AGAIN_MIN = Duration.ofMillis(100);
     private static final Duration AGAIN_MAX = Duration.ofSeconds(5);
     private static final Duration STEER_EVERY = Duration.ofMillis(10);
-    private static final Duration WATCH_EVERY = Duration.ofSeconds(5);
+    private static final Duration WATCH_EVERY = Duration.ofSeconds(1);
     private static final Duration LEAVE_MAX = Duration.ofSeconds(5);
     private static final int ASSIGNMENTS_MAX = 4_096;
     private static final int LOOKUPS = 16;
@@ -72,7 +72,8 @@ final class LogSession {
 
     private Flux<Void> received() {
         return receiver.receiveBatch()
-                .concatMap(records -> records.collectList().doOnNext(this::queue).then());
+                .concatMap(
+                        records -> records.collectList().doOnNext(this::queue).then());
     }
 
     /// They come partition by partition.
@@ -140,7 +141,8 @@ final class LogSession {
         var rounds = Flux.defer(() -> {
             var signalled = steering.next();
             return receiver.doOnConsumer(this::steer)
-                    .then(Mono.firstWithSignal(signalled, Mono.delay(STEER_EVERY).then()));
+                    .then(Mono.firstWithSignal(
+                            signalled, Mono.delay(STEER_EVERY).then()));
         });
         return Mono.defer(steering::next).thenMany(rounds.repeat());
     }
@@ -151,9 +153,8 @@ final class LogSession {
                 .collect(Collectors.partitioningBy(each -> assigned.takes(each.partition())));
         consumer.pause(byTaking.getOrDefault(false, List.of()));
         consumer.resume(byTaking.getOrDefault(true, List.of()));
-        var lost = assigned.lost(consumer.assignment().stream()
-                .map(TopicPartition::partition)
-                .toList());
+        var lost = assigned.lost(
+                consumer.assignment().stream().map(TopicPartition::partition).toList());
         if (!lost.isEmpty()) {
             lookUp(lost);
         }
@@ -164,7 +165,8 @@ final class LogSession {
         return true;
     }
 
-    /// A reader would go on in a log that was made anew and has grown past it as if nothing had been.
+    /// A reader would go on in a log that was made anew and has grown past it as if nothing had been: this is noticed
+    /// only here.
     private Flux<Void> watched() {
         return Flux.interval(Duration.ZERO, WATCH_EVERY)
                 .onBackpressureDrop()

@@ -104,7 +104,8 @@ class ChangeTailTest {
     private Mono<UUID> sending(String topic, String... events) {
         return Flux.interval(AGAIN)
                 .onBackpressureDrop()
-                .concatMap(_ -> Flux.fromArray(events).concatMap(event -> records.sendAll(List.of(record(topic, event)))))
+                .concatMap(_ ->
+                        Flux.fromArray(events).concatMap(event -> records.sendAll(List.of(record(topic, event)))))
                 .then(Mono.empty());
     }
 

@@ -117,8 +117,7 @@ class KafkaRecordsTest {
                     .assertNext(sent -> assertThat(sent)
                             .hasSize(2)
                             .allSatisfy(each -> assertThat(each.error())
-                                    .hasRootCauseMessage(
-                                            "No resolvable bootstrap urls given in bootstrap.servers")))
+                                    .hasRootCauseMessage("No resolvable bootstrap urls given in bootstrap.servers")))
                     .expectComplete()
                     .verify(PATIENCE);
         }

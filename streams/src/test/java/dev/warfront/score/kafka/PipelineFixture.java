@@ -1,6 +1,7 @@
 package dev.warfront.score.kafka;
 
 import dev.warfront.backends.EmbeddedServers;
+import dev.warfront.backends.KafkaServer;
 import dev.warfront.backends.TestDatabase;
 import dev.warfront.identity.SigningKeys;
 import dev.warfront.kernel.Deadline;
@@ -22,6 +23,7 @@ import dev.warfront.score.FlushBatches;
 import dev.warfront.score.Ledger;
 import dev.warfront.score.LiveFrames;
 import dev.warfront.score.LiveScores;
+import dev.warfront.score.LogPositions;
 import dev.warfront.score.ReconcileScores;
 import dev.warfront.score.RecordSignature;
 import dev.warfront.score.ScoreEvent;
@@ -76,10 +78,12 @@ final class PipelineFixture {
     final InMemoryTimers timers = new InMemoryTimers();
     final JsonMapper json = WireJson.jsonMapper();
     final Clock clock = Clock.systemUTC();
-    final KafkaSettings kafka =
-            new KafkaSettings(List.of(EmbeddedServers.shared().kafka().bootstrapServers()), Map.of());
-    final KafkaRecords records = new KafkaRecords(kafka);
-    final KafkaCluster cluster = new KafkaCluster(kafka);
+    final KafkaSettings kafka;
+    final KafkaRecords records;
+    final KafkaCluster cluster;
+    /// What owners started from now on believe of it.
+    LogPositions positions = ScoresOnPostgres.logPositions();
+
     final DatabaseClient database = TestDatabase.get().client();
     final List<WarScoreChange> frames = new CopyOnWriteArrayList<>();
     final SigningKeys keys = server -> SERVER.equals(server)
@@ -94,17 +98,30 @@ final class PipelineFixture {
     /// Players reported as seen.
     final Set<PlayerId> seen = ConcurrentHashMap.newKeySet();
     final LiveScores live = ScoresOnRedis.liveScores(ledger);
-    final ScoreFeed feed = new KafkaScoreFeed(records, new FeedRecords(json, UUID::randomUUID, clock));
+    final ScoreFeed feed;
     final LiveFrames push = changes -> Mono.fromRunnable(() -> frames.addAll(changes));
-    private final Topics topics = new Topics(
-            List.of(
-                    new ScoreTopics().scoreEventsTopic(),
-                    new ScoreTopics().scoreTopic(),
-                    TopicSpec.of(OutboxTopics.DEAD_LETTER, 12, Duration.ofDays(1))),
-            kafka);
+    private final Topics topics;
     private final List<Disposable> owners = new ArrayList<>();
 
     PipelineFixture() {
+        this(EmbeddedServers.shared().kafka());
+    }
+
+    PipelineFixture(KafkaServer broker) {
+        kafka = new KafkaSettings(List.of(broker.bootstrapServers()), Map.of());
+        records = new KafkaRecords(kafka);
+        cluster = new KafkaCluster(kafka);
+        feed = new KafkaScoreFeed(records, new FeedRecords(json, UUID::randomUUID, clock));
+        topics = new Topics(
+                List.of(
+                        new ScoreTopics().scoreEventsTopic(),
+                        new ScoreTopics().scoreTopic(),
+                        TopicSpec.of(OutboxTopics.DEAD_LETTER, 12, Duration.ofDays(1))),
+                kafka);
+        makeTopics();
+    }
+
+    void makeTopics() {
         owners.add(topics.run().subscribe());
         topics.ready().block(PATIENCE);
     }
@@ -125,8 +142,7 @@ final class PipelineFixture {
         var settings = new ScoreSettings(5_000, Duration.ofMillis(10), 1_000_000, 2, null);
         var pipelineMetrics = new PipelineMetrics(metrics, clock);
         var pipeline = new ScorePipeline(
-                new LogConsumer(
-                        kafka, settings, new LogPlaces(cluster, ScoresOnPostgres.logPositions()), pipelineMetrics),
+                new LogConsumer(kafka, settings, new LogPlaces(cluster, positions), pipelineMetrics),
                 topics,
                 ledgerPort,
                 flush(ownTransactions, ledgerPort),
