@@ -39,6 +39,11 @@ public final class RawRecord {
         return new RawRecord(key, value, headers, from + partFrom, from + partUntil);
     }
 
+    /// The record that it is a part of.
+    public RawRecord whole() {
+        return new RawRecord(key, value, headers, 0, value == null ? 0 : value.length);
+    }
+
     public byte @Nullable [] key() {
         return key;
     }

@@ -54,6 +54,7 @@ public record ReviewRow(
         return new ReviewRow(
                 stop.partition(),
                 stop.offset(),
+                0,
                 stop.war(),
                 false,
                 null,

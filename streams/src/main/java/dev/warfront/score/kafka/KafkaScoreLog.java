@@ -4,30 +4,35 @@ import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.Unavailable;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.kafka.KafkaRecord;
-import dev.warfront.kernel.kafka.KafkaRecords;
+import dev.warfront.kernel.kafka.KafkaSettings;
+import dev.warfront.kernel.kafka.RecordProducer;
 import dev.warfront.kernel.kafka.Sent;
 import dev.warfront.score.RecordSignature;
 import dev.warfront.score.ScoreEvent;
 import dev.warfront.score.ScoreEventCodec;
 import dev.warfront.score.ScoreLog;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/// The log in Kafka, for those who hand score events in over HTTP or RSocket.
+/// The log in Kafka, for those who hand score events in over HTTP or RSocket. Its producer is its own, so that nothing
+/// else that is sent delays them.
 @Component
-final class KafkaScoreLog implements ScoreLog {
+final class KafkaScoreLog implements ScoreLog, DisposableBean {
     private static final String NAME = "the log of score events";
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
 
-    private final KafkaRecords kafka;
+    private final RecordProducer kafka;
     private final ScoreEventCodec codec;
     private final Deadline deadline;
 
-    KafkaScoreLog(KafkaRecords kafka, ScoreEventCodec codec, Deadline deadline) {
-        this.kafka = kafka;
+    KafkaScoreLog(KafkaSettings settings, ScoreEventCodec codec, Deadline deadline) {
+        this.kafka = new RecordProducer("ingest", settings.producer(), CLOSE_PATIENCE);
         this.codec = codec;
         this.deadline = deadline;
     }
@@ -65,5 +70,10 @@ final class KafkaScoreLog implements ScoreLog {
             throw cause == null ? new Unavailable(NAME) : new Unavailable(NAME, cause);
         }
         return metadata;
+    }
+
+    @Override
+    public void destroy() {
+        kafka.closeBlocking();
     }
 }

@@ -120,11 +120,12 @@ class BatchRecordsTest {
         var events = IntStream.range(0, 500)
                 .mapToObj(each -> PipelineFixture.kill(wars.get(each % 3), random))
                 .toList();
-        var log = new KafkaScoreLog(pipelines.records, pipelines.codec, new Deadline(Duration.ofSeconds(5)));
+        var log = new KafkaScoreLog(pipelines.kafka, pipelines.codec, new Deadline(Duration.ofSeconds(5)));
 
         var places = log.append(PipelineFixture.SERVER, new byte[SERVER_KEY_BYTES], events)
                 .blockOptional(PipelineFixture.PATIENCE)
                 .orElseThrow();
+        log.destroy();
 
         var told = new HashMap<UUID, String>();
         for (var i = 0; i < events.size(); i++) {
