@@ -117,8 +117,8 @@ final class FeedRecords {
 
     /// Refused events have no number in their war: seq is 0, and their range is that of their places in the log.
     private KafkaRecord rejected(WarId war, List<ReviewRow> rows) {
-        var from = place(rows.getFirst());
-        var to = place(rows.getLast());
+        var from = PlaceJson.of(rows.getFirst());
+        var to = PlaceJson.of(rows.getLast());
         var id = NamedId.of(war.value(), "rejected:" + from.text() + "-" + to.text());
         var items = rows.stream().map(FeedRecords::item).toList();
         var last = rows.getLast();
@@ -131,10 +131,6 @@ final class FeedRecords {
                 0,
                 last.occurredAt() == null ? last.receivedAt() : last.occurredAt(),
                 new RejectedJson(war.value(), from, to, items));
-    }
-
-    private static PlaceJson place(ReviewRow row) {
-        return new PlaceJson(row.partition(), row.offset(), row.index());
     }
 
     private static RejectedItemJson item(ReviewRow row) {
@@ -230,12 +226,6 @@ final class FeedRecords {
             Instant at) {}
 
     private record RejectedJson(UUID warId, PlaceJson from, PlaceJson to, List<RejectedItemJson> items) {}
-
-    private record PlaceJson(int partition, long offset, int index) {
-        private String text() {
-            return partition + ":" + offset + ":" + index;
-        }
-    }
 
     private record RejectedItemJson(
             @Nullable UUID eventId,
