@@ -31,8 +31,9 @@ final class OpenRequests {
     private boolean isOpenPath(ServerWebExchange exchange) {
         var request = exchange.getRequest();
         var path = request.getPath().pathWithinApplication();
-        return open.stream().anyMatch(one -> one.method().equals(request.getMethod())
-                && one.pattern().matches(path));
+        return open.stream()
+                .anyMatch(one -> one.method().equals(request.getMethod())
+                        && one.pattern().matches(path));
     }
 
     private record Open(HttpMethod method, PathPattern pattern) {}

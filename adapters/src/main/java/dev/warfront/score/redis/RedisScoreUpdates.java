@@ -101,7 +101,8 @@ final class RedisScoreUpdates implements ScoreUpdates {
 
     private ScoreUpdate update(String channel, String message) {
         try {
-            return new ScoreUpdate.Changed(json.readValue(message, ScoreChangeJson.class).change());
+            return new ScoreUpdate.Changed(
+                    json.readValue(message, ScoreChangeJson.class).change());
         } catch (JacksonException | IllegalArgumentException | NullPointerException garbage) {
             log.warn("a change that cannot be read on {}: {}", channel, garbage.toString());
             return new ScoreUpdate.Connected();

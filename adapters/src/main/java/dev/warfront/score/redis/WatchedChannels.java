@@ -49,8 +49,8 @@ final class WatchedChannels {
 
     /// Watches a channel as long as what is made of it is subscribed.
     ///
-    /// @param taken what is made of its messages, which are hot, and of the signal that they arrive from now on, which
-    /// fails when they do not
+    /// @param taken what is made of its messages, which are hot, and of the signal that they arrive from now
+    /// on, which fails when they do not
     <T> Flux<T> watch(String channel, BiFunction<Flux<String>, Mono<Void>, Flux<T>> taken) {
         return Flux.defer(() -> {
             var here = acquire(channel);

@@ -98,7 +98,8 @@ class TokenDecoderTest {
 
     @Test
     void givenAVerifiedTokenOfAServerThatIsThenRevoked_itIsRefused() {
-        run(servers.add(new GameServer(SOMEBODY, "one", false, NOW, 1), new byte[32]).thenReturn(true));
+        run(servers.add(new GameServer(SOMEBODY, "one", false, NOW, 1), new byte[32])
+                .thenReturn(true));
         var token = issue(SOMEBODY, Role.GAME_SERVER);
         run(decoder.decode(token));
 

@@ -34,8 +34,7 @@ class ScoredViewsTest {
 
     private final Remembering remembering = new Remembering();
     private final TestPartition partition = new TestPartition(
-            new PostgresLedger(
-                    DatabaseClient.create(TestDatabase.get().connections()), ScoreWorld.WINDOW, remembering),
+            new PostgresLedger(DatabaseClient.create(TestDatabase.get().connections()), ScoreWorld.WINDOW, remembering),
             ScoresOnPostgres.transactions(TestDatabase.get().connections()),
             ScoresOnPostgres.verifiedSums());
 

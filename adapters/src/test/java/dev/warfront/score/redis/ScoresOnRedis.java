@@ -24,7 +24,9 @@ public final class ScoresOnRedis {
         var connections = new LettuceConnectionFactory(
                 new RedisStandaloneConfiguration(
                         BackendServer.HOST, EmbeddedServers.shared().redis().port()),
-                LettuceClientConfiguration.builder().clientOptions(options.build()).build());
+                LettuceClientConfiguration.builder()
+                        .clientOptions(options.build())
+                        .build());
         connections.setEagerInitialization(true);
         connections.afterPropertiesSet();
         connections.start();
