@@ -24,8 +24,7 @@ public interface Scoreboard {
     /// @param epoch numbering that lastSeq belongs to, 1 at first; rises when totals were rebuilt
     /// @param lastSeq the last ledger row that is in the sums
     /// @param isFinal no row will follow
-    record Scores(
-            int epoch, long lastSeq, boolean isFinal, Tally attacker, Tally defender, List<ClanScore> clans) {
+    record Scores(int epoch, long lastSeq, boolean isFinal, Tally attacker, Tally defender, List<ClanScore> clans) {
         public Scores {
             clans = List.copyOf(clans);
         }

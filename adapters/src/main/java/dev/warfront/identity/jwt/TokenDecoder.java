@@ -33,7 +33,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Reads access tokens for every transport. A token of a revoked game server is as bad as a forged one. That a signature
+/// Reads access tokens for every transport. A token of a revoked game server is as bad as a forged one. That a
+/// signature
 /// is good is remembered by the token's hash until the token expires; whether its game server is trusted is asked each
 /// time.
 @Component

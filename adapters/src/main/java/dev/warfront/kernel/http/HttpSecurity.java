@@ -2,6 +2,7 @@ package dev.warfront.kernel.http;
 
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.converter.Converter;
@@ -16,9 +17,11 @@ import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
+import org.springframework.security.web.server.WebFilterChainProxy;
 import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
+import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Mono;
 
 /// Who may ask what over HTTP. A request proves who it is by its bearer token alone: there are no sessions, no cookies,
@@ -28,15 +31,28 @@ import reactor.core.publisher.Mono;
 class HttpSecurity {
     private final ProblemWriter problems;
     private final RouteRights routes;
-    private final OpenRequests openRequests;
     private final List<OpenPaths> open;
 
-    HttpSecurity(
-            ProblemWriter problems, RouteRights routes, OpenRequests openRequests, ObjectProvider<OpenPaths> open) {
+    HttpSecurity(ProblemWriter problems, RouteRights routes, ObjectProvider<OpenPaths> open) {
         this.problems = problems;
         this.routes = routes;
-        this.openRequests = openRequests;
         this.open = open.stream().toList();
+    }
+
+    /// A request that needs none of the security filters does not meet them, nor their firewall.
+    @Bean
+    static BeanPostProcessor securityWhereNeeded(ObjectProvider<OpenRequests> open) {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof WebFilterChainProxy security ? where(open, security) : bean;
+            }
+        };
+    }
+
+    private static WebFilter where(ObjectProvider<OpenRequests> open, WebFilter security) {
+        return (exchange, chain) ->
+                open.getObject().contain(exchange) ? chain.filter(exchange) : security.filter(exchange, chain);
     }
 
     @Bean
@@ -44,8 +60,7 @@ class HttpSecurity {
             ServerHttpSecurity http,
             ReactiveJwtDecoder decoder,
             Converter<Jwt, Mono<AbstractAuthenticationToken>> callers) {
-        return http.securityMatcher(openRequests)
-                .authorizeExchange(this::rights)
+        return http.authorizeExchange(this::rights)
                 .oauth2ResourceServer(
                         tokens -> tokens.jwt(jwt -> jwt.jwtDecoder(decoder).jwtAuthenticationConverter(callers))
                                 .authenticationEntryPoint(unauthenticated())

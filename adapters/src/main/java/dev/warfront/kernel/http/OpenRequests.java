@@ -4,17 +4,14 @@ import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
-import reactor.core.publisher.Mono;
 
-/// Who must be known, and who need not: a request that shows no token, for what is open to everyone, passes by the
-/// security filters. All others match.
+/// Requests that need no security: they show no token, and ask for what is open to everyone.
 @Component
-final class OpenRequests implements ServerWebExchangeMatcher {
+final class OpenRequests {
     private final RouteRights rights;
     private final List<Open> open;
 
@@ -26,18 +23,17 @@ final class OpenRequests implements ServerWebExchangeMatcher {
                 .toList();
     }
 
-    @Override
-    public Mono<MatchResult> matches(ServerWebExchange exchange) {
-        var passes = exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION) == null
+    boolean contain(ServerWebExchange exchange) {
+        return exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION) == null
                 && (rights.isOpen(exchange) || isOpenPath(exchange));
-        return passes ? MatchResult.notMatch() : MatchResult.match();
     }
 
     private boolean isOpenPath(ServerWebExchange exchange) {
         var request = exchange.getRequest();
         var path = request.getPath().pathWithinApplication();
-        return open.stream().anyMatch(one -> one.method().equals(request.getMethod())
-                && one.pattern().matches(path));
+        return open.stream()
+                .anyMatch(one -> one.method().equals(request.getMethod())
+                        && one.pattern().matches(path));
     }
 
     private record Open(HttpMethod method, PathPattern pattern) {}

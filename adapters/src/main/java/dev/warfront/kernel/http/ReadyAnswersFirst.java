@@ -51,13 +51,15 @@ final class ReadyAnswersFirst implements HttpHandlerDecoratorFactory {
 
     @Override
     public HttpHandler apply(HttpHandler ordinary) {
-        return reads.isEmpty() ? ordinary : (request, response) -> {
-            var began = System.nanoTime();
-            var ready = isPlain(request) ? find(request.getURI().getRawPath()) : null;
-            return ready == null
-                    ? ordinary.handle(request, response)
-                    : answer(ready, request, response).doOnSuccess(_ -> measure(ready, began));
-        };
+        return reads.isEmpty()
+                ? ordinary
+                : (request, response) -> {
+                    var began = System.nanoTime();
+                    var ready = isPlain(request) ? find(request.getURI().getRawPath()) : null;
+                    return ready == null
+                            ? ordinary.handle(request, response)
+                            : answer(ready, request, response).doOnSuccess(_ -> measure(ready, began));
+                };
     }
 
     private static boolean isPlain(ServerHttpRequest request) {
@@ -77,7 +79,8 @@ final class ReadyAnswersFirst implements HttpHandlerDecoratorFactory {
 
     /// A single strong one, or none at all.
     private static boolean isEntityTag(@Nullable String known) {
-        return known == null || (known.length() > 1 && known.indexOf('"') == 0 && known.indexOf('"', 1) == known.length() - 1);
+        return known == null
+                || (known.length() > 1 && known.indexOf('"') == 0 && known.indexOf('"', 1) == known.length() - 1);
     }
 
     private static boolean acceptsJson(@Nullable List<String> accepted) {

@@ -10,9 +10,33 @@ public interface ReadyReads {
     ReadyAnswer at(String path);
 
     /// An answer as it goes out.
-    ///
-    /// @param operation method and path as its route names it, for the measurement
-    /// @param json must not be changed
-    /// @param eTag in quotes
-    record ReadyAnswer(String operation, byte[] json, String eTag) {}
+    final class ReadyAnswer {
+        private final String operation;
+        private final byte[] json;
+        private final String eTag;
+
+        /// One that is complete.
+        ///
+        /// @param operation method and path as its route names it, for the measurement
+        /// @param json must not be changed any more
+        /// @param eTag in quotes
+        public ReadyAnswer(String operation, byte[] json, String eTag) {
+            this.operation = operation;
+            this.json = json;
+            this.eTag = eTag;
+        }
+
+        String operation() {
+            return operation;
+        }
+
+        /// Must not be changed.
+        byte[] json() {
+            return json;
+        }
+
+        String eTag() {
+            return eTag;
+        }
+    }
 }

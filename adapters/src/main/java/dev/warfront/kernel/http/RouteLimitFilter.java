@@ -54,8 +54,9 @@ final class RouteLimitFilter implements WebFilter, SmartInitializingSingleton {
     /// A route without its limit would be unlimited.
     @Override
     public void afterSingletonsInstantiated() {
-        mapping.getHandlerMethods().values().forEach(route -> nameOf(route)
-                .ifPresent(name -> limited.put(route.getMethod(), limit(name))));
+        mapping.getHandlerMethods()
+                .values()
+                .forEach(route -> nameOf(route).ifPresent(name -> limited.put(route.getMethod(), limit(name))));
     }
 
     @Override

@@ -42,9 +42,7 @@ final class RouteRights implements ReactiveAuthorizationManager<AuthorizationCon
     }
 
     private Right rightOf(Object handler) {
-        return handler instanceof HandlerMethod route
-                ? declared.computeIfAbsent(route.getMethod(), Right::of)
-                : NOBODY;
+        return handler instanceof HandlerMethod route ? declared.computeIfAbsent(route.getMethod(), Right::of) : NOBODY;
     }
 
     private static Mono<AuthorizationResult> decide(Mono<Authentication> who, Right right) {

@@ -30,7 +30,9 @@ final class ScoredViews {
                     .findFirst()
                     .orElse(null);
             wars.scored(
-                    state.war(), scores -> change == null ? scores : after(scores, change), stats -> after(stats, state));
+                    state.war(),
+                    scores -> change == null ? scores : after(scores, change),
+                    stats -> after(stats, state));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.warfront.war.cache;
 
+import dev.warfront.kernel.Ranges;
 import dev.warfront.kernel.Settings;
 import java.time.Duration;
 
@@ -10,14 +11,8 @@ import java.time.Duration;
 /// @param maxAge so old an answer may be when nothing was heard of the war; at most 1 s, as scores may be for readers
 @Settings("warfront.hot-wars")
 public record HotWarSettings(boolean enabled, int warsMax, Duration maxAge) {
-    private static final Duration AGE_MAX = Duration.ofSeconds(1);
-
     public HotWarSettings {
-        if (warsMax < 1) {
-            throw new IllegalArgumentException("wars-max " + warsMax + " is less than 1");
-        }
-        if (!maxAge.isPositive() || maxAge.compareTo(AGE_MAX) > 0) {
-            throw new IllegalArgumentException("max-age " + maxAge + " is not within 0 s .. 1 s");
-        }
+        Ranges.within("wars-max", warsMax, 1, 1_000_000);
+        Ranges.within("max-age", maxAge, Duration.ofMillis(1), Duration.ofSeconds(1));
     }
 }

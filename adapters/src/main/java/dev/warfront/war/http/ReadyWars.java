@@ -79,16 +79,18 @@ final class ReadyWars implements ReadyReads {
         var known = hot.scores().known(war.id());
         return known == null || war.isOver() != known.isFinal()
                 ? null
-                : scores.get(known, it ->
-                        answer(part, ScoreJson.of(war.id(), it, it.isFinal()), ScoreJson.eTag(it, it.isFinal())));
+                : scores.get(
+                        known,
+                        it -> answer(part, ScoreJson.of(war.id(), it, it.isFinal()), ScoreJson.eTag(it, it.isFinal())));
     }
 
     private @Nullable ReadyAnswer stats(WarView war, String part) {
         var known = hot.stats().known(war.id());
         return known == null || war.isOver() != known.isFinal()
                 ? null
-                : stats.get(known, it ->
-                        answer(part, StatsJson.of(war.id(), it, it.isFinal()), StatsJson.eTag(it, it.isFinal())));
+                : stats.get(
+                        known,
+                        it -> answer(part, StatsJson.of(war.id(), it, it.isFinal()), StatsJson.eTag(it, it.isFinal())));
     }
 
     private ReadyAnswer answer(String part, Object view, String eTag) {

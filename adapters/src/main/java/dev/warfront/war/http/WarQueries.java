@@ -53,8 +53,7 @@ final class WarQueries {
     private final WarProblems problems;
     private final JsonMapper json;
 
-    WarQueries(
-            WarViews views, HotWars hot, Scoreboard scoreboard, Clans clans, WarProblems problems, JsonMapper json) {
+    WarQueries(WarViews views, HotWars hot, Scoreboard scoreboard, Clans clans, WarProblems problems, JsonMapper json) {
         this.views = views;
         this.hot = hot;
         this.scoreboard = scoreboard;
@@ -117,7 +116,10 @@ final class WarQueries {
     @Allow(everyone = true)
     @Refuses({WarRefusal.UnknownWar.class, WarRefusal.NotDecided.class})
     Mono<ResponseEntity<WarJson.WinnerJson>> winner(@PathVariable UUID id) {
-        return known(id).map(WarView::decided).map(problems::valueOf).map(war -> Answer.ok(WarJson.WinnerJson.of(war), war.version()));
+        return known(id)
+                .map(WarView::decided)
+                .map(problems::valueOf)
+                .map(war -> Answer.ok(WarJson.WinnerJson.of(war), war.version()));
     }
 
     @GetMapping("/{id}/participants")
