@@ -43,7 +43,9 @@ final class SentBatch {
 
     private void answer(int place, Sent result) {
         results[place] = result;
-        failed |= result.error() != null;
+        if (result.error() != null) {
+            failed = true;
+        }
     }
 
     /// How each went, in order, once nothing more comes: all of them, or those up to the first that failed. One without

@@ -13,15 +13,18 @@ import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 import reactor.kafka.receiver.ReceiverOptions;
 
 /// Reads the log as a member of the group that shares its partitions: one Reactor Kafka receiver for the node. Nothing
 /// is acknowledged and nothing committed to the group, whose offsets nobody asks for. docs/adr: reactor kafka.
 @Component
-final class LogConsumer {
+final class LogConsumer implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(LogConsumer.class);
     private static final String GROUP = "warfront-score";
     /// So long a partition that is paused may wait to go on.
@@ -30,6 +33,7 @@ final class LogConsumer {
     private static final Duration CLOSE = Duration.ofSeconds(3);
     private static final Duration AGAIN_MIN = Duration.ofMillis(100);
     private static final Duration AGAIN_MAX = Duration.ofSeconds(5);
+    private static final int CALLS_MAX = 16;
     private static final int POLL_RECORDS_MAX = 10_000;
     private static final int FETCH_BYTES_MAX = 16 * 1024 * 1024;
     private static final int SESSION_MS = 6_000;
@@ -38,6 +42,8 @@ final class LogConsumer {
     private final ReceiverOptions<byte[], byte[]> options;
     private final LogPlaces places;
     private final PipelineMetrics metrics;
+    /// Making a consumer blocks.
+    private final Scheduler joining = Schedulers.newBoundedElastic(1, CALLS_MAX, "kafka-score-log", 60, true);
 
     LogConsumer(KafkaSettings kafka, ScoreSettings settings, LogPlaces places, PipelineMetrics metrics) {
         this.options = ReceiverOptions.<byte[], byte[]>create(properties(kafka, settings))
@@ -68,12 +74,17 @@ final class LogConsumer {
     /// Gives records to the loops of their partitions until it is told to end; the group is left then. Joins anew when
     /// the log is no longer where it was, so that each partition is looked at again.
     Flux<Void> run(List<FlushLoop> loops, Mono<Void> until) {
-        return Flux.defer(() -> new LogSession(options, places, loops, metrics).run(until))
+        return Flux.defer(() -> new LogSession(options, joining, places, loops, metrics).run(until))
                 .doOnError(LogConsumer::moved, error -> log.warn("the log is not where it was: {}", error.toString()))
                 .retryWhen(new Backoff(AGAIN_MIN, AGAIN_MAX, AGAIN_MAX).retry(LogConsumer::moved));
     }
 
     private static boolean moved(Throwable error) {
         return error instanceof OffsetOutOfRangeException || error instanceof LogReplaced;
+    }
+
+    @Override
+    public void destroy() {
+        joining.dispose();
     }
 }

@@ -1,5 +1,7 @@
 package dev.warfront.score.kafka;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.warfront.kernel.stream.Backoff;
 import dev.warfront.kernel.stream.Signal;
 import dev.warfront.score.ScoreLog;
@@ -16,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.kafka.receiver.KafkaReceiver;
 import reactor.kafka.receiver.ReceiverOptions;
@@ -42,6 +45,7 @@ final class LogSession {
     private static final int ASSIGNMENTS_MAX = 4_096;
     private static final int LOOKUPS = 16;
 
+    private final Scheduler joining;
     private final LogPlaces places;
     private final LogAssignments assigned;
     private final PipelineMetrics metrics;
@@ -52,8 +56,14 @@ final class LogSession {
     private final Sinks.Many<Assignment> lookups =
             Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(ASSIGNMENTS_MAX));
 
+    /// @param joining where the consumer is made, which blocks
     LogSession(
-            ReceiverOptions<byte[], byte[]> options, LogPlaces places, List<FlushLoop> loops, PipelineMetrics metrics) {
+            ReceiverOptions<byte[], byte[]> options,
+            Scheduler joining,
+            LogPlaces places,
+            List<FlushLoop> loops,
+            PipelineMetrics metrics) {
+        this.joining = joining;
         this.places = places;
         this.assigned = new LogAssignments(loops);
         this.metrics = metrics;
@@ -73,7 +83,8 @@ final class LogSession {
     private Flux<Void> received() {
         return receiver.receiveBatch()
                 .concatMap(
-                        records -> records.collectList().doOnNext(this::queue).then());
+                        records -> records.collectList().doOnNext(this::queue).then())
+                .subscribeOn(joining, false);
     }
 
     /// They come partition by partition.
@@ -105,7 +116,7 @@ final class LogSession {
         assigned.place(
                 assignment,
                 assignment.await(PLACES_WAIT),
-                (partition, offset) -> byNumber.get(partition).seek(offset));
+                (partition, offset) -> requireNonNull(byNumber.get(partition)).seek(offset));
         steering.raise();
     }
 

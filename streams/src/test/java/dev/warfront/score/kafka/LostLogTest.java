@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -153,7 +154,7 @@ class LostLogTest {
         return pipelines
                 .cluster
                 .ranges(ScoreLog.FEED, List.of(partitionOf(war)))
-                .map(ranges -> ranges.get(partitionOf(war)).end())
+                .map(ranges -> Objects.requireNonNull(ranges.get(partitionOf(war))).end())
                 .blockOptional(PipelineFixture.PATIENCE)
                 .orElseThrow();
     }

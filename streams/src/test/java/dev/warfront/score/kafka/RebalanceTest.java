@@ -49,7 +49,7 @@ class RebalanceTest {
         send(wars);
         wars.stream()
                 .filter(war -> partitionOf(war) != partitionOf(paused))
-                .forEach(war -> pipelines.settled(war, sent.get(war)));
+                .forEach(war -> pipelines.settled(war, sent(war)));
 
         var second = slowToOpen(paused);
         send(wars);
@@ -62,9 +62,9 @@ class RebalanceTest {
         send(wars);
 
         for (var war : wars) {
-            var stats = pipelines.settled(war, sent.get(war));
+            var stats = pipelines.settled(war, sent(war));
             assertThat(stats.accepted()).as("seed %d", seed).isEqualTo(5 * EVENTS);
-            assertThat(stats.accepted() + stats.duplicates()).isEqualTo((long) sent.get(war));
+            assertThat(stats.accepted() + stats.duplicates()).isEqualTo(sent(war));
             assertThat(pipelines.audit(war)).matches(LedgerAudits.Audit::sound);
         }
     }
@@ -74,7 +74,7 @@ class RebalanceTest {
         var wars = Stream.generate(pipelines.world::newWar).limit(4).toList();
         var first = pipelines.owner();
         send(wars);
-        wars.forEach(war -> pipelines.settled(war, sent.get(war)));
+        wars.forEach(war -> pipelines.settled(war, sent(war)));
         first.dispose();
         var asked = Sinks.empty();
         pipelines.positions = late(asked);
@@ -85,7 +85,7 @@ class RebalanceTest {
         opened.tryEmitEmpty();
 
         for (var war : wars) {
-            assertThat(pipelines.settled(war, sent.get(war)).accepted())
+            assertThat(pipelines.settled(war, sent(war)).accepted())
                     .as("seed %d", seed)
                     .isEqualTo(2 * EVENTS);
             assertThat(pipelines.audit(war)).matches(LedgerAudits.Audit::sound);
@@ -134,6 +134,10 @@ class RebalanceTest {
             }
         }
         pipelines.send(records);
+    }
+
+    private int sent(WarId war) {
+        return sent.getOrDefault(war, 0);
     }
 
     private static int partitionOf(WarId war) {
