@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.springframework.boot.SpringApplication;
 
 /// What `mvn spring-boot:test-run` starts: the program with the embedded servers, which keep their data under `data/`,
-/// and the demo unless `--warfront.demo=false`.
+/// and the demo unless `--warfront.demo=false`; or a bench.
 public final class DevelopmentRun {
 
     private static final String PROFILE = "development";
@@ -14,6 +14,12 @@ public final class DevelopmentRun {
     private DevelopmentRun() {}
 
     public static void main(String[] args) {
+        if (BenchRun.isWanted(args)) {
+            System.exit(BenchRun.run(args));
+        }
+        if (BenchServers.isWanted(args)) {
+            System.exit(BenchServers.run(args));
+        }
         var data = Path.of("data");
         EmbeddedServers.keepIn(data);
         EmbeddedCredentials.keepIn(data);
