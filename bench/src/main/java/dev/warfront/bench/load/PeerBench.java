@@ -50,10 +50,10 @@ public final class PeerBench implements Callable<Integer> {
     private SimulatorArguments arguments = new SimulatorArguments();
 
     @Option(names = "--window", paramLabel = "N", description = "records in each run [${DEFAULT-VALUE}]")
-    private long window = 300_000;
+    private long window = 1_000_000;
 
     @Option(names = "--warm-up", paramLabel = "N", description = "records before the first [${DEFAULT-VALUE}]")
-    private long warmUp = 900_000;
+    private long warmUp = 2_000_000;
 
     @Option(names = "--peer-threads", paramLabel = "N", description = "of the stream [${DEFAULT-VALUE}]")
     private int threads = 2;
