@@ -154,7 +154,8 @@ class LostLogTest {
         return pipelines
                 .cluster
                 .ranges(ScoreLog.FEED, List.of(partitionOf(war)))
-                .map(ranges -> Objects.requireNonNull(ranges.get(partitionOf(war))).end())
+                .map(ranges ->
+                        Objects.requireNonNull(ranges.get(partitionOf(war))).end())
                 .blockOptional(PipelineFixture.PATIENCE)
                 .orElseThrow();
     }
