@@ -63,7 +63,7 @@ final class ReadyAnswersFirst implements HttpHandlerDecoratorFactory {
     }
 
     private static boolean isPlain(ServerHttpRequest request) {
-        if (request.getMethod() != HttpMethod.GET
+        if (!request.getMethod().equals(HttpMethod.GET)
                 || request.getURI().getRawQuery() != null
                 || !"http".equals(request.getURI().getScheme())) {
             return false;

@@ -1,6 +1,7 @@
 package dev.warfront.score.redis;
 
 import dev.warfront.kernel.BattleId;
+import dev.warfront.kernel.SupervisedStream;
 import dev.warfront.kernel.WarId;
 import dev.warfront.score.ScoreUpdate;
 import dev.warfront.score.ScoreUpdates;
@@ -21,24 +22,25 @@ import tools.jackson.databind.json.JsonMapper;
 /// Listens to the channels that somebody on this node watches, with one listener for all of them. Whether Redis
 /// answers is asked every second, while somebody watches.
 @Component
-final class RedisScoreUpdates implements ScoreUpdates {
+final class RedisScoreUpdates implements ScoreUpdates, SupervisedStream {
     private static final Logger log = LoggerFactory.getLogger(RedisScoreUpdates.class);
     private static final Duration PROBE = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofMillis(800);
     private static final Duration LINGER = Duration.ofSeconds(10);
 
+    private final ReactiveRedisConnection connection;
     private final Flux<WatchedChannels> listener;
     private final JsonMapper json;
     private final Flux<Boolean> reachable;
 
     RedisScoreUpdates(ReactiveRedisConnectionFactory connections, ReactiveStringRedisTemplate redis, JsonMapper json) {
+        this.connection = connections.getReactiveConnection(); // here, since connecting may block
         this.listener = Flux.usingWhen(
-                        Mono.fromSupplier(connections::getReactiveConnection),
-                        connection -> connection
+                        Mono.defer(() -> connection
                                 .pubSubCommands()
-                                .createSubscription(SubscriptionListener.NO_OP_SUBSCRIPTION_LISTENER)
-                                .flatMapMany(RedisScoreUpdates::running),
-                        ReactiveRedisConnection::closeLater)
+                                .createSubscription(SubscriptionListener.NO_OP_SUBSCRIPTION_LISTENER)),
+                        RedisScoreUpdates::running,
+                        ReactiveSubscription::cancel)
                 .replay(1)
                 .refCount(1, LINGER);
         this.json = json;
@@ -107,5 +109,27 @@ final class RedisScoreUpdates implements ScoreUpdates {
             log.warn("a change that cannot be read on {}: {}", channel, garbage.toString());
             return new ScoreUpdate.Connected();
         }
+    }
+
+    @Override
+    public String name() {
+        return "watched-scores";
+    }
+
+    @Override
+    public int phase() {
+        return RELAY;
+    }
+
+    /// Listens on demand only.
+    @Override
+    public Flux<Void> run() {
+        return Flux.never();
+    }
+
+    /// Gives the connection back while there is somebody to give it to.
+    @Override
+    public Mono<Void> finish() {
+        return connection.closeLater();
     }
 }

@@ -54,6 +54,7 @@ class LiveFramesTest {
     void end() {
         publishing.dispose();
         frames.destroy();
+        watched.finish().block(PATIENCE);
     }
 
     @AfterEach
