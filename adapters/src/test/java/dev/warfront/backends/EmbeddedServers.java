@@ -94,16 +94,7 @@ public final class EmbeddedServers implements AutoCloseable {
     /// Starts those that are wanted, side by side, and promises to stop none before the lease is given back.
     Lease lease(boolean withPostgres, boolean withRedis, boolean withKafka) {
         var started = System.nanoTime();
-        var wanted = new ArrayList<BackendServer>();
-        if (withPostgres) {
-            wanted.add(postgres);
-        }
-        if (withRedis) {
-            wanted.add(redis);
-        }
-        if (withKafka) {
-            wanted.add(kafka);
-        }
+        var wanted = wanted(withPostgres, withRedis, withKafka);
         startAll(wanted);
         var took = Duration.ofNanos(System.nanoTime() - started).toMillis();
         wanted.forEach(server -> log.info(
@@ -114,6 +105,35 @@ public final class EmbeddedServers implements AutoCloseable {
                 folder.path()));
         log.info("{} embedded servers up in {} ms", wanted.size(), took);
         return new Lease();
+    }
+
+    /// Begins to start those that are wanted, side by side, and does not wait for them.
+    void startAhead(boolean withPostgres, boolean withRedis, boolean withKafka) {
+        for (var server : wanted(withPostgres, withRedis, withKafka)) {
+            Thread.ofPlatform().daemon().name("embedded-server-ahead").start(() -> startQuietly(server));
+        }
+    }
+
+    private static void startQuietly(BackendServer server) {
+        try {
+            server.start();
+        } catch (RuntimeException e) {
+            log.debug("not started ahead, it is tried again when it is asked for", e);
+        }
+    }
+
+    private List<BackendServer> wanted(boolean withPostgres, boolean withRedis, boolean withKafka) {
+        var wanted = new ArrayList<BackendServer>();
+        if (withPostgres) {
+            wanted.add(postgres);
+        }
+        if (withRedis) {
+            wanted.add(redis);
+        }
+        if (withKafka) {
+            wanted.add(kafka);
+        }
+        return wanted;
     }
 
     private static void startAll(List<BackendServer> servers) {

@@ -77,8 +77,6 @@ class MigrationsTest {
                         + " holder_side, winner_side, end_reason, host, server_id, version from clan_war_battles",
                 "select id, owner_clan_id, locked_by_war_id from territories",
                 "select war_id, seq, at, event_type, public, payload from clan_war_events",
-                "select event_id, war_id, seq, battle_id, type, side, clan_id, player_id, victim_id, points, occurred_at"
-                        + " from clan_war_scores",
                 "select war_id, scope, scope_id, side, points, kills, deaths, assists, objectives, last_seq"
                         + " from clan_war_score_totals",
                 "select war_id, epoch, last_seq, accepted, duplicates, rejected, closed_seq, final"
@@ -92,6 +90,18 @@ class MigrationsTest {
             })
     void givenARow_itSaysWhatItSaid(String rows) {
         assertThat(after.query(rows)).isNotEmpty().containsExactlyInAnyOrderElementsOf(before.query(rows));
+    }
+
+    @Test
+    void givenARowOfTheLedger_itSaysWhatItSaid_inTheSameWords() {
+        var rows = "select event_id, war_id, seq, battle_id, type, side, source, clan_id, player_id, victim_id, points,"
+                + " occurred_at, log_partition, log_offset from ";
+
+        assertThat(after.query(rows + "clan_war_score_rows"))
+                .isNotEmpty()
+                .containsExactlyInAnyOrderElementsOf(before.query(rows + "clan_war_scores"));
+        assertThat(after.query("select distinct log_index from clan_war_score_rows"))
+                .containsExactly("0");
     }
 
     @Test

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// PostgreSQL 18. User `postgres`, no password, database `postgres`.
 public final class PostgresServer implements BackendServer {
@@ -19,6 +21,19 @@ public final class PostgresServer implements BackendServer {
     public static final String DATABASE = "postgres";
 
     private static final String CONNECTIONS_MAX = "300";
+
+    /// Those of compose.yaml, by name. Why they are so: docs/performance.md.
+    static final Map<String, String> SETTINGS = new TreeMap<>(Map.of(
+            "shared_buffers", "256MB",
+            "fsync", "on",
+            "full_page_writes", "on",
+            "synchronous_commit", "on",
+            "wal_level", "replica",
+            "wal_compression", "off",
+            "wal_buffers", "16MB",
+            "min_wal_size", "512MB",
+            "max_wal_size", "2GB",
+            "checkpoint_timeout", "15min"));
 
     private final Folders folder;
 
@@ -114,8 +129,8 @@ public final class PostgresServer implements BackendServer {
         set(command, "listen_addresses", HOST);
         set(command, "unix_socket_directories", "");
         set(command, "max_connections", CONNECTIONS_MAX);
-        set(command, "shared_buffers", "256MB");
         set(command, "timezone", "UTC");
+        SETTINGS.forEach((name, value) -> set(command, name, value));
         if (!folder.kept()) { // thrown away at the end: nothing needs to outlive the machine, only the processes
             set(command, "fsync", "off");
             set(command, "full_page_writes", "off");

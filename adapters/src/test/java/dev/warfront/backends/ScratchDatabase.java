@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 
 /// A database of its own on the shared PostgreSQL, with the migrations up to some version. Dropped when closed.
-final class ScratchDatabase implements AutoCloseable {
+public final class ScratchDatabase implements AutoCloseable {
     /// The sources themselves: a copy in the output may be older.
     static final Path MIGRATIONS = Path.of("..", "app", "src", "main", "resources", "db", "migration");
 
@@ -31,7 +31,7 @@ final class ScratchDatabase implements AutoCloseable {
     }
 
     /// What a new installation starts with.
-    static ScratchDatabase empty() {
+    public static ScratchDatabase empty() {
         return new ScratchDatabase().migrated();
     }
 
@@ -79,7 +79,7 @@ final class ScratchDatabase implements AutoCloseable {
     }
 
     /// All rows, the columns of each with one space between them; nulls as `-`.
-    List<String> query(String sql) {
+    public List<String> query(String sql) {
         try (var connection = connect(url());
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
@@ -96,6 +96,12 @@ final class ScratchDatabase implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }
+    }
+
+    /// Runs a statement without an answer.
+    public ScratchDatabase execute(String sql) {
+        run(url(), sql);
+        return this;
     }
 
     @Override

@@ -103,6 +103,10 @@ class OpenRoutesTest extends ProgramOverHttp {
                                 "cache_size{cache=\"game_server_keys\"}",
                                 "cache_size{cache=\"token_keys\"}",
                                 "cache_size{cache=\"token_keys_missed\"}",
-                                "cache_size{cache=\"players_seen\"}"));
+                                "cache_size{cache=\"players_seen\"}",
+                                "cache_size{cache=\"verified_tokens\"}",
+                                "war_cache_hit_ratio{cache=\"scores\"}",
+                                "war_cache_hit_ratio{cache=\"stats\"}",
+                                "war_cache_hit_ratio{cache=\"wars\"}"));
     }
 }

@@ -2,7 +2,6 @@ package dev.warfront.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warfront.backends.EmbeddedServers;
 import dev.warfront.bench.board.Display;
 import dev.warfront.bench.book.PointsTable;
 import dev.warfront.bench.book.Report;
@@ -13,9 +12,11 @@ import dev.warfront.bench.simulator.ActiveWar;
 import dev.warfront.bench.simulator.Simulator;
 import dev.warfront.bench.simulator.SimulatorOptions;
 import dev.warfront.bench.simulator.WarEnd;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -49,13 +50,15 @@ class BenchIT {
             .with("war.stream.score-rate-hz", 50)
             .start();
 
+    private final PackagedStage stage = new PackagedStage(program);
+
     @AfterAll
     void stop() {
         program.close();
     }
 
     @Test
-    void givenABookWithABentRule_itDoesNotMatch_andTheBenchesRunMeanwhile() {
+    void givenABookWithABentRule_itDoesNotMatch_andTheBenchesRunMeanwhile_andThoseBehindThatStopTheProgram() {
         var released = new CompletableFuture<Void>();
         var bent = CompletableFuture.supplyAsync(() ->
                 new Simulator(options("bent").withPoints(BENT).endedBy(new WarEnd.Surrender(LOAD, released))).run());
@@ -66,29 +69,41 @@ class BenchIT {
         released.complete(null);
         assertThatTheRuleShows(
                 bent.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join());
+        assertThatIngestRuns();
     }
 
     private void assertThatBenchesRun(ActiveWar activeWar) {
-        var ingest = parsed(
-                        new IngestBench(),
-                        "--events=500",
-                        "--runs=1",
-                        "--jdbc=" + EmbeddedServers.shared().postgres().jdbcUrl() + "?user=postgres")
-                .run(List.of(activeWar));
-        assertThat(ingest.eventsPerSecond()).isPositive();
-        assertThat(ingest.copyRowsPerSecond()).isPositive();
-        var latency = parsed(new LatencyBench(), "--rates=200", "--seconds=1", "--runs=1")
+        var latency = parsed(new LatencyBench(stage), "--rates=200", "--seconds=1", "--runs=1")
                 .run(activeWar);
         assertThat(latency.rates()).singleElement().satisfies(rate -> {
-            assertThat(rate.p50Ms()).isPositive();
+            assertThat(rate.p50Ms().median()).isPositive();
             assertThat(rate.runs())
                     .singleElement()
                     .satisfies(run -> assertThat(run.events()).isEqualTo(200));
         });
-        var reads = parsed(new ReadsBench(), "--connections=8", "--seconds=1", "--runs=1")
+        var reads = parsed(new ReadsBench(stage), "--connections=8", "--seconds=1", "--runs=1", "--only=phase,miss")
                 .run(activeWar);
-        assertThat(reads.readsPerSecond()).isPositive();
-        assertThat(reads.constantPerSecond()).isPositive();
+        assertThat(reads.reads()).hasSize(2).allSatisfy(read -> {
+            assertThat(read.readsPerSecond().median()).isPositive();
+            assertThat(read.boundPerSecond().median()).isPositive();
+        });
+    }
+
+    private void assertThatIngestRuns() {
+        var ingest = parsed(
+                        new IngestBench(stage),
+                        "--per-record=1",
+                        "--warm-up=500",
+                        "--window=500",
+                        "--runs=2",
+                        "--wars=1",
+                        "--peer-threads=0")
+                .run(Map.of("warfront.score.flush-events-max", "50"));
+        assertThat(ingest.forms()).singleElement().satisfies(form -> {
+            assertThat(form.ledger().median()).isPositive();
+            assertThat(form.copy().median()).isPositive();
+            assertThat(form.copyRows()).isLessThanOrEqualTo(50);
+        });
     }
 
     /// Points differ, by nothing but the assists; what was counted does not.
@@ -104,10 +119,14 @@ class BenchIT {
     }
 
     private SimulatorOptions options(String name) {
-        var memory = program.log().resolveSibling("players-" + name + "-" + seed.value() + ".json");
-        return SimulatorOptions.of(program.addresses(), program.credentials(), memory)
+        return SimulatorOptions.of(program.addresses(), program.credentials(), memory(name))
                 .withEvents(EVENTS, seed.value() + name.hashCode())
                 .withDisplay(Display.NONE);
+    }
+
+    /// Where the simulator remembers its players.
+    private Path memory(String name) {
+        return program.log().resolveSibling("players-" + name + "-" + seed.value() + ".json");
     }
 
     /// As somebody types them.
@@ -120,7 +139,8 @@ class BenchIT {
                 "--kafka=" + at.kafka(),
                 "--admin=" + who.admin().name() + ":" + who.admin().password(),
                 "--server=" + who.server().name() + ":" + who.server().password(),
-                "--server-key=" + who.key().hex()));
+                "--server-key=" + who.key().hex(),
+                "--state=" + memory("ingest")));
         words.addAll(List.of(more));
         new CommandLine(command).parseArgs(words.toArray(String[]::new));
         return command;

@@ -7,6 +7,7 @@ import dev.warfront.bench.wire.Frame;
 import dev.warfront.bench.wire.HttpApi;
 import dev.warfront.bench.wire.RSocketConnection;
 import dev.warfront.bench.wire.Transport;
+import dev.warfront.bench.wire.Wire;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -121,11 +122,7 @@ class JourneyIT {
     /// Kafka tells of each point and of each step, at least once.
     private static void assertFeeds(StoredState truth, UUID war) {
         var rows = truth.ledger(war).rows();
-        Await.until(
-                PATIENCE,
-                "score.recorded of each row",
-                () -> published("war.score", war, "score.recorded"),
-                n -> n >= rows);
+        Await.until(PATIENCE, "score.recorded of each row", () -> recorded(war), n -> n >= rows);
         Await.until(PATIENCE, "war.ended", () -> published("war.lifecycle", war, "war.ended"), n -> n == 1);
         assertThat(published("war.lifecycle", war, "war.declared")).isEqualTo(1);
         assertThat(published("war.territory", war, "territory.captured")).isEqualTo(truth.captures(war));
@@ -144,6 +141,19 @@ class JourneyIT {
                 .contains("war_request_latency_seconds_count{operation=\"POST /api/v1/clan-wars\"}")
                 .contains("war_phase_transitions_total{to=\"ENDED\"} 1.0")
                 .contains("query=\"select clan_wars\"");
+    }
+
+    /// Numbers of ledger rows that were published.
+    private static long recorded(UUID war) {
+        return EventTopic.read("war.score").stream()
+                .map(entry -> Wire.JSON.readTree(entry.value()))
+                .filter(event -> event.path("event_type").asString().equals("score.recorded"))
+                .map(event -> event.path("payload"))
+                .filter(payload -> payload.path("war_id").asString().equals(war.toString()))
+                .flatMap(payload -> payload.path("items").valueStream())
+                .map(item -> item.path("seq").asLong())
+                .distinct()
+                .count();
     }
 
     private static long published(String topic, UUID war, String type) {

@@ -128,9 +128,24 @@ final class PackagedProgram implements AutoCloseable {
 
     /// Starts it and waits until it is ready.
     PackagedProgram start() {
-        launch(List.of());
+        launch();
         awaitReady();
         return this;
+    }
+
+    /// Starts it. Does not wait until it is ready.
+    void launch() {
+        launch(List.of());
+    }
+
+    boolean isRunning() {
+        var current = process;
+        return current != null && current.isAlive();
+    }
+
+    /// Of its process, while it runs.
+    long pid() {
+        return running().pid();
     }
 
     /// Starts it, to die at the fault. Does not wait: it may die before it is ready.

@@ -68,7 +68,7 @@ final class StoredState implements AutoCloseable {
                         select coalesce(sum(points) filter (where side = 'ATTACKER'), 0),
                                coalesce(sum(points) filter (where side = 'DEFENDER'), 0),
                                count(*), count(distinct event_id), count(distinct seq), coalesce(max(seq), 0)
-                          from clan_war_scores where war_id = ?""",
+                          from clan_war_score_rows where war_id = ?""",
                         row -> new Ledger(
                                 row.getLong(1),
                                 row.getLong(2),
@@ -116,7 +116,7 @@ final class StoredState implements AutoCloseable {
 
     /// Facts of the war that the program derived itself.
     long captures(UUID war) {
-        return number("select count(*) from clan_war_scores where war_id = ? and type = 'TERRITORY_CAPTURE'", war);
+        return number("select count(*) from clan_war_score_rows where war_id = ? and type = 'TERRITORY_CAPTURE'", war);
     }
 
     /// Whether the deadline of the war's phase is over, by the database's clock.

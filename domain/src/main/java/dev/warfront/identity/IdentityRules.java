@@ -48,7 +48,7 @@ public record IdentityRules(TokenRules token, LoginRules login) implements Range
 
         private void checkRanges() {
             Ranges.within("key-overlap", keyOverlap, access, keyLife);
-            Ranges.within("staleness", staleness, Duration.ofMillis(1), Duration.ofSeconds(5));
+            Ranges.within("staleness", staleness, Duration.ofMillis(1), Duration.ofSeconds(1));
             Ranges.within("skew", skew, Duration.ZERO, Duration.ofSeconds(60));
         }
     }

@@ -47,7 +47,8 @@ record AcceptedEvent(
                 times.received(),
                 hash,
                 record.partition(),
-                record.offset());
+                record.offset(),
+                record.index());
     }
 
     /// Its rows in the order of seq.
@@ -111,6 +112,7 @@ record AcceptedEvent(
                 times.received(),
                 hash,
                 record.partition(),
-                record.offset());
+                record.offset(),
+                record.index());
     }
 }

@@ -11,7 +11,7 @@ import java.util.UUID;
 /// What has arrived of one partition and is to be stored in one transaction.
 ///
 /// @param state the partition's scores as of the last commit
-/// @param records in the order of the log, without those already in the ledger; not empty
+/// @param records in the order of the log, whole, without those already in the ledger; not empty
 public record Batch(PartitionState state, List<LogRecord> records) {
     public Batch {
         records = List.copyOf(records);

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// @param next the offset from which it goes on now
 /// @param rows new ledger rows in the order of the log
 /// @param reviews what was refused, in the order of the log
-/// @param wars per war that had records: its new state and the totals that changed
+/// @param wars per war that had events: its new state and the totals that changed
 /// @param closed wars whose cut-off marker was in the batch, with the last seq before it
 /// @param changes what subscribers see of it
 /// @param seen the decided events, whose repeats must be found once this is committed
-/// @param results how many records came to which end
+/// @param results how many events came to which end
 public record BatchDecision(
         int partition,
         long from,
@@ -28,12 +28,12 @@ public record BatchDecision(
         List<WarScoreChange> changes,
         List<SeenEvent> seen,
         Map<EventResult, Integer> results) {
-    /// The end a record came to.
+    /// The end an event came to.
     ///
     /// @param code the reason; of a duplicate the first result; null when that was acceptance
     public record EventResult(Status status, @Nullable ScoreCode code) {}
 
-    /// How a record can end.
+    /// How an event can end.
     public enum Status {
         ACCEPTED,
         DUPLICATE,

@@ -1,8 +1,8 @@
 package dev.warfront.score;
 
-/// One record as the feeds publish it.
+/// One event as the feeds publish it.
 public sealed interface FeedItem {
-    /// Its place in its log partition.
+    /// The offset of its record in its log partition.
     long offset();
 
     /// Points were made: `score.recorded`.
@@ -13,7 +13,7 @@ public sealed interface FeedItem {
         }
     }
 
-    /// An event was refused: `score.rejected`; or, where it could not even be read, the record goes as it came
+    /// An event was refused: `score.rejected`; or, where it could not even be read, it goes as it came
     /// to the dead letters.
     record Refused(ReviewRow row) implements FeedItem {
         @Override

@@ -44,7 +44,7 @@ public interface Ledger {
     ///
     /// @param from first offset
     /// @param until first offset not wanted
-    /// @param limit at most so many rows, but all of the last offset
+    /// @param limit so many rows, and all of the last offset; of both kinds together up to twice as many
     Mono<List<FeedItem>> feed(int partition, long from, long until, int limit);
 
     /// Everything before these offsets was published. Never moves back.

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param factorBp basis points; 10 000 leaves the base as it is
 /// @param occurredAt never after receivedAt
 /// @param payloadHash of the event, so that a repeat with another content is found after a restart
-/// @param partition of the log it was read from, with its offset there
+/// @param partition of the log it was read from, with the offset of its record there and its index in the record
 public record LedgerRow(
         UUID eventId,
         WarId war,
@@ -40,7 +40,8 @@ public record LedgerRow(
         Instant receivedAt,
         long payloadHash,
         int partition,
-        long offset) {
+        long offset,
+        int index) {
     public LedgerRow {
         if (occurredAt.isAfter(receivedAt)) {
             throw new IllegalArgumentException(

@@ -4,18 +4,20 @@ import dev.warfront.kernel.WarId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// One record of the event log as it was found there.
+/// One event of the event log as it was found there: alone in its record, or one of a batch.
 ///
-/// @param offset its place in its partition
+/// @param offset of its record in its partition
+/// @param index its place in its record, from 0
 /// @param appendedAt when the log took it; counts as its receipt
 /// @param key the war its key names, null when the key is not the id of anything
 /// @param rightPartition true when it lies in the partition where records of that key belong
-/// @param proof whose signature was found right
-/// @param event what its value says
-/// @param raw the bytes as they came, kept for the review of what is refused
+/// @param proof whose signature of the record was found right
+/// @param event what it says
+/// @param raw its bytes as they came, kept for the review of what is refused
 public record LogRecord(
         int partition,
         long offset,
+        int index,
         Instant appendedAt,
         @Nullable WarId key,
         boolean rightPartition,

@@ -6,8 +6,9 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A record that was refused, kept for review with its reason. Never counted.
+/// An event that was refused, kept for review with its reason. Never counted.
 ///
+/// @param index its place in its record, from 0
 /// @param war the war it names, by its content or else by its key; null when it names none
 /// @param counted true when it stands in the rejected count of that war
 /// @param eventId null when not even that could be read
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record ReviewRow(
         int partition,
         long offset,
+        int index,
         @Nullable WarId war,
         boolean counted,
         @Nullable UUID eventId,
@@ -26,12 +28,13 @@ public record ReviewRow(
         Instant receivedAt,
         long payloadHash,
         RawRecord raw) {
-    /// Of a refused record, with whatever could be read of it.
+    /// Of a refused event, with whatever could be read of it.
     static ReviewRow of(LogRecord record, ScoreCode code, boolean counted) {
         var named = named(record);
         return new ReviewRow(
                 record.partition(),
                 record.offset(),
+                record.index(),
                 counted ? record.key() : named.war(),
                 counted,
                 named.eventId(),
@@ -51,6 +54,7 @@ public record ReviewRow(
         return new ReviewRow(
                 stop.partition(),
                 stop.offset(),
+                0,
                 stop.war(),
                 false,
                 null,

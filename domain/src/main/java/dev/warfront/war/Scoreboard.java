@@ -21,9 +21,10 @@ public interface Scoreboard {
 
     /// The totals of a war.
     ///
+    /// @param epoch numbering that lastSeq belongs to, 1 at first; rises when totals were rebuilt
     /// @param lastSeq the last ledger row that is in the sums
     /// @param isFinal no row will follow
-    record Scores(long lastSeq, boolean isFinal, Tally attacker, Tally defender, List<ClanScore> clans) {
+    record Scores(int epoch, long lastSeq, boolean isFinal, Tally attacker, Tally defender, List<ClanScore> clans) {
         public Scores {
             clans = List.copyOf(clans);
         }

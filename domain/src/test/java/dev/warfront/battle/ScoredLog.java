@@ -85,7 +85,7 @@ final class ScoredLog extends WarStage.ScoresInMemory {
     private void append(ParsedEvent event, LogRecord.Proof proof, WarId war) {
         var raw = new RawRecord(new byte[0], new byte[0], Map.of());
         var now = stage().clock.instant();
-        pending.add(new LogRecord(PARTITION, offset++, now, war, true, proof, event, raw));
+        pending.add(new LogRecord(PARTITION, offset++, 0, now, war, true, proof, event, raw));
     }
 
     @Override

@@ -33,7 +33,7 @@ public final class TestIdentity {
                     Duration.ofSeconds(10),
                     Duration.ofDays(90),
                     Duration.ofHours(24),
-                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(1),
                     Duration.ofSeconds(60)),
             new LoginRules(
                     new Limit(5, Duration.ofMinutes(15), minutes(1, 5, 15, 60)),

@@ -35,7 +35,7 @@ class AppendScoreEventsTest {
             (_, _, events) -> Mono.fromSupplier(() -> {
                 log.addAll(events);
                 return IntStream.range(0, events.size())
-                        .mapToObj(each -> new ScoreLog.Place(NOON, 3, each))
+                        .mapToObj(each -> new ScoreLog.Place(NOON, 3, 70, each))
                         .toList();
             }));
 
@@ -46,8 +46,8 @@ class AppendScoreEventsTest {
                 .verify(PATIENCE);
     }
 
-    private static Acknowledgement queued(ScoreEvent event, long offset) {
-        return new Acknowledgement(event.eventId(), Status.QUEUED, null, new ScoreLog.Place(NOON, 3, offset));
+    private static Acknowledgement queued(ScoreEvent event, int index) {
+        return new Acknowledgement(event.eventId(), Status.QUEUED, null, new ScoreLog.Place(NOON, 3, 70, index));
     }
 
     private static Acknowledgement rejected(@Nullable UUID id, ScoreCode code) {

@@ -132,6 +132,7 @@ class CreditedPlayersTest {
                 row.receivedAt(),
                 row.payloadHash(),
                 row.partition(),
-                row.offset());
+                row.offset(),
+                row.index());
     }
 }

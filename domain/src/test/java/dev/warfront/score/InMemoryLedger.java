@@ -257,8 +257,8 @@ final class InMemoryLedger implements Ledger, VerifiedSums, Transactions {
             if (all.size() <= limit) {
                 return all;
             }
-            var cut = all.get(limit).offset();
-            return all.stream().filter(each -> each.offset() < cut).toList();
+            var last = all.get(limit - 1).offset();
+            return all.stream().filter(each -> each.offset() <= last).toList();
         });
     }
 

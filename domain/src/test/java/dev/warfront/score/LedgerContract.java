@@ -196,6 +196,35 @@ public interface LedgerContract {
     }
 
     @Test
+    default void givenARecordOfManyEvents_eachIsStoredUnderItsIndex_andIsNeverPartedFromTheOthers() {
+        var partition = partition();
+        partition.flush(partition.kill(1), partition.kill(2));
+        var records = partition.batch(
+                partition.kill(3),
+                new ParsedEvent.Malformed(null, "not an object"),
+                partition.event("OBJECTIVE_CAPTURE", 4, null, 1, 2, 3),
+                partition.event("KILL", 5, partition.attacker(0)),
+                partition.kill(6),
+                partition.kill(3));
+
+        var decision = partition.flush(records);
+
+        assertThat(decision.next()).isEqualTo(3);
+        assertThat(decision.rows()).extracting(LedgerRow::index).containsExactly(0, 2, 2, 2, 2, 4);
+        assertThat(decision.reviews()).extracting(ReviewRow::index).containsExactly(1, 3);
+        var page = done(ledger().feed(partition.number, 2, 3, 1));
+        assertThat(page).hasSize(8).allMatch(item -> item.offset() == 2);
+        assertThat(page.stream()
+                        .filter(FeedItem.Recorded.class::isInstance)
+                        .map(each -> ((FeedItem.Recorded) each).row()))
+                .isEqualTo(decision.rows());
+        assertThat(page.stream()
+                        .filter(FeedItem.Refused.class::isInstance)
+                        .map(each -> ((FeedItem.Refused) each).row().index()))
+                .containsExactly(1, 3);
+    }
+
+    @Test
     default void givenPublishedOffsets_theyNeverMoveBack() {
         var partition = partition();
         partition.flush(partition.kill(1), partition.kill(2), partition.kill(3));

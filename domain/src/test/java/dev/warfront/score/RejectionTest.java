@@ -57,6 +57,25 @@ class RejectionTest {
     }
 
     @Test
+    void givenABatch_eachOfItsEventsIsJudgedByItself_andOneOfAnotherWarIsNotTheKeys() {
+        var foreign = new ScoreEvent(
+                new UUID(9, 2), OTHER_WAR, null, "KILL", attacker(0), defender(0), List.of(), null, NOON);
+
+        scores.commit(scores.batch(
+                new ParsedEvent.Reported(kill(1)),
+                new ParsedEvent.Malformed(null, "not an object"),
+                new ParsedEvent.Reported(foreign),
+                new ParsedEvent.Reported(kill(3))));
+
+        assertThat(scores.ledger).extracting(LedgerRow::index).containsExactly(0, 3);
+        assertThat(scores.reviews).extracting(ReviewRow::index).containsExactly(1, 2);
+        assertThat(scores.reviews)
+                .extracting(ReviewRow::code)
+                .containsExactly(ScoreCode.SCORE_MALFORMED, ScoreCode.SCORE_WRONG_PARTITION);
+        assertThat(scores.warState().rejected()).isEqualTo(2);
+    }
+
+    @Test
     void givenAWrongSignature_itIsRefusedBeforeTheKeyIsLookedAt() {
         scores.assertRefused(
                 scores.log(new ParsedEvent.Reported(kill(1)), LogRecord.Proof.NONE, OTHER_WAR, false, NOON),

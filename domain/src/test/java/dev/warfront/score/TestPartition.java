@@ -121,10 +121,23 @@ public final class TestPartition {
     }
 
     public LogRecord record(ParsedEvent event) {
+        return record(event, offset++, 0);
+    }
+
+    /// The events of one record.
+    public List<LogRecord> batch(ParsedEvent... events) {
+        var record = offset++;
+        return IntStream.range(0, events.length)
+                .mapToObj(index -> record(events[index], record, index))
+                .toList();
+    }
+
+    private LogRecord record(ParsedEvent event, long at, int index) {
         var derived = event instanceof ParsedEvent.Captured || event instanceof ParsedEvent.CutOff;
         return new LogRecord(
                 number,
-                offset++,
+                at,
+                index,
                 now,
                 war,
                 true,

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// A war with both rosters, one running battle, and the log of its partition.
@@ -167,11 +168,31 @@ final class TestScores {
         return log(new ParsedEvent.CutOff(WAR), LogRecord.Proof.PROGRAM, WAR, true, appendedAt);
     }
 
+    /// The events of one record under the war's key.
+    List<LogRecord> batch(ParsedEvent... events) {
+        var record = offset++;
+        return IntStream.range(0, events.length)
+                .mapToObj(index -> log(events[index], LogRecord.Proof.GAME_SERVER, WAR, true, NOON, record, index))
+                .toList();
+    }
+
     LogRecord log(
             ParsedEvent event, LogRecord.Proof proof, @Nullable WarId key, boolean rightPartition, Instant appendedAt) {
+        return log(event, proof, key, rightPartition, appendedAt, offset++, 0);
+    }
+
+    private static LogRecord log(
+            ParsedEvent event,
+            LogRecord.Proof proof,
+            @Nullable WarId key,
+            boolean rightPartition,
+            Instant appendedAt,
+            long record,
+            int index) {
         return new LogRecord(
                 PARTITION,
-                offset++,
+                record,
+                index,
                 appendedAt,
                 key,
                 rightPartition,

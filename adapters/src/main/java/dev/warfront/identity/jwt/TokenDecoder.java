@@ -1,5 +1,8 @@
 package dev.warfront.identity.jwt;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.SignedJWT;
@@ -7,7 +10,16 @@ import dev.warfront.identity.GameServers;
 import dev.warfront.identity.IdentityRules;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Role;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
@@ -21,12 +33,20 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Reads access tokens for every transport. A token of a revoked game server is as bad as a forged one.
+/// Reads access tokens for every transport. A token of a revoked game server is as bad as a forged one. That a
+/// signature
+/// is good is remembered by the token's hash until the token expires; whether its game server is trusted is asked each
+/// time.
 @Component
-public final class TokenDecoder implements ReactiveJwtDecoder {
+public final class TokenDecoder implements ReactiveJwtDecoder, MeterBinder {
+    /// About 2 KB each.
+    private static final int VERIFIED_MAX = 20_000;
+
     private final KeyRing keys;
     private final GameServers servers;
     private final NimbusReactiveJwtDecoder decoder;
+    /// By the SHA-256 of the token: whoever reads this memory finds no token to use.
+    private final Cache<ByteBuffer, Jwt> verified;
 
     public TokenDecoder(KeyRing keys, GameServers servers, IdentityRules rules, Clock clock) {
         this.keys = keys;
@@ -38,11 +58,41 @@ public final class TokenDecoder implements ReactiveJwtDecoder {
         timestamps.setClock(clock);
         decoder.setJwtValidator(
                 new DelegatingOAuth2TokenValidator<>(timestamps, new JwtIssuerValidator(JwtAccessTokens.ISSUER)));
+        this.verified = Caffeine.newBuilder()
+                .maximumSize(VERIFIED_MAX)
+                .expireAfter(Expiry.<ByteBuffer, Jwt>creating((_, token) -> untilExpiry(token, clock.instant())))
+                .ticker(() -> Duration.between(Instant.EPOCH, clock.instant()).toNanos())
+                .recordStats()
+                .build();
+    }
+
+    @Override
+    public void bindTo(MeterRegistry metrics) {
+        CaffeineCacheMetrics.monitor(metrics, verified, "verified_tokens");
     }
 
     @Override
     public Mono<Jwt> decode(String token) {
-        return Mono.defer(() -> decoder.decode(token)).delayUntil(this::checkTrust);
+        return Mono.defer(() -> verified(token)).flatMap(this::trusted);
+    }
+
+    private Mono<Jwt> verified(String token) {
+        var hash = hash(token);
+        var known = verified.getIfPresent(hash);
+        return known == null ? decoder.decode(token).doOnNext(good -> verified.put(hash, good)) : Mono.just(known);
+    }
+
+    private static Duration untilExpiry(Jwt token, Instant now) {
+        var expiresAt = token.getExpiresAt();
+        return expiresAt == null || expiresAt.isBefore(now) ? Duration.ZERO : Duration.between(now, expiresAt);
+    }
+
+    private static ByteBuffer hash(String token) {
+        try {
+            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     private Flux<JWK> keysOf(SignedJWT token) {
@@ -53,13 +103,14 @@ public final class TokenDecoder implements ReactiveJwtDecoder {
                 .flatMapIterable(known -> known.stream().map(ECKey::toPublicJWK).toList());
     }
 
-    private Mono<Boolean> checkTrust(Jwt token) {
+    private Mono<Jwt> trusted(Jwt token) {
         var roles = token.getClaimAsStringList(JwtAccessTokens.ROLES);
         if (roles == null || !roles.contains(Role.GAME_SERVER.name())) {
-            return Mono.just(true);
+            return Mono.just(token);
         }
         return servers.isTrusted(new PlayerId(UUID.fromString(token.getSubject())))
                 .filter(trusted -> trusted)
+                .map(_ -> token)
                 .switchIfEmpty(Mono.error(() -> new BadJwtException("the game server is revoked")));
     }
 }

@@ -2,6 +2,8 @@ package dev.warfront.kernel.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import java.time.Clock;
@@ -9,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.reactive.TransactionContext;
@@ -23,6 +26,8 @@ import reactor.util.context.Context;
 public final class RecentlyRead<K, V> {
     private final Function<K, Mono<V>> read;
     private final Cache<K, Entry<V>> entries;
+    private final LongAdder asked = new LongAdder();
+    private final LongAdder reads = new LongAdder();
 
     /// An empty one.
     ///
@@ -31,7 +36,7 @@ public final class RecentlyRead<K, V> {
         this.read = read;
         this.entries = Caffeine.newBuilder()
                 .maximumSize(entriesMax)
-                .expireAfterWrite(staleness)
+                .expireAfter(Expiry.creating((_, _) -> staleness))
                 .ticker(() -> Duration.between(Instant.EPOCH, clock.instant()).toNanos())
                 .recordStats()
                 .build();
@@ -48,8 +53,43 @@ public final class RecentlyRead<K, V> {
                 context -> context.hasKey(TransactionContext.class) ? getInTransaction(key) : getShared(key));
     }
 
+    /// What can be answered without waiting; null where there is none, or where it has to be read first.
+    public @Nullable V known(K key) {
+        var entry = entries.getIfPresent(key);
+        var found = entry == null ? null : entry.found().get();
+        if (found == null || found.isEmpty()) {
+            return null;
+        }
+        asked.increment();
+        return found.get();
+    }
+
     public void forget(K key) {
         entries.invalidate(key);
+    }
+
+    /// Takes over a change of what is known, whose age stays what it was. What is being read at this moment is
+    /// forgotten, since the read may have begun before the change.
+    ///
+    /// @param next what the change makes of it; null: unknown
+    public void update(K key, Function<V, @Nullable V> next) {
+        entries.asMap().computeIfPresent(key, (_, entry) -> {
+            var found = entry.found().get();
+            var value = found == null || found.isEmpty() ? null : next.apply(found.get());
+            return value == null ? null : new Entry<>(Mono.just(value), new AtomicReference<>(Optional.of(value)));
+        });
+    }
+
+    /// Measures the share of answers that needed no read of their own, 0..1; 1 before the first.
+    ///
+    /// @param gauge its name, with the tag `cache`
+    public void bindRatio(MeterRegistry metrics, String gauge, String name) {
+        Gauge.builder(gauge, this, RecentlyRead::ratio).tag("cache", name).register(metrics);
+    }
+
+    private double ratio() {
+        var answers = asked.sum();
+        return answers == 0 ? 1 : 1 - (double) reads.sum() / answers;
     }
 
     private Mono<V> getInTransaction(K key) {
@@ -59,11 +99,13 @@ public final class RecentlyRead<K, V> {
     }
 
     private Mono<V> getShared(K key) {
+        asked.increment();
         return entries.get(key, this::begin).value();
     }
 
     /// Others wait for this read as well, so it must not live and die with the request of who asked first.
     private Entry<V> begin(K key) {
+        reads.increment();
         var found = new AtomicReference<@Nullable Optional<V>>();
         var value = Mono.defer(() -> read.apply(key))
                 .map(Optional::of)

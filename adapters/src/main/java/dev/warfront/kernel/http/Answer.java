@@ -23,6 +23,13 @@ public final class Answer {
         return ResponseEntity.ok().eTag(eTag(version)).body(json);
     }
 
+    /// With an ETag of its own, so that it need not be sent again while it is the same.
+    ///
+    /// @param eTag in quotes
+    public static <J> ResponseEntity<J> tagged(J json, String eTag) {
+        return ResponseEntity.ok().eTag(eTag).body(json);
+    }
+
     /// A new resource. Its route says 201 with `@ResponseStatus`, for the client and for the description alike.
     ///
     /// @param location its path
@@ -42,7 +49,8 @@ public final class Answer {
         return ok(new ListJson<>(items.stream().<J>map(json).toList(), null));
     }
 
-    private static String eTag(long version) {
+    /// A version as an ETag.
+    public static String eTag(long version) {
         return "\"" + version + "\"";
     }
 

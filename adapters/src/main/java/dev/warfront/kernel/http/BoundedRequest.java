@@ -64,7 +64,7 @@ final class BoundedRequest extends ServerHttpRequestDecorator {
     /// @return whether the connection can be used again
     Mono<Boolean> drained(Duration patience) {
         return Mono.defer(() -> {
-            if (!hasBody() || !taken.compareAndSet(false, true)) {
+            if (!hasBody(this) || !taken.compareAndSet(false, true)) {
                 return Mono.just(seen.get() <= DRAIN_MAX);
             }
             return getHeaders().getContentLength() > DRAIN_MAX
@@ -78,8 +78,10 @@ final class BoundedRequest extends ServerHttpRequestDecorator {
         });
     }
 
-    private boolean hasBody() {
-        return getHeaders().getContentLength() > 0 || getHeaders().containsHeader(HttpHeaders.TRANSFER_ENCODING);
+    /// Whether there is a body to be bounded and read.
+    static boolean hasBody(ServerHttpRequest request) {
+        var headers = request.getHeaders();
+        return headers.getContentLength() > 0 || headers.containsHeader(HttpHeaders.TRANSFER_ENCODING);
     }
 
     private static int discarded(DataBuffer buffer) {

@@ -5,6 +5,7 @@ import dev.warfront.kernel.Ids;
 import java.util.regex.Pattern;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -27,11 +28,15 @@ final class CorrelationFilter implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        var named = exchange.getRequest().getHeaders().getFirst(HEADER);
-        var id = named != null && USABLE.matcher(named).matches()
-                ? named
-                : ids.next().toString();
+        var id = idOf(exchange.getRequest(), ids);
         exchange.getResponse().getHeaders().set(HEADER, id);
         return chain.filter(exchange).contextWrite(context -> context.put(Correlation.CORRELATION_ID, id));
+    }
+
+    static String idOf(ServerHttpRequest request, Ids ids) {
+        var named = request.getHeaders().getFirst(HEADER);
+        return named != null && USABLE.matcher(named).matches()
+                ? named
+                : ids.next().toString();
     }
 }

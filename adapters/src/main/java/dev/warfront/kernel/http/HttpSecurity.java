@@ -2,6 +2,7 @@ package dev.warfront.kernel.http;
 
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.converter.Converter;
@@ -16,10 +17,11 @@ import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
+import org.springframework.security.web.server.WebFilterChainProxy;
 import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
-import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
+import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Mono;
 
 /// Who may ask what over HTTP. A request proves who it is by its bearer token alone: there are no sessions, no cookies,
@@ -27,10 +29,6 @@ import reactor.core.publisher.Mono;
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
 class HttpSecurity {
-    /// The page with the documentation of the API needs styles of its own.
-    private static final String CONTENT_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline';"
-            + " img-src 'self' data:; object-src 'none'; base-uri 'self'; frame-ancestors 'none'";
-
     private final ProblemWriter problems;
     private final RouteRights routes;
     private final List<OpenPaths> open;
@@ -39,6 +37,22 @@ class HttpSecurity {
         this.problems = problems;
         this.routes = routes;
         this.open = open.stream().toList();
+    }
+
+    /// A request that needs none of the security filters does not meet them, nor their firewall.
+    @Bean
+    static BeanPostProcessor securityWhereNeeded(ObjectProvider<OpenRequests> open) {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof WebFilterChainProxy security ? where(open, security) : bean;
+            }
+        };
+    }
+
+    private static WebFilter where(ObjectProvider<OpenRequests> open, WebFilter security) {
+        return (exchange, chain) ->
+                open.getObject().contain(exchange) ? chain.filter(exchange) : security.filter(exchange, chain);
     }
 
     @Bean
@@ -53,8 +67,7 @@ class HttpSecurity {
                                 .accessDeniedHandler(forbidden()))
                 .exceptionHandling(errors ->
                         errors.authenticationEntryPoint(unauthenticated()).accessDeniedHandler(forbidden()))
-                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
-                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
+                .headers(ServerHttpSecurity.HeaderSpec::disable)
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
                 .requestCache(cache -> cache.requestCache(NoOpServerRequestCache.getInstance()))
                 .csrf(ServerHttpSecurity.CsrfSpec::disable)

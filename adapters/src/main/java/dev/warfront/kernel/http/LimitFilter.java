@@ -24,19 +24,33 @@ final class LimitFilter implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        if (BoundedRequest.hasBody(exchange.getRequest())) {
+            return bounded(exchange, chain);
+        }
+        return isEncoded(exchange) ? malformed() : timed(chain.filter(exchange), exchange);
+    }
+
+    private Mono<Void> bounded(ServerWebExchange exchange, WebFilterChain chain) {
         var request = new BoundedRequest(exchange.getRequest());
         var response = exchange.getResponse();
         response.beforeCommit(() -> request.drained(deadline.operation())
                 .doOnNext(usable -> keep(response, usable))
                 .then());
         if (isEncoded(exchange)) {
-            return Mono.error(new ProblemException(Problem.invalid(List.of(new FieldViolation("MALFORMED", "path")))));
+            return malformed();
         }
         if (request.isTooLarge()) {
             return Mono.error(BoundedRequest.tooLarge());
         }
-        var handled = chain.filter(exchange.mutate().request(request).build());
+        return timed(chain.filter(exchange.mutate().request(request).build()), exchange);
+    }
+
+    private Mono<Void> timed(Mono<Void> handled, ServerWebExchange exchange) {
         return isApi(exchange) ? handled.timeout(deadline.operation()) : handled;
+    }
+
+    private static Mono<Void> malformed() {
+        return Mono.error(new ProblemException(Problem.invalid(List.of(new FieldViolation("MALFORMED", "path")))));
     }
 
     private static void keep(ServerHttpResponse response, boolean usable) {

@@ -34,7 +34,12 @@ final class RequestLatency implements WebFilter {
         var path = exchange.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
         if (path != null) {
             var operation = exchange.getRequest().getMethod() + " " + path;
-            running.stop(metrics.timer("war.request.latency", "operation", operation));
+            running.stop(of(operation, metrics));
         }
+    }
+
+    /// @param operation method and path as its handler names it
+    static Timer of(String operation, MeterRegistry metrics) {
+        return metrics.timer("war.request.latency", "operation", operation);
     }
 }

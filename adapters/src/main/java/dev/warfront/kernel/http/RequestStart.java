@@ -3,7 +3,6 @@ package dev.warfront.kernel.http;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 import reactor.netty.Connection;
 import reactor.netty.http.server.HttpServer;
 
@@ -19,6 +18,7 @@ final class RequestStart implements NettyServerCustomizer {
     }
 
     private static Mono<Void> later(Mono<Void> handled, Connection connection) {
-        return handled.subscribeOn(Schedulers.fromExecutor(connection.channel().eventLoop()));
+        var loop = connection.channel().eventLoop();
+        return Mono.<Void>create(begin -> loop.execute(begin::success)).then(handled);
     }
 }

@@ -2,7 +2,9 @@ package dev.warfront.kernel.http;
 
 import dev.warfront.kernel.RequestLimits;
 import dev.warfront.kernel.RequestLimits.Admission;
+import java.lang.reflect.Method;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -31,6 +33,7 @@ import tools.jackson.databind.node.MissingNode;
 final class RouteLimitFilter implements WebFilter, SmartInitializingSingleton {
     private final RequestMappingHandlerMapping mapping;
     private final Map<String, RouteLimit> byName;
+    private final Map<Method, RouteLimit> limited = new HashMap<>();
     private final RequestLimits limits;
     private final JsonMapper json;
     private final Clock clock;
@@ -51,14 +54,16 @@ final class RouteLimitFilter implements WebFilter, SmartInitializingSingleton {
     /// A route without its limit would be unlimited.
     @Override
     public void afterSingletonsInstantiated() {
-        mapping.getHandlerMethods().values().forEach(route -> nameOf(route).ifPresent(this::limit));
+        mapping.getHandlerMethods()
+                .values()
+                .forEach(route -> nameOf(route).ifPresent(name -> limited.put(route.getMethod(), limit(name))));
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         return RequestRoute.of(exchange)
-                .flatMap(RouteLimitFilter::nameOf)
-                .map(name -> limited(limit(name), exchange, chain))
+                .map(route -> limited.get(route.getMethod()))
+                .map(limit -> limited(limit, exchange, chain))
                 .orElseGet(() -> chain.filter(exchange));
     }
 

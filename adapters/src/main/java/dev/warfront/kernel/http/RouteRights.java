@@ -3,9 +3,10 @@ package dev.warfront.kernel.http;
 import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.Right;
-import java.util.Objects;
+import java.lang.reflect.Method;
+import java.util.Map;
 import java.util.Optional;
-import org.springframework.beans.factory.ObjectProvider;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.authorization.ReactiveAuthorizationManager;
@@ -13,9 +14,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.web.server.authorization.AuthorizationContext;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.server.ServerWebExchange;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Closed by default: a request reaches its handler only by the right that a route declares with {@link Allow}.
@@ -23,31 +22,27 @@ import reactor.core.publisher.Mono;
 /// is nothing to protect; the answer is 404, 405 or 415.
 @Component
 final class RouteRights implements ReactiveAuthorizationManager<AuthorizationContext> {
-    private final ObjectProvider<DispatcherHandler> dispatcher;
+    private static final Right NOBODY = new Right(null);
 
-    RouteRights(ObjectProvider<DispatcherHandler> dispatcher) {
-        this.dispatcher = dispatcher;
-    }
+    /// By the methods of controllers, of which there are as many as there are routes.
+    private final Map<Method, Right> declared = new ConcurrentHashMap<>();
 
     @Override
     public Mono<AuthorizationResult> authorize(Mono<Authentication> who, AuthorizationContext context) {
-        return handler(context.getExchange())
-                .map(RouteRights::rightOf)
-                .flatMap(right -> decide(who, right))
-                .defaultIfEmpty(new AuthorizationDecision(true));
+        return FoundRoute.of(context.getExchange())
+                .map(handler -> decide(who, rightOf(handler)))
+                .orElseGet(() -> Mono.just(new AuthorizationDecision(true)));
     }
 
-    /// The one that the dispatcher will choose. A wrong method or media type is none; that it is wrong is said behind
-    /// the filters.
-    private Mono<Object> handler(ServerWebExchange exchange) {
-        return Flux.fromIterable(Objects.requireNonNull(dispatcher.getObject().getHandlerMappings()))
-                .concatMap(mapping -> mapping.getHandler(exchange))
-                .next()
-                .onErrorComplete();
+    /// Whether a route was found that everyone may use.
+    boolean isOpen(ServerWebExchange exchange) {
+        return FoundRoute.of(exchange)
+                .filter(handler -> rightOf(handler).permits(null))
+                .isPresent();
     }
 
-    private static Right rightOf(Object handler) {
-        return handler instanceof HandlerMethod route ? Right.of(route.getMethod()) : new Right(null);
+    private Right rightOf(Object handler) {
+        return handler instanceof HandlerMethod route ? declared.computeIfAbsent(route.getMethod(), Right::of) : NOBODY;
     }
 
     private static Mono<AuthorizationResult> decide(Mono<Authentication> who, Right right) {

@@ -63,14 +63,15 @@ final class ScoreEventController {
         }
     }
 
-    /// @param receivedAt with partition and offset the place in the log; null unless QUEUED
+    /// @param receivedAt with partition, offset and index the place in the log; null unless QUEUED
     record ResultJson(
             @Nullable UUID eventId,
             String status,
             @Nullable String code,
             @Nullable Instant receivedAt,
             @Nullable Integer partition,
-            @Nullable Long offset) {
+            @Nullable Long offset,
+            @Nullable Integer index) {
         static ResultJson of(Acknowledgement receipt) {
             var place = receipt.place();
             return new ResultJson(
@@ -79,7 +80,8 @@ final class ScoreEventController {
                     receipt.code() == null ? null : receipt.code().name(),
                     place == null ? null : place.receivedAt(),
                     place == null ? null : place.partition(),
-                    place == null ? null : place.offset());
+                    place == null ? null : place.offset(),
+                    place == null ? null : place.index());
         }
     }
 }

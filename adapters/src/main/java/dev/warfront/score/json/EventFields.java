@@ -4,90 +4,120 @@ import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The fields of one event as a decoder hands them over: strings, whole numbers, lists and nulls, and in CBOR
-/// bytes. Whatever else a field holds is malformed.
-record EventFields(Map<?, ?> values) {
-    private static final int UUID_LENGTH = 36;
+/// The fields of one event as they were decoded: texts, whole numbers, lists and nothing, in CBOR bytes, and ids and
+/// instants that were read already. Whatever else a field holds is malformed.
+record EventFields(Map<EventField, @Nullable Object> values) {
+    /// More names than any event may have; a longer list is not even looked at.
+    static final int PLAYERS_READ_MAX = 1_000;
+
     private static final int UUID_BYTES = 16;
     private static final Instant EARLIEST = Instant.EPOCH;
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
-    @Nullable
-    Object value(String name) {
-        return values.get(name);
+    /// As a decoder of JSON or CBOR hands it over.
+    static EventFields of(Map<?, ?> decoded) {
+        var values = new EnumMap<EventField, @Nullable Object>(EventField.class);
+        for (var field : EventField.values()) {
+            values.put(field, decoded.get(field.wireName()));
+        }
+        return new EventFields(values);
     }
 
-    String text(String name) {
-        return switch (values.get(name)) {
+    @Nullable
+    Object value(EventField field) {
+        return values.get(field);
+    }
+
+    String text(EventField field) {
+        return switch (values.get(field)) {
             case String text -> text;
-            case null -> throw missing(name);
-            default -> throw new Malformed(name + " is not a text");
+            case null -> throw missing(field);
+            default -> throw malformed(field, "is not a text");
         };
     }
 
-    UUID id(String name) {
-        var id = idOrNull(name);
+    UUID id(EventField field) {
+        var id = idOrNull(field);
         if (id == null) {
-            throw missing(name);
+            throw missing(field);
         }
         return id;
     }
 
     @Nullable
-    UUID idOrNull(String name) {
-        var value = values.get(name);
-        return value == null ? null : uuid(value, name);
+    UUID idOrNull(EventField field) {
+        var value = values.get(field);
+        return value == null ? null : uuid(value, field);
     }
 
     @Nullable
-    Long numberOrNull(String name) {
-        return switch (values.get(name)) {
+    Long numberOrNull(EventField field) {
+        return switch (values.get(field)) {
             case null -> null;
             case Integer number -> number.longValue();
             case Long number -> number;
-            default -> throw new Malformed(name + " is not a whole number of 64 bits");
+            default -> throw malformed(field, "is not a whole number of 64 bits");
         };
     }
 
-    long number(String name) {
-        var number = numberOrNull(name);
+    long number(EventField field) {
+        var number = numberOrNull(field);
         if (number == null) {
-            throw missing(name);
+            throw missing(field);
         }
         return number;
     }
 
     /// In milliseconds; what is finer is cut off.
-    Instant instant(String name) {
+    Instant instant(EventField field) {
+        var instant = values.get(field) instanceof Instant read ? read : parsed(field);
+        if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+            throw malformed(field, "is out of this age");
+        }
+        return instant;
+    }
+
+    private Instant parsed(EventField field) {
         try {
-            var instant = Instant.parse(text(name)).truncatedTo(ChronoUnit.MILLIS);
-            if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
-                throw new Malformed(name + " is out of this age");
-            }
-            return instant;
+            return Instant.parse(text(field)).truncatedTo(ChronoUnit.MILLIS);
         } catch (DateTimeException e) {
-            throw new Malformed(name + " is not an instant");
+            throw malformed(field, "is not an instant");
         }
     }
 
-    /// As text, or, as CBOR has it, in 16 bytes.
-    static UUID uuid(@Nullable Object value, String name) {
-        return switch (value) {
-            case String text when text.length() == UUID_LENGTH -> parsed(text, name);
-            case byte[] bytes when bytes.length == UUID_BYTES -> of(ByteBuffer.wrap(bytes));
-            case null, default -> throw new Malformed(name + " is not an id");
+    /// The ids in the field; null when there is none.
+    @Nullable
+    List<UUID> idsOrNull(EventField field) {
+        return switch (values.get(field)) {
+            case List<?> each
+            when each.size() <= PLAYERS_READ_MAX ->
+                each.stream().map(id -> uuid(id, field)).toList();
+            case null -> null;
+            default -> throw malformed(field, "is not a list of ids");
         };
     }
 
-    private static UUID parsed(String text, String name) {
+    /// As text, or, as CBOR has it, in 16 bytes.
+    private static UUID uuid(@Nullable Object value, EventField field) {
+        return switch (value) {
+            case UUID id -> id;
+            case String text when text.length() == FixedForms.UUID_LENGTH -> parsed(text, field);
+            case byte[] bytes when bytes.length == UUID_BYTES -> of(ByteBuffer.wrap(bytes));
+            case null, default -> throw malformed(field, "is not an id");
+        };
+    }
+
+    private static UUID parsed(String text, EventField field) {
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException e) {
-            throw new Malformed(name + " is not an id");
+            throw malformed(field, "is not an id");
         }
     }
 
@@ -95,8 +125,12 @@ record EventFields(Map<?, ?> values) {
         return new UUID(bytes.getLong(), bytes.getLong());
     }
 
-    static Malformed missing(String name) {
-        return new Malformed(name + " is missing");
+    static Malformed missing(EventField field) {
+        return malformed(field, "is missing");
+    }
+
+    static Malformed malformed(EventField field, String what) {
+        return new Malformed(field.wireName() + " " + what);
     }
 
     /// Ends the reading of one event; never leaves this package. Without a stack trace: a flood of garbage

@@ -1,5 +1,19 @@
 package dev.warfront.score.json;
 
+import static dev.warfront.score.json.EventField.BASE_POINTS;
+import static dev.warfront.score.json.EventField.BATTLE_ID;
+import static dev.warfront.score.json.EventField.CLAN_ID;
+import static dev.warfront.score.json.EventField.EVENT_ID;
+import static dev.warfront.score.json.EventField.OCCURRED_AT;
+import static dev.warfront.score.json.EventField.PLAYERS;
+import static dev.warfront.score.json.EventField.PLAYER_ID;
+import static dev.warfront.score.json.EventField.SIDE;
+import static dev.warfront.score.json.EventField.STORED_AT;
+import static dev.warfront.score.json.EventField.TERRITORY_ID;
+import static dev.warfront.score.json.EventField.TYPE;
+import static dev.warfront.score.json.EventField.VICTIM_ID;
+import static dev.warfront.score.json.EventField.WAR_ID;
+
 import dev.warfront.battle.CaptureScoreEvent;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.ClanId;
@@ -13,18 +27,18 @@ import dev.warfront.score.ScoreEvent;
 import dev.warfront.score.ScoreEventCodec;
 import dev.warfront.score.ScoreType;
 import dev.warfront.score.json.EventFields.Malformed;
+import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.ObjectReader;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Score events as JSON objects. The names of their fields stand here and in the golden files, nowhere else.
@@ -32,40 +46,45 @@ import tools.jackson.databind.json.JsonMapper;
 final class JsonScoreEventCodec implements ScoreEventCodec {
     private static final String CUT_OFF = "CUT_OFF";
     private static final String UNKNOWN = "UNKNOWN";
-    private static final Pattern TYPE = Pattern.compile("[A-Z_]{1,32}");
-    /// More names than any event may have; a longer list is not even read.
-    private static final int PLAYERS_READ_MAX = 1_000;
+    private static final int TYPE_LENGTH_MAX = 32;
+    private static final String NO_OBJECT = "no JSON object";
+    static final String NOT_AN_OBJECT = "not an object";
 
     private final JsonMapper json;
-    private final ObjectReader objects;
 
     JsonScoreEventCodec(JsonMapper json) {
         this.json = json;
-        this.objects = json.readerForMapOf(Object.class);
     }
 
     @Override
     public ParsedEvent parse(@Nullable Object fields) {
         return fields instanceof Map<?, ?> values
-                ? parse(values, JsonScoreEventCodec::reported)
-                : new ParsedEvent.Malformed(null, "not an object");
+                ? parse(EventFields.of(values), JsonScoreEventCodec::reported)
+                : new ParsedEvent.Malformed(null, NOT_AN_OBJECT);
     }
 
     @Override
-    public ParsedEvent parse(byte[] value, Proof proof) {
-        try {
-            Map<?, ?> values = objects.readValue(value);
-            if (values == null) {
-                return new ParsedEvent.Malformed(null, "no JSON object");
-            }
-            return parse(values, proof == Proof.PROGRAM ? JsonScoreEventCodec::derived : JsonScoreEventCodec::reported);
+    public List<Part> parse(byte[] value, Proof proof) {
+        Function<EventFields, ParsedEvent> read =
+                proof == Proof.PROGRAM ? JsonScoreEventCodec::derived : JsonScoreEventCodec::reported;
+        try (var parser = json.createParser(value)) {
+            return parser.nextToken() == JsonToken.START_ARRAY
+                    ? new BatchReader(parser, value.length, fields -> parse(fields, read)).parts()
+                    : List.of(new Part(single(parser, read), 0, value.length));
         } catch (JacksonException e) {
-            return new ParsedEvent.Malformed(null, "no JSON object");
+            return List.of(new Part(new ParsedEvent.Malformed(null, NO_OBJECT), 0, value.length));
         }
     }
 
-    private static ParsedEvent parse(Map<?, ?> values, Function<EventFields, ParsedEvent> read) {
-        var fields = new EventFields(values);
+    private static ParsedEvent single(JsonParser parser, Function<EventFields, ParsedEvent> read) {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            return new ParsedEvent.Malformed(null, NO_OBJECT);
+        }
+        var fields = new EventReader(parser).object();
+        return parser.nextToken() == null ? parse(fields, read) : new ParsedEvent.Malformed(null, NO_OBJECT);
+    }
+
+    private static ParsedEvent parse(EventFields fields, Function<EventFields, ParsedEvent> read) {
         try {
             return read.apply(fields);
         } catch (Malformed malformed) {
@@ -75,7 +94,7 @@ final class JsonScoreEventCodec implements ScoreEventCodec {
 
     private static @Nullable UUID eventId(EventFields fields) {
         try {
-            return fields.idOrNull("event_id");
+            return fields.idOrNull(EVENT_ID);
         } catch (Malformed unreadable) {
             return null;
         }
@@ -83,78 +102,72 @@ final class JsonScoreEventCodec implements ScoreEventCodec {
 
     private static ParsedEvent reported(EventFields fields) {
         var type = type(fields);
-        var battle = fields.idOrNull("battle_id");
-        var player = player(fields, "player_id", type);
-        var victim = player(fields, "victim_id", type);
+        var battle = fields.idOrNull(BATTLE_ID);
+        var player = player(fields, PLAYER_ID, type);
+        var victim = player(fields, VICTIM_ID, type);
         return new ParsedEvent.Reported(new ScoreEvent(
-                fields.id("event_id"),
-                new WarId(fields.id("war_id")),
+                fields.id(EVENT_ID),
+                new WarId(fields.id(WAR_ID)),
                 battle == null ? null : new BattleId(battle),
                 type,
                 player,
                 victim,
                 players(fields),
-                fields.numberOrNull("base_points"),
-                fields.instant("occurred_at")));
+                fields.numberOrNull(BASE_POINTS),
+                fields.instant(OCCURRED_AT)));
     }
 
     private static ParsedEvent derived(EventFields fields) {
         return switch (type(fields)) {
-            case CUT_OFF -> new ParsedEvent.CutOff(new WarId(fields.id("war_id")));
-            case "TERRITORY_CAPTURE" -> new ParsedEvent.Captured(capture(fields), fields.instant("stored_at"));
+            case CUT_OFF -> new ParsedEvent.CutOff(new WarId(fields.id(WAR_ID)));
+            case "TERRITORY_CAPTURE" -> new ParsedEvent.Captured(capture(fields), fields.instant(STORED_AT));
             default -> reported(fields);
         };
     }
 
     private static CaptureScoreEvent capture(EventFields fields) {
         return new CaptureScoreEvent(
-                fields.id("event_id"),
-                new WarId(fields.id("war_id")),
-                new BattleId(fields.id("battle_id")),
-                new TerritoryId(fields.id("territory_id")),
+                fields.id(EVENT_ID),
+                new WarId(fields.id(WAR_ID)),
+                new BattleId(fields.id(BATTLE_ID)),
+                new TerritoryId(fields.id(TERRITORY_ID)),
                 side(fields),
-                new ClanId(fields.id("clan_id")),
-                fields.number("base_points"),
-                fields.instant("occurred_at"));
+                new ClanId(fields.id(CLAN_ID)),
+                fields.number(BASE_POINTS),
+                fields.instant(OCCURRED_AT));
     }
 
     private static String type(EventFields fields) {
-        var type = fields.text("type");
-        return TYPE.matcher(type).matches() ? type : UNKNOWN;
+        var type = fields.text(TYPE);
+        return isName(type) ? type : UNKNOWN;
+    }
+
+    /// 1 to 32 of `A` to `Z` and `_`.
+    private static boolean isName(String type) {
+        return !type.isEmpty()
+                && type.length() <= TYPE_LENGTH_MAX
+                && type.chars().allMatch(each -> (each >= 'A' && each <= 'Z') || each == '_');
     }
 
     private static Side side(EventFields fields) {
-        return switch (fields.text("side")) {
+        return switch (fields.text(SIDE)) {
             case "ATTACKER" -> Side.ATTACKER;
             case "DEFENDER" -> Side.DEFENDER;
-            default -> throw new Malformed("side is none");
+            default -> throw EventFields.malformed(SIDE, "is none");
         };
     }
 
-    private static @Nullable PlayerId player(EventFields fields, String name, String type) {
-        var id = ScoreType.isAgainstVictim(type) ? fields.id(name) : fields.idOrNull(name);
+    private static @Nullable PlayerId player(EventFields fields, EventField field, String type) {
+        var id = ScoreType.isAgainstVictim(type) ? fields.id(field) : fields.idOrNull(field);
         return id == null ? null : new PlayerId(id);
     }
 
     private static List<PlayerId> players(EventFields fields) {
-        return switch (fields.value("players")) {
-            case List<?> each when each.size() <= PLAYERS_READ_MAX -> players(each);
-            case null -> {
-                if (ScoreType.OBJECTIVE_CAPTURE.name().equals(fields.value("type"))) {
-                    throw EventFields.missing("players");
-                }
-                yield List.of();
-            }
-            default -> throw new Malformed("players is not a list of ids");
-        };
-    }
-
-    private static List<PlayerId> players(List<?> ids) {
-        var players = new ArrayList<PlayerId>(ids.size());
-        for (var each : ids) {
-            players.add(new PlayerId(EventFields.uuid(each, "players")));
+        var ids = fields.idsOrNull(PLAYERS);
+        if (ids == null && ScoreType.OBJECTIVE_CAPTURE.name().equals(fields.value(TYPE))) {
+            throw EventFields.missing(PLAYERS);
         }
-        return players;
+        return ids == null ? List.of() : ids.stream().map(PlayerId::new).toList();
     }
 
     @Override
@@ -173,6 +186,18 @@ final class JsonScoreEventCodec implements ScoreEventCodec {
         fields.put("base_points", event.basePoints());
         fields.put("occurred_at", event.occurredAt());
         return json.writeValueAsBytes(fields);
+    }
+
+    @Override
+    public byte[] batch(List<byte[]> events) {
+        var batch = ByteBuffer.allocate(
+                1 + events.stream().mapToInt(each -> each.length + 1).sum());
+        var before = '[';
+        for (var event : events) {
+            batch.put((byte) before).put(event);
+            before = ',';
+        }
+        return batch.put((byte) ']').array();
     }
 
     @Override

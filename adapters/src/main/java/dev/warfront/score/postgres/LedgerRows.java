@@ -17,13 +17,13 @@ import java.util.List;
 import java.util.UUID;
 import reactor.core.publisher.Flux;
 
-/// Ledger rows to and from their table.
+/// Ledger rows to their table, and from the view that has words where the table has numbers.
 final class LedgerRows {
     static final String COPY = """
             copy clan_war_scores (event_id, war_id, seq, battle_id, type, side, clan_id, player_id, victim_id,
                                   victim_clan_id, territory_id, base_points, factor_bp, points, occurred_at, received_at,
-                                  source, payload_hash, log_partition, log_offset) from stdin (format binary)""";
-    private static final int COLUMNS = 20;
+                                  source, payload_hash, log_partition, log_offset, log_index) from stdin (format binary)""";
+    private static final int COLUMNS = 21;
 
     private LedgerRows() {}
 
@@ -36,8 +36,8 @@ final class LedgerRows {
                 .id(row.war().value())
                 .int8(row.seq())
                 .id(row.battle() == null ? null : row.battle().value())
-                .text(row.type().name())
-                .text(row.side().name())
+                .int2(LedgerNumbers.of(row.type()))
+                .int2(LedgerNumbers.of(row.side()))
                 .id(row.clan().value())
                 .id(row.player() == null ? null : row.player().value())
                 .id(row.victim() == null ? null : row.victim().value())
@@ -48,10 +48,11 @@ final class LedgerRows {
                 .int8(row.points())
                 .instant(row.occurredAt())
                 .instant(row.receivedAt())
-                .text(row.type().origin().name())
+                .int2(LedgerNumbers.of(row.type().origin()))
                 .int8(row.payloadHash())
                 .int2(row.partition())
-                .int8(row.offset());
+                .int8(row.offset())
+                .int2(row.index());
     }
 
     static LedgerRow read(Readable row) {
@@ -79,6 +80,7 @@ final class LedgerRows {
                 required(row, "received_at", Instant.class),
                 required(row, "payload_hash", Long.class),
                 required(row, "log_partition", Short.class),
-                required(row, "log_offset", Long.class));
+                required(row, "log_offset", Long.class),
+                required(row, "log_index", Short.class));
     }
 }

@@ -3,6 +3,7 @@ package dev.warfront.score.postgres;
 import static dev.warfront.kernel.postgres.Rows.required;
 
 import dev.warfront.kernel.WarId;
+import dev.warfront.kernel.postgres.AfterCommit;
 import dev.warfront.kernel.postgres.CopyIn;
 import dev.warfront.score.Batch;
 import dev.warfront.score.BatchDecision;
@@ -11,10 +12,12 @@ import dev.warfront.score.Ledger;
 import dev.warfront.score.LedgerRow;
 import dev.warfront.score.ReviewRow;
 import dev.warfront.score.ScoreLog;
+import dev.warfront.score.ScoreType;
 import dev.warfront.score.ScoreWindow;
 import dev.warfront.score.SeenEvent;
 import dev.warfront.score.StaleOwner;
 import dev.warfront.score.WarTotals;
+import dev.warfront.war.HotWars;
 import io.netty.buffer.ByteBuf;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Instant;
@@ -56,27 +59,32 @@ final class PostgresLedger implements Ledger {
             join locked on locked.partition = m.partition
             where p.topic = :topic and p.partition = m.partition""";
     /// By the index of such rows, which are few.
-    private static final String DERIVED = """
-            select event_id, payload_hash from clan_war_scores
-            where event_id = any(:ids) and type = 'TERRITORY_CAPTURE'""";
+    private static final String DERIVED = "select event_id, payload_hash from clan_war_scores"
+            + " where event_id = any(:ids) and type = " + LedgerNumbers.of(ScoreType.TERRITORY_CAPTURE);
     private static final String FEED_ROWS = """
-            select * from clan_war_scores
-            where log_partition = :partition and log_offset >= :from and log_offset < :until
-            order by log_offset, seq limit :limit""";
+            select * from (
+                select * from clan_war_score_rows
+                where log_partition = :partition and log_offset >= :from and log_offset < :until
+                order by log_offset fetch first (:limit) rows with ties) r
+            order by log_offset, seq""";
     private static final String FEED_REVIEWS = """
-            select * from clan_war_score_review
-            where log_partition = :partition and log_offset >= :from and log_offset < :until
-            order by log_offset limit :limit""";
+            select * from (
+                select * from clan_war_score_review
+                where log_partition = :partition and log_offset >= :from and log_offset < :until
+                order by log_offset fetch first (:limit) rows with ties) r
+            order by log_offset, log_index""";
     private final DatabaseClient database;
     private final ConnectionFactory connections;
     private final StoredTotals totals;
     private final SeenEventReader seenEvents;
+    private final HotWars hotWars;
 
-    PostgresLedger(DatabaseClient database, ScoreWindow window) {
+    PostgresLedger(DatabaseClient database, ScoreWindow window, HotWars hotWars) {
         this.database = database;
         this.connections = database.getConnectionFactory();
         this.totals = new StoredTotals(database);
         this.seenEvents = new SeenEventReader(database, window);
+        this.hotWars = hotWars;
     }
 
     @Override
@@ -144,7 +152,8 @@ final class PostgresLedger implements Ledger {
         var wars = decisions.stream().flatMap(each -> each.wars().stream()).toList();
         return copied(LedgerRows.COPY, rows.isEmpty(), () -> LedgerRows.encoded(rows))
                 .then(copied(ReviewRows.COPY, reviews.isEmpty(), () -> ReviewRows.encoded(reviews)))
-                .then(totals.write(wars));
+                .then(totals.write(wars))
+                .then(AfterCommit.run(() -> ScoredViews.show(decisions, hotWars)));
     }
 
     private Mono<Void> copied(String copy, boolean nothing, Supplier<Flux<ByteBuf>> chunks) {
@@ -176,15 +185,14 @@ final class PostgresLedger implements Ledger {
                 .bind("limit", limit);
     }
 
-    /// A record has at most 101 rows, all under one offset; an offset that the limit may have cut is left for the
-    /// next page.
+    /// Up to the last offset of which both have all; what lies behind it is left for the next page.
     private static List<FeedItem> merged(List<FeedItem> recorded, List<FeedItem> refused, int limit) {
         var cut = Math.min(
                 recorded.size() < limit ? Long.MAX_VALUE : recorded.getLast().offset(),
                 refused.size() < limit ? Long.MAX_VALUE : refused.getLast().offset());
         var all = new ArrayList<>(recorded);
         all.addAll(refused);
-        all.removeIf(each -> each.offset() >= cut);
+        all.removeIf(each -> each.offset() > cut);
         all.sort(Comparator.comparingLong(FeedItem::offset));
         return all;
     }

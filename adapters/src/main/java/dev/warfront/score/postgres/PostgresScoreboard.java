@@ -25,7 +25,7 @@ import reactor.core.publisher.Mono;
 @Component
 final class PostgresScoreboard implements Scoreboard, BattleScores {
     private static final String TOTALS = """
-            select s.last_seq as war_seq, s.final, t.scope, t.scope_id, t.side,
+            select s.epoch, s.last_seq as war_seq, s.final, t.scope, t.scope_id, t.side,
                    coalesce(t.points, 0) as points, coalesce(t.kills, 0) as kills, coalesce(t.deaths, 0) as deaths,
                    coalesce(t.assists, 0) as assists, coalesce(t.objectives, 0) as objectives
             from clan_war_score_state s
@@ -42,6 +42,7 @@ final class PostgresScoreboard implements Scoreboard, BattleScores {
         return database.sql(TOTALS)
                 .bind("war", war.value())
                 .map(row -> new Line(
+                        required(row, "epoch", Integer.class),
                         required(row, "war_seq", Long.class),
                         required(row, "final", Boolean.class),
                         row.get("scope", String.class) == null
@@ -55,10 +56,11 @@ final class PostgresScoreboard implements Scoreboard, BattleScores {
 
     private static Scores scores(List<Line> lines) {
         if (lines.isEmpty()) {
-            return new Scores(0, false, Tally.NOTHING, Tally.NOTHING, List.of());
+            return new Scores(1, 0, false, Tally.NOTHING, Tally.NOTHING, List.of());
         }
         var first = lines.getFirst();
         return new Scores(
+                first.epoch(),
                 first.lastSeq(),
                 first.isFinal(),
                 side(lines, Side.ATTACKER),
@@ -126,5 +128,5 @@ final class PostgresScoreboard implements Scoreboard, BattleScores {
                 .one();
     }
 
-    private record Line(long lastSeq, boolean isFinal, TotalKey key, Tally tally) {}
+    private record Line(int epoch, long lastSeq, boolean isFinal, TotalKey key, Tally tally) {}
 }

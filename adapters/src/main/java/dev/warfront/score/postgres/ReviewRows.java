@@ -19,13 +19,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
-/// Refused records to and from their table.
+/// Refused events to and from their table.
 final class ReviewRows {
     static final String COPY = """
-            copy clan_war_score_review (log_partition, log_offset, war_id, counted, event_id, code, detail, type, player_id,
-                                        occurred_at, received_at, payload_hash, record_key, record_value, record_headers)
+            copy clan_war_score_review (log_partition, log_offset, log_index, war_id, counted, event_id, code, detail, type,
+                                        player_id, occurred_at, received_at, payload_hash, record_key, record_value,
+                                        record_headers)
             from stdin (format binary)""";
-    private static final int COLUMNS = 15;
+    private static final int COLUMNS = 16;
     private static final int DETAIL_MAX = 200;
     private static final byte[] NOTHING = {};
 
@@ -38,6 +39,7 @@ final class ReviewRows {
     private static void write(BinaryCopy copy, ReviewRow row) {
         copy.int2(row.partition())
                 .int8(row.offset())
+                .int2(row.index())
                 .id(row.war() == null ? null : row.war().value())
                 .bool(row.counted())
                 .id(row.eventId())
@@ -59,6 +61,7 @@ final class ReviewRows {
         return new ReviewRow(
                 required(row, "log_partition", Short.class),
                 required(row, "log_offset", Long.class),
+                required(row, "log_index", Short.class),
                 war == null ? null : new WarId(war),
                 required(row, "counted", Boolean.class),
                 row.get("event_id", UUID.class),

@@ -4,6 +4,7 @@ import static dev.warfront.kernel.postgres.Rows.required;
 
 import dev.warfront.score.ScoreCode;
 import dev.warfront.score.ScoreLog;
+import dev.warfront.score.ScoreType;
 import dev.warfront.score.ScoreWindow;
 import dev.warfront.score.SeenEvent;
 import io.r2dbc.spi.Readable;
@@ -29,7 +30,7 @@ final class SeenEventReader {
     /// dated it after its receipt.
     private static final int EVENT_BYTES = 2 * Long.BYTES + Long.BYTES + Short.BYTES;
 
-    /// All of the last offset, since events of one record share it.
+    /// All of the last offset, since events of one record share it; without the players' parts of what is shared.
     private static final String ACCEPTED = """
             select string_agg(uuid_send(e.event_id) || int8send(e.payload_hash)
                               || case when e.occurred_at = e.received_at then int2send(-1::int2) else int2send(0::int2) end,
@@ -38,9 +39,9 @@ final class SeenEventReader {
             from (select event_id, payload_hash, occurred_at, received_at, log_offset
                   from clan_war_scores
                   where log_partition = :partition and log_offset < :before and occurred_at >= :earliest
-                    and not (type = 'OBJECTIVE_CAPTURE' and player_id is not null)
+                    and not (type = %d and player_id is not null)
                   order by log_offset desc fetch first (:rows) rows with ties) e
-            having count(*) > 0""";
+            having count(*) > 0""".formatted(LedgerNumbers.of(ScoreType.OBJECTIVE_CAPTURE));
 
     private static final String REFUSED = """
             select string_agg(uuid_send(e.event_id) || int8send(e.payload_hash)

@@ -1,40 +1,46 @@
 package dev.warfront.score.redis;
 
 import dev.warfront.kernel.BattleId;
-import dev.warfront.kernel.SupervisedStream;
 import dev.warfront.kernel.WarId;
 import dev.warfront.score.ScoreUpdate;
 import dev.warfront.score.ScoreUpdates;
-import dev.warfront.score.WarScoreChange;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.data.redis.connection.ReactiveRedisConnection;
 import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
 import org.springframework.data.redis.connection.ReactiveSubscription;
+import org.springframework.data.redis.connection.SubscriptionListener;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
-import org.springframework.data.redis.listener.ChannelTopic;
-import org.springframework.data.redis.listener.ReactiveRedisMessageListenerContainer;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Listens to the channels that somebody on this node watches, over one connection. Whether Redis
+/// Listens to the channels that somebody on this node watches, with one listener for all of them. Whether Redis
 /// answers is asked every second, while somebody watches.
 @Component
-final class RedisScoreUpdates implements ScoreUpdates, SupervisedStream {
+final class RedisScoreUpdates implements ScoreUpdates {
     private static final Logger log = LoggerFactory.getLogger(RedisScoreUpdates.class);
     private static final Duration PROBE = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofMillis(800);
     private static final Duration LINGER = Duration.ofSeconds(10);
 
-    private final ReactiveRedisMessageListenerContainer channels;
+    private final Flux<WatchedChannels> listener;
     private final JsonMapper json;
     private final Flux<Boolean> reachable;
 
     RedisScoreUpdates(ReactiveRedisConnectionFactory connections, ReactiveStringRedisTemplate redis, JsonMapper json) {
-        this.channels = new ReactiveRedisMessageListenerContainer(connections);
+        this.listener = Flux.usingWhen(
+                        Mono.fromSupplier(connections::getReactiveConnection),
+                        connection -> connection
+                                .pubSubCommands()
+                                .createSubscription(SubscriptionListener.NO_OP_SUBSCRIPTION_LISTENER)
+                                .flatMapMany(RedisScoreUpdates::running),
+                        ReactiveRedisConnection::closeLater)
+                .replay(1)
+                .refCount(1, LINGER);
         this.json = json;
         this.reachable = Flux.interval(Duration.ZERO, PROBE)
                 .onBackpressureDrop()
@@ -44,6 +50,11 @@ final class RedisScoreUpdates implements ScoreUpdates, SupervisedStream {
                         log.info(connected ? "scores arrive live" : "scores are read from the store for now"))
                 .replay(1)
                 .refCount(1, LINGER);
+    }
+
+    private static Flux<WatchedChannels> running(ReactiveSubscription subscription) {
+        var channels = new WatchedChannels(subscription);
+        return Flux.merge(Mono.just(channels), channels.run().cast(WatchedChannels.class));
     }
 
     private static Mono<Boolean> probe(ReactiveStringRedisTemplate redis) {
@@ -71,9 +82,9 @@ final class RedisScoreUpdates implements ScoreUpdates, SupervisedStream {
 
     /// Listening that fails is tried again after a while.
     private Flux<ScoreUpdate> listen(String channel) {
-        return Mono.defer(() -> channels.receiveLater(ChannelTopic.of(channel)))
-                .timeout(PATIENCE)
-                .flatMapMany(messages -> announced(messages.map(this::update)))
+        return listener.switchMap(channels -> channels.watch(
+                        channel,
+                        (messages, ready) -> announced(messages.map(message -> update(channel, message)), ready)))
                 .onErrorResume(_ -> Flux.concat(
                         Mono.just(new ScoreUpdate.Disconnected()),
                         Mono.delay(PROBE).then(Mono.empty())))
@@ -83,40 +94,18 @@ final class RedisScoreUpdates implements ScoreUpdates, SupervisedStream {
     /// Says that it is connected once messages are taken up: what was read after it misses none.
     ///
     /// @param messages hot: those that nobody takes up are lost
-    static Flux<ScoreUpdate> announced(Flux<ScoreUpdate> messages) {
-        return Flux.merge(messages, Mono.just(new ScoreUpdate.Connected()));
+    /// @param ready when they arrive
+    static Flux<ScoreUpdate> announced(Flux<ScoreUpdate> messages, Mono<Void> ready) {
+        return Flux.merge(messages, ready.thenReturn(new ScoreUpdate.Connected()));
     }
 
-    private ScoreUpdate update(ReactiveSubscription.Message<String, String> message) {
+    private ScoreUpdate update(String channel, String message) {
         try {
-            WarScoreChange change =
-                    json.readValue(message.getMessage(), ScoreChangeJson.class).change();
-            return new ScoreUpdate.Changed(change);
+            return new ScoreUpdate.Changed(
+                    json.readValue(message, ScoreChangeJson.class).change());
         } catch (JacksonException | IllegalArgumentException | NullPointerException garbage) {
-            log.warn("a change that cannot be read on {}: {}", message.getChannel(), garbage.toString());
+            log.warn("a change that cannot be read on {}: {}", channel, garbage.toString());
             return new ScoreUpdate.Connected();
         }
-    }
-
-    @Override
-    public String name() {
-        return "watched-scores";
-    }
-
-    @Override
-    public int phase() {
-        return RELAY;
-    }
-
-    /// Listens on demand only.
-    @Override
-    public Flux<Void> run() {
-        return Flux.never();
-    }
-
-    /// Gives the connection back while there is somebody to give it to.
-    @Override
-    public Mono<Void> finish() {
-        return channels.destroyLater();
     }
 }

@@ -40,18 +40,20 @@ final class PostgresWorldMap implements WorldMap {
                 page,
                 1,
                 cursor -> {
-                    var wanted = new Wanted(filter);
-                    if (cursor != null) {
-                        wanted.and("t.name > :after", Map.of("after", cursor.text(0)));
-                    }
-                    return database.sql("select " + TerritoryRows.COLUMNS + " from territories t where " + wanted.sql()
-                                    + " order by t.name limit :limit")
-                            .bindValues(wanted.values())
-                            .bind("limit", page.limit() + 1)
+                    var sql = database.sql(pageSql(filter, cursor != null))
+                            .bindValues(new Wanted(filter).values())
+                            .bind("limit", page.limit() + 1);
+                    return (cursor == null ? sql : sql.bind("after", cursor.text(0)))
                             .map(TerritoryRows::territory)
                             .all();
                 },
                 last -> Cursor.of(last.name()));
+    }
+
+    /// @param goesOn whether another page was before
+    static String pageSql(WorldMap.Filter filter, boolean goesOn) {
+        return "select " + TerritoryRows.COLUMNS + " from territories t where " + new Wanted(filter).sql()
+                + (goesOn ? " and t.name > :after" : "") + " order by t.name limit :limit";
     }
 
     @Override

@@ -26,6 +26,11 @@ record ScoreJson(
                 scores.clans().stream().map(ClanScoreJson::of).toList());
     }
 
+    /// The numbers say all: nothing of it changes without them.
+    static String eTag(Scoreboard.Scores scores, boolean over) {
+        return "\"" + scores.epoch() + "." + scores.lastSeq() + (scores.isFinal() || over ? ".final" : "") + "\"";
+    }
+
     record TallyJson(long points, long kills, long deaths, long assists, long objectives) {
         static TallyJson of(Tally tally) {
             return new TallyJson(tally.points(), tally.kills(), tally.deaths(), tally.assists(), tally.objectives());
@@ -65,6 +70,12 @@ record ScoreJson(
                     stats.rejected(),
                     stats.closedSeq(),
                     stats.isFinal() || over);
+        }
+
+        static String eTag(Scoreboard.Stats stats, boolean over) {
+            var closed = stats.closedSeq() == null ? "" : ".closed";
+            return "\"" + stats.accepted() + "." + stats.duplicates() + "." + stats.rejected() + closed
+                    + (stats.isFinal() || over ? ".final" : "") + "\"";
         }
     }
 }

@@ -15,6 +15,7 @@ import dev.warfront.kernel.http.Problem;
 import dev.warfront.kernel.http.ProblemException;
 import dev.warfront.kernel.http.Refuses;
 import dev.warfront.war.ContestedLand;
+import dev.warfront.war.HotWars;
 import dev.warfront.war.ParticipantView;
 import dev.warfront.war.Scoreboard;
 import dev.warfront.war.WarRefusal;
@@ -23,6 +24,7 @@ import dev.warfront.war.WarView;
 import dev.warfront.war.WarViews;
 import dev.warfront.war.http.RosterJson.LandJson;
 import dev.warfront.war.http.RosterJson.ParticipantJson;
+import dev.warfront.war.http.ScoreJson.StatsJson;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,13 +47,15 @@ final class WarQueries {
     private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,32}");
 
     private final WarViews views;
+    private final HotWars hot;
     private final Scoreboard scoreboard;
     private final Clans clans;
     private final WarProblems problems;
     private final JsonMapper json;
 
-    WarQueries(WarViews views, Scoreboard scoreboard, Clans clans, WarProblems problems, JsonMapper json) {
+    WarQueries(WarViews views, HotWars hot, Scoreboard scoreboard, Clans clans, WarProblems problems, JsonMapper json) {
         this.views = views;
+        this.hot = hot;
         this.scoreboard = scoreboard;
         this.clans = clans;
         this.problems = problems;
@@ -91,26 +95,31 @@ final class WarQueries {
     @Refuses(WarRefusal.UnknownWar.class)
     Mono<ResponseEntity<ScoreJson>> scores(@PathVariable UUID id) {
         return known(id)
-                .flatMap(war -> scoreboard
-                        .scores(war.id())
-                        .map(scores -> Answer.ok(ScoreJson.of(war.id(), scores, war.isOver()))));
+                .flatMap(war -> hot.scores()
+                        .of(war.id())
+                        .map(scores -> Answer.tagged(
+                                ScoreJson.of(war.id(), scores, war.isOver()), ScoreJson.eTag(scores, war.isOver()))));
     }
 
     @GetMapping("/{id}/stats")
     @Allow(everyone = true)
     @Refuses(WarRefusal.UnknownWar.class)
-    Mono<ResponseEntity<ScoreJson.StatsJson>> stats(@PathVariable UUID id) {
+    Mono<ResponseEntity<StatsJson>> stats(@PathVariable UUID id) {
         return known(id)
-                .flatMap(war -> scoreboard
-                        .stats(war.id())
-                        .map(stats -> Answer.ok(ScoreJson.StatsJson.of(war.id(), stats, war.isOver()))));
+                .flatMap(war -> hot.stats()
+                        .of(war.id())
+                        .map(stats -> Answer.tagged(
+                                StatsJson.of(war.id(), stats, war.isOver()), StatsJson.eTag(stats, war.isOver()))));
     }
 
     @GetMapping("/{id}/winner")
     @Allow(everyone = true)
     @Refuses({WarRefusal.UnknownWar.class, WarRefusal.NotDecided.class})
     Mono<ResponseEntity<WarJson.WinnerJson>> winner(@PathVariable UUID id) {
-        return known(id).map(WarView::decided).map(problems::valueOf).map(war -> Answer.ok(WarJson.WinnerJson.of(war)));
+        return known(id)
+                .map(WarView::decided)
+                .map(problems::valueOf)
+                .map(war -> Answer.ok(WarJson.WinnerJson.of(war), war.version()));
     }
 
     @GetMapping("/{id}/participants")
@@ -167,6 +176,6 @@ final class WarQueries {
 
     private Mono<WarView> known(UUID id) {
         var war = new WarId(id);
-        return views.find(war).switchIfEmpty(problems.refuse(new WarRefusal.UnknownWar(war)));
+        return hot.wars().of(war).switchIfEmpty(problems.refuse(new WarRefusal.UnknownWar(war)));
     }
 }

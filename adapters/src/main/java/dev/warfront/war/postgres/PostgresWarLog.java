@@ -6,6 +6,7 @@ import dev.warfront.kernel.Event;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.postgres.AfterCommit;
 import dev.warfront.outbox.postgres.EventMappings;
+import dev.warfront.war.WarChanges;
 import dev.warfront.war.WarEvent;
 import dev.warfront.war.WarLog;
 import io.r2dbc.spi.Readable;
@@ -19,7 +20,7 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The event logs of wars as rows of `clan_war_events`, numbered by a counter of the war. Phases are counted
-/// in the metrics once they are committed.
+/// in the metrics once they are committed, and whoever has to know learns of it: no war changes without an entry.
 @Component
 final class PostgresWarLog implements WarLog {
     private static final String NUMBER =
@@ -39,14 +40,21 @@ final class PostgresWarLog implements WarLog {
     private final WarEventMapping own;
     private final JsonMapper json;
     private final WarMeters meters;
+    private final List<WarChanges> changes;
 
     PostgresWarLog(
-            DatabaseClient database, EventMappings mappings, WarEventMapping own, JsonMapper json, WarMeters meters) {
+            DatabaseClient database,
+            EventMappings mappings,
+            WarEventMapping own,
+            JsonMapper json,
+            WarMeters meters,
+            List<WarChanges> changes) {
         this.database = database;
         this.mappings = mappings;
         this.own = own;
         this.json = json;
         this.meters = meters;
+        this.changes = changes;
     }
 
     @Override
@@ -56,7 +64,12 @@ final class PostgresWarLog implements WarLog {
         }
         return number(war, events.size())
                 .flatMap(last -> insert(war, last, events))
-                .then(AfterCommit.run(() -> events.forEach(meters::count)));
+                .then(AfterCommit.run(() -> committed(war, events)));
+    }
+
+    private void committed(WarId war, List<? extends Event> events) {
+        events.forEach(meters::count);
+        changes.forEach(each -> each.changed(war));
     }
 
     @Override

@@ -31,14 +31,6 @@ import reactor.core.publisher.Mono;
 final class PostgresWarViews implements WarViews {
     private static final String WAR = "select " + WarRows.COLUMNS + WarRows.LOG_SEQ + " from clan_wars w";
 
-    private static final String FILTERED = WAR + """
-
-            where (:status::text is null or w.status = :status)
-              and (:clan::uuid is null or w.attacker_clan_id = :clan or w.defender_clan_id = :clan)
-              and (:region::text is null or w.region = :region)
-              and (:at::timestamptz is null or (w.declared_at, w.id) < (:at, :id::uuid))
-            order by w.declared_at desc, w.id desc limit :limit""";
-
     private static final String PARTICIPANTS = """
             select player_id, clan_id, side, status, place, eligible_from, joined_at, points, kills, deaths, assists,
                 objectives
@@ -78,15 +70,9 @@ final class PostgresWarViews implements WarViews {
                 page,
                 2,
                 cursor -> {
-                    var status = filter.status();
-                    var clan = filter.clan();
-                    return database.sql(FILTERED)
-                            .bind("status", nullable(String.class, status == null ? null : status.name()))
-                            .bind("clan", nullable(UUID.class, clan == null ? null : clan.value()))
-                            .bind("region", nullable(String.class, filter.region()))
-                            .bind("at", nullable(Instant.class, cursor == null ? null : cursor.instant(0)))
-                            .bind("id", nullable(UUID.class, cursor == null ? null : cursor.uuid(1)))
-                            .bind("limit", page.limit() + 1)
+                    var wanted = new WarPage(filter, cursor, page.limit() + 1);
+                    return database.sql(wanted.sql())
+                            .bindValues(wanted.values())
                             .map(rows::view)
                             .all();
                 },

@@ -8,11 +8,16 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("processors") // its own tests run one after the other
 class Argon2PasswordsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

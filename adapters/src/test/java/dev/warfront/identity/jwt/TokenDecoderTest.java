@@ -83,6 +83,49 @@ class TokenDecoderTest {
     }
 
     @Test
+    void givenAVerifiedToken_itsSignatureIsNotCheckedAgain_untilItExpires() {
+        var token = issue(SOMEBODY, Role.PLAYER);
+        run(decoder.decode(token));
+        forgetTheKeysOfOtherTests();
+
+        clock.advance(Duration.ofMinutes(15).minusSeconds(1));
+        assertThat(run(decoder.decode(token)).getSubject())
+                .isEqualTo(SOMEBODY.value().toString());
+
+        clock.advance(Duration.ofSeconds(1));
+        decoder.decode(token).as(StepVerifier::create).expectError().verify(PATIENCE);
+    }
+
+    @Test
+    void givenAVerifiedTokenOfAServerThatIsThenRevoked_itIsRefused() {
+        run(servers.add(new GameServer(SOMEBODY, "one", false, NOW, 1), new byte[32])
+                .thenReturn(true));
+        var token = issue(SOMEBODY, Role.GAME_SERVER);
+        run(decoder.decode(token));
+
+        run(servers.revoke(SOMEBODY, NOW).thenReturn(true));
+
+        decoder.decode(token)
+                .as(StepVerifier::create)
+                .expectError(BadJwtException.class)
+                .verify(PATIENCE);
+    }
+
+    @Test
+    void givenAVerifiedToken_anotherWithTheSameClaimsIsStillForged() {
+        var token = issue(SOMEBODY, Role.PLAYER);
+        run(decoder.decode(token));
+        var parts = token.split("\\.", -1);
+        var last = parts[2].charAt(10) == 'A' ? 'B' : 'A';
+        var forged = parts[0] + "." + parts[1] + "." + parts[2].substring(0, 10) + last + parts[2].substring(11);
+
+        decoder.decode(forged)
+                .as(StepVerifier::create)
+                .expectError(BadJwtException.class)
+                .verify(PATIENCE);
+    }
+
+    @Test
     void givenFifteenMinutesAndTheSkew_theTokenIsOver() {
         var token = issue(SOMEBODY, Role.PLAYER);
 

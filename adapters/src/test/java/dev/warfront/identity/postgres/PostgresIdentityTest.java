@@ -183,7 +183,7 @@ class PostgresIdentityTest {
         done(identity.revokeServer.revoke(ADMIN, id, 1));
 
         assertThat(store.servers.keyOf(id.value()).blockOptional(PATIENCE)).isEmpty();
-        store.clock.advance(Duration.ofSeconds(5));
+        store.clock.advance(Duration.ofSeconds(1));
         assertThat(run(onAnotherNode.isTrusted(id))).isFalse();
         assertThat(onAnotherNode.keyOf(id.value()).blockOptional(PATIENCE)).isEmpty();
     }

@@ -91,6 +91,83 @@ class RecentlyReadTest {
     }
 
     @Test
+    void givenAReadThatBeganBeforeAChange_itIsNotRemembered() {
+        var before = TestPublisher.<String>create();
+        var cache = cache(_ -> reads.incrementAndGet() == 1 ? before.mono() : Mono.just("after"));
+
+        cache.get("a")
+                .as(StepVerifier::create)
+                .then(() -> cache.forget("a"))
+                .then(() -> assertThat(cache.get("a").block(PATIENCE)).isEqualTo("after"))
+                .then(() -> before.emit("before"))
+                .expectNext("before")
+                .expectComplete()
+                .verify(PATIENCE);
+
+        assertThat(cache.known("a")).isEqualTo("after");
+    }
+
+    @Test
+    void givenAReadThatBeganBeforeAnUpdate_itIsNotRemembered() {
+        var before = TestPublisher.<String>create();
+        var cache = cache(_ -> before.mono());
+
+        cache.get("a")
+                .as(StepVerifier::create)
+                .then(() -> cache.update("a", known -> known + "!"))
+                .then(() -> before.emit("before"))
+                .expectNext("before")
+                .expectComplete()
+                .verify(PATIENCE);
+
+        assertThat(cache.known("a")).isNull();
+    }
+
+    @Test
+    void givenAKnownValue_anUpdateChangesIt_andItGetsNoYounger() {
+        var cache = cache(key -> Mono.fromSupplier(() -> key + reads.incrementAndGet()));
+        cache.get("a").block(PATIENCE);
+        clock.advance(Duration.ofSeconds(3));
+
+        cache.update("a", known -> known + "!");
+        cache.update("b", known -> known + "!");
+
+        assertThat(cache.known("a")).isEqualTo("a1!");
+        assertThat(cache.get("a").block(PATIENCE)).isEqualTo("a1!");
+        assertThat(cache.known("b")).isNull();
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(cache.known("a")).isNull();
+    }
+
+    @Test
+    void givenAnUpdateThatKnowsNothing_theValueIsReadAgain() {
+        var cache = cache(key -> Mono.fromSupplier(() -> key + reads.incrementAndGet()));
+        cache.get("a").block(PATIENCE);
+
+        cache.update("a", _ -> null);
+
+        assertThat(cache.known("a")).isNull();
+        assertThat(cache.get("a").block(PATIENCE)).isEqualTo("a2");
+    }
+
+    @Test
+    void givenARegistry_theShareOfAnswersWithoutAReadIsMeasured() {
+        var metrics = new SimpleMeterRegistry();
+        var cache = cache(Mono::just);
+        cache.bindRatio(metrics, "ratio", "letters");
+        var ratio = metrics.get("ratio").tag("cache", "letters").gauge();
+        assertThat(ratio.value()).isOne();
+
+        assertThat(cache.known("a")).isNull();
+        cache.get("a").block(PATIENCE);
+        cache.get("a").block(PATIENCE);
+        assertThat(cache.known("a")).isEqualTo("a");
+        assertThat(cache.known("a")).isEqualTo("a");
+
+        assertThat(ratio.value()).isEqualTo(0.75);
+    }
+
+    @Test
     void givenWhoAsksInATransaction_itReadsOverItsOwnConnection_andNobodyElseLearnsOfIt() {
         var cache = cache(_ -> Mono.deferContextual(
                 context -> Mono.just((context.isEmpty() ? "shared" : "own") + reads.incrementAndGet())));

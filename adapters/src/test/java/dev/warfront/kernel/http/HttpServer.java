@@ -136,7 +136,11 @@ public final class HttpServer implements AutoCloseable {
         context.register(WebFlux.class, HttpKernel.class, ProblemWriter.class, FailureHandler.class);
         registerSecurity(context);
         context.register(
+                ReadyAnswersFirst.class,
                 CorrelationFilter.class,
+                SecurityHeaders.class,
+                FoundRoute.class,
+                OpenRequests.class,
                 RequestLatency.class,
                 LimitFilter.class,
                 TestLogIn.class,

@@ -23,6 +23,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.r2dbc.BadSqlGrammarException;
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -34,6 +37,8 @@ import reactor.test.StepVerifier;
 import reactor.util.context.Context;
 
 /// What every statement of every adapter can rely on.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("statements under way") // its own tests run one after the other
 class GuardedConnectionsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration SHORT = Duration.ofSeconds(1);

@@ -43,7 +43,7 @@ class ScoreEventControllerTest {
         return Mono.fromSupplier(() -> {
             LOG.addAll(events);
             return IntStream.range(0, events.size())
-                    .mapToObj(each -> new ScoreLog.Place(AT, 5, 40 + each))
+                    .mapToObj(each -> new ScoreLog.Place(AT, 5, 40, 7 + each))
                     .toList();
         });
     }
@@ -94,6 +94,8 @@ class ScoreEventControllerTest {
                 .isEqualTo(5)
                 .jsonPath("$.results[0].offset")
                 .isEqualTo(40)
+                .jsonPath("$.results[0].index")
+                .isEqualTo(7)
                 .jsonPath("$.results[1].status")
                 .isEqualTo("REJECTED")
                 .jsonPath("$.results[1].code")

@@ -205,13 +205,23 @@ class JsonScoreEventCodecTest {
         }
 
         assertThat(new String(written, StandardCharsets.UTF_8)).isEqualTo(Files.readString(file));
-        assertThat(CODEC.parse(Files.readAllBytes(file), proof)).isEqualTo(event);
+        assertThat(only(Files.readAllBytes(file), proof)).isEqualTo(event);
+    }
+
+    /// The one event of a record.
+    private static ParsedEvent only(byte[] value, Proof proof) {
+        var parts = CODEC.parse(value, proof);
+        assertThat(parts)
+                .singleElement()
+                .satisfies(part -> assertThat(part.from()).isZero())
+                .satisfies(part -> assertThat(part.until()).isEqualTo(value.length));
+        return parts.getFirst().event();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "null", "[1]", "7", "{", "\u0000"})
+    @ValueSource(strings = {"", "null", "[]", "7", "{", "[", "{}{}", "\u0000"})
     void givenARecordThatIsNoJsonObject_itIsMalformed(String value) {
-        assertMalformed(CODEC.parse(value.getBytes(StandardCharsets.UTF_8), Proof.GAME_SERVER));
+        assertMalformed(only(value.getBytes(StandardCharsets.UTF_8), Proof.GAME_SERVER));
         assertMalformed(CODEC.parse(value));
     }
 
@@ -220,9 +230,7 @@ class JsonScoreEventCodecTest {
         var marker = CODEC.writeCutOff(ID, WAR, AT);
 
         for (var proof : List.of(Proof.GAME_SERVER, Proof.NONE)) {
-            assertThat(((ParsedEvent.Reported) CODEC.parse(marker, proof))
-                            .event()
-                            .type())
+            assertThat(((ParsedEvent.Reported) only(marker, proof)).event().type())
                     .isEqualTo("CUT_OFF");
         }
     }

@@ -18,16 +18,16 @@ public final class LargeLedgers {
     private static final String ROWS = """
             insert into clan_war_scores (event_id, war_id, seq, type, side, clan_id, player_id, victim_id, victim_clan_id,
                                          base_points, factor_bp, points, occurred_at, received_at, source, payload_hash,
-                                         log_partition, log_offset)
+                                         log_partition, log_offset, log_index)
             select md5(:war::text || i)::uuid, :war, i,
-                   case when i % 4 = 0 then 'ASSIST' else 'KILL' end,
-                   case when i % 2 = 0 then 'ATTACKER' else 'DEFENDER' end,
+                   case when i % 4 = 0 then 2 else 1 end,
+                   case when i % 2 = 0 then 1 else 2 end,
                    case when i % 2 = 0 then :attacker else :defender end,
                    (case when i % 2 = 0 then :attackers else :defenders end)[1 + i % :players],
                    (case when i % 2 = 0 then :defenders else :attackers end)[1 + i / 2 % :players],
                    case when i % 4 = 0 then null when i % 2 = 0 then :defender else :attacker end,
                    case when i % 4 = 0 then 3 else 10 end, 10000, case when i % 4 = 0 then 3 else 10 end,
-                   clock_timestamp() - interval '1 second', clock_timestamp(), 'COMBAT', i, :partition, i - :rows - 1
+                   clock_timestamp() - interval '1 second', clock_timestamp(), 1, i, :partition, i - :rows - 1, 0
             from generate_series(1, :rows) i""";
 
     private LargeLedgers() {}

@@ -307,7 +307,7 @@ class PostgresLedgerTest implements LedgerContract, VerifiedSumsContract {
                         insert into clan_war_scores
                         select event_id, war_id, seq + 1, battle_id, type, side, clan_id, player_id, victim_id,
                                victim_clan_id, territory_id, base_points, factor_bp, points, occurred_at, received_at,
-                               source, payload_hash, log_partition, log_offset
+                               source, payload_hash, log_partition, log_offset, log_index
                         from clan_war_scores where war_id = :war""")
                 .bind("war", partition.war.value())
                 .fetch()

@@ -5,6 +5,7 @@ import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.postgres.KernelOnPostgres;
 import dev.warfront.kernel.postgres.SpringTransactions;
 import dev.warfront.score.Ledger;
+import dev.warfront.score.LogPositions;
 import dev.warfront.score.PartitionStops;
 import dev.warfront.score.ScoreWorld;
 import dev.warfront.score.VerifiedSums;
@@ -20,7 +21,7 @@ public final class ScoresOnPostgres {
 
     /// A ledger over connections of its own choice.
     public static Ledger ledger(ConnectionFactory connections) {
-        return new PostgresLedger(DatabaseClient.create(connections), ScoreWorld.WINDOW);
+        return new PostgresLedger(DatabaseClient.create(connections), ScoreWorld.WINDOW, new UnreadWars());
     }
 
     /// Stopped partitions over connections of its own choice.
@@ -31,6 +32,10 @@ public final class ScoresOnPostgres {
     /// The transactions of such a ledger.
     public static Transactions transactions(ConnectionFactory connections) {
         return new SpringTransactions(new R2dbcTransactionManager(connections));
+    }
+
+    public static LogPositions logPositions() {
+        return new PostgresLogPositions(KernelOnPostgres.database());
     }
 
     public static VerifiedSums verifiedSums() {

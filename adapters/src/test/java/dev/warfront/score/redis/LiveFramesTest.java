@@ -54,7 +54,6 @@ class LiveFramesTest {
     void end() {
         publishing.dispose();
         frames.destroy();
-        watched.finish().block(PATIENCE);
     }
 
     @AfterEach
@@ -158,6 +157,51 @@ class LiveFramesTest {
                 .then(redis::start)
                 .thenConsumeWhile(update -> update instanceof ScoreUpdate.Disconnected)
                 .expectNext(new ScoreUpdate.Connected())
+                .thenCancel()
+                .verify(PATIENCE);
+    }
+
+    @Test
+    void givenTwoWhoWatchOneWar_bothReceiveItsChange_andTheOtherStaysWhenOneLeaves() {
+        var shared = new WarId(UUID.randomUUID());
+        var first = change(shared, 0, 3, false);
+        var second = change(shared, 3, 5, false);
+        var stays = connected(watched.watchWar(shared));
+
+        stays.as(StepVerifier::create)
+                .expectNext(new ScoreUpdate.Connected())
+                .then(() -> connected(watched.watchWar(shared))
+                        .as(StepVerifier::create)
+                        .expectNext(new ScoreUpdate.Connected())
+                        .then(() -> frames.push(List.of(first)).block(PATIENCE))
+                        .expectNext(new ScoreUpdate.Changed(first))
+                        .thenCancel()
+                        .verify(PATIENCE))
+                .expectNext(new ScoreUpdate.Changed(first))
+                .then(() -> frames.push(List.of(second)).block(PATIENCE))
+                .expectNext(new ScoreUpdate.Changed(second))
+                .thenCancel()
+                .verify(PATIENCE);
+    }
+
+    @Test
+    void givenAWatcherThatLeftAndCameAgain_changesArriveAgain() {
+        var left = new WarId(UUID.randomUUID());
+        var pushed = change(left, 0, 3, false);
+
+        for (var time = 0; time < 5; time++) {
+            connected(watched.watchWar(left))
+                    .as(StepVerifier::create)
+                    .expectNext(new ScoreUpdate.Connected())
+                    .thenCancel()
+                    .verify(PATIENCE);
+        }
+
+        connected(watched.watchWar(left))
+                .as(StepVerifier::create)
+                .expectNext(new ScoreUpdate.Connected())
+                .then(() -> frames.push(List.of(pushed)).block(PATIENCE))
+                .expectNext(new ScoreUpdate.Changed(pushed))
                 .thenCancel()
                 .verify(PATIENCE);
     }

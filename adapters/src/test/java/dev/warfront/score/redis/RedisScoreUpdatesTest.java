@@ -3,6 +3,7 @@ package dev.warfront.score.redis;
 import dev.warfront.score.ScoreUpdate;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
@@ -14,7 +15,7 @@ class RedisScoreUpdatesTest {
         var messages = Sinks.many().multicast().<ScoreUpdate>directBestEffort();
         var message = new ScoreUpdate.Disconnected();
 
-        RedisScoreUpdates.announced(messages.asFlux())
+        RedisScoreUpdates.announced(messages.asFlux(), Mono.empty())
                 .doOnNext(update -> {
                     if (update instanceof ScoreUpdate.Connected) {
                         messages.tryEmitNext(message).orThrow();

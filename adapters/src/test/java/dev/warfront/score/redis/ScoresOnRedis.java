@@ -3,10 +3,14 @@ package dev.warfront.score.redis;
 import dev.warfront.backends.BackendServer;
 import dev.warfront.backends.EmbeddedServers;
 import dev.warfront.kernel.WarId;
+import dev.warfront.kernel.redis.BoundedRedis;
 import dev.warfront.score.Ledger;
 import dev.warfront.score.LiveScores;
+import io.lettuce.core.ClientOptions;
 import java.time.Clock;
 import java.time.Duration;
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 
@@ -17,8 +21,14 @@ public final class ScoresOnRedis {
     private ScoresOnRedis() {}
 
     private static ReactiveStringRedisTemplate connected() {
+        var options = ClientOptions.builder();
+        BoundedRedis.configure(options); // as the program does
         var connections = new LettuceConnectionFactory(
-                BackendServer.HOST, EmbeddedServers.shared().redis().port());
+                new RedisStandaloneConfiguration(
+                        BackendServer.HOST, EmbeddedServers.shared().redis().port()),
+                LettuceClientConfiguration.builder()
+                        .clientOptions(options.build())
+                        .build());
         connections.setEagerInitialization(true);
         connections.afterPropertiesSet();
         connections.start();

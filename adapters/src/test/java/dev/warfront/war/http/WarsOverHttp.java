@@ -23,8 +23,18 @@ public abstract class WarsOverHttp extends TwoClansOnPostgres {
     protected static final String API = "/api/v1";
     protected static final String WARS = "/clan-wars";
 
-    protected final HttpServer server = HttpServer.of(world.controllers());
-    protected final WebTestClient client = server.client();
+    protected final HttpServer server;
+    protected final WebTestClient client;
+
+    protected WarsOverHttp() {
+        this(new WarWorld());
+    }
+
+    protected WarsOverHttp(WarWorld world) {
+        super(world);
+        server = HttpServer.of(world.controllers());
+        client = server.client();
+    }
 
     @AfterEach
     void close() {

@@ -58,7 +58,7 @@ public final class ScoresOfTests implements CutOffMarkers, FinalScores, Scoreboa
 
     @Override
     public Mono<Scores> scores(WarId war) {
-        return verified(war).map(all -> new Scores(all.lastSeq(), false, all.attacker(), all.defender(), List.of()));
+        return verified(war).map(all -> new Scores(1, all.lastSeq(), false, all.attacker(), all.defender(), List.of()));
     }
 
     @Override

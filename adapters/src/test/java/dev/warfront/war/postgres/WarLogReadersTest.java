@@ -46,7 +46,8 @@ class WarLogReadersTest {
                 new EventMappings(List.of(new WhisperMapping())),
                 world.get(WarEventMapping.class),
                 WireJson.jsonMapper(),
-                world.get(WarMeters.class));
+                world.get(WarMeters.class),
+                List.of());
         var said = List.of(new Whisper(false, world.clock.instant()), new Whisper(true, world.clock.instant()));
 
         WarWorld.run(world.transactions().inTransaction(log.append(war, said)));

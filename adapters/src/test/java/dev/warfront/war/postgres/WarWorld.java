@@ -25,6 +25,7 @@ import dev.warfront.kernel.UseCase;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.crypto.Sealer;
 import dev.warfront.kernel.crypto.TestSealer;
+import dev.warfront.kernel.http.ReadyReads;
 import dev.warfront.kernel.http.RouteLimit;
 import dev.warfront.kernel.json.SectionCodec;
 import dev.warfront.kernel.json.WireJson;
@@ -44,6 +45,7 @@ import dev.warfront.war.WarRule;
 import dev.warfront.war.WarType;
 import dev.warfront.war.WarView;
 import dev.warfront.war.WarViews;
+import dev.warfront.war.cache.HotWarSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -86,6 +88,11 @@ public final class WarWorld implements AutoCloseable {
         this(KernelOnPostgres.database(), TestWars.SECTIONS);
     }
 
+    /// One in which every read asks the database.
+    public static WarWorld withoutHotWars() {
+        return new WarWorld(KernelOnPostgres.database(), TestWars.SECTIONS, false);
+    }
+
     /// A world of its own rules.
     ///
     /// @param rules that new wars keep
@@ -95,6 +102,10 @@ public final class WarWorld implements AutoCloseable {
 
     /// Over a database that may be slow or away, which the transactions are not.
     public WarWorld(DatabaseClient database, List<WarRule> rules) {
+        this(database, rules, true);
+    }
+
+    private WarWorld(DatabaseClient database, List<WarRule> rules, boolean rememberWars) {
         this.database = database;
         var beans = context.getBeanFactory();
         beans.registerSingleton("database", database);
@@ -106,6 +117,8 @@ public final class WarWorld implements AutoCloseable {
         context.registerBean(MeterRegistry.class, () -> meters);
         context.registerBean(GuildRules.class, () -> TestGuild.RULES);
         context.registerBean(TerritoryRules.class, () -> TestLand.RULES);
+        context.registerBean(
+                HotWarSettings.class, () -> new HotWarSettings(rememberWars, 1_000, Duration.ofSeconds(1)));
         context.registerBean(Sealer.class, () -> TestSealer.SEALER);
         context.registerBean(Secrets.class, () -> new DerivedSecrets(TestSealer.SEALER));
         context.registerBean(IdentityRules.class, () -> TestIdentity.RULES);
@@ -128,6 +141,7 @@ public final class WarWorld implements AutoCloseable {
         var all = new ArrayList<Object>(
                 context.getBeansWithAnnotation(RestController.class).values());
         all.addAll(context.getBeansOfType(RouteLimit.class).values());
+        all.addAll(context.getBeansOfType(ReadyReads.class).values());
         return all.toArray();
     }
 
@@ -358,6 +372,7 @@ public final class WarWorld implements AutoCloseable {
         scanner.getBeanDefinitionDefaults().setLazyInit(true);
         scanner.scan(
                 "dev.warfront.war.postgres",
+                "dev.warfront.war.cache",
                 "dev.warfront.war.http",
                 "dev.warfront.battle.http",
                 "dev.warfront.battle.postgres",

@@ -1,18 +1,27 @@
 package dev.warfront.bench.simulator;
 
 import dev.warfront.bench.simulator.PhaseWatch.Phase;
+import dev.warfront.bench.wire.Call;
 import dev.warfront.bench.wire.RSocketConnection;
 import dev.warfront.bench.wire.Transport;
 import dev.warfront.bench.wire.Wire;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /// A war that has just become ACTIVE, for those who want to load it.
 ///
+/// @param lands that it contests
 /// @param until when it leaves ACTIVE
 public record ActiveWar(
-        Program program, UUID war, List<UUID> attackers, List<UUID> defenders, Instant from, Instant until) {
+        Program program,
+        UUID war,
+        SimulatedClan attacker,
+        List<UUID> defenders,
+        List<UUID> lands,
+        Instant from,
+        Instant until) {
 
     /// Raises two clans, declares a war, and waits for it to be ACTIVE.
     public static ActiveWar open(SimulatorOptions options) {
@@ -27,9 +36,29 @@ public record ActiveWar(
         return new ActiveWar(
                 program,
                 war,
-                opponents.attacker().players(),
+                opponents.attacker(),
                 opponents.defense().players(),
+                opponents.defense().targetIds(),
                 Wire.instant(begun.path("active_started_at")),
                 Wire.instant(begun.path("phase_deadline_at")));
+    }
+
+    /// Who may score for the attacker.
+    public List<UUID> attackers() {
+        return attacker.players();
+    }
+
+    /// One of the numbers that the program counts of the war.
+    public long stats(String name) {
+        return program.http().get("/clan-wars/" + war + "/stats").path(name).asLong();
+    }
+
+    /// The leader of the attacker gives up. Answers from when on nothing counts.
+    public Instant surrender() {
+        var leader = attacker.leader(program.http());
+        var version = program.war(war).path("version").asLong();
+        var surrender = Call.post("/clan-wars/" + war + "/surrender", Map.of());
+        return Wire.instant(
+                program.http().send(surrender.as(leader).ifMatch(version)).path("cut_off_at"));
     }
 }

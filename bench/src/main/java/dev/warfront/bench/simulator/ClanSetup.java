@@ -148,20 +148,22 @@ final class ClanSetup {
 
         /// Declares the war.
         UUID declare() {
+            return UUID.fromString(declare(leader()).path("id").asString());
+        }
+
+        /// Declares it, and answers it as it is then. Only a leader or a deputy may.
+        JsonNode declare(Session leader) {
             var declaration = Map.of(
                     "attacker_clan_id", attacker.clan(),
                     "defender_clan_id", defender().clan(),
                     "war_type", "TERRITORIAL",
                     "territories", defense.targetIds());
-            // Only a leader or a deputy may declare.
-            var war = program.http().send(Call.post("/clan-wars", declaration).as(leader()));
-            return UUID.fromString(war.path("id").asString());
+            return program.http().send(Call.post("/clan-wars", declaration).as(leader));
         }
 
         /// The leader of the clan that declares, logged in anew.
         Session leader() {
-            var leader = attacker.members().getFirst();
-            return Session.open(program.http(), leader.login(), leader.password());
+            return attacker.leader(program.http());
         }
     }
 }

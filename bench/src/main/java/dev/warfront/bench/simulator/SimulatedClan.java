@@ -1,5 +1,6 @@
 package dev.warfront.bench.simulator;
 
+import dev.warfront.bench.wire.HttpApi;
 import dev.warfront.bench.wire.Session;
 import java.util.List;
 import java.util.UUID;
@@ -17,6 +18,12 @@ public record SimulatedClan(
         public String toString() {
             return "SimulatedPlayer[" + login + "]";
         }
+    }
+
+    /// The leader, logged in anew.
+    Session leader(HttpApi http) {
+        var leader = members.getFirst();
+        return Session.open(http, leader.login(), leader.password());
     }
 
     List<UUID> players() {

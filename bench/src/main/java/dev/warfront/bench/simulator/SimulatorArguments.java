@@ -66,10 +66,7 @@ public final class SimulatorArguments {
     @Option(names = "--server-key", paramLabel = "HEX", description = "the game server's signing key")
     private @Nullable String serverKey;
 
-    @Option(
-            names = "--events",
-            paramLabel = "N",
-            description = "score events, at least 30 [6000; in each run of ingest 200000]")
+    @Option(names = "--events", paramLabel = "N", description = "score events, at least 30 [6000]")
     private @Nullable Integer events;
 
     @Option(names = "--seed", paramLabel = "N", description = "of everything random [clock]")

@@ -17,10 +17,17 @@ import org.apache.kafka.common.serialization.StringSerializer;
 public final class EventLog implements AutoCloseable {
     public static final String TOPIC = "war.score-events";
 
+    private static final Duration LINGER = Duration.ofMillis(5);
+
     private final KafkaProducer<String, byte[]> producer;
 
     /// @param delivery after how long a record that the broker did not take fails
     public EventLog(String bootstrap, Duration delivery) {
+        this(bootstrap, delivery, LINGER);
+    }
+
+    /// @param linger how long a record waits for others to be sent with
+    public EventLog(String bootstrap, Duration delivery, Duration linger) {
         producer = new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -30,7 +37,7 @@ public final class EventLog implements AutoCloseable {
                         ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
                         true,
                         ProducerConfig.LINGER_MS_CONFIG,
-                        5,
+                        linger.toMillis(),
                         ProducerConfig.BATCH_SIZE_CONFIG,
                         128 * 1024,
                         ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
@@ -59,6 +66,11 @@ public final class EventLog implements AutoCloseable {
             }
         });
         return done;
+    }
+
+    /// Waits until everything that was appended has completed or failed.
+    public void flush() {
+        producer.flush();
     }
 
     @Override

@@ -39,23 +39,38 @@ public final class WarTopics {
         return records;
     }
 
-    /// How many rejections of each code were published. They are published at least once, and here each counts once.
+    /// How many rejections of each code were published. They are published at least once, and here each counts once: by
+    /// its place in the log.
     public Map<String, Integer> rejections() {
         var codes = new HashMap<String, String>();
         reader.read(SCORES, war, since, row -> {
             if (Headers.text(row, "event_type").equals(REJECTED)) {
                 var event = Wire.JSON.readTree(row.value());
-                codes.put(
-                        event.path("event_id").asString(),
-                        event.path("payload").path("code").asString());
+                var payload = event.path("payload");
+                var partition = payload.path("from").path("partition").asString();
+                payload.path("items")
+                        .forEach(item -> codes.put(
+                                place(
+                                        partition,
+                                        item.path("offset").asString(),
+                                        item.path("index").asString()),
+                                item.path("code").asString()));
             }
         });
         reader.read(DEAD_LETTERS, war, since, row -> {
-            var place = Headers.text(row, "source_partition") + ":" + Headers.text(row, "source_offset");
-            codes.put(place, Headers.text(row, "code"));
+            codes.put(
+                    place(
+                            Headers.text(row, "source_partition"),
+                            Headers.text(row, "source_offset"),
+                            Headers.text(row, "source_index")),
+                    Headers.text(row, "code"));
         });
         var counts = new TreeMap<String, Integer>();
         codes.values().forEach(code -> counts.merge(code, 1, Integer::sum));
         return counts;
+    }
+
+    private static String place(String partition, String offset, String index) {
+        return String.join(":", partition, offset, index);
     }
 }

@@ -1,12 +1,12 @@
 package dev.warfront.kernel.kafka;
 
-import dev.warfront.kernel.Deadline;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
-import org.apache.kafka.clients.producer.RecordMetadata;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Sends records from anywhere in the program through one shared producer. A record that fails may be in the log all
@@ -14,29 +14,25 @@ import reactor.core.publisher.Mono;
 @Component
 public final class KafkaRecords implements DisposableBean {
 
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+
     private final RecordProducer producer;
 
-    private final Duration deadline;
-
-    public KafkaRecords(KafkaSettings settings, Deadline deadline) {
-        this.producer = new RecordProducer("records", settings.producer());
-        this.deadline = deadline.operation();
+    public KafkaRecords(KafkaSettings settings) {
+        this.producer = new RecordProducer("records", patient(settings.producer()), CLOSE_PATIENCE);
     }
 
-    /// Completes when the log has the record on all replicas. Fails with RecordTooLargeException before anything was
-    /// sent, and with TimeoutException when the log does not answer in time.
-    public Mono<RecordMetadata> send(KafkaRecord record) {
-        return producer.send(record).timeout(deadline);
-    }
-
-    /// In order, each with its own result, all at once when the last is known: the producer gives up after 10 s.
+    /// In order, each with its own result, all at once when the last is known. As long as the log does not answer,
+    /// they wait: one that was given up would be overtaken by the next one of its key.
     public Mono<List<Sent>> sendAll(List<KafkaRecord> records) {
         return producer.sendAll(records);
     }
 
-    /// In order, and none after one that failed: the answers are those of a first part.
-    public Flux<Sent> sendUntilFailure(Flux<KafkaRecord> records) {
-        return producer.sendUntilFailure(records);
+    private static Map<String, Object> patient(Map<String, Object> settings) {
+        var patient = new HashMap<>(settings);
+        patient.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+        patient.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Integer.MAX_VALUE);
+        return patient;
     }
 
     @Override

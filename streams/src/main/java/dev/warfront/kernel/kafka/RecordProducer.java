@@ -1,139 +1,95 @@
 package dev.warfront.kernel.kafka;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.kafka.clients.producer.Callback;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.MonoSink;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+import reactor.kafka.sender.KafkaSender;
+import reactor.kafka.sender.SenderOptions;
 
-/// One Kafka producer on one thread of its own: its first look at a topic, its creation, its end and a full buffer
-/// block. Kafka's own producer serves directly; a reactive one around it would add a queue and nothing else. Results
-/// are handed on by the parallel scheduler, so that nobody works on the producer's network thread.
+/// One Kafka producer that sends records in batches. A full buffer and the first look at a topic block a thread of its
+/// own. The answer to a batch is handed on by the parallel scheduler, so that nobody works on the producer's network
+/// thread; that of a record is only noted there, since a task for each costs half as much again as sending it.
 public final class RecordProducer {
 
-    /// Records on their way at once, of one call.
-    private static final int IN_FLIGHT_MAX = 512;
+    /// Records on their way at once, of one batch.
+    private static final int IN_FLIGHT_MAX = 4_096;
 
     /// Calls that wait for the thread; more are refused.
     private static final int CALLS_MAX = 10_000;
 
-    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+    private final SenderOptions<String, byte[]> options;
 
-    private final Map<String, Object> settings;
-
+    /// The producer is made and closed on it, which blocks.
     private final Scheduler thread;
 
-    /// Made on first use, touched by the thread only.
-    private @Nullable Producer<String, byte[]> producer;
+    /// Made on first use. One whose producer could not be made would never be of use again.
+    private volatile @Nullable KafkaSender<String, byte[]> sender;
 
-    public RecordProducer(String name, Map<String, Object> settings) {
-        this.settings = Map.copyOf(settings);
+    /// @param closePatience how long the end waits for what is on its way; what is left then is given up
+    public RecordProducer(String name, Map<String, Object> settings, Duration closePatience) {
         this.thread = Schedulers.newBoundedElastic(1, CALLS_MAX, "kafka-" + name, 60, true);
-    }
-
-    /// Completes with the acknowledgement, or fails.
-    public Mono<RecordMetadata> send(KafkaRecord record) {
-        return Mono.defer(() -> sendHere(record)).subscribeOn(thread).publishOn(Schedulers.parallel());
+        this.options = SenderOptions.<String, byte[]>create(settings)
+                .scheduler(Schedulers.immediate())
+                .maxInFlight(IN_FLIGHT_MAX)
+                .stopOnError(false)
+                .closeTimeout(closePatience);
     }
 
     /// Sends in order; answers when all are answered, in order, an error of one record as its result.
     public Mono<List<Sent>> sendAll(List<KafkaRecord> records) {
+        return send(records, false);
+    }
+
+    /// Sends in order, but once a record has failed no further one is sent: what comes after a gap must not overtake
+    /// it. Answers those of a first part, the failure as the last of them. Those that were handed over before the
+    /// failure was known may still succeed.
+    public Mono<List<Sent>> sendUntilFailure(List<KafkaRecord> records) {
+        return send(records, true);
+    }
+
+    private Mono<List<Sent>> send(List<KafkaRecord> records, boolean untilFailure) {
         return records.isEmpty()
                 ? Mono.just(List.of())
-                : Mono.<List<Sent>>create(sink -> new SentBatch(records, sink::success).send(this::send))
+                : Mono.defer(() -> send(new SentBatch(records, untilFailure)))
                         .subscribeOn(thread)
                         .publishOn(Schedulers.parallel());
     }
 
-    /// Sends in order, but once a record has failed no further one is sent, nor answered: what comes after a gap must
-    /// not overtake it. Those that were handed over before the failure was known may still succeed.
-    public Flux<Sent> sendUntilFailure(Flux<KafkaRecord> records) {
-        return Flux.defer(() -> {
-            var failed = new AtomicBoolean();
-            return records.publishOn(thread, IN_FLIGHT_MAX)
-                    .takeWhile(_ -> !failed.get())
-                    .flatMapSequential(
-                            record -> sendHere(record)
-                                    .map(metadata -> new Sent(record, metadata, null))
-                                    .doOnError(_ -> failed.set(true))
-                                    .onErrorResume(error -> Mono.just(new Sent(record, null, error))),
-                            IN_FLIGHT_MAX)
-                    .publishOn(Schedulers.parallel());
-        });
+    /// Once all are answered the sender ends, with the first error of a record if there is one; the results have that
+    /// as well.
+    private Mono<List<Sent>> send(SentBatch batch) {
+        return opened().flatMapMany(open -> open.send(batch.toSend()))
+                .doOnNext(batch::answered)
+                .then(Mono.fromSupplier(() -> batch.results(null)))
+                .onErrorResume(error -> Mono.just(batch.results(error)));
     }
 
-    /// Ends the producer; what is on its way is given up.
+    private Mono<KafkaSender<String, byte[]>> opened() {
+        var known = sender;
+        var open = known == null ? KafkaSender.create(options) : known;
+        sender = open;
+        return open.doOnProducer(_ -> open).doOnError(_ -> sender = null);
+    }
+
+    /// Ends the producer.
     public Mono<Void> close() {
-        return Mono.<Void>fromRunnable(() -> closeHere(Duration.ZERO))
-                .subscribeOn(thread)
-                .doFinally(_ -> thread.dispose());
+        return Mono.<Void>fromRunnable(this::closeHere).subscribeOn(thread).doFinally(_ -> thread.dispose());
     }
 
-    /// Waits for what is on its way, a few seconds at most. Blocks; for the end of the program.
-    void closeBlocking() {
+    /// Ends the producer and waits for that. Blocks; for the end of the program.
+    public void closeBlocking() {
         thread.dispose();
-        closeHere(CLOSE_PATIENCE);
+        closeHere();
     }
 
-    private void closeHere(Duration patience) {
-        var open = producer;
-        producer = null;
+    private void closeHere() {
+        var open = sender;
         if (open != null) {
-            open.close(patience);
+            open.close();
         }
-    }
-
-    private Mono<RecordMetadata> sendHere(KafkaRecord record) {
-        return Mono.create(sink -> send(record, (metadata, error) -> answer(sink, metadata, error)));
-    }
-
-    private void send(KafkaRecord record, Callback answered) {
-        if (record.value().length > KafkaRecord.VALUE_MAX) {
-            answered.onCompletion(
-                    null,
-                    new RecordTooLargeException(
-                            record.value().length + " bytes, allowed are " + KafkaRecord.VALUE_MAX));
-            return;
-        }
-        var _ = opened().send(toProducer(record), answered);
-    }
-
-    private static void answer(MonoSink<RecordMetadata> sink, RecordMetadata metadata, @Nullable Exception error) {
-        if (error == null) {
-            sink.success(metadata);
-        } else {
-            sink.error(error);
-        }
-    }
-
-    private Producer<String, byte[]> opened() {
-        var open = producer;
-        if (open == null) {
-            open = new KafkaProducer<>(settings);
-            producer = open;
-        }
-        return open;
-    }
-
-    private static ProducerRecord<String, byte[]> toProducer(KafkaRecord record) {
-        List<Header> headers = record.headers().entrySet().stream()
-                .<Header>map(header ->
-                        new RecordHeader(header.getKey(), header.getValue().getBytes(StandardCharsets.UTF_8)))
-                .toList();
-        return new ProducerRecord<>(record.topic(), record.partition(), null, record.key(), record.value(), headers);
     }
 }

@@ -22,7 +22,6 @@ import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Sends rows of one shard by one ordered, idempotent producer and answers the outcome of each.
@@ -44,10 +43,14 @@ final class BatchSender {
         return Mono.defer(() -> {
             var outcomes = new ArrayList<SendOutcome>();
             var sendable = sendable(events, outcomes);
-            return producer.sendUntilFailure(Flux.fromIterable(sendable).map(BatchSender::record))
-                    .index((position, sent) -> outcome(sendable.get(position.intValue()), sent))
-                    .doOnNext(outcomes::add)
-                    .then(Mono.just(outcomes));
+            return producer.sendUntilFailure(
+                            sendable.stream().map(BatchSender::record).toList())
+                    .map(sent -> {
+                        for (var i = 0; i < sent.size(); i++) {
+                            outcomes.add(outcome(sendable.get(i), sent.get(i)));
+                        }
+                        return outcomes;
+                    });
         });
     }
 

@@ -130,7 +130,7 @@ public final class OutboxRelay implements SupervisedStream {
 
     private Flux<Void> session() {
         return Flux.usingWhen(
-                Mono.fromSupplier(() -> new RecordProducer("relay", producerSettings())),
+                Mono.fromSupplier(() -> new RecordProducer("relay", producerSettings(), Duration.ZERO)),
                 producer -> new RelaySession(
                                 pending,
                                 leases,

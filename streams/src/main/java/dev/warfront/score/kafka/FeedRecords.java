@@ -20,11 +20,17 @@ import dev.warfront.war.Tally;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,7 +39,14 @@ import tools.jackson.databind.json.JsonMapper;
 /// row in the outbox. Golden files hold their form.
 @Component
 final class FeedRecords {
+    /// No item is longer than 300 bytes, no record than 64 KB.
+    static final int ITEMS_MAX = 200;
+
     private static final String JSON = "application/json";
+    private static final int VERSION = 1;
+    private static final int BATCH_VERSION = 2;
+    private static final Set<ScoreCode> DEAD_LETTERS =
+            EnumSet.of(ScoreCode.SCORE_MALFORMED, ScoreCode.SCORE_SKIPPED);
 
     private final JsonMapper json;
     private final Ids ids;
@@ -45,20 +58,54 @@ final class FeedRecords {
         this.clock = clock;
     }
 
-    /// Empty for a refused record that names no war.
-    Optional<KafkaRecord> of(FeedItem item) {
-        return switch (item) {
-            case FeedItem.Recorded(var row) -> Optional.of(recorded(row));
-            case FeedItem.Refused(var row) when row.code() == ScoreCode.SCORE_MALFORMED -> Optional.of(deadLetter(row));
-            case FeedItem.Refused(var row) when row.code() == ScoreCode.SCORE_SKIPPED -> Optional.of(deadLetter(row));
-            case FeedItem.Refused(var row) -> Optional.ofNullable(row.war()).map(war -> rejected(war, row));
-        };
+    /// What is published of some items in the order of the log: those of each war in their order, up to
+    /// {@link #ITEMS_MAX} a record; nothing of a refused event that names no war; dead letters each by itself.
+    List<KafkaRecord> of(List<FeedItem> items) {
+        var recorded = new LinkedHashMap<WarId, List<LedgerRow>>();
+        var refused = new LinkedHashMap<RefusedPart, List<ReviewRow>>();
+        var records = new ArrayList<KafkaRecord>();
+        for (var item : items) {
+            switch (item) {
+                case FeedItem.Recorded(var row) ->
+                    recorded.computeIfAbsent(row.war(), _ -> new ArrayList<>()).add(row);
+                case FeedItem.Refused(var row) when DEAD_LETTERS.contains(row.code()) ->
+                    records.add(deadLetter(row));
+                case FeedItem.Refused(var row) when row.war() != null ->
+                    refused.computeIfAbsent(new RefusedPart(row.war(), row.partition()), _ -> new ArrayList<>())
+                            .add(row);
+                case FeedItem.Refused _ -> {}
+            }
+        }
+        recorded.forEach((war, rows) -> pages(rows).map(page -> recorded(war, page)).forEach(records::add));
+        refused.forEach((part, rows) -> pages(rows).map(page -> rejected(part.war(), page)).forEach(records::add));
+        return records;
     }
 
-    private KafkaRecord recorded(LedgerRow row) {
-        var payload = new RecordedJson(
+    private static <T> Stream<List<T>> pages(List<T> all) {
+        return IntStream.iterate(0, from -> from < all.size(), from -> from + ITEMS_MAX)
+                .mapToObj(from -> all.subList(from, Math.min(from + ITEMS_MAX, all.size())));
+    }
+
+    private KafkaRecord recorded(WarId war, List<LedgerRow> rows) {
+        var from = rows.getFirst().seq();
+        var to = rows.getLast().seq();
+        var id = NamedId.of(war.value(), "recorded:" + from + "-" + to);
+        var items = rows.stream().map(FeedRecords::item).toList();
+        var payload = new RecordedJson(war.value(), from, to, items);
+        return record(
+                ScoreFeed.FEED,
+                "score.recorded",
+                BATCH_VERSION,
+                id,
+                war.value(),
+                to,
+                rows.getLast().occurredAt(),
+                payload);
+    }
+
+    private static RecordedItemJson item(LedgerRow row) {
+        return new RecordedItemJson(
                 row.eventId(),
-                row.war().value(),
                 row.seq(),
                 row.type().name(),
                 row.side().name(),
@@ -66,23 +113,31 @@ final class FeedRecords {
                 row.player() == null ? null : row.player().value(),
                 row.points(),
                 row.receivedAt());
-        return record(
-                ScoreFeed.FEED,
-                "score.recorded",
-                row.eventId(),
-                row.war().value(),
-                row.seq(),
-                row.occurredAt(),
-                payload);
     }
 
-    /// Refused events have no number in their war: seq is 0. Their event id may be that of another event, so the
-    /// envelope's follows from their place in the log.
-    private KafkaRecord rejected(WarId war, ReviewRow row) {
-        var id = NamedId.of(war.value(), ScoreLog.FEED + ":" + row.partition() + ":" + row.offset());
-        var payload = new RejectedJson(
-                row.eventId(),
+    /// Refused events have no number in their war: seq is 0, and their range is that of their places in the log.
+    private KafkaRecord rejected(WarId war, List<ReviewRow> rows) {
+        var from = PlaceJson.of(rows.getFirst());
+        var to = PlaceJson.of(rows.getLast());
+        var id = NamedId.of(war.value(), "rejected:" + from.text() + "-" + to.text());
+        var items = rows.stream().map(FeedRecords::item).toList();
+        var last = rows.getLast();
+        return record(
+                ScoreFeed.FEED,
+                "score.rejected",
+                BATCH_VERSION,
+                id,
                 war.value(),
+                0,
+                last.occurredAt() == null ? last.receivedAt() : last.occurredAt(),
+                new RejectedJson(war.value(), from, to, items));
+    }
+
+    private static RejectedItemJson item(ReviewRow row) {
+        return new RejectedItemJson(
+                row.eventId(),
+                row.offset(),
+                row.index(),
                 row.code().name(),
                 row.type(),
                 null,
@@ -90,8 +145,6 @@ final class FeedRecords {
                 row.player() == null ? null : row.player().value(),
                 0,
                 row.receivedAt());
-        var occurred = row.occurredAt() == null ? row.receivedAt() : row.occurredAt();
-        return record(ScoreFeed.FEED, "score.rejected", id, war.value(), 0, occurred, payload);
     }
 
     /// As it came; of a value that is too long the beginning, all of which the review table has.
@@ -106,6 +159,7 @@ final class FeedRecords {
                 "source_topic", ScoreLog.FEED,
                 "source_partition", Integer.toString(row.partition()),
                 "source_offset", Long.toString(row.offset()),
+                "source_index", Integer.toString(row.index()),
                 "value_bytes", Integer.toString(value.length)));
         return KafkaRecord.of(
                 OutboxTopics.DEAD_LETTER,
@@ -123,7 +177,15 @@ final class FeedRecords {
                 change.sides().getOrDefault(Side.ATTACKER, Tally.NOTHING).points(),
                 change.sides().getOrDefault(Side.DEFENDER, Tally.NOTHING).points(),
                 change.at());
-        return record(ScoreFeed.FEED, "score.totals_updated", ids.next(), war, change.lastSeq(), change.at(), payload);
+        return record(
+                ScoreFeed.FEED,
+                "score.totals_updated",
+                VERSION,
+                ids.next(),
+                war,
+                change.lastSeq(),
+                change.at(),
+                payload);
     }
 
     /// The running points of a battle.
@@ -131,19 +193,30 @@ final class FeedRecords {
         var now = clock.instant();
         var battle = points.battle().value();
         var payload = new BattleJson(battle, war.value(), points.attacker(), points.defender(), false, now);
-        return record(BattleEvent.FEED, "battle.score_updated", ids.next(), battle, 0, now, payload);
+        return record(BattleEvent.FEED, "battle.score_updated", VERSION, ids.next(), battle, 0, now, payload);
     }
 
     /// Under the key of its aggregate.
     private KafkaRecord record(
-            String topic, String type, UUID id, UUID aggregate, long seq, Instant occurredAt, Object payload) {
-        var envelope = new EventEnvelope(id, type, 1, aggregate, seq, occurredAt, clock.instant(), null, null, payload);
+            String topic,
+            String type,
+            int version,
+            UUID id,
+            UUID aggregate,
+            long seq,
+            Instant occurredAt,
+            Object payload) {
+        var envelope =
+                new EventEnvelope(id, type, version, aggregate, seq, occurredAt, clock.instant(), null, null, payload);
         return KafkaRecord.of(topic, aggregate.toString(), json.writeValueAsBytes(envelope), envelope.headers(JSON));
     }
 
-    private record RecordedJson(
+    private record RefusedPart(WarId war, int partition) {}
+
+    private record RecordedJson(UUID warId, long fromSeq, long toSeq, List<RecordedItemJson> items) {}
+
+    private record RecordedItemJson(
             UUID eventId,
-            UUID warId,
             long seq,
             String type,
             String side,
@@ -152,9 +225,12 @@ final class FeedRecords {
             long points,
             Instant at) {}
 
-    private record RejectedJson(
+    private record RejectedJson(UUID warId, PlaceJson from, PlaceJson to, List<RejectedItemJson> items) {}
+
+    private record RejectedItemJson(
             @Nullable UUID eventId,
-            UUID warId,
+            long offset,
+            int index,
             String code,
             @Nullable String type,
             @Nullable String side,

@@ -119,7 +119,7 @@ final class FlushStep {
         var first = waiting.records().getFirst().events().getFirst();
         var why = new StoppedPartition(waiting.partition(), reason, first.offset(), error.toString());
         waiting.ownership().stopped(why);
-        stops.add(waiting.ownership(), why, first.key(), first.raw());
+        stops.add(waiting.ownership(), why, first.key(), first.raw().whole());
     }
 
     private Mono<Boolean> store(List<Waiting> waiting) {

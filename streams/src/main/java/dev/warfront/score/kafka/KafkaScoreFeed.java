@@ -1,13 +1,11 @@
 package dev.warfront.score.kafka;
 
-import dev.warfront.kernel.kafka.KafkaRecord;
 import dev.warfront.kernel.kafka.KafkaRecords;
 import dev.warfront.kernel.kafka.Sent;
 import dev.warfront.outbox.kafka.OutboxTopics;
 import dev.warfront.score.FeedItem;
 import dev.warfront.score.ScoreFeed;
 import java.util.List;
-import java.util.Optional;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,17 +27,10 @@ final class KafkaScoreFeed implements ScoreFeed {
 
     @Override
     public Mono<Void> publish(List<FeedItem> items) {
-        return Mono.fromSupplier(() -> records(items))
+        return Mono.fromSupplier(() -> records.of(items))
                 .flatMap(kafka::sendAll)
                 .doOnNext(sent -> sent.forEach(KafkaScoreFeed::requireSent))
                 .then();
-    }
-
-    private List<KafkaRecord> records(List<FeedItem> items) {
-        return items.stream()
-                .map(records::of)
-                .<KafkaRecord>mapMulti(Optional::ifPresent)
-                .toList();
     }
 
     /// A dead letter that the broker will never take must not stop all that follow; the review table still

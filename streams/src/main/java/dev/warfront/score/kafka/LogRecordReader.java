@@ -9,6 +9,7 @@ import dev.warfront.score.ParsedEvent;
 import dev.warfront.score.RawRecord;
 import dev.warfront.score.RecordSignature;
 import dev.warfront.score.ScoreEventCodec;
+import dev.warfront.score.ScoreEventCodec.Part;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,12 +27,13 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/// Reads records of the log: whose key, whose signature, what event. Takes whatever lies in the log; nothing in it
+/// Reads records of the log: whose key, whose signature, what events. Takes whatever lies in the log; nothing in it
 /// makes this fail. Only the lookup of keys can.
 @Component
 final class LogRecordReader {
     private static final int LOOKUPS = 8;
     private static final int UUID_LENGTH = 36;
+    private static final String TOO_LONG = "longer than " + KafkaRecord.VALUE_MAX + " bytes";
     private final SigningKeys keys;
     private final ScoreEventCodec codec;
 
@@ -40,11 +42,12 @@ final class LogRecordReader {
         this.codec = codec;
     }
 
-    /// In the same order. Fails when keys cannot be looked up; trying again is harmless.
+    /// Their events in the same order, at least one of each record. Fails when keys cannot be looked up; trying again
+    /// is harmless.
     Mono<List<LogRecord>> read(List<ConsumerRecord<byte[], byte[]>> records) {
         return Mono.defer(() -> macs(records)).publishOn(Schedulers.parallel()).map(macs -> {
             var read = new ArrayList<LogRecord>(records.size());
-            records.forEach(each -> read.add(read(each, macs)));
+            records.forEach(each -> read(each, macs, read));
             return read;
         });
     }
@@ -62,26 +65,33 @@ final class LogRecordReader {
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    private LogRecord read(ConsumerRecord<byte[], byte[]> found, Map<UUID, Mac> macs) {
+    private void read(ConsumerRecord<byte[], byte[]> found, Map<UUID, Mac> macs, List<LogRecord> read) {
         var key = key(found.key());
+        var rightPartition = key != null && ScoreTopics.partitionOf(found.key()) == found.partition();
         var proof = proof(found, macs);
-        return new LogRecord(
-                found.partition(),
-                found.offset(),
-                Instant.ofEpochMilli(found.timestamp()),
-                key,
-                key != null && ScoreTopics.partitionOf(found.key()) == found.partition(),
-                proof,
-                parse(found.value(), proof),
-                new RawRecord(found.key(), found.value(), headers(found.headers())));
+        var appendedAt = Instant.ofEpochMilli(found.timestamp());
+        var raw = new RawRecord(found.key(), found.value(), headers(found.headers()));
+        var index = 0;
+        for (var each : parse(found.value(), proof)) {
+            read.add(new LogRecord(
+                    found.partition(),
+                    found.offset(),
+                    index++,
+                    appendedAt,
+                    key,
+                    rightPartition,
+                    proof,
+                    each.event(),
+                    raw.part(each.from(), each.until())));
+        }
     }
 
-    private ParsedEvent parse(byte @Nullable [] value, Proof proof) {
+    private List<Part> parse(byte @Nullable [] value, Proof proof) {
         if (value == null) {
-            return new ParsedEvent.Malformed(null, "no value");
+            return List.of(new Part(new ParsedEvent.Malformed(null, "no value"), 0, 0));
         }
         return value.length > KafkaRecord.VALUE_MAX
-                ? new ParsedEvent.Malformed(null, "longer than " + KafkaRecord.VALUE_MAX + " bytes")
+                ? List.of(new Part(new ParsedEvent.Malformed(null, TOO_LONG), 0, value.length))
                 : codec.parse(value, proof);
     }
 

@@ -1,7 +1,6 @@
 package dev.warfront.score.kafka;
 
 import dev.warfront.kernel.SupervisedStream;
-import dev.warfront.kernel.kafka.KafkaSettings;
 import dev.warfront.kernel.kafka.Topics;
 import dev.warfront.kernel.stream.Finish;
 import dev.warfront.kernel.stream.Signal;
@@ -20,7 +19,7 @@ import reactor.core.publisher.Mono;
 /// it in the flush's transaction fences a former owner. docs/adr: score pipeline.
 @Component
 final class ScorePipeline implements SupervisedStream {
-    private final KafkaSettings kafka;
+    private final LogConsumer log;
     private final Topics topics;
     private final Ledger ledger;
     private final FlushBatches flush;
@@ -30,11 +29,12 @@ final class ScorePipeline implements SupervisedStream {
     private final ScoreWindow window;
     private final PipelineMetrics metrics;
     private final StoppedPartitions stops;
-    private final Finish finish = new Finish(new Signal());
+    private final Signal stop = new Signal();
+    private final Finish finish = new Finish(stop);
     private volatile List<FlushLoop> running = List.of();
 
     ScorePipeline(
-            KafkaSettings kafka,
+            LogConsumer log,
             Topics topics,
             Ledger ledger,
             FlushBatches flush,
@@ -44,7 +44,7 @@ final class ScorePipeline implements SupervisedStream {
             ScoreWindow window,
             PipelineMetrics metrics,
             StoppedPartitions stops) {
-        this.kafka = kafka;
+        this.log = log;
         this.topics = topics;
         this.ledger = ledger;
         this.flush = flush;
@@ -88,8 +88,8 @@ final class ScorePipeline implements SupervisedStream {
             streams.add(postCommit.run());
         }
         running = List.copyOf(loops);
-        var consumer = new LogConsumer(LogConsumer.properties(kafka), settings, loops, metrics);
-        streams.add(consumer.run(() -> !finish.requested()));
+        var asked = stop.next();
+        streams.add(log.run(loops, finish.requested() ? Mono.empty() : asked));
         return Flux.merge(Flux.fromIterable(streams), streams.size());
     }
 }

@@ -2,9 +2,8 @@ package dev.warfront.score.kafka;
 
 import dev.warfront.score.PartitionStop;
 
-/// Why a partition does not go on by itself.
+/// Why a partition does not go on by itself. Source: docs/rules/score.md, partitions that stop.
 ///
-/// @param offset before which it stands: of the record that cannot be stored, or where the log would have to
-/// go on
+/// @param offset where it stands: nothing from there on is in the ledger
 /// @param detail what failed, for an administrator
 record StoppedPartition(int partition, PartitionStop.Reason reason, long offset, String detail) {}

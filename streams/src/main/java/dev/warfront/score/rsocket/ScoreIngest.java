@@ -103,7 +103,8 @@ final class ScoreIngest {
             @Nullable String code,
             @Nullable Instant receivedAt,
             @Nullable Integer partition,
-            @Nullable Long offset) {
+            @Nullable Long offset,
+            @Nullable Integer index) {
         static ResultJson of(Acknowledgement receipt) {
             var id = receipt.eventId();
             var code = receipt.code();
@@ -114,7 +115,8 @@ final class ScoreIngest {
                     code == null ? null : code.name(),
                     place == null ? null : place.receivedAt(),
                     place == null ? null : place.partition(),
-                    place == null ? null : place.offset());
+                    place == null ? null : place.offset(),
+                    place == null ? null : place.index());
         }
     }
 }

@@ -23,6 +23,8 @@ import reactor.core.publisher.Mono;
 /// times a second; a change that does not fit is read from the store.
 @Component
 final class ScoreStreams {
+    private static final Duration POLL_MIN = Duration.ofSeconds(1);
+
     private final LiveStreams streams;
     private final ChangeNotifier changes;
     private final StreamRules rules;
@@ -44,12 +46,17 @@ final class ScoreStreams {
         // Notices first: the updates begin with a read, and what changes behind it must not go unnoticed.
         var all = Flux.merge(
                 changes.changesOf(id).map(_ -> new Update.Stale<WarScoreChange>()), updates.map(ScoreStreams::update));
-        var views = new StoreFollower<>(read, all, ScoreStreams::merged, rules.heartbeat(), period)
+        var views = new StoreFollower<>(read, all, ScoreStreams::merged, rules.heartbeat(), pollEvery(period))
                 .states()
                 .scan(ScoreView::followedBy)
                 .distinctUntilChanged(ScoreView::content);
         var frames = StreamStates.conflated(views, period, (last, next) -> next.frame(last));
         return streams.open(new StreamSource(name.of(id), name.shape(), frames), request);
+    }
+
+    /// So often the store is read while no change can be heard of.
+    private static Duration pollEvery(Duration period) {
+        return period.compareTo(POLL_MIN) < 0 ? POLL_MIN : period;
     }
 
     private static Update<WarScoreChange> update(ScoreUpdate update) {

@@ -1,7 +1,6 @@
 package dev.warfront.kernel.kafka;
 
 import dev.warfront.backends.EmbeddedServers;
-import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.json.WireJson;
 import dev.warfront.kernel.rsocket.ChangeNotifier;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +32,7 @@ class ChangeTailTest {
             TopicSpec.of(BATTLES, 24, Duration.ofHours(1)).notifying("war_id", "battle_id"),
             TopicSpec.of(QUIET, 1, Duration.ofHours(1)));
     private final Topics topics = new Topics(specs, settings);
-    private final KafkaRecords records = new KafkaRecords(settings, new Deadline(PATIENCE));
+    private final KafkaRecords records = new KafkaRecords(settings);
     private final ChangeNotifier changes = new ChangeNotifier();
     private final ChangeTail tail = new ChangeTail(settings, topics, specs, changes, WireJson.jsonMapper());
     private Disposable running = Disposables.disposed();
@@ -105,7 +104,8 @@ class ChangeTailTest {
     private Mono<UUID> sending(String topic, String... events) {
         return Flux.interval(AGAIN)
                 .onBackpressureDrop()
-                .concatMap(_ -> Flux.fromArray(events).concatMap(event -> records.send(record(topic, event))))
+                .concatMap(_ ->
+                        Flux.fromArray(events).concatMap(event -> records.sendAll(List.of(record(topic, event)))))
                 .then(Mono.empty());
     }
 

@@ -3,7 +3,6 @@ package dev.warfront.kernel.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.backends.EmbeddedServers;
-import dev.warfront.kernel.postgres.KernelOnPostgres;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -11,11 +10,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
@@ -28,7 +25,7 @@ class KafkaRecordsTest {
     private final KafkaSettings settings =
             new KafkaSettings(List.of(EmbeddedServers.shared().kafka().bootstrapServers()), Map.of());
 
-    private final KafkaRecords records = new KafkaRecords(settings, KernelOnPostgres.DEADLINE);
+    private final KafkaRecords records = new KafkaRecords(settings);
 
     @BeforeEach
     void aTopic() {
@@ -56,10 +53,14 @@ class KafkaRecordsTest {
 
     @Test
     void givenARecordFromAnEventLoop_theLogAnswersWhereItIs() {
-        records.send(record("first"))
+        records.sendAll(List.of(record("first")))
                 .subscribeOn(Schedulers.parallel())
                 .as(StepVerifier::create)
-                .assertNext(metadata -> assertThat(metadata.offset()).isZero())
+                .assertNext(sent -> assertThat(sent)
+                        .singleElement()
+                        .extracting(Sent::metadata)
+                        .extracting(RecordMetadata::offset)
+                        .isEqualTo(0L))
                 .expectComplete()
                 .verify(PATIENCE);
     }
@@ -83,10 +84,6 @@ class KafkaRecordsTest {
 
     @Test
     void givenARecordThatIsTooLarge_itAloneFails() {
-        records.send(tooLarge())
-                .as(StepVerifier::create)
-                .expectError(RecordTooLargeException.class)
-                .verify(PATIENCE);
         records.sendAll(List.of(record("a"), tooLarge(), record("b")))
                 .map(sent -> sent.stream().map(each -> each.error() == null).toList())
                 .as(StepVerifier::create)
@@ -97,11 +94,34 @@ class KafkaRecordsTest {
 
     @Test
     void givenOrderThatMatters_nothingIsSentBehindAFailure() {
-        records.sendUntilFailure(Flux.just(record("a"), tooLarge(), record("b")))
-                .map(sent -> sent.error() == null)
+        var producer = new RecordProducer("ordered", settings.producer(), PATIENCE);
+
+        producer.sendUntilFailure(List.of(record("a"), tooLarge(), record("b")))
+                .map(sent -> sent.stream().map(each -> each.error() == null).toList())
                 .as(StepVerifier::create)
-                .expectNext(true, false)
+                .expectNext(List.of(true, false))
                 .expectComplete()
                 .verify(PATIENCE);
+
+        producer.close().as(StepVerifier::create).expectComplete().verify(PATIENCE);
+    }
+
+    @Test
+    void givenAProducerThatCannotBeMade_eachRecordHasFailed_andTheNextTriesAnew() {
+        var nowhere = new KafkaSettings(List.of("no.such.host.invalid:9092"), Map.of());
+        var producer = new RecordProducer("nowhere", nowhere.producer(), PATIENCE);
+
+        for (var attempt = 0; attempt < 2; attempt++) {
+            producer.sendAll(List.of(record("a"), record("b")))
+                    .as(StepVerifier::create)
+                    .assertNext(sent -> assertThat(sent)
+                            .hasSize(2)
+                            .allSatisfy(each -> assertThat(each.error())
+                                    .hasRootCauseMessage("No resolvable bootstrap urls given in bootstrap.servers")))
+                    .expectComplete()
+                    .verify(PATIENCE);
+        }
+
+        producer.closeBlocking();
     }
 }

@@ -1,6 +1,7 @@
 package dev.warfront.score.kafka;
 
 import dev.warfront.backends.EmbeddedServers;
+import dev.warfront.backends.KafkaServer;
 import dev.warfront.backends.TestDatabase;
 import dev.warfront.identity.SigningKeys;
 import dev.warfront.kernel.Deadline;
@@ -9,6 +10,7 @@ import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.Unavailable;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.json.WireJson;
+import dev.warfront.kernel.kafka.KafkaCluster;
 import dev.warfront.kernel.kafka.KafkaRecord;
 import dev.warfront.kernel.kafka.KafkaRecords;
 import dev.warfront.kernel.kafka.KafkaSettings;
@@ -21,6 +23,7 @@ import dev.warfront.score.FlushBatches;
 import dev.warfront.score.Ledger;
 import dev.warfront.score.LiveFrames;
 import dev.warfront.score.LiveScores;
+import dev.warfront.score.LogPositions;
 import dev.warfront.score.PartitionStops;
 import dev.warfront.score.ReconcileScores;
 import dev.warfront.score.RecordSignature;
@@ -77,9 +80,12 @@ final class PipelineFixture {
     final InMemoryTimers timers = new InMemoryTimers();
     final JsonMapper json = WireJson.jsonMapper();
     final Clock clock = Clock.systemUTC();
-    final KafkaSettings kafka =
-            new KafkaSettings(List.of(EmbeddedServers.shared().kafka().bootstrapServers()), Map.of());
-    final KafkaRecords records = new KafkaRecords(kafka, DEADLINE);
+    final KafkaSettings kafka;
+    final KafkaRecords records;
+    final KafkaCluster cluster;
+    /// What owners started from now on believe of it.
+    LogPositions positions = ScoresOnPostgres.logPositions();
+
     final DatabaseClient database = TestDatabase.get().client();
     final List<WarScoreChange> frames = new CopyOnWriteArrayList<>();
     final SigningKeys keys = server -> SERVER.equals(server)
@@ -97,17 +103,30 @@ final class PipelineFixture {
     /// Players reported as seen.
     final Set<PlayerId> seen = ConcurrentHashMap.newKeySet();
     final LiveScores live = ScoresOnRedis.liveScores(ledger);
-    final ScoreFeed feed = new KafkaScoreFeed(records, new FeedRecords(json, UUID::randomUUID, clock));
+    final ScoreFeed feed;
     final LiveFrames push = changes -> Mono.fromRunnable(() -> frames.addAll(changes));
-    private final Topics topics = new Topics(
-            List.of(
-                    new ScoreTopics().scoreEventsTopic(),
-                    new ScoreTopics().scoreTopic(),
-                    TopicSpec.of(OutboxTopics.DEAD_LETTER, DEAD_LETTER_PARTITIONS, Duration.ofDays(1))),
-            kafka);
+    private final Topics topics;
     private final List<Disposable> owners = new ArrayList<>();
 
     PipelineFixture() {
+        this(EmbeddedServers.shared().kafka());
+    }
+
+    PipelineFixture(KafkaServer broker) {
+        kafka = new KafkaSettings(List.of(broker.bootstrapServers()), Map.of());
+        records = new KafkaRecords(kafka);
+        cluster = new KafkaCluster(kafka);
+        feed = new KafkaScoreFeed(records, new FeedRecords(json, UUID::randomUUID, clock));
+        topics = new Topics(
+                List.of(
+                        new ScoreTopics().scoreEventsTopic(),
+                        new ScoreTopics().scoreTopic(),
+                        TopicSpec.of(OutboxTopics.DEAD_LETTER, 12, Duration.ofDays(1))),
+                kafka);
+        makeTopics();
+    }
+
+    void makeTopics() {
         owners.add(topics.run().subscribe());
         topics.ready().block(PATIENCE);
     }
@@ -127,16 +146,18 @@ final class PipelineFixture {
         var metrics = new SimpleMeterRegistry();
         var stopped = new StoppedPartitions(stops, ledgerPort, metrics, clock);
         stoppedPartitions.add(stopped);
+        var settings = new ScoreSettings(5_000, Duration.ofMillis(200), Duration.ofMillis(2), 1_000_000, 2, null);
+        var pipelineMetrics = new PipelineMetrics(metrics, clock);
         var pipeline = new ScorePipeline(
-                kafka,
+                new LogConsumer(kafka, settings, new LogPlaces(cluster, positions), pipelineMetrics),
                 topics,
                 ledgerPort,
                 flush(ownTransactions, ledgerPort),
                 new LogRecordReader(keys, codec),
                 new PipelineOutputs(livePort, feedPort, framesPort, noTotals(), credited),
-                new ScoreSettings(5_000, Duration.ofMillis(200), Duration.ofMillis(2), 1_000_000, 2, null),
+                settings,
                 ScoreWorld.WINDOW,
-                new PipelineMetrics(metrics, clock),
+                pipelineMetrics,
                 stopped);
         var running = Flux.merge(pipeline.run(), stopped.run(), new CreditedReports(credited, metrics).run())
                 .subscribe();
@@ -156,6 +177,7 @@ final class PipelineFixture {
     void stop() {
         owners.forEach(Disposable::dispose);
         records.destroy();
+        cluster.destroy();
     }
 
     static ScoreEvent kill(WarId war, Random random) {

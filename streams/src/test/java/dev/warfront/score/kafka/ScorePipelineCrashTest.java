@@ -121,7 +121,7 @@ class ScorePipelineCrashTest {
     private Set<Long> publishedSeqs(WarId war, long upTo) {
         var seqs = new TreeSet<Long>();
         pipelines.readFeed(war, payload -> {
-            seqs.add(payload.get("seq").asLong());
+            payload.get("items").forEach(item -> seqs.add(item.get("seq").asLong()));
             return seqs.size() < upTo;
         });
         return seqs;

@@ -14,7 +14,6 @@ import dev.warfront.score.json.ScoresOnTheWire;
 import io.rsocket.exceptions.ApplicationErrorException;
 import io.rsocket.exceptions.InvalidException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +64,7 @@ class ScoreIngestTest {
                         assertThat(answer.at("/results/0/status").asString()).isEqualTo("QUEUED");
                         assertThat(answer.at("/results/1/offset").isIntegralNumber())
                                 .isTrue();
+                        assertThat(answer.at("/results/1/index").asInt()).isEqualTo(1);
                         assertThat(answer.at("/results/1/received_at").asString())
                                 .endsWith("Z");
                     })
@@ -159,9 +159,10 @@ class ScoreIngestTest {
         @Override
         public Mono<List<Place>> append(UUID server, byte[] key, List<ScoreEvent> events) {
             return Mono.fromSupplier(() -> {
-                var places = new ArrayList<Place>();
-                events.forEach(_ -> places.add(new Place(Instant.EPOCH, 3, offset.getAndIncrement())));
-                return List.copyOf(places);
+                var record = offset.getAndIncrement();
+                return IntStream.range(0, events.size())
+                        .mapToObj(index -> new Place(Instant.EPOCH, 3, record, index))
+                        .toList();
             });
         }
     }

@@ -1,0 +1,121 @@
+package dev.warfront.kernel.http;
+
+import dev.warfront.kernel.Ids;
+import dev.warfront.kernel.http.ReadyReads.ReadyAnswer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/// Answers what {@link ReadyReads} have ready before all filters and routes, byte for byte and header for header as
+/// these would. A request that is anything but a plain read by nobody in particular goes the ordinary way.
+@Component
+final class ReadyAnswersFirst implements HttpHandlerDecoratorFactory {
+    /// A request with one of these wants more than the answer that is ready.
+    private static final List<String> PARTICULAR = List.of(
+            HttpHeaders.AUTHORIZATION,
+            HttpHeaders.ORIGIN,
+            HttpHeaders.RANGE,
+            HttpHeaders.IF_MATCH,
+            HttpHeaders.IF_UNMODIFIED_SINCE,
+            HttpHeaders.CONTENT_LENGTH,
+            HttpHeaders.TRANSFER_ENCODING,
+            HttpHeaders.EXPECT);
+    private static final Set<String> JSON_OR_ANY = Set.of(MediaType.APPLICATION_JSON_VALUE, MediaType.ALL_VALUE);
+
+    private final List<ReadyReads> reads;
+    private final Ids ids;
+    private final MeterRegistry metrics;
+    private final Map<String, Timer> latencies = new ConcurrentHashMap<>();
+
+    ReadyAnswersFirst(ObjectProvider<ReadyReads> reads, Ids ids, MeterRegistry metrics) {
+        this.reads = reads.orderedStream().toList();
+        this.ids = ids;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public HttpHandler apply(HttpHandler ordinary) {
+        return reads.isEmpty()
+                ? ordinary
+                : (request, response) -> {
+                    var began = System.nanoTime();
+                    var ready = isPlain(request) ? find(request.getURI().getRawPath()) : null;
+                    return ready == null
+                            ? ordinary.handle(request, response)
+                            : answer(ready, request, response).doOnSuccess(_ -> measure(ready, began));
+                };
+    }
+
+    private static boolean isPlain(ServerHttpRequest request) {
+        if (request.getMethod() != HttpMethod.GET
+                || request.getURI().getRawQuery() != null
+                || !"http".equals(request.getURI().getScheme())) {
+            return false;
+        }
+        var headers = request.getHeaders();
+        for (var header : PARTICULAR) {
+            if (headers.getFirst(header) != null) {
+                return false;
+            }
+        }
+        return isEntityTag(headers.getFirst(HttpHeaders.IF_NONE_MATCH)) && acceptsJson(headers.get(HttpHeaders.ACCEPT));
+    }
+
+    /// A single strong one, or none at all.
+    private static boolean isEntityTag(@Nullable String known) {
+        return known == null
+                || (known.length() > 1 && known.indexOf('"') == 0 && known.indexOf('"', 1) == known.length() - 1);
+    }
+
+    private static boolean acceptsJson(@Nullable List<String> accepted) {
+        return accepted == null || (accepted.size() == 1 && JSON_OR_ANY.contains(accepted.getFirst()));
+    }
+
+    private @Nullable ReadyAnswer find(String path) {
+        for (var one : reads) {
+            var ready = one.at(path);
+            if (ready != null) {
+                return ready;
+            }
+        }
+        return null;
+    }
+
+    private Mono<Void> answer(ReadyAnswer ready, ServerHttpRequest request, ServerHttpResponse response) {
+        var headers = response.getHeaders();
+        headers.set(CorrelationFilter.HEADER, CorrelationFilter.idOf(request, ids));
+        headers.setETag(ready.eTag());
+        if (ready.eTag().equals(request.getHeaders().getFirst(HttpHeaders.IF_NONE_MATCH))) {
+            response.setStatusCode(HttpStatus.NOT_MODIFIED);
+            SecurityHeaders.addTo(response);
+            return response.setComplete();
+        }
+        response.setStatusCode(HttpStatus.OK);
+        headers.set(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
+        headers.setContentLength(ready.json().length);
+        SecurityHeaders.addTo(response);
+        return response.writeWith(Mono.just(response.bufferFactory().wrap(ready.json())));
+    }
+
+    private void measure(ReadyAnswer ready, long began) {
+        latencies
+                .computeIfAbsent(ready.operation(), name -> RequestLatency.of(name, metrics))
+                .record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
+    }
+}

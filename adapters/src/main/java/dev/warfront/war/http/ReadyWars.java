@@ -1,0 +1,107 @@
+package dev.warfront.war.http;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.warfront.kernel.Result;
+import dev.warfront.kernel.WarId;
+import dev.warfront.kernel.http.Answer;
+import dev.warfront.kernel.http.ReadyReads;
+import dev.warfront.war.HotWars;
+import dev.warfront.war.Scoreboard.Scores;
+import dev.warfront.war.Scoreboard.Stats;
+import dev.warfront.war.WarView;
+import dev.warfront.war.http.ScoreJson.StatsJson;
+import dev.warfront.war.http.WarJson.PhaseJson;
+import dev.warfront.war.http.WarJson.WinnerJson;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The views of wars that are remembered, ready to be sent: each is encoded once, when it is first read.
+@Component
+final class ReadyWars implements ReadyReads {
+    private static final String WARS = "/api/v1/clan-wars/";
+    private static final String OPERATION = "GET /api/v1/clan-wars/{id}";
+    private static final int ID_LENGTH = 36;
+
+    private static final int ENCODED_MAX = 2_000;
+
+    private final HotWars hot;
+    private final JsonMapper json;
+    private final Cache<WarView, ReadyAnswer> wars = encoded();
+    private final Cache<WarView, ReadyAnswer> phases = encoded();
+    private final Cache<WarView, ReadyAnswer> winners = encoded();
+    private final Cache<Scores, ReadyAnswer> scores = encoded();
+    private final Cache<Stats, ReadyAnswer> stats = encoded();
+
+    ReadyWars(HotWars hot, JsonMapper json) {
+        this.hot = hot;
+        this.json = json;
+    }
+
+    /// By the very object that was encoded, as long as it is remembered.
+    private static <V> Cache<V, ReadyAnswer> encoded() {
+        return Caffeine.newBuilder().weakKeys().maximumSize(ENCODED_MAX).build();
+    }
+
+    @Override
+    public @Nullable ReadyAnswer at(String path) {
+        if (!path.startsWith(WARS) || path.length() < WARS.length() + ID_LENGTH) {
+            return null;
+        }
+        var part = path.substring(WARS.length() + ID_LENGTH);
+        var war = id(path.substring(WARS.length(), WARS.length() + ID_LENGTH));
+        var view = war == null ? null : hot.wars().known(war);
+        return view == null ? null : of(view, part);
+    }
+
+    private static @Nullable WarId id(String text) {
+        try {
+            return new WarId(UUID.fromString(text));
+        } catch (IllegalArgumentException _) {
+            return null; // the route says what is wrong with it
+        }
+    }
+
+    private @Nullable ReadyAnswer of(WarView war, String part) {
+        return switch (part) {
+            case "" -> wars.get(war, it -> answer("", WarJson.of(it), tag(it)));
+            case "/phase" -> phases.get(war, it -> answer(part, PhaseJson.of(it), tag(it)));
+            case "/winner" -> isDecided(war) ? winners.get(war, it -> answer(part, WinnerJson.of(it), tag(it))) : null;
+            case "/scores" -> scores(war, part);
+            case "/stats" -> stats(war, part);
+            default -> null;
+        };
+    }
+
+    private @Nullable ReadyAnswer scores(WarView war, String part) {
+        var known = hot.scores().known(war.id());
+        return known == null || war.isOver() != known.isFinal()
+                ? null
+                : scores.get(
+                        known,
+                        it -> answer(part, ScoreJson.of(war.id(), it, it.isFinal()), ScoreJson.eTag(it, it.isFinal())));
+    }
+
+    private @Nullable ReadyAnswer stats(WarView war, String part) {
+        var known = hot.stats().known(war.id());
+        return known == null || war.isOver() != known.isFinal()
+                ? null
+                : stats.get(
+                        known,
+                        it -> answer(part, StatsJson.of(war.id(), it, it.isFinal()), StatsJson.eTag(it, it.isFinal())));
+    }
+
+    private ReadyAnswer answer(String part, Object view, String eTag) {
+        return new ReadyAnswer(OPERATION + part, json.writeValueAsBytes(view), eTag);
+    }
+
+    private static String tag(WarView war) {
+        return Answer.eTag(war.version());
+    }
+
+    private static boolean isDecided(WarView war) {
+        return war.decided() instanceof Result.Done;
+    }
+}

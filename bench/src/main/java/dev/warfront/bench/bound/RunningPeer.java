@@ -1,0 +1,70 @@
+package dev.warfront.bench.bound;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+
+/// A running [StreamsPeer] and how far it has committed.
+public final class RunningPeer implements AutoCloseable {
+    private final PeerArguments arguments;
+    private final Admin admin;
+    private final Map<TopicPartition, OffsetAndMetadata> from = new HashMap<>();
+    private final ChildJvm jvm;
+
+    /// Starts it.
+    ///
+    /// @param offsets where it begins, by partition
+    public RunningPeer(PeerArguments arguments, Map<Integer, Long> offsets) {
+        this.arguments = arguments;
+        this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, arguments.bootstrap()));
+        offsets.forEach((partition, offset) ->
+                from.put(new TopicPartition(arguments.topic(), partition), new OffsetAndMetadata(offset)));
+        var _ = answer(
+                admin.alterConsumerGroupOffsets(arguments.application(), from).all());
+        this.jvm = new ChildJvm(StreamsPeer.class, arguments.words());
+    }
+
+    /// Records committed since it began.
+    public long committed() {
+        return answer(admin.listConsumerGroupOffsets(arguments.application()).partitionsToOffsetAndMetadata())
+                .entrySet()
+                .stream()
+                .filter(place -> from.containsKey(place.getKey()) && place.getValue() != null)
+                .mapToLong(place ->
+                        place.getValue().offset() - from.get(place.getKey()).offset())
+                .sum();
+    }
+
+    /// Ends it in order.
+    public Count end() {
+        var words = jvm.end().split(" ");
+        return new Count(Long.parseLong(words[0]), Long.parseLong(words[1]));
+    }
+
+    @Override
+    public void close() {
+        jvm.close();
+        admin.close();
+    }
+
+    private static <T> T answer(KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("the broker", failed.getCause());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", stopped);
+        }
+    }
+
+    /// What it has read.
+    ///
+    /// @param refused records with a wrong signature, and events without points
+    public record Count(long counted, long refused) {}
+}

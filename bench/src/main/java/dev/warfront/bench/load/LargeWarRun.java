@@ -1,0 +1,168 @@
+package dev.warfront.bench.load;
+
+import dev.warfront.bench.simulator.ActiveWar;
+import dev.warfront.bench.simulator.SimulatorOptions;
+import dev.warfront.bench.stage.Stage;
+import dev.warfront.bench.wire.EventLog;
+import dev.warfront.bench.wire.Wire;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import tools.jackson.databind.JsonNode;
+
+/// The steps of the large war. Both wars get events all the time, so that it shows when each goes on.
+final class LargeWarRun implements AutoCloseable {
+    private static final Duration DELIVERY = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(20);
+    private static final Duration PACE = Duration.ofMillis(10);
+    private static final Duration BESIDE = Duration.ofSeconds(5); // in which the neighbour is watched after a takeover
+    private static final Duration IN_FLIGHT = Duration.ofMillis(500); // what the killed node had sent is done by then
+    private static final Duration LATE = Duration.ofSeconds(20);
+    private static final Duration INTO_ENDING = Duration.ofSeconds(2);
+    private static final Duration POLL = Duration.ofMillis(250);
+    private static final int TRIES = 10;
+    private static final double NANOS = 1e9;
+    private static final int PARTS = 5;
+
+    private final Stage stage;
+    private final Map<String, String> settings;
+    private final EventLog log;
+    private final ActiveWar large;
+    private final int largePartition;
+    private final Placed neighbour;
+    private final OffsetWatch watch;
+    private final Drip largeDrip;
+    private final Drip neighbourDrip;
+
+    LargeWarRun(Stage stage, SimulatorOptions options, Map<String, String> settings) {
+        this.stage = stage;
+        this.settings = settings;
+        this.log = new EventLog(options.addresses().kafka(), DELIVERY, Duration.ZERO);
+        this.large = ActiveWar.open(options);
+        this.largePartition = partition(large);
+        this.neighbour = elsewhere(options);
+        this.watch = new OffsetWatch(stage.database());
+        this.largeDrip = new Drip(log, new Kills(large, 1), PACE);
+        this.neighbourDrip = new Drip(log, new Kills(neighbour.war, 2), PACE);
+    }
+
+    /// The node is killed and started again.
+    LargeWarBench.Takeover takeover() {
+        stage.kill();
+        Pause.of(IN_FLIGHT);
+        var started = System.nanoTime();
+        stage.launch(settings);
+        var largeAt = watch.firstMove(largePartition, started);
+        var neighbourAt = watch.firstMove(neighbour.partition, started);
+        stage.awaitReady();
+        Pause.of(BESIDE);
+        return new LargeWarBench.Takeover(
+                (largeAt - started) / NANOS, (neighbourAt - started) / NANOS, longestDelay(neighbourAt));
+    }
+
+    /// By the log, while the program reads it.
+    LargeWarBench.Filled fill(long events, int perRecord) {
+        var fill = new EventFill(log, List.of(new Kills(large, events)), perRecord);
+        var started = System.nanoTime();
+        var first = fill.rounded(events / PARTS);
+        append(fill, first);
+        var before = Memory.of(stage.pid());
+        append(fill, fill.rounded(events - first));
+        var seconds = (System.nanoTime() - started) / NANOS;
+        return new LargeWarBench.Filled(events, seconds, before, Memory.of(stage.pid()));
+    }
+
+    /// The large war is given up; late events come in until it has ENDED, and the node is killed in between.
+    LargeWarBench.Ending end(Duration grace) {
+        try (var _ = new Drip(log, new Kills(large, 3, LATE), PACE)) {
+            var cutOff = large.surrender();
+            var from = System.nanoTime();
+            Pause.of(INTO_ENDING);
+            stage.kill();
+            stage.launch(settings);
+            stage.awaitReady();
+            var ready = (System.nanoTime() - from) / NANOS;
+            var war = awaitEnded();
+            var ended = Wire.instant(war.path("ended_at"));
+            var after = Duration.between(cutOff.plus(grace), ended).toMillis() / 1_000.0;
+            var ledger = LedgerSum.of(stage.database(), large.war());
+            return new LargeWarBench.Ending(
+                    after,
+                    ready,
+                    ledger.rows(),
+                    ledger.points()
+                                    == war.path("attacker_score").asLong()
+                                            + war.path("defender_score").asLong()
+                            && neighbourIsWhole(),
+                    Memory.of(stage.pid()));
+        }
+    }
+
+    @Override
+    public void close() {
+        largeDrip.close();
+        neighbourDrip.close();
+        watch.close();
+        log.close();
+    }
+
+    private void append(EventFill fill, long events) {
+        var wanted = large.stats("accepted") + events;
+        fill.append(events);
+        await(() -> large.stats("accepted") >= wanted, "the large war's events");
+    }
+
+    private double longestDelay(long sinceNanos) {
+        return neighbourDrip.drops().stream()
+                        .filter(drop -> drop.sentNanos() > sinceNanos)
+                        .mapToLong(drop ->
+                                watch.seen(neighbour.partition, drop.place().offset()) - drop.sentNanos())
+                        .max()
+                        .orElseThrow()
+                / NANOS;
+    }
+
+    private JsonNode awaitEnded() {
+        await(() -> war().path("status").asString().equals("ENDED"), "the end of the large war");
+        return war();
+    }
+
+    private JsonNode war() {
+        return large.program().war(large.war());
+    }
+
+    private boolean neighbourIsWhole() {
+        neighbourDrip.close();
+        var sent = neighbourDrip.drops().size() + 1; // and the one that showed its partition
+        await(() -> neighbour.war.stats("accepted") >= sent, "the neighbour's events");
+        return neighbour.war.stats("accepted") == sent;
+    }
+
+    private Placed elsewhere(SimulatorOptions options) {
+        for (var i = 0; i < TRIES; i++) {
+            var war = ActiveWar.open(options);
+            var placed = new Placed(war, partition(war));
+            if (placed.partition != largePartition) {
+                return placed;
+            }
+        }
+        throw new IllegalStateException("every war is in partition " + largePartition);
+    }
+
+    private int partition(ActiveWar war) {
+        return new Kills(war, 0).next().append(log).join().partition();
+    }
+
+    private static void await(BooleanSupplier done, String what) {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!done.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("%s: not within %s".formatted(what, PATIENCE));
+            }
+            Pause.of(POLL);
+        }
+    }
+
+    private record Placed(ActiveWar war, int partition) {}
+}
