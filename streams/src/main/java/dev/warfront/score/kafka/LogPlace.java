@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// @param next offset of the first record that is wanted
 /// @param stopped why it cannot go on there; null when it can
 record LogPlace(long next, @Nullable StoppedPartition stopped) {
-    /// What follows from what is stored and from what the log holds. Nothing was lost of a partition that nobody has
-    /// begun: it begins with the oldest record that is there.
+    /// What follows from what is stored and from what the log holds. Nothing was lost of a partition that
+    /// nobody has begun: it begins with the oldest record that is there. Of a log that was outrun, what was
+    /// dropped is skipped as one record, the last of it.
     ///
     /// @param stored read before the range was, which only grows at its end
     /// @param log the id of the log as it is now
@@ -25,14 +26,14 @@ record LogPlace(long next, @Nullable StoppedPartition stopped) {
             return stopped(partition, Reason.LOG_RECREATED, next, "the log was " + stored.log() + ", it is " + log);
         }
         if (next < range.first()) {
-            return stopped(partition, Reason.LOG_OUTRUN, next, "the log begins at " + range.first());
+            return stopped(partition, Reason.LOG_OUTRUN, range.first() - 1, "the log begins at " + range.first());
         }
         return next > range.end()
                 ? stopped(partition, Reason.LOG_TRUNCATED, next, "the log ends at " + range.end())
                 : new LogPlace(next, null);
     }
 
-    private static LogPlace stopped(int partition, Reason reason, long next, String detail) {
-        return new LogPlace(next, new StoppedPartition(partition, reason, next, detail));
+    private static LogPlace stopped(int partition, Reason reason, long before, String detail) {
+        return new LogPlace(before, new StoppedPartition(partition, reason, before, detail));
     }
 }

@@ -228,7 +228,7 @@ class FeedTailTest {
             maxMessageBytes(pipelines, "");
             var seqs = new TreeSet<Long>();
             pipelines.readFeed(war, payload -> {
-                seqs.add(payload.get("seq").asLong());
+                payload.get("items").forEach(item -> seqs.add(item.get("seq").asLong()));
                 return seqs.size() < 3 * ROWS;
             });
             assertThat(seqs).isEqualTo(new TreeSet<>(offsets(1, 3 * ROWS + 1)));

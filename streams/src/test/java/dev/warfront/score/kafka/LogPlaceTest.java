@@ -34,7 +34,7 @@ class LogPlaceTest {
 
     @Test
     void givenRecordsThatAreGone_itStops() {
-        var place = LogPlace.of(PARTITION, new Position(99, LOG), LOG, RANGE);
+        var place = LogPlace.of(PARTITION, new Position(60, LOG), LOG, RANGE);
 
         assertThat(place.stopped())
                 .isEqualTo(new StoppedPartition(PARTITION, Reason.LOG_OUTRUN, 99, "the log begins at 100"));

@@ -8,8 +8,9 @@ import ch.qos.logback.core.AppenderBase;
 import dev.warfront.backends.EmbeddedServers;
 import dev.warfront.backends.TestDatabase;
 import dev.warfront.kernel.WarId;
-import dev.warfront.score.ScoreLog;
+import dev.warfront.score.PartitionStop;
 import dev.warfront.score.PartitionStop.Reason;
+import dev.warfront.score.ScoreLog;
 import dev.warfront.score.postgres.LedgerAudits;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -33,7 +34,7 @@ import reactor.core.publisher.Mono;
 /// A log that is not what was read of it any more: noticed, never skipped.
 class LostLogTest {
     private static final int EVENTS = 20;
-    private static final Logger LOG = (Logger) LoggerFactory.getLogger(LogAssignments.class);
+    private static final Logger LOG = (Logger) LoggerFactory.getLogger(StoppedPartitions.class);
 
     private final EmbeddedServers others = EmbeddedServers.temporary();
     private final Random random = new Random(20);
@@ -56,7 +57,7 @@ class LostLogTest {
     }
 
     @Test
-    void givenRecordsDeletedBeforeTheyWereRead_itsPartitionStops_andOthersGoOn() {
+    void givenRecordsDeletedBeforeTheyWereRead_itsPartitionStops_othersGoOn_andItFollowsWhenTheyAreSkipped() {
         var lost = pipelines.world.newWar();
         var other = inAnotherPartition(lost);
         var owner = pipelines.owner();
@@ -74,7 +75,9 @@ class LostLogTest {
         awaitStop(lost, Reason.LOG_OUTRUN);
         assertThat(stopped).containsOnlyKeys(partitionOf(lost));
         assertThat(pipelines.settled(lost, EVENTS).accepted()).isEqualTo(EVENTS);
-        goOnAt(partitionOf(lost), endOf(lost));
+        pipelines.transactions.inTransaction(pipelines.stops.skip(stopOf(lost))).block(PipelineFixture.PATIENCE);
+        assertThat(pipelines.settled(lost, 2 * EVENTS).accepted()).isEqualTo(2 * EVENTS);
+        assertThat(pipelines.audit(lost)).matches(LedgerAudits.Audit::sound);
     }
 
     @Test
@@ -124,6 +127,13 @@ class LostLogTest {
             execute("delete from score_partitions where topic = '" + ScoreLog.FEED + "'");
             offsets.forEach(LostLogTest::execute);
         }
+    }
+
+    private PartitionStop stopOf(WarId war) {
+        return Mono.defer(() -> pipelines.transactions.inTransaction(pipelines.stops.lock(partitionOf(war))))
+                .repeatWhenEmpty(again -> again.delayElements(Duration.ofMillis(50)))
+                .blockOptional(PipelineFixture.PATIENCE)
+                .orElseThrow();
     }
 
     private void awaitStop(WarId war, Reason reason) {
@@ -197,7 +207,7 @@ class LostLogTest {
     private final class Stops extends AppenderBase<ILoggingEvent> {
         @Override
         protected void append(ILoggingEvent event) {
-            if (event.getMessage().startsWith("partition {} stops at")) {
+            if (event.getMessage().startsWith("partition {} stops before")) {
                 stopped.put((Integer) event.getArgumentArray()[0], (Reason) event.getArgumentArray()[2]);
             }
         }
