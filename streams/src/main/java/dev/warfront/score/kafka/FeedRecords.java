@@ -45,8 +45,7 @@ final class FeedRecords {
     private static final String JSON = "application/json";
     private static final int VERSION = 1;
     private static final int BATCH_VERSION = 2;
-    private static final Set<ScoreCode> DEAD_LETTERS =
-            EnumSet.of(ScoreCode.SCORE_MALFORMED, ScoreCode.SCORE_SKIPPED);
+    private static final Set<ScoreCode> DEAD_LETTERS = EnumSet.of(ScoreCode.SCORE_MALFORMED, ScoreCode.SCORE_SKIPPED);
 
     private final JsonMapper json;
     private final Ids ids;
@@ -68,16 +67,18 @@ final class FeedRecords {
             switch (item) {
                 case FeedItem.Recorded(var row) ->
                     recorded.computeIfAbsent(row.war(), _ -> new ArrayList<>()).add(row);
-                case FeedItem.Refused(var row) when DEAD_LETTERS.contains(row.code()) ->
-                    records.add(deadLetter(row));
-                case FeedItem.Refused(var row) when row.war() != null ->
+                case FeedItem.Refused(var row) when DEAD_LETTERS.contains(row.code()) -> records.add(deadLetter(row));
+                case FeedItem.Refused(var row)
+                when row.war() != null ->
                     refused.computeIfAbsent(new RefusedPart(row.war(), row.partition()), _ -> new ArrayList<>())
                             .add(row);
                 case FeedItem.Refused _ -> {}
             }
         }
-        recorded.forEach((war, rows) -> pages(rows).map(page -> recorded(war, page)).forEach(records::add));
-        refused.forEach((part, rows) -> pages(rows).map(page -> rejected(part.war(), page)).forEach(records::add));
+        recorded.forEach(
+                (war, rows) -> pages(rows).map(page -> recorded(war, page)).forEach(records::add));
+        refused.forEach((part, rows) ->
+                pages(rows).map(page -> rejected(part.war(), page)).forEach(records::add));
         return records;
     }
 

@@ -233,7 +233,12 @@ class OutboxRelayTest {
 
         half.then(allPublished()).as(StepVerifier::create).expectComplete().verify(PATIENCE);
         first.dispose(); // as if its node had died: the lease is not given back
-        leasesRunOut().thenMany(rest).then(allPublished()).as(StepVerifier::create).expectComplete().verify(PATIENCE);
+        leasesRunOut()
+                .thenMany(rest)
+                .then(allPublished())
+                .as(StepVerifier::create)
+                .expectComplete()
+                .verify(PATIENCE);
 
         var published = read(topic, 1_600);
         aggregates.forEach(
