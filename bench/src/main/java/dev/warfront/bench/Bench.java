@@ -27,7 +27,7 @@ public final class Bench {
     public static CommandLine on(Stage stage) {
         return SimulateCommand.line(
                 new IngestBench(stage),
-                new PeerBench(stage),
+                new PeerBench(),
                 new LatencyBench(stage),
                 new ReadsBench(stage),
                 new CommandsBench(stage),

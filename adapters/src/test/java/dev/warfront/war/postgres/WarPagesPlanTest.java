@@ -12,13 +12,15 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A million wars of a thousand clans, nearly all of them over: each page comes out of indexes, in order, and no more
-/// is
-/// read than a page.
+/// A million wars of a thousand clans, nearly all of them over: each page comes out of indexes, in order, and no
+/// more is read than a page.
+@Execution(ExecutionMode.CONCURRENT)
 class WarPagesPlanTest {
     private static final ScratchDatabase DATABASE = ScratchDatabase.empty();
     private static final ClanId CLAN = new ClanId(UUID.fromString("00000000-0000-0000-0000-000000000007"));

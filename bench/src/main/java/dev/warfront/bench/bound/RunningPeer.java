@@ -34,15 +34,17 @@ public final class RunningPeer implements AutoCloseable {
         return answer(admin.listConsumerGroupOffsets(arguments.application()).partitionsToOffsetAndMetadata())
                 .entrySet()
                 .stream()
-                .filter(place -> from.containsKey(place.getKey()) && place.getValue() != null)
-                .mapToLong(place ->
-                        place.getValue().offset() - from.get(place.getKey()).offset())
+                .filter(place -> place.getValue() != null)
+                .mapToLong(place -> {
+                    var begun = from.get(place.getKey());
+                    return begun == null ? 0 : place.getValue().offset() - begun.offset();
+                })
                 .sum();
     }
 
     /// Ends it in order.
     public Count end() {
-        var words = jvm.end().split(" ");
+        var words = jvm.end().split(" ", -1);
         return new Count(Long.parseLong(words[0]), Long.parseLong(words[1]));
     }
 

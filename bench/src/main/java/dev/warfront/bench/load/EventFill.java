@@ -2,8 +2,8 @@ package dev.warfront.bench.load;
 
 import dev.warfront.bench.wire.EventLog;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// Puts good kills into the log, of all its wars in turn, as fast as it can.
 final class EventFill {
@@ -28,19 +28,20 @@ final class EventFill {
     ///
     /// @param events a rounded count
     void append(long events) {
-        var failure = new AtomicReference<Optional<Throwable>>(Optional.empty());
+        var failure = new AtomicReference<@Nullable Throwable>();
         for (var i = 0L; i < events / perRecord; i++) {
             var kills = wars.get((int) (i % wars.size()));
             var record = perRecord == 1 ? kills.next() : kills.next(perRecord);
             var _ = record.append(log).whenComplete((_, failed) -> {
                 if (failed != null) {
-                    failure.set(Optional.of(failed));
+                    failure.set(failed);
                 }
             });
         }
         log.flush();
-        failure.get().ifPresent(failed -> {
+        var failed = failure.get();
+        if (failed != null) {
             throw new IllegalStateException("the log did not take every event", failed);
-        });
+        }
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.warfront.bench.bound.PeerArguments;
 import dev.warfront.bench.bound.RunningPeer;
 import dev.warfront.bench.simulator.SimulatorArguments;
-import dev.warfront.bench.stage.Stage;
 import dev.warfront.bench.wire.Wire;
 import java.time.Duration;
 import java.util.HashMap;
@@ -44,8 +43,6 @@ public final class PeerBench implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration POLL = Duration.ofMillis(20);
 
-    private final Stage stage;
-
     @Mixin
     private SimulatorArguments arguments = new SimulatorArguments();
 
@@ -60,10 +57,6 @@ public final class PeerBench implements Callable<Integer> {
 
     @Option(names = "--peer-commit", paramLabel = "MS", description = "between its commits [${DEFAULT-VALUE}]")
     private int commitMs = 500;
-
-    public PeerBench(Stage stage) {
-        this.stage = stage;
-    }
 
     @Override
     public Integer call() {

@@ -8,40 +8,40 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class FlushFailuresTest {
-    private static final Throwable REFUSED = new IllegalStateException("refused");
-    private static final Throwable AWAY = new Unavailable("the database");
+    private final Throwable refused = new IllegalStateException("refused");
+    private final Throwable away = new Unavailable("the database");
 
     private final FlushFailures failures = new FlushFailures();
 
     @Test
     void givenWhatFailsTwice_itIsSeparated() {
-        assertThat(failures.separate(REFUSED)).isFalse();
-        assertThat(failures.separate(REFUSED)).isTrue();
+        assertThat(failures.separate(refused)).isFalse();
+        assertThat(failures.separate(refused)).isTrue();
     }
 
     @Test
     void givenWhatUsuallyPasses_itIsSeparatedAfterTheFifthTimeOnly() {
         for (var i = 0; i < 4; i++) {
-            assertThat(failures.separate(AWAY)).isFalse();
+            assertThat(failures.separate(away)).isFalse();
         }
-        assertThat(failures.separate(AWAY)).isTrue();
+        assertThat(failures.separate(away)).isTrue();
     }
 
     @Test
     void givenAFlushThatWasStoredBetween_theCountBeginsAnew() {
-        failures.separate(REFUSED);
+        failures.separate(refused);
         failures.none();
 
-        assertThat(failures.separate(REFUSED)).isFalse();
+        assertThat(failures.separate(refused)).isFalse();
     }
 
     @Test
     void givenAFailureInAnother_itIsFound() {
-        assertThat(FlushFailures.passes(new IllegalStateException(AWAY))).isTrue();
-        assertThat(FlushFailures.passes(new DeadlineExceeded("a statement", REFUSED)))
+        assertThat(FlushFailures.passes(new IllegalStateException(away))).isTrue();
+        assertThat(FlushFailures.passes(new DeadlineExceeded("a statement", refused)))
                 .isTrue();
         assertThat(FlushFailures.passes(new TimeoutException())).isTrue();
-        assertThat(FlushFailures.passes(new IllegalStateException(REFUSED))).isFalse();
+        assertThat(FlushFailures.passes(new IllegalStateException(refused))).isFalse();
     }
 
     @Test
