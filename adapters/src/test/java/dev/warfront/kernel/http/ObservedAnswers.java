@@ -22,7 +22,7 @@ import org.springframework.test.web.reactive.server.EntityExchangeResult;
 /// writes it and is checked by it, from its own beginning on.
 public final class ObservedAnswers {
     private static final Path FILE = Path.of("target", "http-answers.txt");
-    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final Pattern ID = Pattern.compile("(?<=/)([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\\d+)(?=/|$)");
 
     private static final Set<Answered> SEEN = ConcurrentHashMap.newKeySet();
 
