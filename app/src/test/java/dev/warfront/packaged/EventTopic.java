@@ -1,6 +1,7 @@
 package dev.warfront.packaged;
 
 import dev.warfront.backends.EmbeddedServers;
+import dev.warfront.bench.wire.Wire;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import tools.jackson.core.JacksonException;
 
 /// What topics hold, read past the program.
 final class EventTopic {
@@ -46,13 +48,14 @@ final class EventTopic {
         }
     }
 
-    /// The records of a war that the log holds in its partition, without the program's mark of its end.
+    /// The events of a war that the log holds in its partition, without the program's mark of its end.
     static long eventsOf(EmbeddedServers servers, UUID war, int partition) {
         return read(servers, SCORE_EVENTS).stream()
                 .filter(entry -> entry.partition() == partition)
                 .filter(entry -> entry.key().equals(war.toString()))
                 .filter(entry -> !entry.isCutOff())
-                .count();
+                .mapToLong(Entry::events)
+                .sum();
     }
 
     private static Entry entry(ConsumerRecord<byte[], byte[]> row) {
@@ -76,6 +79,16 @@ final class EventTopic {
 
         boolean isCutOff() {
             return server.equals(PROGRAM) && value.contains("\"CUT_OFF\"");
+        }
+
+        /// Those of an array, or one, whatever it is.
+        private int events() {
+            try {
+                var json = Wire.JSON.readTree(value);
+                return json.isArray() ? Math.max(1, json.size()) : 1;
+            } catch (JacksonException noJson) {
+                return 1;
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.warfront.bench.book;
 
-import dev.warfront.bench.wire.LoggedRecord;
+import dev.warfront.bench.wire.EventPlace;
+import dev.warfront.bench.wire.LoggedEvent;
 import dev.warfront.bench.wire.ScoreEvent;
 import java.util.HashSet;
 import java.util.List;
@@ -11,17 +12,17 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 
-/// A war's book. It takes down every record that the log acknowledged, in any order and from any thread, is completed
+/// A war's book. It takes down every event that the log acknowledged, in any order and from any thread, is completed
 /// from the log, and is closed once: then the rules are applied in the order of the log.
 public final class Book {
-    private final Map<Long, Entry> entries = new TreeMap<>();
+    private final Map<EventPlace, Entry> entries = new TreeMap<>();
     private final Set<UUID> genuine = new HashSet<>();
     private final Set<UUID> forged = new HashSet<>();
     private final Set<String> garbage = new HashSet<>();
 
-    /// Takes down a record the log has acknowledged.
+    /// Takes down what the log has acknowledged.
     public synchronized void acknowledged(Entry entry) {
-        entries.put(entry.offset(), entry);
+        entries.put(entry.place(), entry);
         switch (entry.content()) {
             case Entry.Content.Genuine(var event) -> genuine.add(event.eventId());
             case Entry.Content.Forged(var event) -> forged.add(event.eventId());
@@ -31,43 +32,43 @@ public final class Book {
     }
 
     /// Adds what nobody acknowledged: copies of what was sent again after a lost answer, what the program derived, and
-    /// what others are known to have put there. A record that is none of these, or an acknowledged one that the log
+    /// what others are known to have put there. What is none of these, or an acknowledged event that the log
     /// does not hold, is an error.
     ///
-    /// @param log all records under the war's key in the war's partition, in their order
-    public synchronized void complete(List<LoggedRecord> log, ForeignRecords others) {
+    /// @param log all events under the war's key in the war's partition, in their order
+    public synchronized void complete(List<LoggedEvent> log, ForeignRecords others) {
         var lost = new TreeSet<>(entries.keySet());
-        var unknown = new TreeSet<Long>();
+        var unknown = new TreeSet<EventPlace>();
         var foreign = others.counted();
-        for (var record : log) {
-            lost.remove(record.offset());
-            if (!entries.containsKey(record.offset())) {
-                content(record, foreign)
+        for (var event : log) {
+            lost.remove(event.place());
+            if (!entries.containsKey(event.place())) {
+                content(event, foreign)
                         .ifPresentOrElse(
                                 content -> entries.put(
-                                        record.offset(), new Entry(record.offset(), record.receivedAt(), content)),
-                                () -> unknown.add(record.offset()));
+                                        event.place(), new Entry(event.place(), event.receivedAt(), content)),
+                                () -> unknown.add(event.place()));
             }
         }
         if (!lost.isEmpty() || !unknown.isEmpty()) {
             throw new IllegalStateException(
-                    "the log lacks acknowledged records at %s, and has some at %s that nobody sent"
+                    "the log lacks acknowledged events at %s, and has some at %s that nobody sent"
                             .formatted(lost, unknown));
         }
     }
 
-    private Optional<Entry.Content> content(LoggedRecord record, Map<Long, String> foreign) {
-        var code = foreign.get(record.offset());
+    private Optional<Entry.Content> content(LoggedEvent event, Map<EventPlace, String> foreign) {
+        var code = foreign.get(event.place());
         if (code != null) {
             return Optional.of(new Entry.Content.Foreign(code));
         }
-        if (record.derived()) {
+        if (event.derived()) {
             return Optional.of(
-                    record.cutOff() ? new Entry.Content.CutOff() : new Entry.Content.Derived(record.eventId()));
+                    event.cutOff() ? new Entry.Content.CutOff() : new Entry.Content.Derived(event.eventId()));
         }
-        return garbage.contains(record.text())
-                ? Optional.of(new Entry.Content.Garbage(record.text()))
-                : record.event().flatMap(this::sent);
+        return garbage.contains(event.text())
+                ? Optional.of(new Entry.Content.Garbage(event.text()))
+                : event.event().flatMap(this::sent);
     }
 
     private Optional<Entry.Content> sent(ScoreEvent event) {
@@ -77,7 +78,7 @@ public final class Book {
         return forged.contains(event.eventId()) ? Optional.of(new Entry.Content.Forged(event)) : Optional.empty();
     }
 
-    /// How many records the log has so far.
+    /// How many events the log has so far.
     public synchronized int size() {
         return entries.size();
     }

@@ -1,14 +1,15 @@
 package dev.warfront.bench.book;
 
+import dev.warfront.bench.wire.EventPlace;
 import dev.warfront.bench.wire.ScoreEvent;
 import java.time.Instant;
 import java.util.UUID;
 
-/// One record that the log holds under the war's key.
+/// One event that the log holds under the war's key, or what stands in place of one.
 ///
-/// @param offset place in the partition of the war; the order in which the program judges
+/// @param place in the partition of the war; the order in which the program judges
 /// @param receivedAt append time of the log
-public record Entry(long offset, Instant receivedAt, Content content) {
+public record Entry(EventPlace place, Instant receivedAt, Content content) {
 
     /// What was in the record.
     public sealed interface Content {

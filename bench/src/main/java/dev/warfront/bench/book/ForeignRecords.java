@@ -1,17 +1,18 @@
 package dev.warfront.bench.book;
 
+import dev.warfront.bench.wire.EventPlace;
 import java.util.Map;
 import java.util.TreeMap;
 
 /// Records about the war that others than the simulator put into the log, all of which the program is to reject.
 /// Threads may share one.
 public final class ForeignRecords {
-    private final Map<Long, String> counted = new TreeMap<>();
+    private final Map<EventPlace, String> counted = new TreeMap<>();
     private final Map<String, Integer> published = new TreeMap<>();
 
     /// A record under the war's key in the war's partition.
     public synchronized void expect(long offset, String code) {
-        counted.put(offset, code);
+        counted.put(EventPlace.alone(offset), code);
     }
 
     /// A record that names the war, but lies elsewhere: its rejection is published and stands in no count.
@@ -19,8 +20,8 @@ public final class ForeignRecords {
         published.merge(code, 1, Integer::sum);
     }
 
-    /// By offset in the war's partition.
-    synchronized Map<Long, String> counted() {
+    /// By place in the war's partition.
+    synchronized Map<EventPlace, String> counted() {
         return Map.copyOf(counted);
     }
 

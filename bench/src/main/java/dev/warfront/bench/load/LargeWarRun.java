@@ -117,7 +117,7 @@ final class LargeWarRun implements AutoCloseable {
         return neighbourDrip.drops().stream()
                         .filter(drop -> drop.sentNanos() > sinceNanos)
                         .mapToLong(drop ->
-                                watch.seen(neighbour.partition, drop.place().offset()) - drop.sentNanos())
+                                watch.seen(neighbour.partition, drop.place().event().offset()) - drop.sentNanos())
                         .max()
                         .orElseThrow()
                 / NANOS;

@@ -3,6 +3,7 @@ package dev.warfront.bench.simulator;
 import dev.warfront.bench.book.Book;
 import dev.warfront.bench.book.Entry;
 import dev.warfront.bench.wire.EventLog.Place;
+import dev.warfront.bench.wire.EventPlace;
 import dev.warfront.bench.wire.IngestResult;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,13 +23,13 @@ final class Acknowledgements {
         this.mix = mix;
     }
 
-    /// The log acknowledged a record.
+    /// The log acknowledged an event.
     void logged(OutgoingRecord record, Place place) {
         if (!partition.compareAndSet(UNKNOWN, place.partition()) && partition.get() != place.partition()) {
             throw new IllegalStateException(
                     "the log holds one war in partitions %d and %d".formatted(partition.get(), place.partition()));
         }
-        book.acknowledged(new Entry(place.offset(), place.receivedAt(), content(record)));
+        book.acknowledged(new Entry(place.event(), place.receivedAt(), content(record)));
         if (record instanceof OutgoingRecord.Genuine(var event)) {
             mix.acknowledged(event);
         }
@@ -41,7 +42,9 @@ final class Acknowledgements {
                     record,
                     new Place(
                             Objects.requireNonNull(result.partition(), "partition of a queued event"),
-                            Objects.requireNonNull(result.offset(), "offset of a queued event"),
+                            new EventPlace(
+                                    Objects.requireNonNull(result.offset(), "offset of a queued event"),
+                                    Objects.requireNonNull(result.index(), "index of a queued event")),
                             Objects.requireNonNull(result.receivedAt(), "received_at of a queued event")));
         } else {
             refusedAtIngest.incrementAndGet();

@@ -60,7 +60,10 @@ public final class EventLog implements AutoCloseable {
         var _ = producer.send(row, (metadata, failure) -> {
             if (failure == null) {
                 done.complete(
-                        new Place(metadata.partition(), metadata.offset(), Instant.ofEpochMilli(metadata.timestamp())));
+                        new Place(
+                        metadata.partition(),
+                        EventPlace.alone(metadata.offset()),
+                        Instant.ofEpochMilli(metadata.timestamp())));
             } else {
                 done.completeExceptionally(failure);
             }
@@ -78,6 +81,6 @@ public final class EventLog implements AutoCloseable {
         producer.close(Duration.ofSeconds(2));
     }
 
-    /// Where the log put a record, and when, by its own clock.
-    public record Place(int partition, long offset, Instant receivedAt) {}
+    /// Where the log put an event, and when, by its own clock.
+    public record Place(int partition, EventPlace event, Instant receivedAt) {}
 }

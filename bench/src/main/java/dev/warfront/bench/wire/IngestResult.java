@@ -13,7 +13,8 @@ public record IngestResult(
         @Nullable String code,
         @Nullable Instant receivedAt,
         @Nullable Integer partition,
-        @Nullable Long offset) {
+        @Nullable Long offset,
+        @Nullable Integer index) {
 
     /// The answer to a batch, one result per event in its order.
     public record Batch(List<IngestResult> results) {}

@@ -28,15 +28,15 @@ public final class WarTopics {
         this.since = declaredAt.minus(MARGIN);
     }
 
-    /// All records under the war's key in a partition of the event log, in their order.
-    public List<LoggedRecord> log(int partition) {
-        var records = new ArrayList<LoggedRecord>();
+    /// All events under the war's key in a partition of the event log, in their order.
+    public List<LoggedEvent> log(int partition) {
+        var events = new ArrayList<LoggedEvent>();
         reader.read(EventLog.TOPIC, war, since, row -> {
             if (row.partition() == partition) {
-                records.add(LoggedRecord.of(row));
+                events.addAll(LoggedEvent.of(row));
             }
         });
-        return records;
+        return events;
     }
 
     /// How many rejections of each code were published. They are published at least once, and here each counts once: by

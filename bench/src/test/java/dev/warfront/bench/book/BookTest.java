@@ -13,7 +13,8 @@ import static dev.warfront.bench.book.TestWar.objective;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.warfront.bench.wire.LoggedRecord;
+import dev.warfront.bench.wire.EventPlace;
+import dev.warfront.bench.wire.LoggedEvent;
 import dev.warfront.bench.wire.ScoreEvent;
 import dev.warfront.bench.wire.Wire;
 import java.time.Instant;
@@ -60,7 +61,7 @@ class BookTest {
 
     @Test
     void givenGarbageWhoseAnswerWasLost_itsCopyIsRejectedToo() {
-        book.acknowledged(new Entry(3, NOW, new Entry.Content.Garbage("none {")));
+        book.acknowledged(new Entry(EventPlace.alone(3), NOW, new Entry.Content.Garbage("none {")));
 
         book.complete(List.of(record(2, "none {", SERVER), record(3, "none {", SERVER)), others);
 
@@ -173,7 +174,7 @@ class BookTest {
         book.acknowledged(genuine(1, assist()));
         book.acknowledged(genuine(2, kill));
         book.acknowledged(genuine(3, objective(BATTLE, FOX)));
-        book.acknowledged(new Entry(4, NOW, new Entry.Content.Garbage("none")));
+        book.acknowledged(new Entry(EventPlace.alone(4), NOW, new Entry.Content.Garbage("none")));
         return book.close(FACTS, CAPTURE, others, points);
     }
 
@@ -181,11 +182,11 @@ class BookTest {
         return book.close(FACTS, captures, others, PointsTable.STANDARD);
     }
 
-    private static LoggedRecord logged(long offset, Instant receivedAt, ScoreEvent event) {
-        return new LoggedRecord(3, offset, receivedAt, Wire.JSON.writeValueAsString(event), SERVER.toString());
+    private static LoggedEvent logged(long offset, Instant receivedAt, ScoreEvent event) {
+        return new LoggedEvent(3, EventPlace.alone(offset), receivedAt, Wire.JSON.writeValueAsString(event), SERVER.toString());
     }
 
-    private static LoggedRecord record(long offset, String text, UUID signer) {
-        return new LoggedRecord(3, offset, NOW, text, signer.toString());
+    private static LoggedEvent record(long offset, String text, UUID signer) {
+        return new LoggedEvent(3, EventPlace.alone(offset), NOW, text, signer.toString());
     }
 }

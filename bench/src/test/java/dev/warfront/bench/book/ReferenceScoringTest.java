@@ -24,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warfront.bench.book.ReferenceResult.Accepted;
 import dev.warfront.bench.book.ReferenceResult.Duplicate;
 import dev.warfront.bench.book.ReferenceResult.Rejected;
+import dev.warfront.bench.wire.EventPlace;
 import dev.warfront.bench.wire.ScoreEvent;
 import java.time.Duration;
 import java.util.List;
@@ -52,7 +53,7 @@ class ReferenceScoringTest {
 
     @Test
     void givenGarbage_itIsMalformed() {
-        assertThat(judge.judge(new Entry(0, NOW, new Entry.Content.Garbage("no event"))))
+        assertThat(judge.judge(new Entry(EventPlace.alone(0), NOW, new Entry.Content.Garbage("no event"))))
                 .isEqualTo(rejected("SCORE_MALFORMED"));
     }
 
@@ -67,7 +68,7 @@ class ReferenceScoringTest {
     void givenAForgery_itIsRefusedAndItsIdStaysFree() {
         var event = kill();
 
-        assertThat(judge.judge(new Entry(0, NOW, new Entry.Content.Forged(event))))
+        assertThat(judge.judge(new Entry(EventPlace.alone(0), NOW, new Entry.Content.Forged(event))))
                 .isEqualTo(rejected("SCORE_SIGNATURE_INVALID"));
         assertThat(judge.judge(genuine(1, event))).isEqualTo(new Accepted(Side.ATTACKER, 10));
     }

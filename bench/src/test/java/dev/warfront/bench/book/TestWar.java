@@ -1,5 +1,6 @@
 package dev.warfront.bench.book;
 
+import dev.warfront.bench.wire.EventPlace;
 import dev.warfront.bench.wire.ScoreEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,6 +70,6 @@ final class TestWar {
     }
 
     static Entry received(long offset, ScoreEvent event, Instant receivedAt) {
-        return new Entry(offset, receivedAt, new Entry.Content.Genuine(event));
+        return new Entry(EventPlace.alone(offset), receivedAt, new Entry.Content.Genuine(event));
     }
 }

@@ -8,6 +8,7 @@ import dev.warfront.bench.book.PointsTable;
 import dev.warfront.bench.book.Side;
 import dev.warfront.bench.book.WarContext;
 import dev.warfront.bench.wire.EventLog.Place;
+import dev.warfront.bench.wire.EventPlace;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -28,7 +29,7 @@ class EventMixTest {
         var acknowledgements = new Acknowledgements(book, mix);
 
         for (var i = 0; i < EVENTS; i++) {
-            acknowledgements.logged(mix.next(true), new Place(5, i, Instant.now()));
+            acknowledgements.logged(mix.next(true), new Place(5, EventPlace.alone(i), Instant.now()));
         }
 
         var totals = book.close(facts(begin), List.of(), new ForeignRecords(), PointsTable.STANDARD);

@@ -63,7 +63,7 @@ class RSocketEventSenderTest {
         var batch = Wire.JSON.readValue(payload.getDataUtf8(), RSocketConnection.Batch.class);
         payload.release();
         var results = batch.events().stream()
-                .map(event -> new IngestResult(event.eventId(), "QUEUED", null, NOW, 3, offset.getAndIncrement()))
+                .map(event -> new IngestResult(event.eventId(), "QUEUED", null, NOW, 3, offset.getAndIncrement(), 0))
                 .toList();
         return DefaultPayload.create(Wire.JSON.writeValueAsBytes(new IngestResult.Batch(results)));
     }
