@@ -116,8 +116,10 @@ final class LargeWarRun implements AutoCloseable {
     private double longestDelay(long sinceNanos) {
         return neighbourDrip.drops().stream()
                         .filter(drop -> drop.sentNanos() > sinceNanos)
-                        .mapToLong(drop ->
-                                watch.seen(neighbour.partition, drop.place().event().offset()) - drop.sentNanos())
+                        .mapToLong(drop -> watch.seen(
+                                        neighbour.partition,
+                                        drop.place().event().offset())
+                                - drop.sentNanos())
                         .max()
                         .orElseThrow()
                 / NANOS;

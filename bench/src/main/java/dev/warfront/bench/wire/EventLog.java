@@ -59,8 +59,7 @@ public final class EventLog implements AutoCloseable {
         var done = new CompletableFuture<Place>();
         var _ = producer.send(row, (metadata, failure) -> {
             if (failure == null) {
-                done.complete(
-                        new Place(
+                done.complete(new Place(
                         metadata.partition(),
                         EventPlace.alone(metadata.offset()),
                         Instant.ofEpochMilli(metadata.timestamp())));

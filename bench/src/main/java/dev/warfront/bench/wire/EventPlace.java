@@ -19,4 +19,9 @@ public record EventPlace(long offset, int index) implements Comparable<EventPlac
     public int compareTo(EventPlace other) {
         return ORDER.compare(this, other);
     }
+
+    @Override
+    public String toString() {
+        return offset + "/" + index;
+    }
 }

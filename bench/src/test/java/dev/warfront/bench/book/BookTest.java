@@ -71,14 +71,14 @@ class BookTest {
     @Test
     void givenARecordThatNobodySent_theBookIsNotClosed() {
         assertThatThrownBy(() -> book.complete(List.of(logged(4, NOW, kill())), others))
-                .hasMessageContaining("at [4] that nobody sent");
+                .hasMessageContaining("at [4/0] that nobody sent");
     }
 
     @Test
     void givenAnAcknowledgedRecordThatTheLogDoesNotHave_theBookIsNotClosed() {
         book.acknowledged(genuine(7, kill()));
 
-        assertThatThrownBy(() -> book.complete(List.of(), others)).hasMessageContaining("records at [7]");
+        assertThatThrownBy(() -> book.complete(List.of(), others)).hasMessageContaining("events at [7/0]");
     }
 
     @Test
@@ -183,7 +183,8 @@ class BookTest {
     }
 
     private static LoggedEvent logged(long offset, Instant receivedAt, ScoreEvent event) {
-        return new LoggedEvent(3, EventPlace.alone(offset), receivedAt, Wire.JSON.writeValueAsString(event), SERVER.toString());
+        return new LoggedEvent(
+                3, EventPlace.alone(offset), receivedAt, Wire.JSON.writeValueAsString(event), SERVER.toString());
     }
 
     private static LoggedEvent record(long offset, String text, UUID signer) {
