@@ -54,6 +54,11 @@ final class PhaseWatch implements AutoCloseable {
         }
     }
 
+    /// The war is known to be in a phase or past it, by other ways than frames.
+    void heard(Phase known) {
+        see(known, Optional.empty());
+    }
+
     /// Whether the war is in a phase or past it.
     boolean reached(Phase wanted) {
         lock.lock();
@@ -84,13 +89,22 @@ final class PhaseWatch implements AutoCloseable {
         if (data == null || !data.has("status")) {
             return;
         }
+        see(
+                Phase.valueOf(data.path("status").asString()),
+                Optional.of(data.path("phase_deadline_at").asString(""))
+                        .filter(text -> !text.isEmpty())
+                        .map(Instant::parse));
+    }
+
+    /// A frame may be older than what was heard by another way.
+    private void see(Phase next, Optional<Instant> until) {
         lock.lock();
         try {
-            phase = Phase.valueOf(data.path("status").asString());
-            deadline = Optional.of(data.path("phase_deadline_at").asString(""))
-                    .filter(text -> !text.isEmpty())
-                    .map(Instant::parse);
-            changed.signalAll();
+            if (next.compareTo(phase) >= 0) {
+                phase = next;
+                deadline = until;
+                changed.signalAll();
+            }
         } finally {
             lock.unlock();
         }

@@ -109,6 +109,7 @@ final class WarRun {
                 var answer =
                         program.http().send(surrender.as(opponents.leader()).ifMatch(version));
                 how.asked().complete(new WarEnd.Asked(from, Instant.now()));
+                phases.heard(Phase.ENDING);
                 return Wire.instant(answer.path("cut_off_at"));
             } catch (Refused refused) {
                 if (attempt == SURRENDERS || !refused.code().endsWith("VERSION_CONFLICT")) {
