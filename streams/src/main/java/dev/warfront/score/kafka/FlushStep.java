@@ -3,6 +3,7 @@ package dev.warfront.score.kafka;
 import dev.warfront.score.Batch;
 import dev.warfront.score.BatchDecision;
 import dev.warfront.score.FlushBatches;
+import dev.warfront.score.Ledger;
 import dev.warfront.score.PartitionState;
 import dev.warfront.score.PartitionStop;
 import dev.warfront.score.ScoreSettings;
@@ -23,6 +24,7 @@ import reactor.core.scheduler.Schedulers;
 final class FlushStep {
     private static final Logger log = LoggerFactory.getLogger(FlushStep.class);
 
+    private final Ledger ledger;
     private final FlushBatches flush;
     private final PostCommit postCommit;
     private final StoppedPartitions stops;
@@ -34,11 +36,13 @@ final class FlushStep {
     private int turn;
 
     FlushStep(
+            Ledger ledger,
             FlushBatches flush,
             PostCommit postCommit,
             StoppedPartitions stops,
             ScoreSettings settings,
             PipelineMetrics metrics) {
+        this.ledger = ledger;
         this.flush = flush;
         this.postCommit = postCommit;
         this.stops = stops;
@@ -103,23 +107,24 @@ final class FlushStep {
 
     private Mono<Boolean> failedAlone(Waiting waiting, Trial trial, Throwable error) {
         if (FlushFailures.passes(error)) {
-            if (!trial.failed(stored)) {
-                return Mono.error(error);
-            }
-            stop(waiting, PartitionStop.Reason.FAILING, error);
-        } else if (waiting.records().size() > 1) {
-            trial.refused(waiting.records().size());
-        } else {
-            stop(waiting, PartitionStop.Reason.REFUSED, error);
+            return trial.failed(stored) ? stop(waiting, PartitionStop.Reason.FAILING, error) : Mono.error(error);
         }
-        return Mono.just(true);
+        if (waiting.records().size() > 1) {
+            trial.refused(waiting.records().size());
+            return Mono.just(true);
+        }
+        // writes to the database without the record: fails when it is not the record that is refused
+        return ledger.start(waiting.partition())
+                .flatMap(_ ->
+                        trial.refusedOne() ? stop(waiting, PartitionStop.Reason.REFUSED, error) : Mono.error(error));
     }
 
-    private void stop(Waiting waiting, PartitionStop.Reason reason, Throwable error) {
+    private Mono<Boolean> stop(Waiting waiting, PartitionStop.Reason reason, Throwable error) {
         var first = waiting.records().getFirst().events().getFirst();
         var why = new StoppedPartition(waiting.partition(), reason, first.offset(), error.toString());
         waiting.ownership().stopped(why);
         stops.add(waiting.ownership(), why, first.key(), first.raw().whole());
+        return Mono.just(true);
     }
 
     private Mono<Boolean> store(List<Waiting> waiting) {
