@@ -57,7 +57,7 @@ final class FlushStep {
 
     private Mono<Boolean> together(List<Open> open) {
         var trusted = open.stream()
-                .filter(each -> !trials.containsKey(each.partition()))
+                .filter(each -> each.ownership().owned() && !trials.containsKey(each.partition()))
                 .toList();
         var shares = FlushSize.shares(
                 size.max(),
@@ -91,8 +91,10 @@ final class FlushStep {
         open.forEach(each -> trials.computeIfPresent(
                 each.partition(), (_, trial) -> trial.isOver(each.state().next()) ? null : trial));
         var tried = open.stream()
-                .filter(each ->
-                        trials.containsKey(each.partition()) && each.ownership().weight(1) > 0)
+                // the flush before may have found it lost
+                .filter(each -> each.ownership().owned()
+                        && trials.containsKey(each.partition())
+                        && each.ownership().weight(1) > 0)
                 .toList();
         if (tried.isEmpty()) {
             return Mono.just(false);

@@ -1,6 +1,7 @@
 package dev.warfront.score.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.warfront.identity.SigningKeys;
 import dev.warfront.score.ScoreLog;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,6 +22,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
 class DecodeStageTest {
@@ -29,8 +34,12 @@ class DecodeStageTest {
     private final Random random = new Random(seed);
 
     private static ConsumerRecord<byte[], byte[]> record(int partition, long offset, int valueBytes) {
+        return record(partition, offset, valueBytes, SERVER);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(int partition, long offset, int valueBytes, String server) {
         var headers = new RecordHeaders();
-        headers.add("server_id", SERVER.getBytes(StandardCharsets.UTF_8));
+        headers.add("server_id", server.getBytes(StandardCharsets.UTF_8));
         return new ConsumerRecord<>(
                 ScoreLog.FEED,
                 partition,
@@ -117,6 +126,38 @@ class DecodeStageTest {
                 .verify(PATIENCE);
 
         assertThat(offsets(lost)).isEmpty();
+    }
+
+    /// Chunks of one partition, each of another server, are read at once on two cores or more.
+    @Test
+    void givenAChunkThatCannotBeReadAnyMore_nothingBehindItIsDecoded() {
+        assumeTrue(Schedulers.DEFAULT_POOL_SIZE > 1);
+        var other = UUID.randomUUID().toString();
+        var failure = Sinks.<byte[]>one();
+        var asked = new CompletableFuture<Void>();
+        var givenUp = new CompletableFuture<Void>();
+        SigningKeys keys = server -> server.toString().equals(SERVER)
+                ? failure.asMono()
+                : Mono.<byte[]>never()
+                        .doOnSubscribe(_ -> asked.complete(null))
+                        .doOnCancel(() -> givenUp.complete(null));
+        var stage = new DecodeStage(new LogRecordReader(keys, ScoresOnTheWire.codec()));
+        var partition = new AssignedPartition(0);
+        partition.add(LongStream.range(0, 1_000)
+                .mapToObj(offset -> record(0, offset, 10, offset < 500 ? SERVER : other))
+                .toList());
+
+        StepVerifier.create(stage.decoded())
+                .then(() -> stage.add(partition))
+                .then(() -> asked.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join())
+                .then(partition::disown)
+                .then(() -> failure.tryEmitError(new IllegalStateException("no keys any more")).orThrow())
+                .then(() -> givenUp.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join())
+                .then(stage::stop)
+                .expectComplete()
+                .verify(PATIENCE.multipliedBy(3));
+
+        assertThat(offsets(partition)).isEmpty();
     }
 
     @Test

@@ -164,4 +164,18 @@ class FlushStepTest {
         assertThat(Objects.requireNonNull(open.ownership().stopped()).reason())
                 .isEqualTo(PartitionStop.Reason.REFUSED);
     }
+
+    @Test
+    void givenAPartitionThatIsLostWhileOthersAreFlushed_nothingOfItIsTriedByItself() {
+        var lost = open(3, 0, 0, 1);
+        var other = open(5, 0, 0);
+        moves = _ -> Mono.error(REFUSED);
+        refused(lost);
+        flush(lost);
+
+        moves = _ -> Mono.fromRunnable(lost.ownership()::disown);
+        flush(other, lost);
+
+        assertThat(moved).extracting(each -> each.state().partition()).containsExactly(5);
+    }
 }
