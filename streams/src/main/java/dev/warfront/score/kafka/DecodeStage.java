@@ -59,7 +59,8 @@ final class DecodeStage {
                     return Flux.<List<ConsumerRecord<byte[], byte[]>>>generate(sink -> chunk(partition, sink))
                             .flatMapSequential(chunk -> read(partition, chunk), CHUNKS_AT_ONCE, 1)
                             .map(records -> decoded(partition, records))
-                            .concatWith(more.then(Mono.empty()));
+                            .concatWith(Mono.firstWithSignal(more, partition.disowned())
+                                    .then(Mono.empty()));
                 })
                 .repeat(partition::owned)
                 .onErrorComplete();

@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -126,6 +127,28 @@ class DecodeStageTest {
                 .verify(PATIENCE);
 
         assertThat(offsets(lost)).isEmpty();
+    }
+
+    /// So many are decoded at once.
+    @Test
+    void givenManyPartitionsThatAreOwnedNoLonger_noneStaysBehind_andAnotherIsDecoded() {
+        var stage = new DecodeStage(new LogRecordReader(slowKeys(0), ScoresOnTheWire.codec()));
+        var kept = new AssignedPartition(1);
+        kept.add(List.of(record(1, 0, 10)));
+
+        StepVerifier.create(stage.decoded())
+                .then(() -> IntStream.range(0, 4_096).forEach(_ -> stage.add(lost())))
+                .then(() -> stage.add(kept))
+                .expectNext(kept)
+                .then(stage::stop)
+                .expectComplete()
+                .verify(PATIENCE);
+    }
+
+    private static AssignedPartition lost() {
+        var lost = new AssignedPartition(0);
+        lost.disown();
+        return lost;
     }
 
     /// Chunks of one partition, each of another server, are read at once on two cores or more.
