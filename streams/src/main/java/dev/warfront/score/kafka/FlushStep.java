@@ -62,7 +62,7 @@ final class FlushStep {
         var shares = FlushSize.shares(
                 size.max(),
                 trusted.stream()
-                        .map(each -> each.ownership().weight(size.max()))
+                        .map(each -> each.weight(size.max()))
                         .toList());
         var waiting = new ArrayList<Waiting>();
         for (var i = 0; i < shares.length; i++) {
@@ -94,7 +94,7 @@ final class FlushStep {
                 // the flush before may have found it lost
                 .filter(each -> each.ownership().owned()
                         && trials.containsKey(each.partition())
-                        && each.ownership().weight(1) > 0)
+                        && each.weight(1) > 0)
                 .toList();
         if (tried.isEmpty()) {
             return Mono.just(false);
@@ -177,8 +177,13 @@ final class FlushStep {
             return ownership.partition();
         }
 
+        /// Without what a former owner stored after this one was told where to read on.
+        private long weight(long enough) {
+            return ownership.weight(state.next(), enough);
+        }
+
         private Waiting take(long weightMax, int recordsMax) {
-            return new Waiting(ownership, state, ownership.oldest(weightMax, recordsMax));
+            return new Waiting(ownership, state, ownership.oldest(state.next(), weightMax, recordsMax));
         }
     }
 

@@ -11,6 +11,7 @@ import dev.warfront.score.DeduplicationWindows;
 import dev.warfront.score.FlushBatches;
 import dev.warfront.score.InMemoryPartitionStops;
 import dev.warfront.score.Ledger;
+import dev.warfront.score.LogRecord;
 import dev.warfront.score.PartitionState;
 import dev.warfront.score.PartitionStop;
 import dev.warfront.score.ReconcileScores;
@@ -177,5 +178,17 @@ class FlushStepTest {
         flush(other, lost);
 
         assertThat(moved).extracting(each -> each.state().partition()).containsExactly(5);
+    }
+
+    @Test
+    void givenRecordsThatAFormerOwnerHasStored_theyAreNotFlushedAgain() {
+        var both = open(3, 5, 3, 4, 5, 6);
+        var onlyStored = open(5, 5, 3, 4);
+
+        flush(both, onlyStored);
+
+        assertThat(moved).singleElement().satisfies(batch -> assertThat(batch.records())
+                .extracting(LogRecord::offset)
+                .containsExactly(5L, 6L));
     }
 }
