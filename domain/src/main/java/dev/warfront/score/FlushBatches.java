@@ -80,8 +80,7 @@ public final class FlushBatches {
         var partitions = new HashSet<Integer>();
         for (var each : batches) {
             if (!partitions.add(each.state().partition())) {
-                throw new IllegalArgumentException(
-                        "partition " + each.state().partition() + " is twice in a flush");
+                throw new IllegalArgumentException("partition " + each.state().partition() + " is twice in a flush");
             }
         }
     }

@@ -61,9 +61,7 @@ final class FlushStep {
                 .toList();
         var shares = FlushSize.shares(
                 size.max(),
-                trusted.stream()
-                        .map(each -> each.weight(size.max()))
-                        .toList());
+                trusted.stream().map(each -> each.weight(size.max())).toList());
         var waiting = new ArrayList<Waiting>();
         for (var i = 0; i < shares.length; i++) {
             if (shares[i] > 0) {
@@ -92,9 +90,7 @@ final class FlushStep {
                 each.partition(), (_, trial) -> trial.isOver(each.state().next()) ? null : trial));
         var tried = open.stream()
                 // the flush before may have found it lost
-                .filter(each -> each.ownership().owned()
-                        && trials.containsKey(each.partition())
-                        && each.weight(1) > 0)
+                .filter(each -> each.ownership().owned() && trials.containsKey(each.partition()) && each.weight(1) > 0)
                 .toList();
         if (tried.isEmpty()) {
             return Mono.just(false);

@@ -63,8 +63,8 @@ final class ScorePipeline implements SupervisedStream {
 
     @Override
     public Flux<Void> run() {
-        return finish.track(
-                Flux.defer(() -> Mono.firstWithSignal(topics.ready(), stop.next()).thenMany(Flux.defer(this::pipeline))));
+        return finish.track(Flux.defer(
+                () -> Mono.firstWithSignal(topics.ready(), stop.next()).thenMany(Flux.defer(this::pipeline))));
     }
 
     /// The consumer ends first, then the flush loops, each with the flush under way, then what

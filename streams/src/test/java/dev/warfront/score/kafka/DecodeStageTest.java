@@ -172,10 +172,13 @@ class DecodeStageTest {
 
         StepVerifier.create(stage.decoded())
                 .then(() -> stage.add(partition))
-                .then(() -> asked.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join())
+                .then(() ->
+                        asked.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join())
                 .then(partition::disown)
-                .then(() -> failure.tryEmitError(new IllegalStateException("no keys any more")).orThrow())
-                .then(() -> givenUp.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join())
+                .then(() -> failure.tryEmitError(new IllegalStateException("no keys any more"))
+                        .orThrow())
+                .then(() -> givenUp.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                        .join())
                 .then(stage::stop)
                 .expectComplete()
                 .verify(PATIENCE.multipliedBy(3));
@@ -211,8 +214,12 @@ class DecodeStageTest {
                         .blockOptional(PATIENCE)
                         .orElseThrow()));
 
-        assertThat(partition.oldest(0, 10, 100)).extracting(DecodedRecord::offset).containsExactly(1L);
-        assertThat(partition.oldest(0, 101, 100)).extracting(DecodedRecord::offset).containsExactly(1L, 2L);
+        assertThat(partition.oldest(0, 10, 100))
+                .extracting(DecodedRecord::offset)
+                .containsExactly(1L);
+        assertThat(partition.oldest(0, 101, 100))
+                .extracting(DecodedRecord::offset)
+                .containsExactly(1L, 2L);
         assertThat(partition.oldest(0, 1_000, 2)).hasSize(2);
         partition.removeBefore(2);
         assertThat(partition.waiting()).isEqualTo(2);

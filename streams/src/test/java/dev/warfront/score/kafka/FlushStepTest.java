@@ -42,13 +42,16 @@ import reactor.core.publisher.Mono;
 /// name no war, so that nothing but the ledger is asked.
 class FlushStepTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final IllegalStateException REFUSED = new IllegalStateException("refused");
 
+    private final Throwable refusal = new IllegalStateException("refused");
     private final List<Batch> moved = new ArrayList<>();
     private final Ledger ledger = (Ledger) Proxy.newProxyInstance(
-            getClass().getClassLoader(), new Class<?>[] {Ledger.class}, (_, method, arguments) -> switch (
-                    method.getName()) {
-                case "moveOffsets" -> Mono.defer(() -> move(((List<?>) arguments[0]).stream().map(Batch.class::cast).toList()));
+            getClass().getClassLoader(),
+            new Class<?>[] {Ledger.class},
+            (_, method, arguments) -> switch (method.getName()) {
+                case "moveOffsets" ->
+                    Mono.defer(() -> move(((List<?>) arguments[0])
+                            .stream().map(Batch.class::cast).toList()));
                 case "start" -> start();
                 case "store" -> Mono.empty();
                 default -> throw new IllegalStateException(method.getName());
@@ -131,14 +134,14 @@ class FlushStepTest {
     }
 
     private void refused(FlushStep.Open open) {
-        assertThatThrownBy(() -> flush(open)).isSameAs(REFUSED);
+        assertThatThrownBy(() -> flush(open)).isSameAs(refusal);
     }
 
     @Test
     void givenADatabaseThatRefusesEverything_noPartitionStops_andItsLoopWaits() {
         var open = open(3, 0, 0);
-        moves = _ -> Mono.error(REFUSED);
-        starts = Mono.error(REFUSED);
+        moves = _ -> Mono.error(refusal);
+        starts = Mono.error(refusal);
 
         for (var i = 0; i < 20; i++) {
             refused(open);
@@ -153,7 +156,7 @@ class FlushStepTest {
     @Test
     void givenARecordThatIsRefused_byADatabaseThatTakesSomethingElse_itsPartitionStopsTheFourthTime() {
         var open = open(3, 0, 0);
-        moves = _ -> Mono.error(REFUSED);
+        moves = _ -> Mono.error(refusal);
         refused(open);
 
         for (var i = 0; i < 3; i++) {
@@ -162,15 +165,14 @@ class FlushStepTest {
         }
         flush(open);
 
-        assertThat(Objects.requireNonNull(open.ownership().stopped()).reason())
-                .isEqualTo(PartitionStop.Reason.REFUSED);
+        assertThat(Objects.requireNonNull(open.ownership().stopped()).reason()).isEqualTo(PartitionStop.Reason.REFUSED);
     }
 
     @Test
     void givenAPartitionThatIsLostWhileOthersAreFlushed_nothingOfItIsTriedByItself() {
         var lost = open(3, 0, 0, 1);
         var other = open(5, 0, 0);
-        moves = _ -> Mono.error(REFUSED);
+        moves = _ -> Mono.error(refusal);
         refused(lost);
         flush(lost);
 
@@ -187,8 +189,10 @@ class FlushStepTest {
 
         flush(both, onlyStored);
 
-        assertThat(moved).singleElement().satisfies(batch -> assertThat(batch.records())
-                .extracting(LogRecord::offset)
-                .containsExactly(5L, 6L));
+        assertThat(moved)
+                .singleElement()
+                .satisfies(batch -> assertThat(batch.records())
+                        .extracting(LogRecord::offset)
+                        .containsExactly(5L, 6L));
     }
 }
