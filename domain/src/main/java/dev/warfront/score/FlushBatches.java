@@ -60,7 +60,10 @@ public final class FlushBatches {
     /// Error: {@link StaleOwner} when another owner moved an offset, {@link StaleTotals} when the totals of a war
     /// were corrected; then, as with every failure, nothing is stored. After a lost connection it may be stored
     /// all the same: the next flush then fails with {@link StaleOwner}.
+    ///
+    /// @param batches at most one of a partition: of two, each would be decided as if the other were not
     public Mono<List<BatchDecision>> flush(List<Batch> batches) {
+        requireOneOfEach(batches);
         return transactions
                 .inTransaction(ledger.moveOffsets(batches)
                         .then(context(new Needed(batches)))
@@ -71,6 +74,15 @@ public final class FlushBatches {
                                 .then(reconciliation.follow(decisions))
                                 .thenReturn(decisions)))
                 .timeout(deadline.operation());
+    }
+
+    private static void requireOneOfEach(List<Batch> batches) {
+        var partitions = new HashSet<Integer>();
+        for (var each : batches) {
+            if (!partitions.add(each.state().partition())) {
+                throw new IllegalArgumentException("partition " + each.state().partition() + " is twice in a flush");
+            }
+        }
     }
 
     private static List<BatchDecision> decide(List<Batch> batches, FlushContext context) {

@@ -4,6 +4,7 @@ import static dev.warfront.score.TestPartition.PATIENCE;
 import static dev.warfront.score.TestPartition.done;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.WarId;
@@ -90,6 +91,18 @@ public interface LedgerContract {
                 .verify(PATIENCE);
 
         assertThat(done(ledger().start(own.number)).next()).isZero();
+    }
+
+    @Test
+    default void givenTwoBatchesOfOnePartition_theyAreRefused() {
+        var partition = partition();
+        var both = List.of(
+                new Batch(partition.owner(), partition.records(partition.kill(1))),
+                new Batch(partition.owner(0), partition.records(partition.kill(2))));
+
+        assertThatIllegalArgumentException().isThrownBy(() -> done(partition.flush.flush(both)));
+
+        assertThat(done(ledger().start(partition.number)).next()).isZero();
     }
 
     @Test

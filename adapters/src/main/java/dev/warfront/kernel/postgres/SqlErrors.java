@@ -46,7 +46,7 @@ final class SqlErrors {
     private static Throwable byClass(String stateClass, R2dbcException error) {
         return switch (stateClass) {
             case "40" -> new TransactionConflict(error);
-            case "08", "53", "57" -> new Unavailable(DATABASE, error);
+            case "08", "25", "53", "57", "58", "XX" -> new Unavailable(DATABASE, error);
             default -> byType(error);
         };
     }

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.r2dbc.BadSqlGrammarException;
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -266,6 +268,16 @@ class GuardedConnectionsTest {
                 .then()
                 .as(StepVerifier::create)
                 .expectErrorSatisfies(failure -> assertThat(failure).hasCauseInstanceOf(Unavailable.class))
+                .verify(PATIENCE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"25006", "53100", "58030", "XX000"}) // read-only, disk full, I/O error, internal
+    void givenAServerInTrouble_theDatabaseIsUnavailable(String state) {
+        database.sql("do $$ begin raise exception 'in trouble' using errcode = '" + state + "'; end $$")
+                .then()
+                .as(StepVerifier::create)
+                .expectError(Unavailable.class)
                 .verify(PATIENCE);
     }
 

@@ -126,11 +126,11 @@ final class AssignedPartition {
         decoded.addAll(records);
     }
 
-    /// What waits for a flush, in units of {@link DecodedRecord#weight}, as far as it is asked for.
-    synchronized long weight(long enough) {
+    /// What waits for a flush from an offset on, in units of {@link DecodedRecord#weight}, as far as it is asked for.
+    synchronized long weight(long from, long enough) {
         var weight = 0L;
         for (var each : decoded) {
-            weight += each.weight();
+            weight += each.offset() < from ? 0 : each.weight();
             if (weight >= enough) {
                 break;
             }
@@ -138,11 +138,14 @@ final class AssignedPartition {
         return weight;
     }
 
-    /// The oldest records for a flush, up to that weight, but one in any case; they stay.
-    synchronized List<DecodedRecord> oldest(long weightMax, int recordsMax) {
+    /// The oldest records for a flush from an offset on, up to that weight, but one in any case; they stay.
+    synchronized List<DecodedRecord> oldest(long from, long weightMax, int recordsMax) {
         var taken = new ArrayList<DecodedRecord>();
         var weight = 0L;
         for (var each : decoded) {
+            if (each.offset() < from) {
+                continue;
+            }
             weight += each.weight();
             if (!taken.isEmpty() && (weight > weightMax || taken.size() >= recordsMax)) {
                 break;

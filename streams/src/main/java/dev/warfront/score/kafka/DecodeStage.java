@@ -51,16 +51,19 @@ final class DecodeStage {
         stopped.tryEmitEmpty();
     }
 
-    /// What has arrived, and then what arrives, as long as it is owned.
+    /// What has arrived, and then what arrives, as long as it is owned. Ends with the first chunk that cannot be read:
+    /// what lies behind it is not decoded either.
     private Flux<AssignedPartition> decode(AssignedPartition partition) {
         return Flux.defer(() -> {
                     var more = partition.arrival();
                     return Flux.<List<ConsumerRecord<byte[], byte[]>>>generate(sink -> chunk(partition, sink))
                             .flatMapSequential(chunk -> read(partition, chunk), CHUNKS_AT_ONCE, 1)
                             .map(records -> decoded(partition, records))
-                            .concatWith(more.then(Mono.empty()));
+                            .concatWith(Mono.firstWithSignal(more, partition.disowned())
+                                    .then(Mono.empty()));
                 })
-                .repeat(partition::owned);
+                .repeat(partition::owned)
+                .onErrorComplete();
     }
 
     private static void chunk(AssignedPartition partition, SynchronousSink<List<ConsumerRecord<byte[], byte[]>>> sink) {
@@ -74,15 +77,15 @@ final class DecodeStage {
         }
     }
 
-    /// Nothing in a record makes this fail; that keys cannot be looked up does, and is waited for.
+    /// Nothing in a record makes this fail; that keys cannot be looked up does, and is waited for as long as the
+    /// partition is owned.
     private Mono<List<DecodedRecord>> read(AssignedPartition partition, List<ConsumerRecord<byte[], byte[]>> chunk) {
         return reader.read(chunk)
                 .map(events -> DecodedRecord.of(chunk, events))
                 .subscribeOn(Schedulers.parallel())
                 .doOnError(error ->
                         log.warn("partition {} cannot be decoded: {}", partition.partition(), error.toString()))
-                .retryWhen(new Backoff(WAIT_MIN, WAIT_MAX, WAIT_MAX).retry(_ -> partition.owned()))
-                .onErrorComplete();
+                .retryWhen(new Backoff(WAIT_MIN, WAIT_MAX, WAIT_MAX).retry(_ -> partition.owned()));
     }
 
     private static AssignedPartition decoded(AssignedPartition partition, List<DecodedRecord> records) {

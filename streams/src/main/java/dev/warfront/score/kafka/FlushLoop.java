@@ -55,7 +55,7 @@ final class FlushLoop {
             ScoreSettings settings,
             ScoreWindow window,
             PipelineMetrics metrics) {
-        this.flush = new FlushStep(flush, postCommit, stops, settings, metrics);
+        this.flush = new FlushStep(ledger, flush, postCommit, stops, settings, metrics);
         this.decode = new DecodeStage(reader);
         this.postCommit = postCommit;
         this.stops = stops;

@@ -3,6 +3,7 @@ package dev.warfront.score.kafka;
 import dev.warfront.score.Batch;
 import dev.warfront.score.BatchDecision;
 import dev.warfront.score.FlushBatches;
+import dev.warfront.score.Ledger;
 import dev.warfront.score.PartitionState;
 import dev.warfront.score.PartitionStop;
 import dev.warfront.score.ScoreSettings;
@@ -23,6 +24,7 @@ import reactor.core.scheduler.Schedulers;
 final class FlushStep {
     private static final Logger log = LoggerFactory.getLogger(FlushStep.class);
 
+    private final Ledger ledger;
     private final FlushBatches flush;
     private final PostCommit postCommit;
     private final StoppedPartitions stops;
@@ -34,11 +36,13 @@ final class FlushStep {
     private int turn;
 
     FlushStep(
+            Ledger ledger,
             FlushBatches flush,
             PostCommit postCommit,
             StoppedPartitions stops,
             ScoreSettings settings,
             PipelineMetrics metrics) {
+        this.ledger = ledger;
         this.flush = flush;
         this.postCommit = postCommit;
         this.stops = stops;
@@ -53,13 +57,11 @@ final class FlushStep {
 
     private Mono<Boolean> together(List<Open> open) {
         var trusted = open.stream()
-                .filter(each -> !trials.containsKey(each.partition()))
+                .filter(each -> each.ownership().owned() && !trials.containsKey(each.partition()))
                 .toList();
         var shares = FlushSize.shares(
                 size.max(),
-                trusted.stream()
-                        .map(each -> each.ownership().weight(size.max()))
-                        .toList());
+                trusted.stream().map(each -> each.weight(size.max())).toList());
         var waiting = new ArrayList<Waiting>();
         for (var i = 0; i < shares.length; i++) {
             if (shares[i] > 0) {
@@ -87,8 +89,8 @@ final class FlushStep {
         open.forEach(each -> trials.computeIfPresent(
                 each.partition(), (_, trial) -> trial.isOver(each.state().next()) ? null : trial));
         var tried = open.stream()
-                .filter(each ->
-                        trials.containsKey(each.partition()) && each.ownership().weight(1) > 0)
+                // the flush before may have found it lost
+                .filter(each -> each.ownership().owned() && trials.containsKey(each.partition()) && each.weight(1) > 0)
                 .toList();
         if (tried.isEmpty()) {
             return Mono.just(false);
@@ -103,23 +105,24 @@ final class FlushStep {
 
     private Mono<Boolean> failedAlone(Waiting waiting, Trial trial, Throwable error) {
         if (FlushFailures.passes(error)) {
-            if (!trial.failed(stored)) {
-                return Mono.error(error);
-            }
-            stop(waiting, PartitionStop.Reason.FAILING, error);
-        } else if (waiting.records().size() > 1) {
-            trial.refused(waiting.records().size());
-        } else {
-            stop(waiting, PartitionStop.Reason.REFUSED, error);
+            return trial.failed(stored) ? stop(waiting, PartitionStop.Reason.FAILING, error) : Mono.error(error);
         }
-        return Mono.just(true);
+        if (waiting.records().size() > 1) {
+            trial.refused(waiting.records().size());
+            return Mono.just(true);
+        }
+        // writes to the database without the record: fails when it is not the record that is refused
+        return ledger.start(waiting.partition())
+                .flatMap(_ ->
+                        trial.refusedOne() ? stop(waiting, PartitionStop.Reason.REFUSED, error) : Mono.error(error));
     }
 
-    private void stop(Waiting waiting, PartitionStop.Reason reason, Throwable error) {
+    private Mono<Boolean> stop(Waiting waiting, PartitionStop.Reason reason, Throwable error) {
         var first = waiting.records().getFirst().events().getFirst();
         var why = new StoppedPartition(waiting.partition(), reason, first.offset(), error.toString());
         waiting.ownership().stopped(why);
         stops.add(waiting.ownership(), why, first.key(), first.raw().whole());
+        return Mono.just(true);
     }
 
     private Mono<Boolean> store(List<Waiting> waiting) {
@@ -170,8 +173,13 @@ final class FlushStep {
             return ownership.partition();
         }
 
+        /// Without what a former owner stored after this one was told where to read on.
+        private long weight(long enough) {
+            return ownership.weight(state.next(), enough);
+        }
+
         private Waiting take(long weightMax, int recordsMax) {
-            return new Waiting(ownership, state, ownership.oldest(weightMax, recordsMax));
+            return new Waiting(ownership, state, ownership.oldest(state.next(), weightMax, recordsMax));
         }
     }
 

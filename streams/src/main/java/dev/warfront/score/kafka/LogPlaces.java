@@ -31,12 +31,12 @@ final class LogPlaces {
     }
 
     /// All of them, or an error. What had no log yet, or was never begun, has both afterwards.
-    Mono<Map<Integer, LogPlace>> of(Collection<Integer> partitions) {
+    Mono<Found> of(Collection<Integer> partitions) {
         return log().flatMap(log -> positions
                 .of(partitions)
                 .flatMap(stored -> cluster.ranges(ScoreLog.FEED, partitions)
                         .map(ranges -> places(partitions, stored, log, ranges))
-                        .flatMap(places -> begin(places, stored, log).thenReturn(places))));
+                        .flatMap(places -> begin(places, stored, log).thenReturn(new Found(log, places)))));
     }
 
     private static Map<Integer, LogPlace> places(
@@ -57,4 +57,9 @@ final class LogPlaces {
         });
         return begun.isEmpty() ? Mono.empty() : positions.begin(begun, log);
     }
+
+    /// Where partitions go on.
+    ///
+    /// @param log id of the log that was looked at
+    record Found(UUID log, Map<Integer, LogPlace> places) {}
 }

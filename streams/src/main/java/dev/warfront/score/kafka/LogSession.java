@@ -8,11 +8,14 @@ import dev.warfront.score.ScoreLog;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -52,6 +55,8 @@ final class LogSession {
     private final KafkaReceiver<byte[], byte[]> receiver;
     private final Signal steering = new Signal();
     private final Sinks.Empty<Void> left = Sinks.empty();
+    /// Id of the log in which partitions were placed first; null before.
+    private final AtomicReference<@Nullable UUID> placedIn = new AtomicReference<>();
     /// Those whose places are to be looked up.
     private final Sinks.Many<Assignment> lookups =
             Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(ASSIGNMENTS_MAX));
@@ -72,12 +77,16 @@ final class LogSession {
                 options.addAssignListener(this::assigned).addRevokeListener(this::revoked));
     }
 
-    /// Ends when it is told to and the group is left.
+    /// Ends when it is told to, or fails, and the group is left.
     Flux<Void> run(Mono<Void> until) {
         return Flux.merge(placed(), steered(), watched(), received())
                 .takeUntilOther(until)
-                .concatWith(Mono.firstWithSignal(
-                        left.asMono(), Mono.delay(LEAVE_MAX).then()));
+                .onErrorResume(error -> gone().then(Mono.error(error)))
+                .concatWith(gone());
+    }
+
+    private Mono<Void> gone() {
+        return Mono.firstWithSignal(left.asMono(), Mono.delay(LEAVE_MAX).then());
     }
 
     private Flux<Void> received() {
@@ -135,6 +144,8 @@ final class LogSession {
                 .doOnError(error -> log.warn("where {} go on is not known: {}", assignment.numbers(), error.toString()))
                 .retryWhen(new Backoff(AGAIN_MIN, AGAIN_MAX, AGAIN_MAX).retry(_ -> assignment.owned()))
                 .onErrorComplete()
+                .doOnNext(found -> placedIn.compareAndSet(null, found.log()))
+                .map(LogPlaces.Found::places)
                 .doOnNext(assignment.places()::complete)
                 .flatMap(found -> receiver.doOnConsumer(consumer -> {
                     assigned.place(
@@ -182,9 +193,13 @@ final class LogSession {
         return Flux.interval(Duration.ZERO, WATCH_EVERY)
                 .onBackpressureDrop()
                 .concatMap(_ -> places.log().onErrorComplete(), 1)
-                .distinctUntilChanged()
-                .skip(1)
+                .filter(this::isOther)
                 .concatMap(now -> Mono.error(new LogReplaced(now)));
+    }
+
+    private boolean isOther(UUID now) {
+        var placed = placedIn.get();
+        return placed != null && !placed.equals(now);
     }
 
     private void revoked(Collection<ReceiverPartition> partitions) {

@@ -63,7 +63,8 @@ final class ScorePipeline implements SupervisedStream {
 
     @Override
     public Flux<Void> run() {
-        return finish.track(topics.ready().thenMany(Flux.defer(this::pipeline)));
+        return finish.track(Flux.defer(
+                () -> Mono.firstWithSignal(topics.ready(), stop.next()).thenMany(Flux.defer(this::pipeline))));
     }
 
     /// The consumer ends first, then the flush loops, each with the flush under way, then what
@@ -87,9 +88,9 @@ final class ScorePipeline implements SupervisedStream {
             streams.add(loop.run());
             streams.add(postCommit.run());
         }
+        streams.add(log.run(loops, stop.next()));
         running = List.copyOf(loops);
-        var asked = stop.next();
-        streams.add(log.run(loops, finish.requested() ? Mono.empty() : asked));
-        return Flux.merge(Flux.fromIterable(streams), streams.size());
+        // who asks after this look stops those that run
+        return finish.requested() ? Flux.empty() : Flux.merge(Flux.fromIterable(streams), streams.size());
     }
 }

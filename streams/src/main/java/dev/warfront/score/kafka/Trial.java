@@ -3,7 +3,7 @@ package dev.warfront.score.kafka;
 /// A partition whose records could not be stored with those of others and are tried by themselves: fewer and
 /// fewer, down to the one that cannot be stored. Of its flush loop only.
 final class Trial {
-    /// So often may a partition fail, while others do not, for what usually passes.
+    /// So often may a partition fail while others do not, or its one record while the database takes something else.
     private static final int FAILURES_MAX = 3;
     private final long until;
     private int recordsMax;
@@ -35,6 +35,14 @@ final class Trial {
     /// These cannot be stored: half of them is tried.
     void refused(int records) {
         recordsMax = Math.max(1, records / 2);
+    }
+
+    /// The one record that is left cannot be stored, while the database takes something else.
+    ///
+    /// @return whether it is the record that is the reason
+    boolean refusedOne() {
+        failures++;
+        return failures > FAILURES_MAX;
     }
 
     /// They were not stored for a reason that usually passes.

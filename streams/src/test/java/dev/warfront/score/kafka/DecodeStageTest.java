@@ -1,6 +1,7 @@
 package dev.warfront.score.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.warfront.identity.SigningKeys;
 import dev.warfront.score.ScoreLog;
@@ -12,13 +13,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
 class DecodeStageTest {
@@ -29,8 +35,12 @@ class DecodeStageTest {
     private final Random random = new Random(seed);
 
     private static ConsumerRecord<byte[], byte[]> record(int partition, long offset, int valueBytes) {
+        return record(partition, offset, valueBytes, SERVER);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(int partition, long offset, int valueBytes, String server) {
         var headers = new RecordHeaders();
-        headers.add("server_id", SERVER.getBytes(StandardCharsets.UTF_8));
+        headers.add("server_id", server.getBytes(StandardCharsets.UTF_8));
         return new ConsumerRecord<>(
                 ScoreLog.FEED,
                 partition,
@@ -46,7 +56,7 @@ class DecodeStageTest {
     }
 
     private static List<Long> offsets(AssignedPartition partition) {
-        return partition.oldest(Long.MAX_VALUE, Integer.MAX_VALUE).stream()
+        return partition.oldest(0, Long.MAX_VALUE, Integer.MAX_VALUE).stream()
                 .map(DecodedRecord::offset)
                 .toList();
     }
@@ -119,6 +129,63 @@ class DecodeStageTest {
         assertThat(offsets(lost)).isEmpty();
     }
 
+    /// So many are decoded at once.
+    @Test
+    void givenManyPartitionsThatAreOwnedNoLonger_noneStaysBehind_andAnotherIsDecoded() {
+        var stage = new DecodeStage(new LogRecordReader(slowKeys(0), ScoresOnTheWire.codec()));
+        var kept = new AssignedPartition(1);
+        kept.add(List.of(record(1, 0, 10)));
+
+        StepVerifier.create(stage.decoded())
+                .then(() -> IntStream.range(0, 4_096).forEach(_ -> stage.add(lost())))
+                .then(() -> stage.add(kept))
+                .expectNext(kept)
+                .then(stage::stop)
+                .expectComplete()
+                .verify(PATIENCE);
+    }
+
+    private static AssignedPartition lost() {
+        var lost = new AssignedPartition(0);
+        lost.disown();
+        return lost;
+    }
+
+    /// Chunks of one partition, each of another server, are read at once on two cores or more.
+    @Test
+    void givenAChunkThatCannotBeReadAnyMore_nothingBehindItIsDecoded() {
+        assumeTrue(Schedulers.DEFAULT_POOL_SIZE > 1);
+        var other = UUID.randomUUID().toString();
+        var failure = Sinks.<byte[]>one();
+        var asked = new CompletableFuture<Void>();
+        var givenUp = new CompletableFuture<Void>();
+        SigningKeys keys = server -> server.toString().equals(SERVER)
+                ? failure.asMono()
+                : Mono.<byte[]>never()
+                        .doOnSubscribe(_ -> asked.complete(null))
+                        .doOnCancel(() -> givenUp.complete(null));
+        var stage = new DecodeStage(new LogRecordReader(keys, ScoresOnTheWire.codec()));
+        var partition = new AssignedPartition(0);
+        partition.add(LongStream.range(0, 1_000)
+                .mapToObj(offset -> record(0, offset, 10, offset < 500 ? SERVER : other))
+                .toList());
+
+        StepVerifier.create(stage.decoded())
+                .then(() -> stage.add(partition))
+                .then(() ->
+                        asked.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join())
+                .then(partition::disown)
+                .then(() -> failure.tryEmitError(new IllegalStateException("no keys any more"))
+                        .orThrow())
+                .then(() -> givenUp.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                        .join())
+                .then(stage::stop)
+                .expectComplete()
+                .verify(PATIENCE.multipliedBy(3));
+
+        assertThat(offsets(partition)).isEmpty();
+    }
+
     @Test
     void givenRecordsOfAnyLength_theirWeightIsThatOfTheirRows_orOfTheirBytesWithKeyAndHeaders() {
         var light = record(0, 1, 100);
@@ -147,9 +214,13 @@ class DecodeStageTest {
                         .blockOptional(PATIENCE)
                         .orElseThrow()));
 
-        assertThat(partition.oldest(10, 100)).extracting(DecodedRecord::offset).containsExactly(1L);
-        assertThat(partition.oldest(101, 100)).extracting(DecodedRecord::offset).containsExactly(1L, 2L);
-        assertThat(partition.oldest(1_000, 2)).hasSize(2);
+        assertThat(partition.oldest(0, 10, 100))
+                .extracting(DecodedRecord::offset)
+                .containsExactly(1L);
+        assertThat(partition.oldest(0, 101, 100))
+                .extracting(DecodedRecord::offset)
+                .containsExactly(1L, 2L);
+        assertThat(partition.oldest(0, 1_000, 2)).hasSize(2);
         partition.removeBefore(2);
         assertThat(partition.waiting()).isEqualTo(2);
         assertThat(partition.waitingBytes()).isEqualTo(2 * (36 + 10 + 45));

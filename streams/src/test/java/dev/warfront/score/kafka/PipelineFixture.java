@@ -42,6 +42,7 @@ import dev.warfront.score.redis.ScoresOnRedis;
 import dev.warfront.score.stream.CreditedReports;
 import dev.warfront.timer.InMemoryTimers;
 import dev.warfront.war.Settlements;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -146,23 +147,47 @@ final class PipelineFixture {
         var metrics = new SimpleMeterRegistry();
         var stopped = new StoppedPartitions(stops, ledgerPort, metrics, clock);
         stoppedPartitions.add(stopped);
-        var settings = new ScoreSettings(5_000, Duration.ofMillis(200), Duration.ofMillis(2), 1_000_000, 2, null);
-        var pipelineMetrics = new PipelineMetrics(metrics, clock);
-        var pipeline = new ScorePipeline(
-                new LogConsumer(kafka, settings, new LogPlaces(cluster, positions), pipelineMetrics),
-                topics,
-                ledgerPort,
-                flush(ownTransactions, ledgerPort),
-                new LogRecordReader(keys, codec),
-                new PipelineOutputs(livePort, feedPort, framesPort, noTotals(), credited),
-                settings,
-                ScoreWorld.WINDOW,
-                pipelineMetrics,
-                stopped);
+        var outputs = new PipelineOutputs(livePort, feedPort, framesPort, noTotals(), credited);
+        var pipeline = pipeline(topics, flush(ownTransactions, ledgerPort), ledgerPort, outputs, stopped, metrics);
         var running = Flux.merge(pipeline.run(), stopped.run(), new CreditedReports(credited, metrics).run())
                 .subscribe();
         owners.add(running);
         return running;
+    }
+
+    /// An owner whose topics nobody makes.
+    ScorePipeline withoutTopics() {
+        var credited = new CreditedPlayers((_, _) -> Mono.empty());
+        var metrics = new SimpleMeterRegistry();
+        return pipeline(
+                new Topics(List.of(new ScoreTopics().scoreEventsTopic()), kafka),
+                flush(transactions, ledger),
+                ledger,
+                new PipelineOutputs(live, feed, push, noTotals(), credited),
+                new StoppedPartitions(stops, ledger, metrics, clock),
+                metrics);
+    }
+
+    private ScorePipeline pipeline(
+            Topics made,
+            FlushBatches flush,
+            Ledger ledgerPort,
+            PipelineOutputs outputs,
+            StoppedPartitions stopped,
+            MeterRegistry metrics) {
+        var settings = new ScoreSettings(5_000, Duration.ofMillis(200), Duration.ofMillis(2), 1_000_000, 2, null);
+        var pipelineMetrics = new PipelineMetrics(metrics, clock);
+        return new ScorePipeline(
+                new LogConsumer(kafka, settings, new LogPlaces(cluster, positions), pipelineMetrics),
+                made,
+                ledgerPort,
+                flush,
+                new LogRecordReader(keys, codec),
+                outputs,
+                settings,
+                ScoreWorld.WINDOW,
+                pipelineMetrics,
+                stopped);
     }
 
     private FlushBatches flush(Transactions ownTransactions, Ledger ledgerPort) {

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
 
 class ScorePipelineTest {
     private PipelineFixture pipelines = new PipelineFixture();
@@ -285,5 +286,15 @@ class ScorePipelineTest {
                 .repeatWhenEmpty(again -> again.delayElements(Duration.ofMillis(50)))
                 .block(PipelineFixture.PATIENCE);
         assertThat(pipelines.seen).isEqualTo(killers);
+    }
+
+    @Test
+    void givenAPipelineThatIsToFinishBeforeThereAreTopics_itEnds() {
+        var pipeline = pipelines.withoutTopics();
+
+        StepVerifier.create(pipeline.run())
+                .then(() -> pipeline.finish().subscribe())
+                .expectComplete()
+                .verify(PipelineFixture.PATIENCE);
     }
 }

@@ -1,0 +1,198 @@
+package dev.warfront.score.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.warfront.kernel.Deadline;
+import dev.warfront.kernel.DirectTransactions;
+import dev.warfront.score.Batch;
+import dev.warfront.score.CreditedPlayers;
+import dev.warfront.score.DeduplicationWindows;
+import dev.warfront.score.FlushBatches;
+import dev.warfront.score.InMemoryPartitionStops;
+import dev.warfront.score.Ledger;
+import dev.warfront.score.LogRecord;
+import dev.warfront.score.PartitionState;
+import dev.warfront.score.PartitionStop;
+import dev.warfront.score.ReconcileScores;
+import dev.warfront.score.ScoreLog;
+import dev.warfront.score.ScoreSettings;
+import dev.warfront.score.ScoreWorld;
+import dev.warfront.score.json.ScoresOnTheWire;
+import dev.warfront.score.postgres.ScoresOnPostgres;
+import dev.warfront.timer.InMemoryTimers;
+import dev.warfront.war.Settlements;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+
+/// What a flush loop does with a ledger that refuses, and with partitions that change hands meanwhile. The records
+/// name no war, so that nothing but the ledger is asked.
+class FlushStepTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Throwable refusal = new IllegalStateException("refused");
+    private final List<Batch> moved = new ArrayList<>();
+    private final Ledger ledger = (Ledger) Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {Ledger.class},
+            (_, method, arguments) -> switch (method.getName()) {
+                case "moveOffsets" ->
+                    Mono.defer(() -> move(((List<?>) arguments[0])
+                            .stream().map(Batch.class::cast).toList()));
+                case "start" -> start();
+                case "store" -> Mono.empty();
+                default -> throw new IllegalStateException(method.getName());
+            });
+    private Function<List<Batch>, Mono<Void>> moves = _ -> Mono.empty();
+    private Mono<Ledger.Start> starts = Mono.just(new Ledger.Start(0, 0));
+    private final FlushStep step = step();
+
+    private Mono<Ledger.Start> start() {
+        return starts;
+    }
+
+    private Mono<Void> move(List<Batch> batches) {
+        return moves.apply(batches).doOnSuccess(_ -> moved.addAll(batches));
+    }
+
+    private FlushStep step() {
+        var clock = Clock.systemUTC();
+        var metrics = new SimpleMeterRegistry();
+        var world = new ScoreWorld();
+        var timers = new InMemoryTimers();
+        var reconciliation =
+                new ReconcileScores(ScoresOnPostgres.verifiedSums(), new Settlements(timers, clock), timers, clock);
+        var flush = new FlushBatches(
+                new DirectTransactions(),
+                ledger,
+                world,
+                world.battles(),
+                world,
+                reconciliation,
+                clock,
+                new Deadline(Duration.ofSeconds(5)));
+        var outputs = new PipelineOutputs(
+                _ -> Mono.empty(),
+                _ -> Mono.empty(),
+                _ -> Mono.empty(),
+                _ -> Mono.empty(),
+                new CreditedPlayers((_, _) -> Mono.empty()));
+        return new FlushStep(
+                ledger,
+                flush,
+                new PostCommit(ledger, outputs),
+                new StoppedPartitions(new InMemoryPartitionStops(), ledger, metrics, clock),
+                new ScoreSettings(5_000, Duration.ofMillis(200), Duration.ofMillis(2), 1_000_000, 1, null),
+                new PipelineMetrics(metrics, clock));
+    }
+
+    private static FlushStep.Open open(int number, long next, long... offsets) {
+        var ownership = new AssignedPartition(number);
+        ownership.add(LongStream.of(offsets)
+                .mapToObj(offset -> record(number, offset))
+                .toList());
+        var taken = ownership.takeArrived(offsets.length, Long.MAX_VALUE);
+        var events = new LogRecordReader(_ -> Mono.empty(), ScoresOnTheWire.codec())
+                .read(taken)
+                .blockOptional(PATIENCE)
+                .orElseThrow();
+        ownership.decoded(DecodedRecord.of(taken, events));
+        var windows = new DeduplicationWindows(ScoreWorld.WINDOW, 1_000);
+        return new FlushStep.Open(ownership, new PartitionState(number, next, windows, ScoreWorld.WINDOW).open());
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(int partition, long offset) {
+        return new ConsumerRecord<>(
+                ScoreLog.FEED,
+                partition,
+                offset,
+                1_000,
+                TimestampType.LOG_APPEND_TIME,
+                1,
+                1,
+                new byte[1],
+                new byte[1],
+                new RecordHeaders(),
+                Optional.empty());
+    }
+
+    private boolean flush(FlushStep.Open... open) {
+        return step.flush(List.of(open)).blockOptional(PATIENCE).orElseThrow();
+    }
+
+    private void refused(FlushStep.Open open) {
+        assertThatThrownBy(() -> flush(open)).isSameAs(refusal);
+    }
+
+    @Test
+    void givenADatabaseThatRefusesEverything_noPartitionStops_andItsLoopWaits() {
+        var open = open(3, 0, 0);
+        moves = _ -> Mono.error(refusal);
+        starts = Mono.error(refusal);
+
+        for (var i = 0; i < 20; i++) {
+            refused(open);
+        }
+
+        assertThat(open.ownership().stopped()).isNull();
+        moves = _ -> Mono.empty();
+        flush(open);
+        assertThat(open.state().next()).isEqualTo(1);
+    }
+
+    @Test
+    void givenARecordThatIsRefused_byADatabaseThatTakesSomethingElse_itsPartitionStopsTheFourthTime() {
+        var open = open(3, 0, 0);
+        moves = _ -> Mono.error(refusal);
+        refused(open);
+
+        for (var i = 0; i < 3; i++) {
+            refused(open);
+            assertThat(open.ownership().stopped()).isNull();
+        }
+        flush(open);
+
+        assertThat(Objects.requireNonNull(open.ownership().stopped()).reason()).isEqualTo(PartitionStop.Reason.REFUSED);
+    }
+
+    @Test
+    void givenAPartitionThatIsLostWhileOthersAreFlushed_nothingOfItIsTriedByItself() {
+        var lost = open(3, 0, 0, 1);
+        var other = open(5, 0, 0);
+        moves = _ -> Mono.error(refusal);
+        refused(lost);
+        flush(lost);
+
+        moves = _ -> Mono.fromRunnable(lost.ownership()::disown);
+        flush(other, lost);
+
+        assertThat(moved).extracting(each -> each.state().partition()).containsExactly(5);
+    }
+
+    @Test
+    void givenRecordsThatAFormerOwnerHasStored_theyAreNotFlushedAgain() {
+        var both = open(3, 5, 3, 4, 5, 6);
+        var onlyStored = open(5, 5, 3, 4);
+
+        flush(both, onlyStored);
+
+        assertThat(moved)
+                .singleElement()
+                .satisfies(batch -> assertThat(batch.records())
+                        .extracting(LogRecord::offset)
+                        .containsExactly(5L, 6L));
+    }
+}
