@@ -4,6 +4,7 @@ import static dev.warfront.identity.TestIdentity.NOW;
 import static dev.warfront.identity.TestIdentity.RULES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.nimbusds.jose.jwk.ECKey;
 import dev.warfront.backends.TestDatabase;
 import dev.warfront.identity.GameServer;
@@ -15,6 +16,7 @@ import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.MutableClock;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Role;
+import dev.warfront.kernel.cache.ClockTicker;
 import dev.warfront.kernel.crypto.TestSealer;
 import dev.warfront.kernel.http.HttpServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.oauth2.jwt.BadJwtException;
@@ -255,6 +258,20 @@ class TokenDecoderTest {
     }
 
     @Test
+    void givenAClockThatStepsBack_theRingIsStillReadEverySecond() {
+        var nanos = new AtomicLong();
+        var ring = ring(nanos::get);
+        assertThat(run(ring.verifying())).isEmpty();
+        var made = run(keys.signing()).getKeyID();
+
+        clock.set(NOW.minus(Duration.ofHours(1)));
+        assertThat(run(ring.verifying())).isEmpty();
+        nanos.addAndGet(RULES.token().staleness().toNanos());
+
+        assertThat(run(ring.verifying())).extracting("keyID").containsExactly(made);
+    }
+
+    @Test
     void givenManyNodesAtOnce_oneKeyIsMade() {
         clock.advance(RULES.token().keyLife().multipliedBy(2));
 
@@ -291,8 +308,12 @@ class TokenDecoderTest {
     }
 
     private KeyRing ring() {
+        return ring(new ClockTicker(clock));
+    }
+
+    private KeyRing ring(Ticker ticker) {
         var store = new PostgresTokenKeyStore(TestDatabase.get().client(), TestSealer.SEALER);
-        return new KeyRing(store, RULES, HttpServer.transactions(), UUID::randomUUID, clock);
+        return new KeyRing(store, RULES, HttpServer.transactions(), UUID::randomUUID, clock, ticker);
     }
 
     private static <T> T run(Mono<T> mono) {
