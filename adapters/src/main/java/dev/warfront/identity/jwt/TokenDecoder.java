@@ -46,7 +46,7 @@ public final class TokenDecoder implements ReactiveJwtDecoder, MeterBinder {
     private final GameServers servers;
     private final NimbusReactiveJwtDecoder decoder;
     private final Duration rememberedMax;
-    /// By the SHA-256 of the token: whoever reads this memory finds no token to use.
+    /// By the SHA-256 of the token: a key of one size.
     private final Cache<ByteBuffer, Jwt> verified;
 
     public TokenDecoder(KeyRing keys, GameServers servers, IdentityRules rules, Clock clock) {
