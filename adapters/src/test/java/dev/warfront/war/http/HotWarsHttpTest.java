@@ -42,7 +42,7 @@ class HotWarsHttpTest extends WarsOverHttp {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/phase", "/winner"})
+    @ValueSource(strings = {"", "/phase", "/scores", "/stats", "/winner"})
     void givenAnEndedWar_theReadyAnswerIsThatOfTheRoute(String part) {
         givenAPath_theReadyAnswerIsThatOfTheRoute(WARS + "/" + ended() + part);
     }
@@ -115,6 +115,21 @@ class HotWarsHttpTest extends WarsOverHttp {
         assertThat(ready.at(API + path)).isNotNull();
 
         assertThat(answer(path, header, value).getStatus().value()).isEqualTo(status);
+    }
+
+    @Test
+    void givenSeveralLinesOfKnownTags_theRouteComparesAll() {
+        var path = WARS + "/" + declared(world.land(defender));
+        var eTag = Objects.requireNonNull(
+                answer(path, "Accept", "*/*").getResponseHeaders().getETag());
+        assertThat(ready.at(API + path)).isNotNull();
+
+        client.get()
+                .uri(API + path)
+                .header("If-None-Match", "\"other\"", eTag)
+                .exchange()
+                .expectStatus()
+                .isNotModified();
     }
 
     @Test
