@@ -36,7 +36,8 @@ public final class KeyRing implements MeterBinder {
     private final RecentlyRead<String, List<Key>> recent;
     private final RecentlyRead<String, List<Key>> newest;
 
-    public KeyRing(TokenKeyStore store, IdentityRules rules, Transactions transactions, Ids ids, Clock clock, Ticker ticker) {
+    public KeyRing(
+            TokenKeyStore store, IdentityRules rules, Transactions transactions, Ids ids, Clock clock, Ticker ticker) {
         this.store = store;
         this.rules = rules;
         this.transactions = transactions;

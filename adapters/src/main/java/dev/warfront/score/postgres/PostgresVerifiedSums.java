@@ -131,9 +131,12 @@ final class PostgresVerifiedSums implements VerifiedSums, FinalScores {
     private Mono<Void> correct(WarId war, long different) {
         log.error(
                 "war {}: {} stored totals differ from the ledger and are written anew from it", war.value(), different);
-        return execute(REMOVE, war).then(execute(CORRECT, war)).then(execute("""
+        return execute(REMOVE, war)
+                .then(execute(CORRECT, war))
+                .then(execute("""
                         update clan_war_score_state set epoch = epoch + 1, updated_at = clock_timestamp()
-                        where war_id = :war""", war)).then(changed(war));
+                        where war_id = :war""", war))
+                .then(changed(war));
     }
 
     private Mono<Void> changed(WarId war) {

@@ -60,8 +60,8 @@ final class RedisScoreUpdates implements ScoreUpdates {
                 .pubSubCommands()
                 .createSubscription(SubscriptionListener.NO_OP_SUBSCRIPTION_LISTENER)
                 .map(WatchedChannels::new)
-                .flatMapMany(channels -> Flux.merge(
-                        Mono.just(channels), channels.run().cast(WatchedChannels.class)));
+                .flatMapMany(channels ->
+                        Flux.merge(Mono.just(channels), channels.run().cast(WatchedChannels.class)));
     }
 
     private static Flux<Optional<WatchedChannels>> listenAgain(Throwable failure) {

@@ -83,9 +83,7 @@ final class ReadyWars implements ReadyReads {
         return known == null
                 ? null
                 : (over ? scoresInTheEnd : scores)
-                        .get(
-                                known,
-                                it -> answer(part, ScoreJson.of(war.id(), it, over), ScoreJson.eTag(it, over)));
+                        .get(known, it -> answer(part, ScoreJson.of(war.id(), it, over), ScoreJson.eTag(it, over)));
     }
 
     private @Nullable ReadyAnswer stats(WarView war, String part) {
@@ -94,9 +92,7 @@ final class ReadyWars implements ReadyReads {
         return known == null
                 ? null
                 : (over ? statsInTheEnd : stats)
-                        .get(
-                                known,
-                                it -> answer(part, StatsJson.of(war.id(), it, over), StatsJson.eTag(it, over)));
+                        .get(known, it -> answer(part, StatsJson.of(war.id(), it, over), StatsJson.eTag(it, over)));
     }
 
     private ReadyAnswer answer(String part, Object view, String eTag) {

@@ -37,7 +37,8 @@ import reactor.test.StepVerifier;
 /// Tokens with keys from the real PostgreSQL.
 class TokenDecoderTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final IdentityRules LONG_LIVED = accessFor(RULES.token().keyLife().multipliedBy(2));
+    private static final IdentityRules LONG_LIVED =
+            accessFor(RULES.token().keyLife().multipliedBy(2));
     private static final PlayerId SOMEBODY = new PlayerId(UUID.randomUUID());
 
     private final MutableClock clock = new MutableClock(NOW);

@@ -21,8 +21,8 @@ class ChangedScoresTest {
     private final PostgresVerifiedSums sums = ScoresOnPostgres.verifiedSums(List.of(told::add));
     private final Transactions transactions =
             ScoresOnPostgres.transactions(TestDatabase.get().connections());
-    private final TestPartition partition = new TestPartition(
-            ScoresOnPostgres.ledger(TestDatabase.get().connections()), transactions, sums);
+    private final TestPartition partition =
+            new TestPartition(ScoresOnPostgres.ledger(TestDatabase.get().connections()), transactions, sums);
 
     @Test
     void givenTotalsThatAreCorrected_theirWarIsTold() {

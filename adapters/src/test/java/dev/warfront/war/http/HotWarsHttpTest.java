@@ -179,8 +179,7 @@ class HotWarsHttpTest extends WarsOverHttp {
         var war = active(world.land(defender));
         var winner = WARS + "/" + war.value() + "/winner";
         world.scores.totals.put(
-                war,
-                new FinalTotals(7, new Tally(500, 30, 0, 0, 0), new Tally(400, 0, 30, 0, 0), Map.of(), Map.of()));
+                war, new FinalTotals(7, new Tally(500, 30, 0, 0, 0), new Tally(400, 0, 30, 0, 0), Map.of(), Map.of()));
         world.nextPhase(war);
         world.clock.advance(Duration.ofMinutes(1));
         world.fireDue(war);
