@@ -10,6 +10,7 @@ import dev.warfront.score.ScoreUpdate;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
@@ -141,7 +142,7 @@ class ScoreListenerTest {
         }
 
         @Override
-        public DataAccessException translateExceptionIfPossible(RuntimeException failure) {
+        public @Nullable DataAccessException translateExceptionIfPossible(RuntimeException failure) {
             return there.translateExceptionIfPossible(failure);
         }
     }
