@@ -11,8 +11,9 @@ public interface PartitionStops {
     /// was.
     Mono<Void> put(PartitionStop stop);
 
-    /// The partition goes on. Not an error when it did not stop.
-    Mono<Void> remove(int partition);
+    /// The partition goes on past that record. Not an error when it did not stop there; its stop before another record
+    /// stays, which may be that of its next owner.
+    Mono<Void> remove(int partition, long offset);
 
     /// All that there are, by partition.
     Mono<List<PartitionStop>> all();

@@ -46,8 +46,9 @@ public final class InMemoryPartitionStops implements PartitionStops {
     }
 
     @Override
-    public Mono<Void> remove(int partition) {
-        return Mono.fromRunnable(() -> stops.remove(partition));
+    public Mono<Void> remove(int partition, long offset) {
+        return Mono.fromRunnable(
+                () -> stops.computeIfPresent(partition, (_, stop) -> stop.offset() == offset ? null : stop));
     }
 
     @Override

@@ -149,11 +149,21 @@ public interface PartitionStopsContract {
     default void givenAStopThatIsRemoved_itIsNone_alsoTheSecondTime() {
         var partition = stopped(5, AT);
 
-        stops().remove(partition).block(PATIENCE);
-        stops().remove(partition).block(PATIENCE);
+        stops().remove(partition, 5).block(PATIENCE);
+        stops().remove(partition, 5).block(PATIENCE);
 
         StepVerifier.create(transactions().inTransaction(stops().lock(partition)))
                 .verifyComplete();
+    }
+
+    @Test
+    default void givenAFormerOwnerThatIsLate_theStopOfTheNextOneStays() {
+        var partition = stopped(5, AT);
+        stops().put(stop(partition, 7, AT)).block(PATIENCE);
+
+        stops().remove(partition, 5).block(PATIENCE);
+
+        assertThat(lock(partition).offset()).isEqualTo(7);
     }
 
     @Test
@@ -161,7 +171,7 @@ public interface PartitionStopsContract {
         var partition = stopped(5, AT);
         var seen = lock(partition);
 
-        var unused = List.of(stops().skip(seen), stops().remove(partition), stops().put(stop(partition, 7, AT)));
+        var unused = List.of(stops().skip(seen), stops().remove(partition, 5), stops().put(stop(partition, 7, AT)));
 
         assertThat(unused).hasSize(3);
         assertThat(lock(partition).offset()).isEqualTo(5);

@@ -1,5 +1,6 @@
 package dev.warfront.identity.jwt;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
@@ -35,14 +36,15 @@ public final class KeyRing implements MeterBinder {
     private final RecentlyRead<String, List<Key>> recent;
     private final RecentlyRead<String, List<Key>> newest;
 
-    public KeyRing(TokenKeyStore store, IdentityRules rules, Transactions transactions, Ids ids, Clock clock) {
+    public KeyRing(
+            TokenKeyStore store, IdentityRules rules, Transactions transactions, Ids ids, Clock clock, Ticker ticker) {
         this.store = store;
         this.rules = rules;
         this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
-        this.recent = new RecentlyRead<>(rules.token().staleness(), 2, clock, _ -> read());
-        this.newest = new RecentlyRead<>(MISSED_EVERY, 2, clock, _ -> read());
+        this.recent = new RecentlyRead<>(rules.token().staleness(), 2, ticker, _ -> read());
+        this.newest = new RecentlyRead<>(MISSED_EVERY, 2, ticker, _ -> read());
     }
 
     @Override

@@ -24,6 +24,7 @@ import java.util.UUID;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.JoseHeaderNames;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
@@ -34,9 +35,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Reads access tokens for every transport. A token of a revoked game server is as bad as a forged one. That a
-/// signature
-/// is good is remembered by the token's hash until the token expires; whether its game server is trusted is asked each
-/// time.
+/// signature is good is remembered by the token's hash until the token expires, and no longer than a token lives;
+/// whether its key is still in the ring and its game server trusted is asked each time.
 @Component
 public final class TokenDecoder implements ReactiveJwtDecoder, MeterBinder {
     /// About 2 KB each.
@@ -45,12 +45,14 @@ public final class TokenDecoder implements ReactiveJwtDecoder, MeterBinder {
     private final KeyRing keys;
     private final GameServers servers;
     private final NimbusReactiveJwtDecoder decoder;
-    /// By the SHA-256 of the token: whoever reads this memory finds no token to use.
+    private final Duration rememberedMax;
+    /// By the SHA-256 of the token: a key of one size.
     private final Cache<ByteBuffer, Jwt> verified;
 
     public TokenDecoder(KeyRing keys, GameServers servers, IdentityRules rules, Clock clock) {
         this.keys = keys;
         this.servers = servers;
+        this.rememberedMax = rules.token().access().plus(rules.token().skew());
         this.decoder = NimbusReactiveJwtDecoder.withJwkSource(this::keysOf)
                 .jwsAlgorithm(SignatureAlgorithm.ES256)
                 .build();
@@ -60,7 +62,7 @@ public final class TokenDecoder implements ReactiveJwtDecoder, MeterBinder {
                 new DelegatingOAuth2TokenValidator<>(timestamps, new JwtIssuerValidator(JwtAccessTokens.ISSUER)));
         this.verified = Caffeine.newBuilder()
                 .maximumSize(VERIFIED_MAX)
-                .expireAfter(Expiry.<ByteBuffer, Jwt>creating((_, token) -> untilExpiry(token, clock.instant())))
+                .expireAfter(Expiry.<ByteBuffer, Jwt>creating((_, token) -> remembered(token, clock.instant())))
                 .ticker(() -> Duration.between(Instant.EPOCH, clock.instant()).toNanos())
                 .recordStats()
                 .build();
@@ -79,12 +81,30 @@ public final class TokenDecoder implements ReactiveJwtDecoder, MeterBinder {
     private Mono<Jwt> verified(String token) {
         var hash = hash(token);
         var known = verified.getIfPresent(hash);
-        return known == null ? decoder.decode(token).doOnNext(good -> verified.put(hash, good)) : Mono.just(known);
+        return known == null
+                ? verify(token, hash)
+                : withItsKey(known).switchIfEmpty(Mono.defer(() -> verify(token, hash)));
     }
 
-    private static Duration untilExpiry(Jwt token, Instant now) {
+    private Mono<Jwt> verify(String token, ByteBuffer hash) {
+        return decoder.decode(token).doOnNext(good -> verified.put(hash, good));
+    }
+
+    /// Empty when its key is none of the ring any more.
+    private Mono<Jwt> withItsKey(Jwt token) {
+        var id = token.getHeaders().get(JoseHeaderNames.KID);
+        return keys.verifying()
+                .filter(good -> good.stream().anyMatch(key -> key.getKeyID().equals(id)))
+                .map(_ -> token);
+    }
+
+    private Duration remembered(Jwt token, Instant now) {
         var expiresAt = token.getExpiresAt();
-        return expiresAt == null || expiresAt.isBefore(now) ? Duration.ZERO : Duration.between(now, expiresAt);
+        if (expiresAt == null || expiresAt.isBefore(now)) {
+            return Duration.ZERO;
+        }
+        var left = Duration.between(now, expiresAt);
+        return left.compareTo(rememberedMax) < 0 ? left : rememberedMax;
     }
 
     private static ByteBuffer hash(String token) {

@@ -2,6 +2,7 @@ package dev.warfront.identity.postgres;
 
 import static dev.warfront.kernel.postgres.Rows.required;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.warfront.identity.GameServer;
 import dev.warfront.identity.GameServers;
 import dev.warfront.identity.IdentityRules;
@@ -41,12 +42,12 @@ public final class PostgresGameServers implements GameServers, SigningKeys, Mete
     private final RecentlyRead<UUID, byte[]> recent;
 
     public PostgresGameServers(
-            DatabaseClient database, Sealer sealer, Secrets secrets, Clock clock, IdentityRules rules) {
+            DatabaseClient database, Sealer sealer, Secrets secrets, Clock clock, Ticker ticker, IdentityRules rules) {
         this.database = database;
         this.sealer = sealer;
         this.secrets = secrets;
         this.clock = clock;
-        this.recent = new RecentlyRead<>(rules.token().staleness(), REMEMBERED_MAX, clock, this::read);
+        this.recent = new RecentlyRead<>(rules.token().staleness(), REMEMBERED_MAX, ticker, this::read);
     }
 
     @Override

@@ -3,12 +3,11 @@ package dev.warfront.kernel.cache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
@@ -32,12 +31,13 @@ public final class RecentlyRead<K, V> {
     /// An empty one.
     ///
     /// @param entriesMax beyond it what is seldom asked for is forgotten
-    public RecentlyRead(Duration staleness, int entriesMax, Clock clock, Function<K, Mono<V>> read) {
+    /// @param ticker by which values age; never steps back, as the time of day does
+    public RecentlyRead(Duration staleness, int entriesMax, Ticker ticker, Function<K, Mono<V>> read) {
         this.read = read;
         this.entries = Caffeine.newBuilder()
                 .maximumSize(entriesMax)
                 .expireAfter(Expiry.creating((_, _) -> staleness))
-                .ticker(() -> Duration.between(Instant.EPOCH, clock.instant()).toNanos())
+                .ticker(ticker)
                 .recordStats()
                 .build();
     }

@@ -11,8 +11,8 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/// Bounds each request of the API in time and in size, whoever handles it. No path of the API needs percent signs: one
-/// with them is refused, so that every filter and every route read the same path.
+/// Bounds each request of the API in time and in size, whoever handles it. No path of the API needs percent signs or
+/// parameters of its segments: one with `%` or `;` is refused, so that every filter and every route read the same path.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 final class LimitFilter implements WebFilter {
@@ -27,7 +27,7 @@ final class LimitFilter implements WebFilter {
         if (BoundedRequest.hasBody(exchange.getRequest())) {
             return bounded(exchange, chain);
         }
-        return isEncoded(exchange) ? malformed() : timed(chain.filter(exchange), exchange);
+        return isAmbiguous(exchange) ? malformed() : timed(chain.filter(exchange), exchange);
     }
 
     private Mono<Void> bounded(ServerWebExchange exchange, WebFilterChain chain) {
@@ -36,7 +36,7 @@ final class LimitFilter implements WebFilter {
         response.beforeCommit(() -> request.drained(deadline.operation())
                 .doOnNext(usable -> keep(response, usable))
                 .then());
-        if (isEncoded(exchange)) {
+        if (isAmbiguous(exchange)) {
             return malformed();
         }
         if (request.isTooLarge()) {
@@ -59,8 +59,9 @@ final class LimitFilter implements WebFilter {
         }
     }
 
-    private static boolean isEncoded(ServerWebExchange exchange) {
-        return exchange.getRequest().getPath().value().indexOf('%') >= 0;
+    private static boolean isAmbiguous(ServerWebExchange exchange) {
+        var path = exchange.getRequest().getPath().value();
+        return path.indexOf('%') >= 0 || path.indexOf(';') >= 0;
     }
 
     private static boolean isApi(ServerWebExchange exchange) {

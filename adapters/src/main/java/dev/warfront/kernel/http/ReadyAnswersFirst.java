@@ -74,13 +74,16 @@ final class ReadyAnswersFirst implements HttpHandlerDecoratorFactory {
                 return false;
             }
         }
-        return isEntityTag(headers.getFirst(HttpHeaders.IF_NONE_MATCH)) && acceptsJson(headers.get(HttpHeaders.ACCEPT));
+        return isEntityTag(headers.get(HttpHeaders.IF_NONE_MATCH)) && acceptsJson(headers.get(HttpHeaders.ACCEPT));
     }
 
     /// A single strong one, or none at all.
-    private static boolean isEntityTag(@Nullable String known) {
-        return known == null
-                || (known.length() > 1 && known.indexOf('"') == 0 && known.indexOf('"', 1) == known.length() - 1);
+    private static boolean isEntityTag(@Nullable List<String> known) {
+        return known == null || (known.size() == 1 && isEntityTag(known.getFirst()));
+    }
+
+    private static boolean isEntityTag(String known) {
+        return known.length() > 1 && known.indexOf('"') == 0 && known.indexOf('"', 1) == known.length() - 1;
     }
 
     private static boolean acceptsJson(@Nullable List<String> accepted) {

@@ -1,4 +1,4 @@
-/// What all nodes count together in Redis.
+/// The way to Redis, and what all nodes count together there.
 @NullMarked
 package dev.warfront.kernel.redis;
 

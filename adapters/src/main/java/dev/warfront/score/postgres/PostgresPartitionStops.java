@@ -43,8 +43,9 @@ final class PostgresPartitionStops implements PartitionStops {
     private static final String MOVE = """
             update score_partitions set next_offset = :offset + 1
             where topic = :topic and partition = :partition and next_offset <= :offset""";
-    private static final String REMOVE =
-            "delete from score_partition_stops where topic = :topic and partition = :partition";
+    private static final String REMOVE = """
+            delete from score_partition_stops
+            where topic = :topic and partition = :partition and log_offset = :offset""";
 
     private final DatabaseClient database;
     private final ConnectionFactory connections;
@@ -71,8 +72,8 @@ final class PostgresPartitionStops implements PartitionStops {
     }
 
     @Override
-    public Mono<Void> remove(int partition) {
-        return of(REMOVE, partition).then();
+    public Mono<Void> remove(int partition, long offset) {
+        return of(REMOVE, partition).bind("offset", offset).then();
     }
 
     @Override
@@ -98,7 +99,7 @@ final class PostgresPartitionStops implements PartitionStops {
                 .flatMap(moved -> moved == 1
                         ? review(stop)
                         : Mono.error(() -> new StaleWrite("the offset of partition " + stop.partition())))
-                .then(remove(stop.partition()));
+                .then(remove(stop.partition(), stop.offset()));
     }
 
     /// Nobody has decided on the record, so no other row has its place.

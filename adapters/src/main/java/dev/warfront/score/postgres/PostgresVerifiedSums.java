@@ -7,14 +7,17 @@ import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.StaleWrite;
 import dev.warfront.kernel.WarId;
+import dev.warfront.kernel.postgres.AfterCommit;
 import dev.warfront.score.TotalKey;
 import dev.warfront.score.TotalKey.Scope;
 import dev.warfront.score.VerifiedSums;
 import dev.warfront.war.FinalScores;
 import dev.warfront.war.FinalTotals;
 import dev.warfront.war.Tally;
+import dev.warfront.war.WarChanges;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -23,7 +26,8 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/// The running sums of the ledger, and the last word on a war that follows from them.
+/// The running sums of the ledger, and the last word on a war that follows from them. Whoever has to know learns of
+/// what was corrected or made final once it is committed.
 @Component
 final class PostgresVerifiedSums implements VerifiedSums, FinalScores {
     private static final Logger log = LoggerFactory.getLogger(PostgresVerifiedSums.class);
@@ -54,10 +58,12 @@ final class PostgresVerifiedSums implements VerifiedSums, FinalScores {
             where t.war_id = :war and t.scope = d.scope and t.scope_id = d.scope_id and t.side = d.side""";
 
     private final DatabaseClient database;
+    private final List<WarChanges> changes;
     private final AtomicLong discrepancies = new AtomicLong();
 
-    PostgresVerifiedSums(DatabaseClient database, MeterRegistry metrics) {
+    PostgresVerifiedSums(DatabaseClient database, MeterRegistry metrics, List<WarChanges> changes) {
         this.database = database;
+        this.changes = changes;
         metrics.gauge("war_score_discrepancy", discrepancies);
     }
 
@@ -125,9 +131,16 @@ final class PostgresVerifiedSums implements VerifiedSums, FinalScores {
     private Mono<Void> correct(WarId war, long different) {
         log.error(
                 "war {}: {} stored totals differ from the ledger and are written anew from it", war.value(), different);
-        return execute(REMOVE, war).then(execute(CORRECT, war)).then(execute("""
+        return execute(REMOVE, war)
+                .then(execute(CORRECT, war))
+                .then(execute("""
                         update clan_war_score_state set epoch = epoch + 1, updated_at = clock_timestamp()
-                        where war_id = :war""", war));
+                        where war_id = :war""", war))
+                .then(changed(war));
+    }
+
+    private Mono<Void> changed(WarId war) {
+        return AfterCommit.run(() -> changes.forEach(each -> each.changed(war)));
     }
 
     private Mono<Void> execute(String sql, WarId war) {
@@ -181,7 +194,7 @@ final class PostgresVerifiedSums implements VerifiedSums, FinalScores {
                 .flatMap(rows -> rows > 0 ? Mono.just(rows) : finaliseStored(war, lastSeq))
                 .filter(rows -> rows > 0)
                 .switchIfEmpty(Mono.error(() -> new StaleWrite("final scores of war " + war.value())))
-                .then();
+                .then(changed(war));
     }
 
     private Mono<Long> finaliseStored(WarId war, long lastSeq) {

@@ -1,16 +1,15 @@
 package dev.warfront.score.redis;
 
 import dev.warfront.kernel.BattleId;
-import dev.warfront.kernel.SupervisedStream;
 import dev.warfront.kernel.WarId;
 import dev.warfront.score.ScoreUpdate;
 import dev.warfront.score.ScoreUpdates;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.redis.connection.ReactiveRedisConnection;
 import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
-import org.springframework.data.redis.connection.ReactiveSubscription;
 import org.springframework.data.redis.connection.SubscriptionListener;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.stereotype.Component;
@@ -19,28 +18,30 @@ import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Listens to the channels that somebody on this node watches, with one listener for all of them. Whether Redis
-/// answers is asked every second, while somebody watches.
+/// Listens to the channels that somebody on this node watches, with one listener for all of them: what fails there ends
+/// it with its connection, and the next one begins a moment later. Whether Redis answers is asked every second, while
+/// somebody watches.
 @Component
-final class RedisScoreUpdates implements ScoreUpdates, SupervisedStream {
+final class RedisScoreUpdates implements ScoreUpdates {
     private static final Logger log = LoggerFactory.getLogger(RedisScoreUpdates.class);
     private static final Duration PROBE = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofMillis(800);
     private static final Duration LINGER = Duration.ofSeconds(10);
 
-    private final ReactiveRedisConnection connection;
-    private final Flux<WatchedChannels> listener;
+    /// Never ends; none while there is no listener.
+    private final Flux<Optional<WatchedChannels>> listener;
+
     private final JsonMapper json;
     private final Flux<Boolean> reachable;
 
     RedisScoreUpdates(ReactiveRedisConnectionFactory connections, ReactiveStringRedisTemplate redis, JsonMapper json) {
-        this.connection = connections.getReactiveConnection(); // here, since connecting may block
         this.listener = Flux.usingWhen(
-                        Mono.defer(() -> connection
-                                .pubSubCommands()
-                                .createSubscription(SubscriptionListener.NO_OP_SUBSCRIPTION_LISTENER)),
-                        RedisScoreUpdates::running,
-                        ReactiveSubscription::cancel)
+                        Mono.fromSupplier(connections::getReactiveConnection),
+                        RedisScoreUpdates::listening,
+                        connection -> connection.closeLater().timeout(PATIENCE))
+                .map(Optional::of)
+                .onErrorResume(RedisScoreUpdates::listenAgain)
+                .repeat()
                 .replay(1)
                 .refCount(1, LINGER);
         this.json = json;
@@ -54,9 +55,18 @@ final class RedisScoreUpdates implements ScoreUpdates, SupervisedStream {
                 .refCount(1, LINGER);
     }
 
-    private static Flux<WatchedChannels> running(ReactiveSubscription subscription) {
-        var channels = new WatchedChannels(subscription);
-        return Flux.merge(Mono.just(channels), channels.run().cast(WatchedChannels.class));
+    private static Flux<WatchedChannels> listening(ReactiveRedisConnection connection) {
+        return connection
+                .pubSubCommands()
+                .createSubscription(SubscriptionListener.NO_OP_SUBSCRIPTION_LISTENER)
+                .map(WatchedChannels::new)
+                .flatMapMany(channels ->
+                        Flux.merge(Mono.just(channels), channels.run().cast(WatchedChannels.class)));
+    }
+
+    private static Flux<Optional<WatchedChannels>> listenAgain(Throwable failure) {
+        log.warn("listening for scores begins anew: {}", failure.toString());
+        return Flux.concat(Mono.just(Optional.empty()), Mono.delay(PROBE).then(Mono.empty()));
     }
 
     private static Mono<Boolean> probe(ReactiveStringRedisTemplate redis) {
@@ -82,15 +92,11 @@ final class RedisScoreUpdates implements ScoreUpdates, SupervisedStream {
                 connected -> connected ? listen(channel) : Flux.just(new ScoreUpdate.Disconnected()));
     }
 
-    /// Listening that fails is tried again after a while.
     private Flux<ScoreUpdate> listen(String channel) {
-        return listener.switchMap(channels -> channels.watch(
+        return listener.switchMap(present -> present.map(channels -> channels.watch(
                         channel,
                         (messages, ready) -> announced(messages.map(message -> update(channel, message)), ready)))
-                .onErrorResume(_ -> Flux.concat(
-                        Mono.just(new ScoreUpdate.Disconnected()),
-                        Mono.delay(PROBE).then(Mono.empty())))
-                .repeat();
+                .orElseGet(() -> Flux.just(new ScoreUpdate.Disconnected())));
     }
 
     /// Says that it is connected once messages are taken up: what was read after it misses none.
@@ -109,27 +115,5 @@ final class RedisScoreUpdates implements ScoreUpdates, SupervisedStream {
             log.warn("a change that cannot be read on {}: {}", channel, garbage.toString());
             return new ScoreUpdate.Connected();
         }
-    }
-
-    @Override
-    public String name() {
-        return "watched-scores";
-    }
-
-    @Override
-    public int phase() {
-        return RELAY;
-    }
-
-    /// Listens on demand only.
-    @Override
-    public Flux<Void> run() {
-        return Flux.never();
-    }
-
-    /// Gives the connection back while there is somebody to give it to.
-    @Override
-    public Mono<Void> finish() {
-        return connection.closeLater();
     }
 }

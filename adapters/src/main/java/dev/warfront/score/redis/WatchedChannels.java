@@ -15,6 +15,7 @@ import org.springframework.data.redis.connection.ReactiveSubscription.Message;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.publisher.Sinks.EmitResult;
 
 /// The channels that this node watches, over one subscription: a message is looked up by its channel, however many
 /// others are watched.
@@ -40,7 +41,8 @@ final class WatchedChannels {
         private int watchers;
     }
 
-    /// Takes messages in and keeps to what is watched, one change after the other. Emits nothing.
+    /// Takes messages in and keeps to what is watched, one change after the other. Emits nothing. Fails when Redis
+    /// does not follow a change: what it sends is not known then, and its connection has to be closed.
     Flux<Void> run() {
         return Flux.merge(
                 subscription.receive().doOnNext(this::give).thenMany(Flux.empty()),
@@ -49,8 +51,7 @@ final class WatchedChannels {
 
     /// Watches a channel as long as what is made of it is subscribed.
     ///
-    /// @param taken what is made of its messages, which are hot, and of the signal that they arrive from now
-    /// on, which fails when they do not
+    /// @param taken what is made of its messages, which are hot, and of the signal that they arrive from now on
     <T> Flux<T> watch(String channel, BiFunction<Flux<String>, Mono<Void>, Flux<T>> taken) {
         return Flux.defer(() -> {
             var here = acquire(channel);
@@ -78,32 +79,29 @@ final class WatchedChannels {
         changed(channel);
     }
 
+    /// Of no use any more once {@link #run} has ended.
     private synchronized void changed(String channel) {
-        changes.tryEmitNext(channel).orThrow();
+        var result = changes.tryEmitNext(channel);
+        if (result != EmitResult.FAIL_CANCELLED) {
+            result.orThrow();
+        }
     }
 
     private Mono<Void> keepTo(String channel) {
         var here = watched.get(channel);
         if (here == null) {
-            return subscribed.remove(channel) ? unsubscribe(channel) : Mono.empty();
+            return subscribed.contains(channel) ? unsubscribe(channel) : Mono.empty();
         }
-        if (subscribed.add(channel)) {
-            return subscription
-                    .subscribe(bytes(channel))
-                    .timeout(PATIENCE)
-                    .doOnSuccess(_ -> here.ready.tryEmitEmpty())
-                    .onErrorResume(failure -> {
-                        subscribed.remove(channel);
-                        here.ready.tryEmitError(failure);
-                        return Mono.empty();
-                    });
-        }
-        here.ready.tryEmitEmpty();
-        return Mono.empty();
+        return (subscribed.contains(channel) ? Mono.<Void>empty() : subscribe(channel))
+                .doOnSuccess(_ -> here.ready.tryEmitEmpty());
+    }
+
+    private Mono<Void> subscribe(String channel) {
+        return subscription.subscribe(bytes(channel)).timeout(PATIENCE).doOnSuccess(_ -> subscribed.add(channel));
     }
 
     private Mono<Void> unsubscribe(String channel) {
-        return subscription.unsubscribe(bytes(channel)).timeout(PATIENCE).onErrorComplete();
+        return subscription.unsubscribe(bytes(channel)).timeout(PATIENCE).doOnSuccess(_ -> subscribed.remove(channel));
     }
 
     private void give(Message<ByteBuffer, ByteBuffer> message) {

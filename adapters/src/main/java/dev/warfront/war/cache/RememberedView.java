@@ -1,9 +1,9 @@
 package dev.warfront.war.cache;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.cache.RecentlyRead;
 import dev.warfront.war.HotView;
-import java.time.Clock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -12,8 +12,8 @@ import reactor.core.publisher.Mono;
 final class RememberedView<V> implements HotView<V> {
     private final RecentlyRead<WarId, V> views;
 
-    RememberedView(Function<WarId, Mono<V>> read, HotWarSettings settings, Clock clock) {
-        this.views = new RecentlyRead<>(settings.maxAge(), settings.warsMax(), clock, read);
+    RememberedView(Function<WarId, Mono<V>> read, HotWarSettings settings, Ticker ticker) {
+        this.views = new RecentlyRead<>(settings.maxAge(), settings.warsMax(), ticker, read);
     }
 
     RecentlyRead<WarId, V> views() {

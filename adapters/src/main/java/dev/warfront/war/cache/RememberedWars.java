@@ -1,5 +1,6 @@
 package dev.warfront.war.cache;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.warfront.kernel.WarId;
 import dev.warfront.war.HotView;
 import dev.warfront.war.HotWars;
@@ -9,7 +10,6 @@ import dev.warfront.war.WarView;
 import dev.warfront.war.WarViews;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.time.Clock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -24,10 +24,10 @@ final class RememberedWars implements HotWars, WarChanges, MeterBinder {
     private final Scoreboard scoreboard;
     private final boolean enabled;
 
-    RememberedWars(WarViews views, Scoreboard scoreboard, HotWarSettings settings, Clock clock) {
-        this.wars = new RememberedView<>(views::find, settings, clock);
-        this.scores = new RememberedView<>(scoreboard::scores, settings, clock);
-        this.stats = new RememberedView<>(scoreboard::stats, settings, clock);
+    RememberedWars(WarViews views, Scoreboard scoreboard, HotWarSettings settings, Ticker ticker) {
+        this.wars = new RememberedView<>(views::find, settings, ticker);
+        this.scores = new RememberedView<>(scoreboard::scores, settings, ticker);
+        this.stats = new RememberedView<>(scoreboard::stats, settings, ticker);
         this.views = views;
         this.scoreboard = scoreboard;
         this.enabled = settings.enabled();

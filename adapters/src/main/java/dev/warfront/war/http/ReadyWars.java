@@ -33,7 +33,9 @@ final class ReadyWars implements ReadyReads {
     private final Cache<WarView, ReadyAnswer> phases = encoded();
     private final Cache<WarView, ReadyAnswer> winners = encoded();
     private final Cache<Scores, ReadyAnswer> scores = encoded();
+    private final Cache<Scores, ReadyAnswer> scoresInTheEnd = encoded();
     private final Cache<Stats, ReadyAnswer> stats = encoded();
+    private final Cache<Stats, ReadyAnswer> statsInTheEnd = encoded();
 
     ReadyWars(HotWars hot, JsonMapper json) {
         this.hot = hot;
@@ -77,20 +79,20 @@ final class ReadyWars implements ReadyReads {
 
     private @Nullable ReadyAnswer scores(WarView war, String part) {
         var known = hot.scores().known(war.id());
-        return known == null || war.isOver() != known.isFinal()
+        var over = war.isOver();
+        return known == null
                 ? null
-                : scores.get(
-                        known,
-                        it -> answer(part, ScoreJson.of(war.id(), it, it.isFinal()), ScoreJson.eTag(it, it.isFinal())));
+                : (over ? scoresInTheEnd : scores)
+                        .get(known, it -> answer(part, ScoreJson.of(war.id(), it, over), ScoreJson.eTag(it, over)));
     }
 
     private @Nullable ReadyAnswer stats(WarView war, String part) {
         var known = hot.stats().known(war.id());
-        return known == null || war.isOver() != known.isFinal()
+        var over = war.isOver();
+        return known == null
                 ? null
-                : stats.get(
-                        known,
-                        it -> answer(part, StatsJson.of(war.id(), it, it.isFinal()), StatsJson.eTag(it, it.isFinal())));
+                : (over ? statsInTheEnd : stats)
+                        .get(known, it -> answer(part, StatsJson.of(war.id(), it, over), StatsJson.eTag(it, over)));
     }
 
     private ReadyAnswer answer(String part, Object view, String eTag) {

@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The event logs of wars as rows of `clan_war_events`, numbered by a counter of the war. Phases are counted
-/// in the metrics once they are committed, and whoever has to know learns of it: no war changes without an entry.
+/// in the metrics once they are committed, and whoever has to know learns of it: much changes with an entry alone.
 @Component
 final class PostgresWarLog implements WarLog {
     private static final String NUMBER =

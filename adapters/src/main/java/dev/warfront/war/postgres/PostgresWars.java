@@ -7,8 +7,10 @@ import static dev.warfront.kernel.postgres.Rows.required;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.WarId;
+import dev.warfront.kernel.postgres.AfterCommit;
 import dev.warfront.war.ContestedLand;
 import dev.warfront.war.War;
+import dev.warfront.war.WarChanges;
 import dev.warfront.war.Wars;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
@@ -18,7 +20,8 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/// Wars as rows of `clan_wars`, their sides as rows of `clan_war_clans`.
+/// Wars as rows of `clan_wars`, their sides as rows of `clan_war_clans`. Whoever has to know learns of a replaced one
+/// once it is committed: the outcome of a war is stored without an entry in its log.
 @Component
 final class PostgresWars implements Wars {
     private static final String WAR = "select " + WarRows.COLUMNS + WarRows.RULES + " from clan_wars w";
@@ -72,11 +75,13 @@ final class PostgresWars implements Wars {
     private final DatabaseClient database;
     private final WarRows rows;
     private final LandRows land;
+    private final List<WarChanges> changes;
 
-    PostgresWars(DatabaseClient database, WarRows rows) {
+    PostgresWars(DatabaseClient database, WarRows rows, List<WarChanges> changes) {
         this.database = database;
         this.rows = rows;
         this.land = new LandRows(database);
+        this.changes = changes;
     }
 
     @Override
@@ -122,7 +127,8 @@ final class PostgresWars implements Wars {
                 .bind("awarded", nullable(String.class, values.awarded()))
                 .bind("reason", nullable(String.class, values.reason()))
                 .bind("winner", nullable(UUID.class, values.winner()));
-        return change(sql, "war", next.id().value());
+        return change(sql, "war", next.id().value())
+                .then(AfterCommit.run(() -> changes.forEach(each -> each.changed(next.id()))));
     }
 
     @Override

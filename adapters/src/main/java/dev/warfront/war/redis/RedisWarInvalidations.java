@@ -69,10 +69,21 @@ final class RedisWarInvalidations implements WarChanges, SupervisedStream {
     }
 
     private Flux<Void> listen() {
-        return redis.listenToChannel(CHANNEL)
+        return Flux.defer(() -> redis.listenToChannel(CHANNEL)) // connects when it is called
                 .doOnNext(message -> forget(message.getMessage()))
-                .retryWhen(Retry.backoff(Long.MAX_VALUE, LISTEN_AGAIN_MIN).maxBackoff(LISTEN_AGAIN_MAX))
+                .retryWhen(Retry.backoff(Long.MAX_VALUE, LISTEN_AGAIN_MIN)
+                        .maxBackoff(LISTEN_AGAIN_MAX)
+                        .transientErrors(true)
+                        .doBeforeRetry(RedisWarInvalidations::log))
                 .thenMany(Flux.empty());
+    }
+
+    private static void log(Retry.RetrySignal failed) {
+        if (failed.totalRetriesInARow() == 0) {
+            log.warn(
+                    "what other nodes change is not heard of for now: {}",
+                    failed.failure().toString());
+        }
     }
 
     private void forget(String id) {

@@ -1,5 +1,6 @@
 package dev.warfront.identity.http;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.warfront.identity.TestIdentity;
 import dev.warfront.identity.jwt.KeyRing;
 import dev.warfront.kernel.http.HttpServer;
@@ -16,7 +17,8 @@ class JwksHttpTest {
                 TestIdentity.RULES,
                 HttpServer.transactions(),
                 UUID::randomUUID,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                Ticker.systemTicker());
         try (var server = HttpServer.of(new JwksController(keys))) {
             server.client()
                     .get()

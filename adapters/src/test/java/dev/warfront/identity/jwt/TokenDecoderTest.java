@@ -4,21 +4,27 @@ import static dev.warfront.identity.TestIdentity.NOW;
 import static dev.warfront.identity.TestIdentity.RULES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.nimbusds.jose.jwk.ECKey;
 import dev.warfront.backends.TestDatabase;
 import dev.warfront.identity.GameServer;
+import dev.warfront.identity.IdentityRules;
+import dev.warfront.identity.IdentityRules.TokenRules;
 import dev.warfront.identity.InMemoryGameServers;
 import dev.warfront.identity.postgres.PostgresTokenKeyStore;
 import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.MutableClock;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Role;
+import dev.warfront.kernel.cache.ClockTicker;
 import dev.warfront.kernel.crypto.TestSealer;
 import dev.warfront.kernel.http.HttpServer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.oauth2.jwt.BadJwtException;
@@ -31,6 +37,8 @@ import reactor.test.StepVerifier;
 /// Tokens with keys from the real PostgreSQL.
 class TokenDecoderTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final IdentityRules LONG_LIVED =
+            accessFor(RULES.token().keyLife().multipliedBy(2));
     private static final PlayerId SOMEBODY = new PlayerId(UUID.randomUUID());
 
     private final MutableClock clock = new MutableClock(NOW);
@@ -38,6 +46,13 @@ class TokenDecoderTest {
     private final KeyRing keys = ring();
     private final JwtAccessTokens tokens = new JwtAccessTokens(keys, RULES);
     private final TokenDecoder decoder = new TokenDecoder(keys, servers, RULES, clock);
+
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+
+    @BeforeEach
+    void measure() {
+        decoder.bindTo(metrics);
+    }
 
     @BeforeEach
     void forgetTheKeysOfOtherTests() {
@@ -86,14 +101,69 @@ class TokenDecoderTest {
     void givenAVerifiedToken_itsSignatureIsNotCheckedAgain_untilItExpires() {
         var token = issue(SOMEBODY, Role.PLAYER);
         run(decoder.decode(token));
-        forgetTheKeysOfOtherTests();
 
-        clock.advance(Duration.ofMinutes(15).minusSeconds(1));
-        assertThat(run(decoder.decode(token)).getSubject())
-                .isEqualTo(SOMEBODY.value().toString());
+        clock.advance(RULES.token().access().minusSeconds(1));
+        run(decoder.decode(token));
+        assertThat(asked("hit")).isOne();
+        assertThat(asked("miss")).isOne();
 
         clock.advance(Duration.ofSeconds(1));
-        decoder.decode(token).as(StepVerifier::create).expectError().verify(PATIENCE);
+        run(decoder.decode(token));
+        assertThat(asked("miss")).isEqualTo(2);
+    }
+
+    @Test
+    void givenATokenThatLivesLongerThanOursDo_itsSignatureIsCheckedAgain_whenOursWouldBeOver() {
+        var token = issue(LONG_LIVED);
+        var remembered = RULES.token().access().plus(RULES.token().skew());
+        run(decoder.decode(token));
+
+        clock.advance(remembered.minusSeconds(1));
+        run(decoder.decode(token));
+        assertThat(asked("miss")).isOne();
+
+        clock.advance(Duration.ofSeconds(1));
+        run(decoder.decode(token));
+        assertThat(asked("miss")).isEqualTo(2);
+    }
+
+    @Test
+    void givenAVerifiedTokenWhoseKeyIsDeleted_itIsRefusedWithinASecond() {
+        var token = issue(SOMEBODY, Role.PLAYER);
+        run(decoder.decode(token));
+
+        forgetTheKeysOfOtherTests();
+        clock.advance(RULES.token().staleness());
+
+        refused(token);
+    }
+
+    @Test
+    void givenAVerifiedTokenWhoseKeyLeavesItsOverlap_itIsRefused() {
+        var token = issue(LONG_LIVED);
+        clock.advance(RULES.token().keyLife());
+        run(keys.signing());
+        clock.advance(RULES.token().keyOverlap().minusSeconds(1));
+        run(decoder.decode(token));
+
+        clock.advance(Duration.ofSeconds(1));
+
+        refused(token);
+    }
+
+    private void refused(String token) {
+        decoder.decode(token)
+                .as(StepVerifier::create)
+                .expectError(BadJwtException.class)
+                .verify(PATIENCE);
+    }
+
+    /// How often what is remembered was asked for a token.
+    private double asked(String result) {
+        return metrics.get("cache.gets")
+                .tags("cache", "verified_tokens", "result", result)
+                .functionCounter()
+                .count();
     }
 
     @Test
@@ -189,6 +259,20 @@ class TokenDecoderTest {
     }
 
     @Test
+    void givenAClockThatStepsBack_theRingIsStillReadEverySecond() {
+        var nanos = new AtomicLong();
+        var ring = ring(nanos::get);
+        assertThat(run(ring.verifying())).isEmpty();
+        var made = run(keys.signing()).getKeyID();
+
+        clock.set(NOW.minus(Duration.ofHours(1)));
+        assertThat(run(ring.verifying())).isEmpty();
+        nanos.addAndGet(RULES.token().staleness().toNanos());
+
+        assertThat(run(ring.verifying())).extracting("keyID").containsExactly(made);
+    }
+
+    @Test
     void givenManyNodesAtOnce_oneKeyIsMade() {
         clock.advance(RULES.token().keyLife().multipliedBy(2));
 
@@ -204,9 +288,33 @@ class TokenDecoderTest {
         return run(tokens.issue(account, Set.of(roles), clock.instant())).value();
     }
 
+    private String issue(IdentityRules rules) {
+        var others = new JwtAccessTokens(keys, rules);
+        return run(others.issue(SOMEBODY, Set.of(Role.PLAYER), clock.instant())).value();
+    }
+
+    private static IdentityRules accessFor(Duration access) {
+        var token = RULES.token();
+        return new IdentityRules(
+                new TokenRules(
+                        access,
+                        token.refreshIdle(),
+                        token.refreshLife(),
+                        token.repeat(),
+                        token.keyLife(),
+                        token.keyOverlap(),
+                        token.staleness(),
+                        token.skew()),
+                RULES.login());
+    }
+
     private KeyRing ring() {
+        return ring(new ClockTicker(clock));
+    }
+
+    private KeyRing ring(Ticker ticker) {
         var store = new PostgresTokenKeyStore(TestDatabase.get().client(), TestSealer.SEALER);
-        return new KeyRing(store, RULES, HttpServer.transactions(), UUID::randomUUID, clock);
+        return new KeyRing(store, RULES, HttpServer.transactions(), UUID::randomUUID, clock, ticker);
     }
 
     private static <T> T run(Mono<T> mono) {

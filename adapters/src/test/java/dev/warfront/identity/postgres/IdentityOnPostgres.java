@@ -9,6 +9,7 @@ import dev.warfront.identity.IdentityPorts;
 import dev.warfront.identity.crypto.DerivedSecrets;
 import dev.warfront.kernel.MutableClock;
 import dev.warfront.kernel.Transactions;
+import dev.warfront.kernel.cache.ClockTicker;
 import dev.warfront.kernel.crypto.TestSealer;
 import dev.warfront.kernel.postgres.KernelOnPostgres;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -43,7 +44,7 @@ final class IdentityOnPostgres {
 
     /// It remembers keys by itself.
     PostgresGameServers serversOfAnotherNode() {
-        return new PostgresGameServers(database, TestSealer.SEALER, secrets, clock, RULES);
+        return new PostgresGameServers(database, TestSealer.SEALER, secrets, clock, new ClockTicker(clock), RULES);
     }
 
     IdentityGame game() {

@@ -14,6 +14,7 @@ import dev.warfront.identity.jwt.JwtAccessTokens;
 import dev.warfront.identity.jwt.KeyRing;
 import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Transactions;
+import dev.warfront.kernel.cache.ClockTicker;
 import dev.warfront.kernel.crypto.TestSealer;
 import dev.warfront.kernel.postgres.SpringTransactions;
 import io.r2dbc.pool.ConnectionPool;
@@ -65,7 +66,12 @@ class KeysInTransactionsTest {
     @Test
     void givenAsManyLoginsAsConnections_eachGetsItsTokens() {
         var keys = new KeyRing(
-                new PostgresTokenKeyStore(db, TestSealer.SEALER), RULES, transactions, UUID::randomUUID, store.clock);
+                new PostgresTokenKeyStore(db, TestSealer.SEALER),
+                RULES,
+                transactions,
+                UUID::randomUUID,
+                store.clock,
+                new ClockTicker(store.clock));
         Presence slow = (_, _) -> db.sql("select pg_sleep(0.2)::text").then();
         var identity = store.game(Neighbours.quiet().with(slow).with(new JwtAccessTokens(keys, RULES)));
         var login = new LoginName(anyLogin());

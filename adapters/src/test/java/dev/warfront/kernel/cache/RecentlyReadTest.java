@@ -209,7 +209,7 @@ class RecentlyReadTest {
     }
 
     private RecentlyRead<String, String> cache(Function<String, Mono<String>> read) {
-        return new RecentlyRead<>(Duration.ofSeconds(5), 10, clock, read);
+        return new RecentlyRead<>(Duration.ofSeconds(5), 10, new ClockTicker(clock), read);
     }
 
     private static double gets(MeterRegistry metrics, String result) {

@@ -3,12 +3,14 @@ package dev.warfront.kernel.http;
 import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.Role;
+import java.net.URI;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -104,6 +106,25 @@ class HttpSecurityTest {
                 .isUnauthorized()
                 .expectHeader()
                 .valueEquals("WWW-Authenticate", "Bearer error=\"invalid_token\"");
+    }
+
+    /// They are routed as if the parameters were not there, and would meet no filter that knows the route by its path.
+    @ParameterizedTest
+    @ValueSource(strings = {"/rights;a/everyone", "/rights/everyone;a=b", "/rights;a/admin", "/rights/admin;a"})
+    void givenAPathWithParameters_itIsRefused_whoeverMayUseTheRoute(String path) {
+        client.get()
+                .uri(URI.create(server.address() + path))
+                .header(HttpServer.CALLER, SOMEBODY + " ADMIN")
+                .exchange()
+                .expectStatus()
+                .isBadRequest()
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectBody()
+                .jsonPath("$.violations[0].code")
+                .isEqualTo("MALFORMED")
+                .jsonPath("$.violations[0].field")
+                .isEqualTo("path");
     }
 
     /// Abstract, so that no scan takes it into a program.

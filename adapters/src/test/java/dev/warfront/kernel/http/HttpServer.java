@@ -1,5 +1,6 @@
 package dev.warfront.kernel.http;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.warfront.backends.TestDatabase;
 import dev.warfront.identity.AccessTokens;
 import dev.warfront.identity.AccessTokens.AccessToken;
@@ -156,6 +157,7 @@ public final class HttpServer implements AutoCloseable {
     /// The chain of the program, on keys of its own.
     private static void registerSecurity(AnnotationConfigApplicationContext context) {
         context.registerBean(Clock.class, Clock::systemUTC);
+        context.registerBean(Ticker.class, Ticker::systemTicker);
         context.registerBean(RequestLimits.class, () -> new LocalRequestLimits(Clock.systemUTC()));
         context.registerBean(IdentityRules.class, () -> TestIdentity.RULES);
         context.registerBean(GameServers.class, TrustedServers::new);

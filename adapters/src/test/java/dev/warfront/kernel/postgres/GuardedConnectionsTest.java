@@ -2,6 +2,7 @@ package dev.warfront.kernel.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.warfront.backends.TestDatabase;
 import dev.warfront.kernel.AlreadyTaken;
 import dev.warfront.kernel.Correlation;
@@ -17,7 +18,6 @@ import io.netty.buffer.Unpooled;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -370,7 +370,7 @@ class GuardedConnectionsTest {
         var cache = new RecentlyRead<String, Long>(
                 PATIENCE,
                 10,
-                Clock.systemUTC(),
+                Ticker.systemTicker(),
                 _ -> database.sql("select 1").mapValue(Long.class).one());
 
         transactions

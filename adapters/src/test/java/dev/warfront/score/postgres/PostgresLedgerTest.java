@@ -320,6 +320,6 @@ class PostgresLedgerTest implements LedgerContract, VerifiedSumsContract {
     }
 
     private StepVerifier.FirstStep<Void> finalised(long lastSeq) {
-        return StepVerifier.create(finalScores().finalise(partition.war, lastSeq));
+        return StepVerifier.create(transactions.inTransaction(finalScores().finalise(partition.war, lastSeq)));
     }
 }

@@ -10,8 +10,10 @@ import dev.warfront.score.PartitionStops;
 import dev.warfront.score.ScoreWorld;
 import dev.warfront.score.VerifiedSums;
 import dev.warfront.war.Scoreboard;
+import dev.warfront.war.WarChanges;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.r2dbc.spi.ConnectionFactory;
+import java.util.List;
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
 
@@ -39,7 +41,12 @@ public final class ScoresOnPostgres {
     }
 
     public static VerifiedSums verifiedSums() {
-        return new PostgresVerifiedSums(KernelOnPostgres.database(), new SimpleMeterRegistry());
+        return verifiedSums(List.of());
+    }
+
+    /// Running sums with those who have to know of what is corrected.
+    static PostgresVerifiedSums verifiedSums(List<WarChanges> changes) {
+        return new PostgresVerifiedSums(KernelOnPostgres.database(), new SimpleMeterRegistry(), changes);
     }
 
     public static LedgerAudits audits() {

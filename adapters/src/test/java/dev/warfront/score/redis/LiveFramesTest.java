@@ -54,7 +54,6 @@ class LiveFramesTest {
     void end() {
         publishing.dispose();
         frames.destroy();
-        watched.finish().block(PATIENCE);
     }
 
     @AfterEach

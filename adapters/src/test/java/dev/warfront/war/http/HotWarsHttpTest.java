@@ -3,9 +3,14 @@ package dev.warfront.war.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.kernel.WarId;
+import dev.warfront.war.FinalTotals;
 import dev.warfront.war.HotWars;
+import dev.warfront.war.Settlements;
+import dev.warfront.war.Tally;
 import dev.warfront.war.WarChanges;
+import dev.warfront.war.postgres.WarWorld;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +42,7 @@ class HotWarsHttpTest extends WarsOverHttp {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/phase", "/winner"})
+    @ValueSource(strings = {"", "/phase", "/scores", "/stats", "/winner"})
     void givenAnEndedWar_theReadyAnswerIsThatOfTheRoute(String part) {
         givenAPath_theReadyAnswerIsThatOfTheRoute(WARS + "/" + ended() + part);
     }
@@ -113,6 +118,21 @@ class HotWarsHttpTest extends WarsOverHttp {
     }
 
     @Test
+    void givenSeveralLinesOfKnownTags_theRouteComparesAll() {
+        var path = WARS + "/" + declared(world.land(defender));
+        var eTag = Objects.requireNonNull(
+                answer(path, "Accept", "*/*").getResponseHeaders().getETag());
+        assertThat(ready.at(API + path)).isNotNull();
+
+        client.get()
+                .uri(API + path)
+                .header("If-None-Match", "\"other\"", eTag)
+                .exchange()
+                .expectStatus()
+                .isNotModified();
+    }
+
+    @Test
     void givenAHead_onlyTheHeadersAreAnswered() {
         var path = WARS + "/" + declared(world.land(defender));
         var whole = answer(path, "Accept", "*/*");
@@ -152,6 +172,29 @@ class HotWarsHttpTest extends WarsOverHttp {
                 .isOk();
 
         assertThat(status(id)).contains("\"status\":\"ENDING\"");
+    }
+
+    @Test
+    void givenTheOutcomeThatIsStored_theNextReadShowsIt() {
+        var war = active(world.land(defender));
+        var winner = WARS + "/" + war.value() + "/winner";
+        world.scores.totals.put(
+                war, new FinalTotals(7, new Tally(500, 30, 0, 0, 0), new Tally(400, 0, 30, 0, 0), Map.of(), Map.of()));
+        world.nextPhase(war);
+        world.clock.advance(Duration.ofMinutes(1));
+        world.fireDue(war);
+        WarWorld.run(
+                world.transactions().inTransaction(world.get(Settlements.class).closed(war)));
+        expectCode(get(winner), 409, "WAR_NOT_DECIDED");
+        var before = Objects.requireNonNull(body(get(WARS + "/" + war.value() + "/scores")));
+
+        var outcome = world.pending(war).getFirst();
+        assertThat(outcome.kind().name()).isEqualTo("SETTLE_OUTCOME");
+        WarWorld.run(world.transactions().inTransaction(world.fire(outcome)));
+
+        get(winner).expectStatus().isOk().expectBody().jsonPath("$.outcome").isEqualTo("ATTACKER_WIN");
+        assertThat(world.get(HotWars.class).scores().known(war)).isNull();
+        assertThat(body(get(WARS + "/" + war.value() + "/scores"))).isEqualTo(before);
     }
 
     private String status(String id) {

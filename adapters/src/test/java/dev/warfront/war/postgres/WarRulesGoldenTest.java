@@ -114,7 +114,8 @@ class WarRulesGoldenTest {
         var reads = new AtomicInteger();
         var wars = new PostgresWars(
                 world.database(),
-                new WarRows(new StoredRules(JSON, List.of(counted(reads)), List.of(TestWars.SETTINGS))));
+                new WarRows(new StoredRules(JSON, List.of(counted(reads)), List.of(TestWars.SETTINGS))),
+                List.of());
 
         WarWorld.await(Flux.range(0, 8).flatMap(_ -> wars.find(war)).collectList());
         WarWorld.await(world.transactions().inTransaction(wars.lock(war)));

@@ -2,6 +2,7 @@ package dev.warfront.war.postgres;
 
 import static dev.warfront.kernel.postgres.Rows.required;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.warfront.battle.AbandonedBattles;
 import dev.warfront.guild.GuildRules;
 import dev.warfront.guild.Rank;
@@ -23,6 +24,7 @@ import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.UseCase;
 import dev.warfront.kernel.WarId;
+import dev.warfront.kernel.cache.ClockTicker;
 import dev.warfront.kernel.crypto.Sealer;
 import dev.warfront.kernel.crypto.TestSealer;
 import dev.warfront.kernel.http.ReadyReads;
@@ -113,6 +115,7 @@ public final class WarWorld implements AutoCloseable {
         context.registerBean(Ids.class, KernelOnPostgres::ids);
         context.registerBean(Deadline.class, () -> KernelOnPostgres.DEADLINE);
         context.registerBean(Clock.class, () -> clock);
+        context.registerBean(Ticker.class, () -> new ClockTicker(clock));
         context.registerBean(JsonMapper.class, WireJson::jsonMapper);
         context.registerBean(MeterRegistry.class, () -> meters);
         context.registerBean(GuildRules.class, () -> TestGuild.RULES);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.backends.EmbeddedServers;
 import dev.warfront.kernel.WarId;
+import dev.warfront.kernel.redis.NodeOnRedis;
 import dev.warfront.score.redis.ScoresOnRedis;
 import dev.warfront.war.HotView;
 import dev.warfront.war.HotWars;
@@ -64,15 +65,35 @@ class RedisWarInvalidationsTest {
         forgottenThere(new WarId(UUID.randomUUID()));
     }
 
-    /// Told until it is heard: whoever does not listen yet misses it.
+    @Test
+    void givenANodeThatStartsWithoutRedis_itForgetsWhatIsChangedOnceItIsThere() {
+        var redis = EmbeddedServers.shared().redis();
+        var forgetting = new Forgetting();
+        redis.stop();
+        try (var node = new NodeOnRedis(redis.port())) {
+            var late = new RedisWarInvalidations(node.template(), forgetting);
+            var lateRunning = late.run().subscribe();
+
+            redis.start();
+
+            forgotten(forgetting, new WarId(UUID.randomUUID()));
+            lateRunning.dispose();
+        }
+    }
+
     private void forgottenThere(WarId war) {
+        forgotten(others, war);
+    }
+
+    /// Told until it is heard: whoever does not listen yet misses it.
+    private void forgotten(Forgetting by, WarId war) {
         Flux.interval(Duration.ZERO, AGAIN)
                 .onBackpressureDrop()
                 .doOnNext(_ -> here.changed(war))
-                .takeUntil(_ -> others.wars.contains(war))
+                .takeUntil(_ -> by.wars.contains(war))
                 .blockLast(PATIENCE);
 
-        assertThat(others.wars).contains(war);
+        assertThat(by.wars).contains(war);
     }
 
     private static final class Forgetting implements HotWars {

@@ -112,7 +112,8 @@ final class StoppedPartitions implements SupervisedStream, HealthIndicator {
     }
 
     private Mono<Void> forget(Stopped each) {
-        return stops.remove(each.stop.partition()).doOnSuccess(_ -> stopped.remove(each.stop.partition(), each));
+        return stops.remove(each.stop.partition(), each.stop.offset())
+                .doOnSuccess(_ -> stopped.remove(each.stop.partition(), each));
     }
 
     private Mono<Void> retryOrWait(Stopped each) {
