@@ -52,11 +52,14 @@ final class FeedTail {
         this.feed = feed;
     }
 
-    /// A partition goes on; what a former owner has left is published first. Before anything of it is added.
+    /// A partition goes on; what a former owner has left is published first. Before anything of it is added. Nothing of
+    /// one that is owned no longer: the next ownership may have begun by then.
     void begin(AssignedPartition ownership, Ledger.Start start) {
         var cursor = new FeedCursor(ownership, start.published(), start.next());
-        cursors.put(cursor.partition(), cursor);
-        emit(begun, cursor);
+        var current = cursors.compute(cursor.partition(), (_, known) -> ownership.owned() ? cursor : known);
+        if (cursor.equals(current)) {
+            emit(begun, cursor);
+        }
     }
 
     /// Never waits. In the order of the commits.

@@ -134,6 +134,23 @@ class FeedTailTest {
         assertThat(published).isEqualTo(offsets(17, 5_010));
     }
 
+    @Test
+    void givenAFormerOwnershipThatIsReadyLate_itDoesNotReplaceTheNext() {
+        var tail = new FeedTail(ledger, items -> Mono.fromRunnable(() -> take(items)));
+        var former = new AssignedPartition(0);
+        former.disown();
+        tail.begin(new AssignedPartition(0), new Ledger.Start(0, 0));
+        tail.begin(former, new Ledger.Start(0, 0));
+
+        StepVerifier.create(tail.run())
+                .then(() -> tail.add(List.of(commit(0, 10))))
+                .then(tail::noMore)
+                .expectComplete()
+                .verify(PATIENCE);
+
+        assertThat(published).isEqualTo(offsets(0, 10));
+    }
+
     private void await(long until) {
         Mono.fromSupplier(() -> all(until))
                 .filter(done -> done)
