@@ -44,8 +44,9 @@ public interface Ledger {
     ///
     /// @param from first offset
     /// @param until first offset not wanted
-    /// @param limit so many rows, and all of the last offset; of both kinds together up to twice as many
-    Mono<List<FeedItem>> feed(int partition, long from, long until, int limit);
+    /// @param weightMax as much in {@linkplain FeedItem#weight weight}, and all of the last offset; of both kinds
+    /// together up to twice as much
+    Mono<List<FeedItem>> feed(int partition, long from, long until, int weightMax);
 
     /// Everything before these offsets was published. Never moves back.
     Mono<Void> published(Map<Integer, Long> offsets);

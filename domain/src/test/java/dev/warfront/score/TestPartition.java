@@ -148,6 +148,21 @@ public final class TestPartition {
         return record(new ParsedEvent.Reported(then), offset++, 0, time);
     }
 
+    /// A record that is no event.
+    public LogRecord malformed(byte[] value) {
+        var record = record(new ParsedEvent.Malformed(null, "no JSON object"));
+        return new LogRecord(
+                record.partition(),
+                record.offset(),
+                record.index(),
+                record.appendedAt(),
+                record.key(),
+                record.rightPartition(),
+                record.proof(),
+                record.event(),
+                new RawRecord(record.raw().key(), value, record.raw().headers()));
+    }
+
     private LogRecord record(ParsedEvent event, long at, int index) {
         return record(event, at, index, now);
     }

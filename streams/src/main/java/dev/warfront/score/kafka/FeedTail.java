@@ -27,10 +27,10 @@ import reactor.core.publisher.Sinks;
 /// ```
 final class FeedTail {
     private static final Logger log = LoggerFactory.getLogger(FeedTail.class);
-    /// Held in memory by all partitions together.
-    static final int ITEMS_MAX = 50_000;
+    /// Held in memory by all partitions together; see {@link FeedItem#weight}.
+    static final int WEIGHT_MAX = 50_000;
     private static final int PARTITIONS_MAX = 4_096;
-    private static final int PAGE_ITEMS = 2_000;
+    private static final int PAGE_WEIGHT = 2_000;
     private static final int READS_AT_ONCE = 2;
     private static final Duration STORED_EVERY = Duration.ofSeconds(1);
 
@@ -70,9 +70,13 @@ final class FeedTail {
                 cursor.add(each);
             }
         }
-        while (heldItems() > ITEMS_MAX) {
+        while (heldWeight() > WEIGHT_MAX) {
             furthestBehind().dropHeld();
         }
+    }
+
+    private int heldWeight() {
+        return cursors.values().stream().mapToInt(FeedCursor::heldWeight).sum();
     }
 
     /// Items in memory.
@@ -82,7 +86,7 @@ final class FeedTail {
 
     private FeedCursor furthestBehind() {
         return cursors.values().stream()
-                .max((one, other) -> Integer.compare(one.heldItems(), other.heldItems()))
+                .max((one, other) -> Integer.compare(one.heldWeight(), other.heldWeight()))
                 .orElseThrow();
     }
 
@@ -118,7 +122,7 @@ final class FeedTail {
 
     private Flux<Void> follow(FeedCursor cursor) {
         return Mono.defer(() -> step(cursor))
-                .repeat(() -> cursor.owned() && !(ending && cursor.next(PAGE_ITEMS) == null))
+                .repeat(() -> cursor.owned() && !(ending && cursor.next(PAGE_WEIGHT) == null))
                 .onErrorComplete()
                 .takeUntilOther(cursor.disowned())
                 .doFinally(_ -> left(cursor));
@@ -134,7 +138,7 @@ final class FeedTail {
     /// At the end only what is held is published: the rest is found by whoever owns the partition next.
     private Mono<Void> step(FeedCursor cursor) {
         var work = cursor.work().next();
-        var part = cursor.next(PAGE_ITEMS);
+        var part = cursor.next(PAGE_WEIGHT);
         if (part != null) {
             return publish(cursor, part);
         }
@@ -170,8 +174,8 @@ final class FeedTail {
         if (gap == null || !cursor.owned()) {
             return Mono.empty();
         }
-        return ledger.feed(cursor.partition(), gap.from(), gap.until(), PAGE_ITEMS)
-                .doOnNext(items -> cursor.read(new FeedCursor.Part(gap.from(), until(items, gap), items)))
+        return ledger.feed(cursor.partition(), gap.from(), gap.until(), PAGE_WEIGHT)
+                .doOnNext(items -> cursor.read(FeedCursor.Part.of(gap.from(), until(items, gap), items)))
                 .then();
     }
 

@@ -67,18 +67,28 @@ class FeedTailTest {
     }
 
     private static ReviewRow row(long offset) {
-        return ReviewRow.skipped(new PartitionStop(
-                0, offset, PartitionStop.Reason.REFUSED, "", null, new RawRecord(null, null, Map.of()), Instant.EPOCH));
+        return row(offset, RawRecord.NONE);
+    }
+
+    private static ReviewRow row(long offset, RawRecord record) {
+        return ReviewRow.skipped(
+                new PartitionStop(0, offset, PartitionStop.Reason.REFUSED, "", null, record, Instant.EPOCH));
     }
 
     private BatchDecision commit(long from, long until) {
+        return commit(from, until, RawRecord.NONE);
+    }
+
+    private BatchDecision commit(long from, long until, RawRecord record) {
         stored = until;
         return new BatchDecision(
                 0,
                 from,
                 until,
                 List.of(),
-                LongStream.range(from, until).mapToObj(FeedTailTest::row).toList(),
+                LongStream.range(from, until)
+                        .mapToObj(offset -> row(offset, record))
+                        .toList(),
                 List.of(),
                 Map.of(),
                 List.of(),
@@ -135,6 +145,21 @@ class FeedTailTest {
     }
 
     @Test
+    void givenLongDeadLetters_memoryIsBoundedByTheirBytes() {
+        var value = new byte[1_000_000];
+        var tail = new FeedTail(ledger, _ -> Mono.never());
+        tail.begin(new AssignedPartition(0), new Ledger.Start(0, 0));
+        var most = 0;
+
+        for (var offset = 0L; offset < 1_000; offset++) {
+            tail.add(List.of(commit(offset, offset + 1, new RawRecord(null, value, Map.of()))));
+            most = Math.max(most, tail.heldItems());
+        }
+
+        assertThat(most).isBetween(1, FeedTail.WEIGHT_MAX / (RawRecord.PUBLISHED_MAX / FeedItem.ROW_BYTES));
+    }
+
+    @Test
     void givenAFormerOwnershipThatIsReadyLate_itDoesNotReplaceTheNext() {
         var tail = new FeedTail(ledger, items -> Mono.fromRunnable(() -> take(items)));
         var former = new AssignedPartition(0);
@@ -175,11 +200,11 @@ class FeedTailTest {
 
         StepVerifier.create(tail.run())
                 .then(() -> {
-                    while (sent.get() < 4 * FeedTail.ITEMS_MAX) {
+                    while (sent.get() < 4 * FeedTail.WEIGHT_MAX) {
                         var until = sent.get() + 1 + random.nextInt(5_000);
                         tail.add(List.of(commit(sent.get(), until)));
                         sent.set(until);
-                        assertThat(tail.heldItems()).isLessThanOrEqualTo(FeedTail.ITEMS_MAX);
+                        assertThat(tail.heldItems()).isLessThanOrEqualTo(FeedTail.WEIGHT_MAX);
                     }
                 })
                 .then(() -> refuses.set(false))
