@@ -44,7 +44,7 @@ final class FeedTail {
     private final Sinks.Empty<Void> done = Sinks.empty();
     /// The first that is perhaps not published, and how much of that is stored.
     private final Map<Integer, Long> published = new ConcurrentHashMap<>();
-    private final Map<Integer, Long> stored = new HashMap<>();
+    private final Map<Integer, Long> stored = new ConcurrentHashMap<>();
     private volatile boolean ending;
 
     FeedTail(Ledger ledger, ScoreFeed feed) {
@@ -56,10 +56,18 @@ final class FeedTail {
     /// one that is owned no longer: the next ownership may have begun by then.
     void begin(AssignedPartition ownership, Ledger.Start start) {
         var cursor = new FeedCursor(ownership, start.published(), start.next());
-        var current = cursors.compute(cursor.partition(), (_, known) -> ownership.owned() ? cursor : known);
+        var current = cursors.compute(
+                cursor.partition(), (_, known) -> ownership.owned() ? fromAnew(cursor, start.published()) : known);
         if (cursor.equals(current)) {
             emit(begun, cursor);
         }
+    }
+
+    /// One whose log was lost may go on further back than it had come.
+    private FeedCursor fromAnew(FeedCursor cursor, long from) {
+        published.put(cursor.partition(), from);
+        stored.put(cursor.partition(), from);
+        return cursor;
     }
 
     /// Never waits. In the order of the commits.
@@ -130,9 +138,19 @@ final class FeedTail {
 
     /// The next owner publishes what this one has not.
     private void left(FeedCursor cursor) {
-        published.merge(cursor.partition(), cursor.published(), Math::max);
+        note(cursor);
         cursor.dropHeld();
         cursors.remove(cursor.partition(), cursor);
+    }
+
+    /// How far it has come, if it is the partition's present one.
+    private void note(FeedCursor cursor) {
+        cursors.computeIfPresent(cursor.partition(), (partition, current) -> {
+            if (current.equals(cursor)) {
+                published.put(partition, cursor.published());
+            }
+            return current;
+        });
     }
 
     /// At the end only what is held is published: the rest is found by whoever owns the partition next.
@@ -197,7 +215,7 @@ final class FeedTail {
     }
 
     private Map<Integer, Long> moved() {
-        cursors.values().forEach(each -> published.merge(each.partition(), each.published(), Math::max));
+        cursors.values().forEach(this::note);
         var moved = new HashMap<>(published);
         moved.entrySet().removeIf(each -> each.getValue().equals(stored.get(each.getKey())));
         return moved;

@@ -39,6 +39,7 @@ class FeedTailTest {
     private final long seed = new Random().nextLong();
     private final Random random = new Random(seed);
     private final List<Long> published = new CopyOnWriteArrayList<>();
+    private final List<Object> noted = new CopyOnWriteArrayList<>();
     private final AtomicInteger pages = new AtomicInteger();
     /// What the ledger holds: a row at each offset.
     private volatile long stored;
@@ -48,7 +49,7 @@ class FeedTailTest {
             new Class<?>[] {Ledger.class},
             (_, method, arguments) -> switch (method.getName()) {
                 case "feed" -> page((Long) arguments[1], (Long) arguments[2], (Integer) arguments[3]);
-                case "published" -> Mono.empty();
+                case "published" -> Mono.fromRunnable(() -> noted.addAll(((Map<?, ?>) arguments[0]).values()));
                 default -> throw new IllegalStateException(method.getName());
             });
 
@@ -174,6 +175,26 @@ class FeedTailTest {
                 .verify(PATIENCE);
 
         assertThat(published).isEqualTo(offsets(0, 10));
+    }
+
+    @Test
+    void givenAPartitionThatGoesOnFurtherBack_whatIsStoredIsWhereItIsNow() {
+        var tail = new FeedTail(ledger, items -> Mono.fromRunnable(() -> take(items)));
+        var former = new AssignedPartition(0);
+        tail.begin(former, new Ledger.Start(0, 0));
+
+        StepVerifier.create(tail.run())
+                .then(() -> tail.add(List.of(commit(0, 1_000))))
+                .then(() -> await(1_000))
+                .then(former::disown)
+                .then(() -> tail.begin(new AssignedPartition(0), new Ledger.Start(500, 500)))
+                .then(() -> tail.add(List.of(commit(500, 510))))
+                .then(() -> await(510))
+                .then(tail::noMore)
+                .expectComplete()
+                .verify(PATIENCE);
+
+        assertThat(noted.getLast()).isEqualTo(510L);
     }
 
     private void await(long until) {
