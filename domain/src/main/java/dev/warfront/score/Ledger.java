@@ -15,8 +15,9 @@ public interface Ledger {
     /// commit of a former owner in between is noticed at the next flush.
     Mono<Start> start(int partition);
 
-    /// The events of a partition that may still be repeated, some thousands at a time, in the order of their times.
-    /// The times of an event are those of the thousands it comes with, never earlier than its own.
+    /// The events of a partition that may still be repeated, some thousands at a time, in the order of
+    /// their times. The times of an event are those of the thousands it comes with, never earlier than
+    /// its own.
     ///
     /// @param limit the newest that many, and some thousands more: whoever keeps no more than that sees by
     /// these what was left out

@@ -67,8 +67,8 @@ public final class RawRecord {
         return new RawRecord(key, value, headers);
     }
 
-    /// As much of it as is published, and none of the rest of its record: the first {@link #PUBLISHED_MAX} bytes of key
-    /// and value each, and no headers when they are longer.
+    /// As much of it as is published, and none of the rest of its record: the first
+    /// {@link #PUBLISHED_MAX} bytes of key and value each, and no headers when they are longer.
     RawRecord asPublished() {
         return new RawRecord(
                 beginning(key, 0, length(key)),

@@ -21,7 +21,8 @@ final class FeedReader {
                 where log_partition = :partition and log_offset >= :from and log_offset < :until
                 order by log_offset fetch first (:weight) rows with ties) r
             order by log_offset, seq""";
-    /// Of the bytes of dead letters as much as is published, of others nothing. They are weighed without being read.
+    /// Of the bytes of dead letters as much as is published, of others nothing. They are weighed without
+    /// being read.
     private static final String REVIEWS = """
             select log_partition, log_offset, log_index, war_id, counted, event_id, code, detail, type, player_id,
                    occurred_at, received_at, payload_hash, weight_until,
@@ -112,8 +113,7 @@ final class FeedReader {
     /// @param until weight of all up to the last of its offset, as the database counts it
     private record Weighed(FeedItem item, long until) {
         private static Weighed read(Readable row) {
-            return new Weighed(
-                    new FeedItem.Refused(ReviewRows.read(row)), required(row, "weight_until", Long.class));
+            return new Weighed(new FeedItem.Refused(ReviewRows.read(row)), required(row, "weight_until", Long.class));
         }
     }
 }

@@ -158,10 +158,7 @@ final class FeedRecords {
                 "source_index", Integer.toString(row.index()),
                 "value_bytes", Integer.toString(raw.valueBytes())));
         return KafkaRecord.of(
-                OutboxTopics.DEAD_LETTER,
-                key == null ? "" : new String(key, StandardCharsets.UTF_8),
-                value,
-                headers);
+                OutboxTopics.DEAD_LETTER, key == null ? "" : new String(key, StandardCharsets.UTF_8), value, headers);
     }
 
     /// The running totals of a war.

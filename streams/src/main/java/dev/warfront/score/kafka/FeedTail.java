@@ -52,8 +52,8 @@ final class FeedTail {
         this.feed = feed;
     }
 
-    /// A partition goes on; what a former owner has left is published first. Before anything of it is added. Nothing of
-    /// one that is owned no longer: the next ownership may have begun by then.
+    /// A partition goes on; what a former owner has left is published first. Before anything of it is
+    /// added. Nothing of one that is owned no longer: the next ownership may have begun by then.
     void begin(AssignedPartition ownership, Ledger.Start start) {
         var cursor = new FeedCursor(ownership, start.published(), start.next());
         var current = cursors.compute(

@@ -18,8 +18,8 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/// `score.recorded` and `score.rejected` on the topic of scores, and the dead letters. These have a producer of their
-/// own, which gives up: where their topic is away, only who has some waits.
+/// `score.recorded` and `score.rejected` on the topic of scores, and the dead letters. These have a
+/// producer of their own, which gives up: where their topic is away, only who has some waits.
 @Component
 final class KafkaScoreFeed implements ScoreFeed, DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(KafkaScoreFeed.class);
@@ -38,10 +38,10 @@ final class KafkaScoreFeed implements ScoreFeed, DisposableBean {
     /// Dead letters first: while they are refused, the rest is not sent again and again.
     @Override
     public Mono<Void> publish(List<FeedItem> items) {
-        return Mono.fromSupplier(() -> records.of(items).stream()
-                        .collect(Collectors.partitioningBy(KafkaScoreFeed::isDeadLetter)))
-                .flatMap(sorted ->
-                        sendLetters(sorted.getOrDefault(true, List.of())).then(send(sorted.getOrDefault(false, List.of()))));
+        return Mono.fromSupplier(() ->
+                        records.of(items).stream().collect(Collectors.partitioningBy(KafkaScoreFeed::isDeadLetter)))
+                .flatMap(sorted -> sendLetters(sorted.getOrDefault(true, List.of()))
+                        .then(send(sorted.getOrDefault(false, List.of()))));
     }
 
     private static boolean isDeadLetter(KafkaRecord record) {
@@ -54,7 +54,8 @@ final class KafkaScoreFeed implements ScoreFeed, DisposableBean {
                 .then();
     }
 
-    /// Up to one that fails, since each may take as long to do so; then those behind it, if nobody will ever take it.
+    /// Up to one that fails, since each may take as long to do so; then those behind it, if nobody will
+    /// ever take it.
     private Mono<Void> sendLetters(List<KafkaRecord> left) {
         return left.isEmpty()
                 ? Mono.empty()

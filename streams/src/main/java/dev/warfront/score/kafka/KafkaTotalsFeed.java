@@ -31,7 +31,8 @@ final class KafkaTotalsFeed implements TotalsFeed, SupervisedStream, DisposableB
     private static final Duration EVERY = Duration.ofMillis(200);
 
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
-    /// Unanswered at once: those of one partition that is away, until the first is given up, hold up no other.
+    /// Unanswered at once: those of one partition that is away, until the first is given up, hold up no
+    /// other.
     private static final int SENDS_MAX = 64;
 
     private final RecordProducer kafka;

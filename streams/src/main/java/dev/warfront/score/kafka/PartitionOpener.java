@@ -49,8 +49,9 @@ final class PartitionOpener {
         }
     }
 
-    /// Those that are ready, until {@link #stop}, and those that were lost meanwhile. What fails is tried again, as long
-    /// as the partition is owned; one that is lost while it is read leaves its place to the next at once.
+    /// Those that are ready, until {@link #stop}, and those that were lost meanwhile. What fails is tried
+    /// again, as long as the partition is owned; one that is lost while it is read leaves its place to
+    /// the next at once.
     Flux<AssignedPartition> opened() {
         return assigned.asFlux().flatMap(this::open, AT_ONCE).takeUntilOther(stopped.asMono());
     }

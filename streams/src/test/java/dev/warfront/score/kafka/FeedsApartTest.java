@@ -40,8 +40,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-/// A topic or a partition that is away holds up only what belongs there. On a broker that has no topic but that of
-/// scores.
+/// A topic or a partition that is away holds up only what belongs there. On a broker that has no topic
+/// but that of scores.
 class FeedsApartTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Instant AT = Instant.parse("2026-12-01T10:00:00Z");
@@ -111,8 +111,9 @@ class FeedsApartTest {
     }
 
     private Mono<Long> untilPublished(long records) {
-        return inTheFeed().filter(each -> each == records).repeatWhenEmpty(again -> again.delayElements(
-                Duration.ofMillis(50)));
+        return inTheFeed()
+                .filter(each -> each == records)
+                .repeatWhenEmpty(again -> again.delayElements(Duration.ofMillis(50)));
     }
 
     @Test
