@@ -15,8 +15,9 @@ public interface Ledger {
     /// commit of a former owner in between is noticed at the next flush.
     Mono<Start> start(int partition);
 
-    /// The events of a partition that may still be repeated, some thousands at a time in the order of the log. The
-    /// times of an event are those of the thousands it comes with, never earlier than its own.
+    /// The events of a partition that may still be repeated, some thousands at a time, in the order of
+    /// their times. The times of an event are those of the thousands it comes with, never earlier than
+    /// its own.
     ///
     /// @param limit the newest that many, and some thousands more: whoever keeps no more than that sees by
     /// these what was left out
@@ -44,8 +45,9 @@ public interface Ledger {
     ///
     /// @param from first offset
     /// @param until first offset not wanted
-    /// @param limit so many rows, and all of the last offset; of both kinds together up to twice as many
-    Mono<List<FeedItem>> feed(int partition, long from, long until, int limit);
+    /// @param weightMax as much in {@linkplain FeedItem#weight weight}, and all of the last offset; of both kinds
+    /// together up to twice as much
+    Mono<List<FeedItem>> feed(int partition, long from, long until, int weightMax);
 
     /// Everything before these offsets was published. Never moves back.
     Mono<Void> published(Map<Integer, Long> offsets);

@@ -68,6 +68,25 @@ public record ReviewRow(
                 stop.record());
     }
 
+    /// Of its bytes only what is published: nothing, unless it is a dead letter.
+    ReviewRow asPublished() {
+        return new ReviewRow(
+                partition,
+                offset,
+                index,
+                war,
+                counted,
+                eventId,
+                code,
+                detail,
+                type,
+                player,
+                occurredAt,
+                receivedAt,
+                payloadHash,
+                code.isDeadLetter() ? raw.asPublished() : RawRecord.NONE);
+    }
+
     private static Named named(LogRecord record) {
         return switch (record.event()) {
             case ParsedEvent.Malformed(var eventId, var detail) ->

@@ -36,6 +36,11 @@ public enum ScoreCode {
     /// The players stand on sides that do not fit: victim beside killer, or capturers of both sides.
     SCORE_SAME_SIDE;
 
+    /// Whether what was refused for it is published as a dead letter, with its bytes.
+    public boolean isDeadLetter() {
+        return this == SCORE_SKIPPED || this == SCORE_MALFORMED;
+    }
+
     /// Whether it comes after the check for repeats: then a repeat gets it again. What is refused before is simply
     /// refused anew.
     public boolean isRepeatable() {

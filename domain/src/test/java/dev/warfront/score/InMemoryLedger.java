@@ -242,7 +242,7 @@ final class InMemoryLedger implements Ledger, VerifiedSums, Transactions {
     }
 
     @Override
-    public Mono<List<FeedItem>> feed(int partition, long from, long until, int limit) {
+    public Mono<List<FeedItem>> feed(int partition, long from, long until, int weightMax) {
         return Mono.fromSupplier(() -> {
             var rows = stored.rows().stream()
                     .filter(row -> row.partition() == partition)
@@ -254,12 +254,20 @@ final class InMemoryLedger implements Ledger, VerifiedSums, Transactions {
                     .filter(each -> each.offset() >= from && each.offset() < until)
                     .sorted(Comparator.comparingLong(FeedItem::offset))
                     .toList();
-            if (all.size() <= limit) {
-                return all;
-            }
-            var last = all.get(limit - 1).offset();
+            var last = lastOffset(all, weightMax);
             return all.stream().filter(each -> each.offset() <= last).toList();
         });
+    }
+
+    private static long lastOffset(List<FeedItem> items, int weightMax) {
+        var weight = 0;
+        for (var each : items) {
+            weight += each.weight();
+            if (weight >= weightMax) {
+                return each.offset();
+            }
+        }
+        return Long.MAX_VALUE;
     }
 
     @Override

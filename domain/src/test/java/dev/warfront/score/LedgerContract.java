@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -206,6 +207,33 @@ public interface LedgerContract {
                         .filter(FeedItem.Recorded.class::isInstance)
                         .map(each -> ((FeedItem.Recorded) each).row()))
                 .isEqualTo(decision.rows());
+    }
+
+    @Test
+    default void givenLongDeadLetters_aPageHasNoMoreThanItsWeight_andOfEachItsBeginning() {
+        var partition = partition();
+        var letters = IntStream.range(0, 10)
+                .mapToObj(_ -> partition.malformed(new byte[100_000]))
+                .toList();
+        partition.flush(letters);
+        partition.flush(partition.kill(1));
+        var whole = new ArrayList<FeedItem>();
+        var from = 0L;
+        for (var page = done(ledger().feed(partition.number, 0, 11, 200));
+                !page.isEmpty();
+                page = done(ledger().feed(partition.number, from, 11, 200))) {
+            assertThat(page).hasSizeLessThanOrEqualTo(3);
+            whole.addAll(page);
+            from = page.getLast().offset() + 1;
+        }
+
+        assertThat(whole).extracting(FeedItem::offset).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
+        assertThat(whole.subList(0, 10))
+                .extracting(each -> ((FeedItem.Refused) each).row().raw())
+                .allSatisfy(raw -> {
+                    assertThat(raw.value()).hasSize(64 * 1024);
+                    assertThat(raw.valueBytes()).isEqualTo(100_000);
+                });
     }
 
     @Test

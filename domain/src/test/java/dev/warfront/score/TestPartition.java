@@ -132,13 +132,48 @@ public final class TestPartition {
                 .toList();
     }
 
+    /// As {@link #record(ParsedEvent)}, of a reported event that happened and was received at that time.
+    public LogRecord record(ParsedEvent event, Instant time) {
+        var reported = ((ParsedEvent.Reported) event).event();
+        var then = new ScoreEvent(
+                reported.eventId(),
+                reported.war(),
+                reported.battle(),
+                reported.type(),
+                reported.player(),
+                reported.victim(),
+                reported.players(),
+                reported.basePoints(),
+                time);
+        return record(new ParsedEvent.Reported(then), offset++, 0, time);
+    }
+
+    /// A record that is no event.
+    public LogRecord malformed(byte[] value) {
+        var record = record(new ParsedEvent.Malformed(null, "no JSON object"));
+        return new LogRecord(
+                record.partition(),
+                record.offset(),
+                record.index(),
+                record.appendedAt(),
+                record.key(),
+                record.rightPartition(),
+                record.proof(),
+                record.event(),
+                new RawRecord(record.raw().key(), value, record.raw().headers()));
+    }
+
     private LogRecord record(ParsedEvent event, long at, int index) {
+        return record(event, at, index, now);
+    }
+
+    private LogRecord record(ParsedEvent event, long at, int index, Instant received) {
         var derived = event instanceof ParsedEvent.Captured || event instanceof ParsedEvent.CutOff;
         return new LogRecord(
                 number,
                 at,
                 index,
-                now,
+                received,
                 war,
                 true,
                 derived ? LogRecord.Proof.PROGRAM : LogRecord.Proof.GAME_SERVER,

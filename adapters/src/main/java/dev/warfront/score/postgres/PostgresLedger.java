@@ -23,7 +23,6 @@ import io.r2dbc.spi.ConnectionFactory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,22 +60,11 @@ final class PostgresLedger implements Ledger {
     /// By the index of such rows, which are few.
     private static final String DERIVED = "select event_id, payload_hash from clan_war_scores"
             + " where event_id = any(:ids) and type = " + LedgerNumbers.of(ScoreType.TERRITORY_CAPTURE);
-    private static final String FEED_ROWS = """
-            select * from (
-                select * from clan_war_score_rows
-                where log_partition = :partition and log_offset >= :from and log_offset < :until
-                order by log_offset fetch first (:limit) rows with ties) r
-            order by log_offset, seq""";
-    private static final String FEED_REVIEWS = """
-            select * from (
-                select * from clan_war_score_review
-                where log_partition = :partition and log_offset >= :from and log_offset < :until
-                order by log_offset fetch first (:limit) rows with ties) r
-            order by log_offset, log_index""";
     private final DatabaseClient database;
     private final ConnectionFactory connections;
     private final StoredTotals totals;
     private final SeenEventReader seenEvents;
+    private final FeedReader feed;
     private final HotWars hotWars;
 
     PostgresLedger(DatabaseClient database, ScoreWindow window, HotWars hotWars) {
@@ -84,6 +72,7 @@ final class PostgresLedger implements Ledger {
         this.connections = database.getConnectionFactory();
         this.totals = new StoredTotals(database);
         this.seenEvents = new SeenEventReader(database, window);
+        this.feed = new FeedReader(database);
         this.hotWars = hotWars;
     }
 
@@ -163,38 +152,8 @@ final class PostgresLedger implements Ledger {
     }
 
     @Override
-    public Mono<List<FeedItem>> feed(int partition, long from, long until, int limit) {
-        return rows(FEED_ROWS, partition, from, until, limit)
-                .map(LedgerRows::read)
-                .all()
-                .<FeedItem>map(FeedItem.Recorded::new)
-                .collectList()
-                .flatMap(recorded -> rows(FEED_REVIEWS, partition, from, until, limit)
-                        .map(ReviewRows::read)
-                        .all()
-                        .<FeedItem>map(FeedItem.Refused::new)
-                        .collectList()
-                        .map(refused -> merged(recorded, refused, limit)));
-    }
-
-    private DatabaseClient.GenericExecuteSpec rows(String sql, int partition, long from, long until, int limit) {
-        return database.sql(sql)
-                .bind("partition", partition)
-                .bind("from", from)
-                .bind("until", until)
-                .bind("limit", limit);
-    }
-
-    /// Up to the last offset of which both have all; what lies behind it is left for the next page.
-    private static List<FeedItem> merged(List<FeedItem> recorded, List<FeedItem> refused, int limit) {
-        var cut = Math.min(
-                recorded.size() < limit ? Long.MAX_VALUE : recorded.getLast().offset(),
-                refused.size() < limit ? Long.MAX_VALUE : refused.getLast().offset());
-        var all = new ArrayList<>(recorded);
-        all.addAll(refused);
-        all.removeIf(each -> each.offset() > cut);
-        all.sort(Comparator.comparingLong(FeedItem::offset));
-        return all;
+    public Mono<List<FeedItem>> feed(int partition, long from, long until, int weightMax) {
+        return feed.page(partition, from, until, weightMax);
     }
 
     @Override

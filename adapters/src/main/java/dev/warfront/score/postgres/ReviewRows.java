@@ -55,6 +55,7 @@ final class ReviewRows {
                 .bytes(packed(row.raw().headers()));
     }
 
+    /// With as much of its bytes as was asked for, and `value_bytes` for how many they are.
     static ReviewRow read(Readable row) {
         var war = row.get("war_id", UUID.class);
         var player = row.get("player_id", UUID.class);
@@ -72,16 +73,22 @@ final class ReviewRows {
                 row.get("occurred_at", Instant.class),
                 required(row, "received_at", Instant.class),
                 required(row, "payload_hash", Long.class),
-                record(row));
+                record(row, required(row, "value_bytes", Integer.class)));
     }
 
     /// As it came, from its three columns.
     static RawRecord record(Readable row) {
+        var value = row.get("record_value", ByteBuffer.class);
+        return record(row, value == null ? 0 : value.remaining());
+    }
+
+    private static RawRecord record(Readable row, int valueBytes) {
         var headers = row.get("record_headers", ByteBuffer.class);
         return new RawRecord(
                 bytes(row.get("record_key", ByteBuffer.class)),
                 bytes(row.get("record_value", ByteBuffer.class)),
-                headers == null ? Map.of() : unpacked(headers));
+                headers == null ? Map.of() : unpacked(headers),
+                valueBytes);
     }
 
     /// Names and values, each behind its length: a header's value is bytes, and a dead letter has them as they came.

@@ -67,8 +67,8 @@ final class SeenEventReader {
         this.window = window;
     }
 
-    /// The newest of a partition, in the order of the log as far as slices go; a slice more than the limit, so that
-    /// what it leaves out is known by its last.
+    /// The newest of a partition, never one behind another that is said to have come later; a slice more
+    /// than the limit, so that what it leaves out is known by its last.
     Flux<SeenEvent> of(int partition, int limit) {
         return lastReceipt(partition)
                 .map(last -> last.minus(window.horizon()).minus(window.skew()))
@@ -122,12 +122,14 @@ final class SeenEventReader {
                 required(row, "last_receipt", Instant.class));
     }
 
-    /// What lies wholly before the place where the limit cut something off is left out too: all of it is too old then.
+    /// What lies wholly before the place where the limit cut something off is left out too: all of it is
+    /// too old then. By the receipt of their last, since all events of a slice are known by it: a few
+    /// refusals make one slice that begins before all others and ends with the newest.
     private static List<Slice> inOrder(List<Slice> accepted, List<Slice> refused, int limit) {
         var from = Math.max(cut(accepted, limit), cut(refused, limit));
         return Stream.concat(accepted.stream(), refused.stream())
                 .filter(slice -> slice.lastOffset() >= from)
-                .sorted(Comparator.comparingLong(Slice::firstOffset))
+                .sorted(Comparator.comparing(Slice::lastReceipt).thenComparingLong(Slice::lastOffset))
                 .toList();
     }
 

@@ -299,6 +299,30 @@ class PostgresLedgerTest implements LedgerContract, VerifiedSumsContract {
                 .containsExactlyInAnyOrder(BatchDecision.Status.REJECTED, BatchDecision.Status.DUPLICATE);
     }
 
+    /// A slice of refusals reaches from the first event to the last, and is known by its last receipt.
+    @Test
+    void givenMoreThanATakeoverKeeps_andAFewRefusalsAllTheTime_whatHappenedSinceIsNotTooOld() {
+        var events = 33_000;
+        var begin = partition.now.minus(Duration.ofMinutes(8));
+        for (var first = 0; first < events; first += 5_500) {
+            partition.flush(IntStream.range(first, first + 5_500)
+                    .mapToObj(i -> partition.record(killOrRefusal(i), begin.plusMillis(i * 14L)))
+                    .toList());
+        }
+
+        var owner = partition.takeOver(17_000);
+        var late = partition.record(partition.kill(events), partition.now.minusSeconds(30));
+        var decision = partition.flush(owner, List.of(late));
+
+        assertThat(owner.seenCount()).isBetween(1, 17_000);
+        assertThat(decision.reviews()).isEmpty();
+        assertThat(decision.rows()).hasSize(1);
+    }
+
+    private ParsedEvent killOrRefusal(int id) {
+        return id % 1_000 == 999 ? partition.event("KILL", id, partition.attacker(0)) : partition.kill(id);
+    }
+
     @Test
     void givenAnIdThatStandsTwice_theAuditNamesIt() {
         var decision = partition.flush(partition.kill(1));

@@ -24,6 +24,7 @@ final class FeedCursor {
     /// Without a gap, up to `committed`.
     private final ArrayDeque<Part> held = new ArrayDeque<>();
     private int heldItems;
+    private int heldWeight;
     private long published;
     private long committed;
     private @Nullable Part page;
@@ -60,9 +61,10 @@ final class FeedCursor {
 
     void add(BatchDecision decision) {
         synchronized (this) {
-            var part = new Part(decision.from(), decision.next(), items(decision));
+            var part = Part.of(decision.from(), decision.next(), items(decision));
             held.add(part);
             heldItems += part.items().size();
+            heldWeight += part.weight();
             committed = decision.next();
         }
         work.raise();
@@ -84,15 +86,21 @@ final class FeedCursor {
         return heldItems;
     }
 
+    /// See {@link FeedItem#weight}.
+    synchronized int heldWeight() {
+        return heldWeight;
+    }
+
     /// Frees the memory: what was held is read from the ledger when its turn comes.
     synchronized void dropHeld() {
         held.clear();
         heldItems = 0;
+        heldWeight = 0;
     }
 
-    /// What is to be published next, from memory: so many items at most, or one commit. Null when nothing is,
+    /// What is to be published next, from memory: of that weight at most, or one commit. Null when nothing is,
     /// or it has to be read.
-    synchronized @Nullable Part next(int itemsMax) {
+    synchronized @Nullable Part next(int weightMax) {
         if (page != null) {
             return page;
         }
@@ -101,14 +109,16 @@ final class FeedCursor {
         }
         var items = new ArrayList<FeedItem>();
         var until = published;
+        var weight = 0;
         for (var part : held) {
-            if (!items.isEmpty() && items.size() + part.items().size() > itemsMax) {
+            weight += part.weight();
+            if (!items.isEmpty() && weight > weightMax) {
                 break;
             }
             items.addAll(part.items());
             until = part.until();
         }
-        return new Part(published, until, items);
+        return Part.of(published, until, items);
     }
 
     /// Whether something is missing that is not held and was not asked for yet. Then it is from now on.
@@ -141,7 +151,9 @@ final class FeedCursor {
         published = part.until();
         page = null;
         while (!held.isEmpty() && held.peek().until() <= published) {
-            heldItems -= held.remove().items().size();
+            var over = held.remove();
+            heldItems -= over.items().size();
+            heldWeight -= over.weight();
         }
     }
 
@@ -150,7 +162,15 @@ final class FeedCursor {
     }
 
     /// Items of the log from one offset to another that is not included.
-    record Part(long from, long until, List<FeedItem> items) {}
+    record Part(long from, long until, List<FeedItem> items, int weight) {
+        static Part of(long from, long until, List<FeedItem> items) {
+            return new Part(
+                    from,
+                    until,
+                    items,
+                    items.stream().mapToInt(FeedItem::weight).sum());
+        }
+    }
 
     /// Offsets, the second not included.
     record Gap(long from, long until) {}

@@ -11,7 +11,6 @@ import dev.warfront.outbox.kafka.OutboxTopics;
 import dev.warfront.score.FeedItem;
 import dev.warfront.score.LedgerRow;
 import dev.warfront.score.ReviewRow;
-import dev.warfront.score.ScoreCode;
 import dev.warfront.score.ScoreFeed;
 import dev.warfront.score.ScoreLog;
 import dev.warfront.score.WarScoreChange;
@@ -21,13 +20,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -45,7 +41,6 @@ final class FeedRecords {
     private static final String JSON = "application/json";
     private static final int VERSION = 1;
     private static final int BATCH_VERSION = 2;
-    private static final Set<ScoreCode> DEAD_LETTERS = EnumSet.of(ScoreCode.SCORE_MALFORMED, ScoreCode.SCORE_SKIPPED);
 
     private final JsonMapper json;
     private final Ids ids;
@@ -67,7 +62,7 @@ final class FeedRecords {
             switch (item) {
                 case FeedItem.Recorded(var row) ->
                     recorded.computeIfAbsent(row.war(), _ -> new ArrayList<>()).add(row);
-                case FeedItem.Refused(var row) when DEAD_LETTERS.contains(row.code()) -> records.add(deadLetter(row));
+                case FeedItem.Refused(var row) when row.code().isDeadLetter() -> records.add(deadLetter(row));
                 case FeedItem.Refused(var row)
                 when row.war() != null ->
                     refused.computeIfAbsent(new RefusedPart(row.war(), row.partition()), _ -> new ArrayList<>())
@@ -148,7 +143,7 @@ final class FeedRecords {
                 row.receivedAt());
     }
 
-    /// As it came; of a value that is too long the beginning, all of which the review table has.
+    /// As it came; of what is too long the beginning: the review table has all of it.
     private static KafkaRecord deadLetter(ReviewRow row) {
         var raw = row.raw();
         var key = raw.key();
@@ -161,12 +156,9 @@ final class FeedRecords {
                 "source_partition", Integer.toString(row.partition()),
                 "source_offset", Long.toString(row.offset()),
                 "source_index", Integer.toString(row.index()),
-                "value_bytes", Integer.toString(value.length)));
+                "value_bytes", Integer.toString(raw.valueBytes())));
         return KafkaRecord.of(
-                OutboxTopics.DEAD_LETTER,
-                key == null ? "" : new String(key, StandardCharsets.UTF_8),
-                value.length > KafkaRecord.VALUE_MAX ? Arrays.copyOf(value, KafkaRecord.VALUE_MAX) : value,
-                headers);
+                OutboxTopics.DEAD_LETTER, key == null ? "" : new String(key, StandardCharsets.UTF_8), value, headers);
     }
 
     /// The running totals of a war.

@@ -27,10 +27,10 @@ import reactor.core.publisher.Sinks;
 /// ```
 final class FeedTail {
     private static final Logger log = LoggerFactory.getLogger(FeedTail.class);
-    /// Held in memory by all partitions together.
-    static final int ITEMS_MAX = 50_000;
+    /// Held in memory by all partitions together; see {@link FeedItem#weight}.
+    static final int WEIGHT_MAX = 50_000;
     private static final int PARTITIONS_MAX = 4_096;
-    private static final int PAGE_ITEMS = 2_000;
+    private static final int PAGE_WEIGHT = 2_000;
     private static final int READS_AT_ONCE = 2;
     private static final Duration STORED_EVERY = Duration.ofSeconds(1);
 
@@ -44,7 +44,7 @@ final class FeedTail {
     private final Sinks.Empty<Void> done = Sinks.empty();
     /// The first that is perhaps not published, and how much of that is stored.
     private final Map<Integer, Long> published = new ConcurrentHashMap<>();
-    private final Map<Integer, Long> stored = new HashMap<>();
+    private final Map<Integer, Long> stored = new ConcurrentHashMap<>();
     private volatile boolean ending;
 
     FeedTail(Ledger ledger, ScoreFeed feed) {
@@ -52,11 +52,22 @@ final class FeedTail {
         this.feed = feed;
     }
 
-    /// A partition goes on; what a former owner has left is published first. Before anything of it is added.
+    /// A partition goes on; what a former owner has left is published first. Before anything of it is
+    /// added. Nothing of one that is owned no longer: the next ownership may have begun by then.
     void begin(AssignedPartition ownership, Ledger.Start start) {
         var cursor = new FeedCursor(ownership, start.published(), start.next());
-        cursors.put(cursor.partition(), cursor);
-        emit(begun, cursor);
+        var current = cursors.compute(
+                cursor.partition(), (_, known) -> ownership.owned() ? fromAnew(cursor, start.published()) : known);
+        if (cursor.equals(current)) {
+            emit(begun, cursor);
+        }
+    }
+
+    /// One whose log was lost may go on further back than it had come.
+    private FeedCursor fromAnew(FeedCursor cursor, long from) {
+        published.put(cursor.partition(), from);
+        stored.put(cursor.partition(), from);
+        return cursor;
     }
 
     /// Never waits. In the order of the commits.
@@ -67,9 +78,13 @@ final class FeedTail {
                 cursor.add(each);
             }
         }
-        while (heldItems() > ITEMS_MAX) {
+        while (heldWeight() > WEIGHT_MAX) {
             furthestBehind().dropHeld();
         }
+    }
+
+    private int heldWeight() {
+        return cursors.values().stream().mapToInt(FeedCursor::heldWeight).sum();
     }
 
     /// Items in memory.
@@ -79,7 +94,7 @@ final class FeedTail {
 
     private FeedCursor furthestBehind() {
         return cursors.values().stream()
-                .max((one, other) -> Integer.compare(one.heldItems(), other.heldItems()))
+                .max((one, other) -> Integer.compare(one.heldWeight(), other.heldWeight()))
                 .orElseThrow();
     }
 
@@ -115,7 +130,7 @@ final class FeedTail {
 
     private Flux<Void> follow(FeedCursor cursor) {
         return Mono.defer(() -> step(cursor))
-                .repeat(() -> cursor.owned() && !(ending && cursor.next(PAGE_ITEMS) == null))
+                .repeat(() -> cursor.owned() && !(ending && cursor.next(PAGE_WEIGHT) == null))
                 .onErrorComplete()
                 .takeUntilOther(cursor.disowned())
                 .doFinally(_ -> left(cursor));
@@ -123,15 +138,25 @@ final class FeedTail {
 
     /// The next owner publishes what this one has not.
     private void left(FeedCursor cursor) {
-        published.merge(cursor.partition(), cursor.published(), Math::max);
+        note(cursor);
         cursor.dropHeld();
         cursors.remove(cursor.partition(), cursor);
+    }
+
+    /// How far it has come, if it is the partition's present one.
+    private void note(FeedCursor cursor) {
+        cursors.computeIfPresent(cursor.partition(), (partition, current) -> {
+            if (current.equals(cursor)) {
+                published.put(partition, cursor.published());
+            }
+            return current;
+        });
     }
 
     /// At the end only what is held is published: the rest is found by whoever owns the partition next.
     private Mono<Void> step(FeedCursor cursor) {
         var work = cursor.work().next();
-        var part = cursor.next(PAGE_ITEMS);
+        var part = cursor.next(PAGE_WEIGHT);
         if (part != null) {
             return publish(cursor, part);
         }
@@ -167,8 +192,8 @@ final class FeedTail {
         if (gap == null || !cursor.owned()) {
             return Mono.empty();
         }
-        return ledger.feed(cursor.partition(), gap.from(), gap.until(), PAGE_ITEMS)
-                .doOnNext(items -> cursor.read(new FeedCursor.Part(gap.from(), until(items, gap), items)))
+        return ledger.feed(cursor.partition(), gap.from(), gap.until(), PAGE_WEIGHT)
+                .doOnNext(items -> cursor.read(FeedCursor.Part.of(gap.from(), until(items, gap), items)))
                 .then();
     }
 
@@ -190,7 +215,7 @@ final class FeedTail {
     }
 
     private Map<Integer, Long> moved() {
-        cursors.values().forEach(each -> published.merge(each.partition(), each.published(), Math::max));
+        cursors.values().forEach(this::note);
         var moved = new HashMap<>(published);
         moved.entrySet().removeIf(each -> each.getValue().equals(stored.get(each.getKey())));
         return moved;

@@ -4,7 +4,9 @@ import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.SupervisedStream;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.kafka.KafkaRecord;
-import dev.warfront.kernel.kafka.KafkaRecords;
+import dev.warfront.kernel.kafka.KafkaSettings;
+import dev.warfront.kernel.kafka.RecordProducer;
+import dev.warfront.kernel.kafka.Sent;
 import dev.warfront.score.TotalsFeed;
 import dev.warfront.score.WarScoreChange;
 import dev.warfront.score.WarScoreChange.BattlePoints;
@@ -13,26 +15,33 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// `score.totals_updated` and `battle.score_updated`: the newest numbers five times a second, and
-/// only what changed.
+/// only what changed. By a producer of their own, which gives up.
 @Component
-final class KafkaTotalsFeed implements TotalsFeed, SupervisedStream {
+final class KafkaTotalsFeed implements TotalsFeed, SupervisedStream, DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(KafkaTotalsFeed.class);
     private static final Duration EVERY = Duration.ofMillis(200);
 
-    private final KafkaRecords kafka;
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+    /// Unanswered at once: those of one partition that is away, until the first is given up, hold up no
+    /// other.
+    private static final int SENDS_MAX = 64;
+
+    private final RecordProducer kafka;
     private final FeedRecords records;
     private Map<WarId, WarScoreChange> wars = new LinkedHashMap<>();
     private Map<BattleId, BattleChange> battles = new LinkedHashMap<>();
 
-    KafkaTotalsFeed(KafkaRecords kafka, FeedRecords records) {
-        this.kafka = kafka;
+    KafkaTotalsFeed(KafkaSettings settings, FeedRecords records) {
+        this.kafka = new RecordProducer("totals", settings.producer(), CLOSE_PATIENCE);
         this.records = records;
     }
 
@@ -58,13 +67,17 @@ final class KafkaTotalsFeed implements TotalsFeed, SupervisedStream {
 
     @Override
     public Flux<Void> run() {
-        return Flux.interval(EVERY).onBackpressureDrop().concatMap(_ -> send(), 1);
+        return run(kafka::sendAll);
+    }
+
+    Flux<Void> run(Function<List<KafkaRecord>, Mono<List<Sent>>> producer) {
+        return Flux.interval(EVERY).onBackpressureDrop().flatMap(_ -> send(producer), SENDS_MAX);
     }
 
     /// What is lost is healed by the next change, so a failure is only logged.
-    private Mono<Void> send() {
+    private Mono<Void> send(Function<List<KafkaRecord>, Mono<List<Sent>>> producer) {
         return Mono.fromSupplier(this::pending)
-                .flatMap(kafka::sendAll)
+                .flatMap(producer)
                 .map(sent ->
                         sent.stream().filter(each -> each.metadata() == null).count())
                 .doOnNext(lost -> {
@@ -82,6 +95,11 @@ final class KafkaTotalsFeed implements TotalsFeed, SupervisedStream {
         wars = new LinkedHashMap<>();
         battles = new LinkedHashMap<>();
         return pending;
+    }
+
+    @Override
+    public void destroy() {
+        kafka.closeBlocking();
     }
 
     private record BattleChange(WarId war, BattlePoints points) {}

@@ -49,8 +49,9 @@ final class PartitionOpener {
         }
     }
 
-    /// Those that are ready, until {@link #stop}. What fails is tried again, as long as the partition is
-    /// owned.
+    /// Those that are ready, until {@link #stop}, and those that were lost meanwhile. What fails is tried
+    /// again, as long as the partition is owned; one that is lost while it is read leaves its place to
+    /// the next at once.
     Flux<AssignedPartition> opened() {
         return assigned.asFlux().flatMap(this::open, AT_ONCE).takeUntilOther(stopped.asMono());
     }
@@ -66,6 +67,7 @@ final class PartitionOpener {
                         error -> log.warn("partition {} cannot be opened: {}", partition.partition(), error.toString()))
                 .retryWhen(new Backoff(WAIT_MIN, WAIT_MAX, WAIT_MAX).retry(_ -> partition.owned()))
                 .onErrorComplete()
+                .filter(_ -> partition.owned())
                 .doOnNext(state -> opened(partition, state))
                 .thenReturn(partition);
     }
@@ -75,6 +77,7 @@ final class PartitionOpener {
         return ledger.start(number).flatMap(start -> {
             var state = new PartitionState(number, start.next(), windows, rules);
             return ledger.seenEvents(number, seenMax)
+                    .takeUntilOther(partition.disowned())
                     .publishOn(Schedulers.parallel())
                     .doOnNext(state::restore)
                     .then(Mono.fromRunnable(() -> feed.begin(partition, start)))

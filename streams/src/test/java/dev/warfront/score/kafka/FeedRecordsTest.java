@@ -11,6 +11,7 @@ import dev.warfront.kernel.json.WireJson;
 import dev.warfront.kernel.kafka.KafkaRecord;
 import dev.warfront.score.FeedItem;
 import dev.warfront.score.LedgerRow;
+import dev.warfront.score.PartitionStop;
 import dev.warfront.score.RawRecord;
 import dev.warfront.score.ReviewRow;
 import dev.warfront.score.ScoreCode;
@@ -164,6 +165,32 @@ class FeedRecordsTest {
                         "source_offset", "1001",
                         "source_index", "17",
                         "value_bytes", "5"));
+    }
+
+    @Test
+    void givenAValueThatIsTooLong_theDeadLetterHasItsBeginning_andSaysHowLongItIs() {
+        var stop = new PartitionStop(
+                3,
+                1_001,
+                PartitionStop.Reason.REFUSED,
+                "",
+                null,
+                new RawRecord(new byte[100_000], new byte[100_001], Map.of("long", new byte[100_000])),
+                AT);
+
+        var letter = of(new FeedItem.Refused(ReviewRow.skipped(stop)));
+
+        assertThat(letter.key()).hasSize(64 * 1024);
+        assertThat(letter.value()).hasSize(64 * 1024);
+        assertThat(letter.headers()).containsEntry("value_bytes", "100001").doesNotContainKey("long");
+    }
+
+    @Test
+    void givenARefusedEventThatIsNoDeadLetter_itsBytesAreNotHeld() {
+        var item = new FeedItem.Refused(refused(ScoreCode.SCORE_LATE, WAR));
+
+        assertThat(item.row().raw().value()).isNull();
+        assertThat(item.weight()).isEqualTo(1);
     }
 
     @Test

@@ -39,6 +39,7 @@ class FeedTailTest {
     private final long seed = new Random().nextLong();
     private final Random random = new Random(seed);
     private final List<Long> published = new CopyOnWriteArrayList<>();
+    private final List<Object> noted = new CopyOnWriteArrayList<>();
     private final AtomicInteger pages = new AtomicInteger();
     /// What the ledger holds: a row at each offset.
     private volatile long stored;
@@ -48,7 +49,7 @@ class FeedTailTest {
             new Class<?>[] {Ledger.class},
             (_, method, arguments) -> switch (method.getName()) {
                 case "feed" -> page((Long) arguments[1], (Long) arguments[2], (Integer) arguments[3]);
-                case "published" -> Mono.empty();
+                case "published" -> Mono.fromRunnable(() -> noted.addAll(((Map<?, ?>) arguments[0]).values()));
                 default -> throw new IllegalStateException(method.getName());
             });
 
@@ -67,18 +68,28 @@ class FeedTailTest {
     }
 
     private static ReviewRow row(long offset) {
-        return ReviewRow.skipped(new PartitionStop(
-                0, offset, PartitionStop.Reason.REFUSED, "", null, new RawRecord(null, null, Map.of()), Instant.EPOCH));
+        return row(offset, RawRecord.NONE);
+    }
+
+    private static ReviewRow row(long offset, RawRecord record) {
+        return ReviewRow.skipped(
+                new PartitionStop(0, offset, PartitionStop.Reason.REFUSED, "", null, record, Instant.EPOCH));
     }
 
     private BatchDecision commit(long from, long until) {
+        return commit(from, until, RawRecord.NONE);
+    }
+
+    private BatchDecision commit(long from, long until, RawRecord record) {
         stored = until;
         return new BatchDecision(
                 0,
                 from,
                 until,
                 List.of(),
-                LongStream.range(from, until).mapToObj(FeedTailTest::row).toList(),
+                LongStream.range(from, until)
+                        .mapToObj(offset -> row(offset, record))
+                        .toList(),
                 List.of(),
                 Map.of(),
                 List.of(),
@@ -134,6 +145,58 @@ class FeedTailTest {
         assertThat(published).isEqualTo(offsets(17, 5_010));
     }
 
+    @Test
+    void givenLongDeadLetters_memoryIsBoundedByTheirBytes() {
+        var value = new byte[1_000_000];
+        var tail = new FeedTail(ledger, _ -> Mono.never());
+        tail.begin(new AssignedPartition(0), new Ledger.Start(0, 0));
+        var most = 0;
+
+        for (var offset = 0L; offset < 1_000; offset++) {
+            tail.add(List.of(commit(offset, offset + 1, new RawRecord(null, value, Map.of()))));
+            most = Math.max(most, tail.heldItems());
+        }
+
+        assertThat(most).isBetween(1, FeedTail.WEIGHT_MAX / (RawRecord.PUBLISHED_MAX / FeedItem.ROW_BYTES));
+    }
+
+    @Test
+    void givenAFormerOwnershipThatIsReadyLate_itDoesNotReplaceTheNext() {
+        var tail = new FeedTail(ledger, items -> Mono.fromRunnable(() -> take(items)));
+        var former = new AssignedPartition(0);
+        former.disown();
+        tail.begin(new AssignedPartition(0), new Ledger.Start(0, 0));
+        tail.begin(former, new Ledger.Start(0, 0));
+
+        StepVerifier.create(tail.run())
+                .then(() -> tail.add(List.of(commit(0, 10))))
+                .then(tail::noMore)
+                .expectComplete()
+                .verify(PATIENCE);
+
+        assertThat(published).isEqualTo(offsets(0, 10));
+    }
+
+    @Test
+    void givenAPartitionThatGoesOnFurtherBack_whatIsStoredIsWhereItIsNow() {
+        var tail = new FeedTail(ledger, items -> Mono.fromRunnable(() -> take(items)));
+        var former = new AssignedPartition(0);
+        tail.begin(former, new Ledger.Start(0, 0));
+
+        StepVerifier.create(tail.run())
+                .then(() -> tail.add(List.of(commit(0, 1_000))))
+                .then(() -> await(1_000))
+                .then(former::disown)
+                .then(() -> tail.begin(new AssignedPartition(0), new Ledger.Start(500, 500)))
+                .then(() -> tail.add(List.of(commit(500, 510))))
+                .then(() -> await(510))
+                .then(tail::noMore)
+                .expectComplete()
+                .verify(PATIENCE);
+
+        assertThat(noted.getLast()).isEqualTo(510L);
+    }
+
     private void await(long until) {
         Mono.fromSupplier(() -> all(until))
                 .filter(done -> done)
@@ -158,11 +221,11 @@ class FeedTailTest {
 
         StepVerifier.create(tail.run())
                 .then(() -> {
-                    while (sent.get() < 4 * FeedTail.ITEMS_MAX) {
+                    while (sent.get() < 4 * FeedTail.WEIGHT_MAX) {
                         var until = sent.get() + 1 + random.nextInt(5_000);
                         tail.add(List.of(commit(sent.get(), until)));
                         sent.set(until);
-                        assertThat(tail.heldItems()).isLessThanOrEqualTo(FeedTail.ITEMS_MAX);
+                        assertThat(tail.heldItems()).isLessThanOrEqualTo(FeedTail.WEIGHT_MAX);
                     }
                 })
                 .then(() -> refuses.set(false))

@@ -8,11 +8,16 @@ import ch.qos.logback.core.AppenderBase;
 import dev.warfront.backends.EmbeddedServers;
 import dev.warfront.backends.TestDatabase;
 import dev.warfront.kernel.WarId;
+import dev.warfront.kernel.kafka.KafkaRecord;
 import dev.warfront.score.PartitionStop;
 import dev.warfront.score.PartitionStop.Reason;
 import dev.warfront.score.ScoreLog;
 import dev.warfront.score.postgres.LedgerAudits;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +25,9 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -34,6 +41,8 @@ import reactor.core.publisher.Mono;
 /// A log that is not what was read of it any more: noticed, never skipped.
 class LostLogTest {
     private static final int EVENTS = 20;
+    private static final Path PAGE = Path.of("..", "docs", "rules", "score.md");
+    private static final Pattern SQL = Pattern.compile("```sql\\n(.*?)```", Pattern.DOTALL);
     private static final Logger LOG = (Logger) LoggerFactory.getLogger(StoppedPartitions.class);
 
     private final EmbeddedServers others = EmbeddedServers.temporary();
@@ -93,7 +102,7 @@ class LostLogTest {
         var second = pipelines.owner();
         awaitStop(lost, Reason.LOG_TRUNCATED);
         second.dispose();
-        goOnAt(partitionOf(lost), end);
+        goOn(lost);
         send(lost);
         pipelines.owner();
 
@@ -102,16 +111,18 @@ class LostLogTest {
     }
 
     @Test
-    void givenALogMadeAnewUnderItsReader_allItsPartitionsStop() throws InterruptedException, ExecutionException {
+    void givenALogMadeAnewUnderItsReader_allItsPartitionsStop_andOneGoesOnBehindEveryStoredPlace()
+            throws InterruptedException, ExecutionException {
         var offsets = storedOffsets();
         execute("delete from score_partitions where topic = '" + ScoreLog.FEED + "'");
         try {
             pipelines.stop();
             pipelines = new PipelineFixture(others.kafka());
             var war = pipelines.world.newWar();
-            pipelines.owner();
+            var owner = pipelines.owner();
             send(war);
-            pipelines.settled(war, EVENTS);
+            refuse(war);
+            pipelines.settled(war, 2 * EVENTS);
 
             try (var admin = Admin.create(pipelines.kafka.admin())) {
                 admin.deleteTopics(List.of(ScoreLog.FEED)).all().get();
@@ -122,6 +133,15 @@ class LostLogTest {
 
             awaitStop(war, Reason.LOG_RECREATED);
             assertThat(stopped).hasSize(ScoreTopics.PARTITIONS);
+            owner.dispose();
+            goOn(war);
+            send(war);
+            refuse(war);
+            pipelines.owner();
+            var settled = pipelines.settled(war, 4 * EVENTS);
+            assertThat(settled.accepted()).isGreaterThanOrEqualTo(2 * EVENTS);
+            assertThat(settled.rejected()).isGreaterThanOrEqualTo(2 * EVENTS);
+            assertThat(pipelines.audit(war)).matches(LedgerAudits.Audit::sound);
         } finally {
             pipelines.stop();
             execute("delete from score_partitions where topic = '" + ScoreLog.FEED + "'");
@@ -146,6 +166,13 @@ class LostLogTest {
     private void send(WarId war) {
         pipelines.send(IntStream.range(0, EVENTS)
                 .mapToObj(_ -> pipelines.signed(PipelineFixture.kill(war, random)))
+                .toList());
+    }
+
+    /// Events that are refused each.
+    private void refuse(WarId war) {
+        pipelines.send(IntStream.range(0, EVENTS)
+                .mapToObj(_ -> pipelines.signed(war.value().toString(), new byte[] {1}))
                 .toList());
     }
 
@@ -178,6 +205,42 @@ class LostLogTest {
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();
+        }
+    }
+
+    /// As docs/rules/score.md says.
+    private void goOn(WarId war) {
+        var partition = partitionOf(war);
+        var offset = pipelines
+                .database
+                .sql(ofThePage("select greatest"))
+                .bind("partition", partition)
+                .mapValue(Long.class)
+                .one()
+                .blockOptional(PipelineFixture.PATIENCE)
+                .orElseThrow();
+        pipelines.send(LongStream.range(endOf(war), offset)
+                .mapToObj(_ -> new KafkaRecord(ScoreLog.FEED, partition, "", new byte[0], Map.of()))
+                .toList());
+        pipelines
+                .database
+                .sql(ofThePage("update score_partitions"))
+                .bind("partition", partition)
+                .bind("offset", offset)
+                .then()
+                .block(PipelineFixture.PATIENCE);
+    }
+
+    private static String ofThePage(String begin) {
+        try {
+            return SQL.matcher(Files.readString(PAGE))
+                    .results()
+                    .map(each -> each.group(1))
+                    .filter(sql -> sql.startsWith(begin))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -76,17 +76,45 @@ class PartitionOpeningTest {
                 getClass().getClassLoader(),
                 new Class<?>[] {Ledger.class},
                 (_, _, _) -> Mono.error(new IllegalStateException("refused")));
-        var opener = new PartitionOpener(
-                never,
-                new FeedTail(never, pipelines.feed),
-                new DeduplicationWindows(ScoreWorld.WINDOW, 10_000),
-                ScoreWorld.WINDOW,
-                10_000);
+        var opener = opener(never);
         opener.add(new AssignedPartition(3));
 
         StepVerifier.create(opener.opened()).then(opener::stop).expectComplete().verify(PipelineFixture.PATIENCE);
 
         opener.add(new AssignedPartition(4));
+    }
+
+    @Test
+    void givenPartitionsThatAreLostWhileTheyAreRead_theNextIsOpenedAtOnce() {
+        var slow = (Ledger) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {Ledger.class},
+                (_, method, arguments) -> switch (method.getName()) {
+                    case "start" -> Mono.just(new Ledger.Start(0, 0));
+                    case "seenEvents" -> arguments[0].equals(9) ? Flux.empty() : Flux.never();
+                    default -> throw new IllegalStateException(method.getName());
+                });
+        var opener = opener(slow);
+        var lost = IntStream.range(0, 4).mapToObj(AssignedPartition::new).toList();
+        var next = new AssignedPartition(9);
+        lost.forEach(opener::add);
+        opener.add(next);
+
+        StepVerifier.create(opener.opened().filter(AssignedPartition::owned))
+                .then(() -> lost.forEach(AssignedPartition::disown))
+                .expectNext(next)
+                .then(opener::stop)
+                .expectComplete()
+                .verify(PipelineFixture.PATIENCE);
+    }
+
+    private PartitionOpener opener(Ledger ledger) {
+        return new PartitionOpener(
+                ledger,
+                new FeedTail(ledger, pipelines.feed),
+                new DeduplicationWindows(ScoreWorld.WINDOW, 10_000),
+                ScoreWorld.WINDOW,
+                10_000);
     }
 
     /// An owner that reads what may be repeated in the war's partition only when it may, and fails before.

@@ -104,7 +104,7 @@ final class PipelineFixture {
     /// Players reported as seen.
     final Set<PlayerId> seen = ConcurrentHashMap.newKeySet();
     final LiveScores live = ScoresOnRedis.liveScores(ledger);
-    final ScoreFeed feed;
+    final KafkaScoreFeed feed;
     final LiveFrames push = changes -> Mono.fromRunnable(() -> frames.addAll(changes));
     private final Topics topics;
     private final List<Disposable> owners = new ArrayList<>();
@@ -117,7 +117,7 @@ final class PipelineFixture {
         kafka = new KafkaSettings(List.of(broker.bootstrapServers()), Map.of());
         records = new KafkaRecords(kafka);
         cluster = new KafkaCluster(kafka);
-        feed = new KafkaScoreFeed(records, new FeedRecords(json, UUID::randomUUID, clock));
+        feed = new KafkaScoreFeed(records, kafka, new FeedRecords(json, UUID::randomUUID, clock));
         topics = new Topics(
                 List.of(
                         new ScoreTopics().scoreEventsTopic(),
@@ -201,6 +201,7 @@ final class PipelineFixture {
 
     void stop() {
         owners.forEach(Disposable::dispose);
+        feed.destroy();
         records.destroy();
         cluster.destroy();
     }
