@@ -28,10 +28,14 @@ public final class KafkaRecords implements DisposableBean {
         return producer.sendAll(records);
     }
 
+    /// One request at a time: a partition that is new may refuse a first batch and take the next, and the first would
+    /// be
+    /// out of order for ever.
     private static Map<String, Object> patient(Map<String, Object> settings) {
         var patient = new HashMap<>(settings);
         patient.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
         patient.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Integer.MAX_VALUE);
+        patient.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         return patient;
     }
 
