@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// All routes of the whole program, and what the API says of each.
 class ApiDescriptionTest {
-    private static final Set<String> ANYWHERE = Set.of("NOT_FOUND", "INTERNAL_ERROR");
+    private static final Set<String> ANYWHERE = Set.of("NOT_FOUND", "NOT_ACCEPTABLE", "INTERNAL_ERROR");
 
     private static final RunningProgram PROGRAM = new RunningProgram();
     private static final List<Route> ROUTES = PROGRAM.get(ApiRoutes.class).all();
