@@ -34,9 +34,9 @@ public class Backends {
                         isEmbedded(environment, WithoutKafka.ADDRESSES));
     }
 
-    /// Begins to start the embedded servers that a program with this environment will ask for, beside what it does
-    /// until
-    /// then. Those that do not start are reported when they are asked for.
+    /// Begins to start the embedded servers that a program with this environment will ask for,
+    /// beside what it does until then. Those that do not start are reported when they are asked
+    /// for.
     public static void startAhead(Environment environment) {
         EmbeddedServers.shared()
                 .startAhead(

@@ -7,9 +7,8 @@ import dev.warfront.bench.bound.ChildJvm;
 import dev.warfront.bench.wire.Wire;
 import java.nio.file.Path;
 
-/// The servers of a bench in a JVM of their own, on data that stays while they run: what is committed is on disk.
-/// Prints
-/// where they are and lives until its input ends.
+/// The servers of a bench in a JVM of their own, on data that stays while they run: what is
+/// committed is on disk. Prints where they are and lives until its input ends.
 final class BenchServers {
     private static final String WORD = "bench-servers";
 

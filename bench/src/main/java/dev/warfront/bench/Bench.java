@@ -10,9 +10,8 @@ import dev.warfront.bench.simulator.SimulateCommand;
 import dev.warfront.bench.stage.Stage;
 import picocli.CommandLine;
 
-/// What `mvn -pl bench exec:java` starts: one war by the game-server simulator, against a program that runs. The
-/// benches
-/// start and end their program themselves and need a [Stage].
+/// What `mvn -pl bench exec:java` starts: one war by the game-server simulator, against a program
+/// that runs. The benches start and end their program themselves and need a [Stage].
 public final class Bench {
     private static final String LOGGING = "dev/warfront/bench/logging.xml";
 

@@ -50,9 +50,8 @@ public final class PartitionState {
         return seenEvents.size();
     }
 
-    /// Takes up an event that was decided before this state was made. In the order of the log, by any one thread,
-    /// before
-    /// the state is open.
+    /// Takes up an event that was decided before this state was made. In the order of the log, by
+    /// any one thread, before the state is open.
     public void restore(SeenEvent event) {
         windows.restore(seenEvents, event);
     }

@@ -19,10 +19,9 @@ public interface ScoreEventCodec {
     /// @param fields as a decoder of JSON or CBOR hands it over; anything but an object is malformed
     ParsedEvent parse(@Nullable Object fields);
 
-    /// What stands in a record of the log: one event, or each of a batch, in order; never nothing. What is wrong with
-    /// an
-    /// event of a batch is said of that event. From where a batch is no JSON any more, or longer than
-    /// {@link #EVENTS_MAX}, the rest of it is one malformed event.
+    /// What stands in a record of the log: one event, or each of a batch, in order; never nothing.
+    /// What is wrong with an event of a batch is said of that event. From where a batch is no JSON
+    /// any more, or longer than {@link #EVENTS_MAX}, the rest of it is one malformed event.
     ///
     /// @param proof whose signature it has; captures and markers are taken from the program only
     List<Part> parse(byte[] value, LogRecord.Proof proof);

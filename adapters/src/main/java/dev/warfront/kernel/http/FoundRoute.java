@@ -14,9 +14,9 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Finds the handler of a request once: the filters ask it what the route declares, and the dispatcher is given the
-/// very
-/// same. A wrong method or media type has none; that it is wrong is said behind the filters.
+/// Finds the handler of a request once: the filters ask it what the route declares, and the
+/// dispatcher is given the very same. A wrong method or media type has none; that it is wrong is
+/// said behind the filters.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
 final class FoundRoute implements WebFilter, HandlerMapping {

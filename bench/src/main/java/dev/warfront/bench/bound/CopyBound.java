@@ -16,10 +16,10 @@ import java.util.stream.IntStream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// The bound of the ingest: the rows that the pipeline has written, written once more by R2DBC's binary COPY alone,
-/// into
-/// tables like the program's with all their indexes and checks, in transactions as large as the pipeline's, each with
-/// the totals of its wars and an offset that moves by compare-and-set. The rows lie ready in memory.
+/// The bound of the ingest: the rows that the pipeline has written, written once more by R2DBC's
+/// binary COPY alone, into tables like the program's with all their indexes and checks, in
+/// transactions as large as the pipeline's, each with the totals of its wars and an offset that
+/// moves by compare-and-set. The rows lie ready in memory.
 public final class CopyBound implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 

@@ -16,10 +16,10 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.state.Stores;
 
-/// The peer of the ingest: a Kafka Streams program that counts exactly once by Kafka's own transactions
-/// (`exactly_once_v2`) and keeps the points of each player, nothing else, in memory with a changelog. In a JVM of its
-/// own.
-/// Prints a line when it runs, and when its input has ended how many events it counted and how many it refused.
+/// The peer of the ingest: a Kafka Streams program that counts exactly once by Kafka's own
+/// transactions (`exactly_once_v2`) and keeps the points of each player, nothing else, in memory
+/// with a changelog. In a JVM of its own. Prints a line when it runs, and when its input has ended
+/// how many events it counted and how many it refused.
 public final class StreamsPeer {
     private static final String TOTALS = "player-totals";
     private static final int CACHE_BYTES = 64 * 1024 * 1024;

@@ -11,9 +11,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/// Commands of wars, each of which commits: of five, one declares a war, one cancels it, one orders a battle, one
-/// begins
-/// it and one ends it. The n-th command goes to whichever war, or land, of its kind has waited longest.
+/// Commands of wars, each of which commits: of five, one declares a war, one cancels it, one orders
+/// a battle, one begins it and one ends it. The n-th command goes to whichever war, or land, of its
+/// kind has waited longest.
 final class CommandMix {
     static final String SHARES = "declare 20 %, cancel 20 %, order a battle 20 %, begin it 20 %, end it 20 %";
 

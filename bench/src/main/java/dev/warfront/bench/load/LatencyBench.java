@@ -16,9 +16,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// How long an event takes from its append to the frame of a subscriber that covers it, at a steady rate. The sender
-/// does
-/// not wait for more to send. The score streams run at 50 Hz, and their own pace is a part of every figure.
+/// How long an event takes from its append to the frame of a subscriber that covers it, at a steady
+/// rate. The sender does not wait for more to send. The score streams run at 50 Hz, and their own
+/// pace is a part of every figure.
 @Command(
         name = "latency",
         description = "From the append of an event to the frame of a subscriber, at steady rates.",

@@ -28,9 +28,8 @@ public final class KafkaRecords implements DisposableBean {
         return producer.sendAll(records);
     }
 
-    /// One request at a time: a partition that is new may refuse a first batch and take the next, and the first would
-    /// be
-    /// out of order for ever.
+    /// One request at a time: a partition that is new may refuse a first batch and take the next,
+    /// and the first would be out of order for ever.
     private static Map<String, Object> patient(Map<String, Object> settings) {
         var patient = new HashMap<>(settings);
         patient.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
