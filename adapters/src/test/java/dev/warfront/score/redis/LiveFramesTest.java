@@ -62,17 +62,17 @@ class LiveFramesTest {
     }
 
     /// From the first connection on; a busy Redis may take its time.
-    private static Flux<ScoreUpdate> connected(Flux<ScoreUpdate> updates) {
-        return updates.skipWhile(ScoreUpdate.Disconnected.class::isInstance);
+    private static StepVerifier.Step<ScoreUpdate> watching(Flux<ScoreUpdate> updates) {
+        return updates.skipWhile(ScoreUpdate.Disconnected.class::isInstance)
+                .as(StepVerifier::create)
+                .expectNext(new ScoreUpdate.Connected());
     }
 
     @Test
     void givenAWatchedWar_itsChangeIsReceivedAsItWasPushed() {
         var pushed = change(0, 7, false);
 
-        connected(watched.watchWar(war))
-                .as(StepVerifier::create)
-                .expectNext(new ScoreUpdate.Connected())
+        watching(watched.watchWar(war))
                 .then(() -> frames.push(List.of(pushed)).block(PATIENCE))
                 .expectNext(new ScoreUpdate.Changed(pushed))
                 .thenCancel()
@@ -85,9 +85,7 @@ class LiveFramesTest {
         var other = new BattleId(UUID.randomUUID());
         var pushed = in(battle, other, 0, 9);
 
-        connected(watched.watchBattle(battle))
-                .as(StepVerifier::create)
-                .expectNext(new ScoreUpdate.Connected())
+        watching(watched.watchBattle(battle))
                 .then(() -> frames.push(List.of(pushed)).block(PATIENCE))
                 .assertNext(update -> {
                     var received = changed(update);
@@ -108,9 +106,7 @@ class LiveFramesTest {
                 change(crowded, 2, 5, false),
                 change(crowded, 5, 6, true));
 
-        connected(watched.watchWar(crowded))
-                .as(StepVerifier::create)
-                .expectNext(new ScoreUpdate.Connected())
+        watching(watched.watchWar(crowded))
                 .then(() -> frames.push(changes).block(PATIENCE))
                 .expectNext(new ScoreUpdate.Changed(changes.getFirst()))
                 .assertNext(update -> {
@@ -128,9 +124,7 @@ class LiveFramesTest {
         var soiled = new WarId(UUID.randomUUID());
         var pushed = change(soiled, 0, 3, false);
 
-        connected(watched.watchWar(soiled))
-                .as(StepVerifier::create)
-                .expectNext(new ScoreUpdate.Connected())
+        watching(watched.watchWar(soiled))
                 .then(() -> ScoresOnRedis.template()
                         .convertAndSend(ScoreChannels.of(soiled), "{\"war_id\": 7}")
                         .block(PATIENCE))
@@ -147,9 +141,7 @@ class LiveFramesTest {
         var cut = new WarId(UUID.randomUUID());
         var pushed = change(cut, 0, 3, false);
 
-        connected(watched.watchWar(cut))
-                .as(StepVerifier::create)
-                .expectNext(new ScoreUpdate.Connected())
+        watching(watched.watchWar(cut))
                 .then(redis::stop)
                 .thenConsumeWhile(update -> update instanceof ScoreUpdate.Connected)
                 .expectNext(new ScoreUpdate.Disconnected())
@@ -166,13 +158,9 @@ class LiveFramesTest {
         var shared = new WarId(UUID.randomUUID());
         var first = change(shared, 0, 3, false);
         var second = change(shared, 3, 5, false);
-        var stays = connected(watched.watchWar(shared));
 
-        stays.as(StepVerifier::create)
-                .expectNext(new ScoreUpdate.Connected())
-                .then(() -> connected(watched.watchWar(shared))
-                        .as(StepVerifier::create)
-                        .expectNext(new ScoreUpdate.Connected())
+        watching(watched.watchWar(shared))
+                .then(() -> watching(watched.watchWar(shared))
                         .then(() -> frames.push(List.of(first)).block(PATIENCE))
                         .expectNext(new ScoreUpdate.Changed(first))
                         .thenCancel()
@@ -190,16 +178,10 @@ class LiveFramesTest {
         var pushed = change(left, 0, 3, false);
 
         for (var time = 0; time < 5; time++) {
-            connected(watched.watchWar(left))
-                    .as(StepVerifier::create)
-                    .expectNext(new ScoreUpdate.Connected())
-                    .thenCancel()
-                    .verify(PATIENCE);
+            watching(watched.watchWar(left)).thenCancel().verify(PATIENCE);
         }
 
-        connected(watched.watchWar(left))
-                .as(StepVerifier::create)
-                .expectNext(new ScoreUpdate.Connected())
+        watching(watched.watchWar(left))
                 .then(() -> frames.push(List.of(pushed)).block(PATIENCE))
                 .expectNext(new ScoreUpdate.Changed(pushed))
                 .thenCancel()

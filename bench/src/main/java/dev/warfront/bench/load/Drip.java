@@ -11,16 +11,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class Drip implements AutoCloseable {
     private final EventLog log;
     private final Kills kills;
-    private final Duration every;
     private final Queue<Drop> drops = new ConcurrentLinkedQueue<>();
-    private final Thread thread;
-    private volatile boolean closed;
+    private final Repetition sending;
 
     Drip(EventLog log, Kills kills, Duration every) {
         this.log = log;
         this.kills = kills;
-        this.every = every;
-        this.thread = Thread.ofPlatform().name("drip").daemon().start(this::run);
+        this.sending = new Repetition("drip", every, this::send);
     }
 
     /// Those that the log has.
@@ -31,21 +28,13 @@ final class Drip implements AutoCloseable {
     /// Stops, and waits until the log has all of them.
     @Override
     public void close() {
-        closed = true;
-        try {
-            thread.join();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
+        sending.close();
         log.flush();
     }
 
-    private void run() {
-        while (!closed) {
-            var sent = System.nanoTime();
-            var _ = kills.next().append(log).thenAccept(place -> drops.add(new Drop(place, sent)));
-            Pause.of(every);
-        }
+    private void send() {
+        var sent = System.nanoTime();
+        var _ = kills.next().append(log).thenAccept(place -> drops.add(new Drop(place, sent)));
     }
 
     /// An event in the log.

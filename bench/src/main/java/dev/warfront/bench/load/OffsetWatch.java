@@ -17,12 +17,11 @@ final class OffsetWatch implements AutoCloseable {
     private final ScoreOffsets offsets;
     /// By partition: when it was first seen to have a next offset.
     private final Map<Integer, NavigableMap<Long, Long>> moves = new ConcurrentHashMap<>();
-    private final Thread thread;
-    private volatile boolean closed;
+    private final Repetition looking;
 
     OffsetWatch(Stage.Database database) {
         this.offsets = new ScoreOffsets(database);
-        this.thread = Thread.ofPlatform().name("offset-watch").daemon().start(this::run);
+        this.looking = new Repetition("offset-watch", POLL, this::look);
     }
 
     /// When a partition moved for the first time after an instant; waits for it.
@@ -43,12 +42,7 @@ final class OffsetWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        try {
-            thread.join();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
+        looking.close();
         offsets.close();
     }
 
@@ -66,13 +60,10 @@ final class OffsetWatch implements AutoCloseable {
         }
     }
 
-    private void run() {
-        while (!closed) {
-            offsets.read().forEach((partition, place) -> {
-                var _ = of(partition).putIfAbsent(place.next(), System.nanoTime());
-            });
-            Pause.of(POLL);
-        }
+    private void look() {
+        offsets.read().forEach((partition, place) -> {
+            var _ = of(partition).putIfAbsent(place.next(), System.nanoTime());
+        });
     }
 
     private NavigableMap<Long, Long> of(int partition) {

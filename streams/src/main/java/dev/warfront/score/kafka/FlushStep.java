@@ -95,7 +95,7 @@ final class FlushStep {
         if (tried.isEmpty()) {
             return Mono.just(false);
         }
-        var next = tried.get(turn++ % tried.size());
+        var next = tried.get(Math.floorMod(turn++, tried.size()));
         var trial = Objects.requireNonNull(trials.get(next.partition()));
         var waiting = next.take(size.max(), trial.recordsMax());
         return store(List.of(waiting))

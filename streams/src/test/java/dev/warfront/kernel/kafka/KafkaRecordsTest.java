@@ -29,13 +29,7 @@ class KafkaRecordsTest {
 
     @BeforeEach
     void aTopic() {
-        var topics = new Topics(List.of(TopicSpec.of(topic, 4, Duration.ofHours(1))), settings);
-        topics.run()
-                .then()
-                .then(topics.ready())
-                .as(StepVerifier::create)
-                .expectComplete()
-                .verify(PATIENCE);
+        TestTopics.make(settings, TopicSpec.of(topic, 4, Duration.ofHours(1)));
     }
 
     @AfterEach

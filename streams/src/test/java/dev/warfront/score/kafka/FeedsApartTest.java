@@ -11,8 +11,8 @@ import dev.warfront.kernel.kafka.KafkaRecord;
 import dev.warfront.kernel.kafka.KafkaRecords;
 import dev.warfront.kernel.kafka.KafkaSettings;
 import dev.warfront.kernel.kafka.Sent;
+import dev.warfront.kernel.kafka.TestTopics;
 import dev.warfront.kernel.kafka.TopicSpec;
-import dev.warfront.kernel.kafka.Topics;
 import dev.warfront.outbox.kafka.OutboxTopics;
 import dev.warfront.score.FeedItem;
 import dev.warfront.score.RawRecord;
@@ -60,7 +60,7 @@ class FeedsApartTest {
 
     @BeforeEach
     void aTopic() {
-        makeTopic(TopicSpec.of(ScoreFeed.FEED, 1, Duration.ofHours(1)));
+        TestTopics.make(settings, TopicSpec.of(ScoreFeed.FEED, 1, Duration.ofHours(1)));
     }
 
     @AfterEach
@@ -70,16 +70,6 @@ class FeedsApartTest {
         feed.destroy();
         records.destroy();
         servers.close();
-    }
-
-    private void makeTopic(TopicSpec topic) {
-        var topics = new Topics(List.of(topic), settings);
-        topics.run()
-                .then()
-                .then(topics.ready())
-                .as(StepVerifier::create)
-                .expectComplete()
-                .verify(PATIENCE);
     }
 
     @Test
@@ -94,7 +84,7 @@ class FeedsApartTest {
         StepVerifier.create(letter).expectError().verify(PATIENCE);
         assertThat(inTheFeed().block(PATIENCE)).isEqualTo(1);
 
-        makeTopic(TopicSpec.of(OutboxTopics.DEAD_LETTER, 1, Duration.ofHours(1)));
+        TestTopics.make(settings, TopicSpec.of(OutboxTopics.DEAD_LETTER, 1, Duration.ofHours(1)));
         StepVerifier.create(letter.retry()).expectComplete().verify(PATIENCE);
         assertThat(inTheFeed().block(PATIENCE)).isEqualTo(2);
     }

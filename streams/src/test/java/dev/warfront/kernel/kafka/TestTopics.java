@@ -1,0 +1,23 @@
+package dev.warfront.kernel.kafka;
+
+import java.time.Duration;
+import java.util.List;
+import reactor.test.StepVerifier;
+
+/// Topics that a test makes for itself. For tests of other contexts too.
+public final class TestTopics {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private TestTopics() {}
+
+    /// Returns when it is there.
+    public static void make(KafkaSettings settings, TopicSpec topic) {
+        var topics = new Topics(List.of(topic), settings);
+        topics.run()
+                .then()
+                .then(topics.ready())
+                .as(StepVerifier::create)
+                .expectComplete()
+                .verify(PATIENCE);
+    }
+}
