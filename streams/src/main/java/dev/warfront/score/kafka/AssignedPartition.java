@@ -126,6 +126,11 @@ final class AssignedPartition {
         decoded.addAll(records);
     }
 
+    /// Whether something has arrived that is not decoded yet.
+    synchronized boolean decoding() {
+        return waiting > decoded.size();
+    }
+
     /// What waits for a flush from an offset on, in units of {@link DecodedRecord#weight}, as far as it is asked for.
     synchronized long weight(long from, long enough) {
         var weight = 0L;

@@ -19,8 +19,8 @@ final class DecodeStage {
     private static final Logger log = LoggerFactory.getLogger(DecodeStage.class);
     private static final int PARTITIONS_MAX = 4_096;
     private static final int CHUNKS_AT_ONCE = Schedulers.DEFAULT_POOL_SIZE;
-    private static final int CHUNK_RECORDS = 500;
-    private static final long CHUNK_BYTES = 256 * 1024;
+    private static final int CHUNK_RECORDS = 1_000;
+    private static final long CHUNK_BYTES = 512 * 1024;
     private static final Duration WAIT_MIN = Duration.ofMillis(100);
     private static final Duration WAIT_MAX = Duration.ofSeconds(5);
 

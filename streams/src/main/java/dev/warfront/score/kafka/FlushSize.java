@@ -27,11 +27,13 @@ final class FlushSize {
     }
 
     /// A flush of that weight took so long.
-    void took(long weight, Duration time) {
+    ///
+    /// @param full whether more waited than it took
+    void took(long weight, boolean full, Duration time) {
         if (time.compareTo(target) > 0) {
             var fitting = weight * target.toNanos() / time.toNanos();
             max = limited(Math.max(max / 2, Math.min(max, fitting)));
-        } else if (weight >= max && time.multipliedBy(2).compareTo(target) <= 0) {
+        } else if (full && time.multipliedBy(2).compareTo(target) <= 0) {
             max = limited(2L * max);
         }
     }

@@ -9,6 +9,7 @@ import dev.warfront.score.PartitionStop;
 import dev.warfront.score.ScoreSettings;
 import dev.warfront.score.StaleOwner;
 import dev.warfront.score.StaleTotals;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,9 @@ import reactor.core.scheduler.Schedulers;
 /// of its own, what failed with others and is tried by itself. What fails by itself stops its partition.
 final class FlushStep {
     private static final Logger log = LoggerFactory.getLogger(FlushStep.class);
+    /// Of the time a flush shall take, what it waits at most until it is full.
+    private static final int FILL_PART = 8;
+    private static final Duration FILL_LOOK = Duration.ofMillis(1);
 
     private final Ledger ledger;
     private final FlushBatches flush;
@@ -30,6 +34,7 @@ final class FlushStep {
     private final StoppedPartitions stops;
     private final PipelineMetrics metrics;
     private final FlushSize size;
+    private final FillWait fill;
     private final FlushFailures failures = new FlushFailures();
     private final Map<Integer, Trial> trials = new HashMap<>();
     private long stored;
@@ -48,6 +53,7 @@ final class FlushStep {
         this.stops = stops;
         this.metrics = metrics;
         this.size = new FlushSize(settings.flushEventsMax(), settings.flushTarget());
+        this.fill = new FillWait(settings.flushTarget().dividedBy(FILL_PART), System::nanoTime);
     }
 
     /// True when there may be more to do at once. Fails with what a retry may heal.
@@ -59,18 +65,27 @@ final class FlushStep {
         var trusted = open.stream()
                 .filter(each -> each.ownership().owned() && !trials.containsKey(each.partition()))
                 .toList();
-        var shares = FlushSize.shares(
-                size.max(),
-                trusted.stream().map(each -> each.weight(size.max())).toList());
+        var wanted = trusted.stream().map(each -> each.weight(size.max())).toList();
+        var full = wanted.stream().mapToLong(Long::longValue).sum() >= size.max();
+        if (fill.goesOn(!full && trusted.stream().anyMatch(each -> each.ownership().decoding()))) {
+            return Mono.delay(FILL_LOOK).thenReturn(true);
+        }
+        var waiting = shared(trusted, FlushSize.shares(size.max(), wanted));
+        return waiting.isEmpty()
+                ? Mono.just(false)
+                : store(waiting, full)
+                        .doOnNext(_ -> failures.none())
+                        .onErrorResume(error -> failedTogether(waiting, error));
+    }
+
+    private static List<Waiting> shared(List<Open> open, long[] shares) {
         var waiting = new ArrayList<Waiting>();
         for (var i = 0; i < shares.length; i++) {
             if (shares[i] > 0) {
-                waiting.add(trusted.get(i).take(shares[i], Integer.MAX_VALUE));
+                waiting.add(open.get(i).take(shares[i], Integer.MAX_VALUE));
             }
         }
-        return waiting.isEmpty()
-                ? Mono.just(false)
-                : store(waiting).doOnNext(_ -> failures.none()).onErrorResume(error -> failedTogether(waiting, error));
+        return waiting;
     }
 
     private Mono<Boolean> failedTogether(List<Waiting> waiting, Throwable error) {
@@ -98,7 +113,7 @@ final class FlushStep {
         var next = tried.get(Math.floorMod(turn++, tried.size()));
         var trial = Objects.requireNonNull(trials.get(next.partition()));
         var waiting = next.take(size.max(), trial.recordsMax());
-        return store(List.of(waiting))
+        return store(List.of(waiting), false)
                 .doOnNext(_ -> trial.stored())
                 .onErrorResume(error -> failedAlone(waiting, trial, error));
     }
@@ -125,12 +140,12 @@ final class FlushStep {
         return Mono.just(true);
     }
 
-    private Mono<Boolean> store(List<Waiting> waiting) {
+    private Mono<Boolean> store(List<Waiting> waiting, boolean full) {
         return flush.flush(waiting.stream().map(Waiting::batch).toList())
                 .timed()
                 .publishOn(Schedulers.parallel())
                 .map(decisions -> {
-                    size.took(Waiting.weight(waiting), decisions.elapsed());
+                    size.took(Waiting.weight(waiting), full, decisions.elapsed());
                     apply(waiting, decisions.get());
                     return true;
                 })

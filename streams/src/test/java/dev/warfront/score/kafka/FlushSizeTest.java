@@ -17,7 +17,7 @@ class FlushSizeTest {
     @Test
     void givenFullFlushesThatAreShort_theyGrow_upToTheBound() {
         for (var i = 0; i < 10; i++) {
-            size.took(size.max(), Duration.ofMillis(20));
+            size.took(size.max() - 1, true, Duration.ofMillis(20));
         }
 
         assertThat(size.max()).isEqualTo(20_000);
@@ -27,7 +27,7 @@ class FlushSizeTest {
     void givenFlushesThatAreNotFull_theyDoNotGrow() {
         var before = size.max();
 
-        size.took(before - 1, Duration.ofMillis(1));
+        size.took(before, false, Duration.ofMillis(1));
 
         assertThat(size.max()).isEqualTo(before);
     }
@@ -36,10 +36,10 @@ class FlushSizeTest {
     void givenAFlushThatTakesTooLong_theNextIsAsLargeAsFitsTheTarget_butNotLessThanHalf() {
         var before = size.max();
 
-        size.took(before, Duration.ofMillis(250));
+        size.took(before, true, Duration.ofMillis(250));
         assertThat(size.max()).isEqualTo(before * 4 / 5);
 
-        size.took(size.max(), Duration.ofSeconds(20));
+        size.took(size.max(), true, Duration.ofSeconds(20));
         assertThat(size.max()).isEqualTo(before * 2 / 5);
     }
 
