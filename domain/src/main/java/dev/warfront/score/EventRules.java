@@ -129,16 +129,23 @@ final class EventRules {
         return start != null && !at.isBefore(start) && (end == null || at.isBefore(end));
     }
 
-    /// Why somebody named may not take part in the event.
+    /// Why somebody named may not take part in the event: the first of the reasons that holds for anybody.
     static Optional<ScoreCode> players(ScoreEvent event, ScoreType type, Roster roster, Instant at) {
-        var named = named(event, type);
-        if (!named.stream().allMatch(each -> participates(roster, each, at))) {
-            return Optional.of(ScoreCode.SCORE_NOT_PARTICIPANT);
+        var eligible = true;
+        var locked = false;
+        for (var player : named(event, type)) {
+            var entry = roster.of(player).orElse(null);
+            if (entry == null || !(entry.isOnRosterAt(at) || entry.changedSides())) {
+                return Optional.of(ScoreCode.SCORE_NOT_PARTICIPANT);
+            }
+            var otherSide = isOnOtherSide(entry, at);
+            eligible &= otherSide || entry.mayFightAt(at);
+            locked |= otherSide;
         }
-        if (!named.stream().allMatch(each -> isEligible(entry(roster, each), at))) {
+        if (!eligible) {
             return Optional.of(ScoreCode.SCORE_NOT_ELIGIBLE);
         }
-        if (named.stream().anyMatch(each -> isOnOtherSide(entry(roster, each), at))) {
+        if (locked) {
             return Optional.of(ScoreCode.SCORE_SIDE_LOCKED);
         }
         return sidesFit(event, type, roster) ? Optional.empty() : Optional.of(ScoreCode.SCORE_SAME_SIDE);
@@ -148,16 +155,6 @@ final class EventRules {
         return type == ScoreType.OBJECTIVE_CAPTURE
                 ? event.players()
                 : List.of(Objects.requireNonNull(event.player()), Objects.requireNonNull(event.victim()));
-    }
-
-    private static boolean participates(Roster roster, PlayerId player, Instant at) {
-        return roster.of(player)
-                .filter(entry -> entry.isOnRosterAt(at) || entry.changedSides())
-                .isPresent();
-    }
-
-    private static boolean isEligible(Roster.Entry entry, Instant at) {
-        return entry.mayFightAt(at) || isOnOtherSide(entry, at);
     }
 
     /// A member of the other side by then. What it did before it left is its own.

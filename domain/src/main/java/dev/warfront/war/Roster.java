@@ -34,11 +34,21 @@ public record Roster(WarId war, long change, Map<PlayerId, Entry> entries) {
         }
 
         public boolean isOnRosterAt(Instant at) {
-            return intervals.stream().anyMatch(interval -> interval.contains(at));
+            for (var interval : intervals) {
+                if (interval.contains(at)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         public boolean mayFightAt(Instant at) {
-            return intervals.stream().anyMatch(interval -> interval.contains(at) && interval.entitlesAt(at));
+            for (var interval : intervals) {
+                if (interval.contains(at)) {
+                    return interval.entitlesAt(at);
+                }
+            }
+            return false;
         }
     }
 

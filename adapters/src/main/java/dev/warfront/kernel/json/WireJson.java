@@ -39,7 +39,8 @@ public final class WireJson {
 
     /// An instant as it stands on the wire, `2026-12-01T10:00:00.000Z`.
     public static String text(Instant instant) {
-        return MILLIS.format(instant.truncatedTo(ChronoUnit.MILLIS));
+        var fixed = FixedInstant.text(instant);
+        return fixed == null ? MILLIS.format(instant.truncatedTo(ChronoUnit.MILLIS)) : fixed;
     }
 
     private static <B extends MapperBuilder<?, B>> B configured(B builder) {
