@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The events of one log partition that may still be repeated, by id. At most 32 bytes an event: id and payload
 /// hash in chunks of plain arrays in the order of the log, a byte for the first result, and an open-addressed
-/// index of ints that is never filled below 0.58 nor above 0.75 once it has grown. What is no longer needed
-/// goes chunk by chunk; of what goes for want of room, events whose sender's clock was ahead are kept apart, since
+/// index of ints that is never filled below 0.58 nor above 0.75 once it has grown. What an event's number leaves of an
+/// int is filled from its id, so that a look-up seldom touches an event that is another. What is no longer needed goes
+/// chunk by chunk; of what goes for want of room, events whose sender's clock was ahead are kept apart, since
 /// only they could come again as events of later. Not thread-safe.
 final class DeduplicationWindow {
     private static final double LOAD_MAX = 0.75;
@@ -18,7 +19,6 @@ final class DeduplicationWindow {
     private static final double LOAD_MIN = 0.58;
     private static final double LOAD_SHRUNK = 0.7;
     private static final int SLOTS_MIN = 1_024;
-    private static final int NUMBERS = Integer.MAX_VALUE;
 
     /// How long after its receipt an event may be repeated.
     private final Duration length;
@@ -26,8 +26,11 @@ final class DeduplicationWindow {
     /// Number of the first event of the first chunk; events are numbered from 0 in the order they came.
     private long first;
     private long next;
-    /// Number of an event modulo 2^31 - 1, plus 1; 0 is an empty slot. Events kept are fewer, so it is unique.
+    /// Marks of events; 0 is an empty slot. The lower bits are the event's number modulo {@link #numbers}, plus 1:
+    /// events kept are fewer, so it is unique. The bits above are some of its id's.
     private int[] index = new int[SLOTS_MIN];
+    /// One less than a power of two, and no less than the slots.
+    private int numbers = numbers(SLOTS_MIN);
     private final ClocksAhead ahead;
     private @Nullable Instant floor;
 
@@ -41,10 +44,13 @@ final class DeduplicationWindow {
     /// What is known of the id; null when nothing is.
     @Nullable
     Seen find(UUID id) {
-        for (var slot = home(id); index[slot] != 0; slot = after(slot)) {
-            var number = numberAt(slot);
-            if (chunk(number).holds(position(number), id)) {
-                return chunk(number).seen(position(number));
+        var mixed = mixed(id);
+        for (var slot = home(mixed); index[slot] != 0; slot = after(slot)) {
+            if (((index[slot] ^ (int) mixed) & ~numbers) == 0) {
+                var number = numberAt(slot);
+                if (chunk(number).holds(position(number), id)) {
+                    return chunk(number).seen(position(number));
+                }
             }
         }
         return ahead.find(id);
@@ -131,23 +137,25 @@ final class DeduplicationWindow {
     }
 
     private void enter(long number) {
-        var slot = home(chunk(number).id(position(number)));
+        var mixed = mixed(chunk(number).id(position(number)));
+        var slot = home(mixed);
         while (index[slot] != 0) {
             slot = after(slot);
         }
-        index[slot] = mark(number);
+        index[slot] = mark(number, mixed);
     }
 
     /// Deletion by moving back what probed past the slot (Knuth, TAOCP 3, 6.4, algorithm R): no tombstones.
     private void remove(long number) {
-        var slot = home(chunk(number).id(position(number)));
-        while (index[slot] != mark(number)) {
+        var mixed = mixed(chunk(number).id(position(number)));
+        var slot = home(mixed);
+        while (index[slot] != mark(number, mixed)) {
             slot = after(slot);
         }
         var hole = slot;
         for (slot = after(slot); index[slot] != 0; slot = after(slot)) {
             var moved = numberAt(slot);
-            var wanted = home(chunk(moved).id(position(moved)));
+            var wanted = home(mixed(chunk(moved).id(position(moved))));
             if (mayMove(slot, wanted, hole)) {
                 index[hole] = index[slot];
                 hole = slot;
@@ -163,15 +171,21 @@ final class DeduplicationWindow {
 
     private void indexAnew(int slots) {
         index = new int[slots];
+        numbers = numbers(slots);
         for (var number = first; number < next; number++) {
             enter(number);
         }
     }
 
-    private int home(UUID id) {
+    /// The upper half says where an id is at home, the lower one is for its mark.
+    private static long mixed(UUID id) {
         var z = (id.getMostSignificantBits() ^ Long.rotateLeft(id.getLeastSignificantBits(), 32))
                 * 0xbf58_476d_1ce4_e5b9L;
-        return (int) ((((z ^ (z >>> 29)) & 0x7fff_ffffL) * index.length) >>> 31);
+        return (z ^ (z >>> 29)) * 0x94d0_49bb_1331_11ebL;
+    }
+
+    private int home(long mixed) {
+        return (int) (((mixed >>> 33) * index.length) >>> 31);
     }
 
     private int after(int slot) {
@@ -179,12 +193,16 @@ final class DeduplicationWindow {
     }
 
     private long numberAt(int slot) {
-        var ahead = index[slot] - mark(first);
-        return first + (ahead < 0 ? ahead + NUMBERS : ahead);
+        var ahead = (index[slot] & numbers) - 1 - (int) (first % numbers);
+        return first + (ahead < 0 ? ahead + numbers : ahead);
     }
 
-    private static int mark(long number) {
-        return (int) (number % NUMBERS) + 1;
+    private int mark(long number, long mixed) {
+        return ((int) mixed & ~numbers) | (int) (number % numbers + 1);
+    }
+
+    private static int numbers(int slots) {
+        return -1 >>> Math.max(1, Integer.numberOfLeadingZeros(slots));
     }
 
     private SeenChunk chunk(long number) {
