@@ -120,7 +120,7 @@ final class FlushStep {
 
     private Mono<Boolean> failedAlone(Waiting waiting, Trial trial, Throwable error) {
         if (FlushFailures.passes(error)) {
-            return trial.failed(stored) ? stop(waiting, PartitionStop.Reason.FAILING, error) : Mono.error(error);
+            return trial.failed(stored) ? failing(waiting, trial, error) : Mono.error(error);
         }
         if (waiting.records().size() > 1) {
             trial.refused(waiting.records().size());
@@ -130,6 +130,14 @@ final class FlushStep {
         return ledger.start(waiting.partition())
                 .flatMap(_ ->
                         trial.refusedOne() ? stop(waiting, PartitionStop.Reason.REFUSED, error) : Mono.error(error));
+    }
+
+    private Mono<Boolean> failing(Waiting waiting, Trial trial, Throwable error) {
+        if (waiting.records().size() == 1) {
+            return stop(waiting, PartitionStop.Reason.FAILING, error);
+        }
+        trial.narrow(waiting.records().size());
+        return Mono.just(true);
     }
 
     private Mono<Boolean> stop(Waiting waiting, PartitionStop.Reason reason, Throwable error) {

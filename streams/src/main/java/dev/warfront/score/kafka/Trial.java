@@ -5,6 +5,8 @@ package dev.warfront.score.kafka;
 final class Trial {
     /// So often may a partition fail while others do not, or its one record while the database takes something else.
     private static final int FAILURES_MAX = 3;
+    /// Each such failure may last as long as a flush may, and neighbours wait for it: hence few steps.
+    private static final int NARROWED = 8;
     private final long until;
     private int recordsMax;
     private int failures;
@@ -35,6 +37,11 @@ final class Trial {
     /// These cannot be stored: half of them is tried.
     void refused(int records) {
         recordsMax = Math.max(1, records / 2);
+    }
+
+    /// These fail, and the partition is the reason: a few of them are tried, so that in the end the record is known.
+    void narrow(int records) {
+        recordsMax = Math.max(1, records / NARROWED);
     }
 
     /// The one record that is left cannot be stored, while the database takes something else.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.DirectTransactions;
+import dev.warfront.kernel.Unavailable;
 import dev.warfront.score.Batch;
 import dev.warfront.score.CreditedPlayers;
 import dev.warfront.score.DeduplicationWindows;
@@ -194,5 +195,26 @@ class FlushStepTest {
                 .satisfies(batch -> assertThat(batch.records())
                         .extracting(LogRecord::offset)
                         .containsExactly(5L, 6L));
+    }
+
+    @Test
+    void givenOneRecordThatFailsAsIfTheDatabaseWereAway_whileNeighboursAreStored_itsPartitionStopsBeforeIt() {
+        var failing = open(3, 0, LongStream.range(0, 100).toArray());
+        moves = batches -> batches.stream().anyMatch(each -> each.next() > 42 && isOf(failing, each))
+                ? Mono.error(new Unavailable("the row is damaged", refusal))
+                : Mono.empty();
+
+        for (var i = 0; i < 200 && failing.ownership().stopped() == null; i++) {
+            step.flush(List.of(open(5, i, i), failing)).onErrorComplete().block(PATIENCE);
+        }
+
+        var stopped = Objects.requireNonNull(failing.ownership().stopped());
+        assertThat(stopped.reason()).isEqualTo(PartitionStop.Reason.FAILING);
+        assertThat(stopped.offset()).isEqualTo(42);
+        assertThat(failing.state().next()).isEqualTo(42);
+    }
+
+    private static boolean isOf(FlushStep.Open open, Batch batch) {
+        return batch.state().partition() == open.ownership().partition();
     }
 }
