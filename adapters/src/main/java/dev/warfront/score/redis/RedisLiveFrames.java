@@ -27,14 +27,17 @@ import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Sends changed scores to all nodes over Redis, each war and battle on a channel of its own, at its stream's
-/// rate: the first change at once, those that follow too soon merged into one. What Redis does not take is
-/// dropped; subscribers see the gap. All state is changed on one thread.
+/// rate: the first change at once, those that follow too soon merged into one. On a channel that nobody listened to,
+/// the next follows a second later only. What Redis does not take is dropped; subscribers see the gap. All state is
+/// changed on one thread.
 @Component
 final class RedisLiveFrames implements LiveFrames, SupervisedStream, DisposableBean {
     private static final int MESSAGES_MAX = 4_096;
     private static final int SENDING_MAX = 64;
     private static final int NUMBERS_MAX = 10_000;
     private static final Duration PATIENCE = Duration.ofMillis(500);
+    /// So long a new subscriber may wait for its first change.
+    private static final Duration UNHEARD = Duration.ofSeconds(1);
 
     private final ReactiveStringRedisTemplate redis;
     private final JsonMapper json;
@@ -60,6 +63,7 @@ final class RedisLiveFrames implements LiveFrames, SupervisedStream, DisposableB
     /// A channel on which something was just sent, and what came since.
     private static final class Pause {
         private @Nullable WarScoreChange pending;
+        private boolean unheard;
     }
 
     @Override
@@ -89,15 +93,20 @@ final class RedisLiveFrames implements LiveFrames, SupervisedStream, DisposableB
         }
         pauses.put(channel, new Pause());
         send(channel, change);
-        goOnAfter(channel, period);
+        goOnAfter(channel, period, period);
     }
 
-    private void goOnAfter(String channel, Duration period) {
-        home.schedule(() -> goOn(channel, period), period.toNanos(), TimeUnit.NANOSECONDS);
+    private void goOnAfter(String channel, Duration period, Duration pause) {
+        home.schedule(() -> goOn(channel, period), pause.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void goOn(String channel, Duration period) {
         var pause = pauses.get(channel);
+        if (pause != null && pause.unheard) {
+            pause.unheard = false;
+            goOnAfter(channel, period, UNHEARD.minus(period));
+            return;
+        }
         var pending = pause == null ? null : pause.pending;
         if (pause == null || pending == null) {
             pauses.remove(channel);
@@ -105,7 +114,7 @@ final class RedisLiveFrames implements LiveFrames, SupervisedStream, DisposableB
         }
         pause.pending = null;
         send(channel, pending);
-        goOnAfter(channel, period);
+        goOnAfter(channel, period, period);
     }
 
     private void send(String channel, WarScoreChange change) {
@@ -133,9 +142,19 @@ final class RedisLiveFrames implements LiveFrames, SupervisedStream, DisposableB
         return Mono.fromSupplier(() -> json.writeValueAsString(ScoreChangeJson.of(message.change())))
                 .flatMap(change -> redis.convertAndSend(message.channel(), change))
                 .timeout(PATIENCE)
+                .doOnNext(listeners -> received(message.channel(), listeners))
                 .doOnError(_ -> dropped.increment())
                 .onErrorComplete()
                 .then();
+    }
+
+    private void received(String channel, long listeners) {
+        if (listeners == 0) {
+            home.schedule(() -> pauses.computeIfPresent(channel, (_, pause) -> {
+                pause.unheard = true;
+                return pause;
+            }));
+        }
     }
 
     @Override

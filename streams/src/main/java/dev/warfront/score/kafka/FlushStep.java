@@ -67,7 +67,8 @@ final class FlushStep {
                 .toList();
         var wanted = trusted.stream().map(each -> each.weight(size.max())).toList();
         var full = wanted.stream().mapToLong(Long::longValue).sum() >= size.max();
-        if (fill.goesOn(!full && trusted.stream().anyMatch(each -> each.ownership().decoding()))) {
+        if (fill.goesOn(
+                !full && trusted.stream().anyMatch(each -> each.ownership().decoding()))) {
             return Mono.delay(FILL_LOOK).thenReturn(true);
         }
         var waiting = shared(trusted, FlushSize.shares(size.max(), wanted));
