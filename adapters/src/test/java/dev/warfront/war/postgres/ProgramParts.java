@@ -17,8 +17,8 @@ import org.springframework.core.type.filter.RegexPatternTypeFilter;
 import org.springframework.core.type.filter.TypeFilter;
 import org.springframework.util.ClassUtils;
 
-/// The parts of the program that a world of tests stands on. The class path is looked through once for all worlds, which
-/// takes longer than everything else about one.
+/// The parts of the program that a world of tests stands on. The class path is looked through once for all
+/// worlds, which takes longer than everything else about one.
 final class ProgramParts {
     private static final List<String> ADAPTERS = List.of(
             "dev.warfront.war.postgres",
@@ -43,7 +43,8 @@ final class ProgramParts {
         // what sees players by their requests
         found(only(new RegexPatternTypeFilter(Pattern.compile(".*\\.PresenceFilter"))), "dev.warfront.identity.http")
                 .forEach(ON_DEMAND::add);
-        found(only(new AssignableTypeFilter(SectionCodec.class)), "dev.warfront").forEach(RULE_CODECS::add);
+        found(only(new AssignableTypeFilter(SectionCodec.class)), "dev.warfront")
+                .forEach(RULE_CODECS::add);
         RULE_CODECS.removeAll(ON_DEMAND);
         found(
                         only(new AnnotationTypeFilter(UseCase.class), new AnnotationTypeFilter(DomainService.class)),
