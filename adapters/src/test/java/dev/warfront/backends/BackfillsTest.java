@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// What the migrations V0101 to V0160 made of the wars of version 0060. Of six wars one was cancelled, three were
 /// fought
 /// to their end, in one a siege goes on, and one is just declared.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("version 0060") // its own tests run one after the other
 class BackfillsTest {
     private static final ScratchDatabase BEFORE = ScratchDatabase.kept("0060");
     private static final ScratchDatabase AFTER = ScratchDatabase.kept("0060").migratedTo("0160");

@@ -10,11 +10,14 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every rule holds for the program, and every rule is seen to fail on a sample that breaks it.
+@Execution(ExecutionMode.CONCURRENT)
 class ArchitectureTest {
 
     private static final String SAMPLES = "dev.warfront.architecture.samples";

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.security.SecureRandom;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import reactor.blockhound.BlockingOperationError;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
 /// Each module extends it once: a build whose BlockHound sleeps finds nothing and looks green.
+@Isolated
 public abstract class BlockHoundIsAwake {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);

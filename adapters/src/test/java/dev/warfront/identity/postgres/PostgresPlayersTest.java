@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 class PostgresPlayersTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final DatabaseClient db = TestDatabase.get().client();
     private final PostgresAccounts accounts = new PostgresAccounts(db);

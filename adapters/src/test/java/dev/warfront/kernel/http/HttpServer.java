@@ -80,7 +80,7 @@ public final class HttpServer implements AutoCloseable {
     ///
     /// @param controllers instances, with their mapping annotations, and other beans that their routes need
     public static HttpServer of(Object... controllers) {
-        return new HttpServer(Duration.ofSeconds(5), controllers);
+        return new HttpServer(Duration.ofSeconds(15), controllers);
     }
 
     /// One whose requests end sooner.

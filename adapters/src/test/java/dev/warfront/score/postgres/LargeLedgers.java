@@ -62,6 +62,15 @@ public final class LargeLedgers {
                 .block(PATIENCE);
     }
 
+    /// Takes the rows away again.
+    public static void forget(WarId war) {
+        KernelOnPostgres.database()
+                .sql("delete from clan_war_scores where war_id = :war")
+                .bind("war", war.value())
+                .then()
+                .block(PATIENCE);
+    }
+
     /// The id of the event of a row.
     ///
     /// @param seq from 1

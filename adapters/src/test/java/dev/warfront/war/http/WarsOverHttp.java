@@ -15,10 +15,14 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
-/// Two clans whose wars and battles are reached over HTTP.
+/// Two clans whose wars and battles are reached over HTTP. Each test has a world, clans and a server of its
+/// own, and runs beside others.
+@Execution(ExecutionMode.CONCURRENT)
 public abstract class WarsOverHttp extends TwoClansOnPostgres {
     protected static final String API = "/api/v1";
     protected static final String WARS = "/clan-wars";

@@ -15,21 +15,18 @@ import dev.warfront.identity.TestIdentity;
 import dev.warfront.identity.crypto.DerivedSecrets;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Deadline;
-import dev.warfront.kernel.DomainService;
 import dev.warfront.kernel.Ids;
 import dev.warfront.kernel.MutableClock;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.Transactions;
-import dev.warfront.kernel.UseCase;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.cache.ClockTicker;
 import dev.warfront.kernel.crypto.Sealer;
 import dev.warfront.kernel.crypto.TestSealer;
 import dev.warfront.kernel.http.ReadyReads;
 import dev.warfront.kernel.http.RouteLimit;
-import dev.warfront.kernel.json.SectionCodec;
 import dev.warfront.kernel.json.WireJson;
 import dev.warfront.kernel.postgres.KernelOnPostgres;
 import dev.warfront.territory.TerritoryRules;
@@ -58,13 +55,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
-import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
-import org.springframework.core.type.filter.AnnotationTypeFilter;
-import org.springframework.core.type.filter.AssignableTypeFilter;
-import org.springframework.core.type.filter.RegexPatternTypeFilter;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.WebFilter;
@@ -127,10 +120,7 @@ public final class WarWorld implements AutoCloseable {
         context.registerBean(IdentityRules.class, () -> TestIdentity.RULES);
         rules.forEach(section -> beans.registerSingleton(section.getClass().getName(), section));
         context.registerBean(ScoresOfTests.class, () -> scores);
-        scanAdapters();
-        scanPresence();
-        scanRuleCodecs();
-        scanUseCases();
+        ProgramParts.registerIn(context);
         context.refresh();
     }
 
@@ -192,9 +182,8 @@ public final class WarWorld implements AutoCloseable {
                 .bind("treasury", treasury)
                 .bind("createdAt", clock.instant().minus(Duration.ofDays(365)))
                 .then());
-        for (var i = 0; i < members; i++) {
-            join(id, players.get(i), rankOf(i), clock.instant().minus(Duration.ofDays(30)));
-        }
+        var ranks = IntStream.range(0, members).mapToObj(WarWorld::rankOf).toList();
+        join(id, players, ranks, clock.instant().minus(Duration.ofDays(30)));
         return players;
     }
 
@@ -209,12 +198,16 @@ public final class WarWorld implements AutoCloseable {
     }
 
     public void join(ClanId clan, PlayerId player, Rank rank, Instant at) {
+        join(clan, List.of(player), List.of(rank), at);
+    }
+
+    private void join(ClanId clan, List<PlayerId> players, List<Rank> ranks, Instant at) {
         run(database.sql("""
                         insert into guild_members (guild_id, player_id, rank, joined_at, last_active_at)
-                        values (:clan, :player, :rank, :at, :seenAt)""")
+                        select :clan, player, rank, :at, :seenAt from unnest(:players, :ranks) as joining (player, rank)""")
                 .bind("clan", clan.value())
-                .bind("player", player.value())
-                .bind("rank", rank.name())
+                .bind("players", players.stream().map(PlayerId::value).toArray(UUID[]::new))
+                .bind("ranks", ranks.stream().map(Rank::name).toArray(String[]::new))
                 .bind("at", at)
                 .bind("seenAt", clock.instant().plus(Duration.ofDays(3)))
                 .then());
@@ -368,45 +361,5 @@ public final class WarWorld implements AutoCloseable {
 
     public static void run(Mono<?> mono) {
         mono.block(PATIENCE);
-    }
-
-    private void scanAdapters() {
-        var scanner = new ClassPathBeanDefinitionScanner(context);
-        scanner.getBeanDefinitionDefaults().setLazyInit(true);
-        scanner.scan(
-                "dev.warfront.war.postgres",
-                "dev.warfront.war.cache",
-                "dev.warfront.war.http",
-                "dev.warfront.battle.http",
-                "dev.warfront.battle.postgres",
-                "dev.warfront.guild.postgres",
-                "dev.warfront.identity.postgres",
-                "dev.warfront.territory.postgres",
-                "dev.warfront.timer.postgres",
-                "dev.warfront.outbox.postgres");
-    }
-
-    /// What sees players by their requests.
-    private void scanPresence() {
-        var scanner = new ClassPathBeanDefinitionScanner(context, false);
-        scanner.getBeanDefinitionDefaults().setLazyInit(true);
-        scanner.addIncludeFilter(new RegexPatternTypeFilter(Pattern.compile(".*\\.PresenceFilter")));
-        scanner.scan("dev.warfront.identity.http");
-    }
-
-    /// Every context that has a war keep rules says how they are stored.
-    private void scanRuleCodecs() {
-        var scanner = new ClassPathBeanDefinitionScanner(context, false);
-        scanner.addIncludeFilter(new AssignableTypeFilter(SectionCodec.class));
-        scanner.scan("dev.warfront");
-    }
-
-    /// All use cases are found, only those that are asked for are made.
-    private void scanUseCases() {
-        var scanner = new ClassPathBeanDefinitionScanner(context, false);
-        scanner.getBeanDefinitionDefaults().setLazyInit(true);
-        scanner.addIncludeFilter(new AnnotationTypeFilter(UseCase.class));
-        scanner.addIncludeFilter(new AnnotationTypeFilter(DomainService.class));
-        scanner.scan("dev.warfront");
     }
 }

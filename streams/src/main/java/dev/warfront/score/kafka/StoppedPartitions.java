@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
@@ -37,12 +38,20 @@ final class StoppedPartitions implements SupervisedStream, HealthIndicator {
     private final PartitionStops stops;
     private final Ledger ledger;
     private final Clock clock;
+    private final Duration every;
     private final Map<Integer, Stopped> stopped = new ConcurrentHashMap<>();
 
+    @Autowired
     StoppedPartitions(PartitionStops stops, Ledger ledger, MeterRegistry metrics, Clock clock) {
+        this(stops, ledger, metrics, clock, EVERY);
+    }
+
+    /// @param every how often is looked whether a partition can go on
+    StoppedPartitions(PartitionStops stops, Ledger ledger, MeterRegistry metrics, Clock clock, Duration every) {
         this.stops = stops;
         this.ledger = ledger;
         this.clock = clock;
+        this.every = every;
         for (var partition = 0; partition < ScoreTopics.PARTITIONS; partition++) {
             var number = partition;
             metrics.gauge(
@@ -94,7 +103,7 @@ final class StoppedPartitions implements SupervisedStream, HealthIndicator {
 
     @Override
     public Flux<Void> run() {
-        return Flux.interval(EVERY)
+        return Flux.interval(every)
                 .onBackpressureDrop()
                 .concatMap(_ -> Flux.fromIterable(stopped.values()).concatMap(this::look), 1);
     }

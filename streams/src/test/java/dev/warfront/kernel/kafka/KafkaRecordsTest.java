@@ -13,9 +13,14 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("shared broker")
 class KafkaRecordsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -11,10 +11,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
 /// What a client may not ask for, and what of it is let go.
+@Execution(ExecutionMode.CONCURRENT)
 class BoundedStreamsTest extends StreamsOverSockets {
     @Test
     void givenAClientThatVanishes_nothingOfItStays() {

@@ -12,6 +12,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Flux;
@@ -19,6 +21,7 @@ import reactor.test.StepVerifier;
 import tools.jackson.databind.JsonNode;
 
 /// The machinery over real sockets, seen by an independent client: what it is sent, at whatever pace it reads.
+@Execution(ExecutionMode.CONCURRENT)
 class LiveStreamsTest extends StreamsOverSockets {
     Stream<TestClient.Way> ways() {
         return fixture.ways();

@@ -7,11 +7,14 @@ import io.rsocket.exceptions.ApplicationErrorException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.test.StepVerifier;
 
 /// Where a client goes on after a gap, a new numbering or the end.
+@Execution(ExecutionMode.CONCURRENT)
 class ResumedStreamsTest extends StreamsOverSockets {
     @Test
     void givenTheBufferedDeltas_aResumedClientGetsExactlyWhatItMissed() {

@@ -7,10 +7,12 @@ import io.rsocket.exceptions.RejectedException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
 /// How often a failing source is subscribed again.
+@Isolated
 class SourceRetryTest {
     private static final Duration LONG = Duration.ofMinutes(10);
 

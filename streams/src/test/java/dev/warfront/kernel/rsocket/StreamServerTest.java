@@ -26,6 +26,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.messaging.handler.annotation.MessageMapping;
@@ -39,6 +41,7 @@ import reactor.test.StepVerifier;
 
 /// Connections: who is let in, on whose behalf, how many, and how they are let go.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Execution(ExecutionMode.CONCURRENT)
 class StreamServerTest {
     private static final UUID SERVER = UUID.fromString("00000000-0000-7000-8000-00000000000a");
 

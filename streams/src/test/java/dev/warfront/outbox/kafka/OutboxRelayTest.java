@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,9 +40,11 @@ class OutboxRelayTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /// Of a relay that is to find its broker gone; by default it waits longer.
-    private static final Duration SHORT = Duration.ofSeconds(2);
+    private static final Duration SHORT = Duration.ofMillis(500);
 
-    private static final KafkaServer BROKER = EmbeddedServers.shared().kafka();
+    private static final EmbeddedServers SERVERS = EmbeddedServers.temporary();
+
+    private static final KafkaServer BROKER = SERVERS.kafka();
 
     private static final Transactions TRANSACTIONS = KernelOnPostgres.transactions();
 
@@ -76,7 +79,11 @@ class OutboxRelayTest {
     @AfterEach
     void stop() {
         running.forEach(Disposable::dispose);
-        BROKER.start();
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        SERVERS.close();
     }
 
     private OutboxRelay relay() {

@@ -14,6 +14,8 @@ import dev.warfront.score.postgres.LedgerAudits;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -38,7 +40,7 @@ class FeedTailTest {
 
     private final long seed = new Random().nextLong();
     private final Random random = new Random(seed);
-    private final List<Long> published = new CopyOnWriteArrayList<>();
+    private final List<Long> published = Collections.synchronizedList(new ArrayList<>());
     private final List<Object> noted = new CopyOnWriteArrayList<>();
     private final AtomicInteger pages = new AtomicInteger();
     /// What the ledger holds: a row at each offset.

@@ -7,10 +7,8 @@ import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.json.WireJson;
-import dev.warfront.kernel.kafka.KafkaRecord;
 import dev.warfront.kernel.kafka.KafkaRecords;
 import dev.warfront.kernel.kafka.KafkaSettings;
-import dev.warfront.kernel.kafka.Sent;
 import dev.warfront.kernel.kafka.TestTopics;
 import dev.warfront.kernel.kafka.TopicSpec;
 import dev.warfront.outbox.kafka.OutboxTopics;
@@ -25,7 +23,6 @@ import dev.warfront.war.Tally;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -36,12 +33,15 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 /// A topic or a partition that is away holds up only what belongs there. On a broker that has no topic
 /// but that of scores.
+@Execution(ExecutionMode.CONCURRENT)
 class FeedsApartTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Instant AT = Instant.parse("2026-12-01T10:00:00Z");
@@ -104,24 +104,6 @@ class FeedsApartTest {
         return inTheFeed()
                 .filter(each -> each == records)
                 .repeatWhenEmpty(again -> again.delayElements(Duration.ofMillis(50)));
-    }
-
-    @Test
-    void givenASendThatIsNotAnswered_laterOnesAreSentAllTheSame() {
-        var sent = new ArrayList<List<KafkaRecord>>();
-
-        StepVerifier.withVirtualTime(() -> totals.run(all -> {
-                    sent.add(all);
-                    return Mono.<List<Sent>>never();
-                }))
-                .then(() -> totals.publish(List.of(change(1, List.of()))).block(PATIENCE))
-                .thenAwait(Duration.ofMillis(200))
-                .then(() -> totals.publish(List.of(change(2, List.of()))).block(PATIENCE))
-                .thenAwait(Duration.ofMillis(200))
-                .thenCancel()
-                .verify(PATIENCE);
-
-        assertThat(sent).hasSize(2).allSatisfy(each -> assertThat(each).hasSize(1));
     }
 
     private static FeedItem refused(ScoreCode code) {

@@ -26,27 +26,29 @@ class LargeWarTest {
     private final PipelineFixture pipelines = new PipelineFixture();
     private final long seed = new Random().nextLong();
     private final Random random = new Random(seed);
+    private final WarId war = pipelines.world.newWar();
 
     @BeforeEach
     void sayTheSeed() {
         System.out.println("seed " + seed);
     }
 
+    /// Every owner after it would read the long ledger.
     @AfterEach
     void stop() {
         pipelines.stop();
+        LargeLedgers.forget(war);
     }
 
     @Test
     void givenAFreshOwner_itKnowsWhatMayBeRepeated_goesOn_andTheWarIsAddedUpInBoundedStepsToItsEnd() {
-        var war = pipelines.world.newWar();
-        LargeLedgers.write(pipelines.world, war, partitionOf(war), ROWS);
+        LargeLedgers.write(pipelines.world, war, partition(), ROWS);
         pipelines.owner();
 
         pipelines.send(List.of(
-                pipelines.signed(again(war, 1)),
-                pipelines.signed(again(war, ROWS / 2)),
-                pipelines.signed(again(war, ROWS)),
+                pipelines.signed(again(1)),
+                pipelines.signed(again(ROWS / 2)),
+                pipelines.signed(again(ROWS)),
                 pipelines.signed(PipelineFixture.kill(war, random))));
 
         assertThat(pipelines.settled(war, ROWS + 4).lastSeq()).isEqualTo(ROWS + 1);
@@ -61,13 +63,13 @@ class LargeWarTest {
                 .toList());
         pipelines.settled(war, ROWS + 4 + LATE);
 
-        assertThat(stepsToTheOutcome(war)).isEqualTo(1 + ROWS / 100_000);
+        assertThat(stepsToTheOutcome()).isEqualTo(1 + ROWS / 100_000);
         assertThat(pipelines.audit(war)).matches(LedgerAudits.Audit::sound);
         assertThat(pipelines.audit(war).rows()).isEqualTo(ROWS + 1);
     }
 
     /// An event of the war with the id of one that is in the ledger, but with another content.
-    private ScoreEvent again(WarId war, int seq) {
+    private ScoreEvent again(int seq) {
         var kill = PipelineFixture.kill(war, random);
         return new ScoreEvent(
                 LargeLedgers.event(war, seq),
@@ -82,32 +84,32 @@ class LargeWarTest {
     }
 
     /// Fires the war's timers until its outcome can be decided, each step in a transaction of its own.
-    private long stepsToTheOutcome(WarId war) {
+    private long stepsToTheOutcome() {
         var steps = 0;
-        for (var due = catchUp(war); due.isPresent(); due = catchUp(war)) {
+        for (var due = catchUp(); due.isPresent(); due = catchUp()) {
             steps++;
             pipelines
                     .transactions
                     .inTransaction(pipelines.timers.fire(due.get(), Instant.now(), pipelines.reconciliation))
                     .block(PipelineFixture.PATIENCE);
         }
-        assertThat(pending(war)).extracting(timer -> timer.kind().name()).contains("SETTLE_OUTCOME");
+        assertThat(pending()).extracting(timer -> timer.kind().name()).contains("SETTLE_OUTCOME");
         return steps;
     }
 
-    private Optional<Timer> catchUp(WarId war) {
-        return pending(war).stream()
+    private Optional<Timer> catchUp() {
+        return pending().stream()
                 .filter(timer -> timer.kind().name().equals("CATCH_UP"))
                 .findFirst();
     }
 
-    private List<Timer> pending(WarId war) {
+    private List<Timer> pending() {
         return pipelines.timers.pending().stream()
                 .filter(timer -> timer.ownerId().equals(war.value()))
                 .toList();
     }
 
-    private static int partitionOf(WarId war) {
+    private int partition() {
         return ScoreTopics.partitionOf(war.value().toString().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -72,6 +72,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class PipelineFixture {
     static final Duration PATIENCE = Duration.ofSeconds(60);
     static final UUID SERVER = UUID.fromString("0a0a0a0a-0000-4000-8000-00000000000a");
+    private static final Duration STOPS_EVERY = Duration.ofMillis(100);
     private static final int DEAD_LETTER_PARTITIONS = 12;
     private static final byte[] KEY = new byte[32];
     private static final byte[] PROGRAM_KEY = {1, 2, 3};
@@ -145,7 +146,7 @@ final class PipelineFixture {
             LiveFrames framesPort) {
         var credited = new CreditedPlayers((player, _) -> Mono.fromRunnable(() -> seen.add(player)));
         var metrics = new SimpleMeterRegistry();
-        var stopped = new StoppedPartitions(stops, ledgerPort, metrics, clock);
+        var stopped = new StoppedPartitions(stops, ledgerPort, metrics, clock, STOPS_EVERY);
         stoppedPartitions.add(stopped);
         var outputs = new PipelineOutputs(livePort, feedPort, framesPort, noTotals(), credited);
         var pipeline = pipeline(topics, flush(ownTransactions, ledgerPort), ledgerPort, outputs, stopped, metrics);

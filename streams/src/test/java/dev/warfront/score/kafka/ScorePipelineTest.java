@@ -25,9 +25,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
+@ResourceLock("shared broker") // which it restarts
 class ScorePipelineTest {
     private PipelineFixture pipelines = new PipelineFixture();
     /// Each test draws its own: events of two tests in one partition must not have the same ids.

@@ -14,10 +14,12 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.health.contributor.Status;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
+@Isolated
 class StoppedPartitionsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration A_LOOK = Duration.ofSeconds(2);
