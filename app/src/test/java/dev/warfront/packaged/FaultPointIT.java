@@ -77,7 +77,7 @@ class FaultPointIT {
                 var simulated = SimulatedWar.begin(program, seed, EVENTS, LOAD)) {
             var war = simulated.awaitActive();
             for (var fault : underLoad) {
-                if (fault != first) {
+                if (!fault.equals(first)) {
                     program.launch(fault);
                 }
                 assertDies(program, fault);
