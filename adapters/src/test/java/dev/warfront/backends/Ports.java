@@ -3,6 +3,8 @@ package dev.warfront.backends;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 public final class Ports {
@@ -13,6 +15,9 @@ public final class Ports {
 
     private static final int FREE_TO = 32_000;
 
+    /// Nobody may listen there yet.
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
     private Ports() {}
 
     /// The wanted port, or another free one when that is taken.
@@ -20,11 +25,11 @@ public final class Ports {
         return isFree(wanted) ? wanted : free();
     }
 
-    /// A free port for a server that may be restarted.
+    /// A free port for a server that may be restarted, given once by this JVM.
     public static int free() {
         while (true) {
             var port = ThreadLocalRandom.current().nextInt(FREE_FROM, FREE_TO);
-            if (isFree(port)) {
+            if (isFree(port) && GIVEN.add(port)) {
                 return port;
             }
         }

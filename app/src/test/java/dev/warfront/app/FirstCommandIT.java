@@ -19,7 +19,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// What a newcomer types first, `mvn spring-boot:test-run`, without Maven around it: the same class on the same class
 /// path, in an empty folder and then in the same one again. Only its ports are free ones, its phases shorter and
-/// its JIT the first alone. It has servers of its own, so it runs beside the journeys.
+/// its JIT and its garbage collector those of a short life. It has servers of its own, so it runs beside the journeys.
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 @Execution(ExecutionMode.CONCURRENT)
 class FirstCommandIT {
@@ -37,11 +37,11 @@ class FirstCommandIT {
     void onAnEmptyFolder_andOnTheSameDataAgain_itsWarEndsAsTheBookSays() throws Exception {
         var first = run("first");
         assertThat(first).contains("First administrator:");
-        assertThat(reports(first)).singleElement().satisfies(FirstCommandIT::matches);
+        assertThat(reports(first)).as("%s", first).singleElement().satisfies(FirstCommandIT::matches);
 
         var second = run("second");
         assertThat(second).doesNotContain("First administrator:");
-        assertThat(reports(second)).singleElement().satisfies(FirstCommandIT::matches);
+        assertThat(reports(second)).as("%s", second).singleElement().satisfies(FirstCommandIT::matches);
 
         assertThat(reports(second)).isNotEqualTo(reports(first));
     }
@@ -83,6 +83,9 @@ class FirstCommandIT {
         var command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-XX:TieredStopAtLevel=1", // it does not live as long as the second JIT would pay
+                "-XX:+UseSerialGC",
+                "-Xmn256m",
+                "-XX:MetaspaceSize=192m",
                 "-XX:+UseCompactObjectHeaders",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",

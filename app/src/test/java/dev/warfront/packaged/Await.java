@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 /// Waits with a bound. The only place of these tests that pauses a thread.
 final class Await {
 
-    private static final Duration STEP = Duration.ofMillis(25);
+    private static final Duration STEP = Duration.ofMillis(100);
 
     private Await() {}
 

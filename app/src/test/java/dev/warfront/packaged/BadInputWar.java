@@ -34,7 +34,7 @@ abstract class BadInputWar {
 
     static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private static final int EVENTS = 3_000;
+    private static final int EVENTS = 1_500;
 
     final Seed seed = Seed.drawn("BadInputIT");
 

@@ -2,6 +2,7 @@ package dev.warfront.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warfront.backends.EmbeddedServers;
 import dev.warfront.bench.board.Display;
 import dev.warfront.bench.book.PointsTable;
 import dev.warfront.bench.book.Report;
@@ -23,12 +24,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import picocli.CommandLine;
 
 /// What measures and what judges, held against the packaged program: the benches run, and a book with
-/// another rule shows.
+/// another rule shows. On servers of its own, beside other journeys.
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Execution(ExecutionMode.CONCURRENT)
 class BenchIT {
 
     /// Out of reach: the war ends by surrender.
@@ -45,7 +49,9 @@ class BenchIT {
 
     private final Seed seed = Seed.drawn("BenchIT");
 
-    private final PackagedProgram program = PackagedProgram.named("bench")
+    private final EmbeddedServers servers = EmbeddedServers.temporary();
+
+    private final PackagedProgram program = PackagedProgram.named("bench", servers)
             .with("war.phase.active", ACTIVE.toSeconds() + "s")
             .with("war.stream.score-rate-hz", 50)
             .start();
@@ -55,6 +61,7 @@ class BenchIT {
     @AfterAll
     void stop() {
         program.close();
+        servers.close();
     }
 
     @Test

@@ -34,7 +34,7 @@ class CrashIT {
 
     private static final Duration ENDED = Duration.ofMinutes(2);
 
-    private static final int EVENTS = 3_000;
+    private static final int EVENTS = 2_000;
 
     private static final int KILLS = Depth.isDeep() ? 10 : 4;
 

@@ -27,7 +27,7 @@ class FaultPointIT {
 
     private static final Duration STRUCK = Duration.ofMinutes(2);
 
-    private static final int EVENTS = 3_000;
+    private static final int EVENTS = 2_000;
 
     /// Until a flush is committed. Reached again and again while the war is ACTIVE; which of the calls is drawn.
     private static final List<Fault> BEFORE_COMMIT = List.of(
@@ -65,23 +65,28 @@ class FaultPointIT {
         var random = seed.random();
         var underLoad = Stream.of(Depth.some(1, BEFORE_COMMIT, random), Depth.some(2, AFTER_COMMIT, random))
                 .flatMap(List::stream)
+                .map(fault -> fault.nth(1 + random.nextInt(CALLS)))
                 .toList();
+        var first = underLoad.getFirst();
         var inSettlement = Depth.some(3, IN_SETTLEMENT, random);
         System.out.println("FaultPointIT: " + underLoad + ", then " + inSettlement);
         try (var servers = EmbeddedServers.temporary();
                 var program = PackagedProgram.named("faults", servers)
                         .with("war.phase.active", ACTIVE.toSeconds() + "s")
-                        .start();
+                        .start(first);
                 var simulated = SimulatedWar.begin(program, seed, EVENTS, LOAD)) {
             var war = simulated.awaitActive();
-            program.kill();
             for (var fault : underLoad) {
-                die(program, fault.nth(1 + random.nextInt(CALLS)));
+                if (!fault.equals(first)) {
+                    program.launch(fault);
+                }
+                assertDies(program, fault);
                 assertThat(simulated.truth().status(war)).as(fault.toString()).isEqualTo("ACTIVE");
             }
             simulated.release();
             for (var fault : inSettlement) {
-                die(program, fault);
+                program.launch(fault);
+                assertDies(program, fault);
             }
             program.start();
 
@@ -91,8 +96,7 @@ class FaultPointIT {
         }
     }
 
-    private static void die(PackagedProgram program, Fault fault) {
-        program.start(fault);
+    private static void assertDies(PackagedProgram program, Fault fault) {
         assertThat(program.exitCode(STRUCK)).as(fault.toString()).isEqualTo(Fault.EXIT);
     }
 }

@@ -72,6 +72,7 @@ class JourneyIT {
         var seed = Seed.drawn("JourneyIT");
         try (var program = PackagedProgram.named("journey")
                         .with("war.phase.active", ACTIVE.toSeconds() + "s")
+                        .withFullPasswords()
                         .watched()
                         .start();
                 var simulated = SimulatedWar.begin(program, seed, EVENTS, LOAD)) {

@@ -8,6 +8,7 @@ import dev.warfront.bench.wire.Addresses;
 import dev.warfront.bench.wire.HttpApi;
 import dev.warfront.bench.wire.Wire;
 import dev.warfront.packaged.faults.Fault;
+import dev.warfront.packaged.faults.LightPasswords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -35,6 +36,9 @@ final class PackagedProgram implements AutoCloseable {
 
     private static final Duration DEAD = Duration.ofMinutes(2);
 
+    /// Between two looks at whether it is ready.
+    private static final Duration LOOK = Duration.ofMillis(100);
+
     private static final String HOST = "127.0.0.1";
 
     private static final int TAIL = 60;
@@ -54,6 +58,8 @@ final class PackagedProgram implements AutoCloseable {
     private final Readiness readiness;
 
     private final Thread hook = new Thread(this::destroy, "packaged-program-stop");
+
+    private boolean lightPasswords = true;
 
     private @Nullable BlockingWatch watch;
 
@@ -95,6 +101,12 @@ final class PackagedProgram implements AutoCloseable {
     /// Takes effect at the next start.
     PackagedProgram with(String key, Object value) {
         settings.put(key, String.valueOf(value));
+        return this;
+    }
+
+    /// With passwords as costly as in production, from the next start on; else they are cheap.
+    PackagedProgram withFullPasswords() {
+        lightPasswords = false;
         return this;
     }
 
@@ -148,8 +160,15 @@ final class PackagedProgram implements AutoCloseable {
         return running().pid();
     }
 
+    /// Starts it, to die at a fault that it does not meet before it is used, and waits until it is ready.
+    PackagedProgram start(Fault fault) {
+        launch(fault);
+        awaitReady();
+        return this;
+    }
+
     /// Starts it, to die at the fault. Does not wait: it may die before it is ready.
-    void start(Fault fault) {
+    void launch(Fault fault) {
         launch(List.of("-D" + Fault.PROPERTY + "=" + fault.text()));
     }
 
@@ -189,7 +208,7 @@ final class PackagedProgram implements AutoCloseable {
             if (System.nanoTime() > deadline) {
                 throw failed("is not ready within " + READY);
             }
-            Await.pass(Duration.ofMillis(50));
+            Await.pass(LOOK);
         }
     }
 
@@ -245,7 +264,11 @@ final class PackagedProgram implements AutoCloseable {
     }
 
     private Process begin(List<String> jvmArguments) throws IOException {
-        var builder = new ProcessBuilder(files.command(jvmArguments))
+        var arguments = new ArrayList<>(jvmArguments);
+        if (lightPasswords) {
+            arguments.add("-D" + LightPasswords.PROPERTY + "=true");
+        }
+        var builder = new ProcessBuilder(files.command(arguments))
                 .directory(files.folder().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));

@@ -54,7 +54,9 @@ final class ProgramFiles {
                 "-XX:+UseCompactObjectHeaders",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-Xmx512m",
+                "-Xms512m",
+                "-Xmn256m", // what a short life leaves behind is hardly ever collected
+                "-XX:MetaspaceSize=192m",
                 "-Xlog:aot*=error",
                 "-Djava.awt.headless=true",
                 "--enable-native-access=ALL-UNNAMED",
@@ -86,6 +88,8 @@ final class ProgramFiles {
         var log = FOLDER.resolve("extract.log");
         var process = new ProcessBuilder(
                         java(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-Djarmode=tools",
                         "-jar",
                         packaged.toString(),

@@ -3,6 +3,7 @@ package dev.warfront.packaged;
 import dev.warfront.packaged.faults.BlockingProbe;
 import dev.warfront.packaged.faults.Fault;
 import dev.warfront.packaged.faults.FaultPoints;
+import dev.warfront.packaged.faults.LightPasswords;
 import dev.warfront.testing.BlockingCalls;
 import dev.warfront.testing.KnownBlocking;
 import java.io.IOException;
@@ -32,7 +33,11 @@ final class TestJar {
         var jar = folder.resolve("tests.jar");
         try (var out = new JarOutputStream(Files.newOutputStream(jar));
                 var files = Files.list(faults())) {
-            add(out, CONFIGURATIONS, FaultPoints.class.getName() + "\n" + BlockingProbe.class.getName() + "\n");
+            add(
+                    out,
+                    CONFIGURATIONS,
+                    FaultPoints.class.getName() + "\n" + LightPasswords.class.getName() + "\n"
+                            + BlockingProbe.class.getName() + "\n");
             add(out, INTEGRATIONS, KnownBlocking.class.getName() + "\n");
             for (var file : files.sorted().toList()) {
                 add(out, folderOf(Fault.class) + "/" + file.getFileName(), Files.readAllBytes(file));

@@ -1,4 +1,6 @@
-/// What a test adds to the class path of the packaged program, as a jar of its own, to stop it at a chosen call.
+/// What a test adds to the class path of the packaged program, as a jar of its own: it stops at a chosen call, blocks
+/// an
+/// event loop once, and hashes passwords for little.
 @NullMarked
 package dev.warfront.packaged.faults;
 
