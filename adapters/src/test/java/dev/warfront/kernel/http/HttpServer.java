@@ -39,13 +39,13 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.http.codec.json.JacksonJsonDecoder;
 import org.springframework.http.codec.json.JacksonJsonEncoder;
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.reactive.config.EnableWebFlux;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
-import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebFilter;
-import org.springframework.web.server.WebFilterChain;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
@@ -138,6 +138,10 @@ public final class HttpServer implements AutoCloseable {
         registerSecurity(context);
         context.register(
                 ReadyAnswersFirst.class,
+                DirectReads.class,
+                ReadRoutes.class,
+                ReadExchange.Factory.class,
+                EntityWriter.class,
                 CorrelationFilter.class,
                 SecurityHeaders.class,
                 FoundRoute.class,
@@ -188,7 +192,7 @@ public final class HttpServer implements AutoCloseable {
 
     /// Issues the token that a request would have got by logging in, so that all behind it is as in the program.
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    static final class TestLogIn implements WebFilter {
+    static final class TestLogIn implements HttpHandlerDecoratorFactory {
         private final AccessTokens tokens;
         private final Clock clock;
 
@@ -198,11 +202,13 @@ public final class HttpServer implements AutoCloseable {
         }
 
         @Override
-        public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-            var named = exchange.getRequest().getHeaders().getFirst(CALLER);
-            return named == null
-                    ? chain.filter(exchange)
-                    : token(named.split(" ")).flatMap(token -> chain.filter(bearing(token, exchange)));
+        public HttpHandler apply(HttpHandler program) {
+            return (request, response) -> {
+                var named = request.getHeaders().getFirst(CALLER);
+                return named == null
+                        ? program.handle(request, response)
+                        : token(named.split(" ")).flatMap(token -> program.handle(bearing(token, request), response));
+            };
         }
 
         private Mono<String> token(String... words) {
@@ -211,9 +217,9 @@ public final class HttpServer implements AutoCloseable {
                     .map(AccessToken::value);
         }
 
-        private static ServerWebExchange bearing(String token, ServerWebExchange exchange) {
-            return exchange.mutate()
-                    .request(request -> request.headers(headers -> headers.setBearerAuth(token)))
+        private static ServerHttpRequest bearing(String token, ServerHttpRequest request) {
+            return request.mutate()
+                    .headers(headers -> headers.setBearerAuth(token))
                     .build();
         }
     }
