@@ -13,8 +13,10 @@ import dev.warfront.identity.jwt.JwtAccessTokens;
 import dev.warfront.identity.jwt.KeyRing;
 import dev.warfront.identity.jwt.TokenDecoder;
 import dev.warfront.identity.jwt.TokenKeyStore;
+import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.Ids;
+import dev.warfront.kernel.OpenSessions;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.RequestLimits;
 import dev.warfront.kernel.Role;
@@ -30,7 +32,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -169,6 +173,7 @@ public final class HttpServer implements AutoCloseable {
                 HttpSecurity.class,
                 RouteRights.class,
                 TestKeys.class,
+                TestSessions.class,
                 KeyRing.class,
                 JwtAccessTokens.class,
                 TokenDecoder.class,
@@ -194,10 +199,12 @@ public final class HttpServer implements AutoCloseable {
     @Order(Ordered.HIGHEST_PRECEDENCE)
     static final class TestLogIn implements HttpHandlerDecoratorFactory {
         private final AccessTokens tokens;
+        private final TestSessions sessions;
         private final Clock clock;
 
-        TestLogIn(AccessTokens tokens, Clock clock) {
+        TestLogIn(AccessTokens tokens, TestSessions sessions, Clock clock) {
             this.tokens = tokens;
+            this.sessions = sessions;
             this.clock = clock;
         }
 
@@ -213,7 +220,8 @@ public final class HttpServer implements AutoCloseable {
 
         private Mono<String> token(String... words) {
             var roles = Arrays.stream(words).skip(1).map(Role::valueOf).collect(Collectors.toSet());
-            return tokens.issue(new PlayerId(UUID.fromString(words[0])), roles, clock.instant())
+            var caller = new Caller(new PlayerId(UUID.fromString(words[0])), roles);
+            return tokens.issue(caller.id(), sessions.open(caller), roles, clock.instant())
                     .map(AccessToken::value);
         }
 
@@ -241,6 +249,22 @@ public final class HttpServer implements AutoCloseable {
         @Override
         public Mono<Void> add(StoredKey key) {
             return Mono.fromRunnable(() -> keys.add(key));
+        }
+    }
+
+    /// Each goes on for ever.
+    static final class TestSessions implements OpenSessions {
+        private final Map<UUID, Caller> open = new ConcurrentHashMap<>();
+
+        UUID open(Caller caller) {
+            var id = UUID.randomUUID();
+            open.put(id, caller);
+            return id;
+        }
+
+        @Override
+        public Mono<Caller> callerOf(PlayerId account, UUID session) {
+            return Mono.fromSupplier(() -> open.get(session));
         }
     }
 
