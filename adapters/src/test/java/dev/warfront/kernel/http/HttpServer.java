@@ -2,8 +2,6 @@ package dev.warfront.kernel.http;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.warfront.backends.TestDatabase;
-import dev.warfront.identity.AccessTokens;
-import dev.warfront.identity.AccessTokens.AccessToken;
 import dev.warfront.identity.GameServers;
 import dev.warfront.identity.IdentityRules;
 import dev.warfront.identity.InMemoryGameServers;
@@ -13,13 +11,10 @@ import dev.warfront.identity.jwt.JwtAccessTokens;
 import dev.warfront.identity.jwt.KeyRing;
 import dev.warfront.identity.jwt.TokenDecoder;
 import dev.warfront.identity.jwt.TokenKeyStore;
-import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.Ids;
-import dev.warfront.kernel.OpenSessions;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.RequestLimits;
-import dev.warfront.kernel.Role;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.cache.LocalRequestLimits;
 import dev.warfront.kernel.crypto.TestSealer;
@@ -30,23 +25,14 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.handler.codec.compression.Zstd;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Collectors;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.http.codec.json.JacksonJsonDecoder;
 import org.springframework.http.codec.json.JacksonJsonEncoder;
-import org.springframework.http.server.reactive.HttpHandler;
-import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.reactive.config.EnableWebFlux;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
@@ -173,7 +159,7 @@ public final class HttpServer implements AutoCloseable {
                 HttpSecurity.class,
                 RouteRights.class,
                 TestKeys.class,
-                TestSessions.class,
+                TestLogIn.TestSessions.class,
                 KeyRing.class,
                 JwtAccessTokens.class,
                 TokenDecoder.class,
@@ -195,43 +181,6 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    /// Issues the token that a request would have got by logging in, so that all behind it is as in the program.
-    @Order(Ordered.HIGHEST_PRECEDENCE)
-    static final class TestLogIn implements HttpHandlerDecoratorFactory {
-        private final AccessTokens tokens;
-        private final TestSessions sessions;
-        private final Clock clock;
-
-        TestLogIn(AccessTokens tokens, TestSessions sessions, Clock clock) {
-            this.tokens = tokens;
-            this.sessions = sessions;
-            this.clock = clock;
-        }
-
-        @Override
-        public HttpHandler apply(HttpHandler program) {
-            return (request, response) -> {
-                var named = request.getHeaders().getFirst(CALLER);
-                return named == null
-                        ? program.handle(request, response)
-                        : token(named.split(" ")).flatMap(token -> program.handle(bearing(token, request), response));
-            };
-        }
-
-        private Mono<String> token(String... words) {
-            var roles = Arrays.stream(words).skip(1).map(Role::valueOf).collect(Collectors.toSet());
-            var caller = new Caller(new PlayerId(UUID.fromString(words[0])), roles);
-            return tokens.issue(caller.id(), sessions.open(caller), roles, clock.instant())
-                    .map(AccessToken::value);
-        }
-
-        private static ServerHttpRequest bearing(String token, ServerHttpRequest request) {
-            return request.mutate()
-                    .headers(headers -> headers.setBearerAuth(token))
-                    .build();
-        }
-    }
-
     /// Keys of access tokens in the memory of one test.
     public static final class TestKeys implements TokenKeyStore {
         private final List<StoredKey> keys = new CopyOnWriteArrayList<>();
@@ -249,22 +198,6 @@ public final class HttpServer implements AutoCloseable {
         @Override
         public Mono<Void> add(StoredKey key) {
             return Mono.fromRunnable(() -> keys.add(key));
-        }
-    }
-
-    /// Each goes on for ever.
-    static final class TestSessions implements OpenSessions {
-        private final Map<UUID, Caller> open = new ConcurrentHashMap<>();
-
-        UUID open(Caller caller) {
-            var id = UUID.randomUUID();
-            open.put(id, caller);
-            return id;
-        }
-
-        @Override
-        public Mono<Caller> callerOf(PlayerId account, UUID session) {
-            return Mono.fromSupplier(() -> open.get(session));
         }
     }
 
