@@ -2,13 +2,19 @@ package dev.warfront.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /// Becoming known to the whole program over HTTP, as any client does.
 class IdentityJourneyTest extends ProgramOverHttp {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     @Test
     void aPlayerRegistersLogsInStaysAndLeaves() {
         register(login)
@@ -43,6 +49,29 @@ class IdentityJourneyTest extends ProgramOverHttp {
                 post("/api/v1/auth/refresh", Map.of("refresh_token", next.get("refresh_token")), null, null),
                 401,
                 "INVALID_REFRESH_TOKEN");
+    }
+
+    @Test
+    void whoHasLoggedOutIsSoonNobody_withTheTokensOfThatSessionAlone() {
+        register(login);
+        var left = logIn(login, PASSWORD);
+        var kept = logIn(login, PASSWORD).get("access_token");
+        get("/api/v1/me", left.get("access_token")).expectStatus().isOk();
+
+        post("/api/v1/auth/logout", Map.of("refresh_token", left.get("refresh_token")), null, null)
+                .expectStatus()
+                .isNoContent();
+
+        Mono.fromCallable(() -> isRefused(left.get("access_token")))
+                .subscribeOn(Schedulers.boundedElastic())
+                .filter(refused -> refused)
+                .repeatWhenEmpty(again -> again.delayElements(Duration.ofMillis(50)))
+                .block(PATIENCE);
+        get("/api/v1/me", kept).expectStatus().isOk();
+    }
+
+    private static boolean isRefused(@Nullable Object token) {
+        return get("/api/v1/me", token).returnResult(Void.class).getStatus().value() == 401;
     }
 
     @Test

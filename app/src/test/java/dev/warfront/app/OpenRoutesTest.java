@@ -104,6 +104,7 @@ class OpenRoutesTest extends ProgramOverHttp {
                                 "cache_size{cache=\"token_keys\"}",
                                 "cache_size{cache=\"token_keys_missed\"}",
                                 "cache_size{cache=\"players_seen\"}",
+                                "cache_size{cache=\"open_sessions\"}",
                                 "cache_size{cache=\"verified_tokens\"}",
                                 "war_cache_hit_ratio{cache=\"scores\"}",
                                 "war_cache_hit_ratio{cache=\"stats\"}",

@@ -3,8 +3,14 @@ package dev.warfront.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.identity.AccessTokens;
+import dev.warfront.identity.Account;
+import dev.warfront.identity.Accounts;
 import dev.warfront.identity.CreateGameServer;
+import dev.warfront.identity.IdentityRules;
+import dev.warfront.identity.LoginName;
 import dev.warfront.identity.NewGameServers;
+import dev.warfront.identity.RefreshFamilies;
+import dev.warfront.identity.RefreshFamily;
 import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Result;
@@ -15,8 +21,11 @@ import dev.warfront.kernel.http.OpenPaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -78,9 +87,18 @@ class RouteRightsWalkTest {
     @ParameterizedTest
     @EnumSource
     void givenARole_onlyWhatIsForItAnswers(Role role) {
-        var caller = new Caller(role == Role.GAME_SERVER ? gameServer() : anyId(), Set.of(role));
+        var caller = new Caller(role == Role.GAME_SERVER ? gameServer() : account(role), Set.of(role));
+        var now = PROGRAM.get(Clock.class).instant();
+        var session = RefreshFamily.begin(
+                anyId().value(),
+                caller.id(),
+                now,
+                PROGRAM.get(IdentityRules.class).token());
+        PROGRAM.get(RefreshFamilies.class)
+                .begin(session, HexFormat.of().formatHex(randomBytes()))
+                .block(PATIENCE);
         var token = Objects.requireNonNull(PROGRAM.get(AccessTokens.class)
-                .issue(caller.id(), caller.roles(), PROGRAM.get(Clock.class).instant())
+                .issue(caller.id(), session.id(), caller.roles(), now)
                 .block(PATIENCE));
 
         assertThat(ROUTES)
@@ -121,6 +139,23 @@ class RouteRightsWalkTest {
             case Result.Done(var done) -> done.server().id();
             case Result.Refused(var refusal) -> throw new AssertionError(refusal);
         };
+    }
+
+    private static PlayerId account(Role role) {
+        var id = anyId();
+        var login = LoginName.of(
+                        "walk" + HexFormat.of().formatHex(randomBytes()).substring(0, 12))
+                .orElseThrow();
+        PROGRAM.get(Accounts.class)
+                .add(new Account(id, login, "Walker", Set.of(role), true, Instant.EPOCH), "$argon2id$none")
+                .block(PATIENCE);
+        return id;
+    }
+
+    private static byte[] randomBytes() {
+        var bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        return bytes;
     }
 
     private static PlayerId anyId() {

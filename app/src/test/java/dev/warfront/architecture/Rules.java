@@ -42,8 +42,8 @@ import reactor.core.publisher.Mono;
 /// A package is `<root>.<context>` (plain rules) or `<root>.<context>.<technology>`.
 record Rules(String root) {
 
-    private static final Set<String> ADAPTERS =
-            Set.of("http", "postgres", "redis", "yaml", "json", "jwt", "argon2", "crypto", "cache", "settings");
+    private static final Set<String> ADAPTERS = Set.of(
+            "http", "postgres", "redis", "yaml", "json", "jwt", "argon2", "crypto", "cache", "netty", "settings");
 
     private static final Set<String> STREAMS = Set.of("rsocket", "kafka", "stream");
 

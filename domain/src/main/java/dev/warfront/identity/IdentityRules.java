@@ -24,7 +24,7 @@ public record IdentityRules(TokenRules token, LoginRules login) implements Range
     /// @param repeat a client that did not get the answer may ask for it again for so long
     /// @param keyLife so long a key signs access tokens
     /// @param keyOverlap so much longer what it signed is accepted
-    /// @param staleness how old a node's knowledge of keys and revoked servers may be
+    /// @param staleness how old a node's knowledge of keys, revoked servers, sessions and roles may be
     /// @param skew so long after its expiry a token is still accepted, for clocks that differ
     public record TokenRules(
             Duration access,

@@ -8,7 +8,7 @@ import dev.warfront.kernel.UseCase;
 import java.time.Clock;
 import reactor.core.publisher.Mono;
 
-/// Somebody ends a session. Its access token ends by itself.
+/// Somebody ends a session. Its access tokens end with it, within {@link IdentityRules.TokenRules#staleness}.
 @UseCase
 public final class LogOut {
     private final RefreshFamilies families;

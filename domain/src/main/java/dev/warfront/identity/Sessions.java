@@ -54,7 +54,7 @@ final class Sessions {
     Mono<TokenPair> tokens(Session session) {
         var account = session.account();
         return accessTokens
-                .issue(account.id(), account.roles(), session.now())
+                .issue(account.id(), session.family().id(), account.roles(), session.now())
                 .map(access -> new TokenPair(
                         access.value(),
                         access.expiresAt(),

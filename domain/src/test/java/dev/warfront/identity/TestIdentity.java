@@ -89,7 +89,7 @@ public final class TestIdentity {
         return Objects.requireNonNull(work.block(PATIENCE));
     }
 
-    static Mono<AccessToken> token(PlayerId account, Set<Role> roles, Instant now) {
+    static Mono<AccessToken> token(PlayerId account, UUID session, Set<Role> roles, Instant now) {
         return Mono.just(new AccessToken(
                 "access of " + account.value() + roles.size(),
                 now.plus(RULES.token().access())));

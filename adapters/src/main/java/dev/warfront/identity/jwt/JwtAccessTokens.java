@@ -15,13 +15,15 @@ import dev.warfront.kernel.Role;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/// `iss` warfront, `sub` the account, `roles`, `iat`, `exp`; signed with the newest key of the ring.
+/// `iss` warfront, `sub` the account, `sid` the session, `roles`, `iat`, `exp`; signed with the newest key of the ring.
 @Component
 public final class JwtAccessTokens implements AccessTokens {
     static final String ISSUER = "warfront";
+    static final String SESSION = "sid";
     static final String ROLES = "roles";
 
     private final KeyRing keys;
@@ -33,17 +35,18 @@ public final class JwtAccessTokens implements AccessTokens {
     }
 
     @Override
-    public Mono<AccessToken> issue(PlayerId account, Set<Role> roles, Instant now) {
+    public Mono<AccessToken> issue(PlayerId account, UUID session, Set<Role> roles, Instant now) {
         return keys.signing().map(key -> {
             var until = now.plus(rules.token().access());
-            return new AccessToken(sign(claims(account, roles, now, until), key), until);
+            return new AccessToken(sign(claims(account, session, roles, now, until), key), until);
         });
     }
 
-    private static JWTClaimsSet claims(PlayerId account, Set<Role> roles, Instant now, Instant until) {
+    private static JWTClaimsSet claims(PlayerId account, UUID session, Set<Role> roles, Instant now, Instant until) {
         return new JWTClaimsSet.Builder()
                 .issuer(ISSUER)
                 .subject(account.value().toString())
+                .claim(SESSION, session.toString())
                 .claim(ROLES, roles.stream().map(Role::name).sorted().toList())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(until))

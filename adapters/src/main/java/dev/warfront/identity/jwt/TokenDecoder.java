@@ -8,6 +8,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.SignedJWT;
 import dev.warfront.identity.GameServers;
 import dev.warfront.identity.IdentityRules;
+import dev.warfront.kernel.OpenSessions;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Role;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -20,7 +21,9 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.BadJwtException;
@@ -34,9 +37,10 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Reads access tokens for every transport. A token of a revoked game server is as bad as a forged one. That a
-/// signature is good is remembered by the token's hash until the token expires, and no longer than a token lives;
-/// whether its key is still in the ring and its game server trusted is asked each time.
+/// Reads access tokens for every transport. A token of a revoked game server, or of a session that is over, is as bad
+/// as a forged one. That a signature is good is remembered by the token's hash until the token expires, and no longer
+/// than a token lives; whether its key is still in the ring, its game server trusted and its session open is asked each
+/// time. Its roles are answered as the account has them now.
 @Component
 public final class TokenDecoder implements ReactiveJwtDecoder, MeterBinder {
     /// About 2 KB each.
@@ -44,14 +48,16 @@ public final class TokenDecoder implements ReactiveJwtDecoder, MeterBinder {
 
     private final KeyRing keys;
     private final GameServers servers;
+    private final OpenSessions sessions;
     private final NimbusReactiveJwtDecoder decoder;
     private final Duration rememberedMax;
     /// By the SHA-256 of the token: a key of one size.
     private final Cache<ByteBuffer, Jwt> verified;
 
-    public TokenDecoder(KeyRing keys, GameServers servers, IdentityRules rules, Clock clock) {
+    public TokenDecoder(KeyRing keys, GameServers servers, OpenSessions sessions, IdentityRules rules, Clock clock) {
         this.keys = keys;
         this.servers = servers;
+        this.sessions = sessions;
         this.rememberedMax = rules.token().access().plus(rules.token().skew());
         this.decoder = NimbusReactiveJwtDecoder.withJwkSource(this::keysOf)
                 .jwsAlgorithm(SignatureAlgorithm.ES256)
@@ -75,7 +81,7 @@ public final class TokenDecoder implements ReactiveJwtDecoder, MeterBinder {
 
     @Override
     public Mono<Jwt> decode(String token) {
-        return Mono.defer(() -> verified(token)).flatMap(this::trusted);
+        return Mono.defer(() -> verified(token)).flatMap(this::trusted).flatMap(this::current);
     }
 
     private Mono<Jwt> verified(String token) {
@@ -121,6 +127,32 @@ public final class TokenDecoder implements ReactiveJwtDecoder, MeterBinder {
                 .filter(known -> known.stream().anyMatch(key -> key.getKeyID().equals(id)))
                 .switchIfEmpty(Mono.defer(keys::verifyingNow))
                 .flatMapIterable(known -> known.stream().map(ECKey::toPublicJWK).toList());
+    }
+
+    private Mono<Jwt> current(Jwt token) {
+        return sessions.callerOf(
+                        new PlayerId(id(token.getSubject())), id(token.getClaimAsString(JwtAccessTokens.SESSION)))
+                .map(caller -> withRoles(caller.roles(), token))
+                .switchIfEmpty(Mono.error(() -> new BadJwtException("the session is over")));
+    }
+
+    private static Jwt withRoles(Set<Role> roles, Jwt token) {
+        var names = roles.stream().map(Role::name).sorted().toList();
+        return names.equals(token.getClaimAsStringList(JwtAccessTokens.ROLES))
+                ? token
+                : Jwt.withTokenValue(token.getTokenValue())
+                        .headers(headers -> headers.putAll(token.getHeaders()))
+                        .claims(claims -> claims.putAll(token.getClaims()))
+                        .claim(JwtAccessTokens.ROLES, names)
+                        .build();
+    }
+
+    private static UUID id(@Nullable String text) {
+        try {
+            return UUID.fromString(String.valueOf(text));
+        } catch (IllegalArgumentException none) {
+            throw new BadJwtException("names no account or no session", none);
+        }
     }
 
     private Mono<Jwt> trusted(Jwt token) {

@@ -12,6 +12,7 @@ import dev.warfront.kernel.Role;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -94,14 +95,18 @@ public final class PostgresAccounts implements Accounts {
         return new Credentials(account(row), required(row, "password_hash", String.class));
     }
 
+    static Set<Role> roles(Readable row) {
+        return Arrays.stream(required(row, "roles", String[].class))
+                .map(Role::valueOf)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     private static Account account(Readable row) {
         return new Account(
                 new PlayerId(required(row, "id", UUID.class)),
                 new LoginName(required(row, "login", String.class)),
                 required(row, "display_name", String.class),
-                Arrays.stream(required(row, "roles", String[].class))
-                        .map(Role::valueOf)
-                        .collect(Collectors.toUnmodifiableSet()),
+                roles(row),
                 required(row, "status", String.class).equals("ACTIVE"),
                 required(row, "created_at", Instant.class));
     }

@@ -1,9 +1,11 @@
 package dev.warfront.kernel.http;
 
 import dev.warfront.kernel.Deadline;
+import dev.warfront.kernel.netty.DeadlineWheel;
 import java.util.List;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -27,7 +29,7 @@ final class LimitFilter implements WebFilter {
         if (BoundedRequest.hasBody(exchange.getRequest())) {
             return bounded(exchange, chain);
         }
-        return isAmbiguous(exchange) ? malformed() : timed(chain.filter(exchange), exchange);
+        return isAmbiguous(exchange.getRequest()) ? malformed() : timed(chain.filter(exchange), exchange);
     }
 
     private Mono<Void> bounded(ServerWebExchange exchange, WebFilterChain chain) {
@@ -36,7 +38,7 @@ final class LimitFilter implements WebFilter {
         response.beforeCommit(() -> request.drained(deadline.operation())
                 .doOnNext(usable -> keep(response, usable))
                 .then());
-        if (isAmbiguous(exchange)) {
+        if (isAmbiguous(exchange.getRequest())) {
             return malformed();
         }
         if (request.isTooLarge()) {
@@ -46,7 +48,7 @@ final class LimitFilter implements WebFilter {
     }
 
     private Mono<Void> timed(Mono<Void> handled, ServerWebExchange exchange) {
-        return isApi(exchange) ? handled.timeout(deadline.operation()) : handled;
+        return isApi(exchange) ? DeadlineWheel.within(deadline.operation(), handled) : handled;
     }
 
     private static Mono<Void> malformed() {
@@ -59,8 +61,8 @@ final class LimitFilter implements WebFilter {
         }
     }
 
-    private static boolean isAmbiguous(ServerWebExchange exchange) {
-        var path = exchange.getRequest().getPath().value();
+    static boolean isAmbiguous(ServerHttpRequest request) {
+        var path = request.getPath().value();
         return path.indexOf('%') >= 0 || path.indexOf(';') >= 0;
     }
 

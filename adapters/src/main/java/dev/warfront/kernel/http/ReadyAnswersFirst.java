@@ -6,13 +6,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.HttpHandler;
@@ -25,18 +24,11 @@ import reactor.core.publisher.Mono;
 /// Answers what {@link ReadyReads} have ready before all filters and routes, byte for byte and header for header as
 /// these would. A request that is anything but a plain read by nobody in particular goes the ordinary way.
 @Component
+@Order(0) // before those that ask a route
 final class ReadyAnswersFirst implements HttpHandlerDecoratorFactory {
     /// A request with one of these wants more than the answer that is ready.
     private static final List<String> PARTICULAR = List.of(
-            HttpHeaders.AUTHORIZATION,
-            HttpHeaders.ORIGIN,
-            HttpHeaders.RANGE,
-            HttpHeaders.IF_MATCH,
-            HttpHeaders.IF_UNMODIFIED_SINCE,
-            HttpHeaders.CONTENT_LENGTH,
-            HttpHeaders.TRANSFER_ENCODING,
-            HttpHeaders.EXPECT);
-    private static final Set<String> JSON_OR_ANY = Set.of(MediaType.APPLICATION_JSON_VALUE, MediaType.ALL_VALUE);
+            HttpHeaders.AUTHORIZATION, HttpHeaders.RANGE, HttpHeaders.IF_MATCH, HttpHeaders.IF_UNMODIFIED_SINCE);
 
     private final List<ReadyReads> reads;
     private final Ids ids;
@@ -63,18 +55,11 @@ final class ReadyAnswersFirst implements HttpHandlerDecoratorFactory {
     }
 
     private static boolean isPlain(ServerHttpRequest request) {
-        if (!request.getMethod().equals(HttpMethod.GET)
-                || request.getURI().getRawQuery() != null
-                || !"http".equals(request.getURI().getScheme())) {
-            return false;
-        }
         var headers = request.getHeaders();
-        for (var header : PARTICULAR) {
-            if (headers.getFirst(header) != null) {
-                return false;
-            }
-        }
-        return isEntityTag(headers.get(HttpHeaders.IF_NONE_MATCH)) && acceptsJson(headers.get(HttpHeaders.ACCEPT));
+        return PlainReads.contain(request)
+                && request.getURI().getRawQuery() == null
+                && PlainReads.hasNone(PARTICULAR, headers)
+                && isEntityTag(headers.get(HttpHeaders.IF_NONE_MATCH));
     }
 
     /// A single strong one, or none at all.
@@ -84,10 +69,6 @@ final class ReadyAnswersFirst implements HttpHandlerDecoratorFactory {
 
     private static boolean isEntityTag(String known) {
         return known.length() > 1 && known.indexOf('"') == 0 && known.indexOf('"', 1) == known.length() - 1;
-    }
-
-    private static boolean acceptsJson(@Nullable List<String> accepted) {
-        return accepted == null || (accepted.size() == 1 && JSON_OR_ANY.contains(accepted.getFirst()));
     }
 
     private @Nullable ReadyAnswer find(String path) {

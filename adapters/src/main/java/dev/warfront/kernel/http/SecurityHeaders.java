@@ -22,6 +22,11 @@ final class SecurityHeaders implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        addBeforeCommit(exchange);
+        return chain.filter(exchange);
+    }
+
+    static void addBeforeCommit(ServerWebExchange exchange) {
         var response = exchange.getResponse();
         response.beforeCommit(() -> {
             addTo(response);
@@ -30,7 +35,6 @@ final class SecurityHeaders implements WebFilter {
             }
             return Mono.empty();
         });
-        return chain.filter(exchange);
     }
 
     /// Once its status is known.

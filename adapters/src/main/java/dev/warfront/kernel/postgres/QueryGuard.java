@@ -2,6 +2,7 @@ package dev.warfront.kernel.postgres;
 
 import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.DeadlineExceeded;
+import dev.warfront.kernel.netty.DeadlineWheel;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import reactor.core.publisher.Flux;
@@ -43,7 +44,7 @@ final class QueryGuard {
     }
 
     private static <T> Mono<T> expired(String statement, Duration deadline) {
-        return Mono.delay(deadline.plus(ROUND_TRIP))
+        return Mono.delay(deadline.plus(ROUND_TRIP), DeadlineWheel.deadlines())
                 .flatMap(_ -> Mono.error(new DeadlineExceeded(QueryLatency.nameOf(statement))));
     }
 }

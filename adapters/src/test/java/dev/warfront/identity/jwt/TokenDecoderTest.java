@@ -14,6 +14,7 @@ import dev.warfront.identity.InMemoryGameServers;
 import dev.warfront.identity.postgres.PostgresTokenKeyStore;
 import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.MutableClock;
+import dev.warfront.kernel.OpenSessions;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Role;
 import dev.warfront.kernel.cache.ClockTicker;
@@ -21,9 +22,11 @@ import dev.warfront.kernel.crypto.TestSealer;
 import dev.warfront.kernel.http.HttpServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,10 +45,12 @@ class TokenDecoderTest {
     private static final PlayerId SOMEBODY = new PlayerId(UUID.randomUUID());
 
     private final MutableClock clock = new MutableClock(NOW);
+    private final Map<UUID, Caller> open = new ConcurrentHashMap<>();
+    private final OpenSessions sessions = (_, session) -> Mono.justOrEmpty(open.get(session));
     private final InMemoryGameServers servers = new InMemoryGameServers();
     private final KeyRing keys = ring();
     private final JwtAccessTokens tokens = new JwtAccessTokens(keys, RULES);
-    private final TokenDecoder decoder = new TokenDecoder(keys, servers, RULES, clock);
+    private final TokenDecoder decoder = new TokenDecoder(keys, servers, sessions, RULES, clock);
 
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
 
@@ -90,8 +95,8 @@ class TokenDecoderTest {
         var other = new JwtAccessTokens(ring(), RULES);
         clock.advance(Duration.ofSeconds(2));
 
-        var token =
-                run(other.issue(SOMEBODY, Set.of(Role.PLAYER), clock.instant())).value();
+        var token = run(other.issue(SOMEBODY, session(SOMEBODY, Role.PLAYER), Set.of(Role.PLAYER), clock.instant()))
+                .value();
 
         assertThat(run(decoder.decode(token)).getSubject())
                 .isEqualTo(SOMEBODY.value().toString());
@@ -179,6 +184,28 @@ class TokenDecoderTest {
                 .as(StepVerifier::create)
                 .expectError(BadJwtException.class)
                 .verify(PATIENCE);
+    }
+
+    @Test
+    void givenAVerifiedTokenOfASessionThatIsThenOver_itIsRefused() {
+        var token = issue(SOMEBODY, Role.PLAYER);
+        run(decoder.decode(token));
+
+        open.clear();
+
+        decoder.decode(token)
+                .as(StepVerifier::create)
+                .expectError(BadJwtException.class)
+                .verify(PATIENCE);
+    }
+
+    @Test
+    void givenAnAccountWithOtherRolesByNow_itsTokenNamesThem() {
+        var token = issue(SOMEBODY, Role.ADMIN, Role.PLAYER);
+
+        session(SOMEBODY, Role.PLAYER);
+
+        assertThat(run(decoder.decode(token)).getClaimAsStringList("roles")).containsExactly("PLAYER");
     }
 
     @Test
@@ -284,13 +311,20 @@ class TokenDecoderTest {
         assertThat(ids).hasSize(6).containsOnly(ids.getFirst());
     }
 
+    private UUID session(PlayerId account, Role... roles) {
+        open.put(account.value(), new Caller(account, Set.of(roles)));
+        return account.value();
+    }
+
     private String issue(PlayerId account, Role... roles) {
-        return run(tokens.issue(account, Set.of(roles), clock.instant())).value();
+        return run(tokens.issue(account, session(account, roles), Set.of(roles), clock.instant()))
+                .value();
     }
 
     private String issue(IdentityRules rules) {
         var others = new JwtAccessTokens(keys, rules);
-        return run(others.issue(SOMEBODY, Set.of(Role.PLAYER), clock.instant())).value();
+        return run(others.issue(SOMEBODY, session(SOMEBODY, Role.PLAYER), Set.of(Role.PLAYER), clock.instant()))
+                .value();
     }
 
     private static IdentityRules accessFor(Duration access) {

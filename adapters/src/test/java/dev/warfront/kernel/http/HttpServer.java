@@ -2,8 +2,6 @@ package dev.warfront.kernel.http;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.warfront.backends.TestDatabase;
-import dev.warfront.identity.AccessTokens;
-import dev.warfront.identity.AccessTokens.AccessToken;
 import dev.warfront.identity.GameServers;
 import dev.warfront.identity.IdentityRules;
 import dev.warfront.identity.InMemoryGameServers;
@@ -17,7 +15,6 @@ import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.Ids;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.RequestLimits;
-import dev.warfront.kernel.Role;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.cache.LocalRequestLimits;
 import dev.warfront.kernel.crypto.TestSealer;
@@ -28,14 +25,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.handler.codec.compression.Zstd;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Collectors;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.http.codec.json.JacksonJsonDecoder;
 import org.springframework.http.codec.json.JacksonJsonEncoder;
@@ -43,9 +36,6 @@ import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.reactive.config.EnableWebFlux;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
-import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebFilter;
-import org.springframework.web.server.WebFilterChain;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
@@ -138,6 +128,10 @@ public final class HttpServer implements AutoCloseable {
         registerSecurity(context);
         context.register(
                 ReadyAnswersFirst.class,
+                DirectReads.class,
+                ReadRoutes.class,
+                ReadExchange.Factory.class,
+                EntityWriter.class,
                 CorrelationFilter.class,
                 SecurityHeaders.class,
                 FoundRoute.class,
@@ -165,6 +159,7 @@ public final class HttpServer implements AutoCloseable {
                 HttpSecurity.class,
                 RouteRights.class,
                 TestKeys.class,
+                TestLogIn.TestSessions.class,
                 KeyRing.class,
                 JwtAccessTokens.class,
                 TokenDecoder.class,
@@ -183,38 +178,6 @@ public final class HttpServer implements AutoCloseable {
         public void configureHttpMessageCodecs(ServerCodecConfigurer configurer) {
             configurer.defaultCodecs().jacksonJsonDecoder(new JacksonJsonDecoder(json));
             configurer.defaultCodecs().jacksonJsonEncoder(new JacksonJsonEncoder(json));
-        }
-    }
-
-    /// Issues the token that a request would have got by logging in, so that all behind it is as in the program.
-    @Order(Ordered.HIGHEST_PRECEDENCE)
-    static final class TestLogIn implements WebFilter {
-        private final AccessTokens tokens;
-        private final Clock clock;
-
-        TestLogIn(AccessTokens tokens, Clock clock) {
-            this.tokens = tokens;
-            this.clock = clock;
-        }
-
-        @Override
-        public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-            var named = exchange.getRequest().getHeaders().getFirst(CALLER);
-            return named == null
-                    ? chain.filter(exchange)
-                    : token(named.split(" ")).flatMap(token -> chain.filter(bearing(token, exchange)));
-        }
-
-        private Mono<String> token(String... words) {
-            var roles = Arrays.stream(words).skip(1).map(Role::valueOf).collect(Collectors.toSet());
-            return tokens.issue(new PlayerId(UUID.fromString(words[0])), roles, clock.instant())
-                    .map(AccessToken::value);
-        }
-
-        private static ServerWebExchange bearing(String token, ServerWebExchange exchange) {
-            return exchange.mutate()
-                    .request(request -> request.headers(headers -> headers.setBearerAuth(token)))
-                    .build();
         }
     }
 

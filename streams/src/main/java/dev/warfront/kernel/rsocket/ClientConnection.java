@@ -1,6 +1,7 @@
 package dev.warfront.kernel.rsocket;
 
 import dev.warfront.kernel.Caller;
+import dev.warfront.kernel.OpenSessions;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -29,7 +31,7 @@ public final class ClientConnection {
     private final Sinks.Empty<Void> closing = Sinks.empty();
     private volatile Sinks.Empty<Void> expired = Sinks.empty();
     private volatile FrameFormat format = FrameFormat.JSON;
-    private volatile @Nullable AuthenticatedSession session;
+    private final AtomicReference<@Nullable AuthenticatedSession> session = new AtomicReference<>();
     private @Nullable Future<?> expiry;
 
     ClientConnection(Channel channel, DuplexConnection connection) {
@@ -64,8 +66,29 @@ public final class ClientConnection {
 
     /// Who it is authenticated as; null for nobody, or when the token has expired.
     public @Nullable Caller caller() {
-        var current = session;
+        var current = session.get();
         return current == null ? null : current.caller();
+    }
+
+    /// Who it is authenticated as at this moment; empty for nobody. A session that has ended meanwhile ends here, as if
+    /// its token had expired.
+    Mono<Caller> present(OpenSessions sessions) {
+        return Mono.fromSupplier(session::get)
+                .flatMap(current -> sessions.callerOf(current.caller().id(), current.id())
+                        .doOnNext(caller -> follow(current, caller))
+                        .switchIfEmpty(Mono.fromRunnable(() -> end(current))));
+    }
+
+    private void follow(AuthenticatedSession former, Caller present) {
+        if (!former.caller().equals(present)) {
+            session.compareAndSet(former, former.as(present));
+        }
+    }
+
+    private void end(AuthenticatedSession over) {
+        if (session.compareAndSet(over, null)) {
+            loop().execute(this::announceExpiry);
+        }
     }
 
     /// Completes when the token has expired, after its grace.
@@ -80,7 +103,7 @@ public final class ClientConnection {
 
     /// From now on it is authenticated as that caller, until some grace after the token has expired.
     void authenticate(AuthenticatedSession renewed, Instant now, Duration grace) {
-        session = renewed;
+        session.set(renewed);
         var rest = Duration.between(now, renewed.expiresAt().plus(grace));
         loop().execute(() -> {
             var former = expiry;
@@ -92,7 +115,11 @@ public final class ClientConnection {
     }
 
     private void expire() {
-        session = null;
+        session.set(null);
+        announceExpiry();
+    }
+
+    private void announceExpiry() {
         var current = expired;
         expired = Sinks.empty();
         current.tryEmitEmpty();

@@ -1,6 +1,7 @@
 package dev.warfront.kernel.rsocket;
 
 import dev.warfront.kernel.Caller;
+import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
@@ -13,6 +14,8 @@ import reactor.core.publisher.Mono;
 /// The same tokens as over HTTP.
 @Component
 final class JwtTokens implements TokenVerifier {
+    private static final String SESSION = "sid";
+
     private final ReactiveJwtDecoder decoder;
     private final Converter<Jwt, Mono<AbstractAuthenticationToken>> callers;
 
@@ -37,7 +40,10 @@ final class JwtTokens implements TokenVerifier {
         return Mono.justOrEmpty(callers.convert(jwt))
                 .flatMap(Function.identity())
                 .filter(authentication -> authentication.getPrincipal() instanceof Caller)
-                .map(authentication -> new AuthenticatedSession((Caller) authentication.getPrincipal(), expiresAt));
+                .map(authentication -> new AuthenticatedSession(
+                        (Caller) authentication.getPrincipal(),
+                        UUID.fromString(jwt.getClaimAsString(SESSION)),
+                        expiresAt));
     }
 
     private static boolean isBad(Throwable failure) {

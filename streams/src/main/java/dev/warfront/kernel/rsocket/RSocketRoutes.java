@@ -1,6 +1,7 @@
 package dev.warfront.kernel.rsocket;
 
 import dev.warfront.kernel.Allow;
+import dev.warfront.kernel.OpenSessions;
 import dev.warfront.kernel.Right;
 import io.rsocket.frame.FrameType;
 import java.util.Comparator;
@@ -26,7 +27,10 @@ import reactor.core.publisher.Mono;
 /// FrameCodec}, whose refusals have codes. Buffers are not pooled, so nothing leaks when a client vanishes.
 @Component
 public class RSocketRoutes extends RSocketMessageHandler {
-    RSocketRoutes() {
+    private final OpenSessions sessions;
+
+    RSocketRoutes(OpenSessions sessions) {
+        this.sessions = sessions;
         setRSocketStrategies(RSocketStrategies.builder()
                 .decoders(decoders -> {
                     decoders.clear();
@@ -54,10 +58,14 @@ public class RSocketRoutes extends RSocketMessageHandler {
 
     @Override
     protected Mono<Void> handleMatch(CompositeMessageCondition mapping, HandlerMethod route, Message<?> message) {
-        return Mono.deferContextual(context ->
-                Right.of(route.getMethod()).permits(ClientConnection.of(context).caller())
-                        ? super.handleMatch(mapping, route, message)
-                        : Mono.error(RSocketErrors.forbidden()));
+        var right = Right.of(route.getMethod());
+        return right.permits(null)
+                ? super.handleMatch(mapping, route, message)
+                : Mono.deferContextual(context -> ClientConnection.of(context)
+                        .present(sessions)
+                        .filter(right::permits)
+                        .switchIfEmpty(Mono.error(RSocketErrors::forbidden))
+                        .flatMap(_ -> super.handleMatch(mapping, route, message)));
     }
 
     @Override

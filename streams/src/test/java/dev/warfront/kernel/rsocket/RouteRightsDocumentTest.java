@@ -13,6 +13,7 @@ import org.springframework.context.annotation.ClassPathScanningCandidateComponen
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Mono;
 
 /// The routes of the program and their rights are those of the reference: a new one must be written there.
 class RouteRightsDocumentTest {
@@ -40,7 +41,7 @@ class RouteRightsDocumentTest {
                     context.registerBeanDefinition(requireNonNull(controller.getBeanClassName()), controller);
                 }
             }
-            context.registerBean(RSocketRoutes.class, RSocketRoutes::new);
+            context.registerBean(RSocketRoutes.class, () -> new RSocketRoutes((_, _) -> Mono.empty()));
             context.refresh();
             return context.getBean(RSocketRoutes.class).list();
         }

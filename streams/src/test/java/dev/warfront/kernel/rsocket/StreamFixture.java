@@ -12,8 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import reactor.core.Disposable;
@@ -42,6 +44,8 @@ public final class StreamFixture implements AutoCloseable {
     private final Scripted scripted;
     private final DisposableServer http;
     private final RSocketRoutes routes;
+    /// By account: each has one session.
+    private final Map<UUID, Caller> sessions = new ConcurrentHashMap<>();
     private final int tcpPort;
 
     public StreamFixture(
@@ -50,14 +54,14 @@ public final class StreamFixture implements AutoCloseable {
         codec = new FrameCodec(WireJson.jsonMapper(), WireJson.cborMapper());
         metrics = new StreamMetrics(meters, clock, codec);
         streams = new LiveStreams(rules, codec, clock, metrics);
-        routes = new RSocketRoutes();
+        routes = new RSocketRoutes((_, session) -> Mono.justOrEmpty(sessions.get(session)));
         var handlers = new ArrayList<>(controllers.apply(streams, codec));
         scripted = new Scripted(streams);
         handlers.add(scripted);
-        handlers.add(new RenewRoute(StreamFixture::verify, codec, rules, clock));
+        handlers.add(new RenewRoute(this::verify, codec, rules, clock));
         routes.setHandlers(handlers);
         routes.afterPropertiesSet();
-        var acceptor = new ClientAcceptor(routes, StreamFixture::verify, rules, settings, clock);
+        var acceptor = new ClientAcceptor(routes, this::verify, rules, settings, clock);
         server = new StreamServer(settings, acceptor, streams, metrics, loops);
         running.add(streams.run().subscribe());
         running.add(server.run().subscribe());
@@ -79,14 +83,26 @@ public final class StreamFixture implements AutoCloseable {
         return id + " " + role + " " + secondsToLive;
     }
 
-    private static Mono<AuthenticatedSession> verify(String token) {
+    /// The account's session is over, or its roles are others now.
+    void change(UUID account, Role... roles) {
+        if (roles.length == 0) {
+            sessions.remove(account);
+        } else {
+            sessions.put(account, new Caller(new PlayerId(account), Set.of(roles)));
+        }
+    }
+
+    private Mono<AuthenticatedSession> verify(String token) {
         var words = token.split(" ", -1);
         if (words.length != 3) {
             return Mono.error(new TokenVerifier.BadToken(new IllegalArgumentException(token)));
         }
         var caller = new Caller(new PlayerId(UUID.fromString(words[0])), Set.of(Role.valueOf(words[1])));
-        return Mono.fromSupplier(
-                () -> new AuthenticatedSession(caller, Instant.now().plusSeconds(Long.parseLong(words[2]))));
+        return Mono.fromSupplier(() -> {
+            sessions.put(caller.id().value(), caller);
+            return new AuthenticatedSession(
+                    caller, caller.id().value(), Instant.now().plusSeconds(Long.parseLong(words[2])));
+        });
     }
 
     public Stream<TestClient.Way> ways() {

@@ -46,7 +46,7 @@ class StreamServerTest {
     private static final UUID SERVER = UUID.fromString("00000000-0000-7000-8000-00000000000a");
 
     private final Echo echo = new Echo();
-    private final StreamFixture fixture = StreamFixture.with((_, _) -> List.of(echo));
+    private final StreamFixture fixture = StreamFixture.with((_, _) -> List.of(echo, new ServersOnly()));
 
     /// A private channel that answers who asks, and holds what it got until it is let go.
     @Controller
@@ -68,6 +68,16 @@ class StreamServerTest {
                         .takeUntilOther(
                                 connection.expired().then(Mono.error(() -> RSocketErrors.with("TOKEN_EXPIRED"))));
             });
+        }
+    }
+
+    /// As the other, for game servers alone.
+    @Controller
+    static final class ServersOnly {
+        @MessageMapping("servers")
+        @Allow(Role.GAME_SERVER)
+        Flux<byte[]> echo(@Payload Flux<byte[]> items) {
+            return items;
         }
     }
 
@@ -110,6 +120,38 @@ class StreamServerTest {
                     .thenCancel()
                     .verify(PATIENCE);
             StepVerifier.create(client.channel("echo", Flux.just(Map.of())))
+                    .expectErrorSatisfies(error -> assertCode(error, ApplicationErrorException.class, "FORBIDDEN"))
+                    .verify(PATIENCE);
+        }
+    }
+
+    @Test
+    void givenASessionThatIsOver_itsNextPrivateRequestIsRefused_andWhatIsPrivateEnds() {
+        var account = UUID.randomUUID();
+        try (var client = TestClient.connect(fixture.tcp("application/json").with(token(account, Role.PLAYER, 60)))) {
+            StepVerifier.create(client.channel("echo", Flux.just(Map.of("a", 1)).concatWith(Flux.never())))
+                    .expectNextCount(1)
+                    .then(() -> fixture.change(account))
+                    .then(() -> StepVerifier.create(client.channel("echo", Flux.just(Map.of())))
+                            .expectErrorSatisfies(
+                                    error -> assertCode(error, ApplicationErrorException.class, "FORBIDDEN"))
+                            .verify(PATIENCE))
+                    .expectErrorSatisfies(error -> assertCode(error, ApplicationErrorException.class, "TOKEN_EXPIRED"))
+                    .verify(PATIENCE);
+        }
+    }
+
+    @Test
+    void givenARoleThatTheAccountLost_theNextRequestThatNeedsItIsRefused() {
+        var account = UUID.randomUUID();
+        try (var client =
+                TestClient.connect(fixture.tcp("application/json").with(token(account, Role.GAME_SERVER, 60)))) {
+            StepVerifier.create(client.channel("servers", Flux.just(Map.of("a", 1))))
+                    .expectNextCount(1)
+                    .expectComplete()
+                    .verify(PATIENCE);
+            fixture.change(account, Role.PLAYER);
+            StepVerifier.create(client.channel("servers", Flux.just(Map.of())))
                     .expectErrorSatisfies(error -> assertCode(error, ApplicationErrorException.class, "FORBIDDEN"))
                     .verify(PATIENCE);
         }

@@ -1,0 +1,132 @@
+package dev.warfront.kernel.http;
+
+import dev.warfront.kernel.Caller;
+import dev.warfront.kernel.Correlation;
+import dev.warfront.kernel.Deadline;
+import dev.warfront.kernel.Ids;
+import dev.warfront.kernel.http.ReadRoutes.Found;
+import dev.warfront.kernel.netty.DeadlineWheel;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/// Answers plain reads of the program's own routes in one step: what a caller may ask meets no filters, no security
+/// chain and no dispatcher, and is answered byte for byte and header for header as behind these. Nothing is refused
+/// here: whatever is not a plain read, or not plainly permitted, goes the ordinary way.
+@Component
+final class DirectReads implements HttpHandlerDecoratorFactory {
+    private static final String BEARER = "Bearer ";
+
+    private final ReadRoutes routes;
+    private final ReadExchange.Factory exchanges;
+    private final ReactiveJwtDecoder tokens;
+    private final Converter<Jwt, Mono<AbstractAuthenticationToken>> callers;
+    private final EntityWriter entities;
+    private final FailureHandler failures;
+    private final Deadline deadline;
+    private final Ids ids;
+
+    DirectReads(
+            ReadRoutes routes,
+            ReadExchange.Factory exchanges,
+            ReactiveJwtDecoder tokens,
+            Converter<Jwt, Mono<AbstractAuthenticationToken>> callers,
+            EntityWriter entities,
+            FailureHandler failures,
+            Deadline deadline,
+            Ids ids) {
+        this.routes = routes;
+        this.exchanges = exchanges;
+        this.tokens = tokens;
+        this.callers = callers;
+        this.entities = entities;
+        this.failures = failures;
+        this.deadline = deadline;
+        this.ids = ids;
+    }
+
+    @Override
+    public HttpHandler apply(HttpHandler ordinary) {
+        return (request, response) -> {
+            var began = System.nanoTime();
+            var found = find(request);
+            if (found == null) {
+                return ordinary.handle(request, response);
+            }
+            if (request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION) == null) {
+                return found.route().permits(null)
+                        ? answer(found, request, response, null, began)
+                        : ordinary.handle(request, response);
+            }
+            return caller(request)
+                    .filter(known -> known.getPrincipal() instanceof Caller caller
+                            && found.route().permits(caller))
+                    .map(Optional::of)
+                    .defaultIfEmpty(Optional.empty())
+                    .flatMap(known -> known.isPresent()
+                            ? answer(found, request, response, known.get(), began)
+                            : ordinary.handle(request, response));
+        };
+    }
+
+    private @Nullable Found find(ServerHttpRequest request) {
+        return PlainReads.contain(request) && !LimitFilter.isAmbiguous(request)
+                ? routes.find(request.getPath().pathWithinApplication())
+                : null;
+    }
+
+    /// Empty for who is not plainly known.
+    private Mono<AbstractAuthenticationToken> caller(ServerHttpRequest request) {
+        var shown = request.getHeaders().getOrEmpty(HttpHeaders.AUTHORIZATION);
+        return shown.size() == 1 && shown.getFirst().startsWith(BEARER)
+                ? tokens.decode(shown.getFirst().substring(BEARER.length()))
+                        .flatMap(callers::convert)
+                        .onErrorComplete()
+                : Mono.empty();
+    }
+
+    private Mono<Void> answer(
+            Found found,
+            ServerHttpRequest request,
+            ServerHttpResponse response,
+            @Nullable Authentication caller,
+            long began) {
+        var id = CorrelationFilter.idOf(request, ids);
+        response.getHeaders().set(CorrelationFilter.HEADER, id);
+        var exchange = exchanges.of(request, response, caller);
+        return found.route()
+                .ask(found.match(), exchange)
+                .flatMap(entity -> entities.write(entity, exchange))
+                .then(Mono.defer(() -> complete(response)))
+                .as(handled -> DeadlineWheel.within(deadline.operation(), handled))
+                .onErrorResume(failure -> failed(failure, exchange))
+                .doFinally(_ -> found.route().latency().record(System.nanoTime() - began, TimeUnit.NANOSECONDS))
+                .contextWrite(context -> context.put(Correlation.CORRELATION_ID, id));
+    }
+
+    /// For a route that has answered nothing.
+    private static Mono<Void> complete(ServerHttpResponse response) {
+        if (response.isCommitted()) {
+            return Mono.empty();
+        }
+        SecurityHeaders.addTo(response);
+        return response.setComplete();
+    }
+
+    private Mono<Void> failed(Throwable failure, ReadExchange exchange) {
+        SecurityHeaders.addBeforeCommit(exchange);
+        return failures.handle(exchange, failure);
+    }
+}
