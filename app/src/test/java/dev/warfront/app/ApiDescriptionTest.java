@@ -17,69 +17,64 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.http.HttpStatus;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// All routes of the whole program, and what the API says of each.
+@ExtendWith(SharedProgram.class)
 class ApiDescriptionTest {
     private static final Set<String> ANYWHERE = Set.of("NOT_FOUND", "NOT_ACCEPTABLE", "INTERNAL_ERROR");
 
-    private static final RunningProgram PROGRAM = new RunningProgram();
-    private static final List<Route> ROUTES = PROGRAM.get(ApiRoutes.class).all();
-    private static final JsonNode API = read("/v3/api-docs");
+    private static List<Route> routes;
+    private static JsonNode api;
+    private static RouteProblems problems;
 
-    private static JsonNode read(String path) {
-        var text = PROGRAM.client()
+    @BeforeAll
+    static void read(RunningProgram program) {
+        routes = program.get(ApiRoutes.class).all();
+        problems = program.get(RouteProblems.class);
+        var text = program.client()
                 .get()
-                .uri(path)
+                .uri("/v3/api-docs")
                 .exchange()
                 .expectStatus()
                 .isOk()
                 .expectBody(String.class)
                 .returnResult()
                 .getResponseBody();
-        return new JsonMapper().readTree(Objects.requireNonNull(text));
-    }
-
-    @AfterAll
-    static void stop() {
-        PROGRAM.close();
+        api = new JsonMapper().readTree(Objects.requireNonNull(text));
     }
 
     @Test
     void theProgramHasRoutes() {
-        assertThat(ROUTES).extracting(Route::path).contains("/api/v1/me", "/api/v1/clan-wars", "/api/v1/battles/{id}");
+        assertThat(routes).extracting(Route::path).contains("/api/v1/me", "/api/v1/clan-wars", "/api/v1/battles/{id}");
     }
 
     @Test
     void nothingIsDescribedButRoutes() {
-        assertThat(API.path("paths").propertyNames())
+        assertThat(api.path("paths").propertyNames())
                 .containsExactlyInAnyOrderElementsOf(
-                        ROUTES.stream().map(Route::path).distinct().toList());
+                        routes.stream().map(Route::path).distinct().toList());
     }
 
     @Test
     void eachAnswerHasASchema() {
-        assertThat(ROUTES.stream().flatMap(ApiDescriptionTest::flawsOfAnswer)).isEmpty();
+        assertThat(routes.stream().flatMap(ApiDescriptionTest::flawsOfAnswer)).isEmpty();
     }
 
     @Test
     void eachCodeThatARouteDeclaresIsListed() {
-        var problems = PROGRAM.get(RouteProblems.class);
-
-        assertThat(ROUTES.stream().flatMap(route -> flawsOfCodes(route, problems)))
-                .isEmpty();
+        assertThat(routes.stream().flatMap(route -> flawsOfCodes(route))).isEmpty();
     }
 
     @Test
     void eachCodeThatARouteDeclaresIsDocumented_withItsStatus() {
         var documented = ErrorCodesTest.documented();
-        var problems = PROGRAM.get(RouteProblems.class);
-
-        assertThat(ROUTES)
+        assertThat(routes)
                 .allSatisfy(route -> assertThat(problems.of(route))
                         .as(name(route))
                         .isNotEmpty()
@@ -90,7 +85,7 @@ class ApiDescriptionTest {
 
     @Test
     void givenACommand_itsKeyIsRequired_andNowhereElse() {
-        assertThat(ROUTES)
+        assertThat(routes)
                 .allSatisfy(
                         route -> assertThat(asksForKey(route)).as(name(route)).isEqualTo(route.needsKey()))
                 .anyMatch(route -> asksForKey(route) && route.path().equals("/api/v1/clans/{id}/leave"))
@@ -100,14 +95,14 @@ class ApiDescriptionTest {
     /// Every list says of what it is one, so a name stands for a type of its own.
     @Test
     void noTwoTypesShareASchema() {
-        var byName = ROUTES.stream()
+        var byName = routes.stream()
                 .flatMap(route -> WireTypes.of(route.handler().getMethod()))
                 .distinct()
                 .collect(Collectors.groupingBy(Class::getSimpleName));
 
         assertThat(byName).hasSizeGreaterThan(30);
         assertThat(byName.values()).allSatisfy(types -> assertThat(types).hasSize(1));
-        assertThat(API.at("/components/schemas").propertyNames()).containsAll(byName.keySet());
+        assertThat(api.at("/components/schemas").propertyNames()).containsAll(byName.keySet());
     }
 
     /// Of this very build: the tests of the adapters have run before.
@@ -116,12 +111,12 @@ class ApiDescriptionTest {
         assumeTrue(ObservedAnswers.isOfAllTests(), "known after a run of all tests only");
         var seen = ObservedAnswers.of(Path.of("..", "adapters"));
 
-        assertThat(ROUTES)
+        assertThat(routes)
                 .allSatisfy(route -> assertThat(answers(seen, route, false))
                         .as(name(route))
                         .isNotEmpty()
                         .isEqualTo(described(route, status -> status.startsWith("2"))));
-        assertThat(ROUTES)
+        assertThat(routes)
                 .allSatisfy(route -> assertThat(described(route, status -> !status.startsWith("2")))
                         .as(name(route))
                         .containsAll(answers(seen, route, true)));
@@ -162,7 +157,7 @@ class ApiDescriptionTest {
     }
 
     private static JsonNode operation(Route route) {
-        return API.path("paths").path(route.path()).path(route.method().toLowerCase(Locale.ROOT));
+        return api.path("paths").path(route.path()).path(route.method().toLowerCase(Locale.ROOT));
     }
 
     private static boolean asksForKey(Route route) {
@@ -199,7 +194,7 @@ class ApiDescriptionTest {
     private static boolean isKnown(JsonNode schema) {
         var reference = schema.path("$ref").asString("");
         if (!reference.isEmpty()) {
-            return isKnown(API.at(reference.substring(1)));
+            return isKnown(api.at(reference.substring(1)));
         }
         return !schema.isMissingNode()
                 && (!schema.path("type").asString("object").equals("object")
@@ -209,7 +204,7 @@ class ApiDescriptionTest {
                         || schema.has("additionalProperties"));
     }
 
-    private static Stream<String> flawsOfCodes(Route route, RouteProblems problems) {
+    private static Stream<String> flawsOfCodes(Route route) {
         try {
             return problems.of(route).stream()
                     .filter(code -> !listed(route, code))

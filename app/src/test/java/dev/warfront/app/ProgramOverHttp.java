@@ -4,30 +4,24 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-/// The whole program, started for a test class, and its routes over HTTP as any client calls them.
+/// The whole program, and its routes over HTTP as any client calls them.
+@ExtendWith(SharedProgram.class)
 abstract class ProgramOverHttp {
     static final String PASSWORD = "correct horse";
 
-    private static RunningProgram program;
     private static WebTestClient client;
 
     final String login = "u" + UUID.randomUUID().toString().substring(24);
 
     @BeforeAll
-    static void start() {
-        program = new RunningProgram("--war.identity.login.address.failures=1000");
+    static void reach(RunningProgram program) {
         client = program.client();
-    }
-
-    @AfterAll
-    static void stop() {
-        program.close();
     }
 
     static WebTestClient.ResponseSpec register(String name) {

@@ -32,8 +32,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.http.HttpMethod;
@@ -41,22 +42,25 @@ import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /// Who may use each path of the whole program: as it is declared, as the reference says, and as it is.
+@ExtendWith(SharedProgram.class)
 class RouteRightsWalkTest {
     private static final Path REFERENCE = Path.of("..", "docs", "reference.md");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private static final RunningProgram PROGRAM = new RunningProgram();
-    private static final WebTestClient CLIENT = PROGRAM.client();
-    private static final List<Route> ROUTES = PROGRAM.get(ApiRoutes.class).all();
+    private static RunningProgram program;
+    private static WebTestClient client;
+    private static List<Route> routes;
 
-    @AfterAll
-    static void stop() {
-        PROGRAM.close();
+    @BeforeAll
+    static void reach(RunningProgram shared) {
+        program = shared;
+        client = shared.client();
+        routes = shared.get(ApiRoutes.class).all();
     }
 
     @Test
     void givenARoute_itDeclaresARight() {
-        assertThat(ROUTES)
+        assertThat(routes)
                 .hasSizeGreaterThan(40)
                 .noneMatch(route -> route.right().toString().equals("nobody"));
     }
@@ -65,10 +69,10 @@ class RouteRightsWalkTest {
     @Test
     void givenThePathsOfTheProgram_theReferenceNamesTheRightOfEach() throws IOException {
         var declared = Stream.concat(
-                ROUTES.stream()
+                routes.stream()
                         .map(route ->
                                 row(route.method(), route.path(), route.right().toString())),
-                PROGRAM.all(OpenPaths.class).stream()
+                program.all(OpenPaths.class).stream()
                         .flatMap(open -> open.patterns().stream()
                                 .map(path -> row(open.method().name(), path, "everyone"))));
 
@@ -78,7 +82,7 @@ class RouteRightsWalkTest {
 
     @Test
     void givenNobody_onlyWhatIsForEveryoneAnswers() {
-        assertThat(ROUTES)
+        assertThat(routes)
                 .allSatisfy(route -> assertThat(codeOf(route, null).equals("UNAUTHENTICATED"))
                         .as(route.toString())
                         .isEqualTo(!route.right().permits(null)));
@@ -88,20 +92,20 @@ class RouteRightsWalkTest {
     @EnumSource
     void givenARole_onlyWhatIsForItAnswers(Role role) {
         var caller = new Caller(role == Role.GAME_SERVER ? gameServer() : account(role), Set.of(role));
-        var now = PROGRAM.get(Clock.class).instant();
+        var now = program.get(Clock.class).instant();
         var session = RefreshFamily.begin(
                 anyId().value(),
                 caller.id(),
                 now,
-                PROGRAM.get(IdentityRules.class).token());
-        PROGRAM.get(RefreshFamilies.class)
+                program.get(IdentityRules.class).token());
+        program.get(RefreshFamilies.class)
                 .begin(session, HexFormat.of().formatHex(randomBytes()))
                 .block(PATIENCE);
-        var token = Objects.requireNonNull(PROGRAM.get(AccessTokens.class)
+        var token = Objects.requireNonNull(program.get(AccessTokens.class)
                 .issue(caller.id(), session.id(), caller.roles(), now)
                 .block(PATIENCE));
 
-        assertThat(ROUTES)
+        assertThat(routes)
                 .allSatisfy(route -> assertThat(codeOf(route, token.value()).equals("FORBIDDEN"))
                         .as(route.toString())
                         .isEqualTo(!route.right().permits(caller)));
@@ -110,9 +114,9 @@ class RouteRightsWalkTest {
     @Test
     void givenThePageThatShowsTheApi_itsFilesAreOpen() {
         var page =
-                CLIENT.get().uri("/swagger-ui.html").exchange().expectStatus().is3xxRedirection();
+                client.get().uri("/swagger-ui.html").exchange().expectStatus().is3xxRedirection();
 
-        CLIENT.get()
+        client.get()
                 .uri(Objects.requireNonNull(page.returnResult(Void.class)
                                 .getResponseHeaders()
                                 .getLocation())
@@ -120,7 +124,7 @@ class RouteRightsWalkTest {
                 .exchange()
                 .expectStatus()
                 .isOk();
-        CLIENT.get()
+        client.get()
                 .uri("/swagger-ui/swagger-ui-bundle.js")
                 .exchange()
                 .expectStatus()
@@ -129,9 +133,9 @@ class RouteRightsWalkTest {
 
     /// One that is trusted, as only those are that an administrator brought in.
     private static PlayerId gameServer() {
-        var create = PROGRAM.get(CreateGameServer.class);
+        var create = program.get(CreateGameServer.class);
         var name = "walk-" + anyId().value().toString().substring(0, 8);
-        var created = PROGRAM.get(NewGameServers.class)
+        var created = program.get(NewGameServers.class)
                 .prepare()
                 .flatMap(server -> create.create(anyId(), name, server))
                 .block(PATIENCE);
@@ -146,7 +150,7 @@ class RouteRightsWalkTest {
         var login = LoginName.of(
                         "walk" + HexFormat.of().formatHex(randomBytes()).substring(0, 12))
                 .orElseThrow();
-        PROGRAM.get(Accounts.class)
+        program.get(Accounts.class)
                 .add(new Account(id, login, "Walker", Set.of(role), true, Instant.EPOCH), "$argon2id$none")
                 .block(PATIENCE);
         return id;
@@ -164,7 +168,7 @@ class RouteRightsWalkTest {
 
     /// The code of a problem, empty for none.
     private static String codeOf(Route route, @Nullable String token) {
-        var request = CLIENT.method(HttpMethod.valueOf(route.method()))
+        var request = client.method(HttpMethod.valueOf(route.method()))
                 .uri(route.path().replaceAll("\\{\\w+}", UUID.randomUUID().toString()))
                 .contentType(MediaType.APPLICATION_JSON)
                 .header("Idempotency-Key", UUID.randomUUID().toString())

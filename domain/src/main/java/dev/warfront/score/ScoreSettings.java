@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param flushEventsMax events in one transaction, at most
 /// @param flushTarget how long a flush shall take: those that take longer make the next ones smaller
 /// @param flushWait how long a flush waits for more after its first event
+/// @param retryWaitMax how long flushes that fail wait for each other, at most: the wait doubles from a tenth of a
+/// second
 /// @param horizonEventsMax events kept to find repeats, over all partitions of this node; past that the
 /// acceptance horizon shortens
 /// @param flushLoops transactions under way at once; each partition belongs to one loop
@@ -21,6 +23,7 @@ public record ScoreSettings(
         int flushEventsMax,
         Duration flushTarget,
         Duration flushWait,
+        Duration retryWaitMax,
         int horizonEventsMax,
         int flushLoops,
         @Nullable String memberId)
@@ -31,6 +34,7 @@ public record ScoreSettings(
         Ranges.within("flush-events-max", flushEventsMax, 1, Integer.MAX_VALUE);
         Ranges.within("flush-target", flushTarget, Duration.ofMillis(1), Duration.ofSeconds(5));
         Ranges.notNegative("flush-wait", flushWait);
+        Ranges.within("retry-wait-max", retryWaitMax, Duration.ofMillis(100), Duration.ofMinutes(1));
         Ranges.within("horizon-events-max", horizonEventsMax, 0, Integer.MAX_VALUE);
         Ranges.within("flush-loops", flushLoops, 1, Integer.MAX_VALUE);
     }
@@ -40,6 +44,7 @@ public record ScoreSettings(
         Ranges.within("flush-events-max", flushEventsMax, 1, 20_000);
         Ranges.within("flush-target", flushTarget, Duration.ofMillis(20), Duration.ofSeconds(2));
         Ranges.within("flush-wait", flushWait, Duration.ZERO, Duration.ofMillis(20));
+        Ranges.within("retry-wait-max", retryWaitMax, Duration.ofSeconds(1), Duration.ofSeconds(30));
         Ranges.within("horizon-events-max", horizonEventsMax, 2 * SeenChunk.CAPACITY, 1_000_000_000);
         Ranges.within("flush-loops", flushLoops, 1, LOOPS_MAX);
     }

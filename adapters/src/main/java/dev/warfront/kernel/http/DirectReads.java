@@ -6,8 +6,10 @@ import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.Ids;
 import dev.warfront.kernel.http.ReadRoutes.Found;
 import dev.warfront.kernel.netty.DeadlineWheel;
-import java.util.Optional;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.http.HttpHeaders;
@@ -17,6 +19,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.stereotype.Component;
@@ -27,7 +30,8 @@ import reactor.core.publisher.Mono;
 /// here: whatever is not a plain read, or not plainly permitted, goes the ordinary way.
 @Component
 final class DirectReads implements HttpHandlerDecoratorFactory {
-    private static final String BEARER = "Bearer ";
+    /// What the security chain takes for a bearer token (RFC 6750, 2.1).
+    private static final Pattern BEARER = Pattern.compile("Bearer ([a-zA-Z0-9\\-._~+/]+=*)");
 
     private final ReadRoutes routes;
     private final ReadExchange.Factory exchanges;
@@ -70,14 +74,11 @@ final class DirectReads implements HttpHandlerDecoratorFactory {
                         ? answer(found, request, response, null, began)
                         : ordinary.handle(request, response);
             }
-            return caller(request)
-                    .filter(known -> known.getPrincipal() instanceof Caller caller
-                            && found.route().permits(caller))
-                    .map(Optional::of)
-                    .defaultIfEmpty(Optional.empty())
-                    .flatMap(known -> known.isPresent()
-                            ? answer(found, request, response, known.get(), began)
-                            : ordinary.handle(request, response));
+            return DeadlineWheel.within(deadline.operation(), caller(request, found))
+                    .map(known -> answer(found, request, response, known, began))
+                    .switchIfEmpty(Mono.fromSupplier(() -> ordinary.handle(request, response)))
+                    .onErrorResume(failure -> Mono.just(unanswered(failure, found, request, response)))
+                    .flatMap(Function.identity());
         };
     }
 
@@ -87,14 +88,27 @@ final class DirectReads implements HttpHandlerDecoratorFactory {
                 : null;
     }
 
-    /// Empty for who is not plainly known.
-    private Mono<AbstractAuthenticationToken> caller(ServerHttpRequest request) {
+    /// Empty for who is not plainly known, or not permitted. Fails when that cannot be found out.
+    private Mono<AbstractAuthenticationToken> caller(ServerHttpRequest request, Found found) {
         var shown = request.getHeaders().getOrEmpty(HttpHeaders.AUTHORIZATION);
-        return shown.size() == 1 && shown.getFirst().startsWith(BEARER)
-                ? tokens.decode(shown.getFirst().substring(BEARER.length()))
-                        .flatMap(callers::convert)
-                        .onErrorComplete()
-                : Mono.empty();
+        var bearer = shown.size() == 1 ? BEARER.matcher(shown.getFirst()) : null;
+        if (bearer == null || !bearer.matches()) {
+            return Mono.empty();
+        }
+        return tokens.decode(bearer.group(1))
+                .flatMap(callers::convert)
+                .onErrorResume(BadJwtException.class, _ -> Mono.empty())
+                .filter(known -> known.getPrincipal() instanceof Caller caller
+                        && found.route().permits(caller));
+    }
+
+    /// Nobody knows whether the caller may ask.
+    private Mono<Void> unanswered(
+            Throwable failure, Found found, ServerHttpRequest request, ServerHttpResponse response) {
+        var id = CorrelationFilter.idOf(request, ids);
+        response.getHeaders().set(CorrelationFilter.HEADER, id);
+        return failed(failure, found.route().met(found.match(), exchanges.of(request, response, null)))
+                .contextWrite(context -> context.put(Correlation.CORRELATION_ID, id));
     }
 
     private Mono<Void> answer(
@@ -110,10 +124,14 @@ final class DirectReads implements HttpHandlerDecoratorFactory {
                 .ask(found.match(), exchange)
                 .flatMap(entity -> entities.write(entity, exchange))
                 .then(Mono.defer(() -> complete(response)))
-                .as(handled -> DeadlineWheel.within(deadline.operation(), handled))
+                .as(handled -> DeadlineWheel.within(left(began), handled))
                 .onErrorResume(failure -> failed(failure, exchange))
                 .doFinally(_ -> found.route().latency().record(System.nanoTime() - began, TimeUnit.NANOSECONDS))
                 .contextWrite(context -> context.put(Correlation.CORRELATION_ID, id));
+    }
+
+    private Duration left(long began) {
+        return deadline.operation().minusNanos(System.nanoTime() - began);
     }
 
     /// For a route that has answered nothing.

@@ -11,7 +11,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 /// Requests that ask for JSON and for nothing else: what stands before all filters answers these alone.
 final class PlainReads {
     /// A request with one of these wants more than the answer of its route.
-    private static final List<String> PARTICULAR =
+    private static final List<String> NOT_PLAIN =
             List.of(HttpHeaders.ORIGIN, HttpHeaders.CONTENT_LENGTH, HttpHeaders.TRANSFER_ENCODING, HttpHeaders.EXPECT);
 
     private static final Set<String> JSON_OR_ANY = Set.of(MediaType.APPLICATION_JSON_VALUE, MediaType.ALL_VALUE);
@@ -21,7 +21,7 @@ final class PlainReads {
     static boolean contain(ServerHttpRequest request) {
         return request.getMethod().equals(HttpMethod.GET)
                 && "http".equals(request.getURI().getScheme())
-                && hasNone(PARTICULAR, request.getHeaders())
+                && hasNone(NOT_PLAIN, request.getHeaders())
                 && acceptsJson(request.getHeaders().get(HttpHeaders.ACCEPT));
     }
 

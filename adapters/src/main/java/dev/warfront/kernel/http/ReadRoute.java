@@ -5,10 +5,8 @@ import dev.warfront.kernel.Right;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Objects;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
-import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.bind.support.WebBindingInitializer;
 import org.springframework.web.reactive.BindingContext;
 import org.springframework.web.reactive.HandlerMapping;
@@ -24,7 +22,8 @@ final class ReadRoute {
     private final InvocableHandlerMethod handler;
     private final @Nullable WebBindingInitializer binding;
     private final Right right;
-    private final Supplier<Timer> latency;
+    private final MeterRegistry metrics;
+    private volatile @Nullable Timer latency;
 
     ReadRoute(
             PathPattern path,
@@ -35,7 +34,7 @@ final class ReadRoute {
         this.handler = handler;
         this.binding = binding;
         this.right = Right.of(handler.getMethod());
-        this.latency = SingletonSupplier.of(() -> RequestLatency.of("GET " + path.getPatternString(), metrics));
+        this.metrics = metrics;
     }
 
     PathPattern path() {
@@ -47,18 +46,28 @@ final class ReadRoute {
         return right.permits(caller);
     }
 
-    /// Nothing is measured of a route before its first request.
+    /// Nothing is measured of a route before its first request. Made twice it is the same: no lock is worth it.
     Timer latency() {
-        return latency.get();
+        var known = latency;
+        if (known == null) {
+            known = RequestLatency.of("GET " + path.getPatternString(), metrics);
+            latency = known;
+        }
+        return known;
     }
 
     /// What the route answers.
     Mono<ResponseEntity<?>> ask(PathMatchInfo match, ReadExchange exchange) {
+        return handler.invoke(met(match, exchange), new BindingContext(binding)).flatMap(ReadRoute::entity);
+    }
+
+    /// The exchange, which knows from now on whose it is.
+    ReadExchange met(PathMatchInfo match, ReadExchange exchange) {
         var attributes = exchange.getAttributes();
         attributes.put(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE, handler);
         attributes.put(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, path);
         attributes.put(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE, match.getUriVariables());
-        return handler.invoke(exchange, new BindingContext(binding)).flatMap(ReadRoute::entity);
+        return exchange;
     }
 
     @SuppressWarnings("unchecked")

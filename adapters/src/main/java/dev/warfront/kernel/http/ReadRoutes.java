@@ -30,15 +30,14 @@ import org.springframework.web.util.pattern.PathPattern.PathMatchInfo;
 import reactor.core.publisher.Mono;
 
 /// The routes that {@link DirectReads} can ask: those of the program's own controllers that answer a `GET` with a
-/// record
-/// as JSON, say nothing of headers and media types, take arguments known here and check none.
+/// record as JSON, say nothing of headers and media types, take arguments known here and check none.
 @Component
 final class ReadRoutes implements SmartInitializingSingleton {
     private static final String OWN = "dev.warfront.";
     private static final Set<RequestMethod> GET = Set.of(RequestMethod.GET);
 
     /// Where paths of the API begin to differ, `/api/v1/clans`: three separators and two segments come before it.
-    private static final int TELLING = 5;
+    private static final int FIRST_DISTINCT = 5;
 
     private final RequestMappingHandlerMapping mapping;
     private final List<HandlerMethodArgumentResolver> arguments;
@@ -79,7 +78,7 @@ final class ReadRoutes implements SmartInitializingSingleton {
     /// Null when the path is none of these.
     @Nullable
     Found find(PathContainer path) {
-        for (var route : routes.getOrDefault(telling(path), List.of())) {
+        for (var route : routes.getOrDefault(firstDistinctSegment(path), List.of())) {
             var match = route.path().matchAndExtract(path);
             if (match != null) {
                 return new Found(route, match);
@@ -91,13 +90,14 @@ final class ReadRoutes implements SmartInitializingSingleton {
     private void add(PathPattern path, HandlerMethod method) {
         var handler = new InvocableHandlerMethod(method.createWithResolvedBean());
         handler.setArgumentResolvers(arguments);
-        routes.computeIfAbsent(telling(PathContainer.parsePath(path.getPatternString())), _ -> new ArrayList<>())
+        routes.computeIfAbsent(
+                        firstDistinctSegment(PathContainer.parsePath(path.getPatternString())), _ -> new ArrayList<>())
                 .add(new ReadRoute(path, handler, ordinary.getWebBindingInitializer(), metrics));
     }
 
-    private static String telling(PathContainer path) {
+    private static String firstDistinctSegment(PathContainer path) {
         var elements = path.elements();
-        return elements.size() > TELLING && elements.get(TELLING) instanceof PathSegment segment
+        return elements.size() > FIRST_DISTINCT && elements.get(FIRST_DISTINCT) instanceof PathSegment segment
                 ? segment.valueToMatch()
                 : "";
     }

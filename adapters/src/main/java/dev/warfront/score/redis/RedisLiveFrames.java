@@ -28,7 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Sends changed scores to all nodes over Redis, each war and battle on a channel of its own, at its stream's
 /// rate: the first change at once, those that follow too soon merged into one. On a channel that nobody listened to,
-/// the next follows a second later only. What Redis does not take is dropped; subscribers see the gap. All state is
+/// the next follows a second later only (one Redis, no cluster, whose nodes count only their own). What Redis does not
+/// take is dropped; subscribers see the gap. All state is
 /// changed on one thread.
 @Component
 final class RedisLiveFrames implements LiveFrames, SupervisedStream, DisposableBean {
@@ -37,7 +38,7 @@ final class RedisLiveFrames implements LiveFrames, SupervisedStream, DisposableB
     private static final int NUMBERS_MAX = 10_000;
     private static final Duration PATIENCE = Duration.ofMillis(500);
     /// So long a new subscriber may wait for its first change.
-    private static final Duration UNHEARD = Duration.ofSeconds(1);
+    private static final Duration IDLE_PERIOD = Duration.ofSeconds(1);
 
     private final ReactiveStringRedisTemplate redis;
     private final JsonMapper json;
@@ -63,7 +64,8 @@ final class RedisLiveFrames implements LiveFrames, SupervisedStream, DisposableB
     /// A channel on which something was just sent, and what came since.
     private static final class Pause {
         private @Nullable WarScoreChange pending;
-        private boolean unheard;
+        private @Nullable Message sent;
+        private boolean withoutListeners;
     }
 
     @Override
@@ -91,8 +93,9 @@ final class RedisLiveFrames implements LiveFrames, SupervisedStream, DisposableB
             pause.pending = pending == null ? change : ScoreChanges.merge(pending, change);
             return;
         }
-        pauses.put(channel, new Pause());
-        send(channel, change);
+        var begun = new Pause();
+        pauses.put(channel, begun);
+        send(new Message(channel, change), begun);
         goOnAfter(channel, period, period);
     }
 
@@ -102,9 +105,9 @@ final class RedisLiveFrames implements LiveFrames, SupervisedStream, DisposableB
 
     private void goOn(String channel, Duration period) {
         var pause = pauses.get(channel);
-        if (pause != null && pause.unheard) {
-            pause.unheard = false;
-            goOnAfter(channel, period, UNHEARD.minus(period));
+        if (pause != null && pause.withoutListeners) {
+            pause.withoutListeners = false;
+            goOnAfter(channel, period, IDLE_PERIOD.minus(period));
             return;
         }
         var pending = pause == null ? null : pause.pending;
@@ -113,12 +116,13 @@ final class RedisLiveFrames implements LiveFrames, SupervisedStream, DisposableB
             return;
         }
         pause.pending = null;
-        send(channel, pending);
+        send(new Message(channel, pending), pause);
         goOnAfter(channel, period, period);
     }
 
-    private void send(String channel, WarScoreChange change) {
-        if (messages.tryEmitNext(new Message(channel, change)).isFailure()) {
+    private void send(Message message, Pause pause) {
+        pause.sent = message;
+        if (messages.tryEmitNext(message).isFailure()) {
             dropped.increment();
         }
     }
@@ -142,18 +146,21 @@ final class RedisLiveFrames implements LiveFrames, SupervisedStream, DisposableB
         return Mono.fromSupplier(() -> json.writeValueAsString(ScoreChangeJson.of(message.change())))
                 .flatMap(change -> redis.convertAndSend(message.channel(), change))
                 .timeout(PATIENCE)
-                .doOnNext(listeners -> received(message.channel(), listeners))
+                .doOnNext(listeners -> received(message, listeners))
                 .doOnError(_ -> dropped.increment())
                 .onErrorComplete()
                 .then();
     }
 
-    private void received(String channel, long listeners) {
+    /// What Redis says of an earlier message is over.
+    private void received(Message message, long listeners) {
         if (listeners == 0) {
-            home.schedule(() -> pauses.computeIfPresent(channel, (_, pause) -> {
-                pause.unheard = true;
-                return pause;
-            }));
+            home.schedule(() -> {
+                var pause = pauses.get(message.channel());
+                if (pause != null && message.equals(pause.sent)) {
+                    pause.withoutListeners = true;
+                }
+            });
         }
     }
 

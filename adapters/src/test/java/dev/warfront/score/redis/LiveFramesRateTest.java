@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -22,6 +23,7 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 import tools.jackson.databind.JsonNode;
 
 /// How often changes are sent, by a clock that is wound by hand. Whether they arrive, {@link LiveFramesTest} says.
+@Isolated("the clock of all schedulers is its own")
 class LiveFramesRateTest {
     private static final Duration PERIOD = Duration.ofMillis(20);
     private static final Duration PATIENCE = Duration.ofSeconds(5);

@@ -64,24 +64,22 @@ public final class ClientConnection {
         format = chosen;
     }
 
-    /// Who it is authenticated as; null for nobody, or when the token has expired.
-    public @Nullable Caller caller() {
-        var current = session.get();
-        return current == null ? null : current.caller();
-    }
-
-    /// Who it is authenticated as at this moment; empty for nobody. A session that has ended meanwhile ends here, as if
-    /// its token had expired.
-    Mono<Caller> present(OpenSessions sessions) {
+    /// Who it is authenticated as at this moment, with the roles of this moment; empty for nobody. A session that has
+    /// ended meanwhile ends here, as if its token had expired. Error: RETRY_AFTER while that cannot be looked up.
+    public Mono<Caller> present(OpenSessions sessions) {
         return Mono.fromSupplier(session::get)
                 .flatMap(current -> sessions.callerOf(current.caller().id(), current.id())
+                        .onErrorMap(failure -> RSocketErrors.because(EndCode.RETRY_AFTER.name(), failure))
                         .doOnNext(caller -> follow(current, caller))
                         .switchIfEmpty(Mono.fromRunnable(() -> end(current))));
     }
 
+    /// What was begun by a role that is lost ends as if the token had expired.
     private void follow(AuthenticatedSession former, Caller present) {
-        if (!former.caller().equals(present)) {
-            session.compareAndSet(former, former.as(present));
+        if (!former.caller().equals(present)
+                && session.compareAndSet(former, former.as(present))
+                && !present.roles().containsAll(former.caller().roles())) {
+            loop().execute(this::announceExpiry);
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.warfront.kernel.rsocket;
 
 import dev.warfront.kernel.Allow;
-import dev.warfront.kernel.Caller;
+import dev.warfront.kernel.OpenSessions;
 import dev.warfront.kernel.StreamRules;
 import java.time.Clock;
 import java.time.Instant;
@@ -11,17 +11,18 @@ import org.springframework.messaging.handler.annotation.Payload;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/// A connection sends a new token before its old one expires. It cannot become somebody else's, and loses no right:
-/// what was begun by a right of the old one goes on.
+/// A connection sends a new token before its old one expires. It cannot become somebody else's.
 @Controller
 final class RenewRoute {
     private final TokenVerifier tokens;
+    private final OpenSessions sessions;
     private final FrameCodec codec;
     private final StreamRules rules;
     private final Clock clock;
 
-    RenewRoute(TokenVerifier tokens, FrameCodec codec, StreamRules rules, Clock clock) {
+    RenewRoute(TokenVerifier tokens, OpenSessions sessions, FrameCodec codec, StreamRules rules, Clock clock) {
         this.tokens = tokens;
+        this.sessions = sessions;
         this.codec = codec;
         this.rules = rules;
         this.clock = clock;
@@ -44,20 +45,17 @@ final class RenewRoute {
             }
             return tokens.verify(token)
                     .onErrorMap(TokenVerifier.BadToken.class, _ -> RSocketErrors.with("UNAUTHENTICATED"))
-                    .map(session -> renew(connection, session));
+                    .flatMap(session -> connection
+                            .present(sessions)
+                            .filter(present ->
+                                    !present.id().equals(session.caller().id()))
+                            .flatMap(_ -> Mono.<byte[]>error(RSocketErrors.forbidden()))
+                            .switchIfEmpty(Mono.fromSupplier(() -> renew(connection, session))));
         });
     }
 
     private byte[] renew(ClientConnection connection, AuthenticatedSession session) {
-        var present = connection.caller();
-        if (present != null && !succeeds(session.caller(), present)) {
-            throw RSocketErrors.forbidden();
-        }
         connection.authenticate(session, clock.instant(), rules.tokenGrace());
         return codec.write(new Renewed(session.expiresAt()), connection.format());
-    }
-
-    private static boolean succeeds(Caller next, Caller present) {
-        return next.id().equals(present.id()) && next.roles().containsAll(present.roles());
     }
 }

@@ -21,6 +21,8 @@ final class AssignedPartition {
     private final Sinks.Empty<Void> disowned = Sinks.empty();
     private int waiting;
     private long waitingBytes;
+    private long decodedBytes;
+    private long decodedSoFar;
     private volatile boolean owned = true;
     private volatile @Nullable StoppedPartition stopped;
     private volatile @Nullable PartitionState restored;
@@ -124,11 +126,18 @@ final class AssignedPartition {
     /// What was taken, decoded. In the order of the log.
     synchronized void decoded(List<DecodedRecord> records) {
         decoded.addAll(records);
+        decodedSoFar += records.size();
+        records.forEach(each -> decodedBytes += each.bytes());
     }
 
-    /// Whether something has arrived that is not decoded yet.
-    synchronized boolean decoding() {
-        return waiting > decoded.size();
+    /// Bytes, with keys and headers, that have arrived and are not decoded yet.
+    synchronized long decodingBytes() {
+        return waitingBytes - decodedBytes;
+    }
+
+    /// Records, since it was assigned.
+    synchronized long decodedSoFar() {
+        return decodedSoFar;
     }
 
     /// What waits for a flush from an offset on, in units of {@link DecodedRecord#weight}, as far as it is asked for.
@@ -163,8 +172,10 @@ final class AssignedPartition {
     /// Takes away the oldest, up to an offset that is not taken.
     synchronized void removeBefore(long offset) {
         while (!decoded.isEmpty() && decoded.peek().offset() < offset) {
+            var bytes = decoded.remove().bytes();
             waiting--;
-            waitingBytes -= decoded.remove().bytes();
+            waitingBytes -= bytes;
+            decodedBytes -= bytes;
         }
     }
 

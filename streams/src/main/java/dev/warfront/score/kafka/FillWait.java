@@ -4,27 +4,38 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /// How long a flush that is not full waits for what has arrived and is still being decoded: many small flushes cost
-/// more than the wait. Never longer than its bound, whatever decodes slowly. Not thread-safe.
+/// more than the wait. Never longer than its bound, and not for what does not get ahead. Not thread-safe.
 final class FillWait {
     private final long boundNanos;
+    private final long stallNanos;
     private final LongSupplier nanoTime;
     private boolean waiting;
     private long since;
+    private long decoded;
+    private long decodedAt;
 
-    FillWait(Duration bound, LongSupplier nanoTime) {
+    /// @param stall so long without a decoded record, and nothing is waited for until there is one
+    FillWait(Duration bound, Duration stall, LongSupplier nanoTime) {
         this.boundNanos = bound.toNanos();
+        this.stallNanos = stall.toNanos();
         this.nanoTime = nanoTime;
+        this.decodedAt = nanoTime.getAsLong() - stallNanos;
     }
 
-    /// Asked again until the flush is made.
+    /// Begins to wait, or says whether it goes on; asked again until the flush is made.
     ///
-    /// @param more whether anything is being decoded for which the flush has room
-    boolean goesOn(boolean more) {
+    /// @param worthIt whether much is being decoded for which the flush has room
+    /// @param decodedSoFar records, ever
+    boolean startOrContinue(boolean worthIt, long decodedSoFar) {
         var now = nanoTime.getAsLong();
+        if (decodedSoFar != decoded) {
+            decoded = decodedSoFar;
+            decodedAt = now;
+        }
         if (!waiting) {
             since = now;
         }
-        waiting = more && now - since < boundNanos;
+        waiting = worthIt && now - since < boundNanos && now - decodedAt < stallNanos;
         return waiting;
     }
 }

@@ -24,13 +24,13 @@ import reactor.core.scheduler.Schedulers;
 ///
 /// ```text
 /// records    --12-3456-----7-    decoded, they wait in their assigned partitions, bounded
-/// flush      ---[12]--[3456]-    whatever waits when the last is done, or the flush wait after the first record
+/// flush      ---[12]--[3456]-    what waits when the last is done, or the flush wait after the first record; of a
+///                                backlog more, see FillWait
 /// followed   ------12------3456  in the same order, while the next flush is under way
 /// ```
 final class FlushLoop {
     private static final Logger log = LoggerFactory.getLogger(FlushLoop.class);
     private static final Duration BACKOFF_MIN = Duration.ofMillis(100);
-    private static final Duration BACKOFF_MAX = Duration.ofSeconds(5);
     private static final Duration RECOVERED_AFTER = Duration.ofSeconds(1);
 
     private final FlushStep flush;
@@ -42,7 +42,7 @@ final class FlushLoop {
     private final DeduplicationWindows windows;
     private final PartitionOpener opener;
     private final Signal work = new Signal();
-    private final Backoff backoff = new Backoff(BACKOFF_MIN, BACKOFF_MAX, RECOVERED_AFTER);
+    private final Backoff backoff;
     private final List<AssignedPartition> assigned = new CopyOnWriteArrayList<>();
     private volatile boolean stopping;
 
@@ -62,6 +62,7 @@ final class FlushLoop {
         this.settings = settings;
         this.metrics = metrics;
         var seenMax = settings.horizonEventsMax() / settings.flushLoops();
+        this.backoff = new Backoff(BACKOFF_MIN, settings.retryWaitMax(), RECOVERED_AFTER);
         this.windows = new DeduplicationWindows(window, seenMax);
         this.opener = new PartitionOpener(ledger, postCommit.feed(), windows, window, seenMax);
     }

@@ -27,6 +27,9 @@ final class FlushStep {
     /// Of the time a flush shall take, what it waits at most until it is full.
     private static final int FILL_PART = 8;
     private static final Duration FILL_LOOK = Duration.ofMillis(1);
+    private static final Duration FILL_STALL = Duration.ofMillis(10);
+    /// Less that is being decoded is no backlog, and nobody waits for it.
+    private static final long FILL_BYTES = 256 * 1024;
 
     private final Ledger ledger;
     private final FlushBatches flush;
@@ -53,7 +56,7 @@ final class FlushStep {
         this.stops = stops;
         this.metrics = metrics;
         this.size = new FlushSize(settings.flushEventsMax(), settings.flushTarget());
-        this.fill = new FillWait(settings.flushTarget().dividedBy(FILL_PART), System::nanoTime);
+        this.fill = new FillWait(settings.flushTarget().dividedBy(FILL_PART), FILL_STALL, System::nanoTime);
     }
 
     /// True when there may be more to do at once. Fails with what a retry may heal.
@@ -67,8 +70,7 @@ final class FlushStep {
                 .toList();
         var wanted = trusted.stream().map(each -> each.weight(size.max())).toList();
         var full = wanted.stream().mapToLong(Long::longValue).sum() >= size.max();
-        if (fill.goesOn(
-                !full && trusted.stream().anyMatch(each -> each.ownership().decoding()))) {
+        if (waitsForMore(trusted, full)) {
             return Mono.delay(FILL_LOOK).thenReturn(true);
         }
         var waiting = shared(trusted, FlushSize.shares(size.max(), wanted));
@@ -77,6 +79,15 @@ final class FlushStep {
                 : store(waiting, full)
                         .doOnNext(_ -> failures.none())
                         .onErrorResume(error -> failedTogether(waiting, error));
+    }
+
+    private boolean waitsForMore(List<Open> open, boolean full) {
+        var decoding = open.stream()
+                .mapToLong(each -> each.ownership().decodingBytes())
+                .sum();
+        var decoded =
+                open.stream().mapToLong(each -> each.ownership().decodedSoFar()).sum();
+        return fill.startOrContinue(!full && decoding >= FILL_BYTES, decoded);
     }
 
     private static List<Waiting> shared(List<Open> open, long[] shares) {

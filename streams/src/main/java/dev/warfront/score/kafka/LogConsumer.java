@@ -22,7 +22,7 @@ import reactor.core.scheduler.Schedulers;
 import reactor.kafka.receiver.ReceiverOptions;
 
 /// Reads the log as a member of the group that shares its partitions: one Reactor Kafka receiver for the node. Nothing
-/// is acknowledged and nothing committed to the group, whose offsets nobody asks for. docs/adr: reactor kafka.
+/// is acknowledged and nothing committed to the group, whose offsets nobody asks for. docs/adr/0014.
 @Component
 final class LogConsumer implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(LogConsumer.class);

@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 
 /// From the log of score events to the ledger, and on to live view, feeds and frames: exactly once, whatever
 /// fails on the way. The stored offset, never the group's, says where a partition goes on; a compare-and-set on
-/// it in the flush's transaction fences a former owner. docs/adr: score pipeline.
+/// it in the flush's transaction fences a former owner. docs/adr/0015.
 @Component
 final class ScorePipeline implements SupervisedStream {
     private final LogConsumer log;

@@ -10,6 +10,8 @@ final class Trial {
     private final long until;
     private int recordsMax;
     private int failures;
+    private int refusals;
+    private boolean narrowed;
     private long othersAtFailure = Long.MIN_VALUE;
 
     /// @param until the offset behind what could not be stored
@@ -29,9 +31,13 @@ final class Trial {
         return next >= until;
     }
 
+    /// Once a few are tried, it stays with a few until it is over: what fails among them is met sooner.
     void stored() {
-        recordsMax = 2 * Math.max(1, recordsMax);
-        failures = 0;
+        refusals = 0;
+        if (!narrowed) {
+            recordsMax = 2 * Math.max(1, recordsMax);
+            failures = 0;
+        }
     }
 
     /// These cannot be stored: half of them is tried.
@@ -41,6 +47,7 @@ final class Trial {
 
     /// These fail, and the partition is the reason: a few of them are tried, so that in the end the record is known.
     void narrow(int records) {
+        narrowed = true;
         recordsMax = Math.max(1, records / NARROWED);
     }
 
@@ -48,19 +55,22 @@ final class Trial {
     ///
     /// @return whether it is the record that is the reason
     boolean refusedOne() {
-        failures++;
-        return failures > FAILURES_MAX;
+        refusals++;
+        return refusals > FAILURES_MAX;
     }
 
-    /// They were not stored for a reason that usually passes.
+    /// They were not stored for a reason that usually passes. That says something of the partition only when others
+    /// were
+    /// stored since the last time.
     ///
     /// @param others how many flushes of other partitions were stored so far
     /// @return whether it is the partition that is the reason
     boolean failed(long others) {
-        if (others > othersAtFailure) {
-            failures++;
-            othersAtFailure = others;
+        if (others <= othersAtFailure) {
+            return false;
         }
+        othersAtFailure = others;
+        failures++;
         return failures > FAILURES_MAX;
     }
 }

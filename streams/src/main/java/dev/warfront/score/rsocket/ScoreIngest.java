@@ -2,11 +2,13 @@ package dev.warfront.score.rsocket;
 
 import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.Caller;
+import dev.warfront.kernel.OpenSessions;
 import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Role;
 import dev.warfront.kernel.rsocket.ClientConnection;
 import dev.warfront.kernel.rsocket.EndCode;
 import dev.warfront.kernel.rsocket.FrameCodec;
+import dev.warfront.kernel.rsocket.FrameFormat;
 import dev.warfront.kernel.rsocket.RSocketErrors;
 import dev.warfront.score.AppendScoreEvents;
 import dev.warfront.score.AppendScoreEvents.Acknowledgement;
@@ -14,7 +16,6 @@ import dev.warfront.score.ScoreEventCodec;
 import dev.warfront.score.ScoreRefusal;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.handler.annotation.MessageMapping;
 import org.springframework.messaging.handler.annotation.Payload;
@@ -27,11 +28,13 @@ import reactor.core.publisher.Mono;
 @Controller
 final class ScoreIngest {
     private final AppendScoreEvents append;
+    private final OpenSessions sessions;
     private final ScoreEventCodec events;
     private final FrameCodec codec;
 
-    ScoreIngest(AppendScoreEvents append, ScoreEventCodec events, FrameCodec codec) {
+    ScoreIngest(AppendScoreEvents append, OpenSessions sessions, ScoreEventCodec events, FrameCodec codec) {
         this.append = append;
+        this.sessions = sessions;
         this.events = events;
         this.codec = codec;
     }
@@ -49,17 +52,23 @@ final class ScoreIngest {
         });
     }
 
+    /// Who opened the channel may have lost its session, or its role, since.
     private Mono<byte[]> append(byte[] bytes, ClientConnection connection) {
-        return Mono.defer(() -> {
-            var server = server(connection.caller());
-            var batch = codec.read(bytes, connection.format(), BatchJson.class).orNone().stream()
-                    .map(events::parse)
-                    .toList();
-            return append.append(server, null, batch)
-                    .onErrorMap(failure -> RSocketErrors.because(EndCode.RETRY_AFTER.name(), failure))
-                    .map(ScoreIngest::acknowledgements)
-                    .map(acknowledgements -> codec.write(AnswerJson.of(acknowledgements), connection.format()));
-        });
+        return connection
+                .present(sessions)
+                .filter(caller -> caller.roles().contains(Role.GAME_SERVER))
+                .switchIfEmpty(Mono.error(() -> RSocketErrors.with(EndCode.TOKEN_EXPIRED.name())))
+                .flatMap(server -> append(bytes, server, connection.format()));
+    }
+
+    private Mono<byte[]> append(byte[] bytes, Caller server, FrameFormat format) {
+        var batch = codec.read(bytes, format, BatchJson.class).orNone().stream()
+                .map(events::parse)
+                .toList();
+        return append.append(server.id().value(), null, batch)
+                .onErrorMap(failure -> RSocketErrors.because(EndCode.RETRY_AFTER.name(), failure))
+                .map(ScoreIngest::acknowledgements)
+                .map(acknowledgements -> codec.write(AnswerJson.of(acknowledgements), format));
     }
 
     /// A failure of the log: it has not all of the batch, and sending it again is harmless. A refusal
@@ -75,13 +84,6 @@ final class ScoreIngest {
                         new IllegalStateException("no answer to a batch: " + refusal);
                 };
         };
-    }
-
-    private static UUID server(@Nullable Caller caller) {
-        if (caller == null) {
-            throw RSocketErrors.with(EndCode.TOKEN_EXPIRED.name());
-        }
-        return caller.id().value();
     }
 
     /// @param events each is decoded by itself, so that a malformed one does not spoil its neighbours

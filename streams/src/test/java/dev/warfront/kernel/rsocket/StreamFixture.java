@@ -1,6 +1,7 @@
 package dev.warfront.kernel.rsocket;
 
 import dev.warfront.kernel.Caller;
+import dev.warfront.kernel.OpenSessions;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Role;
 import dev.warfront.kernel.StreamRules;
@@ -54,11 +55,12 @@ public final class StreamFixture implements AutoCloseable {
         codec = new FrameCodec(WireJson.jsonMapper(), WireJson.cborMapper());
         metrics = new StreamMetrics(meters, clock, codec);
         streams = new LiveStreams(rules, codec, clock, metrics);
-        routes = new RSocketRoutes((_, session) -> Mono.justOrEmpty(sessions.get(session)));
+        OpenSessions open = (_, session) -> Mono.justOrEmpty(sessions.get(session));
+        routes = new RSocketRoutes(open);
         var handlers = new ArrayList<>(controllers.apply(streams, codec));
         scripted = new Scripted(streams);
         handlers.add(scripted);
-        handlers.add(new RenewRoute(this::verify, codec, rules, clock));
+        handlers.add(new RenewRoute(this::verify, open, codec, rules, clock));
         routes.setHandlers(handlers);
         routes.afterPropertiesSet();
         var acceptor = new ClientAcceptor(routes, this::verify, rules, settings, clock);

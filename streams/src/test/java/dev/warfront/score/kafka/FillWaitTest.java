@@ -8,29 +8,53 @@ import org.junit.jupiter.api.Test;
 
 class FillWaitTest {
     private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 1);
-    private final FillWait wait = new FillWait(Duration.ofMillis(25), now::get);
+    private final FillWait wait = new FillWait(Duration.ofMillis(25), Duration.ofMillis(10), now::get);
+    private long decoded;
 
     @Test
     void givenNothingMoreToCome_itDoesNotWait() {
-        assertThat(wait.goesOn(false)).isFalse();
+        decoded++;
+
+        assertThat(wait.startOrContinue(false, decoded)).isFalse();
     }
 
     @Test
-    void givenMoreToCome_itWaits_untilThatIsThere() {
-        assertThat(wait.goesOn(true)).isTrue();
+    void givenMoreThatIsDecoded_itWaits_untilThatIsThere() {
+        assertThat(waitsAfterDecoding()).isTrue();
         after(Duration.ofMillis(5));
-        assertThat(wait.goesOn(true)).isTrue();
-        assertThat(wait.goesOn(false)).isFalse();
+        assertThat(waitsAfterDecoding()).isTrue();
+        assertThat(wait.startOrContinue(false, decoded)).isFalse();
     }
 
     @Test
-    void givenMoreThatDoesNotCome_itWaitsNoLongerThanItsBound_andTheNextFlushWaitsAnew() {
-        assertThat(wait.goesOn(true)).isTrue();
+    void givenEverMore_itWaitsNoLongerThanItsBound_andTheNextFlushWaitsAnew() {
+        for (var i = 0; i < 5; i++) {
+            assertThat(waitsAfterDecoding()).isTrue();
+            after(Duration.ofMillis(5));
+        }
 
-        after(Duration.ofMillis(25));
+        assertThat(waitsAfterDecoding()).isFalse();
+        assertThat(waitsAfterDecoding()).isTrue();
+    }
 
-        assertThat(wait.goesOn(true)).isFalse();
-        assertThat(wait.goesOn(true)).isTrue();
+    @Test
+    void givenMoreThatIsNotDecoded_itGivesUpSoon_andNoFlushWaitsUntilSomethingIs() {
+        assertThat(waitsAfterDecoding()).isTrue();
+        after(Duration.ofMillis(10));
+
+        assertThat(wait.startOrContinue(true, decoded)).isFalse();
+        assertThat(wait.startOrContinue(true, decoded)).isFalse();
+        assertThat(waitsAfterDecoding()).isTrue();
+    }
+
+    @Test
+    void givenNothingWasEverDecoded_itDoesNotWait() {
+        assertThat(wait.startOrContinue(true, decoded)).isFalse();
+    }
+
+    private boolean waitsAfterDecoding() {
+        decoded++;
+        return wait.startOrContinue(true, decoded);
     }
 
     private void after(Duration time) {

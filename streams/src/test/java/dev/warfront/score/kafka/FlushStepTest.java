@@ -96,7 +96,14 @@ class FlushStepTest {
                 flush,
                 new PostCommit(ledger, outputs),
                 new StoppedPartitions(new InMemoryPartitionStops(), ledger, metrics, clock),
-                new ScoreSettings(5_000, Duration.ofMillis(200), Duration.ofMillis(2), 1_000_000, 1, null),
+                new ScoreSettings(
+                        5_000,
+                        Duration.ofMillis(200),
+                        Duration.ofMillis(2),
+                        Duration.ofMillis(200),
+                        1_000_000,
+                        1,
+                        null),
                 new PipelineMetrics(metrics, clock));
     }
 
@@ -204,14 +211,39 @@ class FlushStepTest {
                 ? Mono.error(new Unavailable("the row is damaged", refusal))
                 : Mono.empty();
 
-        for (var i = 0; i < 200 && failing.ownership().stopped() == null; i++) {
-            step.flush(List.of(open(5, i, i), failing)).onErrorComplete().block(PATIENCE);
+        var flushes = 0;
+        while (flushes < 100 && failing.ownership().stopped() == null) {
+            attempt(open(5, flushes, flushes), failing);
+            flushes++;
         }
 
         var stopped = Objects.requireNonNull(failing.ownership().stopped());
         assertThat(stopped.reason()).isEqualTo(PartitionStop.Reason.FAILING);
         assertThat(stopped.offset()).isEqualTo(42);
         assertThat(failing.state().next()).isEqualTo(42);
+        assertThat(flushes).isLessThan(30);
+    }
+
+    @Test
+    void givenAPartitionThatIsSuspected_andThenADatabaseThatIsAway_itDoesNotStop() {
+        var failing = open(3, 0, LongStream.range(0, 100).toArray());
+        moves = batches -> batches.stream().anyMatch(each -> isOf(failing, each))
+                ? Mono.error(new Unavailable("the row is damaged", refusal))
+                : Mono.empty();
+        for (var i = 0; i < 10; i++) {
+            attempt(open(5, i, i), failing);
+        }
+        moves = _ -> Mono.error(new Unavailable("the database", refusal));
+
+        for (var i = 0; i < 50; i++) {
+            attempt(failing);
+        }
+
+        assertThat(failing.ownership().stopped()).isNull();
+    }
+
+    private void attempt(FlushStep.Open... open) {
+        step.flush(List.of(open)).onErrorComplete().block(PATIENCE);
     }
 
     private static boolean isOf(FlushStep.Open open, Batch batch) {

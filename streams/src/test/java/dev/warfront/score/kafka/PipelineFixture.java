@@ -176,7 +176,8 @@ final class PipelineFixture {
             PipelineOutputs outputs,
             StoppedPartitions stopped,
             MeterRegistry metrics) {
-        var settings = new ScoreSettings(5_000, Duration.ofMillis(200), Duration.ofMillis(2), 1_000_000, 2, null);
+        var settings = new ScoreSettings(
+                5_000, Duration.ofMillis(200), Duration.ofMillis(2), Duration.ofMillis(200), 1_000_000, 2, null);
         var pipelineMetrics = new PipelineMetrics(metrics, clock);
         return new ScorePipeline(
                 new LogConsumer(kafka, settings, new LogPlaces(cluster, positions), pipelineMetrics),

@@ -4,6 +4,8 @@ import static dev.warfront.kernel.rsocket.StreamFixture.PATIENCE;
 import static dev.warfront.kernel.rsocket.StreamFixture.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warfront.kernel.Caller;
+import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Role;
 import dev.warfront.kernel.rsocket.StreamFixture;
 import dev.warfront.kernel.rsocket.TestClient;
@@ -17,7 +19,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -30,6 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -38,9 +43,16 @@ class ScoreIngestTest {
     private static final UUID SERVER = new UUID(1, 1);
     private static final UUID REVOKED = new UUID(1, 2);
 
+    private final Set<UUID> over = ConcurrentHashMap.newKeySet();
+    private volatile Set<Role> rolesNow = Set.of(Role.GAME_SERVER);
     private final Log log = new Log();
-    private final StreamFixture fixture = StreamFixture.with((_, codec) -> List.of(
-            new ScoreIngest(new AppendScoreEvents(ScoreIngestTest::keyOf, log), ScoresOnTheWire.codec(), codec)));
+    private final StreamFixture fixture = StreamFixture.with((_, codec) -> List.of(new ScoreIngest(
+            new AppendScoreEvents(ScoreIngestTest::keyOf, log), this::callerOf, ScoresOnTheWire.codec(), codec)));
+
+    /// Each account has one session; of PLAYERs nothing is asked here.
+    private Mono<Caller> callerOf(PlayerId account, UUID session) {
+        return Mono.fromSupplier(() -> new Caller(account, rolesNow)).filter(_ -> !over.contains(session));
+    }
 
     private static Mono<byte[]> keyOf(UUID server) {
         return server.equals(REVOKED) ? Mono.empty() : Mono.just(new byte[32]);
@@ -120,6 +132,34 @@ class ScoreIngestTest {
                                 .hasMessage("FORBIDDEN"))
                         .verify(PATIENCE);
             }
+        }
+    }
+
+    @Test
+    void givenASessionThatEndsInMidChannel_theNextBatchIsNotTaken() {
+        var stolen = new UUID(1, 3);
+
+        assertSecondBatchIsNotTaken(stolen, () -> over.add(stolen));
+    }
+
+    @Test
+    void givenAServerThatIsNoneAnyMore_theNextBatchIsNotTaken() {
+        assertSecondBatchIsNotTaken(new UUID(1, 4), () -> rolesNow = Set.of(Role.PLAYER));
+        rolesNow = Set.of(Role.GAME_SERVER);
+    }
+
+    private void assertSecondBatchIsNotTaken(UUID server, Runnable meanwhile) {
+        var batches = Sinks.many().unicast().<Object>onBackpressureBuffer();
+        try (var client = gameServer(server)) {
+            StepVerifier.create(client.channel("score-events", batches.asFlux()))
+                    .then(() -> batches.tryEmitNext(batch(kill(21))).orThrow())
+                    .expectNextCount(1)
+                    .then(meanwhile)
+                    .then(() -> batches.tryEmitNext(batch(kill(22))).orThrow())
+                    .expectErrorSatisfies(error -> assertThat(error)
+                            .isInstanceOf(ApplicationErrorException.class)
+                            .hasMessage("TOKEN_EXPIRED"))
+                    .verify(PATIENCE);
         }
     }
 
