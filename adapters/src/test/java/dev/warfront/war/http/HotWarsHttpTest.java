@@ -24,7 +24,6 @@ import reactor.core.publisher.Mono;
 
 /// What is remembered of wars, answered before all filters: the same answers, never older than their rule.
 class HotWarsHttpTest extends WarsOverHttp {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String CORRELATION = "X-Correlation-Id";
     private static final Duration AGAIN = Duration.ofMillis(10);
 
