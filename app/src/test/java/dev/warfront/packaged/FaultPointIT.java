@@ -68,7 +68,7 @@ class FaultPointIT {
                 .map(fault -> fault.nth(1 + random.nextInt(CALLS)))
                 .toList();
         var first = underLoad.getFirst();
-        var inSettlement = Depth.some(3, IN_SETTLEMENT, random);
+        var inSettlement = Depth.some(2, IN_SETTLEMENT, random);
         System.out.println("FaultPointIT: " + underLoad + ", then " + inSettlement);
         try (var servers = EmbeddedServers.temporary();
                 var program = PackagedProgram.named("faults", servers)
