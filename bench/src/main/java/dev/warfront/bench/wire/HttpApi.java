@@ -5,13 +5,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -31,23 +27,16 @@ public final class HttpApi {
             .build();
     private final URI base;
     private final Duration patience;
-    private final Duration callMax;
 
     /// @param patience how long an outage is waited out
     public HttpApi(URI base, Duration patience) {
-        this(base, patience, CALL);
-    }
-
-    /// @param callMax how long one answer may take, with its body
-    HttpApi(URI base, Duration patience, Duration callMax) {
         this.base = base;
         this.patience = patience;
-        this.callMax = callMax;
     }
 
     /// The same program, with another patience.
     public HttpApi patient(Duration other) {
-        return new HttpApi(base, other, callMax);
+        return new HttpApi(base, other);
     }
 
     public JsonNode get(String path) {
@@ -82,7 +71,7 @@ public final class HttpApi {
 
     private JsonNode once(Call call) throws IOException {
         try {
-            var response = answer(call);
+            var response = client.send(request(call), HttpResponse.BodyHandlers.ofByteArray());
             var body = tree(response.body());
             if (response.statusCode() / 100 == 2) {
                 return body;
@@ -95,24 +84,12 @@ public final class HttpApi {
         }
     }
 
-    /// A request's own timeout ends with the head of its answer.
-    private HttpResponse<byte[]> answer(Call call) throws IOException, InterruptedException {
-        var answer = client.sendAsync(request(call), HttpResponse.BodyHandlers.ofByteArray());
-        try {
-            return answer.get(callMax.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException _) {
-            answer.cancel(true);
-            throw new HttpTimeoutException("no whole answer from " + base + " within " + callMax);
-        } catch (ExecutionException failed) {
-            throw new IOException(failed.getCause());
-        }
-    }
-
     private HttpRequest request(Call call) {
         var body = call.body()
                 .map(value -> HttpRequest.BodyPublishers.ofByteArray(Wire.JSON.writeValueAsBytes(value)))
                 .orElseGet(HttpRequest.BodyPublishers::noBody);
         var request = HttpRequest.newBuilder(target(call.path()))
+                .timeout(CALL)
                 .header("Content-Type", "application/json")
                 .method(call.method(), body);
         call.by().ifPresent(session -> request.header("Authorization", "Bearer " + session.token()));

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ class HttpApiTest {
 
     HttpApiTest() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        http = new HttpApi(base(), Duration.ofSeconds(5));
+        http = new HttpApi(URI.create("http://127.0.0.1:" + server.getAddress().getPort()), Duration.ofSeconds(5));
     }
 
     @BeforeEach
@@ -72,26 +71,6 @@ class HttpApiTest {
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.code()).isEqualTo("WAR_ALREADY_OPEN"));
         assertThat(keys).hasSize(1);
-    }
-
-    @Test
-    void givenAnAnswerThatNeverEnds_itIsGivenUp() {
-        server.createContext("/api/v1/endless", HttpApiTest::begin);
-        var hasty = new HttpApi(base(), Duration.ZERO, Duration.ofMillis(200));
-
-        assertThatThrownBy(() -> hasty.get("/endless"))
-                .isInstanceOf(Unreachable.class)
-                .hasRootCauseInstanceOf(HttpTimeoutException.class);
-    }
-
-    private static void begin(HttpExchange exchange) throws IOException {
-        exchange.sendResponseHeaders(200, 100);
-        exchange.getResponseBody().write('{');
-        exchange.getResponseBody().flush();
-    }
-
-    private URI base() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
     private synchronized void answer(HttpExchange exchange) throws IOException {
