@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
@@ -65,29 +64,33 @@ class EmbeddedServersTest {
 
     @Test
     void redisAnswersPing_andForgetsOnFlush() {
-        var redis = EmbeddedServers.shared().redis();
+        try (var servers = EmbeddedServers.temporary()) {
+            var redis = servers.redis();
 
-        withRedis(redis, commands -> {
-            assertThat(commands.ping()).isEqualTo("PONG");
-            commands.set("flushed", "soon");
-            redis.flush();
-            assertThat(commands.get("flushed")).isNull();
-        });
+            withRedis(redis, commands -> {
+                assertThat(commands.ping()).isEqualTo("PONG");
+                commands.set("flushed", "soon");
+                redis.flush();
+                assertThat(commands.get("flushed")).isNull();
+            });
+        }
     }
 
     @Test
     void kafkaKeepsRecordsOverARestartOnTheSamePort() throws Exception {
-        var kafka = EmbeddedServers.shared().kafka();
-        var topic = "restart-" + UUID.randomUUID();
-        produce(kafka, topic, "one");
-        var port = kafka.port();
+        try (var servers = EmbeddedServers.temporary()) {
+            var kafka = servers.kafka();
+            var topic = "restart";
+            produce(kafka, topic, "one");
+            var port = kafka.port();
 
-        kafka.stop();
-        assertThat(kafka.isRunning()).isFalse();
-        kafka.start();
+            kafka.stop();
+            assertThat(kafka.isRunning()).isFalse();
+            kafka.start();
 
-        assertThat(kafka.port()).isEqualTo(port);
-        assertThat(consume(kafka, topic)).containsExactly("one");
+            assertThat(kafka.port()).isEqualTo(port);
+            assertThat(consume(kafka, topic)).containsExactly("one");
+        }
     }
 
     @Test

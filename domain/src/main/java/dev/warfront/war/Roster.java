@@ -34,21 +34,21 @@ public record Roster(WarId war, long change, Map<PlayerId, Entry> entries) {
         }
 
         public boolean isOnRosterAt(Instant at) {
-            for (var interval : intervals) {
-                if (interval.contains(at)) {
-                    return true;
-                }
-            }
-            return false;
+            return intervalAt(at) != null;
         }
 
         public boolean mayFightAt(Instant at) {
+            var interval = intervalAt(at);
+            return interval != null && interval.entitlesAt(at);
+        }
+
+        private @Nullable Interval intervalAt(Instant at) {
             for (var interval : intervals) {
                 if (interval.contains(at)) {
-                    return interval.entitlesAt(at);
+                    return interval;
                 }
             }
-            return false;
+            return null;
         }
     }
 

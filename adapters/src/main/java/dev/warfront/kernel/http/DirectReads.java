@@ -77,7 +77,7 @@ final class DirectReads implements HttpHandlerDecoratorFactory {
             return DeadlineWheel.within(deadline.operation(), caller(request, found))
                     .map(known -> answer(found, request, response, known, began))
                     .switchIfEmpty(Mono.fromSupplier(() -> ordinary.handle(request, response)))
-                    .onErrorResume(failure -> Mono.just(unanswered(failure, found, request, response)))
+                    .onErrorResume(failure -> Mono.just(unanswered(failure, found, request, response, began)))
                     .flatMap(Function.identity());
         };
     }
@@ -104,11 +104,9 @@ final class DirectReads implements HttpHandlerDecoratorFactory {
 
     /// Nobody knows whether the caller may ask.
     private Mono<Void> unanswered(
-            Throwable failure, Found found, ServerHttpRequest request, ServerHttpResponse response) {
-        var id = CorrelationFilter.idOf(request, ids);
-        response.getHeaders().set(CorrelationFilter.HEADER, id);
-        return failed(failure, found.route().met(found.match(), exchanges.of(request, response, null)))
-                .contextWrite(context -> context.put(Correlation.CORRELATION_ID, id));
+            Throwable failure, Found found, ServerHttpRequest request, ServerHttpResponse response, long began) {
+        var exchange = found.route().met(found.match(), exchanges.of(request, response, null));
+        return measured(Mono.defer(() -> failed(failure, exchange)), found, exchange, began);
     }
 
     private Mono<Void> answer(
@@ -117,16 +115,21 @@ final class DirectReads implements HttpHandlerDecoratorFactory {
             ServerHttpResponse response,
             @Nullable Authentication caller,
             long began) {
-        var id = CorrelationFilter.idOf(request, ids);
-        response.getHeaders().set(CorrelationFilter.HEADER, id);
         var exchange = exchanges.of(request, response, caller);
-        return found.route()
+        var answered = found.route()
                 .ask(found.match(), exchange)
                 .flatMap(entity -> entities.write(entity, exchange))
                 .then(Mono.defer(() -> complete(response)))
                 .as(handled -> DeadlineWheel.within(left(began), handled))
-                .onErrorResume(failure -> failed(failure, exchange))
-                .doFinally(_ -> found.route().latency().record(System.nanoTime() - began, TimeUnit.NANOSECONDS))
+                .onErrorResume(failure -> failed(failure, exchange));
+        return measured(answered, found, exchange, began);
+    }
+
+    /// Under the request's correlation id, too.
+    private Mono<Void> measured(Mono<Void> handled, Found found, ReadExchange exchange, long began) {
+        var id = CorrelationFilter.idOf(exchange.getRequest(), ids);
+        exchange.getResponse().getHeaders().set(CorrelationFilter.HEADER, id);
+        return handled.doFinally(_ -> found.route().latency().record(System.nanoTime() - began, TimeUnit.NANOSECONDS))
                 .contextWrite(context -> context.put(Correlation.CORRELATION_ID, id));
     }
 

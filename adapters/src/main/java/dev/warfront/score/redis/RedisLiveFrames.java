@@ -29,8 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Sends changed scores to all nodes over Redis, each war and battle on a channel of its own, at its stream's
 /// rate: the first change at once, those that follow too soon merged into one. On a channel that nobody listened to,
 /// the next follows a second later only (one Redis, no cluster, whose nodes count only their own). What Redis does not
-/// take is dropped; subscribers see the gap. All state is
-/// changed on one thread.
+/// take is dropped; subscribers see the gap. All state is changed on one thread.
 @Component
 final class RedisLiveFrames implements LiveFrames, SupervisedStream, DisposableBean {
     private static final int MESSAGES_MAX = 4_096;

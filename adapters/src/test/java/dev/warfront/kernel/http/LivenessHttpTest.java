@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.ApplicationAvailabilityBean;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
-import org.springframework.boot.availability.AvailabilityState;
 import org.springframework.boot.availability.LivenessState;
 import org.springframework.http.HttpStatus;
 
@@ -17,7 +17,7 @@ class LivenessHttpTest {
 
     @Test
     void givenAProgramThatLives_itSaysSoInOneWord_toEveryone() {
-        try (var server = HttpServer.of(new LivenessController(new Always(LivenessState.CORRECT)))) {
+        try (var server = HttpServer.of(new LivenessController(said(LivenessState.CORRECT)))) {
             server.client()
                     .get()
                     .uri("/actuator/health/liveness")
@@ -31,28 +31,15 @@ class LivenessHttpTest {
 
     @Test
     void givenABrokenProgram_itIsToBeStartedAnew() {
-        var answer = Objects.requireNonNull(new LivenessController(new Always(LivenessState.BROKEN))
-                .liveness()
-                .block(PATIENCE));
+        var answer = Objects.requireNonNull(
+                new LivenessController(said(LivenessState.BROKEN)).liveness().block(PATIENCE));
 
         assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
     }
 
-    private record Always(LivenessState liveness) implements ApplicationAvailability {
-        @Override
-        @SuppressWarnings("unchecked")
-        public <S extends AvailabilityState> S getState(Class<S> type) {
-            return (S) liveness;
-        }
-
-        @Override
-        public <S extends AvailabilityState> S getState(Class<S> type, S otherwise) {
-            return getState(type);
-        }
-
-        @Override
-        public <S extends AvailabilityState> AvailabilityChangeEvent<S> getLastChangeEvent(Class<S> type) {
-            throw new UnsupportedOperationException("nobody asks");
-        }
+    private static ApplicationAvailability said(LivenessState state) {
+        var availability = new ApplicationAvailabilityBean();
+        availability.onApplicationEvent(new AvailabilityChangeEvent<>(LivenessHttpTest.class, state));
+        return availability;
     }
 }

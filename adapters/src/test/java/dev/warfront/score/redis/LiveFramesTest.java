@@ -141,16 +141,14 @@ class LiveFramesTest {
         var cut = new WarId(UUID.randomUUID());
         var pushed = change(cut, 0, 3, false);
 
-        watching(watched.watchWar(cut))
-                .then(redis::stop)
-                .thenConsumeWhile(update -> update instanceof ScoreUpdate.Connected)
-                .expectNext(new ScoreUpdate.Disconnected())
-                .then(() -> frames.push(List.of(pushed)).block(PATIENCE))
-                .then(redis::start)
-                .thenConsumeWhile(update -> update instanceof ScoreUpdate.Disconnected)
-                .expectNext(new ScoreUpdate.Connected())
-                .thenCancel()
-                .verify(PATIENCE);
+        try (var updates = new ReceivedUpdates(watched.watchWar(cut))) {
+            updates.await(ScoreUpdate.Connected.class);
+            redis.stop();
+            updates.await(ScoreUpdate.Disconnected.class);
+            frames.push(List.of(pushed)).block(PATIENCE);
+            redis.start();
+            updates.await(ScoreUpdate.Connected.class);
+        }
     }
 
     @Test

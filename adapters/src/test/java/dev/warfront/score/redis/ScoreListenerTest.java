@@ -10,9 +10,6 @@ import dev.warfront.score.ScoreUpdate;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -55,15 +52,11 @@ class ScoreListenerTest {
         server.stop();
         try (var node = new NodeOnRedis(server.port())) {
             var watched = new RedisScoreUpdates(node.connections(), node.template(), WireJson.jsonMapper());
-
-            watched.watchWar(war)
-                    .as(StepVerifier::create)
-                    .expectNext(new ScoreUpdate.Disconnected())
-                    .then(server::start)
-                    .thenConsumeWhile(ScoreUpdate.Disconnected.class::isInstance)
-                    .expectNext(new ScoreUpdate.Connected())
-                    .thenCancel()
-                    .verify(PATIENCE);
+            try (var updates = new ReceivedUpdates(watched.watchWar(war))) {
+                updates.await(ScoreUpdate.Disconnected.class);
+                server.start();
+                updates.await(ScoreUpdate.Connected.class);
+            }
             hears(watched);
         }
     }
@@ -74,40 +67,18 @@ class ScoreListenerTest {
         var left = new WarId(UUID.randomUUID());
         var watched = watched(redis.getConnectionFactory());
 
-        var updates = new LinkedBlockingQueue<ScoreUpdate>();
-        var watching = watched.watchWar(war).subscribe(updates::add);
-        await(updates, ScoreUpdate.Connected.class);
-        connected(watched.watchWar(left))
-                .as(StepVerifier::create)
-                .expectNext(new ScoreUpdate.Connected())
-                .then(server::stop)
-                .thenConsumeWhile(ScoreUpdate.Connected.class::isInstance)
-                .expectNext(new ScoreUpdate.Disconnected())
-                .thenCancel()
-                .verify(PATIENCE);
-        await(updates, ScoreUpdate.Disconnected.class);
-        server.start();
-        await(updates, ScoreUpdate.Connected.class);
+        try (var updates = new ReceivedUpdates(watched.watchWar(war))) {
+            updates.await(ScoreUpdate.Connected.class);
+            try (var leaving = new ReceivedUpdates(watched.watchWar(left))) {
+                leaving.await(ScoreUpdate.Connected.class);
+                server.stop();
+                leaving.await(ScoreUpdate.Disconnected.class);
+            }
+            updates.await(ScoreUpdate.Disconnected.class);
+            server.start();
+            updates.await(ScoreUpdate.Connected.class);
 
-        assertListenedTo(war, left);
-        watching.dispose();
-    }
-
-    /// By the test's own thread: a receiver's thread that waited would keep what it waits for from coming.
-    private static void await(BlockingQueue<ScoreUpdate> updates, Class<? extends ScoreUpdate> kind) {
-        @Nullable ScoreUpdate next;
-        do {
-            next = poll(updates);
-            assertThat(next).as(kind.getSimpleName()).isNotNull();
-        } while (!kind.isInstance(next));
-    }
-
-    private static @Nullable ScoreUpdate poll(BlockingQueue<ScoreUpdate> updates) {
-        try {
-            return updates.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
+            assertListenedTo(war, left);
         }
     }
 

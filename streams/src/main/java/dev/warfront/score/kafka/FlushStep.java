@@ -24,12 +24,7 @@ import reactor.core.scheduler.Schedulers;
 /// of its own, what failed with others and is tried by itself. What fails by itself stops its partition.
 final class FlushStep {
     private static final Logger log = LoggerFactory.getLogger(FlushStep.class);
-    /// Of the time a flush shall take, what it waits at most until it is full.
-    private static final int FILL_PART = 8;
     private static final Duration FILL_LOOK = Duration.ofMillis(1);
-    private static final Duration FILL_STALL = Duration.ofMillis(10);
-    /// Less that is being decoded is no backlog, and nobody waits for it.
-    private static final long FILL_BYTES = 256 * 1024;
 
     private final Ledger ledger;
     private final FlushBatches flush;
@@ -56,7 +51,7 @@ final class FlushStep {
         this.stops = stops;
         this.metrics = metrics;
         this.size = new FlushSize(settings.flushEventsMax(), settings.flushTarget());
-        this.fill = new FillWait(settings.flushTarget().dividedBy(FILL_PART), FILL_STALL, System::nanoTime);
+        this.fill = new FillWait(settings.flushTarget(), System::nanoTime);
     }
 
     /// True when there may be more to do at once. Fails with what a retry may heal.
@@ -87,7 +82,7 @@ final class FlushStep {
                 .sum();
         var decoded =
                 open.stream().mapToLong(each -> each.ownership().decodedSoFar()).sum();
-        return fill.startOrContinue(!full && decoding >= FILL_BYTES, decoded);
+        return fill.startOrContinue(full, decoding, decoded);
     }
 
     private static List<Waiting> shared(List<Open> open, long[] shares) {

@@ -8,14 +8,15 @@ import org.junit.jupiter.api.Test;
 
 class FillWaitTest {
     private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 1);
-    private final FillWait wait = new FillWait(Duration.ofMillis(25), Duration.ofMillis(10), now::get);
+    private final FillWait wait = new FillWait(Duration.ofMillis(200), now::get);
     private long decoded;
 
     @Test
     void givenNothingMoreToCome_itDoesNotWait() {
         decoded++;
 
-        assertThat(wait.startOrContinue(false, decoded)).isFalse();
+        assertThat(wait.startOrContinue(false, FillWait.BACKLOG_BYTES - 1, decoded))
+                .isFalse();
     }
 
     @Test
@@ -23,7 +24,8 @@ class FillWaitTest {
         assertThat(waitsAfterDecoding()).isTrue();
         after(Duration.ofMillis(5));
         assertThat(waitsAfterDecoding()).isTrue();
-        assertThat(wait.startOrContinue(false, decoded)).isFalse();
+        assertThat(wait.startOrContinue(false, FillWait.BACKLOG_BYTES - 1, decoded))
+                .isFalse();
     }
 
     @Test
@@ -42,19 +44,26 @@ class FillWaitTest {
         assertThat(waitsAfterDecoding()).isTrue();
         after(Duration.ofMillis(10));
 
-        assertThat(wait.startOrContinue(true, decoded)).isFalse();
-        assertThat(wait.startOrContinue(true, decoded)).isFalse();
+        assertThat(wait.startOrContinue(false, FillWait.BACKLOG_BYTES, decoded)).isFalse();
+        assertThat(wait.startOrContinue(false, FillWait.BACKLOG_BYTES, decoded)).isFalse();
         assertThat(waitsAfterDecoding()).isTrue();
     }
 
     @Test
+    void givenAFlushThatIsFull_itDoesNotWait() {
+        decoded++;
+
+        assertThat(wait.startOrContinue(true, FillWait.BACKLOG_BYTES, decoded)).isFalse();
+    }
+
+    @Test
     void givenNothingWasEverDecoded_itDoesNotWait() {
-        assertThat(wait.startOrContinue(true, decoded)).isFalse();
+        assertThat(wait.startOrContinue(false, FillWait.BACKLOG_BYTES, decoded)).isFalse();
     }
 
     private boolean waitsAfterDecoding() {
         decoded++;
-        return wait.startOrContinue(true, decoded);
+        return wait.startOrContinue(false, FillWait.BACKLOG_BYTES, decoded);
     }
 
     private void after(Duration time) {
