@@ -10,5 +10,6 @@ RUN useradd --system --no-create-home warfront && apt-get update && apt-get inst
 COPY --from=build /warfront.jar /warfront.jar
 USER warfront
 EXPOSE 8080 7000
-ENTRYPOINT ["java", "-XX:+UseCompactObjectHeaders", "-XX:MaxRAMPercentage=75", "--enable-native-access=ALL-UNNAMED", \
+ENTRYPOINT ["java", "-XX:+UseCompactObjectHeaders", "-XX:MaxRAMPercentage=60", "-XX:MaxDirectMemorySize=256m", \
+  "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", \
   "--sun-misc-unsafe-memory-access=allow", "-jar", "/warfront.jar"]

@@ -61,6 +61,8 @@ final class PackagedProgram implements AutoCloseable {
 
     private boolean lightPasswords = true;
 
+    private @Nullable String heap;
+
     private @Nullable BlockingWatch watch;
 
     private volatile @Nullable Process process;
@@ -107,6 +109,12 @@ final class PackagedProgram implements AutoCloseable {
     /// With passwords as costly as in production, from the next start on; else they are cheap.
     PackagedProgram withFullPasswords() {
         lightPasswords = false;
+        return this;
+    }
+
+    /// With no more heap than this, from the next start on; ends when it is out of it, as its image does.
+    PackagedProgram withHeap(String max) {
+        heap = max;
         return this;
     }
 
@@ -265,6 +273,11 @@ final class PackagedProgram implements AutoCloseable {
 
     private Process begin(List<String> jvmArguments) throws IOException {
         var arguments = new ArrayList<>(jvmArguments);
+        if (heap != null) {
+            arguments.add("-Xmx" + heap);
+            arguments.add("-XX:MaxDirectMemorySize=256m");
+            arguments.add("-XX:+ExitOnOutOfMemoryError");
+        }
         if (lightPasswords) {
             arguments.add("-D" + LightPasswords.PROPERTY + "=true");
         }

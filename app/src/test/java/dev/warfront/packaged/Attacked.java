@@ -1,0 +1,87 @@
+package dev.warfront.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warfront.backends.EmbeddedServers;
+import dev.warfront.bench.simulator.Credentials;
+import dev.warfront.bench.wire.Addresses;
+import java.time.Duration;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/// The packaged program under attack, with a heap of 1 GB: one for all attacks, which come one after the other. It is
+/// the
+/// same process after each of them, and somebody else is served meanwhile.
+final class Attacked implements AutoCloseable {
+
+    private static final Duration READY = Duration.ofSeconds(30);
+
+    private final EmbeddedServers servers = EmbeddedServers.temporary();
+
+    private final PackagedProgram program =
+            PackagedProgram.named("attacked", servers).withHeap("1g").start();
+
+    private final Credentials credentials = program.credentials();
+
+    Addresses addresses() {
+        return program.addresses();
+    }
+
+    EmbeddedServers servers() {
+        return servers;
+    }
+
+    Credentials credentials() {
+        return credentials;
+    }
+
+    Http http() {
+        return new Http(addresses().http());
+    }
+
+    /// The end of its log.
+    String logTail() {
+        return program.logTail();
+    }
+
+    /// Attacks it, and fails unless it lives on and a bystander was served all the time.
+    void assertSurvives(Attack attack) throws Exception {
+        var pid = program.pid();
+        try (var bystander = Bystander.of(addresses(), credentials)) {
+            attack.run();
+            bystander.assertServed();
+        }
+        assertThat(program.isRunning()).as(program.logTail()).isTrue();
+        assertThat(program.pid()).isEqualTo(pid);
+        var readiness = new Readiness(addresses().http());
+        Await.until(READY, "ready after the attack", readiness::holds, ready -> ready);
+    }
+
+    @Override
+    public void close() {
+        program.close();
+        servers.close();
+    }
+
+    @FunctionalInterface
+    interface Attack {
+        void run() throws Exception;
+    }
+
+    /// Gives it to the test classes that attack it.
+    static final class Shared implements ParameterResolver {
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == Attacked.class;
+        }
+
+        @Override
+        public Attacked resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return context.getRoot()
+                    .getStore(Namespace.create(Attacked.class))
+                    .computeIfAbsent(Attacked.class, _ -> new Attacked(), Attacked.class);
+        }
+    }
+}
