@@ -17,7 +17,6 @@ import dev.warfront.score.ScoreWindow;
 import dev.warfront.score.SeenEvent;
 import dev.warfront.score.StaleOwner;
 import dev.warfront.score.WarTotals;
-import dev.warfront.war.HotWars;
 import io.netty.buffer.ByteBuf;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Instant;
@@ -65,15 +64,15 @@ final class PostgresLedger implements Ledger {
     private final StoredTotals totals;
     private final SeenEventReader seenEvents;
     private final FeedReader feed;
-    private final HotWars hotWars;
+    private final ScoredViews views;
 
-    PostgresLedger(DatabaseClient database, ScoreWindow window, HotWars hotWars) {
+    PostgresLedger(DatabaseClient database, ScoreWindow window, ScoredViews views) {
         this.database = database;
         this.connections = database.getConnectionFactory();
         this.totals = new StoredTotals(database);
         this.seenEvents = new SeenEventReader(database, window);
         this.feed = new FeedReader(database);
-        this.hotWars = hotWars;
+        this.views = views;
     }
 
     @Override
@@ -142,7 +141,7 @@ final class PostgresLedger implements Ledger {
         return copied(LedgerRows.COPY, rows.isEmpty(), () -> LedgerRows.encoded(rows))
                 .then(copied(ReviewRows.COPY, reviews.isEmpty(), () -> ReviewRows.encoded(reviews)))
                 .then(totals.write(wars))
-                .then(AfterCommit.run(() -> ScoredViews.show(decisions, hotWars)));
+                .then(AfterCommit.run(() -> views.show(decisions)));
     }
 
     private Mono<Void> copied(String copy, boolean nothing, Supplier<Flux<ByteBuf>> chunks) {
