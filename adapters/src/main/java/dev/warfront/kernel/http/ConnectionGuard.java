@@ -123,7 +123,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     private void close(ChannelHandlerContext context, ClosedFor reason) {
         stopLooking();
         closing.accept(reason);
-        context.close();
+        var _ = context.close();
     }
 
     @Override
@@ -177,9 +177,9 @@ final class ConnectionGuard extends ChannelDuplexHandler {
             isInterim = !isUpgraded && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
         }
         if (message instanceof LastHttpContent && !isInterim) {
-            context.write(message, promise.unvoid().addListener(_ -> answered(context)));
+            var _ = context.write(message, promise.unvoid().addListener(_ -> answered(context)));
         } else {
-            context.write(message, promise);
+            var _ = context.write(message, promise);
         }
     }
 

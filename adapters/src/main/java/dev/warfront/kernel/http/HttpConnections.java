@@ -78,8 +78,7 @@ final class HttpConnections implements NettyServerCustomizer {
         channel.closeFuture().addListener(_ -> forget(channel, address));
         var isTooMany = ofAddress > settings.perAddressMax() && !addresses.isProxy(remote);
         if (isTooMany || (open.size() > connectionsMax && !makeRoom())) {
-            count(ClosedFor.CROWDED);
-            channel.eventLoop().execute(channel::close);
+            channel.eventLoop().execute(() -> close(channel));
             return;
         }
         channel.pipeline()
@@ -106,11 +105,13 @@ final class HttpConnections implements NettyServerCustomizer {
                         .thenComparing(Waiting::waited, Comparator.reverseOrder()))
                 .limit(Math.max(1, connectionsMax / ROOM))
                 .toList();
-        leaving.forEach(each -> {
-            count(ClosedFor.CROWDED);
-            each.channel().close();
-        });
+        leaving.forEach(each -> close(each.channel()));
         return !leaving.isEmpty();
+    }
+
+    private void close(Channel channel) {
+        count(ClosedFor.CROWDED);
+        var _ = channel.close();
     }
 
     private static Duration waited(ConnectionGuard guard) {
