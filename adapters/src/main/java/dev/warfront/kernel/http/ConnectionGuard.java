@@ -191,7 +191,9 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         isHandling = false;
         waitsSince = System.nanoTime();
         waits = true;
-        context.executor().execute(() -> goOn(context));
+        if (!waiting.isEmpty() || isHeld) {
+            context.executor().execute(() -> goOn(context)); // not within the write that ends here
+        }
     }
 
     /// With the request that waits, or with reading.
