@@ -2,6 +2,7 @@ package dev.warfront.score.postgres;
 
 import static dev.warfront.kernel.postgres.Rows.required;
 
+import dev.warfront.battle.ScoredBattle;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.postgres.AfterCommit;
 import dev.warfront.kernel.postgres.CopyIn;
@@ -16,7 +17,9 @@ import dev.warfront.score.ScoreType;
 import dev.warfront.score.ScoreWindow;
 import dev.warfront.score.SeenEvent;
 import dev.warfront.score.StaleOwner;
+import dev.warfront.score.TotalKey;
 import dev.warfront.score.WarTotals;
+import dev.warfront.war.Tally;
 import io.netty.buffer.ByteBuf;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Instant;
@@ -127,6 +130,11 @@ final class PostgresLedger implements Ledger {
     @Override
     public Mono<Map<WarId, WarTotals>> totals(Collection<WarId> wars) {
         return totals.restore(wars);
+    }
+
+    @Override
+    public Mono<Map<TotalKey, Tally>> battleTotals(Collection<ScoredBattle> battles) {
+        return totals.ofBattles(battles);
     }
 
     @Override
