@@ -129,6 +129,7 @@ public final class HttpServer implements AutoCloseable {
         context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
         context.registerBean(Deadline.class, () -> new Deadline(deadline));
         context.registerBean(Ids.class, () -> UUID::randomUUID);
+        context.registerBean(ClientAddresses.class, () -> new ClientAddresses(CONNECTIONS));
         context.registerBean(Transactions.class, HttpServer::transactions);
         context.registerBean(
                 AnsweredCommands.class,
