@@ -37,9 +37,10 @@ final class DeclarationLimit implements RouteLimit {
     @Override
     public Mono<String> key(Asked asked) {
         return Mono.justOrEmpty(asked.caller())
-                .flatMap(caller -> named(asked.body()).flatMap(attacker -> clans.membershipOf(caller.id())
-                        .filter(member -> member.clan().value().equals(attacker))
-                        .filter(member -> member.rank().isAtLeast(Rank.DEPUTY))))
+                .flatMap(caller -> named(asked.body())
+                        .flatMap(attacker -> clans.membershipOf(caller.id())
+                                .filter(member -> member.clan().value().equals(attacker))
+                                .filter(member -> member.rank().isAtLeast(Rank.DEPUTY))))
                 .map(member -> member.clan().value().toString());
     }
 

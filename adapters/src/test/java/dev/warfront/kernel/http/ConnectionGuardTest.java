@@ -220,7 +220,7 @@ class ConnectionGuardTest {
         receive(READ.formatted(1) + HALF_A_BODY);
         var waiting = receive("more of the body");
 
-        channel.close();
+        var _ = channel.close();
 
         assertThat(waiting.refCnt()).isZero();
     }
