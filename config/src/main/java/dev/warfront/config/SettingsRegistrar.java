@@ -8,6 +8,7 @@ import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.util.ClassUtils;
@@ -19,14 +20,19 @@ final class SettingsRegistrar implements ImportBeanDefinitionRegistrar {
 
     private final Environment environment;
 
-    SettingsRegistrar(Environment environment) {
+    /// The context, which has read every class of the program already.
+    private final ResourceLoader read;
+
+    SettingsRegistrar(Environment environment, ResourceLoader read) {
         this.environment = environment;
+        this.read = read;
     }
 
     @Override
     public void registerBeanDefinitions(AnnotationMetadata importing, BeanDefinitionRegistry registry) {
         var reader = new SettingsReader(environment);
         var scanner = new ClassPathScanningCandidateComponentProvider(false, environment);
+        scanner.setResourceLoader(read);
         scanner.addIncludeFilter(new AnnotationTypeFilter(Settings.class));
         for (var candidate : scanner.findCandidateComponents(BASE_PACKAGE)) {
             var type = ClassUtils.resolveClassName(requireNonNull(candidate.getBeanClassName()), null);

@@ -1,9 +1,9 @@
 package dev.warfront.score;
 
+import static dev.warfront.score.SeenChunks.position;
+
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +22,11 @@ final class DeduplicationWindow {
 
     /// How long after its receipt an event may be repeated.
     private final Duration length;
-    private final List<SeenChunk> chunks = new ArrayList<>();
-    /// Number of the first event of the first chunk; events are numbered from 0 in the order they came.
-    private long first;
-    private long next;
+    private final SeenChunks events = new SeenChunks();
     /// Marks of events; 0 is an empty slot. The lower bits are the event's number modulo {@link #numbers}, plus 1:
     /// events kept are fewer, so it is unique. The bits above are some of its id's.
     private int[] index = new int[SLOTS_MIN];
+    private boolean indexed = true;
     /// One less than a power of two, and no less than the slots.
     private int numbers = numbers(SLOTS_MIN);
     private final ClocksAhead ahead;
@@ -44,12 +42,12 @@ final class DeduplicationWindow {
     /// What is known of the id; null when nothing is.
     @Nullable
     Seen find(UUID id) {
-        var mixed = mixed(id);
+        var mixed = mixed(id.getMostSignificantBits(), id.getLeastSignificantBits());
         for (var slot = home(mixed); index[slot] != 0; slot = after(slot)) {
             if (((index[slot] ^ (int) mixed) & ~numbers) == 0) {
                 var number = numberAt(slot);
-                if (chunk(number).holds(position(number), id)) {
-                    return chunk(number).seen(position(number));
+                if (events.chunk(number).holds(position(number), id)) {
+                    return events.chunk(number).seen(position(number));
                 }
             }
         }
@@ -63,16 +61,29 @@ final class DeduplicationWindow {
         if (size() + 1 > index.length * LOAD_MAX) {
             indexAnew((int) (index.length * GROWTH) + 1);
         }
-        if (next - first == (long) chunks.size() * SeenChunk.CAPACITY) {
-            chunks.add(new SeenChunk());
+        enter(events.add(event));
+    }
+
+    /// Keeps events that came before all others that are here. They are not found before {@link #index}.
+    void addBefore(SeenSlice slice) {
+        if (slice.size() > 0) {
+            events.addBefore(slice);
+            indexed = false;
         }
-        var number = next++;
-        chunk(number).put(position(number), event);
-        enter(number);
+    }
+
+    /// Makes what was {@linkplain #addBefore added} findable, all of it at once: an index that grew with it would be
+    /// made anew again and again.
+    void index() {
+        if (!indexed) {
+            indexAnew(slots(size()));
+            indexed = true;
+            dropBefore(events.lastChunk().appendedLast().minus(length));
+        }
     }
 
     int size() {
-        return (int) (next - first);
+        return events.size();
     }
 
     /// Events that happened at or before this instant may be repeats of what was dropped for want of room; null
@@ -85,17 +96,18 @@ final class DeduplicationWindow {
     /// When the log took the earliest event kept; null when there is none.
     @Nullable
     Instant earliest() {
-        return chunks.isEmpty() ? null : chunks.getFirst().appendedFirst();
+        return events.isEmpty() ? null : events.firstChunk().appendedFirst();
     }
 
     /// Drops the earliest events for want of room. They show in the floor.
     void shorten() {
-        if (chunks.isEmpty()) {
+        if (events.isEmpty()) {
             return;
         }
-        var dropped = chunks.getFirst();
+        var dropped = events.firstChunk();
         raiseFloor(dropped.appendedLast());
-        for (var position = 0; position < Math.min(SeenChunk.CAPACITY, next - first); position++) {
+        for (var number = events.first(); number < events.firstChunkEnd(); number++) {
+            var position = position(number);
             if (dropped.clockAhead(position)) {
                 ahead.add(dropped.id(position), dropped.seen(position), dropped.appendedLast())
                         .ifPresent(this::raiseFloor);
@@ -111,33 +123,32 @@ final class DeduplicationWindow {
 
     /// Bytes taken, without object headers.
     long bytes() {
-        return (long) chunks.size() * SeenChunk.BYTES + 4L * index.length + ahead.bytes();
+        return events.bytes() + 4L * index.length + ahead.bytes();
     }
 
     private void dropBefore(Instant instant) {
-        while (!chunks.isEmpty() && chunks.getFirst().appendedLast().isBefore(instant)) {
+        while (!events.isEmpty() && events.firstChunk().appendedLast().isBefore(instant)) {
             dropFirst();
         }
     }
 
     private void dropFirst() {
-        var end = Math.min(next, first + SeenChunk.CAPACITY);
-        for (var number = first; number < end; number++) {
+        var end = events.firstChunkEnd();
+        for (var number = events.first(); number < end; number++) {
             remove(number);
         }
-        chunks.removeFirst();
-        first = end;
-        if (chunks.isEmpty()) {
-            first = 0;
-            next = 0;
-        }
+        events.removeFirstChunk();
         if (index.length > SLOTS_MIN && size() < index.length * LOAD_MIN) {
-            indexAnew(Math.max(SLOTS_MIN, (int) (size() / LOAD_SHRUNK) + 1));
+            indexAnew(slots(size()));
         }
     }
 
+    private static int slots(int size) {
+        return Math.max(SLOTS_MIN, (int) (size / LOAD_SHRUNK) + 1);
+    }
+
     private void enter(long number) {
-        var mixed = mixed(chunk(number).id(position(number)));
+        var mixed = mixed(number);
         var slot = home(mixed);
         while (index[slot] != 0) {
             slot = after(slot);
@@ -147,7 +158,7 @@ final class DeduplicationWindow {
 
     /// Deletion by moving back what probed past the slot (Knuth, TAOCP 3, 6.4, algorithm R): no tombstones.
     private void remove(long number) {
-        var mixed = mixed(chunk(number).id(position(number)));
+        var mixed = mixed(number);
         var slot = home(mixed);
         while (index[slot] != mark(number, mixed)) {
             slot = after(slot);
@@ -155,7 +166,7 @@ final class DeduplicationWindow {
         var hole = slot;
         for (slot = after(slot); index[slot] != 0; slot = after(slot)) {
             var moved = numberAt(slot);
-            var wanted = home(mixed(chunk(moved).id(position(moved))));
+            var wanted = home(mixed(moved));
             if (mayMove(slot, wanted, hole)) {
                 index[hole] = index[slot];
                 hole = slot;
@@ -172,15 +183,19 @@ final class DeduplicationWindow {
     private void indexAnew(int slots) {
         index = new int[slots];
         numbers = numbers(slots);
-        for (var number = first; number < next; number++) {
+        for (var number = events.first(); number < events.next(); number++) {
             enter(number);
         }
     }
 
+    private long mixed(long number) {
+        var chunk = events.chunk(number);
+        return mixed(chunk.idMost(position(number)), chunk.idLeast(position(number)));
+    }
+
     /// The upper half says where an id is at home, the lower one is for its mark.
-    private static long mixed(UUID id) {
-        var z = (id.getMostSignificantBits() ^ Long.rotateLeft(id.getLeastSignificantBits(), 32))
-                * 0xbf58_476d_1ce4_e5b9L;
+    private static long mixed(long idMost, long idLeast) {
+        var z = (idMost ^ Long.rotateLeft(idLeast, 32)) * 0xbf58_476d_1ce4_e5b9L;
         return (z ^ (z >>> 29)) * 0x94d0_49bb_1331_11ebL;
     }
 
@@ -193,8 +208,8 @@ final class DeduplicationWindow {
     }
 
     private long numberAt(int slot) {
-        var ahead = (index[slot] & numbers) - 1 - (int) (first % numbers);
-        return first + (ahead < 0 ? ahead + numbers : ahead);
+        var ahead = (index[slot] & numbers) - 1 - (int) (events.first() % numbers);
+        return events.first() + (ahead < 0 ? ahead + numbers : ahead);
     }
 
     private int mark(long number, long mixed) {
@@ -203,14 +218,6 @@ final class DeduplicationWindow {
 
     private static int numbers(int slots) {
         return -1 >>> Math.max(1, Integer.numberOfLeadingZeros(slots));
-    }
-
-    private SeenChunk chunk(long number) {
-        return chunks.get((int) ((number - first) / SeenChunk.CAPACITY));
-    }
-
-    private int position(long number) {
-        return (int) ((number - first) % SeenChunk.CAPACITY);
     }
 
     /// What an event that was decided before came to.

@@ -27,9 +27,17 @@ public final class DeduplicationWindows {
         return new DeduplicationWindow(rules);
     }
 
-    /// Takes up an event into a window that is not attached yet, under the same bound.
-    void restore(DeduplicationWindow detached, SeenEvent event) {
-        detached.add(event);
+    /// Takes up events into a window that is not attached yet: the newest first, each slice from before the one before.
+    /// What lies before more than the bound allows is left out; it happened no later than what {@link #restored} drops.
+    void restore(DeduplicationWindow detached, SeenSlice slice) {
+        if (detached.size() <= eventsMax) {
+            detached.addBefore(slice);
+        }
+    }
+
+    /// Nothing more is restored into this window. Takes about a second for ten million events.
+    void restored(DeduplicationWindow detached) {
+        detached.index();
         while (detached.size() > eventsMax) {
             detached.shorten();
         }
@@ -37,6 +45,7 @@ public final class DeduplicationWindows {
 
     /// From now on it counts with the others.
     void attach(DeduplicationWindow window) {
+        restored(window);
         open.add(window);
         shorten();
     }

@@ -17,13 +17,12 @@ public interface Ledger {
     /// commit of a former owner in between is noticed at the next flush.
     Mono<Start> start(int partition);
 
-    /// The events of a partition that may still be repeated, some thousands at a time, in the order of
-    /// their times. The times of an event are those of the thousands it comes with, never earlier than
-    /// its own.
+    /// The events of a partition that may still be repeated, some thousands at a time: the newest first, each slice from
+    /// before the one before.
     ///
     /// @param limit the newest that many, and some thousands more: whoever keeps no more than that sees by
     /// these what was left out
-    Flux<SeenEvent> seenEvents(int partition, int limit);
+    Flux<SeenSlice> seenEvents(int partition, int limit);
 
     /// Moves the offsets of all batches by compare-and-set, first of all in the transaction of their flush: who
     /// comes too late learns it before any work is done, and who is in time locks out every other owner until

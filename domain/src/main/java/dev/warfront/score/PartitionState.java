@@ -52,10 +52,16 @@ public final class PartitionState {
         return seenEvents.size();
     }
 
-    /// Takes up an event that was decided before this state was made. In the order of the log, by
-    /// any one thread, before the state is open.
-    public void restore(SeenEvent event) {
-        windows.restore(seenEvents, event);
+    /// Takes up events that were decided before this state was made: the newest first, each slice from before the one
+    /// before. By any one thread, before the state is open.
+    public void restore(SeenSlice slice) {
+        windows.restore(seenEvents, slice);
+    }
+
+    /// Nothing more is restored. Takes a while when it was much, and spares {@link #open} that.
+    public PartitionState restored() {
+        windows.restored(seenEvents);
+        return this;
     }
 
     /// What was to be restored is restored: from now on all calls come from the one sequence of the flushes.

@@ -2,14 +2,17 @@ package dev.warfront.score;
 
 import static dev.warfront.score.TestScores.NOON;
 import static dev.warfront.score.TestScores.kill;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +50,66 @@ class DeduplicationWindowTest {
             }
         });
         assertThat(window.find(new UUID(1, 1))).isNull();
+        assertThat(window.floor()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void givenSlicesFromTheNewestBackwards_allTheirEventsAreFound_andTheEarliestGoFirst(long seed) {
+        var random = new Random(seed);
+        var events = new ArrayList<SeenEvent>();
+        for (var i = 0; i < 50_000; i++) {
+            var at = NOON.plusMillis(i * 10L);
+            var id = new UUID(random.nextLong(), random.nextLong());
+            events.add(new SeenEvent(id, i, i % 7 == 0 ? ScoreCode.SCORE_NOT_ELIGIBLE : null, at, at));
+        }
+        var window = new DeduplicationWindow(RULES);
+        for (var end = events.size(); end > 0; ) {
+            var from = Math.max(0, end - 1 - random.nextInt(6_000));
+            window.addBefore(InMemoryLedger.slice(events.subList(from, end)));
+            end = from;
+        }
+
+        window.index();
+        var later = event(new UUID(1, 1), NOON.plusSeconds(600));
+        window.add(later);
+
+        assertThat(events)
+                .as("seed %d", seed)
+                .allSatisfy(event -> assertThat(window.find(event.eventId()))
+                        .isEqualTo(new DeduplicationWindow.Seen(event.payloadHash(), event.first())));
+        assertThat(window.bytes()).isLessThanOrEqualTo(32L * (events.size() + 2 * SeenChunk.CAPACITY));
+
+        window.shorten();
+        window.shorten();
+
+        var floor = requireNonNull(window.floor());
+        assertThat(window.size()).isBetween(events.size() + 1 - 2 * SeenChunk.CAPACITY, events.size());
+        assertThat(events)
+                .as("seed %d", seed)
+                .filteredOn(event -> window.find(event.eventId()) == null)
+                .hasSize(events.size() + 1 - window.size())
+                .allSatisfy(event -> assertThat(event.appendedAt()).isBeforeOrEqualTo(floor));
+        assertThat(window.find(later.eventId())).isNotNull();
+    }
+
+    @Test
+    void givenSlicesThatReachFurtherBackThanTheWindow_whatCannotBeRepeatedGoes() {
+        var window = new DeduplicationWindow(RULES);
+        var old = IntStream.range(0, SeenChunk.CAPACITY)
+                .mapToObj(i -> event(new UUID(1, i), NOON))
+                .toList();
+        var young = IntStream.range(0, SeenChunk.CAPACITY)
+                .mapToObj(i -> event(new UUID(2, i), NOON.plus(LENGTH).plusSeconds(1)))
+                .toList();
+        window.addBefore(InMemoryLedger.slice(young));
+        window.addBefore(InMemoryLedger.slice(old));
+
+        window.index();
+
+        assertThat(window.size()).isEqualTo(young.size());
+        assertThat(window.find(old.getLast().eventId())).isNull();
+        assertThat(window.find(young.getFirst().eventId())).isNotNull();
         assertThat(window.floor()).isNull();
     }
 

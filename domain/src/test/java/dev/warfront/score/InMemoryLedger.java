@@ -82,7 +82,7 @@ final class InMemoryLedger implements Ledger, VerifiedSums, Transactions {
     }
 
     @Override
-    public Flux<SeenEvent> seenEvents(int partition, int limit) {
+    public Flux<SeenSlice> seenEvents(int partition, int limit) {
         return Flux.defer(() -> {
             var rows = stored.rows().stream()
                     .filter(row -> row.partition() == partition && !row.part())
@@ -98,8 +98,22 @@ final class InMemoryLedger implements Ledger, VerifiedSums, Transactions {
                     .sorted(Comparator.comparing(Map.Entry::getKey))
                     .map(Map.Entry::getValue)
                     .toList();
-            return Flux.fromIterable(all.subList(Math.max(0, all.size() - limit), all.size()));
+            return Flux.fromIterable(all.subList(Math.max(0, all.size() - limit), all.size()).reversed())
+                    .map(List::of)
+                    .map(InMemoryLedger::slice);
         });
+    }
+
+    /// Of events in their order, at least one.
+    static SeenSlice slice(List<SeenEvent> events) {
+        var slice = new SeenSlice(events.size(), events.getLast().appendedAt());
+        events.forEach(event -> slice.add(
+                event.eventId().getMostSignificantBits(),
+                event.eventId().getLeastSignificantBits(),
+                event.payloadHash(),
+                event.first(),
+                event.occurredAt().isAfter(event.appendedAt())));
+        return slice;
     }
 
     private static SeenEvent seen(ReviewRow row) {

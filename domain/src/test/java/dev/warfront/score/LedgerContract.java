@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -186,15 +187,40 @@ public interface LedgerContract {
         var partition = partition();
         var decision = partition.flush(partition.kill(1), partition.kill(2), partition.kill(3));
 
-        StepVerifier.create(ledger().seenEvents(partition.number, 2)
-                        .map(SeenEvent::eventId)
-                        .collectList())
-                .assertNext(ids -> assertThat(ids)
-                        .contains(
-                                decision.rows().get(1).eventId(),
-                                decision.rows().get(2).eventId()))
-                .expectComplete()
-                .verify(PATIENCE);
+        assertThat(ids(seen(partition, 2)))
+                .contains(
+                        decision.rows().get(1).eventId(), decision.rows().get(2).eventId());
+    }
+
+    @Test
+    default void givenRefusalsAmongTheEvents_theyComeNewestFirst() {
+        var partition = partition();
+        var records = partition.mixed();
+        var expected = partition.flush(records).seen().stream()
+                .map(SeenEvent::eventId)
+                .toList();
+
+        var newestFirst = seen(partition, 1_000).stream()
+                .map(slice -> Set.copyOf(ids(List.of(slice))))
+                .toList();
+
+        var end = expected.size();
+        for (var slice : newestFirst) {
+            assertThat(slice).isEqualTo(Set.copyOf(expected.subList(end - slice.size(), end)));
+            end -= slice.size();
+        }
+        assertThat(end).isZero();
+    }
+
+    private List<SeenSlice> seen(TestPartition partition, int limit) {
+        return requireNonNull(
+                ledger().seenEvents(partition.number, limit).collectList().block(PATIENCE));
+    }
+
+    private static List<UUID> ids(List<SeenSlice> slices) {
+        return slices.stream()
+                .flatMap(slice -> IntStream.range(0, slice.size()).mapToObj(slice::eventId))
+                .toList();
     }
 
     @Test
@@ -204,16 +230,19 @@ public interface LedgerContract {
         var expected = new HashMap<UUID, SeenEvent>();
         decision.seen().forEach(event -> expected.put(event.eventId(), event));
 
-        var seen = requireNonNull(
-                ledger().seenEvents(partition.number, 1_000).collectList().block(PATIENCE));
+        var seen = seen(partition, 1_000);
 
-        assertThat(seen).hasSameSizeAs(expected.values()).allSatisfy(event -> {
-            var decided = requireNonNull(expected.get(event.eventId()));
-            assertThat(event.payloadHash()).isEqualTo(decided.payloadHash());
-            assertThat(event.first()).isEqualTo(decided.first());
-            assertThat(event.appendedAt()).isAfterOrEqualTo(decided.appendedAt());
-            assertThat(event.occurredAt()).isAfterOrEqualTo(decided.occurredAt());
-        });
+        assertThat(ids(seen)).hasSize(expected.size());
+        for (var slice : seen) {
+            for (var i = 0; i < slice.size(); i++) {
+                var decided = requireNonNull(expected.get(slice.eventId(i)));
+                assertThat(slice.seen(i))
+                        .isEqualTo(new DeduplicationWindow.Seen(decided.payloadHash(), decided.first()));
+                assertThat(slice.lastReceipt()).isAfterOrEqualTo(decided.appendedAt());
+                assertThat(slice.clockAhead(i) || !decided.occurredAt().isAfter(decided.appendedAt()))
+                        .isTrue();
+            }
+        }
     }
 
     @Test

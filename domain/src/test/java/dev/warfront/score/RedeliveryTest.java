@@ -88,7 +88,7 @@ class RedeliveryTest {
         var taken = new TestScores();
         var first = taken.commit(log.subList(0, half));
         var owner = new PartitionState(first.partition(), half, taken.windows, TestScores.WINDOW);
-        first.seen().forEach(owner::restore);
+        owner.restore(InMemoryLedger.slice(first.seen()));
         owner.open();
         var context = taken.context();
         var restored = new FlushContext(

@@ -212,7 +212,7 @@ public final class TestPartition {
     public PartitionState takeOver(int seenMax) {
         var state = state(done(ledger.start(number)).next(), seenMax);
         ledger.seenEvents(number, seenMax).doOnNext(state::restore).blockLast(PATIENCE);
-        return state.open();
+        return state.restored().open();
     }
 
     /// Kills, assists, shared objectives, 61 refusals and a capture: 302 records.

@@ -15,7 +15,7 @@ import dev.warfront.score.ReviewRow;
 import dev.warfront.score.ScoreLog;
 import dev.warfront.score.ScoreType;
 import dev.warfront.score.ScoreWindow;
-import dev.warfront.score.SeenEvent;
+import dev.warfront.score.SeenSlice;
 import dev.warfront.score.StaleOwner;
 import dev.warfront.score.TotalKey;
 import dev.warfront.score.WarTotals;
@@ -92,7 +92,7 @@ final class PostgresLedger implements Ledger {
     }
 
     @Override
-    public Flux<SeenEvent> seenEvents(int partition, int limit) {
+    public Flux<SeenSlice> seenEvents(int partition, int limit) {
         return seenEvents.of(partition, limit);
     }
 

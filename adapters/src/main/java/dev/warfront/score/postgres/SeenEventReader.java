@@ -2,170 +2,207 @@ package dev.warfront.score.postgres;
 
 import static dev.warfront.kernel.postgres.Rows.required;
 
-import dev.warfront.score.ScoreCode;
 import dev.warfront.score.ScoreLog;
 import dev.warfront.score.ScoreType;
 import dev.warfront.score.ScoreWindow;
-import dev.warfront.score.SeenEvent;
+import dev.warfront.score.SeenSlice;
+import dev.warfront.score.postgres.OffsetRanges.Range;
 import io.r2dbc.spi.Readable;
-import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.pool.Pool;
+import reactor.pool.PoolBuilder;
 
-/// Reads the events of a partition that may be repeated: from the newest backwards, thousands to a row, so that
-/// millions of them take seconds.
+/// Reads the events of a partition that may be repeated: from the newest backwards, thousands to a row and some rows
+/// side by side, so that millions of them take few seconds.
+///
+/// ```text
+/// ranges   --[900..1000)--[800..900)--[700..800)--    some are read at once
+/// slices   -------------------------S-----S--S---S    a range that holds more than its row may has some
+/// ```
 final class SeenEventReader {
     /// Events in a row. When each of them was received is known to that many only.
     private static final int SLICE = 16_384;
-    /// Id, payload hash, and the result: 0 when it was accepted, else the number of its code; negative when its sender
-    /// dated it after its receipt.
-    private static final int EVENT_BYTES = 2 * Long.BYTES + Long.BYTES + Short.BYTES;
+    /// A range that holds a few more than the one before still is one row.
+    private static final int WANTED = SLICE * 3 / 4;
 
-    /// All of the last offset, since events of one record share it; without the players' parts of what is shared.
-    private static final String ACCEPTED = """
-            select string_agg(uuid_send(e.event_id) || int8send(e.payload_hash)
-                              || case when e.occurred_at = e.received_at then int2send(-1::int2) else int2send(0::int2) end,
-                              ''::bytea) as events,
-                   min(e.log_offset) as first_offset, max(e.log_offset) as last_offset, max(e.received_at) as last_receipt
+    private static final int PARTITION_READS = 3;
+    /// Of the whole node: most of the reserved connections, and of the processor's time, are left to flushes.
+    private static final int NODE_READS = 4;
+    private static final String HORIZON = """
+            select last_received_at, next_offset,
+                   least((select min(log_offset) from clan_war_scores where log_partition = :partition),
+                         (select min(log_offset) from clan_war_score_review where log_partition = :partition)) as first_offset,
+                   greatest((select max(log_offset) from clan_war_scores where log_partition = :partition),
+                            (select max(log_offset) from clan_war_score_review where log_partition = :partition)) as last_offset
+            from score_partitions
+            where topic = :topic and partition = :partition and last_received_at is not null""";
+
+    /// A row of each kind. All of the first offset, since events of one record share it; without the players' parts of
+    /// what is shared. In digits: the driver reads bytes as such too, in a way that takes several times as long.
+    private static final String EVENTS = """
+            select encode(string_agg(uuid_send(e.event_id) || int8send(e.payload_hash)
+                                     || case when e.occurred_at = e.received_at then '\\x80'::bytea else '\\x00'::bytea end,
+                                     ''::bytea), 'hex') as events,
+                   min(e.log_offset) as first_offset, max(e.received_at) as last_receipt
             from (select event_id, payload_hash, occurred_at, received_at, log_offset
                   from clan_war_scores
-                  where log_partition = :partition and log_offset < :before and occurred_at >= :earliest
+                  where log_partition = :partition and log_offset >= :from and log_offset < :until
+                    and occurred_at >= :earliest and occurred_at < :latest
                     and not (type = %d and player_id is not null)
                   order by log_offset desc fetch first (:rows) rows with ties) e
-            having count(*) > 0""".formatted(LedgerNumbers.of(ScoreType.OBJECTIVE_CAPTURE));
-
-    private static final String REFUSED = """
-            select string_agg(uuid_send(e.event_id) || int8send(e.payload_hash)
-                              || int2send((e.number * case when e.occurred_at <= e.received_at then 1 else -1 end)::int2),
-                              ''::bytea) as events,
-                   min(e.log_offset) as first_offset, max(e.log_offset) as last_offset, max(e.received_at) as last_receipt
+            having count(*) > 0
+            union all
+            select encode(string_agg(uuid_send(e.event_id) || int8send(e.payload_hash)
+                                     || substring(int2send((e.number
+                                          + case when e.occurred_at <= e.received_at then 0 else %d end)::int2) from 2),
+                                     ''::bytea), 'hex'),
+                   min(e.log_offset), max(e.received_at)
             from (select event_id, payload_hash, occurred_at, received_at, log_offset,
-                         array_position(:repeatable, code) + 1 as number
+                         array_position(:repeatable, code) as number
                   from clan_war_score_review
-                  where log_partition = :partition and log_offset < :before and received_at >= :earliest
-                    and event_id is not null and code = any(:repeatable)
+                  where log_partition = :partition and log_offset >= :from and log_offset < :until
+                    and received_at >= :since and event_id is not null and code = any(:repeatable)
                   order by log_offset desc fetch first (:rows) rows with ties) e
-            having count(*) > 0""";
-
-    private static final List<ScoreCode> REPEATABLE =
-            Arrays.stream(ScoreCode.values()).filter(ScoreCode::isRepeatable).toList();
+            having count(*) > 0""".formatted(LedgerNumbers.of(ScoreType.OBJECTIVE_CAPTURE), PackedEvents.CLOCK_AHEAD);
 
     private final DatabaseClient database;
     private final ScoreWindow window;
+    private final Pool<Boolean> reads =
+            PoolBuilder.from(Mono.just(true)).sizeBetween(0, NODE_READS).buildPool();
 
     SeenEventReader(DatabaseClient database, ScoreWindow window) {
         this.database = database;
         this.window = window;
     }
 
-    /// The newest of a partition, never one behind another that is said to have come later; a slice more
-    /// than the limit, so that what it leaves out is known by its last.
-    Flux<SeenEvent> of(int partition, int limit) {
-        return lastReceipt(partition)
-                .map(last -> last.minus(window.horizon()).minus(window.skew()))
-                .flatMapMany(since -> slices(ACCEPTED, partition, since, limit)
-                        .flatMapMany(accepted -> slices(REFUSED, partition, since, limit)
-                                .flatMapIterable(refused -> inOrder(accepted, refused, limit))))
-                .flatMapIterable(this::events);
+    /// The newest of a partition first; a slice more than the limit, so that what it leaves out is known by its last.
+    Flux<SeenSlice> of(int partition, int limit) {
+        return horizon(partition).flatMapMany(horizon -> {
+            var counted = new Limit(limit);
+            // behind the present offset lies what a log that was lost has left
+            return Flux.concat(
+                            newestFirst(partition, horizon, horizon.first(), horizon.next()),
+                            newestFirst(partition, horizon, horizon.next(), horizon.end()))
+                    .takeUntil(counted::reached);
+        });
     }
 
-    /// The receipt of the last record that was decided; what its successors may repeat is counted back from there.
-    /// None when there was none yet.
-    private Mono<Instant> lastReceipt(int partition) {
-        return database.sql("""
-                        select last_received_at from score_partitions
-                        where topic = :topic and partition = :partition and last_received_at is not null""")
+    /// None when no record was decided yet.
+    private Mono<Horizon> horizon(int partition) {
+        return database.sql(HORIZON)
                 .bind("topic", ScoreLog.FEED)
                 .bind("partition", partition)
-                .map(row -> required(row, "last_received_at", Instant.class))
+                .map(this::horizon)
                 .one();
     }
 
-    private Mono<List<Slice>> slices(String sql, int partition, Instant since, int limit) {
-        return slice(sql, partition, since, Long.MAX_VALUE)
-                .expand(slice -> slice.lastReceipt().isBefore(since)
-                        ? Mono.empty()
-                        : slice(sql, partition, since, slice.firstOffset()))
-                .takeUntil(new Limit(limit)::reached)
+    private Horizon horizon(Readable row) {
+        var next = required(row, "next_offset", Long.class);
+        var first = row.get("first_offset", Long.class);
+        var last = row.get("last_offset", Long.class);
+        return new Horizon(
+                required(row, "last_received_at", Instant.class),
+                window.horizon().plus(window.skew()),
+                first == null ? next : Math.min(first, next),
+                next,
+                last == null ? next : Math.max(last + 1, next));
+    }
+
+    private Flux<SeenSlice> newestFirst(int partition, Horizon horizon, long first, long until) {
+        var ranges = new OffsetRanges(first, until, WANTED);
+        return Flux.<Range>generate(ranges::next)
+                .flatMapSequential(
+                        range -> read(partition, horizon, range)
+                                .doOnNext(read -> ranges.held(range.until() - read.complete(), read.size()))
+                                .flatMapMany(read -> slices(partition, horizon, read)),
+                        PARTITION_READS,
+                        1)
+                .takeUntil(slice -> slice.lastReceipt().isBefore(horizon.since()));
+    }
+
+    /// All of a range that was read, as far as it went, and the rest of it.
+    private Flux<SeenSlice> slices(int partition, Horizon horizon, Read read) {
+        var complete = read.complete();
+        if (read.packed().isEmpty()) {
+            return Flux.empty();
+        }
+        var whole = complete == read.range().from();
+        var first = whole || read.first() >= complete
+                ? Flux.just(read.unpack())
+                : slices(partition, horizon, read.range().from(complete));
+        return whole ? first : first.concatWith(slices(partition, horizon, read.range().before(complete)));
+    }
+
+    private Flux<SeenSlice> slices(int partition, Horizon horizon, Range range) {
+        return read(partition, horizon, range).flatMapMany(read -> slices(partition, horizon, read));
+    }
+
+    private Mono<Read> read(int partition, Horizon horizon, Range range) {
+        return reads.withPoolable(_ -> packed(partition, horizon, range))
+                .single()
+                .publishOn(Schedulers.parallel())
+                .map(packed -> new Read(range, packed));
+    }
+
+    private Mono<List<PackedEvents>> packed(int partition, Horizon horizon, Range range) {
+        return database.sql(EVENTS)
+                .bind("partition", partition)
+                .bind("from", range.from())
+                .bind("until", range.until())
+                .bind("earliest", horizon.since().minus(window.horizon()))
+                .bind("latest", horizon.last().plus(window.horizon()))
+                .bind("since", horizon.since())
+                .bind("repeatable", PackedEvents.codes())
+                .bind("rows", SLICE)
+                .map(PackedEvents::new)
+                .all()
                 .collectList();
     }
 
-    private Mono<Slice> slice(String sql, int partition, Instant since, long before) {
-        var statement = database.sql(sql)
-                .bind("partition", partition)
-                .bind("before", before)
-                .bind("earliest", sql.equals(ACCEPTED) ? since.minus(window.horizon()) : since)
-                .bind("rows", SLICE);
-        return (sql.equals(ACCEPTED) ? statement : statement.bind("repeatable", codes()))
-                .map(SeenEventReader::slice)
-                .one();
-    }
-
-    private static String[] codes() {
-        return REPEATABLE.stream().map(Enum::name).toArray(String[]::new);
-    }
-
-    private static Slice slice(Readable row) {
-        return new Slice(
-                required(row, "events", ByteBuffer.class),
-                required(row, "first_offset", Long.class),
-                required(row, "last_offset", Long.class),
-                required(row, "last_receipt", Instant.class));
-    }
-
-    /// What lies wholly before the place where the limit cut something off is left out too: all of it is
-    /// too old then. By the receipt of their last, since all events of a slice are known by it: a few
-    /// refusals make one slice that begins before all others and ends with the newest.
-    private static List<Slice> inOrder(List<Slice> accepted, List<Slice> refused, int limit) {
-        var from = Math.max(cut(accepted, limit), cut(refused, limit));
-        return Stream.concat(accepted.stream(), refused.stream())
-                .filter(slice -> slice.lastOffset() >= from)
-                .sorted(Comparator.comparing(Slice::lastReceipt).thenComparingLong(Slice::lastOffset))
-                .toList();
-    }
-
-    private static long cut(List<Slice> slices, int limit) {
-        var events = slices.stream().mapToLong(Slice::size).sum();
-        return events > limit ? slices.getLast().firstOffset() : Long.MIN_VALUE;
-    }
-
-    private List<SeenEvent> events(Slice slice) {
-        return IntStream.range(0, slice.size()).mapToObj(i -> event(slice, i)).toList();
-    }
-
-    private SeenEvent event(Slice slice, int index) {
-        var events = slice.events();
-        var at = events.position() + index * EVENT_BYTES;
-        var result = events.getShort(at + 3 * Long.BYTES);
-        var received = slice.lastReceipt();
-        return new SeenEvent(
-                new UUID(events.getLong(at), events.getLong(at + Long.BYTES)),
-                events.getLong(at + 2 * Long.BYTES),
-                code(Math.abs(result)),
-                result < 0 ? received.plus(window.skew()) : received,
-                received);
-    }
-
-    /// 1 says nothing more than that there is a sign.
-    private static @Nullable ScoreCode code(int number) {
-        return number <= 1 ? null : REPEATABLE.get(number - 2);
-    }
-
-    /// Events of one row.
+    /// What is to be read of a partition. What the successors of the last record that was decided may repeat is counted
+    /// back from its receipt.
     ///
-    /// @param lastReceipt of any of them
-    private record Slice(ByteBuffer events, long firstOffset, long lastOffset, Instant lastReceipt) {
-        int size() {
-            return events.remaining() / EVENT_BYTES;
+    /// @param last receipt of that record
+    /// @param length how long after its receipt an event may be repeated
+    /// @param first the lowest offset that there is
+    /// @param next the offset that the partition goes on at
+    /// @param end behind the highest offset that there is
+    private record Horizon(Instant last, Duration length, long first, long next, long end) {
+        private Instant since() {
+            return last.minus(length);
+        }
+    }
+
+    /// What was read of a range: of each kind the last that a row may hold.
+    private record Read(Range range, List<PackedEvents> packed) {
+        private int size() {
+            return packed.stream().mapToInt(PackedEvents::size).sum();
+        }
+
+        /// From which offset on it has all of both kinds.
+        private long complete() {
+            return packed.stream()
+                    .filter(each -> each.size() >= SLICE)
+                    .mapToLong(PackedEvents::firstOffset)
+                    .max()
+                    .orElse(range.from());
+        }
+
+        private long first() {
+            return packed.stream().mapToLong(PackedEvents::firstOffset).min().orElseThrow();
+        }
+
+        private SeenSlice unpack() {
+            var last = packed.stream().map(PackedEvents::lastReceipt).max(Instant::compareTo).orElseThrow();
+            var slice = new SeenSlice(size(), last);
+            packed.forEach(each -> each.unpackInto(slice));
+            return slice;
         }
     }
 
@@ -179,7 +216,7 @@ final class SeenEventReader {
         }
 
         /// With this one there are more than wanted.
-        boolean reached(Slice slice) {
+        boolean reached(SeenSlice slice) {
             counted += slice.size();
             return counted > events;
         }

@@ -319,6 +319,42 @@ class PostgresLedgerTest implements LedgerContract, VerifiedSumsContract {
         assertThat(decision.rows()).hasSize(1);
     }
 
+    /// More of both kinds than a row holds, and at the end all in one record.
+    @Test
+    void givenManyEventsOfBothKinds_aTakeoverKnowsThemAll() {
+        var events = 40_000;
+        for (var first = 0; first < events; first += 20_000) {
+            partition.flush(IntStream.range(first, first + 20_000)
+                    .mapToObj(i -> i % 2 == 0 ? partition.event("KILL", i, partition.attacker(0)) : partition.kill(i))
+                    .map(partition::record)
+                    .toList());
+        }
+        partition.flush(partition.batch(IntStream.range(events, events + 32_000)
+                .mapToObj(i -> i % 2 == 0 ? partition.event("KILL", i, partition.attacker(0)) : partition.kill(i))
+                .toArray(ParsedEvent[]::new)));
+
+        var owner = partition.takeOver();
+
+        assertThat(owner.seenCount()).isEqualTo(events + 32_000);
+    }
+
+    /// Its offsets begin anew, below those of what was lost.
+    @Test
+    void givenALogThatWasMadeAnew_aTakeoverKnowsTheEventsOfBoth() {
+        partition.flush(IntStream.range(0, 500)
+                .mapToObj(partition::kill)
+                .map(partition::record)
+                .toList());
+        done(KernelOnPostgres.database()
+                .sql("update score_partitions set next_offset = 7 where topic = :topic and partition = :partition")
+                .bind("topic", ScoreLog.FEED)
+                .bind("partition", partition.number)
+                .fetch()
+                .rowsUpdated());
+
+        assertThat(partition.takeOver().seenCount()).isEqualTo(500);
+    }
+
     private ParsedEvent killOrRefusal(int id) {
         return id % 1_000 == 999 ? partition.event("KILL", id, partition.attacker(0)) : partition.kill(id);
     }

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -87,7 +88,11 @@ public final class Topics implements SupervisedStream, DisposableBean {
     private Mono<Void> ensure() {
         return Mono.using(
                         () -> Admin.create(settings.admin()),
-                        admin -> create(admin).then(check(admin)),
+                        admin -> found(admin)
+                                .onErrorResume(UnknownTopicOrPartitionException.class, _ -> create(admin)
+                                        .then(found(admin)))
+                                .doOnNext(this::compare)
+                                .then(),
                         admin -> admin.close(Duration.ZERO),
                         false)
                 .subscribeOn(thread);
@@ -107,15 +112,14 @@ public final class Topics implements SupervisedStream, DisposableBean {
         return completed(creation).onErrorComplete(TopicExistsException.class);
     }
 
-    /// All of a war lies in one partition, so a topic that was made with another number of them is an error that only
-    /// an operator can mend.
-    private Mono<Void> check(Admin admin) {
+    /// Fails when one of them is missing.
+    private Mono<Collection<TopicDescription>> found(Admin admin) {
         return Mono.defer(() -> completed(admin.describeTopics(names()).allTopicNames()))
-                .map(Map::values)
-                .doOnNext(this::compare)
-                .then();
+                .map(Map::values);
     }
 
+    /// All of a war lies in one partition, so a topic that was made with another number of them is an error that only
+    /// an operator can mend.
     private void compare(Collection<TopicDescription> found) {
         var wanted = specs.stream().collect(Collectors.toMap(TopicSpec::name, TopicSpec::partitions));
         for (var topic : found) {

@@ -72,16 +72,16 @@ final class PartitionOpener {
                 .thenReturn(partition);
     }
 
+    /// The last step takes long on one thread, which is none of those that flushes run on.
     private Mono<PartitionState> restored(AssignedPartition partition) {
         var number = partition.partition();
         return ledger.start(number).flatMap(start -> {
             var state = new PartitionState(number, start.next(), windows, rules);
             return ledger.seenEvents(number, seenMax)
                     .takeUntilOther(partition.disowned())
-                    .publishOn(Schedulers.parallel())
                     .doOnNext(state::restore)
-                    .then(Mono.fromRunnable(() -> feed.begin(partition, start)))
-                    .thenReturn(state);
+                    .then(Mono.fromSupplier(state::restored).subscribeOn(Schedulers.boundedElastic()))
+                    .doOnNext(_ -> feed.begin(partition, start));
         });
     }
 

@@ -1,0 +1,64 @@
+package dev.warfront.score.postgres;
+
+import static dev.warfront.kernel.postgres.Rows.required;
+
+import dev.warfront.score.ScoreCode;
+import dev.warfront.score.SeenSlice;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Thousands of seen events in one row.
+///
+/// @param events as hexadecimal digits: of each its id, its payload hash, and in a byte what it came to
+/// @param firstOffset the lowest of them
+/// @param lastReceipt the latest of them
+record PackedEvents(String events, long firstOffset, Instant lastReceipt) {
+    /// Beside the number of its code, or none when it was accepted: its sender dated it after its receipt.
+    static final int CLOCK_AHEAD = 0x80;
+
+    private static final int WORD_DIGITS = 2 * Long.BYTES;
+    private static final int EVENT_DIGITS = 3 * WORD_DIGITS + 2 * Byte.BYTES;
+    private static final List<ScoreCode> CODES =
+            Arrays.stream(ScoreCode.values()).filter(ScoreCode::isRepeatable).toList();
+
+    PackedEvents(Readable row) {
+        this(
+                required(row, "events", String.class),
+                required(row, "first_offset", Long.class),
+                required(row, "last_receipt", Instant.class));
+    }
+
+    /// By whose places, from 1, the codes are numbered.
+    static String[] codes() {
+        return CODES.stream().map(Enum::name).toArray(String[]::new);
+    }
+
+    /// Events.
+    int size() {
+        return events.length() / EVENT_DIGITS;
+    }
+
+    void unpackInto(SeenSlice slice) {
+        for (var at = 0; at < events.length(); at += EVENT_DIGITS) {
+            var result = HexFormat.fromHexDigits(events, at + 3 * WORD_DIGITS, at + EVENT_DIGITS);
+            slice.add(word(at), word(at + WORD_DIGITS), word(at + 2 * WORD_DIGITS), code(result), isAhead(result));
+        }
+    }
+
+    private long word(int at) {
+        return HexFormat.fromHexDigitsToLong(events, at, at + WORD_DIGITS);
+    }
+
+    private static @Nullable ScoreCode code(int result) {
+        var number = result & (CLOCK_AHEAD - 1);
+        return number == 0 ? null : CODES.get(number - 1);
+    }
+
+    private static boolean isAhead(int result) {
+        return (result & CLOCK_AHEAD) != 0;
+    }
+}
