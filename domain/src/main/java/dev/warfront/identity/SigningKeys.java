@@ -8,7 +8,7 @@ public interface SigningKeys {
     /// The server id under which the program signs the score events it derives itself.
     UUID PROGRAM = new UUID(0, 0);
 
-    /// The key of a server that is not revoked; empty when there is none. Cached, at most 5 s stale. Keys of
-    /// {@link #PROGRAM} are made on first use.
+    /// The key of a server that is not revoked; empty when there is none. Remembered for the staleness of
+    /// {@link IdentityRules}, and never waited for behind requests. The key of {@link #PROGRAM} is made on first use.
     Mono<byte[]> keyOf(UUID serverId);
 }

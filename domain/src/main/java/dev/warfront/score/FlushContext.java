@@ -8,7 +8,9 @@ import dev.warfront.war.ScoredWar;
 import dev.warfront.war.Tally;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// What decisions rest on, read in the transaction that stores them.
 ///
@@ -25,4 +27,22 @@ public record FlushContext(
         Map<UUID, Long> derived,
         Map<WarId, WarTotals> restored,
         Map<WarId, Map<TotalKey, Tally>> battleTotals,
-        Instant now) {}
+        Instant now) {
+    /// What of it is to be taken up by the state of a partition, whose wars these are.
+    FlushContext of(Set<WarId> own) {
+        return new FlushContext(
+                wars,
+                only(own, rosters),
+                battles,
+                derived,
+                only(own, restored),
+                only(own, battleTotals),
+                now);
+    }
+
+    private static <T> Map<WarId, T> only(Set<WarId> own, Map<WarId, T> all) {
+        return all.entrySet().stream()
+                .filter(each -> own.contains(each.getKey()))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+}

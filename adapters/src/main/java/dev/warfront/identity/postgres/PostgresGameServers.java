@@ -9,6 +9,7 @@ import dev.warfront.identity.IdentityRules;
 import dev.warfront.identity.Secrets;
 import dev.warfront.identity.SigningKeys;
 import dev.warfront.kernel.AlreadyTaken;
+import dev.warfront.kernel.BackgroundWork;
 import dev.warfront.kernel.Page;
 import dev.warfront.kernel.PageRequest;
 import dev.warfront.kernel.PlayerId;
@@ -28,7 +29,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /// Table `identity_game_server`, and the program's own key in `identity_signing_key`. Keys are remembered for a while,
-/// opened; a revoked server has none.
+/// opened; a revoked server has none. Scores wait for them, and a read that is remembered is shared: so each is
+/// {@link BackgroundWork}, whoever asks.
 @Component
 public final class PostgresGameServers implements GameServers, SigningKeys, MeterBinder {
     private static final int REMEMBERED_MAX = 1_000;
@@ -151,7 +153,7 @@ public final class PostgresGameServers implements GameServers, SigningKeys, Mete
     }
 
     private Mono<byte[]> read(UUID id) {
-        return id.equals(PROGRAM) ? programKey() : serverKey(id);
+        return (id.equals(PROGRAM) ? programKey() : serverKey(id)).contextWrite(BackgroundWork::mark);
     }
 
     private Mono<byte[]> serverKey(UUID id) {

@@ -9,9 +9,11 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.reactive.TransactionContext;
@@ -21,9 +23,18 @@ import reactor.util.context.Context;
 /// Values that were read a moment ago. A read is shared by all who ask while it lasts; that there is none is remembered
 /// too, a failure is not. Age counts from the start of the read, so no answer is older than the staleness.
 ///
+/// ```text
+/// read     ---[-----------1]      what it finds may be of before or behind any change that came meanwhile
+/// updates  -----2----3--------4
+/// known    ----------------3--4   so each is applied to it, in order
+/// ```
+///
 /// Whoever asks inside a transaction holds a connection and must not wait for another one: it takes what is known, or
 /// reads over its own connection, which nobody else learns of, since the transaction may yet be rolled back.
 public final class RecentlyRead<K, V> implements HotView<K, V> {
+    /// Changes that a read under way may miss; with more it is forgotten.
+    private static final int MISSED_MAX = 64;
+
     private final Function<K, Mono<V>> read;
     private final Cache<K, Entry<V>> entries;
     private final LongAdder asked = new LongAdder();
@@ -63,8 +74,7 @@ public final class RecentlyRead<K, V> implements HotView<K, V> {
 
     @Override
     public @Nullable V known(K key) {
-        var entry = entries.getIfPresent(key);
-        var found = entry == null ? null : entry.found().get();
+        var found = found(key);
         if (found == null || found.isEmpty()) {
             return null;
         }
@@ -76,16 +86,13 @@ public final class RecentlyRead<K, V> implements HotView<K, V> {
         entries.invalidate(key);
     }
 
-    /// Takes over a change of what is known, whose age stays what it was. What is being read at this moment is
-    /// forgotten, since the read may have begun before the change.
+    /// Takes over a change of what is known, whose age stays what it was. What is being read at this moment may have it
+    /// or not.
     ///
-    /// @param next what the change makes of it; null: unknown
+    /// @param next what the change makes of a value, which may have it already; null: unknown. Asked when the value was
+    /// read
     public void update(K key, Function<V, @Nullable V> next) {
-        entries.asMap().computeIfPresent(key, (_, entry) -> {
-            var found = entry.found().get();
-            var value = found == null || found.isEmpty() ? null : next.apply(found.get());
-            return value == null ? null : new Entry<>(Mono.just(value), new AtomicReference<>(Optional.of(value)));
-        });
+        entries.asMap().computeIfPresent(key, (_, entry) -> entry.changed(next));
     }
 
     /// Measures the share of answers that needed no read of their own, 0..1; 1 before the first.
@@ -101,9 +108,13 @@ public final class RecentlyRead<K, V> implements HotView<K, V> {
     }
 
     private Mono<V> inTransaction(K key) {
-        var known = entries.getIfPresent(key);
-        var found = known == null ? null : known.found().get();
+        var found = found(key);
         return found == null ? read.apply(key) : Mono.justOrEmpty(found);
+    }
+
+    private @Nullable Optional<V> found(K key) {
+        var entry = entries.getIfPresent(key);
+        return entry == null ? null : entry.found();
     }
 
     private Mono<V> shared(K key) {
@@ -112,7 +123,7 @@ public final class RecentlyRead<K, V> implements HotView<K, V> {
     }
 
     /// Its entry stands before it begins, instead of what was known or was being read: a change that comes meanwhile
-    /// finds this read, and makes it forgotten.
+    /// finds this read.
     private Mono<V> readAnew(K key) {
         asked.increment();
         var entry = begin(key);
@@ -124,23 +135,80 @@ public final class RecentlyRead<K, V> implements HotView<K, V> {
     /// Others wait for this read as well, so it must not live and die with the request of who asked first.
     private Entry<V> begin(K key) {
         reads.increment();
-        var found = new AtomicReference<@Nullable Optional<V>>();
-        var value = Mono.defer(() -> read.apply(key))
-                .map(Optional::of)
-                .defaultIfEmpty(Optional.empty())
-                .doOnNext(found::set)
-                .doOnError(_ -> failed(key, found))
-                .contextWrite(_ -> Context.empty())
-                .cache()
-                .mapNotNull(one -> one.orElse(null));
-        return new Entry<>(value, found);
+        return new Entry<>(
+                Mono.defer(() -> read.apply(key)).contextWrite(_ -> Context.empty()),
+                entry -> entries.asMap().remove(key, entry)); // if it still stands there
     }
 
-    /// Meanwhile others may have begun to read.
-    private void failed(K key, AtomicReference<?> found) {
-        entries.asMap().computeIfPresent(key, (_, entry) -> entry.found() == found ? null : entry);
-    }
+    /// A read, what it found, and the changes that came while it lasted.
+    private static final class Entry<V> {
+        private final Consumer<Entry<V>> unknown;
+        private final Mono<V> reading;
+        private final List<Function<V, @Nullable V>> missed = new ArrayList<>();
+        private volatile @Nullable Optional<V> found;
 
-    /// @param found null until it was read
-    private record Entry<V>(Mono<V> value, AtomicReference<@Nullable Optional<V>> found) {}
+        /// @param unknown told when it is worth nothing
+        Entry(Mono<V> read, Consumer<Entry<V>> unknown) {
+            this.unknown = unknown;
+            this.reading = read.map(Optional::of)
+                    .defaultIfEmpty(Optional.empty())
+                    .map(this::arrived)
+                    .doOnError(_ -> unknown.accept(this))
+                    .cache()
+                    .mapNotNull(one -> one.orElse(null));
+        }
+
+        /// Null until it was read.
+        @Nullable
+        Optional<V> found() {
+            return found;
+        }
+
+        Mono<V> value() {
+            var known = found;
+            return known == null ? reading : Mono.justOrEmpty(known);
+        }
+
+        /// Null when nothing is known after the change.
+        synchronized @Nullable Entry<V> changed(Function<V, @Nullable V> change) {
+            var known = found;
+            if (known == null) {
+                missed.add(change);
+                return missed.size() > MISSED_MAX ? null : this;
+            }
+            var next = after(known, change);
+            if (next == null) {
+                return null;
+            }
+            found = next;
+            return this;
+        }
+
+        private Optional<V> arrived(Optional<V> read) {
+            var known = withMissed(read);
+            if (known == null) {
+                unknown.accept(this);
+                return read;
+            }
+            return known;
+        }
+
+        private synchronized @Nullable Optional<V> withMissed(Optional<V> read) {
+            @Nullable Optional<V> known = read;
+            for (var change : missed) {
+                known = after(known, change);
+                if (known == null) {
+                    return null;
+                }
+            }
+            missed.clear();
+            found = known;
+            return known;
+        }
+
+        private static <V> @Nullable Optional<V> after(Optional<V> value, Function<V, @Nullable V> change) {
+            var next = value.isEmpty() ? null : change.apply(value.get());
+            return next == null ? null : Optional.of(next);
+        }
+    }
 }

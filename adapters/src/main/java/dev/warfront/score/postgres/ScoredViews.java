@@ -40,13 +40,24 @@ final class ScoredViews {
         decision.changes().forEach(battles::scored);
     }
 
+    /// What was read may have this state already, or a later one.
     private static Stats after(Stats stats, ScoreState state) {
-        return new Stats(
-                state.lastSeq(),
-                state.accepted(),
-                state.duplicates(),
-                state.rejected(),
-                state.closedSeq(),
-                stats.isFinal());
+        return isBehind(state, stats)
+                ? stats
+                : new Stats(
+                        state.lastSeq(),
+                        state.accepted(),
+                        state.duplicates(),
+                        state.rejected(),
+                        state.closedSeq(),
+                        stats.isFinal());
+    }
+
+    /// None of these numbers ever falls, and a log that is closed stays so.
+    private static boolean isBehind(ScoreState state, Stats stats) {
+        return state.lastSeq() < stats.lastSeq()
+                || state.accepted() + state.duplicates() + state.rejected()
+                        < stats.accepted() + stats.duplicates() + stats.rejected()
+                || (state.closedSeq() == null && stats.closedSeq() != null);
     }
 }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.reactive.TransactionContext;
@@ -109,19 +108,71 @@ class RecentlyReadTest {
     }
 
     @Test
-    void givenAReadThatBeganBeforeAnUpdate_itIsNotRemembered() {
-        var before = TestPublisher.<String>create();
-        var cache = cache(_ -> before.mono());
+    void givenUpdatesDuringARead_itIsRememberedWithThem_inTheirOrder() {
+        var held = TestPublisher.<String>create();
+        var cache = cache(_ -> held.mono().doOnSubscribe(_ -> reads.incrementAndGet()));
+        var early = cache.of("a").toFuture();
 
-        cache.of("a")
-                .as(StepVerifier::create)
-                .then(() -> cache.update("a", known -> known + "!"))
-                .then(() -> before.emit("before"))
-                .expectNext("before")
-                .expectComplete()
-                .verify(PATIENCE);
-
+        cache.update("a", known -> known + "1");
+        cache.update("a", known -> known + "2");
+        var late = cache.of("a").toFuture();
         assertThat(cache.known("a")).isNull();
+        held.emit("read");
+        cache.update("a", known -> known + "3");
+
+        assertThat(early).isCompletedWithValue("read12");
+        assertThat(late).isCompletedWithValue("read12");
+        assertThat(cache.known("a")).isEqualTo("read123");
+        assertThat(cache.of("a").block(PATIENCE)).isEqualTo("read123");
+        assertThat(reads.get()).isOne();
+    }
+
+    @Test
+    void givenUpdatesDuringARead_andOneThatDoesNotFitWhatWasRead_itIsNotRemembered() {
+        var held = TestPublisher.<String>create();
+        var cache = cache(_ -> reads.incrementAndGet() == 1 ? held.mono() : Mono.just("after"));
+        var early = cache.of("a").toFuture();
+
+        cache.update("a", known -> known + "1");
+        cache.update("a", known -> known.equals("read1") ? null : known);
+        cache.update("a", known -> known + "3");
+        held.emit("read");
+
+        assertThat(early).isCompletedWithValue("read");
+        assertThat(cache.known("a")).isNull();
+        assertThat(cache.of("a").block(PATIENCE)).isEqualTo("after");
+    }
+
+    @Test
+    void givenAnUpdateDuringAReadThatFindsNothing_thatIsNotRemembered() {
+        var held = TestPublisher.<String>create();
+        var cache = cache(_ -> reads.incrementAndGet() == 1 ? held.mono() : Mono.just("after"));
+        var early = cache.of("a").toFuture();
+
+        cache.update("a", known -> known + "1");
+        held.complete();
+
+        assertThat(early).isCompletedWithValue(null);
+        assertThat(cache.of("a").block(PATIENCE)).isEqualTo("after");
+    }
+
+    @Test
+    void givenMoreUpdatesDuringAReadThanAreKept_itIsForgotten() {
+        var held = TestPublisher.<String>create();
+        var cache = cache(_ -> reads.incrementAndGet() == 1 ? held.mono() : Mono.just("after"));
+        var early = cache.of("a").toFuture();
+        for (var i = 0; i < 64; i++) {
+            cache.update("a", known -> known + "!");
+        }
+        var shared = cache.of("a").toFuture();
+        assertThat(shared).isNotDone();
+
+        cache.update("a", known -> known + "!");
+
+        assertThat(cache.of("a").block(PATIENCE)).isEqualTo("after");
+        held.emit("read");
+        assertThat(early).isCompleted();
+        assertThat(cache.known("a")).isEqualTo("after");
     }
 
     @Test
@@ -224,17 +275,22 @@ class RecentlyReadTest {
     }
 
     @Test
-    void givenAReadOfNowThatBeganBeforeAnUpdate_itIsNotRemembered() {
-        whileReadingNow(cache -> cache.update("a", known -> known + "!"));
-    }
+    void givenAReadOfNowThatBeganBeforeAnUpdate_itIsRememberedWithIt() {
+        var held = TestPublisher.<String>create();
+        var cache = cache(_ -> reads.incrementAndGet() == 1 ? Mono.just("known") : held.mono());
+        cache.of("a").block(PATIENCE);
+        var now = cache.now("a").toFuture();
 
-    @Test
-    void givenAReadOfNowThatBeganBeforeAChange_itIsNotRemembered() {
-        whileReadingNow(cache -> cache.forget("a"));
+        cache.update("a", known -> known + "!");
+        held.emit("read");
+
+        assertThat(now).isCompletedWithValue("read!");
+        assertThat(cache.known("a")).isEqualTo("read!");
     }
 
     /// Others must not see what was before it again.
-    private void whileReadingNow(Consumer<RecentlyRead<String, String>> change) {
+    @Test
+    void givenAReadOfNowThatBeganBeforeAChange_itIsNotRemembered() {
         var held = TestPublisher.<String>create();
         var cache = cache(_ -> switch (reads.incrementAndGet()) {
             case 1 -> Mono.just("known");
@@ -244,7 +300,7 @@ class RecentlyReadTest {
         cache.of("a").block(PATIENCE);
         var now = cache.now("a").toFuture();
 
-        change.accept(cache);
+        cache.forget("a");
         var afterTheChange = cache.of("a").block(PATIENCE);
         held.emit("before");
 

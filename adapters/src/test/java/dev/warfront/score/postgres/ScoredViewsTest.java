@@ -11,6 +11,7 @@ import dev.warfront.score.TestPartition;
 import dev.warfront.score.cache.TestHotBattles;
 import dev.warfront.war.HotWars;
 import dev.warfront.war.cache.TestHotWars;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
@@ -56,6 +57,22 @@ class ScoredViewsTest {
                 .ignoringFields("at")
                 .isEqualTo(points);
         assertThat(wars.stats().known(partition.war)).isEqualTo(read(stored.stats(partition.war)));
+    }
+
+    /// A read may see what is committed and not yet shown.
+    @Test
+    void givenAnOlderStateThatIsShownLate_whatIsRememberedDoesNotGoBack() {
+        var first = partition.flush(partition.kill(1));
+        partition.flush(partition.kill(2));
+        var repeat = partition.flush(partition.kill(2));
+        read(wars.scores().of(partition.war));
+        read(wars.stats().of(partition.war));
+        read(battles.scores().of(battle()));
+
+        new ScoredViews(wars, battles).show(List.of(first));
+        assertRememberedIsStored();
+        new ScoredViews(wars, battles).show(List.of(repeat));
+        assertRememberedIsStored();
     }
 
     @Test

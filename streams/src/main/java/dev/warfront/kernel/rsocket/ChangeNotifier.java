@@ -1,9 +1,7 @@
 package dev.warfront.kernel.rsocket;
 
-import java.util.Map;
+import dev.warfront.kernel.stream.KeyedListeners;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
@@ -12,15 +10,11 @@ import reactor.core.publisher.Sinks;
 /// their store every so often anyway.
 @Component
 public final class ChangeNotifier {
-    private final Map<UUID, Watched> watched = new ConcurrentHashMap<>();
+    private final KeyedListeners<UUID, UUID> streams = new KeyedListeners<>();
 
     /// From one thread at a time. Reaches those alone who show it; one that is busy loses the notice.
     public void changed(UUID id) {
-        var streams = watched.get(id);
-        if (streams == null) {
-            return;
-        }
-        var result = streams.changes.tryEmitNext(id);
+        var result = streams.tell(id, id);
         if (result.isFailure()
                 && result != Sinks.EmitResult.FAIL_ZERO_SUBSCRIBER
                 && result != Sinks.EmitResult.FAIL_OVERFLOW) {
@@ -30,36 +24,11 @@ public final class ChangeNotifier {
 
     /// Hot. Wants unbounded demand.
     public Flux<UUID> changesOf(UUID id) {
-        return Flux.using(() -> watch(id), streams -> streams.changes.asFlux(), _ -> leave(id));
+        return streams.listen(id);
     }
 
     /// Ids that somebody shows.
     int watched() {
-        return watched.size();
-    }
-
-    private Watched watch(UUID id) {
-        return watched.compute(id, (_, before) -> before == null ? new Watched() : before.joined());
-    }
-
-    private void leave(UUID id) {
-        watched.computeIfPresent(id, (_, before) -> before.left());
-    }
-
-    /// Those who show one thing. Counted inside the map's own lock.
-    private static final class Watched {
-        private final Sinks.Many<UUID> changes = Sinks.many().multicast().directBestEffort();
-        private int streams = 1;
-
-        private Watched joined() {
-            streams++;
-            return this;
-        }
-
-        /// Null when nobody is left.
-        private @Nullable Watched left() {
-            streams--;
-            return streams == 0 ? null : this;
-        }
+        return streams.size();
     }
 }

@@ -11,12 +11,13 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/// What follows a commit. The frame is pushed at once; the live view and the feed follow as tails that wait
-/// neither for it nor for each other, and for which no flush waits.
+/// What follows a commit. Those who watch on this node get the changes with it; frames for other nodes, the live view
+/// and the feed follow as tails that do not wait for each other, and for which no flush waits.
 ///
 /// ```text
 /// committed   --1--2--3-->
-/// frames      --1--2--3-->   with the commit; a lost one shows as a gap
+/// local       --1--2--3-->   with the commit; what a busy watcher loses shows as a gap
+/// frames      --1--2--3-->   behind it; a lost one shows as a gap
 /// live view   ---1----3-->   what it is too slow for is dropped, and healed by the next change
 /// feed        -----1-2---3>  nothing is left out, see FeedTail
 /// ```
@@ -58,8 +59,11 @@ final class PostCommit {
         outputs.credited().add(committed);
         var changes =
                 committed.stream().flatMap(each -> each.changes().stream()).toList();
-        if (!changes.isEmpty() && frames.tryEmitNext(changes).isFailure()) {
-            log.warn("subscribers miss a change and will see a gap");
+        if (!changes.isEmpty()) {
+            outputs.local().committed(changes);
+            if (frames.tryEmitNext(changes).isFailure()) {
+                log.warn("subscribers of other nodes miss a change and will see a gap");
+            }
         }
         // one that is not shown is healed by the next
         live.tryEmitNext(committed);
@@ -71,7 +75,7 @@ final class PostCommit {
                 .push(changes)
                 .then(outputs.totals().publish(changes))
                 .onErrorResume(error -> {
-                    log.error("subscribers miss a change and will see a gap", error);
+                    log.error("subscribers of other nodes miss a change and will see a gap", error);
                     return Mono.empty();
                 });
     }

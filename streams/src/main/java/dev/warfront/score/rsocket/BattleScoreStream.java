@@ -12,6 +12,7 @@ import dev.warfront.score.ScoreStreamRules;
 import dev.warfront.score.ScoreUpdate;
 import dev.warfront.score.ScoreUpdates;
 import dev.warfront.score.rsocket.ScoreStreams.Followed;
+import dev.warfront.score.stream.LocalScores;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -29,14 +30,21 @@ final class BattleScoreStream {
     private final BattleViews battles;
     private final HotBattles hot;
     private final ScoreUpdates watched;
+    private final LocalScores local;
     private final ScoreStreamRules rules;
 
     BattleScoreStream(
-            ScoreStreams streams, BattleViews battles, HotBattles hot, ScoreUpdates watched, ScoreStreamRules rules) {
+            ScoreStreams streams,
+            BattleViews battles,
+            HotBattles hot,
+            ScoreUpdates watched,
+            LocalScores local,
+            ScoreStreamRules rules) {
         this.streams = streams;
         this.battles = battles;
         this.hot = hot;
         this.watched = watched;
+        this.local = local;
         this.rules = rules;
     }
 
@@ -58,7 +66,8 @@ final class BattleScoreStream {
                 battle.value(),
                 read(battle, scores::now),
                 read(battle, scores::of),
-                watched.watchBattle(battle).doOnNext(this::remember));
+                watched.watchBattle(battle).doOnNext(this::remember),
+                local.ofBattle(battle));
     }
 
     private void remember(ScoreUpdate update) {

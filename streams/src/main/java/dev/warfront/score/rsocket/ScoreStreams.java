@@ -50,6 +50,7 @@ final class ScoreStreams {
                         score.now(),
                         score.recent(),
                         score.updates().map(ScoreStreams::update),
+                        score.local(),
                         notices,
                         (view, change) -> view.isOver() ? view : view.after(change),
                         pollEvery(period))
@@ -78,8 +79,14 @@ final class ScoreStreams {
     /// @param now the view with everything that was committed before
     /// @param recent the view as the node remembers it, with all updates before
     /// @param updates hot, of that score
+    /// @param local hot, what this node itself commits of that score
     record Followed<S extends ScoreView<S>>(
-            String owner, UUID id, Mono<S> now, Mono<S> recent, Flux<ScoreUpdate> updates) {
+            String owner,
+            UUID id,
+            Mono<S> now,
+            Mono<S> recent,
+            Flux<ScoreUpdate> updates,
+            Flux<WarScoreChange> local) {
         private String route() {
             return owner + "." + id + ".score";
         }

@@ -11,6 +11,7 @@ import dev.warfront.score.ScoreUpdate;
 import dev.warfront.score.ScoreUpdates;
 import dev.warfront.score.WarScoreChange;
 import dev.warfront.score.rsocket.ScoreStreams.Followed;
+import dev.warfront.score.stream.LocalScores;
 import dev.warfront.war.HotWars;
 import dev.warfront.war.WarScore;
 import java.util.List;
@@ -29,12 +30,15 @@ final class WarScoreStream {
     private final ScoreStreams streams;
     private final HotWars hot;
     private final ScoreUpdates watched;
+    private final LocalScores local;
     private final ScoreStreamRules rules;
 
-    WarScoreStream(ScoreStreams streams, HotWars hot, ScoreUpdates watched, ScoreStreamRules rules) {
+    WarScoreStream(
+            ScoreStreams streams, HotWars hot, ScoreUpdates watched, LocalScores local, ScoreStreamRules rules) {
         this.streams = streams;
         this.hot = hot;
         this.watched = watched;
+        this.local = local;
         this.rules = rules;
     }
 
@@ -45,13 +49,14 @@ final class WarScoreStream {
             var war = new WarId(RouteIds.uuid(id));
             // Whether scores are final has no number of its own, but nothing follows it except the end.
             var shape = StreamShape.state(rules.scoreFrames(), true);
-            return streams.open(followed(war, hot, watched), shape, rules.warPeriod(), request);
+            return streams.open(followed(war, hot, watched, local), shape, rules.warPeriod(), request);
         });
     }
 
-    static Followed<View> followed(WarId war, HotWars hot, ScoreUpdates watched) {
+    /// What this node commits is remembered already when it comes.
+    static Followed<View> followed(WarId war, HotWars hot, ScoreUpdates watched, LocalScores local) {
         var updates = watched.watchWar(war).doOnNext(update -> remember(war, update, hot));
-        return new Followed<>("war", war.value(), now(war, hot), recent(war, hot), updates);
+        return new Followed<>("war", war.value(), now(war, hot), recent(war, hot), updates, local.ofWar(war));
     }
 
     private static void remember(WarId war, ScoreUpdate update, HotWars hot) {

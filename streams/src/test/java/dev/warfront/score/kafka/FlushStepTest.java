@@ -21,6 +21,7 @@ import dev.warfront.score.ScoreSettings;
 import dev.warfront.score.ScoreWorld;
 import dev.warfront.score.json.ScoresOnTheWire;
 import dev.warfront.score.postgres.ScoresOnPostgres;
+import dev.warfront.score.stream.LocalScores;
 import dev.warfront.timer.InMemoryTimers;
 import dev.warfront.war.Settlements;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -88,6 +89,7 @@ class FlushStepTest {
         var outputs = new PipelineOutputs(
                 _ -> Mono.empty(),
                 _ -> Mono.empty(),
+                new LocalScores(),
                 _ -> Mono.empty(),
                 _ -> Mono.empty(),
                 new CreditedPlayers((_, _) -> Mono.empty()));

@@ -40,7 +40,9 @@ import dev.warfront.score.postgres.LedgerAudits;
 import dev.warfront.score.postgres.ScoresOnPostgres;
 import dev.warfront.score.redis.ScoresOnRedis;
 import dev.warfront.score.stream.CreditedReports;
+import dev.warfront.score.stream.LocalScores;
 import dev.warfront.timer.InMemoryTimers;
+import dev.warfront.war.Scoreboard;
 import dev.warfront.war.Settlements;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -90,7 +92,8 @@ final class PipelineFixture {
 
     final DatabaseClient database = TestDatabase.get().client();
     final List<WarScoreChange> frames = new CopyOnWriteArrayList<>();
-    final SigningKeys keys = server -> SERVER.equals(server)
+    /// What owners started from now on check signatures with.
+    SigningKeys keys = server -> SERVER.equals(server)
             ? Mono.just(KEY)
             : SigningKeys.PROGRAM.equals(server) ? Mono.just(PROGRAM_KEY) : Mono.empty();
     final Ledger ledger = ScoresOnPostgres.ledger(TestDatabase.get().connections());
@@ -106,6 +109,7 @@ final class PipelineFixture {
     final Set<PlayerId> seen = ConcurrentHashMap.newKeySet();
     final LiveScores live = ScoresOnRedis.liveScores(ledger);
     final KafkaScoreFeed feed;
+    final LocalScores local = new LocalScores();
     final LiveFrames push = changes -> Mono.fromRunnable(() -> frames.addAll(changes));
     private final Topics topics;
     private final List<Disposable> owners = new ArrayList<>();
@@ -148,7 +152,7 @@ final class PipelineFixture {
         var metrics = new SimpleMeterRegistry();
         var stopped = new StoppedPartitions(stops, ledgerPort, metrics, clock, STOPS_EVERY);
         stoppedPartitions.add(stopped);
-        var outputs = new PipelineOutputs(livePort, feedPort, framesPort, noTotals(), credited);
+        var outputs = new PipelineOutputs(livePort, feedPort, local, framesPort, noTotals(), credited);
         var pipeline = pipeline(topics, flush(ownTransactions, ledgerPort), ledgerPort, outputs, stopped, metrics);
         var running = Flux.merge(pipeline.run(), stopped.run(), new CreditedReports(credited, metrics).run())
                 .subscribe();
@@ -164,7 +168,7 @@ final class PipelineFixture {
                 new Topics(List.of(new ScoreTopics().scoreEventsTopic()), kafka),
                 flush(transactions, ledger),
                 ledger,
-                new PipelineOutputs(live, feed, push, noTotals(), credited),
+                new PipelineOutputs(live, feed, local, push, noTotals(), credited),
                 new StoppedPartitions(stops, ledger, metrics, clock),
                 metrics);
     }
@@ -237,7 +241,7 @@ final class PipelineFixture {
         return signed(key, value, SERVER, KEY);
     }
 
-    private static KafkaRecord signed(String key, byte[] value, UUID server, byte[] secret) {
+    static KafkaRecord signed(String key, byte[] value, UUID server, byte[] secret) {
         return KafkaRecord.of(ScoreLog.FEED, key, value, RecordSignature.headers(server, value, secret));
     }
 
@@ -260,6 +264,16 @@ final class PipelineFixture {
                 // a connection that a test has killed is asked again by another
                 .onErrorResume(PipelineFixture::lostConnection, _ -> Mono.empty())
                 .filter(each -> each.accepted() + each.duplicates() + each.rejected() >= events)
+                .repeatWhenEmpty(again -> again.delayElements(Duration.ofMillis(50)))
+                .blockOptional(PATIENCE)
+                .orElseThrow();
+    }
+
+    /// Waits until the log of the war is closed; its last row.
+    long closed(WarId war) {
+        return ScoresOnPostgres.scoreboard()
+                .stats(war)
+                .mapNotNull(Scoreboard.Stats::closedSeq)
                 .repeatWhenEmpty(again -> again.delayElements(Duration.ofMillis(50)))
                 .blockOptional(PATIENCE)
                 .orElseThrow();

@@ -8,6 +8,7 @@ import dev.warfront.kernel.kafka.KafkaRecord;
 import dev.warfront.score.RecordSignature;
 import dev.warfront.score.ScoreEvent;
 import dev.warfront.score.ScoreLog;
+import dev.warfront.score.WarScoreChange;
 import dev.warfront.score.postgres.LedgerAudits;
 import dev.warfront.score.redis.ScoresOnRedis;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -288,6 +291,28 @@ class ScorePipelineTest {
                 .repeatWhenEmpty(again -> again.delayElements(Duration.ofMillis(50)))
                 .block(PipelineFixture.PATIENCE);
         assertThat(pipelines.seen).isEqualTo(killers);
+    }
+
+    @Test
+    void givenFramesThatNobodyTakes_whoWatchesOnThisNodeGetsEveryCommitAllTheSame() {
+        pipelines.owner(
+                pipelines.transactions, pipelines.ledger, pipelines.live, pipelines.feed, _ -> Mono.never());
+        var war = pipelines.world.newWar();
+        var seen = new ConcurrentLinkedQueue<WarScoreChange>();
+        var watching = pipelines.local.ofWar(war).subscribe(seen::add);
+        for (var sent = 1; sent <= 20; sent++) {
+            pipelines.send(signed(events(war, 1)));
+            pipelines.settled(war, sent);
+        }
+        Mono.fromSupplier(seen::size)
+                .filter(size -> size >= 20)
+                .repeatWhenEmpty(again -> again.delayElements(Duration.ofMillis(50)))
+                .block(PipelineFixture.PATIENCE);
+        watching.dispose();
+
+        assertThat(seen).extracting(WarScoreChange::lastSeq).containsExactlyElementsOf(
+                LongStream.rangeClosed(1, 20).boxed().toList());
+        assertThat(seen).allMatch(each -> each.prevSeq() == each.lastSeq() - 1);
     }
 
     @Test

@@ -21,7 +21,9 @@ import dev.warfront.kernel.rsocket.ChangeNotifier;
 import dev.warfront.kernel.rsocket.StreamFixture;
 import dev.warfront.score.BattleScore;
 import dev.warfront.score.HotBattles;
+import dev.warfront.score.WarScoreChange;
 import dev.warfront.score.cache.TestHotBattles;
+import dev.warfront.score.stream.LocalScores;
 import dev.warfront.territory.Location;
 import dev.warfront.territory.TerritoryType;
 import java.time.Instant;
@@ -46,8 +48,9 @@ class BattleScoreStreamTest {
     private final FakeScores scores = new FakeScores(WAR, BATTLE, new ClanId(new UUID(7, 3)));
     private final HotBattles hot = TestHotBattles.over(scores, () -> 0);
     private final ChangeNotifier changes = new ChangeNotifier();
-    private final StreamFixture fixture = StreamFixture.with((streams, _) -> List.of(
-            new BattleScoreStream(new ScoreStreams(streams, changes, RULES), battles, hot, scores, SCORE_RULES)));
+    private final LocalScores local = new LocalScores();
+    private final StreamFixture fixture = StreamFixture.with((streams, _) -> List.of(new BattleScoreStream(
+            new ScoreStreams(streams, changes, RULES), battles, hot, scores, local, SCORE_RULES)));
 
     @AfterEach
     void stop() {
@@ -86,6 +89,19 @@ class BattleScoreStreamTest {
     }
 
     @Test
+    void givenPointsThatThisNodeCommits_theyAreShownWithoutRedis() {
+        try (var client = fixture.client()) {
+            StepVerifier.create(client.stream(ROUTE))
+                    .assertNext(frame -> assertFrame(frame, "SNAPSHOT", 0, 0))
+                    .then(scores::disconnect)
+                    .then(() -> commit(scores.score(10)))
+                    .assertNext(frame -> assertFrame(frame, "DELTA", 1, 10))
+                    .thenCancel()
+                    .verify(PATIENCE);
+        }
+    }
+
+    @Test
     void givenANodeThatRemembersOldPoints_theFirstFrameShowsThoseThatAreStored() {
         hot.scores().of(new BattleScore.Key(WAR, BATTLE)).block(PATIENCE);
         scores.score(10);
@@ -109,6 +125,12 @@ class BattleScoreStreamTest {
                     .thenCancel()
                     .verify(PATIENCE);
         }
+    }
+
+    /// As a flush of this node does: what is remembered first.
+    private void commit(WarScoreChange change) {
+        hot.scored(change);
+        local.committed(List.of(change));
     }
 
     private static void assertFrame(JsonNode frame, String kind, long seq, long attacker) {

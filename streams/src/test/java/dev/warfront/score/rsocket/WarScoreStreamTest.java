@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.rsocket.ChangeNotifier;
 import dev.warfront.kernel.rsocket.StreamFixture;
+import dev.warfront.score.stream.LocalScores;
 import dev.warfront.war.HotWars;
 import dev.warfront.war.WarStatus;
 import dev.warfront.war.cache.TestHotWars;
@@ -33,8 +34,9 @@ class WarScoreStreamTest {
     private final AtomicLong nanos = new AtomicLong();
     private final HotWars hot = TestHotWars.over(wars, scores, nanos::get);
     private final ChangeNotifier changes = new ChangeNotifier();
+    private final LocalScores local = new LocalScores();
     private final StreamFixture fixture = StreamFixture.with((streams, _) ->
-            List.of(new WarScoreStream(new ScoreStreams(streams, changes, RULES), hot, scores, SCORE_RULES)));
+            List.of(new WarScoreStream(new ScoreStreams(streams, changes, RULES), hot, scores, local, SCORE_RULES)));
 
     @AfterEach
     void stop() {
