@@ -14,8 +14,8 @@ public final class TestTopics {
     public static void make(KafkaSettings settings, TopicSpec topic) {
         var topics = new Topics(List.of(topic), settings);
         topics.run()
+                .takeUntilOther(topics.ready())
                 .then()
-                .then(topics.ready())
                 .as(StepVerifier::create)
                 .expectComplete()
                 .verify(PATIENCE);

@@ -7,6 +7,7 @@ import dev.warfront.identity.SigningKeys;
 import dev.warfront.score.ScoreLog;
 import dev.warfront.score.json.ScoresOnTheWire;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +77,7 @@ class DecodeStageTest {
     @Test
     void givenChunksThatAreDoneInAnyOrder_thoseOfAPartitionKeepTheirs_andNoneIsLost() {
         System.out.println("seed " + seed);
-        var stage = new DecodeStage(new LogRecordReader(slowKeys(2), ScoresOnTheWire.codec()));
+        var stage = new DecodeStage(new LogRecordReader(slowKeys(2), ScoresOnTheWire.codec(), Clock.systemUTC()));
         var partitions = new ArrayList<AssignedPartition>();
         var sent = new ArrayList<Long>();
         for (var each = 0; each < 3; each++) {
@@ -114,7 +115,7 @@ class DecodeStageTest {
 
     @Test
     void givenAPartitionThatIsOwnedNoLonger_nothingOfItIsDecoded_andAStopEndsTheStage() {
-        var stage = new DecodeStage(new LogRecordReader(slowKeys(0), ScoresOnTheWire.codec()));
+        var stage = new DecodeStage(new LogRecordReader(slowKeys(0), ScoresOnTheWire.codec(), Clock.systemUTC()));
         var lost = new AssignedPartition(0);
         var kept = new AssignedPartition(1);
         lost.add(List.of(record(0, 0, 10)));
@@ -135,7 +136,7 @@ class DecodeStageTest {
     /// So many are decoded at once.
     @Test
     void givenManyPartitionsThatAreOwnedNoLonger_noneStaysBehind_andAnotherIsDecoded() {
-        var stage = new DecodeStage(new LogRecordReader(slowKeys(0), ScoresOnTheWire.codec()));
+        var stage = new DecodeStage(new LogRecordReader(slowKeys(0), ScoresOnTheWire.codec(), Clock.systemUTC()));
         var kept = new AssignedPartition(1);
         kept.add(List.of(record(1, 0, 10)));
 
@@ -167,7 +168,7 @@ class DecodeStageTest {
                 : Mono.<byte[]>never()
                         .doOnSubscribe(_ -> asked.complete(null))
                         .doOnCancel(() -> givenUp.complete(null));
-        var stage = new DecodeStage(new LogRecordReader(keys, ScoresOnTheWire.codec()));
+        var stage = new DecodeStage(new LogRecordReader(keys, ScoresOnTheWire.codec(), Clock.systemUTC()));
         var partition = new AssignedPartition(0);
         partition.add(LongStream.range(0, 1_000)
                 .mapToObj(offset -> record(0, offset, 10, offset < 500 ? SERVER : other))
@@ -193,7 +194,7 @@ class DecodeStageTest {
     void givenRecordsOfAnyLength_theirWeightIsThatOfTheirRows_orOfTheirBytesWithKeyAndHeaders() {
         var light = record(0, 1, 100);
         var heavy = record(0, 2, 60_000);
-        var read = new LogRecordReader(_ -> Mono.empty(), ScoresOnTheWire.codec())
+        var read = new LogRecordReader(_ -> Mono.empty(), ScoresOnTheWire.codec(), Clock.systemUTC())
                 .read(List.of(light, heavy))
                 .blockOptional(PATIENCE)
                 .orElseThrow();
@@ -212,7 +213,7 @@ class DecodeStageTest {
         var taken = partition.takeArrived(10, Long.MAX_VALUE);
         partition.decoded(DecodedRecord.of(
                 taken,
-                new LogRecordReader(_ -> Mono.empty(), ScoresOnTheWire.codec())
+                new LogRecordReader(_ -> Mono.empty(), ScoresOnTheWire.codec(), Clock.systemUTC())
                         .read(taken)
                         .blockOptional(PATIENCE)
                         .orElseThrow()));

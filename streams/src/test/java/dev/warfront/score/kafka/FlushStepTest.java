@@ -113,7 +113,7 @@ class FlushStepTest {
                 .mapToObj(offset -> record(number, offset))
                 .toList());
         var taken = ownership.takeArrived(offsets.length, Long.MAX_VALUE);
-        var events = new LogRecordReader(_ -> Mono.empty(), ScoresOnTheWire.codec())
+        var events = new LogRecordReader(_ -> Mono.empty(), ScoresOnTheWire.codec(), Clock.systemUTC())
                 .read(taken)
                 .blockOptional(PATIENCE)
                 .orElseThrow();

@@ -184,7 +184,7 @@ final class PipelineFixture {
                 made,
                 ledgerPort,
                 flush,
-                new LogRecordReader(keys, codec),
+                new LogRecordReader(keys, codec, clock),
                 outputs,
                 settings,
                 ScoreWorld.WINDOW,
