@@ -4,14 +4,10 @@ import dev.warfront.backends.KafkaServer;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.header.Header;
@@ -29,7 +25,7 @@ import org.apache.kafka.common.requests.ProduceRequest;
 import org.apache.kafka.common.requests.ProduceResponse;
 import org.apache.kafka.common.requests.RequestHeader;
 
-/// A batch of records of any size, packed, and sent past the producer, which would want as much memory.
+/// A batch of records of any size, packed, and sent past the producer, which would refuse it.
 final class RawBatch {
 
     /// The last that names topics.
@@ -46,21 +42,11 @@ final class RawBatch {
     }
 
     /// One record of so many zeros.
-    static RawBatch ofZeros(CompressionType packed, long bytes) throws IOException {
-        var file = Files.createTempFile("zeros", null);
-        try (var zeros = zeros(file, bytes);
-                var builder = builder(packed)) {
-            builder.append(System.currentTimeMillis(), null, zeros.map(FileChannel.MapMode.READ_ONLY, 0, bytes));
+    static RawBatch ofZeros(CompressionType packed, int bytes) {
+        try (var builder = builder(packed)) {
+            builder.append(System.currentTimeMillis(), null, new byte[bytes]);
             return new RawBatch(builder.build());
-        } finally {
-            Files.delete(file);
         }
-    }
-
-    private static FileChannel zeros(Path file, long bytes) throws IOException {
-        var zeros = new RandomAccessFile(file.toFile(), "rw");
-        zeros.setLength(bytes);
-        return zeros.getChannel();
     }
 
     /// So many records without key and value, each with a header of so many bytes.
@@ -81,10 +67,6 @@ final class RawBatch {
                 Compression.of(packed).build(),
                 TimestampType.CREATE_TIME,
                 0L);
-    }
-
-    int bytes() {
-        return records.sizeInBytes();
     }
 
     /// What the broker, which leads every partition, answers.

@@ -35,7 +35,7 @@ class TopicAttackIT {
 
     private static final Duration GOES_ON = Duration.ofSeconds(15);
 
-    private static final long BOMB_BYTES = Depth.isDeep() ? 2_000_000_000L : 500_000_000L;
+    private static final int BOMB_BYTES = Depth.isDeep() ? 2_000_000_000 : 500_000_000;
 
     private static final int INVENTED_SERVERS = 20_000;
 
@@ -47,7 +47,7 @@ class TopicAttackIT {
 
     @Test
     void smallRecord_thatUnpacksToHundredsOfMegabytes_isRefusedByTheBroker() throws Exception {
-        attack(() -> assertThat(send(RawBatch.ofZeros(CompressionType.ZSTD, 500_000_000L)))
+        attack(() -> assertThat(send(RawBatch.ofZeros(CompressionType.ZSTD, 500_000_000)))
                 .isEqualTo(Errors.MESSAGE_TOO_LARGE));
     }
 
