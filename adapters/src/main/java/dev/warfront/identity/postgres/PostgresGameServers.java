@@ -67,14 +67,14 @@ public final class PostgresGameServers implements GameServers, SigningKeys, Mete
 
     @Override
     public Mono<byte[]> keyOf(UUID serverId) {
-        return isKnown(serverId).flatMap(_ -> recent.get(serverId)).map(byte[]::clone);
+        return isKnown(serverId).flatMap(_ -> recent.of(serverId)).map(byte[]::clone);
     }
 
     /// True or empty.
     private Mono<Boolean> isKnown(UUID id) {
         return id.equals(PROGRAM)
                 ? Mono.just(true)
-                : known.get(ALL).map(all -> all.contains(id)).filter(found -> found);
+                : known.of(ALL).map(all -> all.contains(id)).filter(found -> found);
     }
 
     private Mono<Set<UUID>> readKnown() {
@@ -86,7 +86,7 @@ public final class PostgresGameServers implements GameServers, SigningKeys, Mete
 
     @Override
     public Mono<Boolean> isTrusted(PlayerId id) {
-        return isKnown(id.value()).flatMap(_ -> recent.get(id.value())).hasElement();
+        return isKnown(id.value()).flatMap(_ -> recent.of(id.value())).hasElement();
     }
 
     @Override
