@@ -8,8 +8,8 @@ public interface SigningKeys {
     /// The server id under which the program signs the score events it derives itself.
     UUID PROGRAM = new UUID(0, 0);
 
-    /// The key of a server that is not revoked; empty when there is none. Cached, at most 5 s stale, and at most 1 s
-    /// whether there is one; an id that is no server's costs nothing. Keys of
+    /// The key of a server that is not revoked; empty when there is none. Remembered for a moment, and for a
+    /// second at most whether there is one; an id that is no server's costs nothing. Keys of
     /// {@link #PROGRAM} are made on first use.
     Mono<byte[]> keyOf(UUID serverId);
 }
