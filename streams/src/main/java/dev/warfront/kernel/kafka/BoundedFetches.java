@@ -8,6 +8,7 @@ import java.lang.reflect.Proxy;
 import org.apache.kafka.clients.ClientRequest;
 import org.apache.kafka.clients.ClientResponse;
 import org.apache.kafka.clients.KafkaClient;
+import org.apache.kafka.clients.RequestCompletionHandler;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.message.FetchResponseData.PartitionData;
 import org.apache.kafka.common.protocol.ApiKeys;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Stands between a consumer and its connections, and bounds what each fetch brings before the consumer sees it. There
 /// is no public place for that, so the consumer's own client is exchanged: a consumer that is built in another way
-/// fails when it is made. docs/adr/0019.
+/// fails when it is made. docs/adr/0020.
 final class BoundedFetches implements InvocationHandler {
     private final KafkaClient client;
 
@@ -77,10 +78,16 @@ final class BoundedFetches implements InvocationHandler {
                 request.createdTimeMs(),
                 request.expectResponse(),
                 request.requestTimeoutMs(),
-                response -> {
-                    bound(response);
-                    consumer.onComplete(response);
-                });
+                response -> complete(consumer, response));
+    }
+
+    /// A consumer that is not answered would never fetch again.
+    private static void complete(RequestCompletionHandler consumer, ClientResponse response) {
+        try {
+            bound(response);
+        } finally {
+            consumer.onComplete(response);
+        }
     }
 
     private static void bound(ClientResponse response) {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -16,7 +15,7 @@ import org.apache.kafka.common.utils.BufferSupplier;
 import org.apache.kafka.common.utils.ByteBufferOutputStream;
 
 /// What of a partition is taken from one fetch, in bytes as they unpack. A sender decides how much a packed batch
-/// unpacks to, and a consumer takes each record's whole length at once; so this is looked at before. docs/adr/0019.
+/// unpacks to, and a consumer takes each record's whole length at once; so this is looked at before. docs/adr/0020.
 final class FetchBounds {
     /// Of a header which says, on the one record that stands for a batch that was not read, why it was not.
     static final String UNREAD = "unread";
@@ -34,6 +33,20 @@ final class FetchBounds {
     /// The first of them, as many as fit, at least one batch; in place of each batch that unpacks to more than
     /// {@link #BATCH_BYTES_MAX} one empty record, with its last offset.
     static MemoryRecords bounded(MemoryRecords fetched) {
+        return isPlain(fetched) ? fetched : cut(fetched);
+    }
+
+    /// Most are, and nothing of them is copied.
+    private static boolean isPlain(MemoryRecords fetched) {
+        for (var batch : fetched.batches()) {
+            if (batch.isCompressed()) {
+                return false;
+            }
+        }
+        return fetched.sizeInBytes() <= PARTITION_BYTES_MAX;
+    }
+
+    private static MemoryRecords cut(MemoryRecords fetched) {
         var kept = new ByteBufferOutputStream(Math.max(STAND_IN_BYTES_MAX, fetched.sizeInBytes()));
         var unpacked = 0L;
         var changed = false;
@@ -70,7 +83,7 @@ final class FetchBounds {
                 bytes += read;
             }
             return bytes;
-        } catch (IOException | KafkaException e) {
+        } catch (IOException | RuntimeException e) {
             return TOO_MANY; // it does not unpack at all
         }
     }

@@ -57,7 +57,7 @@ public record TopicSpec(String name, int partitions, Map<String, String> config,
     }
 
     private static boolean keepsLonger(String key, String wanted, String value) {
-        if (!key.equals(TopicConfig.RETENTION_MS_CONFIG)) {
+        if (!key.equals(TopicConfig.RETENTION_MS_CONFIG) || value.isEmpty()) {
             return false;
         }
         var kept = Long.parseLong(value);

@@ -9,10 +9,14 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /// How long a record may be, and what is kept of a longer one: nobody can make the program hold more of a record than
-/// that. Source: docs/rules/score.md, input.
+/// that. Source: docs/rules/score.md, what a stranger can cause.
 final class RecordBounds {
     /// Of the key and all headers together.
     static final int HEADERS_MAX = 4 * 1024;
+    /// What a header costs that has nothing in it.
+    static final int HEADER_BYTES = 16;
+    /// What a record costs that has nothing in it.
+    static final int RECORD_BYTES = 256;
 
     private RecordBounds() {}
 
@@ -50,15 +54,15 @@ final class RecordBounds {
                 : null;
     }
 
-    /// Of key, value and headers as they are here.
+    /// Of key, value and headers as they are here, with what it costs to hold them: nothing that can be sent is free.
     static long bytes(ConsumerRecord<byte[], byte[]> record) {
-        return length(record.key()) + length(record.value()) + headerBytes(record);
+        return RECORD_BYTES + length(record.key()) + length(record.value()) + headerBytes(record);
     }
 
     private static long headerBytes(ConsumerRecord<byte[], byte[]> record) {
         var bytes = 0L;
         for (var header : record.headers()) {
-            bytes += header.key().length() + length(header.value());
+            bytes += HEADER_BYTES + header.key().length() + length(header.value());
         }
         return bytes;
     }

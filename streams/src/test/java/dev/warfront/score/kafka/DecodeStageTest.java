@@ -34,6 +34,8 @@ import reactor.test.StepVerifier;
 class DecodeStageTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String SERVER = UUID.randomUUID().toString();
+    /// Bytes of a record without those of its value.
+    private static final int REST = RecordBounds.RECORD_BYTES + 36 + RecordBounds.HEADER_BYTES + 45;
 
     private final long seed = new Random().nextLong();
     private final Random random = new Random(seed);
@@ -201,8 +203,8 @@ class DecodeStageTest {
 
         var decoded = DecodedRecord.of(List.of(light, heavy), read);
 
-        assertThat(decoded).extracting(DecodedRecord::bytes).containsExactly(36 + 100 + 45L, 36 + 60_000 + 45L);
-        assertThat(decoded).extracting(DecodedRecord::weight).containsExactly(1, 60_081 / DecodedRecord.ROW_BYTES);
+        assertThat(decoded).extracting(DecodedRecord::bytes).containsExactly(100L + REST, 60_000L + REST);
+        assertThat(decoded).extracting(DecodedRecord::weight).containsExactly(1, (60_000 + REST) / DecodedRecord.ROW_BYTES);
     }
 
     @Test
@@ -227,7 +229,7 @@ class DecodeStageTest {
         assertThat(partition.oldest(0, 1_000, 2)).hasSize(2);
         partition.removeBefore(2);
         assertThat(partition.waiting()).isEqualTo(2);
-        assertThat(partition.waitingBytes()).isEqualTo(2 * (36 + 10 + 45));
+        assertThat(partition.waitingBytes()).isEqualTo(2 * (10 + REST));
         partition.removeBefore(9);
         assertThat(partition.waitingBytes()).isZero();
     }
