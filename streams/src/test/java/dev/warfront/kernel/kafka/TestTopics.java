@@ -12,7 +12,12 @@ public final class TestTopics {
 
     /// Returns when it is there.
     public static void make(KafkaSettings settings, TopicSpec topic) {
-        var topics = new Topics(List.of(topic), settings);
+        make(settings, List.of(topic));
+    }
+
+    /// Returns when they are there.
+    static void make(KafkaSettings settings, List<TopicSpec> all) {
+        var topics = new Topics(all, settings);
         topics.run()
                 .takeUntilOther(topics.ready())
                 .then()
