@@ -103,6 +103,7 @@ class FlushStepTest {
                         Duration.ofMillis(200),
                         1_000_000,
                         1,
+                        1_000,
                         null),
                 new PipelineMetrics(metrics, clock));
     }
@@ -119,7 +120,7 @@ class FlushStepTest {
                 .orElseThrow();
         ownership.decoded(DecodedRecord.of(taken, events));
         var windows = new DeduplicationWindows(ScoreWorld.WINDOW, 1_000);
-        return new FlushStep.Open(ownership, new PartitionState(number, next, windows, ScoreWorld.WINDOW).open());
+        return new FlushStep.Open(ownership, new PartitionState(number, next, windows, ScoreWorld.WINDOW, 0).open());
     }
 
     private static ConsumerRecord<byte[], byte[]> record(int partition, long offset) {
