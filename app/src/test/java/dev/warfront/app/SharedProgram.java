@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /// One program for all test classes that need none of their own: begins with the first of them, ends with the last
-/// test. From one address come all their log-ins, good and bad.
+/// test. From one address come all their registrations and log-ins, good and bad.
 final class SharedProgram implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -19,7 +19,9 @@ final class SharedProgram implements ParameterResolver {
                 .getStore(Namespace.create(SharedProgram.class))
                 .computeIfAbsent(
                         RunningProgram.class,
-                        _ -> new RunningProgram("--war.identity.login.address.failures=1000"),
+                        _ -> new RunningProgram(
+                                "--war.identity.login.address.failures=1000",
+                                "--war.identity.registration.per-address=1000"),
                         RunningProgram.class);
     }
 }

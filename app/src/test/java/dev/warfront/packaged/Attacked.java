@@ -56,7 +56,7 @@ final class Attacked implements AutoCloseable {
     void assertSurvives(Attack attack) throws Exception {
         var pid = program.pid();
         try (var bystander = Bystander.of(addresses(), credentials)) {
-            attack.run();
+            attack.run(bystander);
             bystander.assertServed();
         }
         assertThat(program.isRunning()).as(program.logTail()).isTrue();
@@ -73,7 +73,7 @@ final class Attacked implements AutoCloseable {
 
     @FunctionalInterface
     interface Attack {
-        void run() throws Exception;
+        void run(Bystander meanwhile) throws Exception;
     }
 
     /// Gives it to the test classes that attack it.

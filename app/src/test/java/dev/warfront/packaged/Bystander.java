@@ -64,10 +64,10 @@ final class Bystander implements AutoCloseable {
         return bystander;
     }
 
-    /// Waits for one more round: what comes last in an attack may do the harm.
+    /// Waits until a round has begun and ended after this: what comes last in an attack may do the harm.
     void assertServed() {
-        var sofar = rounds.get();
-        Await.until(END, "a bystander's round", rounds::get, done -> done > sofar + 1 || !complaints.isEmpty());
+        var before = rounds.get();
+        Await.until(END, "a bystander's round", rounds::get, done -> done > before + 1 || !complaints.isEmpty());
         assertThat(complaints).as("after %d rounds", rounds.get()).isEmpty();
     }
 

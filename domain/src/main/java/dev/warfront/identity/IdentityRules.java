@@ -8,7 +8,7 @@ import java.util.List;
 
 /// The numbers of accounts and tokens. Source: docs/rules/identity.md.
 @Settings("war.identity")
-public record IdentityRules(TokenRules token, LoginRules login) implements Ranged {
+public record IdentityRules(TokenRules token, LoginRules login, RegistrationRules registration) implements Ranged {
     @Override
     public void checkRanges() {
         token.checkRanges();
@@ -61,6 +61,16 @@ public record IdentityRules(TokenRules token, LoginRules login) implements Range
     public record LoginRules(Limit account, Limit address, Duration forgetAfter) {
         public LoginRules {
             Ranges.positive("forget-after", forgetAfter);
+        }
+    }
+
+    /// How many may register.
+    ///
+    /// @param perAddress from one network address within the window
+    public record RegistrationRules(int perAddress, Duration window) {
+        public RegistrationRules {
+            Ranges.within("per-address", perAddress, 1, Integer.MAX_VALUE);
+            Ranges.positive("window", window);
         }
     }
 

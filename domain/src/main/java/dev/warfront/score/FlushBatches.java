@@ -94,19 +94,23 @@ public final class FlushBatches {
     /// Wars first, then battles: the order in which everybody locks them.
     private Mono<FlushContext> context(Needed needed) {
         return lockedWars(needed)
-                .flatMap(found -> lockedBattles(needed)
-                        .flatMap(fought -> rosters(found, needed)
-                                .flatMap(roster -> derived(needed)
-                                        .flatMap(derived -> totals(found, needed)
-                                                .flatMap(stored -> battleTotals(fought, needed)
-                                                        .map(ofBattles -> new FlushContext(
-                                                                found,
-                                                                roster,
-                                                                fought,
-                                                                derived,
-                                                                stored,
-                                                                ofBattles,
-                                                                clock.instant())))))));
+                .flatMap(found -> lockedBattles(needed).flatMap(fought -> read(found, fought, needed)));
+    }
+
+    /// One after the other, since they share a connection.
+    private Mono<FlushContext> read(Map<WarId, ScoredWar> found, Map<BattleId, ScoredBattle> fought, Needed needed) {
+        return rosters(found, needed)
+                .flatMap(rosters -> derived(needed)
+                        .flatMap(derived -> totals(found, needed)
+                                .flatMap(totals -> battleTotals(fought, needed)
+                                        .map(battleTotals -> new FlushContext(
+                                                found,
+                                                rosters,
+                                                fought,
+                                                derived,
+                                                totals,
+                                                battleTotals,
+                                                clock.instant())))));
     }
 
     private Mono<Map<UUID, Long>> derived(Needed needed) {
@@ -136,13 +140,13 @@ public final class FlushBatches {
     }
 
     private Mono<Map<WarId, Map<TotalKey, Tally>>> battleTotals(Map<BattleId, ScoredBattle> fought, Needed needed) {
-        var unknown = fought.values().stream().filter(needed::lacksTotals).toList();
+        var unknown = fought.values().stream().filter(needed::lacksBattle).toList();
         return unknown.isEmpty()
                 ? Mono.just(Map.of())
                 : ledger.battleTotals(unknown).map(stored -> byWar(unknown, stored));
     }
 
-    /// Of a side that nothing happened to it is known then that nothing did.
+    /// By war, with both sides of each battle that was asked for: a side without a row has nothing.
     private static Map<WarId, Map<TotalKey, Tally>> byWar(List<ScoredBattle> battles, Map<TotalKey, Tally> stored) {
         var totals = new HashMap<WarId, Map<TotalKey, Tally>>();
         for (var battle : battles) {
@@ -182,10 +186,10 @@ public final class FlushBatches {
             return received.minus(window.horizon()).minus(window.skew());
         }
 
-        /// Of a battle of another war than those that may change nothing is asked.
-        boolean lacksTotals(ScoredBattle battle) {
+        /// Not of one whose war the batches do not name: nothing of it may change.
+        boolean lacksBattle(ScoredBattle battle) {
             var state = wars.get(battle.war());
-            return state != null && state.lacksTotals(battle.war(), battle.id());
+            return state != null && state.lacksBattle(battle.war(), battle.id());
         }
 
         boolean isKnown(WarId war) {

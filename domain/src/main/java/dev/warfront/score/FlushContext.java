@@ -15,7 +15,7 @@ import java.util.UUID;
 /// @param wars the wars that exist among those the batches name
 /// @param rosters of those wars whose roster has changed since the partition's state was made
 /// @param derived payload hashes of those derived events of the batches that stand in the ledger, by event id
-/// @param restored stored totals of those wars that the partition's state does not know
+/// @param restored stored totals, but for battles, of those wars that the partition's state does not know
 /// @param battleTotals stored totals of those battles that the partition's state does not know, by war: both sides'
 /// @param now by the database's clock
 public record FlushContext(

@@ -75,7 +75,7 @@ public final class PartitionState {
         wars.clear();
     }
 
-    /// Whether the totals of the war are here.
+    /// Whether the totals of the war are here, but for those of its battles: {@link #lacksBattle}.
     public boolean knows(WarId war) {
         return wars.containsKey(war);
     }
@@ -85,13 +85,13 @@ public final class PartitionState {
         wars.remove(war);
     }
 
-    /// Whether totals of the battle are missing here; never once the log of its war is closed.
-    public boolean lacksTotals(WarId war, BattleId battle) {
+    /// Whether the totals of the battle must be read: not once the log of its war is known to be closed.
+    public boolean lacksBattle(WarId war, BattleId battle) {
         var known = wars.get(war);
-        return known == null || known.lacksTotals(battle);
+        return known == null || known.lacksBattle(battle);
     }
 
-    /// Whether another roster of the war is needed than the one that is here; never once its log is closed.
+    /// Whether another roster of the war is needed than the one that is here: not once its log is known to be closed.
     ///
     /// @param change number of the present roster
     public boolean lacksRoster(WarId war, long change) {
@@ -101,7 +101,7 @@ public final class PartitionState {
 
     /// What the batch comes to. The same batch, state and context always come to the same decision.
     ///
-    /// @param context whose totals are taken up where the war is not known yet, whose rosters in any case
+    /// @param context whose totals are taken up where war or battle is not known yet, whose rosters in any case
     public BatchDecision decide(List<LogRecord> records, FlushContext context) {
         context.restored().forEach((war, totals) -> wars.putIfAbsent(war, new WarState(totals)));
         context.battleTotals().forEach((war, totals) -> war(war).takeUp(totals));
@@ -179,7 +179,7 @@ public final class PartitionState {
             }
         }
 
-        private boolean lacksTotals(BattleId battle) {
+        private boolean lacksBattle(BattleId battle) {
             return state.closedSeq() == null
                     && !totals.containsKey(new TotalKey(TotalKey.Scope.BATTLE, battle.value(), Side.ATTACKER));
         }

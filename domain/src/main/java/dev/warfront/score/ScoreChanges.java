@@ -32,7 +32,6 @@ public final class ScoreChanges {
                 sides,
                 newest(earlier.clans(), later.clans(), ClanScore::clan),
                 newest(earlier.battles(), later.battles(), BattlePoints::battle),
-                later.last(),
                 later.at());
     }
 
@@ -58,15 +57,7 @@ public final class ScoreChanges {
             List<ClanScore> clans,
             List<BattlePoints> battles) {
         return new WarScoreChange(
-                change.war(),
-                change.epoch(),
-                change.lastSeq(),
-                prevSeq,
-                sides,
-                clans,
-                battles,
-                change.last(),
-                change.at());
+                change.war(), change.epoch(), change.lastSeq(), prevSeq, sides, clans, battles, change.at());
     }
 
     private static <T, K> List<T> newest(List<T> earlier, List<T> later, Function<T, K> key) {

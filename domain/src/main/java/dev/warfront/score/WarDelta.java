@@ -106,7 +106,6 @@ final class WarDelta {
                                 new ClanId(each.getKey().id()), each.getKey().side(), each.getValue()))
                         .toList(),
                 battles(tallies, battles),
-                false,
                 at);
     }
 

@@ -18,11 +18,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param epoch numbering of the war's score stream; rises when totals were rebuilt
 /// @param lastSeq seq of the last ledger row these numbers contain
-/// @param prevSeq lastSeq of the commit before this one; 0 before the first row
-/// @param sides both sides, also one whose tally did not change
+/// @param prevSeq up to which a score must be complete to take this over; 0 before the first row
+/// @param sides both sides, also one whose tally did not change; none in the part of a battle
 /// @param clans the clans whose tally changed
 /// @param battles the battles in which a side's points changed, with both sides' points
-/// @param last true when no point can follow: the scores are final
 /// @param at when it was committed
 public record WarScoreChange(
         WarId war,
@@ -32,7 +31,6 @@ public record WarScoreChange(
         Map<Side, Tally> sides,
         List<ClanScore> clans,
         List<BattlePoints> battles,
-        boolean last,
         Instant at) {
     public WarScoreChange {
         sides = Map.copyOf(sides);
@@ -55,7 +53,7 @@ public record WarScoreChange(
                         war,
                         epoch,
                         lastSeq,
-                        score.isFinal() || last,
+                        score.isFinal(),
                         sides.getOrDefault(Side.ATTACKER, score.attacker()),
                         sides.getOrDefault(Side.DEFENDER, score.defender()),
                         Stream.concat(clans.stream(), score.clans().stream().filter(each -> !hasChanged(each.clan())))

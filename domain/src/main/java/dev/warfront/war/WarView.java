@@ -51,6 +51,11 @@ public record WarView(
         return status == WarStatus.ENDED;
     }
 
+    /// Whether there was ever a time in which points could be made.
+    public boolean wasFought() {
+        return activeStartedAt != null;
+    }
+
     /// This war, once it has its outcome. That is stored in ENDING already; without a winner it shows at the
     /// end only.
     public Result<WarView, WarRefusal> decided() {

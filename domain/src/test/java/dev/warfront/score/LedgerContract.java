@@ -165,15 +165,15 @@ public interface LedgerContract {
         var attackers = new TotalKey(TotalKey.Scope.BATTLE, partition.battle.value(), Side.ATTACKER);
 
         var owner = partition.takeOver();
-        assertThat(owner.lacksTotals(partition.war, partition.battle)).isTrue();
+        assertThat(owner.lacksBattle(partition.war, partition.battle)).isTrue();
         var first = partition.flush(owner, partition.records(partition.kill(3)));
         var second = partition.flush(owner, partition.records(partition.kill(4)));
 
         assertThat(former.wars().getFirst().totals().get(attackers)).isEqualTo(new Tally(60, 1, 0, 0, 1));
         assertThat(first.wars().getFirst().totals().get(attackers)).isEqualTo(new Tally(70, 2, 0, 0, 1));
         assertThat(second.wars().getFirst().totals().get(attackers)).isEqualTo(new Tally(80, 3, 0, 0, 1));
-        assertThat(owner.lacksTotals(partition.war, partition.battle)).isFalse();
-        assertThat(owner.lacksTotals(partition.war, other)).isTrue();
+        assertThat(owner.lacksBattle(partition.war, partition.battle)).isFalse();
+        assertThat(owner.lacksBattle(partition.war, other)).isTrue();
         assertThat(done(ledger().battleTotals(scored.values())))
                 .containsOnlyKeys(
                         attackers, new TotalKey(TotalKey.Scope.BATTLE, partition.battle.value(), Side.DEFENDER));

@@ -87,7 +87,7 @@ class ReconcileScoresTest {
     }
 
     private void follow(long prevSeq, long lastSeq, boolean closes) {
-        var change = new WarScoreChange(WAR, 1, lastSeq, prevSeq, Map.of(), List.of(), List.of(), false, NOW);
+        var change = new WarScoreChange(WAR, 1, lastSeq, prevSeq, Map.of(), List.of(), List.of(), NOW);
         run(reconciliation.follow(List.of(new BatchDecision(
                 0,
                 0,

@@ -97,7 +97,6 @@ class WarScoreChangeTest {
                 List.of(battles).stream()
                         .map(each -> new BattlePoints(each, 6, 1))
                         .toList(),
-                false,
                 AT);
     }
 

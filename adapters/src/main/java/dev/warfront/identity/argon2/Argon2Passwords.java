@@ -17,11 +17,14 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/// Argon2id with 19 MiB, 2 passes and 1 lane, as many at once as there are cores and 64 waiting. Who comes then is sent
-/// away: a queue that grows would only let everybody wait until it is too late.
+/// Argon2id with 19 MiB, 2 passes and 1 lane. Passwords are checked by as many threads as there are cores, with 64
+/// waiting, and new ones hashed by one, with 16 waiting: a flood of registrations keeps nobody from logging in. Who
+/// comes
+/// then is sent away: a queue that grows would only let everybody wait until it is too late.
 @Component
 public final class Argon2Passwords implements Passwords, DisposableBean {
-    static final int WAITING_MAX = 64;
+    static final int CHECKS_MAX = 64;
+    static final int NEW_MAX = 16;
 
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
@@ -31,38 +34,30 @@ public final class Argon2Passwords implements Passwords, DisposableBean {
 
     private final Argon2PasswordEncoder encoder =
             new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES);
-    private final ThreadPoolExecutor threads;
-    private final Scheduler workers;
+    private final Workers checks;
+    private final Workers makes;
     private final Mono<String> nobodysHash;
 
     public Argon2Passwords(MeterRegistry metrics) {
-        var cores = Runtime.getRuntime().availableProcessors();
-        threads = new ThreadPoolExecutor(
-                cores,
-                cores,
-                0,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(WAITING_MAX),
-                Thread.ofPlatform().name("password-", 1).daemon().factory());
-        workers = Schedulers.fromExecutorService(threads, "password");
-        nobodysHash = work(() -> encode("nobody's password"))
+        checks = new Workers("password", Runtime.getRuntime().availableProcessors(), CHECKS_MAX);
+        makes = new Workers("new-password", 1, NEW_MAX);
+        nobodysHash = checks.work(() -> encode("nobody's password"))
                 .cache(
                         _ -> Duration.ofDays(3_650),
                         _ -> Duration.ZERO,
                         () -> Duration.ZERO); // a failure is tried again
-        Gauge.builder("identity_passwords_waiting", threads.getQueue(), queue -> queue.size())
-                .description("passwords that wait to be hashed, at most " + WAITING_MAX)
-                .register(metrics);
+        checks.bindTo(metrics);
+        makes.bindTo(metrics);
     }
 
     @Override
     public Mono<String> hash(String password) {
-        return work(() -> encode(password));
+        return makes.work(() -> encode(password));
     }
 
     @Override
     public Mono<Boolean> matches(String password, String hash) {
-        return work(() -> encoder.matches(password, hash));
+        return checks.work(() -> encoder.matches(password, hash));
     }
 
     @Override
@@ -72,8 +67,8 @@ public final class Argon2Passwords implements Passwords, DisposableBean {
 
     @Override
     public void destroy() {
-        workers.dispose();
-        threads.shutdown();
+        checks.stop();
+        makes.stop();
     }
 
     private String encode(String password) {
@@ -84,9 +79,43 @@ public final class Argon2Passwords implements Passwords, DisposableBean {
         return hash;
     }
 
-    private <T> Mono<T> work(Callable<T> task) {
-        return Mono.fromCallable(task)
-                .subscribeOn(workers)
-                .onErrorMap(RejectedExecutionException.class, full -> new Unavailable("a worker for passwords", full));
+    /// Threads with a bounded queue.
+    private static final class Workers {
+        private final String name;
+        private final int waitingMax;
+        private final ThreadPoolExecutor threads;
+        private final Scheduler scheduler;
+
+        Workers(String name, int count, int waitingMax) {
+            this.name = name;
+            this.waitingMax = waitingMax;
+            this.threads = new ThreadPoolExecutor(
+                    count,
+                    count,
+                    0,
+                    TimeUnit.SECONDS,
+                    new ArrayBlockingQueue<>(waitingMax),
+                    Thread.ofPlatform().name(name + "-", 1).daemon().factory());
+            this.scheduler = Schedulers.fromExecutorService(threads, name);
+        }
+
+        void bindTo(MeterRegistry metrics) {
+            Gauge.builder("identity_passwords_waiting", threads.getQueue(), queue -> queue.size())
+                    .tag("workers", name)
+                    .description("passwords that wait to be hashed, at most " + waitingMax)
+                    .register(metrics);
+        }
+
+        <T> Mono<T> work(Callable<T> task) {
+            return Mono.fromCallable(task)
+                    .subscribeOn(scheduler)
+                    .onErrorMap(
+                            RejectedExecutionException.class, full -> new Unavailable("a worker for passwords", full));
+        }
+
+        void stop() {
+            scheduler.dispose();
+            threads.shutdown();
+        }
     }
 }

@@ -18,6 +18,7 @@ import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.http.Answer;
 import dev.warfront.kernel.http.ClientAddresses;
 import dev.warfront.kernel.http.FieldViolation;
+import dev.warfront.kernel.http.Limited;
 import dev.warfront.kernel.http.Problem;
 import dev.warfront.kernel.http.ProblemException;
 import dev.warfront.kernel.http.Refuses;
@@ -65,6 +66,7 @@ final class AuthController {
     @ResponseStatus(HttpStatus.CREATED)
     @Allow(everyone = true)
     @Refuses(LoginTaken.class)
+    @Limited(RegistrationLimit.NAME)
     Mono<RegisteredJson> register(@Valid @RequestBody RegisterJson body) {
         return registerAccount
                 .register(chosen(body.login()), body.password(), body.displayName())

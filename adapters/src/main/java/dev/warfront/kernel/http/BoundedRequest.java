@@ -19,6 +19,9 @@ final class BoundedRequest extends ServerHttpRequestDecorator {
     /// Bytes of a request's body.
     static final int BODY_MAX = 256 * 1024;
 
+    /// What a piece of a body counts at least: of many small ones the memory is not in their bytes.
+    private static final int PIECE_MIN = 64;
+
     /// Bytes that are read of a body that nobody wants, before the connection is given up instead.
     private static final long DRAIN_MAX = 8L * 1024 * 1024;
 
@@ -42,8 +45,11 @@ final class BoundedRequest extends ServerHttpRequestDecorator {
     /// Whether its body comes in a coding that the server does not know, so that nobody knows where it ends.
     boolean isOddlyCoded() {
         var codings = getHeaders().getOrEmpty(HttpHeaders.TRANSFER_ENCODING);
-        return !codings.isEmpty()
-                && (codings.size() > 1 || !codings.getFirst().strip().equalsIgnoreCase("chunked"));
+        return !codings.isEmpty() && !isChunked(codings);
+    }
+
+    static boolean isChunked(List<String> codings) {
+        return codings.size() == 1 && codings.getFirst().strip().equalsIgnoreCase("chunked");
     }
 
     /// Fails with BODY_TOO_LARGE behind the bound, once the rest was read.
@@ -54,7 +60,7 @@ final class BoundedRequest extends ServerHttpRequestDecorator {
             return super.getBody()
                     .onErrorMap(_ -> unreadable())
                     .<DataBuffer>handle((buffer, sink) -> {
-                        var size = seen.addAndGet(buffer.readableByteCount());
+                        var size = seen.addAndGet(Math.max(PIECE_MIN, buffer.readableByteCount()));
                         if (size <= BODY_MAX) {
                             sink.next(buffer);
                             return;

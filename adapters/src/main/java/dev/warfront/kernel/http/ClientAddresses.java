@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -19,6 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class ClientAddresses {
     private static final String FORWARDED_FOR = "X-Forwarded-For";
+    private static final Pattern BRACKETED = Pattern.compile("\\[([^]]*)](?::[0-9]*)?");
 
     private final List<IpSubnetFilterRule> proxies;
 
@@ -60,13 +62,22 @@ public final class ClientAddresses {
         return last;
     }
 
-    /// Never asks a name server. Null for anything else than an address.
+    /// Never asks a name server. Null for anything else than an address, with or without a port.
     private static @Nullable InetAddress parsed(String text) {
         try {
-            var bytes = NetUtil.createByteArrayFromIpAddressString(text);
+            var bytes = NetUtil.createByteArrayFromIpAddressString(withoutPort(text));
             return bytes == null ? null : InetAddress.getByAddress(bytes);
         } catch (UnknownHostException _) {
             return null;
         }
+    }
+
+    private static String withoutPort(String text) {
+        var bracketed = BRACKETED.matcher(text);
+        var colon = text.indexOf(':');
+        if (bracketed.matches()) {
+            return bracketed.group(1);
+        }
+        return colon >= 0 && colon == text.lastIndexOf(':') ? text.substring(0, colon) : text;
     }
 }

@@ -1,52 +1,57 @@
 package dev.warfront.kernel.http;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Holds one HTTP connection within its bounds. Requests are handed on one at a time, the next when the answer to the
+/// Holds one HTTP connection within its bounds. Requests are delivered one at a time, the next when the answer to the
 /// one before has left; until then, and while the client does not take what was written, nothing more is read. A
 /// request that is not whole in time, an answer that is not taken, a connection without requests: each is closed.
 /// Stands behind the codec of HTTP; lives on the connection's event loop.
 final class ConnectionGuard extends ChannelDuplexHandler {
-    private static final int LOOKS = 4;
+    private static final int CHECKS_PER_BOUND = 4;
 
     private final ConnectionSettings settings;
-    private final Consumer<ClosedFor> closing;
-    private final Queue<Object> waiting = new ArrayDeque<>();
-    private @Nullable Future<?> looks;
+    private final Ticker ticker;
+    private final Owner owner;
+    private final Queue<Object> undelivered = new ArrayDeque<>();
+    private @Nullable Future<?> checks;
     private boolean isHandling;
-    private boolean isReading;
-    private boolean isHeld;
+    private boolean isRequestPartial;
+    private boolean isReadWithheld;
+    private boolean isUnsent;
     private boolean isUpgraded;
     private boolean isInterim;
-    private long unwritableSince;
+    private long untakenSinceNanos;
 
-    /// Of the wait for a request, or for the rest of one; by {@link System#nanoTime}.
-    private volatile long waitsSince = System.nanoTime();
-
-    private volatile boolean waits = true;
+    private volatile long clientsTurnSinceNanos;
+    private volatile boolean isClientsTurn = true;
     private volatile boolean hasAsked;
 
-    /// @param closing told why, before it closes the connection itself
-    ConnectionGuard(ConnectionSettings settings, Consumer<ClosedFor> closing) {
+    ConnectionGuard(ConnectionSettings settings, Ticker ticker, Owner owner) {
         this.settings = settings;
-        this.closing = closing;
+        this.ticker = ticker;
+        this.owner = owner;
+        this.clientsTurnSinceNanos = ticker.read();
     }
 
     /// Why a connection was closed from this side.
@@ -57,10 +62,19 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         CROWDED
     }
 
-    /// How long it has been waited for the client; null while a request of it is being handled. From any thread.
-    @Nullable
-    Duration waited() {
-        return waits ? Duration.ofNanos(System.nanoTime() - waitsSince) : null;
+    /// Who looks after all connections. Called on the connection's event loop.
+    interface Owner {
+        /// Told why, before the guard closes the connection.
+        void closes(ClosedFor reason);
+
+        /// The client does not take what was written, or does so again.
+        void untaken(ConnectionGuard guard, boolean isUntaken);
+    }
+
+    /// How long the client has been waited for, with a request, the rest of one, or to take an answer; zero while a
+    /// whole request is being handled. From any thread.
+    Duration sinceClientsTurn() {
+        return isClientsTurn ? Duration.ofNanos(ticker.read() - clientsTurnSinceNanos) : Duration.ZERO;
     }
 
     /// Whether a whole request has ever come. From any thread.
@@ -73,9 +87,9 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         return new ChannelInboundHandlerAdapter() {
             @Override
             public void channelRead(ChannelHandlerContext context, Object message) {
-                if (message instanceof ByteBuf && !isReading && !isHandling) {
-                    isReading = true;
-                    waitsSince = System.nanoTime();
+                if (message instanceof ByteBuf && !isRequestPartial && !isHandling) {
+                    isRequestPartial = true;
+                    clientsTurnSinceNanos = ticker.read();
                 }
                 context.fireChannelRead(message);
             }
@@ -84,65 +98,73 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
-        var nanos = shortest().toNanos() / LOOKS;
-        looks = context.executor().scheduleAtFixedRate(() -> look(context), nanos, nanos, TimeUnit.NANOSECONDS);
-    }
-
-    private Duration shortest() {
-        var requestOrIdle =
-                settings.requestWithin().compareTo(settings.idle()) < 0 ? settings.requestWithin() : settings.idle();
-        return requestOrIdle.compareTo(settings.unread()) < 0 ? requestOrIdle : settings.unread();
+        var shortest = Collections.min(List.of(settings.requestWithin(), settings.idle(), settings.unread()));
+        var nanos = shortest.toNanos() / CHECKS_PER_BOUND;
+        checks = context.executor().scheduleAtFixedRate(() -> check(context), nanos, nanos, TimeUnit.NANOSECONDS);
     }
 
     @Override
     public void handlerRemoved(ChannelHandlerContext context) {
-        stopLooking();
-        waiting.forEach(ReferenceCountUtil::release);
-        waiting.clear();
+        stopChecks();
+        owner.untaken(this, false);
+        undelivered.forEach(ReferenceCountUtil::release);
+        undelivered.clear();
     }
 
-    private void stopLooking() {
-        if (looks != null) {
-            looks.cancel(false);
+    private void stopChecks() {
+        if (checks != null) {
+            checks.cancel(false);
         }
     }
 
-    private void look(ChannelHandlerContext context) {
-        var now = System.nanoTime();
-        var waited = Duration.ofNanos(now - waitsSince);
-        if (!context.channel().isWritable()
-                && now - unwritableSince > settings.unread().toNanos()) {
+    private void check(ChannelHandlerContext context) {
+        var now = ticker.read();
+        var waited = now - clientsTurnSinceNanos;
+        var isUntaken = isUnsent || !context.channel().isWritable();
+        if (isUntaken && now - untakenSinceNanos > settings.unread().toNanos()) {
             close(context, ClosedFor.UNREAD);
-        } else if (isReading && waited.compareTo(settings.requestWithin()) > 0) {
+        } else if (isRequestPartial && waited > settings.requestWithin().toNanos()) {
             close(context, ClosedFor.SLOW_REQUEST);
-        } else if (!isReading && !isHandling && waited.compareTo(settings.idle()) > 0) {
+        } else if (!isRequestPartial && !isHandling && waited > settings.idle().toNanos()) {
             close(context, ClosedFor.IDLE);
         }
     }
 
     private void close(ChannelHandlerContext context, ClosedFor reason) {
-        stopLooking();
-        closing.accept(reason);
+        stopChecks();
+        owner.closes(reason);
         var _ = context.close();
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (message instanceof LastHttpContent) {
-            isReading = false;
+        if (message instanceof HttpRequest request && isOddlyCoded(request)) {
+            HttpUtil.setKeepAlive(request, false); // where its body ends nobody knows
         }
-        var mustWait = !waiting.isEmpty() || (message instanceof HttpRequest && isHandling);
+        if (message instanceof LastHttpContent) {
+            isRequestPartial = false;
+        }
+        var mustWait = !undelivered.isEmpty() || (message instanceof HttpRequest && isHandling);
         if (mustWait && !isUpgraded) {
-            waiting.add(message);
+            undelivered.add(message);
+            withholdReads(context);
         } else {
-            handOn(context, message);
+            deliver(context, message);
         }
     }
 
-    private void handOn(ChannelHandlerContext context, Object message) {
+    /// Whether its body comes in a coding that the server does not know.
+    private static boolean isOddlyCoded(HttpRequest request) {
+        var codings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        return !codings.isEmpty() && !BoundedRequest.isChunked(codings);
+    }
+
+    private void deliver(ChannelHandlerContext context, Object message) {
         if (message instanceof HttpRequest) {
             isHandling = true;
-            waits = false;
+        }
+        if (message instanceof LastHttpContent && isHandling) {
+            isClientsTurn = false;
             hasAsked = true;
         }
         context.fireChannelRead(message);
@@ -150,22 +172,31 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
     @Override
     public void read(ChannelHandlerContext context) {
-        isHeld = !mayRead(context);
-        if (!isHeld) {
+        if (mayRead(context)) {
             context.read();
+        } else {
+            withholdReads(context);
         }
     }
 
+    /// Without this the transport would read on by itself, whatever is asked for.
+    private void withholdReads(ChannelHandlerContext context) {
+        isReadWithheld = true;
+        context.channel().config().setAutoRead(false);
+    }
+
     private boolean mayRead(ChannelHandlerContext context) {
-        return waiting.isEmpty() && context.channel().isWritable();
+        return undelivered.isEmpty() && context.channel().isWritable();
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
+        owner.untaken(this, !context.channel().isWritable());
         if (context.channel().isWritable()) {
             goOn(context);
         } else {
-            unwritableSince = System.nanoTime();
+            untaken();
+            withholdReads(context);
         }
         context.fireChannelWritabilityChanged();
     }
@@ -177,40 +208,50 @@ final class ConnectionGuard extends ChannelDuplexHandler {
             isInterim = !isUpgraded && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
         }
         if (message instanceof LastHttpContent && !isInterim) {
+            isUnsent = true;
+            untaken();
             var _ = context.write(message, promise.unvoid().addListener(_ -> answered(context)));
         } else {
             var _ = context.write(message, promise);
         }
     }
 
+    /// From now on it is the client's turn.
+    private void untaken() {
+        untakenSinceNanos = ticker.read();
+        clientsTurnSinceNanos = untakenSinceNanos;
+        isClientsTurn = true;
+    }
+
     private void answered(ChannelHandlerContext context) {
+        isUnsent = false;
         if (isUpgraded) {
-            stopLooking();
+            stopChecks();
             return;
         }
         isHandling = false;
-        waitsSince = System.nanoTime();
-        waits = true;
-        if (!waiting.isEmpty() || isHeld) {
+        clientsTurnSinceNanos = ticker.read();
+        isClientsTurn = true;
+        if (!undelivered.isEmpty() || isReadWithheld) {
             context.executor().execute(() -> goOn(context)); // not within the write that ends here
         }
     }
 
     /// With the request that waits, or with reading.
     private void goOn(ChannelHandlerContext context) {
-        while (!waiting.isEmpty() && mayHandOn(context)) {
-            handOn(context, waiting.remove());
-            if (waiting.isEmpty() || waiting.peek() instanceof HttpRequest) {
+        while (!undelivered.isEmpty() && mayDeliver(context)) {
+            deliver(context, undelivered.remove());
+            if (undelivered.isEmpty() || undelivered.peek() instanceof HttpRequest) {
                 context.fireChannelReadComplete();
             }
         }
-        if (isHeld && mayRead(context)) {
-            isHeld = false;
-            context.read();
+        if (isReadWithheld && mayRead(context)) {
+            isReadWithheld = false;
+            context.channel().config().setAutoRead(true); // asks for a read, too
         }
     }
 
-    private boolean mayHandOn(ChannelHandlerContext context) {
-        return context.channel().isWritable() && !(isHandling && waiting.peek() instanceof HttpRequest);
+    private boolean mayDeliver(ChannelHandlerContext context) {
+        return context.channel().isWritable() && !(isHandling && undelivered.peek() instanceof HttpRequest);
     }
 }

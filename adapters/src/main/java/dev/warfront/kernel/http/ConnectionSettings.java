@@ -7,14 +7,12 @@ import java.util.List;
 
 /// What HTTP connections may hold of a node: `warfront.http.*`. Source: docs/security.md.
 ///
-/// @param connectionsMax open ones; never more than two fifths of the files that the process may open
+/// @param connectionsMax open ones, a sixteenth more for a moment; two fifths of the files of the process at most
 /// @param perAddressMax open ones of one address (IPv6: of its /64)
 /// @param requestWithin from the first byte of a request to its last
 /// @param idle without a request
 /// @param unread an answer that the client does not take
-/// @param trustedProxies networks (`10.0.0.0/8`) whose `X-Forwarded-For` is believed, and whose connections are not
-/// counted
-///     by address
+/// @param trustedProxies networks (`10.0.0.0/8`) whose `X-Forwarded-For` is believed; not counted by address
 @Settings("warfront.http")
 public record ConnectionSettings(
         int connectionsMax,

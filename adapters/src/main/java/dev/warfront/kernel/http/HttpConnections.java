@@ -1,5 +1,6 @@
 package dev.warfront.kernel.http;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.warfront.kernel.SourceAddress;
 import dev.warfront.kernel.http.ConnectionGuard.ClosedFor;
@@ -7,50 +8,72 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
+import io.netty.util.internal.PlatformDependent;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.stereotype.Component;
 import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 
 /// Counts the HTTP connections of the node and those of each address, and gives each a {@link ConnectionGuard}. When
-/// there are too many, those make room that were waited for longest, first of all whoever has never asked anything:
-/// held connections cost nobody else his.
+/// there are too many, those make room whose client is waited for: of the address that holds most, then whoever has
+/// never asked anything, then who was waited for longest. Connections that are only held do not shut others out.
 @Component
-final class HttpConnections implements NettyServerCustomizer {
-    /// Bytes that one read takes: what was decoded of them waits for its turn.
-    private static final int READ_MAX = 16 * 1024;
+final class HttpConnections implements NettyServerCustomizer, ConnectionGuard.Owner {
+    /// What one read takes: what was decoded of it waits for its turn.
+    private static final int READ_BYTES_MAX = 4 * 1024;
 
-    /// A share of the connections that make room at once, so that it is seldom looked for.
-    private static final int ROOM = 16;
+    /// A head may be many small objects.
+    private static final int HEAP_PER_CONNECTION = 512 * 1024;
+
+    /// Of an answer that is not taken, most of what the largest one holds.
+    private static final int DIRECT_PER_UNTAKEN = 1024 * 1024;
+
+    private static final int UNTAKEN_MIN = 16;
+
+    /// One address has no more than this part of all.
+    private static final int ADDRESS_DIVISOR = 4;
+
+    /// One connection of so many makes room at once, so that room is seldom looked for.
+    private static final int ROOM_DIVISOR = 16;
 
     private static final Duration ROOM_EVERY = Duration.ofMillis(100);
 
-    /// No shorter wait makes room.
-    private static final Duration WAITED = Duration.ofSeconds(1);
+    /// Who was waited for less makes no room.
+    private static final Duration WAITED_MIN = Duration.ofSeconds(1);
 
     private final ConnectionSettings settings;
     private final ClientAddresses addresses;
+    private final Ticker ticker;
     private final MeterRegistry metrics;
     private final int connectionsMax;
-    private final Map<Channel, ConnectionGuard> open = new ConcurrentHashMap<>();
+    private final int perAddressMax;
+    private final int untakenMax;
+    private final Map<Channel, Open> open = new ConcurrentHashMap<>();
     private final Map<SourceAddress, Integer> byAddress = new ConcurrentHashMap<>();
-    private final AtomicLong madeRoomAt = new AtomicLong(System.nanoTime() - ROOM_EVERY.toNanos());
+    private final Set<ConnectionGuard> untaken = ConcurrentHashMap.newKeySet();
+    private final AtomicLong madeRoomAtNanos;
 
-    HttpConnections(ConnectionSettings settings, ClientAddresses addresses, MeterRegistry metrics) {
+    HttpConnections(ConnectionSettings settings, ClientAddresses addresses, Ticker ticker, MeterRegistry metrics) {
         this.settings = settings;
         this.addresses = addresses;
+        this.ticker = ticker;
         this.metrics = metrics;
-        this.connectionsMax = Math.min(settings.connectionsMax(), filesMax() / 5 * 2);
+        this.connectionsMax = Math.min(settings.connectionsMax(), Math.min(filesMax() / 5 * 2, heapMax()));
+        this.perAddressMax = Math.min(settings.perAddressMax(), Math.max(1, connectionsMax / ADDRESS_DIVISOR));
+        this.untakenMax = (int) Math.max(UNTAKEN_MIN, PlatformDependent.maxDirectMemory() / DIRECT_PER_UNTAKEN);
+        this.madeRoomAtNanos = new AtomicLong(ticker.read() - ROOM_EVERY.toNanos());
         metrics.gaugeMapSize("war.http.connections", List.of(), open);
     }
 
@@ -61,67 +84,109 @@ final class HttpConnections implements NettyServerCustomizer {
         return (int) Math.min(files, Integer.MAX_VALUE);
     }
 
+    private static int heapMax() {
+        return (int) Math.min(Runtime.getRuntime().maxMemory() / HEAP_PER_CONNECTION, Integer.MAX_VALUE);
+    }
+
     @Override
     public HttpServer apply(HttpServer server) {
         return server.childOption(
                         ChannelOption.RECVBUF_ALLOCATOR,
-                        new AdaptiveRecvByteBufAllocator(64, 2_048, READ_MAX).maxMessagesPerRead(1))
+                        new AdaptiveRecvByteBufAllocator(64, 2_048, READ_BYTES_MAX).maxMessagesPerRead(1))
                 .doOnChannelInit((_, channel, _) -> admit(channel));
     }
 
     private void admit(Channel channel) {
-        var guard = new ConnectionGuard(settings, this::count);
         var remote = channel.remoteAddress() instanceof InetSocketAddress known ? known.getAddress() : null;
-        var address = SourceAddress.of(remote);
-        var ofAddress = byAddress.merge(address, 1, Integer::sum);
-        open.put(channel, guard);
-        channel.closeFuture().addListener(_ -> forget(channel, address));
-        var isTooMany = ofAddress > settings.perAddressMax() && !addresses.isProxy(remote);
-        if (isTooMany || (open.size() > connectionsMax && !makeRoom())) {
-            channel.eventLoop().execute(() -> close(channel));
-            return;
+        var guard = new ConnectionGuard(settings, ticker, this);
+        register(channel, guard, SourceAddress.of(remote));
+        if (isTooManyOf(remote) || (open.size() > connectionsMax && !makeRoom())) {
+            channel.eventLoop().execute(() -> crowdedOut(channel));
+        } else {
+            channel.pipeline()
+                    .addBefore(NettyPipeline.HttpCodec, "warfront-first-bytes", guard.firstBytes())
+                    .addAfter(NettyPipeline.HttpCodec, "warfront-guard", guard);
         }
-        channel.pipeline()
-                .addBefore(NettyPipeline.HttpCodec, "warfront-first-bytes", guard.firstBytes())
-                .addAfter(NettyPipeline.HttpCodec, "warfront-guard", guard);
     }
 
-    private void forget(Channel channel, SourceAddress address) {
-        open.remove(channel);
-        byAddress.computeIfPresent(address, (_, count) -> count == 1 ? null : count - 1);
+    private void register(Channel channel, ConnectionGuard guard, SourceAddress address) {
+        open.put(channel, new Open(guard, address));
+        byAddress.merge(address, 1, Integer::sum);
+        channel.closeFuture().addListener(_ -> {
+            open.remove(channel);
+            byAddress.computeIfPresent(address, (_, count) -> count == 1 ? null : count - 1);
+        });
     }
 
-    /// Whether there is room now, or will be at once.
+    private boolean isTooManyOf(@Nullable InetAddress remote) {
+        return byAddress.getOrDefault(SourceAddress.of(remote), 0) > perAddressMax && !addresses.isProxy(remote);
+    }
+
+    /// Closes those that were waited for longest, ten times a second at most; in between a sixteenth more than the
+    /// bound is let in. Answers whether the new one may stay.
     private boolean makeRoom() {
-        var last = madeRoomAt.get();
-        var now = System.nanoTime();
-        if (now - last < ROOM_EVERY.toNanos() || !madeRoomAt.compareAndSet(last, now)) {
-            return open.size() <= connectionsMax + connectionsMax / ROOM;
+        var last = madeRoomAtNanos.get();
+        var now = ticker.read();
+        if (now - last < ROOM_EVERY.toNanos() || !madeRoomAtNanos.compareAndSet(last, now)) {
+            return open.size() <= connectionsMax + connectionsMax / ROOM_DIVISOR;
         }
         var leaving = open.entrySet().stream()
-                .map(each -> new Waiting(each.getKey(), each.getValue().hasAsked(), waited(each.getValue())))
-                .filter(each -> each.waited().compareTo(WAITED) > 0)
-                .sorted(Comparator.comparing(Waiting::hasAsked)
-                        .thenComparing(Waiting::waited, Comparator.reverseOrder()))
-                .limit(Math.max(1, connectionsMax / ROOM))
+                .map(each -> candidate(each.getKey(), each.getValue()))
+                .filter(each -> each.waited().compareTo(WAITED_MIN) > 0)
+                .sorted(Candidate.ORDER)
+                .limit(Math.max(1, connectionsMax / ROOM_DIVISOR))
                 .toList();
-        leaving.forEach(each -> close(each.channel()));
+        leaving.forEach(each -> each.channel().eventLoop().execute(() -> closeIfWaited(each)));
         return !leaving.isEmpty();
     }
 
-    private void close(Channel channel) {
-        count(ClosedFor.CROWDED);
+    private Candidate candidate(Channel channel, Open connection) {
+        var guard = connection.guard();
+        var ofAddress = byAddress.getOrDefault(connection.address(), 0);
+        return new Candidate(channel, guard, ofAddress, guard.hasAsked(), guard.sinceClientsTurn());
+    }
+
+    /// It may have asked meanwhile.
+    private void closeIfWaited(Candidate leaving) {
+        if (leaving.guard().sinceClientsTurn().compareTo(WAITED_MIN) > 0) {
+            crowdedOut(leaving.channel());
+        }
+    }
+
+    private void crowdedOut(Channel channel) {
+        closes(ClosedFor.CROWDED);
         var _ = channel.close();
     }
 
-    private static Duration waited(ConnectionGuard guard) {
-        return Objects.requireNonNullElse(guard.waited(), Duration.ZERO);
+    /// Answers that are not taken lie in memory that the whole program shares: when they are too many, the one that
+    /// lies longest goes.
+    @Override
+    public void untaken(ConnectionGuard guard, boolean isUntaken) {
+        if (!isUntaken) {
+            untaken.remove(guard);
+        } else if (untaken.add(guard) && untaken.size() > untakenMax) {
+            open.entrySet().stream()
+                    .filter(each -> untaken.contains(each.getValue().guard()))
+                    .max(Comparator.comparing(each -> each.getValue().guard().sinceClientsTurn()))
+                    .ifPresent(each -> crowdedOut(each.getKey()));
+        }
     }
 
-    private void count(ClosedFor reason) {
+    @Override
+    public void closes(ClosedFor reason) {
         metrics.counter("war.http.connections.closed", "reason", reason.name().toLowerCase(Locale.ROOT))
                 .increment();
     }
 
-    private record Waiting(Channel channel, boolean hasAsked, Duration waited) {}
+    private record Open(ConnectionGuard guard, SourceAddress address) {}
+
+    /// A connection that may make room.
+    ///
+    /// @param ofAddress how many its address holds
+    private record Candidate(Channel channel, ConnectionGuard guard, int ofAddress, boolean hasAsked, Duration waited) {
+        private static final Comparator<Candidate> ORDER = Comparator.comparing(Candidate::ofAddress)
+                .reversed()
+                .thenComparing(Candidate::hasAsked)
+                .thenComparing(Candidate::waited, Comparator.reverseOrder());
+    }
 }

@@ -81,7 +81,7 @@ class HttpSecurity {
     /// What the firewall refuses, as everything that is malformed.
     @Bean
     ServerExchangeRejectedHandler refusedByFirewall() {
-        var malformed = Problem.invalid(List.of(new FieldViolation("MALFORMED", "path")));
+        var malformed = Problem.invalid(List.of(new FieldViolation("MALFORMED", null)));
         return (exchange, _) -> problems.answer(exchange, malformed);
     }
 

@@ -13,8 +13,8 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/// Bounds each request of the API in time and in size, whoever handles it. No path of the API needs percent signs or
-/// parameters of its segments: one with `%` or `;` is refused, so that every filter and every route read the same path.
+/// Bounds each request of the API in time and in size, whoever handles it, and refuses what two readers could read
+/// differently: a path with `%` or `;`, which no path of the API needs, and a body in a coding that is not chunked.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 final class LimitFilter implements WebFilter {
@@ -38,12 +38,11 @@ final class LimitFilter implements WebFilter {
         response.beforeCommit(() -> request.drained(deadline.operation())
                 .doOnNext(usable -> keep(response, usable))
                 .then());
-        if (isAmbiguous(exchange.getRequest())) {
-            return malformed("path");
-        }
         if (request.isOddlyCoded()) {
-            keep(response, false); // where its body ends nobody knows
             return malformed("transfer_encoding");
+        }
+        if (isAmbiguous(request)) {
+            return malformed("path");
         }
         if (request.isTooLarge()) {
             return Mono.error(BoundedRequest.tooLarge());

@@ -1,7 +1,9 @@
 package dev.warfront.kernel.http;
 
 import dev.warfront.kernel.Caller;
+import dev.warfront.kernel.SourceAddress;
 import java.time.Duration;
+import java.util.Optional;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
@@ -14,11 +16,16 @@ public interface RouteLimit {
     /// By what a request is counted. Empty when it is not counted at all, because it will be refused anyway:
     /// the body names nothing, or what the caller has no say in. Runs outside of transactions.
     ///
-    /// @param body what the client sent, of any shape; a missing node when that is no JSON
-    Mono<String> key(JsonNode body, Caller caller);
+    Mono<String> key(Asked asked);
 
     /// So many requests with one key within any window.
     int limit();
 
     Duration window();
+
+    /// A request as it is counted.
+    ///
+    /// @param body what the client sent, of any shape; a missing node when that is no JSON
+    /// @param caller empty where the route is open to everyone
+    record Asked(JsonNode body, Optional<Caller> caller, SourceAddress address) {}
 }

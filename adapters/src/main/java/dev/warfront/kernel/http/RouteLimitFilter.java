@@ -2,6 +2,7 @@ package dev.warfront.kernel.http;
 
 import dev.warfront.kernel.RequestLimits;
 import dev.warfront.kernel.RequestLimits.Admission;
+import dev.warfront.kernel.http.RouteLimit.Asked;
 import java.lang.reflect.Method;
 import java.time.Clock;
 import java.util.HashMap;
@@ -35,6 +36,7 @@ final class RouteLimitFilter implements WebFilter, SmartInitializingSingleton {
     private final Map<String, RouteLimit> byName;
     private final Map<Method, RouteLimit> limited = new HashMap<>();
     private final RequestLimits limits;
+    private final ClientAddresses addresses;
     private final JsonMapper json;
     private final Clock clock;
 
@@ -42,11 +44,13 @@ final class RouteLimitFilter implements WebFilter, SmartInitializingSingleton {
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping,
             ObjectProvider<RouteLimit> declared,
             RequestLimits limits,
+            ClientAddresses addresses,
             JsonMapper json,
             Clock clock) {
         this.mapping = mapping;
         this.byName = declared.stream().collect(Collectors.toMap(RouteLimit::name, Function.identity()));
         this.limits = limits;
+        this.addresses = addresses;
         this.json = json;
         this.clock = clock;
     }
@@ -68,10 +72,11 @@ final class RouteLimitFilter implements WebFilter, SmartInitializingSingleton {
     }
 
     private Mono<Void> limited(RouteLimit limit, ServerWebExchange exchange, WebFilterChain chain) {
+        var address = addresses.of(exchange.getRequest());
         return Callers.of(exchange)
-                .switchIfEmpty(Mono.error(() -> new ProblemException(Callers.unauthenticated())))
+                .singleOptional()
                 .flatMap(caller -> CommandRequest.read(exchange)
-                        .delayUntil(request -> limit.key(parsed(request.body()), caller)
+                        .delayUntil(request -> limit.key(new Asked(parsed(request.body()), caller, address))
                                 .flatMap(key -> limits.take(limit.name() + ":" + key, limit.limit(), limit.window()))
                                 .doOnNext(this::check)))
                 .flatMap(request -> chain.filter(request.repeatable()));

@@ -154,16 +154,7 @@ final class PostgresScoreboard implements Scoreboard, BattleScoreboard, BattleSc
 
     @Override
     public Mono<BattleScores.Score> of(WarId war, BattleId battle) {
-        return database.sql("""
-                        select coalesce(sum(points) filter (where side = 'ATTACKER'), 0)::bigint as attacker,
-                               coalesce(sum(points) filter (where side = 'DEFENDER'), 0)::bigint as defender
-                        from clan_war_score_totals
-                        where war_id = :war and scope = 'BATTLE' and scope_id = :battle""")
-                .bind("war", war.value())
-                .bind("battle", battle.value())
-                .map(row -> new BattleScores.Score(
-                        required(row, "attacker", Long.class), required(row, "defender", Long.class)))
-                .one();
+        return score(war, battle).map(score -> new BattleScores.Score(score.attacker(), score.defender()));
     }
 
     private record Total(TotalKey key, Tally tally) {}

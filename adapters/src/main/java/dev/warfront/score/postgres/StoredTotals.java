@@ -92,7 +92,7 @@ final class StoredTotals {
                         select war_id, scope, scope_id, side, points, kills, deaths, assists, objectives
                         from clan_war_score_totals where war_id = any(:wars) and scope in ('SIDE', 'CLAN', 'PLAYER')""")
                 .bind("wars", wars)
-                .map(row -> new Total(new WarId(required(row, "war_id", UUID.class)), key(row), tally(row), 0))
+                .map(row -> new Stored(new WarId(required(row, "war_id", UUID.class)), key(row), tally(row)))
                 .all()
                 .collect(
                         HashMap::new,
@@ -196,6 +196,8 @@ final class StoredTotals {
     private static <S, T> T[] column(List<S> rows, Function<S, T> value, IntFunction<T[]> array) {
         return rows.stream().map(value).toArray(array);
     }
+
+    private record Stored(WarId war, TotalKey key, Tally tally) {}
 
     private record Total(WarId war, TotalKey key, Tally tally, long lastSeq) {}
 }

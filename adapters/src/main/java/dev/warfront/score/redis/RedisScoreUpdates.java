@@ -50,7 +50,7 @@ final class RedisScoreUpdates implements ScoreUpdates {
                 .concatMap(_ -> probe(redis), 0)
                 .distinctUntilChanged()
                 .doOnNext(connected ->
-                        log.info(connected ? "scores arrive live" : "scores are read from the store for now"))
+                        log.info(connected ? "scores arrive live" : "scores are asked for once a second for now"))
                 .replay(1)
                 .refCount(1, LINGER);
     }
@@ -113,7 +113,7 @@ final class RedisScoreUpdates implements ScoreUpdates {
                     json.readValue(message, ScoreChangeJson.class).change());
         } catch (JacksonException | IllegalArgumentException | NullPointerException garbage) {
             log.warn("a change that cannot be read on {}: {}", channel, garbage.toString());
-            return new ScoreUpdate.Connected();
+            return new ScoreUpdate.Connected(); // what it said is unknown: read as after a new connection
         }
     }
 }

@@ -15,8 +15,6 @@ import java.util.Map;
 import java.util.UUID;
 
 /// A change of a war's score on its way between nodes.
-///
-/// @param last no point can follow
 record ScoreChangeJson(
         UUID warId,
         int epoch,
@@ -25,7 +23,6 @@ record ScoreChangeJson(
         Map<Side, TallyJson> sides,
         List<ClanJson> clans,
         List<BattleJson> battles,
-        boolean last,
         Instant at) {
     record TallyJson(long points, long kills, long deaths, long assists, long objectives) {
         static TallyJson of(Tally tally) {
@@ -56,7 +53,6 @@ record ScoreChangeJson(
                 change.battles().stream()
                         .map(points -> new BattleJson(points.battle().value(), points.attacker(), points.defender()))
                         .toList(),
-                change.last(),
                 change.at());
     }
 
@@ -79,7 +75,6 @@ record ScoreChangeJson(
                         .map(points ->
                                 new BattlePoints(new BattleId(points.battleId()), points.attacker(), points.defender()))
                         .toList(),
-                last,
                 at);
     }
 }

@@ -3,14 +3,13 @@ package dev.warfront.territory.postgres;
 import dev.warfront.kernel.Page;
 import dev.warfront.kernel.PageRequest;
 import dev.warfront.kernel.TerritoryId;
+import dev.warfront.kernel.postgres.Conditions;
 import dev.warfront.kernel.postgres.Cursor;
 import dev.warfront.territory.OwnershipPeriod;
 import dev.warfront.territory.Territory;
 import dev.warfront.territory.WorldMap;
 import io.r2dbc.spi.Readable;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -41,7 +40,7 @@ final class PostgresWorldMap implements WorldMap {
                 1,
                 cursor -> {
                     var sql = database.sql(pageSql(filter, cursor != null))
-                            .bindValues(new Wanted(filter).values())
+                            .bindValues(wanted(filter).values())
                             .bind("limit", page.limit() + 1);
                     return (cursor == null ? sql : sql.bind("after", cursor.text(0)))
                             .map(TerritoryRows::territory)
@@ -52,23 +51,23 @@ final class PostgresWorldMap implements WorldMap {
 
     /// @param goesOn whether another page was before
     static String pageSql(WorldMap.Filter filter, boolean goesOn) {
-        return "select " + TerritoryRows.COLUMNS + " from territories t where " + new Wanted(filter).sql()
-                + (goesOn ? " and t.name > :after" : "") + " order by t.name limit :limit";
+        return "select " + TerritoryRows.COLUMNS + " from territories t where "
+                + wanted(filter).sql() + (goesOn ? " and t.name > :after" : "") + " order by t.name limit :limit";
     }
 
     @Override
     public Mono<List<Nearby>> near(double x, double y, WorldMap.Vicinity vicinity, WorldMap.Filter filter) {
         return Mono.defer(() -> {
-            var wanted = new Wanted(filter);
+            var wanted = wanted(filter);
             return switch (vicinity) {
                 case WorldMap.Vicinity.Within(var radius) ->
-                    near(x, y, wanted.and(WITHIN, Map.of("radius", radius)), WorldMap.Vicinity.MOST);
+                    near(x, y, wanted.and(WITHIN, "radius", radius), WorldMap.Vicinity.MOST);
                 case WorldMap.Vicinity.Nearest(var k) -> near(x, y, wanted, k);
             };
         });
     }
 
-    private Mono<List<Nearby>> near(double x, double y, Wanted wanted, int limit) {
+    private Mono<List<Nearby>> near(double x, double y, Conditions wanted, int limit) {
         return database.sql(nearSql(wanted.sql()))
                 .bindValues(wanted.values())
                 .bind("x", x)
@@ -106,50 +105,29 @@ final class PostgresWorldMap implements WorldMap {
         return new Nearby(TerritoryRows.territory(row), TerritoryRows.number(row, "distance_m"));
     }
 
-    /// Conditions and the values they name. States and types stand in them as they are, since it takes another
-    /// index to find the few than the many. An owner has little land, a region less than a state: beside them
-    /// the others are looked at row by row, so that no second index is read whole.
-    private static final class Wanted {
-        private final StringBuilder sql = new StringBuilder("t.is_active");
-        private final Map<String, Object> values = new LinkedHashMap<>();
-
-        Wanted(WorldMap.Filter filter) {
-            var owned = filter.owner() != null;
-            if (filter.owner() != null) {
-                and("t.owner_clan_id = :owner", Map.of("owner", filter.owner().value()));
-            }
-            if (filter.state() != null) {
-                and(column("state", owned || filter.region() != null) + quoted(filter.state()), Map.of());
-            }
-            if (filter.type() != null) {
-                and(column("type", owned) + quoted(filter.type()), Map.of());
-            }
-            if (filter.region() != null) {
-                and(column("region", owned) + ":region", Map.of("region", filter.region()));
-            }
+    /// An owner has little land, a region less than a state: beside them the others are looked at row by row, so that
+    /// no
+    /// second index is read whole.
+    private static Conditions wanted(WorldMap.Filter filter) {
+        var wanted = new Conditions("t.is_active");
+        var owned = filter.owner() != null;
+        if (filter.owner() != null) {
+            wanted.and("t.owner_clan_id = :owner", "owner", filter.owner().value());
         }
-
-        /// @param byRow by no index of it
-        private static String column(String name, boolean byRow) {
-            return "t." + name + (byRow ? " || ''" : "") + " = ";
+        if (filter.state() != null) {
+            var byRow = owned || filter.region() != null;
+            wanted.and(column("t.state", byRow) + " = " + Conditions.literal(filter.state()));
         }
-
-        private static String quoted(Enum<?> word) {
-            return "'" + word.name() + "'";
+        if (filter.type() != null) {
+            wanted.and(column("t.type", owned) + " = " + Conditions.literal(filter.type()));
         }
-
-        Wanted and(String condition, Map<String, Object> named) {
-            sql.append(" and ").append(condition);
-            values.putAll(named);
-            return this;
+        if (filter.region() != null) {
+            wanted.and(column("t.region", owned) + " = :region", "region", filter.region());
         }
+        return wanted;
+    }
 
-        String sql() {
-            return sql.toString();
-        }
-
-        Map<String, Object> values() {
-            return values;
-        }
+    private static String column(String name, boolean byRow) {
+        return byRow ? Conditions.unindexed(name) : name;
     }
 }

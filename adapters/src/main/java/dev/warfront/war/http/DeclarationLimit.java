@@ -2,7 +2,6 @@ package dev.warfront.war.http;
 
 import dev.warfront.guild.Clans;
 import dev.warfront.guild.Rank;
-import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.http.RouteLimit;
 import dev.warfront.war.WarSettings;
 import java.time.Duration;
@@ -36,11 +35,12 @@ final class DeclarationLimit implements RouteLimit {
     }
 
     @Override
-    public Mono<String> key(JsonNode body, Caller caller) {
-        return named(body)
-                .flatMap(attacker -> clans.membershipOf(caller.id())
-                        .filter(member -> member.clan().value().equals(attacker))
-                        .filter(member -> member.rank().isAtLeast(Rank.DEPUTY)))
+    public Mono<String> key(Asked asked) {
+        return Mono.justOrEmpty(asked.caller())
+                .flatMap(caller -> named(asked.body())
+                        .flatMap(attacker -> clans.membershipOf(caller.id())
+                                .filter(member -> member.clan().value().equals(attacker))
+                                .filter(member -> member.rank().isAtLeast(Rank.DEPUTY))))
                 .map(member -> member.clan().value().toString());
     }
 

@@ -80,7 +80,7 @@ final class ReadyWars implements ReadyReads {
     private @Nullable ReadyAnswer scores(WarView war, String part) {
         var known = hot.scores().known(war.id());
         var over = war.isOver();
-        return known == null
+        return known == null || mayBeOld(war, known.isFinal())
                 ? null
                 : (over ? scoresInTheEnd : scores)
                         .get(known, it -> answer(part, ScoreJson.of(it, over), ScoreJson.eTag(it, over)));
@@ -89,10 +89,15 @@ final class ReadyWars implements ReadyReads {
     private @Nullable ReadyAnswer stats(WarView war, String part) {
         var known = hot.stats().known(war.id());
         var over = war.isOver();
-        return known == null
+        return known == null || mayBeOld(war, known.isFinal())
                 ? null
                 : (over ? statsInTheEnd : stats)
                         .get(known, it -> answer(part, StatsJson.of(war.id(), it, over), StatsJson.eTag(it, over)));
+    }
+
+    /// What was remembered before the end of a war is not its last score.
+    private static boolean mayBeOld(WarView war, boolean isFinal) {
+        return war.isOver() && war.wasFought() && !isFinal;
     }
 
     private ReadyAnswer answer(String part, Object view, String eTag) {

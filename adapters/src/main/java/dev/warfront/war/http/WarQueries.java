@@ -5,6 +5,7 @@ import dev.warfront.guild.Member;
 import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.HotView;
 import dev.warfront.kernel.PageRequest;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.http.Answer;
@@ -19,6 +20,7 @@ import dev.warfront.war.HotWars;
 import dev.warfront.war.ParticipantView;
 import dev.warfront.war.Scoreboard;
 import dev.warfront.war.WarRefusal;
+import dev.warfront.war.WarScore;
 import dev.warfront.war.WarStatus;
 import dev.warfront.war.WarView;
 import dev.warfront.war.WarViews;
@@ -28,6 +30,7 @@ import dev.warfront.war.http.ScoreJson.StatsJson;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -95,10 +98,17 @@ final class WarQueries {
     @Refuses(WarRefusal.UnknownWar.class)
     Mono<ResponseEntity<ScoreJson>> scores(@PathVariable UUID id) {
         return known(id)
-                .flatMap(war -> hot.scores()
-                        .of(war.id())
+                .flatMap(war -> newest(hot.scores(), war, WarScore::isFinal)
                         .map(score ->
                                 Answer.tagged(ScoreJson.of(score, war.isOver()), ScoreJson.eTag(score, war.isOver()))));
+    }
+
+    /// Of a war that was fought and is over, what is remembered may be from before its end.
+    private static <V> Mono<V> newest(HotView<WarId, V> view, WarView war, Predicate<V> isFinal) {
+        var remembered = view.of(war.id());
+        return war.isOver() && war.wasFought()
+                ? remembered.filter(isFinal).switchIfEmpty(Mono.defer(() -> view.now(war.id())))
+                : remembered;
     }
 
     @GetMapping("/{id}/stats")
@@ -106,8 +116,7 @@ final class WarQueries {
     @Refuses(WarRefusal.UnknownWar.class)
     Mono<ResponseEntity<StatsJson>> stats(@PathVariable UUID id) {
         return known(id)
-                .flatMap(war -> hot.stats()
-                        .of(war.id())
+                .flatMap(war -> newest(hot.stats(), war, Scoreboard.Stats::isFinal)
                         .map(stats -> Answer.tagged(
                                 StatsJson.of(war.id(), stats, war.isOver()), StatsJson.eTag(stats, war.isOver()))));
     }

@@ -1,50 +1,49 @@
 package dev.warfront.war.postgres;
 
+import dev.warfront.kernel.postgres.Conditions;
 import dev.warfront.kernel.postgres.Cursor;
 import dev.warfront.war.WarViews;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The statement of one page of wars, newest first: only conditions that it really has, so that an
-/// index gives the order whatever plan the server keeps. Statuses stand in it as they are, since it takes another
-/// index to find the few than the many. A clan's wars are those it attacks in and those it defends in, each
-/// from its index: they are fewer than those of a region, whose index is of no use then.
+/// The statement of one page of wars, newest first: only conditions that it really has, so that an index gives the
+/// order
+/// whatever plan the server keeps. A clan's wars are those it attacks in and those it defends in, each from its index:
+/// they are fewer than those of a region, whose index is of no use then.
 final class WarPage {
     private static final String ORDER = " order by w.declared_at desc, w.id desc limit :limit";
 
-    private final StringBuilder conditions = new StringBuilder();
+    private final Conditions conditions = new Conditions("true");
     private final Map<String, Object> values = new LinkedHashMap<>();
     private final String source;
 
     /// @param cursor the last war of the page before; null for the first page
     WarPage(WarViews.Filter filter, @Nullable Cursor cursor, int limit) {
-        values.put("limit", limit);
         if (filter.status() != null) {
-            and("w.status = '" + filter.status().name() + "'", Map.of());
+            conditions.and("w.status = " + Conditions.literal(filter.status()));
         }
         if (filter.region() != null) {
-            var region = filter.clan() == null ? "w.region" : "w.region || ''";
-            and(region + " = :region", Map.of("region", filter.region()));
+            var region = filter.clan() == null ? "w.region" : Conditions.unindexed("w.region");
+            conditions.and(region + " = :region", "region", filter.region());
         }
         if (cursor != null) {
-            and("(w.declared_at, w.id) < (:at, :id)", Map.of("at", cursor.instant(0), "id", cursor.uuid(1)));
+            conditions.and("(w.declared_at, w.id) < (:at, :id)");
+            values.put("at", cursor.instant(0));
+            values.put("id", cursor.uuid(1));
         }
+        values.put("limit", limit);
+        values.putAll(conditions.values());
         if (filter.clan() == null) {
-            source = "clan_wars w where true" + conditions;
+            source = "clan_wars w where " + conditions.sql();
         } else {
             values.put("clan", filter.clan().value());
             source = "(" + of("attacker_clan_id") + " union all " + of("defender_clan_id") + ") w";
         }
     }
 
-    private void and(String condition, Map<String, Object> named) {
-        conditions.append(" and ").append(condition);
-        values.putAll(named);
-    }
-
     private String of(String role) {
-        return "(select * from clan_wars w where w." + role + " = :clan" + conditions + ORDER + ")";
+        return "(select * from clan_wars w where w." + role + " = :clan and " + conditions.sql() + ORDER + ")";
     }
 
     String sql() {

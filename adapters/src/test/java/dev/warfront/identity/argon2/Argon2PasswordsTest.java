@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warfront.kernel.Unavailable;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -60,15 +61,14 @@ class Argon2PasswordsTest {
                 .subscribeOn(Schedulers.parallel()) // where BlockHound would see it
                 .map(_ -> Thread.currentThread().getName())
                 .as(StepVerifier::create)
-                .assertNext(thread -> assertThat(thread).startsWith("password-"))
+                .assertNext(thread -> assertThat(thread).startsWith("new-password-"))
                 .expectComplete()
                 .verify(PATIENCE);
     }
 
     @Test
     void givenTooManyAtOnce_someAreSentAwayAndTheRestIsDone() {
-        var cores = Runtime.getRuntime().availableProcessors();
-        var all = (cores + Argon2Passwords.WAITING_MAX) * 2;
+        var all = (1 + Argon2Passwords.NEW_MAX) * 2;
         var sentAway = new AtomicInteger();
 
         var done = Flux.range(0, all)
@@ -82,8 +82,28 @@ class Argon2PasswordsTest {
                 .blockOptional(PATIENCE)
                 .orElseThrow();
 
-        assertThat(done).isGreaterThanOrEqualTo(cores + Argon2Passwords.WAITING_MAX);
+        assertThat(done).isGreaterThanOrEqualTo(1 + Argon2Passwords.NEW_MAX);
         assertThat(sentAway.get()).isPositive();
         assertThat(done + sentAway.get()).isEqualTo(all);
+    }
+
+    @Test
+    void givenAFloodOfNewPasswords_whoIsKnownIsCheckedMeanwhile() {
+        var hash = passwords.hash("correct horse").block(PATIENCE);
+        var flood = Flux.range(0, 200)
+                .flatMap(_ -> passwords.hash("flood").onErrorComplete(Unavailable.class), 200)
+                .subscribe();
+
+        Mono.zip(
+                        passwords.matches("correct horse", Objects.requireNonNull(hash)),
+                        passwords.matchesNothing("correct horse"))
+                .as(StepVerifier::create)
+                .assertNext(checked -> {
+                    assertThat(checked.getT1()).isTrue();
+                    assertThat(checked.getT2()).isFalse();
+                })
+                .expectComplete()
+                .verify(PATIENCE);
+        flood.dispose();
     }
 }

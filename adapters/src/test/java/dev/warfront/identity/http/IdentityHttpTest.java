@@ -63,6 +63,7 @@ class IdentityHttpTest {
                     identity.logOut,
                     problems,
                     new ClientAddresses(HttpServer.CONNECTIONS)),
+            new RegistrationLimit(TestIdentity.RULES),
             new GameServerController(identity.createServer, identity.revokeServer, ports.servers(), problems),
             new NewServerFilter(identity.newServers),
             new MeController(ports.accounts(), problems),
@@ -93,6 +94,15 @@ class IdentityHttpTest {
     @Test
     void givenALoginOfStrangeLetters_itsFormIsRefused() {
         code(register("a b c"), 400, "VALIDATION_FAILED");
+    }
+
+    @Test
+    void givenMoreRegistrationsThanAnAddressMay_theNextMustWait() {
+        for (var i = 0; i < TestIdentity.RULES.registration().perAddress(); i++) {
+            register(anyLogin()).expectStatus().isCreated();
+        }
+
+        code(register(anyLogin()), 429, "RATE_LIMITED");
     }
 
     @Test

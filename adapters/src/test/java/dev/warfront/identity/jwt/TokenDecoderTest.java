@@ -339,7 +339,8 @@ class TokenDecoderTest {
                         token.keyOverlap(),
                         token.staleness(),
                         token.skew()),
-                RULES.login());
+                RULES.login(),
+                RULES.registration());
     }
 
     private KeyRing ring() {

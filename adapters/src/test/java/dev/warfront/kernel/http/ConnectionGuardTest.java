@@ -3,268 +3,289 @@ package dev.warfront.kernel.http;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warfront.kernel.Allow;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.URI;
+import dev.warfront.kernel.http.ConnectionGuard.ClosedFor;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RestController;
-import reactor.core.publisher.Mono;
 
-/// What one connection may hold of a node.
-@Timeout(60)
+/// What one connection may hold of a node, and for how long.
 class ConnectionGuardTest {
-    private static final Duration SOON = Duration.ofMillis(400);
-    private static final Duration LATE = Duration.ofMinutes(10);
-    private static final String READ = "GET /api/v1/answers HTTP/1.1\r\nHost: x\r\nOrigin: http://x\r\n\r\n";
-    private static final int PATIENCE_MS = 20_000;
+    private static final ConnectionSettings BOUNDS = new ConnectionSettings(
+            10, 10, Duration.ofSeconds(15), Duration.ofSeconds(60), Duration.ofSeconds(30), List.of());
+    private static final Duration MOMENT = Duration.ofSeconds(5);
+    private static final String READ = "GET /%d HTTP/1.1\r\nHost: x\r\n\r\n";
+    private static final String HALF_A_HEAD = "GET / HTTP/1.1\r\nHost";
+    private static final String HALF_A_BODY = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 90\r\n\r\n{";
 
-    private final Answers answers = new Answers();
-    private final List<Socket> sockets = new ArrayList<>();
+    private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1);
+    private final AtomicInteger reads = new AtomicInteger();
+    private final List<ClosedFor> closed = new ArrayList<>();
+    private final ConnectionGuard guard = new ConnectionGuard(BOUNDS, nanos::get, new Owner());
+    private final EmbeddedChannel channel =
+            new EmbeddedChannel(new Reads(), guard.firstBytes(), new HttpServerCodec(), guard);
 
     @AfterEach
-    void close() throws IOException {
-        for (var socket : sockets) {
-            socket.close();
-        }
+    void release() {
+        channel.finishAndReleaseAll();
     }
 
     @Test
-    void givenPipelinedRequestsWhoseAnswersAreNotRead_fewAreHandled_andTheClientCannotSendMore() throws Exception {
-        try (var server = HttpServer.bounded(bounds(10, 10, LATE, LATE, LATE), answers)) {
-            var socket = open(server);
-            socket.setReceiveBufferSize(4_096);
-            var sent = new AtomicInteger();
-            var writer = Thread.ofVirtual().start(() -> flood(socket, sent));
+    void givenNoRequest_itIsClosedAsIdle() {
+        pass(BOUNDS.idle().minus(MOMENT));
+        assertThat(channel.isOpen()).isTrue();
 
-            awaitStill(sent);
-            assertThat(sent.get()).isLessThan(FLOOD);
-            assertThat(answers.given.get()).isLessThan(200);
-            assertThat(get(server)).startsWith("HTTP/1.1 200");
+        pass(MOMENT.multipliedBy(2));
 
-            socket.close();
-            writer.join();
-        }
+        assertThat(closed).containsExactly(ClosedFor.IDLE);
+        assertThat(channel.isOpen()).isFalse();
     }
 
     @Test
-    void givenPipelinedRequests_eachIsAnsweredInOrder() throws Exception {
-        try (var server = HttpServer.bounded(bounds(10, 10, LATE, LATE, LATE), answers)) {
-            var socket = open(server);
-            var requests = IntStream.range(0, 300)
-                    .mapToObj(i -> "GET /api/v1/answers/" + i + " HTTP/1.1\r\nHost: x\r\n"
-                            + (i % 2 == 0 ? "Origin: http://x\r\n" : "") + (i == 299 ? "Connection: close\r\n" : "")
-                            + "\r\n");
-            socket.getOutputStream().write(String.join("", requests.toList()).getBytes(US_ASCII));
+    void givenAnAnsweredRequest_itIsIdleFromItsAnswerOn() {
+        receive(READ.formatted(1));
+        pass(BOUNDS.idle());
+        answer();
+        pass(BOUNDS.idle().minus(MOMENT));
+        assertThat(channel.isOpen()).isTrue();
 
-            var text = new String(socket.getInputStream().readAllBytes(), US_ASCII);
+        pass(MOMENT.multipliedBy(2));
 
-            var order =
-                    IntStream.range(0, 300).mapToObj(i -> "number-" + i + ";").toList();
-            assertThat(text).containsSubsequence(order);
-        }
+        assertThat(closed).containsExactly(ClosedFor.IDLE);
     }
 
     @Test
-    void givenHalfAHead_aDrippingHead_andHalfABody_eachIsClosed() throws Exception {
-        try (var server = HttpServer.bounded(bounds(10, 10, SOON, LATE, LATE), answers)) {
-            var half = open(server);
-            half.getOutputStream().write("GET /api/v1/answers HTTP/1.1\r\nHost".getBytes(US_ASCII));
-            var body = open(server);
-            body.getOutputStream()
-                    .write(
-                            "POST /api/v1/answers HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 90\r\n\r\n{"
-                                    .getBytes(US_ASCII));
-            var dripping = open(server);
-            dripping.setTcpNoDelay(true);
+    void givenARequestThatIsBeingHandled_itMayTakeItsTime() {
+        receive(READ.formatted(1));
 
-            assertThat(drip(dripping)).isLessThan(1_000);
-            assertThat(half.getInputStream().read()).isEqualTo(-1);
-            body.getInputStream().readAllBytes();
-        }
+        pass(BOUNDS.idle().multipliedBy(10));
+
+        assertThat(channel.isOpen()).isTrue();
+        assertThat(guard.sinceClientsTurn()).isZero();
     }
 
     @Test
-    void givenAConnectionThatAsksNothing_itIsClosed_andSoIsOneAfterItsAnswer() throws Exception {
-        try (var server = HttpServer.bounded(bounds(10, 10, LATE, SOON, LATE), answers)) {
-            var silent = open(server);
-            var answered = open(server);
-            answered.getOutputStream().write(READ.getBytes(US_ASCII));
+    void givenHalfAHead_itIsClosedAsSlow() {
+        receive(HALF_A_HEAD);
 
-            assertThat(silent.getInputStream().read()).isEqualTo(-1);
-            assertThat(new String(answered.getInputStream().readAllBytes(), US_ASCII))
-                    .startsWith("HTTP/1.1 200");
-        }
+        pass(BOUNDS.requestWithin().plus(MOMENT));
+
+        assertThat(closed).containsExactly(ClosedFor.SLOW_REQUEST);
+        assertThat(guard.hasAsked()).isFalse();
     }
 
     @Test
-    void givenAnAnswerThatIsNotTaken_theConnectionIsClosed() throws Exception {
-        try (var server = HttpServer.bounded(bounds(10, 10, LATE, LATE, SOON), answers)) {
-            var socket = open(server);
-            socket.setReceiveBufferSize(4_096);
-            var writer = Thread.ofVirtual().start(() -> flood(socket, new AtomicInteger()));
-
-            writer.join(); // ends when its connection does
-        }
-    }
-
-    @Test
-    void givenMoreConnectionsThanAnAddressMayHave_theyAreClosed_andTheFirstOnesStay() throws Exception {
-        try (var server = HttpServer.bounded(bounds(10, 2, LATE, LATE, LATE), answers)) {
-            var first = open(server);
-            var second = open(server);
-            first.getOutputStream().write(READ.getBytes(US_ASCII));
-            assertThat(first.getInputStream().read()).isEqualTo('H');
-
-            assertThat(open(server).getInputStream().read()).isEqualTo(-1);
-
-            second.getOutputStream().write(READ.getBytes(US_ASCII));
-            assertThat(second.getInputStream().read()).isEqualTo('H');
-            second.close();
-            assertThat(served(server)).startsWith("HTTP/1.1 200");
-        }
-    }
-
-    @Test
-    void givenTheNodeIsFullOfConnectionsThatAskNothing_somebodyNewIsServed() throws Exception {
-        try (var server = HttpServer.bounded(bounds(20, 1_000, LATE, LATE, LATE), answers)) {
-            var regular = open(server);
-            regular.getOutputStream().write(READ.getBytes(US_ASCII));
-            assertThat(regular.getInputStream().read()).isEqualTo('H');
-            for (var i = 0; i < 19; i++) {
-                open(server);
-            }
-
-            assertThat(served(server)).startsWith("HTTP/1.1 200");
-            regular.getOutputStream().write(READ.getBytes(US_ASCII));
-            assertThat(regular.isClosed()).isFalse();
-            assertThat(answers.given.get()).isGreaterThanOrEqualTo(2);
-        }
-    }
-
-    @Test
-    void givenABodyInAnUnknownCoding_nothingBehindItIsAnswered() throws Exception {
-        try (var server = HttpServer.bounded(bounds(10, 10, LATE, LATE, LATE), answers)) {
-            for (var coding : List.of("xchunked", "gzip", "identity")) {
-                var socket = open(server);
-                var smuggling = "POST /api/v1/answers HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                        + "Transfer-Encoding: " + coding + "\r\n\r\n" + READ;
-                socket.getOutputStream().write(smuggling.getBytes(US_ASCII));
-
-                var text = new String(socket.getInputStream().readAllBytes(), US_ASCII);
-
-                assertThat(text).startsWith("HTTP/1.1 400").contains("transfer_encoding");
-                assertThat(text.split("HTTP/1.1 ", -1)).as(text).hasSize(2);
+    void givenAHeadThatDrips_eachByteGainsNoTime() {
+        receive(HALF_A_HEAD);
+        for (var i = 0; i < 30; i++) {
+            pass(Duration.ofSeconds(1));
+            if (channel.isOpen()) {
+                receive("x");
             }
         }
+
+        assertThat(closed).containsExactly(ClosedFor.SLOW_REQUEST);
     }
 
-    private static final int FLOOD = 200_000;
+    @Test
+    void givenHalfABody_itIsClosedAsSlow_alsoBehindAnEarlyAnswer() {
+        receive(HALF_A_BODY);
+        answer();
 
-    private static void flood(Socket socket, AtomicInteger sent) {
-        var ten = READ.repeat(10).getBytes(US_ASCII);
-        try {
-            while (sent.get() < FLOOD) {
-                socket.getOutputStream().write(ten);
-                sent.addAndGet(10);
+        pass(BOUNDS.requestWithin().plus(MOMENT));
+
+        assertThat(closed).containsExactly(ClosedFor.SLOW_REQUEST);
+    }
+
+    @Test
+    void givenAnAnswerThatIsNotTaken_itIsClosedAsUnread() {
+        receive(READ.formatted(1));
+        writable(false);
+
+        pass(BOUNDS.unread().plus(MOMENT));
+
+        assertThat(closed).containsExactly(ClosedFor.UNREAD);
+    }
+
+    @Test
+    void givenASmallAnswerThatNeverLeaves_itIsClosedAsUnread() {
+        receive(READ.formatted(1));
+        var _ = channel.write(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK));
+
+        pass(BOUNDS.unread().plus(MOMENT));
+
+        assertThat(closed).containsExactly(ClosedFor.UNREAD);
+    }
+
+    @Test
+    void givenARequestInAnOddCoding_itIsTheLastOfItsConnection() {
+        receive("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: xchunked\r\n\r\n");
+
+        HttpRequest request = channel.readInbound();
+
+        assertThat(HttpUtil.isKeepAlive(request)).isFalse();
+    }
+
+    @Test
+    void givenRequestsThatWait_theTransportReadsNothingByItself() {
+        channel.config().setAutoRead(true);
+        receive(READ.formatted(1) + READ.formatted(2));
+        assertThat(channel.config().isAutoRead()).isFalse();
+
+        answer();
+        assertThat(channel.config().isAutoRead()).isTrue();
+    }
+
+    @Test
+    void givenPipelinedRequests_eachIsDeliveredBehindTheAnswerToTheOneBefore() {
+        receive(READ.formatted(1) + READ.formatted(2) + READ.formatted(3));
+        assertThat(delivered()).containsExactly("/1");
+
+        answer();
+        assertThat(delivered()).containsExactly("/2");
+        answer();
+        assertThat(delivered()).containsExactly("/3");
+    }
+
+    @Test
+    void givenRequestsThatWait_nothingMoreIsRead() {
+        receive(READ.formatted(1) + READ.formatted(2));
+        reads.set(0);
+
+        channel.read();
+        assertThat(reads).hasValue(0);
+        answer();
+
+        assertThat(reads).hasValue(1);
+    }
+
+    @Test
+    void givenAClientThatTakesNothing_neitherIsMoreRead_norTheNextRequestDelivered() {
+        receive(READ.formatted(1) + READ.formatted(2));
+        assertThat(delivered()).containsExactly("/1");
+        writable(false);
+        reads.set(0);
+
+        channel.read();
+        answer();
+        assertThat(delivered()).isEmpty();
+        assertThat(reads).hasValue(0);
+
+        writable(true);
+        assertThat(delivered()).containsExactly("/2");
+        assertThat(reads).hasValue(1);
+    }
+
+    @Test
+    void givenAnInterimAnswer_theRequestIsNotAnswered() {
+        receive(READ.formatted(1));
+        answer(HttpResponseStatus.CONTINUE);
+        assertThat(guard.sinceClientsTurn()).isZero();
+
+        answer();
+        pass(MOMENT);
+        assertThat(guard.sinceClientsTurn()).isEqualTo(MOMENT);
+    }
+
+    @Test
+    void givenAWebSocket_itIsNeverIdleHere() {
+        receive(READ.formatted(1));
+        answer(HttpResponseStatus.SWITCHING_PROTOCOLS);
+
+        pass(BOUNDS.idle().multipliedBy(10));
+
+        assertThat(channel.isOpen()).isTrue();
+    }
+
+    @Test
+    void givenRequestsThatWaitWhenItEnds_theirMemoryIsGivenBack() {
+        receive(READ.formatted(1) + HALF_A_BODY);
+        var waiting = receive("more of the body");
+
+        var _ = channel.close();
+
+        assertThat(waiting.refCnt()).isZero();
+    }
+
+    private ByteBuf receive(String text) {
+        var bytes = Unpooled.copiedBuffer(text, US_ASCII);
+        channel.writeInbound(bytes);
+        return bytes;
+    }
+
+    private void answer() {
+        answer(HttpResponseStatus.OK);
+    }
+
+    private void answer(HttpResponseStatus status) {
+        channel.writeOutbound(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status));
+        channel.runPendingTasks();
+    }
+
+    private void writable(boolean writable) {
+        var buffer = channel.unsafe().outboundBuffer();
+        assertThat(buffer).isNotNull();
+        buffer.setUserDefinedWritability(1, writable);
+        channel.runPendingTasks();
+    }
+
+    private void pass(Duration time) {
+        var step = Duration.ofSeconds(1);
+        for (var passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plus(step)) {
+            nanos.addAndGet(step.toNanos());
+            channel.advanceTimeBy(step.toNanos(), TimeUnit.NANOSECONDS);
+            channel.runScheduledPendingTasks();
+        }
+    }
+
+    /// Paths of the requests since the last time.
+    private List<String> delivered() {
+        var paths = new ArrayList<String>();
+        for (@Nullable Object message = channel.readInbound(); message != null; message = channel.readInbound()) {
+            if (message instanceof HttpRequest request) {
+                paths.add(request.uri());
             }
-        } catch (IOException _) {
-            // Its connection was closed.
+            assertThat(message).isInstanceOfAny(HttpRequest.class, HttpContent.class);
+            ReferenceCountUtil.release(message);
+        }
+        return paths;
+    }
+
+    private final class Owner implements ConnectionGuard.Owner {
+        @Override
+        public void closes(ClosedFor reason) {
+            closed.add(reason);
+        }
+
+        @Override
+        public void untaken(ConnectionGuard guard, boolean isUntaken) {
+            // One connection is not too many.
         }
     }
 
-    /// Until nothing more could be sent for a while.
-    private static void awaitStill(AtomicInteger sent) throws InterruptedException {
-        var last = -1;
-        while (sent.get() != last && sent.get() < FLOOD) {
-            last = sent.get();
-            Thread.sleep(500);
-        }
-    }
-
-    /// Bytes that could be sent, one at a time.
-    private static int drip(Socket socket) throws InterruptedException {
-        var sent = 0;
-        try {
-            socket.getOutputStream().write("GET /api/v1/answers HTTP/1.1\r\na: ".getBytes(US_ASCII));
-            for (; sent < 1_000; sent++) {
-                socket.getOutputStream().write('b');
-                Thread.sleep(50);
-            }
-        } catch (IOException _) {
-            return sent;
-        }
-        return sent;
-    }
-
-    private static ConnectionSettings bounds(
-            int max, int perAddress, Duration requestWithin, Duration idle, Duration unread) {
-        return new ConnectionSettings(max, perAddress, requestWithin, idle, unread, List.of());
-    }
-
-    private Socket open(HttpServer server) throws IOException {
-        var socket = new Socket();
-        sockets.add(socket);
-        socket.setSoTimeout(PATIENCE_MS);
-        var at = URI.create(server.address());
-        socket.connect(new InetSocketAddress(at.getHost(), at.getPort()), PATIENCE_MS);
-        return socket;
-    }
-
-    /// As soon as there is room.
-    private String served(HttpServer server) throws InterruptedException {
-        while (true) {
-            try {
-                return get(server);
-            } catch (IOException _) {
-                Thread.sleep(20);
-            }
-        }
-    }
-
-    private String get(HttpServer server) throws IOException {
-        var socket = open(server);
-        var request = READ.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n");
-        socket.getOutputStream().write(request.getBytes(US_ASCII));
-        return new String(socket.getInputStream().readAllBytes(), US_ASCII);
-    }
-
-    @RestController
-    @RequestMapping("/api/v1/answers")
-    static final class Answers {
-        private final AtomicInteger given = new AtomicInteger();
-
-        @GetMapping
-        @Allow(everyone = true)
-        Mono<String> large() {
-            given.incrementAndGet();
-            return Mono.just("x".repeat(100_000));
-        }
-
-        @GetMapping("/{number}")
-        @Allow(everyone = true)
-        Mono<String> small(@PathVariable int number) {
-            return Mono.just("number-" + number + ";");
-        }
-
-        @PostMapping
-        @Allow(everyone = true)
-        @WithoutKey("nothing is kept")
-        Mono<String> take(@RequestBody String body) {
-            return Mono.just(body);
+    private final class Reads extends ChannelOutboundHandlerAdapter {
+        @Override
+        public void read(ChannelHandlerContext context) {
+            reads.incrementAndGet();
+            context.read();
         }
     }
 }

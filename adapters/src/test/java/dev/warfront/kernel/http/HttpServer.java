@@ -54,17 +54,17 @@ public final class HttpServer implements AutoCloseable {
 
     /// As the program has them, for fewer clients.
     public static final ConnectionSettings CONNECTIONS = new ConnectionSettings(
-            100, 50, Duration.ofSeconds(15), Duration.ofSeconds(60), Duration.ofSeconds(15), List.of());
+            100, 50, Duration.ofSeconds(15), Duration.ofSeconds(60), Duration.ofSeconds(30), List.of());
 
     private final AnnotationConfigApplicationContext context;
     private final DisposableServer server;
 
-    private HttpServer(Duration deadline, ConnectionSettings connections, Object... controllers) {
+    private HttpServer(Duration deadline, ConnectionSettings connections, Ticker ticker, Object... controllers) {
         this.context = context(deadline, controllers);
         var handler = WebHttpHandlerBuilder.applicationContext(context).build();
         var http =
                 reactor.netty.http.server.HttpServer.create().host("127.0.0.1").port(0);
-        var guarded = new HttpConnections(connections, new ClientAddresses(connections), metrics());
+        var guarded = new HttpConnections(connections, new ClientAddresses(connections), ticker, metrics());
         this.server = guarded.apply(new RequestStart().apply(http))
                 .handle(new ReactorHttpHandlerAdapter(handler))
                 .bindNow();
@@ -74,17 +74,17 @@ public final class HttpServer implements AutoCloseable {
     ///
     /// @param controllers instances, with their mapping annotations, and other beans that their routes need
     public static HttpServer of(Object... controllers) {
-        return new HttpServer(Duration.ofSeconds(15), CONNECTIONS, controllers);
+        return new HttpServer(Duration.ofSeconds(15), CONNECTIONS, Ticker.systemTicker(), controllers);
     }
 
     /// One whose requests end sooner.
     public static HttpServer hurried(Duration deadline, Object... controllers) {
-        return new HttpServer(deadline, CONNECTIONS, controllers);
+        return new HttpServer(deadline, CONNECTIONS, Ticker.systemTicker(), controllers);
     }
 
     /// One with other bounds of its connections.
-    static HttpServer bounded(ConnectionSettings connections, Object... controllers) {
-        return new HttpServer(Duration.ofSeconds(15), connections, controllers);
+    static HttpServer bounded(ConnectionSettings connections, Ticker ticker, Object... controllers) {
+        return new HttpServer(Duration.ofSeconds(15), connections, ticker, controllers);
     }
 
     public WebTestClient client() {
@@ -129,6 +129,7 @@ public final class HttpServer implements AutoCloseable {
         context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
         context.registerBean(Deadline.class, () -> new Deadline(deadline));
         context.registerBean(Ids.class, () -> UUID::randomUUID);
+        context.registerBean(ClientAddresses.class, () -> new ClientAddresses(CONNECTIONS));
         context.registerBean(Transactions.class, HttpServer::transactions);
         context.registerBean(
                 AnsweredCommands.class,

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.warfront.kernel.Allow;
-import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.StaleWrite;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +22,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.JsonNode;
 
 /// Limits of routes, before the transaction of their command.
 class RouteLimitTest {
@@ -127,10 +125,10 @@ class RouteLimitTest {
         }
 
         @Override
-        public Mono<String> key(JsonNode body, Caller caller) {
+        public Mono<String> key(Asked asked) {
             return insideOfATransaction()
                     .doOnNext(insideOfATransaction::set)
-                    .flatMap(_ -> Mono.justOrEmpty(body.path("clan").asStringOpt()));
+                    .flatMap(_ -> Mono.justOrEmpty(asked.body().path("clan").asStringOpt()));
         }
 
         @Override

@@ -90,8 +90,7 @@ class LiveFramesRateTest {
 
     private void change() {
         var before = seq++;
-        frames.push(List.of(
-                        new WarScoreChange(war, 1, seq, before, Map.of(), List.of(), List.of(), false, Instant.EPOCH)))
+        frames.push(List.of(new WarScoreChange(war, 1, seq, before, Map.of(), List.of(), List.of(), Instant.EPOCH)))
                 .block(PATIENCE);
         time.advanceTime();
     }

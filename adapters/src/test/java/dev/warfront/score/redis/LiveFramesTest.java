@@ -70,7 +70,7 @@ class LiveFramesTest {
 
     @Test
     void givenAWatchedWar_itsChangeIsReceivedAsItWasPushed() {
-        var pushed = change(0, 7, false);
+        var pushed = change(0, 7);
 
         watching(watched.watchWar(war))
                 .then(() -> frames.push(List.of(pushed)).block(PATIENCE))
@@ -100,11 +100,8 @@ class LiveFramesTest {
     @Test
     void givenManyChangesAtOnce_theFirstIsReceivedAlone_andTheOthersAsOne() {
         var crowded = new WarId(UUID.randomUUID());
-        var changes = List.of(
-                change(crowded, 0, 1, false),
-                change(crowded, 1, 2, false),
-                change(crowded, 2, 5, false),
-                change(crowded, 5, 6, true));
+        var changes =
+                List.of(change(crowded, 0, 1), change(crowded, 1, 2), change(crowded, 2, 5), change(crowded, 5, 6));
 
         watching(watched.watchWar(crowded))
                 .then(() -> frames.push(changes).block(PATIENCE))
@@ -113,7 +110,6 @@ class LiveFramesTest {
                     var merged = changed(update);
                     assertThat(merged.prevSeq()).isEqualTo(1);
                     assertThat(merged.lastSeq()).isEqualTo(6);
-                    assertThat(merged.last()).isTrue();
                 })
                 .thenCancel()
                 .verify(PATIENCE);
@@ -122,7 +118,7 @@ class LiveFramesTest {
     @Test
     void givenGarbageOnTheChannel_theStoreIsAskedAndWatchingGoesOn() {
         var soiled = new WarId(UUID.randomUUID());
-        var pushed = change(soiled, 0, 3, false);
+        var pushed = change(soiled, 0, 3);
 
         watching(watched.watchWar(soiled))
                 .then(() -> ScoresOnRedis.template()
@@ -139,7 +135,7 @@ class LiveFramesTest {
     void givenRedisGoesAndComesBack_theSubscriberIsDisconnectedAndThenConnectedAgain() {
         var redis = EmbeddedServers.shared().redis();
         var cut = new WarId(UUID.randomUUID());
-        var pushed = change(cut, 0, 3, false);
+        var pushed = change(cut, 0, 3);
 
         try (var updates = new ReceivedUpdates(watched.watchWar(cut))) {
             updates.await(ScoreUpdate.Connected.class);
@@ -154,8 +150,8 @@ class LiveFramesTest {
     @Test
     void givenTwoWhoWatchOneWar_bothReceiveItsChange_andTheOtherStaysWhenOneLeaves() {
         var shared = new WarId(UUID.randomUUID());
-        var first = change(shared, 0, 3, false);
-        var second = change(shared, 3, 5, false);
+        var first = change(shared, 0, 3);
+        var second = change(shared, 3, 5);
 
         watching(watched.watchWar(shared))
                 .then(() -> watching(watched.watchWar(shared))
@@ -173,7 +169,7 @@ class LiveFramesTest {
     @Test
     void givenAWatcherThatLeftAndCameAgain_changesArriveAgain() {
         var left = new WarId(UUID.randomUUID());
-        var pushed = change(left, 0, 3, false);
+        var pushed = change(left, 0, 3);
 
         for (var time = 0; time < 5; time++) {
             watching(watched.watchWar(left)).thenCancel().verify(PATIENCE);
@@ -191,11 +187,11 @@ class LiveFramesTest {
         return ((ScoreUpdate.Changed) update).change();
     }
 
-    private WarScoreChange change(long prevSeq, long lastSeq, boolean last) {
-        return change(war, prevSeq, lastSeq, last);
+    private WarScoreChange change(long prevSeq, long lastSeq) {
+        return change(war, prevSeq, lastSeq);
     }
 
-    private static WarScoreChange change(WarId war, long prevSeq, long lastSeq, boolean last) {
+    private static WarScoreChange change(WarId war, long prevSeq, long lastSeq) {
         var points = new Tally(10 * lastSeq, lastSeq, 0, 0, 0);
         return new WarScoreChange(
                 war,
@@ -205,12 +201,11 @@ class LiveFramesTest {
                 Map.of(Side.ATTACKER, points, Side.DEFENDER, new Tally(0, 0, lastSeq, 0, 0)),
                 List.of(new ClanScore(new ClanId(new UUID(4, 2)), Side.ATTACKER, points)),
                 List.of(),
-                last,
                 AT);
     }
 
     private WarScoreChange in(BattleId battle, BattleId other, long prevSeq, long lastSeq) {
-        var whole = change(new WarId(UUID.randomUUID()), prevSeq, lastSeq, false);
+        var whole = change(new WarId(UUID.randomUUID()), prevSeq, lastSeq);
         return new WarScoreChange(
                 whole.war(),
                 whole.epoch(),
@@ -219,7 +214,6 @@ class LiveFramesTest {
                 whole.sides(),
                 whole.clans(),
                 List.of(new BattlePoints(battle, 9, 4), new BattlePoints(other, 1, 1)),
-                false,
                 AT);
     }
 }

@@ -37,8 +37,9 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
-/// Ten thousand rows and more in each table that is listed: each page of each list is counted out by the
-/// server, row by row and entry by entry of an index, whether it plans for the values it is given or for all.
+/// Ten thousand rows and more in each table that is listed: each page of each list is held to a bound that does not
+/// grow with the table, counted out by the server, row by row and entry by entry of an index, whether it plans for the
+/// values it is given or for all. Where the bound is more than a page, its constant says why.
 @Execution(ExecutionMode.CONCURRENT)
 class ListsReadTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -211,7 +212,7 @@ class ListsReadTest {
 
     @ParameterizedTest
     @MethodSource({"lists", "filteredWars", "filteredLand"})
-    void givenAList_noPageReadsMoreThanItAnswers(
+    void givenAList_givenAList_eachPageReadsNoMoreThanItsBound(
             String name, Function<PageRequest, Mono<? extends Page<?>>> list, int most) {
         var first = new PageRequest(LIMIT, null);
         var next = list.apply(first)

@@ -111,7 +111,7 @@ class FeedRecordsTest {
 
     static Stream<Arguments> goldenFiles() {
         var tallies = Map.of(Side.ATTACKER, new Tally(30, 3, 1, 0, 0), Side.DEFENDER, new Tally(10, 1, 3, 0, 0));
-        var change = new WarScoreChange(WAR, 1, 42, 40, tallies, List.of(), List.of(), false, AT);
+        var change = new WarScoreChange(WAR, 1, 42, 40, tallies, List.of(), List.of(), AT);
         return Stream.of(
                 Arguments.of(
                         "score.recorded",

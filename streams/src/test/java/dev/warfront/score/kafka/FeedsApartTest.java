@@ -141,7 +141,7 @@ class FeedsApartTest {
 
     private static WarScoreChange change(long seq, List<BattlePoints> battles) {
         var tallies = Map.of(Side.ATTACKER, new Tally(30, 3, 1, 0, 0), Side.DEFENDER, new Tally(10, 1, 3, 0, 0));
-        return new WarScoreChange(WAR, 1, seq, seq - 1, tallies, List.of(), battles, false, AT);
+        return new WarScoreChange(WAR, 1, seq, seq - 1, tallies, List.of(), battles, AT);
     }
 
     /// Records.

@@ -53,6 +53,6 @@ class KafkaTotalsFeedTest {
 
     private static WarScoreChange change(long seq) {
         var tallies = Map.of(Side.ATTACKER, new Tally(30, 3, 1, 0, 0), Side.DEFENDER, new Tally(10, 1, 3, 0, 0));
-        return new WarScoreChange(WAR, 1, seq, seq - 1, tallies, List.of(), List.of(), false, AT);
+        return new WarScoreChange(WAR, 1, seq, seq - 1, tallies, List.of(), List.of(), AT);
     }
 }

@@ -5,7 +5,6 @@ import static dev.warfront.kernel.rsocket.StreamFixture.RULES;
 import static dev.warfront.kernel.rsocket.StreamFixture.SCORE_RULES;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.warfront.battle.BattleEndReason;
 import dev.warfront.battle.BattleStatus;
 import dev.warfront.battle.BattleTerms;
@@ -45,7 +44,7 @@ class BattleScoreStreamTest {
 
     private final FakeBattles battles = new FakeBattles();
     private final FakeScores scores = new FakeScores(WAR, BATTLE, new ClanId(new UUID(7, 3)));
-    private final HotBattles hot = TestHotBattles.over(scores, Ticker.systemTicker());
+    private final HotBattles hot = TestHotBattles.over(scores, () -> 0);
     private final ChangeNotifier changes = new ChangeNotifier();
     private final StreamFixture fixture = StreamFixture.with((streams, _) -> List.of(
             new BattleScoreStream(new ScoreStreams(streams, changes, RULES), battles, hot, scores, SCORE_RULES)));

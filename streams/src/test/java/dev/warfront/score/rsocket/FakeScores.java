@@ -56,7 +56,6 @@ public final class FakeScores implements Scoreboard, BattleScoreboard, ScoreUpda
                 Map.of(Side.ATTACKER, tally()),
                 List.of(new ClanScore(clan, Side.ATTACKER, tally())),
                 List.of(new BattlePoints(battle, battlePoints, 0)),
-                false,
                 Instant.now());
     }
 

@@ -5,7 +5,6 @@ import static dev.warfront.kernel.rsocket.StreamFixture.RULES;
 import static dev.warfront.kernel.rsocket.StreamFixture.SCORE_RULES;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.rsocket.ChangeNotifier;
 import dev.warfront.kernel.rsocket.StreamFixture;
@@ -13,9 +12,11 @@ import dev.warfront.war.HotWars;
 import dev.warfront.war.WarStatus;
 import dev.warfront.war.cache.TestHotWars;
 import dev.warfront.war.rsocket.FakeWars;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -29,7 +30,8 @@ class WarScoreStreamTest {
 
     private final FakeWars wars = new FakeWars();
     private final FakeScores scores = new FakeScores(FakeWars.WAR, new BattleId(new UUID(0, 7)), FakeWars.ATTACKER);
-    private final HotWars hot = TestHotWars.over(wars, scores, Ticker.systemTicker());
+    private final AtomicLong nanos = new AtomicLong();
+    private final HotWars hot = TestHotWars.over(wars, scores, nanos::get);
     private final ChangeNotifier changes = new ChangeNotifier();
     private final StreamFixture fixture = StreamFixture.with((streams, _) ->
             List.of(new WarScoreStream(new ScoreStreams(streams, changes, RULES), hot, scores, SCORE_RULES)));
@@ -98,13 +100,19 @@ class WarScoreStreamTest {
             StepVerifier.create(client.stream(ROUTE))
                     .expectNextCount(1)
                     .then(scores::disconnect)
-                    .then(() -> scores.score(10))
+                    .then(() -> later(10))
                     .assertNext(frame -> assertFrame(frame, "DELTA", 1, 10))
-                    .then(() -> scores.score(3))
+                    .then(() -> later(3))
                     .assertNext(frame -> assertFrame(frame, "DELTA", 2, 13))
                     .thenCancel()
                     .verify(PATIENCE);
         }
+    }
+
+    /// What is remembered has become too old.
+    private void later(long points) {
+        scores.score(points);
+        nanos.addAndGet(Duration.ofSeconds(2).toNanos());
     }
 
     @Test

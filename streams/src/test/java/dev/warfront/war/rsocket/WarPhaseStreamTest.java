@@ -4,7 +4,6 @@ import static dev.warfront.kernel.rsocket.StreamFixture.PATIENCE;
 import static dev.warfront.kernel.rsocket.StreamFixture.RULES;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.warfront.kernel.rsocket.ChangeNotifier;
 import dev.warfront.kernel.rsocket.StreamFixture;
 import dev.warfront.war.HotWars;
@@ -26,7 +25,7 @@ class WarPhaseStreamTest {
     private static final String ROUTE = "war." + FakeWars.WAR.value() + ".phase";
 
     private final FakeWars wars = new FakeWars();
-    private final HotWars hot = TestHotWars.warsOf(wars, Ticker.systemTicker());
+    private final HotWars hot = TestHotWars.warsOf(wars, () -> 0);
     private final ChangeNotifier changes = new ChangeNotifier();
     private final StreamFixture fixture = StreamFixture.with((streams, _) ->
             List.of(new WarPhaseStream(streams, hot, wars, changes, RULES, new WarPhaseStream.Kept(1_024))));

@@ -1,0 +1,44 @@
+package dev.warfront.kernel.postgres;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Conditions of one statement, joined by `and`, and the values they name.
+public final class Conditions {
+    private final StringBuilder sql;
+    private final Map<String, Object> values = new LinkedHashMap<>();
+
+    /// @param first what always holds
+    public Conditions(String first) {
+        this.sql = new StringBuilder(first);
+    }
+
+    public Conditions and(String condition) {
+        sql.append(" and ").append(condition);
+        return this;
+    }
+
+    /// A condition that names one value.
+    public Conditions and(String condition, String name, Object value) {
+        values.put(name, value);
+        return and(condition);
+    }
+
+    public String sql() {
+        return sql.toString();
+    }
+
+    public Map<String, Object> values() {
+        return values;
+    }
+
+    /// In the text, not bound: under a generic plan a partial index, or how rare a value is, is seen only so.
+    public static String literal(Enum<?> word) {
+        return "'" + word.name() + "'";
+    }
+
+    /// As an expression, so that no index of the column serves: rows found by another one are filtered instead.
+    public static String unindexed(String column) {
+        return column + " || ''";
+    }
+}
