@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import kafka.server.KafkaConfig;
@@ -32,9 +33,17 @@ public final class KafkaServer implements BackendServer {
 
     private final int controllerPort;
 
+    /// Of the listener for those who have to sign in; null where there is none.
+    private final @Nullable Integer securedPort;
+
     private @Nullable KafkaRaftServer server;
 
     KafkaServer(Folders folder) {
+        this(folder, null);
+    }
+
+    KafkaServer(Folders folder, @Nullable Integer securedPort) {
+        this.securedPort = securedPort;
         this.data = folder.path().resolve("kafka");
         this.port = folder.kept() ? Ports.wantedOrFree(PORT) : Ports.free();
         this.controllerPort = Ports.free();
@@ -99,6 +108,26 @@ public final class KafkaServer implements BackendServer {
     }
 
     private Map<String, String> settings() {
+        var settings = new HashMap<>(plainSettings());
+        if (securedPort != null) {
+            var listener = "SASL://" + HOST + ":" + securedPort;
+            settings.merge("listeners", listener, (plain, secured) -> plain + "," + secured);
+            settings.merge("advertised.listeners", listener, (plain, secured) -> plain + "," + secured);
+            settings.put(
+                    "listener.security.protocol.map",
+                    "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SASL:SASL_PLAINTEXT");
+            settings.put("inter.broker.listener.name", "PLAINTEXT");
+            settings.put("sasl.enabled.mechanisms", "SCRAM-SHA-512");
+            settings.put(
+                    "listener.name.sasl.scram-sha-512.sasl.jaas.config",
+                    "org.apache.kafka.common.security.scram.ScramLoginModule required;");
+            settings.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
+            settings.put("super.users", "User:ANONYMOUS");
+        }
+        return settings;
+    }
+
+    private Map<String, String> plainSettings() {
         return Map.ofEntries(
                 Map.entry("process.roles", "broker,controller"),
                 Map.entry("node.id", Integer.toString(NODE)),

@@ -25,6 +25,7 @@ final class Attacked implements AutoCloseable {
 
     private final PackagedProgram program = PackagedProgram.named("attacked", servers)
             .withHeap("1g")
+            .with("warfront.score.stranger-rows-max", 100) // the demo's is higher
             .with("warfront.http.connections-max", CONNECTIONS_MAX)
             .start();
 

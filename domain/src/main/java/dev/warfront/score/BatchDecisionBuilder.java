@@ -26,10 +26,12 @@ final class BatchDecisionBuilder {
     private final Map<UUID, SeenEvent> seen = new LinkedHashMap<>();
     private final Map<WarId, WarDelta> wars = new LinkedHashMap<>();
     private final Map<EventResult, Integer> results = new HashMap<>();
+    private StrangerRows strangers;
 
     BatchDecisionBuilder(PartitionState state, FlushContext context) {
         this.state = state;
         this.context = context;
+        this.strangers = state.strangers();
     }
 
     void add(LogRecord record) {
@@ -158,8 +160,19 @@ final class BatchDecisionBuilder {
     }
 
     private void refuse(LogRecord record, ScoreCode code) {
-        reviews.add(ReviewRow.of(record, code, countedFor(record) != null));
+        if (keeps(record)) {
+            reviews.add(ReviewRow.of(record, code, countedFor(record) != null));
+        }
         count(countedFor(record), Status.REJECTED, code);
+    }
+
+    /// What a stranger sends is kept up to a bound; past it only counted.
+    private boolean keeps(LogRecord record) {
+        if (record.proof() != LogRecord.Proof.NONE) {
+            return true;
+        }
+        strangers = strangers.plus(record.appendedAt());
+        return strangers.rows() <= state.strangerRowsMax();
     }
 
     /// The war in whose counts a record stands: the one its key names, if it exists and the partition is its own.
@@ -217,6 +230,7 @@ final class BatchDecisionBuilder {
                         .map(delta -> delta.change(context.battles(), context.now()))
                         .toList(),
                 List.copyOf(seen.values()),
-                results);
+                results,
+                strangers);
     }
 }

@@ -23,19 +23,24 @@ public final class PartitionState {
     private final DeduplicationWindows windows;
     private final DeduplicationWindow seenEvents;
     private final ScoreWindow window;
+    private final int strangerRowsMax;
     private final LinkedHashMap<WarId, WarState> wars = new LinkedHashMap<>(16, 0.75f, true);
+    private StrangerRows strangers = StrangerRows.NONE;
     private long next;
 
     /// A state that knows no war yet. Nothing is decided by it before it is {@linkplain #open open}.
     ///
     /// @param next offset of the first record that is not yet in the ledger
     /// @param window which events can be repeated at all
-    public PartitionState(int partition, long next, DeduplicationWindows windows, ScoreWindow window) {
+    /// @param strangerRowsMax rows for review a minute that records cause which nobody known has signed
+    public PartitionState(
+            int partition, long next, DeduplicationWindows windows, ScoreWindow window, int strangerRowsMax) {
         this.partition = partition;
         this.next = next;
         this.windows = windows;
         this.seenEvents = windows.detached();
         this.window = window;
+        this.strangerRowsMax = strangerRowsMax;
     }
 
     public int partition() {
@@ -119,6 +124,7 @@ public final class PartitionState {
                     "partition " + partition + " is at " + next + ", not " + committed.from());
         }
         next = committed.next();
+        strangers = committed.strangers();
         committed.wars().forEach(changed -> war(changed.state().war()).apply(changed));
         committed.seen().forEach(each -> windows.add(seenEvents, each));
         while (wars.size() > WARS_MAX) {
@@ -128,6 +134,14 @@ public final class PartitionState {
 
     DeduplicationWindow seenEvents() {
         return seenEvents;
+    }
+
+    StrangerRows strangers() {
+        return strangers;
+    }
+
+    int strangerRowsMax() {
+        return strangerRowsMax;
     }
 
     ScoreWindow window() {

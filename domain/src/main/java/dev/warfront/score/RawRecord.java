@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 public final class RawRecord {
     /// Bytes that are published of a key, of a value, and of all headers together.
     public static final int PUBLISHED_MAX = 64 * 1024;
+    /// Bytes that are kept for review of a key, of a value, and of all headers together.
+    public static final int KEPT_MAX = 4 * 1024;
     /// No record.
     public static final RawRecord NONE = new RawRecord(null, null, Map.of());
 
@@ -70,15 +72,25 @@ public final class RawRecord {
     /// As much of it as is published, and none of the rest of its record: the first
     /// {@link #PUBLISHED_MAX} bytes of key and value each, and no headers when they are longer.
     RawRecord asPublished() {
+        return cut(PUBLISHED_MAX);
+    }
+
+    /// As much of it as is kept for review: the first {@link #KEPT_MAX} bytes of key and value each, and no headers
+    /// when they are longer.
+    RawRecord asKept() {
+        return cut(KEPT_MAX);
+    }
+
+    private RawRecord cut(int max) {
         return new RawRecord(
-                beginning(key, 0, length(key)),
-                beginning(value, from, until),
-                headerBytes() > PUBLISHED_MAX ? Map.of() : headers,
+                beginning(key, 0, Math.min(length(key), max)),
+                beginning(value, from, Math.min(until, from + max)),
+                headerBytes() > max ? Map.of() : headers,
                 valueBytes);
     }
 
     private static byte @Nullable [] beginning(byte @Nullable [] bytes, int from, int until) {
-        return bytes == null ? null : Arrays.copyOfRange(bytes, from, Math.min(until, from + PUBLISHED_MAX));
+        return bytes == null ? null : Arrays.copyOfRange(bytes, from, until);
     }
 
     /// Bytes of key, value and headers.

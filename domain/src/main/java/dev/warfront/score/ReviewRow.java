@@ -70,6 +70,15 @@ public record ReviewRow(
 
     /// Of its bytes only what is published: nothing, unless it is a dead letter.
     ReviewRow asPublished() {
+        return with(code.isDeadLetter() ? raw.asPublished() : RawRecord.NONE);
+    }
+
+    /// Of its bytes only the beginning, which is what the store keeps.
+    public ReviewRow asKept() {
+        return with(raw.asKept());
+    }
+
+    private ReviewRow with(RawRecord other) {
         return new ReviewRow(
                 partition,
                 offset,
@@ -84,7 +93,7 @@ public record ReviewRow(
                 occurredAt,
                 receivedAt,
                 payloadHash,
-                code.isDeadLetter() ? raw.asPublished() : RawRecord.NONE);
+                other);
     }
 
     private static Named named(LogRecord record) {

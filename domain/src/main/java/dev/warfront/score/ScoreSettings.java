@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param horizonEventsMax events kept to find repeats, over all partitions of this node; past that the
 /// acceptance horizon shortens
 /// @param flushLoops transactions under way at once; each partition belongs to one loop
+/// @param strangerRowsMax rows for review, a minute and partition, of records that nobody known has signed; what comes
+/// past that is only counted
 /// @param memberId a name of this node that is the same after a restart, so that the group does not wait for
 /// its former self; null for none. No two nodes may have the same
 @Settings("warfront.score")
@@ -26,6 +28,7 @@ public record ScoreSettings(
         Duration retryWaitMax,
         int horizonEventsMax,
         int flushLoops,
+        int strangerRowsMax,
         @Nullable String memberId)
         implements Ranged {
     private static final int LOOPS_MAX = 24;
@@ -37,6 +40,7 @@ public record ScoreSettings(
         Ranges.within("retry-wait-max", retryWaitMax, Duration.ofMillis(100), Duration.ofMinutes(1));
         Ranges.within("horizon-events-max", horizonEventsMax, 0, Integer.MAX_VALUE);
         Ranges.within("flush-loops", flushLoops, 1, Integer.MAX_VALUE);
+        Ranges.within("stranger-rows-max", strangerRowsMax, 0, Integer.MAX_VALUE);
     }
 
     @Override
@@ -47,5 +51,6 @@ public record ScoreSettings(
         Ranges.within("retry-wait-max", retryWaitMax, Duration.ofSeconds(1), Duration.ofSeconds(30));
         Ranges.within("horizon-events-max", horizonEventsMax, 2 * SeenChunk.CAPACITY, 1_000_000_000);
         Ranges.within("flush-loops", flushLoops, 1, LOOPS_MAX);
+        Ranges.within("stranger-rows-max", strangerRowsMax, 10, 1_000_000);
     }
 }

@@ -45,7 +45,7 @@ final class ScoredLog extends WarStage.ScoresInMemory {
     private static final ScoreWindow WINDOW = TestWars.RULES.section(ScoreWindow.class);
 
     private final DeduplicationWindows windows = new DeduplicationWindows(WINDOW, 1_000_000);
-    private final PartitionState state = new PartitionState(PARTITION, 0, windows, WINDOW).open();
+    private final PartitionState state = new PartitionState(PARTITION, 0, windows, WINDOW, 0).open();
     private final List<LogRecord> pending = new ArrayList<>();
     private final Map<WarId, List<LedgerRow>> ledger = new HashMap<>();
     private final Map<TotalKey, Long> points = new HashMap<>();

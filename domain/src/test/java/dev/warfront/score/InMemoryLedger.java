@@ -206,7 +206,7 @@ final class InMemoryLedger implements Ledger, VerifiedSums, Transactions {
         var rows = new ArrayList<>(stored.rows());
         rows.addAll(decision.rows());
         var reviews = new ArrayList<>(stored.reviews());
-        reviews.addAll(decision.reviews());
+        decision.reviews().forEach(each -> reviews.add(each.asKept()));
         var totals = new HashMap<>(stored.totals());
         decision.wars().forEach(each -> totals.merge(each.state().war(), each, InMemoryLedger::merged));
         stored = new Stored(stored.offsets(), rows, reviews, totals, stored.verified());

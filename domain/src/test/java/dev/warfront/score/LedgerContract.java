@@ -277,9 +277,9 @@ public interface LedgerContract {
         partition.flush(partition.kill(1));
         var whole = new ArrayList<FeedItem>();
         var from = 0L;
-        for (var page = done(ledger().feed(partition.number, 0, 11, 200));
+        for (var page = done(ledger().feed(partition.number, 0, 11, 20));
                 !page.isEmpty();
-                page = done(ledger().feed(partition.number, from, 11, 200))) {
+                page = done(ledger().feed(partition.number, from, 11, 20))) {
             assertThat(page).hasSizeLessThanOrEqualTo(3);
             whole.addAll(page);
             from = page.getLast().offset() + 1;
@@ -289,7 +289,7 @@ public interface LedgerContract {
         assertThat(whole.subList(0, 10))
                 .extracting(each -> ((FeedItem.Refused) each).row().raw())
                 .allSatisfy(raw -> {
-                    assertThat(raw.value()).hasSize(64 * 1024);
+                    assertThat(raw.value()).hasSize(4 * 1024);
                     assertThat(raw.valueBytes()).isEqualTo(100_000);
                 });
     }

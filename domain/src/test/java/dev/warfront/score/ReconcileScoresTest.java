@@ -98,7 +98,8 @@ class ReconcileScoresTest {
                 closes ? Map.of(WAR, lastSeq) : Map.of(),
                 List.of(change),
                 List.of(),
-                Map.of()))));
+                Map.of(),
+                StrangerRows.NONE))));
     }
 
     private List<String> kinds() {

@@ -31,6 +31,7 @@ import reactor.core.publisher.Mono;
 /// One log partition with one war in it, and owners that flush it into a ledger. For tests of other rooms too.
 public final class TestPartition {
     public static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int STRANGER_ROWS_MAX = 1_000;
     /// Far from the partitions that the real log has.
     private static final AtomicInteger PARTITIONS = new AtomicInteger(10_000);
 
@@ -79,7 +80,7 @@ public final class TestPartition {
 
     private PartitionState state(long next, int seenMax) {
         return new PartitionState(
-                number, next, new DeduplicationWindows(ScoreWorld.WINDOW, seenMax), ScoreWorld.WINDOW);
+                number, next, new DeduplicationWindows(ScoreWorld.WINDOW, seenMax), ScoreWorld.WINDOW, STRANGER_ROWS_MAX);
     }
 
     public PlayerId attacker(int index) {

@@ -22,8 +22,11 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.r2dbc.spi.Readable;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -34,6 +37,10 @@ import reactor.core.publisher.Mono;
 @Component
 public final class PostgresGameServers implements GameServers, SigningKeys, MeterBinder {
     private static final int REMEMBERED_MAX = 1_000;
+    /// How long somebody may be unknown who is registered by another node.
+    private static final Duration KNOWN_STALENESS = Duration.ofSeconds(1);
+
+    private static final String ALL = "all";
     private static final String PROGRAM_KEY = "program";
     private static final String SELECT = "select id, name, created_at, revoked_at, version from identity_game_server";
 
@@ -42,6 +49,8 @@ public final class PostgresGameServers implements GameServers, SigningKeys, Mete
     private final Secrets secrets;
     private final Clock clock;
     private final RecentlyRead<UUID, byte[]> recent;
+    /// All that are not revoked, which are few: whoever invents an id costs no query.
+    private final RecentlyRead<String, Set<UUID>> known;
 
     public PostgresGameServers(
             DatabaseClient database, Sealer sealer, Secrets secrets, Clock clock, Ticker ticker, IdentityRules rules) {
@@ -50,6 +59,7 @@ public final class PostgresGameServers implements GameServers, SigningKeys, Mete
         this.secrets = secrets;
         this.clock = clock;
         this.recent = new RecentlyRead<>(rules.token().staleness(), REMEMBERED_MAX, ticker, this::read);
+        this.known = new RecentlyRead<>(KNOWN_STALENESS, 1, ticker, _ -> readKnown());
     }
 
     @Override
@@ -59,12 +69,26 @@ public final class PostgresGameServers implements GameServers, SigningKeys, Mete
 
     @Override
     public Mono<byte[]> keyOf(UUID serverId) {
-        return recent.of(serverId).map(byte[]::clone);
+        return isKnown(serverId).flatMap(_ -> recent.of(serverId)).map(byte[]::clone);
+    }
+
+    /// True or empty.
+    private Mono<Boolean> isKnown(UUID id) {
+        return id.equals(PROGRAM)
+                ? Mono.just(true)
+                : known.of(ALL).map(all -> all.contains(id)).filter(found -> found);
+    }
+
+    private Mono<Set<UUID>> readKnown() {
+        return database.sql("select id from identity_game_server where revoked_at is null")
+                .map(row -> required(row, "id", UUID.class))
+                .all()
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
     public Mono<Boolean> isTrusted(PlayerId id) {
-        return recent.of(id.value()).hasElement();
+        return isKnown(id.value()).flatMap(_ -> recent.of(id.value())).hasElement();
     }
 
     @Override
@@ -79,7 +103,8 @@ public final class PostgresGameServers implements GameServers, SigningKeys, Mete
                 .bind("version", server.version())
                 .fetch()
                 .rowsUpdated()
-                .flatMap(rows -> rows == 1 ? Mono.empty() : Mono.error(new AlreadyTaken(NAME)));
+                .flatMap(rows -> rows == 1 ? Mono.empty() : Mono.error(new AlreadyTaken(NAME)))
+                .then(AfterCommit.run(() -> known.forget(ALL)));
     }
 
     @Override
@@ -132,7 +157,10 @@ public final class PostgresGameServers implements GameServers, SigningKeys, Mete
                 .bind("at", at)
                 .bind("id", id.value())
                 .then()
-                .then(AfterCommit.run(() -> recent.forget(id.value())));
+                .then(AfterCommit.run(() -> {
+                    recent.forget(id.value());
+                    known.forget(ALL);
+                }));
     }
 
     /// Two seals of one key differ, so it is opened to be compared.

@@ -26,7 +26,7 @@ final class FeedReader {
     private static final String REVIEWS = """
             select log_partition, log_offset, log_index, war_id, counted, event_id, code, detail, type, player_id,
                    occurred_at, received_at, payload_hash, weight_until,
-                   coalesce(octet_length(record_value), 0) as value_bytes,
+                   coalesce(value_bytes, octet_length(record_value), 0) as value_bytes,
                    case when dead_letter then substring(record_key from 1 for %1$d) end as record_key,
                    case when dead_letter then substring(record_value from 1 for %1$d) end as record_value,
                    case when dead_letter and octet_length(record_headers) <= %1$d then record_headers end as record_headers

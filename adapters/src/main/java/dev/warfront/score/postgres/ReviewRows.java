@@ -24,9 +24,9 @@ final class ReviewRows {
     static final String COPY = """
             copy clan_war_score_review (log_partition, log_offset, log_index, war_id, counted, event_id, code, detail, type,
                                         player_id, occurred_at, received_at, payload_hash, record_key, record_value,
-                                        record_headers)
+                                        record_headers, value_bytes)
             from stdin (format binary)""";
-    private static final int COLUMNS = 16;
+    private static final int COLUMNS = 17;
     private static final int DETAIL_MAX = 200;
     private static final byte[] NOTHING = {};
 
@@ -37,6 +37,7 @@ final class ReviewRows {
     }
 
     private static void write(BinaryCopy copy, ReviewRow row) {
+        var raw = row.asKept().raw();
         copy.int2(row.partition())
                 .int8(row.offset())
                 .int2(row.index())
@@ -50,9 +51,10 @@ final class ReviewRows {
                 .instant(row.occurredAt())
                 .instant(row.receivedAt())
                 .int8(row.payloadHash())
-                .bytes(row.raw().key())
-                .bytes(row.raw().value())
-                .bytes(packed(row.raw().headers()));
+                .bytes(raw.key())
+                .bytes(raw.value())
+                .bytes(packed(raw.headers()))
+                .int4(raw.valueBytes());
     }
 
     /// With as much of its bytes as was asked for, and `value_bytes` for how many they are.

@@ -13,7 +13,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /// Where the brokers are, and how this program uses them.
 ///
 /// @param properties whatever else the operator has set for every client, security for example
-public record KafkaSettings(List<String> bootstrapServers, Map<String, String> properties) {
+public record KafkaSettings(List<String> bootstrapServers, Map<String, Object> properties) {
 
     private static final int REQUEST_MS = 4_000;
 
@@ -67,11 +67,17 @@ public record KafkaSettings(List<String> bootstrapServers, Map<String, String> p
     }
 
     private Map<String, Object> common() {
-        var settings = new HashMap<String, Object>(properties);
+        var settings = new HashMap<>(properties);
         settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, String.join(",", bootstrapServers));
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MS);
         settings.put(ProducerConfig.RECONNECT_BACKOFF_MS_CONFIG, RECONNECT_MIN_MS);
         settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_MAX_MS);
         return settings;
+    }
+
+    /// Without what the operator has set: there are passwords in it.
+    @Override
+    public String toString() {
+        return "KafkaSettings" + bootstrapServers;
     }
 }

@@ -9,14 +9,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -25,8 +30,9 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 
-/// The topics that the program needs. Those that are missing are created as soon as there is a broker; nobody but
-/// consumers waits for that.
+/// The topics that the program needs. Those that are missing are created as soon as there is a broker, the configs of
+/// those that were made otherwise are set right; nobody but consumers waits for that. They are looked at again every
+/// 30 s.
 @Component
 public final class Topics implements SupervisedStream, DisposableBean {
 
@@ -34,25 +40,45 @@ public final class Topics implements SupervisedStream, DisposableBean {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private static final Duration AGAIN = Duration.ofSeconds(30);
+
     private static final int CALLS_MAX = 16;
 
     private static final Retry UNTIL_THERE_IS_A_BROKER = Retry.backoff(Long.MAX_VALUE, Duration.ofSeconds(1))
             .maxBackoff(Duration.ofSeconds(5))
+            .transientErrors(true)
             .doBeforeRetry(
                     again -> log.warn("no topics yet: {}", again.failure().toString()));
 
     private final List<TopicSpec> specs;
 
+    private final TopicCheck check;
+
     private final KafkaSettings settings;
 
+    private final Duration again;
+
     private final Sinks.Empty<Void> ready = Sinks.empty();
+
+    /// What is wrong now, whenever that was looked at.
+    private final Sinks.Many<Map<String, List<String>>> looks = Sinks.many().replay().latest();
+
+    private volatile Map<String, List<String>> wrong = Map.of();
 
     /// Making a client and closing it block.
     private final Scheduler thread = Schedulers.newBoundedElastic(1, CALLS_MAX, "kafka-topics", 60, true);
 
+    @Autowired
     public Topics(List<TopicSpec> specs, KafkaSettings settings) {
+        this(specs, settings, AGAIN);
+    }
+
+    /// @param again after which they are looked at again
+    Topics(List<TopicSpec> specs, KafkaSettings settings, Duration again) {
         this.specs = List.copyOf(specs);
+        this.check = new TopicCheck(this.specs);
         this.settings = settings;
+        this.again = again;
         if (names().size() < specs.size()) {
             throw new IllegalStateException("a topic is declared twice: " + specs);
         }
@@ -68,6 +94,17 @@ public final class Topics implements SupervisedStream, DisposableBean {
         return ready.asMono();
     }
 
+    /// Completes when all topics are there and nothing is wrong with this one, at once if it was so at the last look.
+    /// Does not fail.
+    public Mono<Void> right(String topic) {
+        return looks.asFlux().filter(found -> !found.containsKey(topic)).next().then();
+    }
+
+    /// What is wrong with topics and could not be set right, by their names.
+    public Map<String, List<String>> wrong() {
+        return wrong;
+    }
+
     @Override
     public String name() {
         return "kafka-topics";
@@ -80,19 +117,19 @@ public final class Topics implements SupervisedStream, DisposableBean {
 
     @Override
     public Flux<Void> run() {
-        return ensure().retryWhen(UNTIL_THERE_IS_A_BROKER)
+        return ensure()
+                .retryWhen(UNTIL_THERE_IS_A_BROKER)
                 .doOnSuccess(_ -> ready.tryEmitEmpty())
-                .flux();
+                .repeatWhen(looked -> looked.delayElements(again));
     }
 
     private Mono<Void> ensure() {
         return Mono.using(
                         () -> Admin.create(settings.admin()),
-                        admin -> found(admin)
-                                .onErrorResume(UnknownTopicOrPartitionException.class, _ -> create(admin)
-                                        .then(found(admin)))
-                                .doOnNext(this::compare)
-                                .then(),
+                        admin -> exist(admin)
+                                .onErrorResume(UnknownTopicOrPartitionException.class, _ -> create(admin))
+                                .then(setRight(admin))
+                                .then(look(admin)),
                         admin -> admin.close(Duration.ZERO),
                         false)
                 .subscribeOn(thread);
@@ -113,26 +150,57 @@ public final class Topics implements SupervisedStream, DisposableBean {
     }
 
     /// Fails when one of them is missing.
-    private Mono<Collection<TopicDescription>> found(Admin admin) {
+    private Mono<Void> exist(Admin admin) {
         return Mono.defer(() -> completed(admin.describeTopics(names()).allTopicNames()))
-                .map(Map::values);
+                .then();
+    }
+
+    private Mono<Void> setRight(Admin admin) {
+        return configs(admin)
+                .map(check::changes)
+                .filter(changes -> !changes.isEmpty())
+                .flatMap(changes -> change(admin, changes));
+    }
+
+    private Mono<Void> change(Admin admin, Map<ConfigResource, Collection<AlterConfigOp>> changes) {
+        changes.forEach((topic, operations) -> log.warn("topic {} is set right: {}", topic.name(), operations));
+        return Mono.defer(
+                        () -> completed(admin.incrementalAlterConfigs(changes).all()))
+                .onErrorResume(refused -> {
+                    log.error("topics cannot be set right: {}", refused.toString());
+                    return Mono.empty();
+                });
     }
 
     /// All of a war lies in one partition, so a topic that was made with another number of them is an error that only
-    /// an operator can mend.
-    private void compare(Collection<TopicDescription> found) {
-        var wanted = specs.stream().collect(Collectors.toMap(TopicSpec::name, TopicSpec::partitions));
-        for (var topic : found) {
-            var partitions = topic.partitions().size();
-            if (!Integer.valueOf(partitions).equals(wanted.get(topic.name()))) {
-                log.error(
-                        "topic {} has {} partitions, the program needs {}",
-                        topic.name(),
-                        partitions,
-                        wanted.get(topic.name()));
-            }
+    /// an operator can mend; nor can the program do more where it may not change a config.
+    private Mono<Void> look(Admin admin) {
+        return Mono.defer(() -> completed(admin.describeTopics(names()).allTopicNames()))
+                .zipWhen(_ -> configs(admin), check::wrong)
+                .doOnNext(this::found)
+                .then();
+    }
+
+    private void found(Map<String, List<String>> now) {
+        var before = wrong;
+        wrong = now;
+        now.forEach((topic, all) -> report(before.get(topic), topic, all));
+        looks.tryEmitNext(now).orThrow();
+    }
+
+    private static void report(@Nullable List<String> before, String topic, List<String> all) {
+        if (!all.equals(before)) {
+            log.error("topic {} is not as the program needs it: {}", topic, all);
         }
-        log.info("{} topics are there", found.size());
+    }
+
+    /// Nothing where they may not be looked at.
+    private Mono<Map<ConfigResource, Config>> configs(Admin admin) {
+        return Mono.defer(() -> completed(admin.describeConfigs(check.resources()).all()))
+                .onErrorResume(AuthorizationException.class, refused -> {
+                    log.warn("the configs of topics cannot be looked at: {}", refused.toString());
+                    return Mono.just(Map.of());
+                });
     }
 
     /// Handed on from the admin's own thread, which must not be kept.

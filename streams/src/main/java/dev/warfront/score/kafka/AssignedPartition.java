@@ -94,12 +94,14 @@ final class AssignedPartition {
         positioned = true;
     }
 
+    /// Of those that are too long as much as is kept of them.
     void add(List<ConsumerRecord<byte[], byte[]>> records) {
         synchronized (this) {
             for (var each : records) {
-                arrived.add(each);
+                var kept = RecordBounds.within(each);
+                arrived.add(kept);
                 waiting++;
-                waitingBytes += DecodedRecord.bytes(each);
+                waitingBytes += RecordBounds.bytes(kept);
             }
         }
         arrival.raise();
@@ -117,7 +119,7 @@ final class AssignedPartition {
         var bytes = 0L;
         while (!arrived.isEmpty() && taken.size() < max && bytes < bytesMax) {
             var next = arrived.remove();
-            bytes += DecodedRecord.bytes(next);
+            bytes += RecordBounds.bytes(next);
             taken.add(next);
         }
         return taken;

@@ -33,7 +33,7 @@ record DecodedRecord(long offset, long bytes, int weight, List<LogRecord> events
 
     /// It weighs as many rows as it yields, or as its bytes amount to, whatever is more.
     private static DecodedRecord of(ConsumerRecord<byte[], byte[]> record, List<LogRecord> events) {
-        var bytes = bytes(record);
+        var bytes = RecordBounds.bytes(record);
         var rows = 0;
         for (var each : events) {
             rows += rows(each);
@@ -45,14 +45,5 @@ record DecodedRecord(long offset, long bytes, int weight, List<LogRecord> events
         return event.event() instanceof ParsedEvent.Reported(var reported)
                 ? 1 + reported.players().size()
                 : 1;
-    }
-
-    /// Key, value and headers of a record.
-    static long bytes(ConsumerRecord<byte[], byte[]> record) {
-        var bytes = (long) Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
-        for (var header : record.headers()) {
-            bytes += header.key().length() + (header.value() == null ? 0 : header.value().length);
-        }
-        return bytes;
     }
 }

@@ -1,8 +1,8 @@
 package dev.warfront.score.kafka;
 
+import dev.warfront.kernel.kafka.BoundedConsumer;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import reactor.kafka.receiver.ReceiverOptions;
 import reactor.kafka.receiver.internals.ConsumerFactory;
 
@@ -18,8 +18,7 @@ final class LogClients extends ConsumerFactory {
 
     @Override
     public <K, V> Consumer<K, V> createConsumer(ReceiverOptions<K, V> options) {
-        return new KafkaConsumer<>(
-                options.consumerProperties(), options.keyDeserializer(), options.valueDeserializer()) {
+        return new BoundedConsumer<>(options) {
             @Override
             @SuppressWarnings("deprecation") // the one that the receiver calls
             public void close(Duration timeout) {

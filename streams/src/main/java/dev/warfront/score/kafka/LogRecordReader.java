@@ -2,7 +2,6 @@ package dev.warfront.score.kafka;
 
 import dev.warfront.identity.SigningKeys;
 import dev.warfront.kernel.WarId;
-import dev.warfront.kernel.kafka.KafkaRecord;
 import dev.warfront.score.LogRecord;
 import dev.warfront.score.LogRecord.Proof;
 import dev.warfront.score.ParsedEvent;
@@ -11,6 +10,7 @@ import dev.warfront.score.RecordSignature;
 import dev.warfront.score.ScoreEventCodec;
 import dev.warfront.score.ScoreEventCodec.Part;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +21,7 @@ import java.util.UUID;
 import javax.crypto.Mac;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -33,13 +34,14 @@ import reactor.core.scheduler.Schedulers;
 final class LogRecordReader {
     private static final int LOOKUPS = 8;
     private static final int UUID_LENGTH = 36;
-    private static final String TOO_LONG = "longer than " + KafkaRecord.VALUE_MAX + " bytes";
     private final SigningKeys keys;
     private final ScoreEventCodec codec;
+    private final Clock clock;
 
-    LogRecordReader(SigningKeys keys, ScoreEventCodec codec) {
+    LogRecordReader(SigningKeys keys, ScoreEventCodec codec, Clock clock) {
         this.keys = keys;
         this.codec = codec;
+        this.clock = clock;
     }
 
     /// Their events in the same order, at least one of each record. Fails when keys cannot be looked up; trying again
@@ -69,10 +71,9 @@ final class LogRecordReader {
         var key = key(found.key());
         var rightPartition = key != null && ScoreTopics.partitionOf(found.key()) == found.partition();
         var proof = proof(found, macs);
-        var appendedAt = Instant.ofEpochMilli(found.timestamp());
-        var raw = new RawRecord(found.key(), found.value(), headers(found.headers()));
+        var appendedAt = appendedAt(found);
         var index = 0;
-        for (var each : parse(found.value(), proof)) {
+        for (var each : events(found, proof)) {
             read.add(new LogRecord(
                     found.partition(),
                     found.offset(),
@@ -82,16 +83,32 @@ final class LogRecordReader {
                     rightPartition,
                     proof,
                     each.event(),
-                    raw.part(each.from(), each.until())));
+                    each.raw()));
         }
     }
 
+    /// The log's own time. Of a record that has its sender's, since the topic was made so, it is now: a sender does not
+    /// say when something was received.
+    private Instant appendedAt(ConsumerRecord<byte[], byte[]> found) {
+        return found.timestampType() == TimestampType.LOG_APPEND_TIME
+                ? Instant.ofEpochMilli(found.timestamp())
+                : clock.instant();
+    }
+
+    private List<Found> events(ConsumerRecord<byte[], byte[]> found, Proof proof) {
+        var raw = new RawRecord(
+                found.key(), found.value(), headers(found.headers()), Math.max(0, found.serializedValueSize()));
+        var refusal = RecordBounds.refusal(found);
+        return refusal != null
+                ? List.of(new Found(new ParsedEvent.Malformed(null, refusal), raw))
+                : parse(found.value(), proof).stream()
+                        .map(part -> new Found(part.event(), raw.part(part.from(), part.until())))
+                        .toList();
+    }
+
     private List<Part> parse(byte @Nullable [] value, Proof proof) {
-        if (value == null) {
-            return List.of(new Part(new ParsedEvent.Malformed(null, "no value"), 0, 0));
-        }
-        return value.length > KafkaRecord.VALUE_MAX
-                ? List.of(new Part(new ParsedEvent.Malformed(null, TOO_LONG), 0, value.length))
+        return value == null
+                ? List.of(new Part(new ParsedEvent.Malformed(null, "no value"), 0, 0))
                 : codec.parse(value, proof);
     }
 
@@ -145,4 +162,7 @@ final class LogRecordReader {
         });
         return all;
     }
+
+    /// An event with its own bytes.
+    private record Found(ParsedEvent event, RawRecord raw) {}
 }

@@ -28,17 +28,26 @@ final class PartitionOpener {
     private final DeduplicationWindows windows;
     private final ScoreWindow rules;
     private final int seenMax;
+    private final int strangerRowsMax;
     private final Sinks.Many<AssignedPartition> assigned =
             Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(PARTITIONS_MAX));
     private final Sinks.Empty<Void> stopped = Sinks.empty();
 
     /// @param seenMax events that all partitions together keep to find their repeats
-    PartitionOpener(Ledger ledger, FeedTail feed, DeduplicationWindows windows, ScoreWindow rules, int seenMax) {
+    /// @param strangerRowsMax see {@link dev.warfront.score.ScoreSettings}
+    PartitionOpener(
+            Ledger ledger,
+            FeedTail feed,
+            DeduplicationWindows windows,
+            ScoreWindow rules,
+            int seenMax,
+            int strangerRowsMax) {
         this.ledger = ledger;
         this.feed = feed;
         this.windows = windows;
         this.rules = rules;
         this.seenMax = seenMax;
+        this.strangerRowsMax = strangerRowsMax;
     }
 
     /// Of the consumer's thread only. Without effect once it is stopped, or nobody asks any more.
@@ -76,7 +85,7 @@ final class PartitionOpener {
     private Mono<PartitionState> restored(AssignedPartition partition) {
         var number = partition.partition();
         return ledger.start(number).flatMap(start -> {
-            var state = new PartitionState(number, start.next(), windows, rules);
+            var state = new PartitionState(number, start.next(), windows, rules, strangerRowsMax);
             return ledger.seenEvents(number, seenMax)
                     .takeUntilOther(partition.disowned())
                     .doOnNext(state::restore)

@@ -6,6 +6,7 @@ import dev.warfront.kernel.stream.Finish;
 import dev.warfront.kernel.stream.Signal;
 import dev.warfront.score.FlushBatches;
 import dev.warfront.score.Ledger;
+import dev.warfront.score.ScoreLog;
 import dev.warfront.score.ScoreSettings;
 import dev.warfront.score.ScoreWindow;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ final class ScorePipeline implements SupervisedStream {
     @Override
     public Flux<Void> run() {
         return finish.track(Flux.defer(
-                () -> Mono.firstWithSignal(topics.ready(), stop.next()).thenMany(Flux.defer(this::pipeline))));
+                () -> Mono.firstWithSignal(topics.right(ScoreLog.FEED), stop.next()).thenMany(Flux.defer(this::pipeline))));
     }
 
     /// The consumer ends first, then the flush loops, each with the flush under way, then what

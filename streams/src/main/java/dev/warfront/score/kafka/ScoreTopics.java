@@ -18,19 +18,17 @@ class ScoreTopics {
     private static final Duration RETENTION = Duration.ofDays(7);
     private static final int OPS_PARTITIONS = 12;
     private static final Duration OPS_RETENTION = Duration.ofDays(30);
-    /// The broker bounds batches, not records, and a sender may gather many records into one; so the pipeline
-    /// bounds the records.
+    /// The broker bounds batches, as they are when nothing is packed, and not records: a sender may gather many into
+    /// one, so the pipeline bounds the records.
     private static final int BATCH_BYTES_MAX = 1024 * 1024;
 
     @Bean
     TopicSpec scoreEventsTopic() {
-        return new TopicSpec(
-                ScoreLog.FEED,
-                PARTITIONS,
-                Map.of(
-                        TopicConfig.RETENTION_MS_CONFIG, Long.toString(RETENTION.toMillis()),
+        return TopicSpec.of(ScoreLog.FEED, PARTITIONS, RETENTION)
+                .with(Map.of(
                         TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime",
-                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(BATCH_BYTES_MAX)));
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(BATCH_BYTES_MAX),
+                        TopicConfig.COMPRESSION_TYPE_CONFIG, "uncompressed"));
     }
 
     @Bean

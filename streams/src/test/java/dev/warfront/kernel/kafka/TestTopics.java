@@ -12,10 +12,15 @@ public final class TestTopics {
 
     /// Returns when it is there.
     public static void make(KafkaSettings settings, TopicSpec topic) {
-        var topics = new Topics(List.of(topic), settings);
+        make(settings, List.of(topic));
+    }
+
+    /// Returns when they are there.
+    static void make(KafkaSettings settings, List<TopicSpec> all) {
+        var topics = new Topics(all, settings);
         topics.run()
+                .takeUntilOther(topics.ready())
                 .then()
-                .then(topics.ready())
                 .as(StepVerifier::create)
                 .expectComplete()
                 .verify(PATIENCE);

@@ -7,6 +7,7 @@ import dev.warfront.identity.SigningKeys;
 import dev.warfront.score.ScoreLog;
 import dev.warfront.score.json.ScoresOnTheWire;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,8 @@ import reactor.test.StepVerifier;
 class DecodeStageTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String SERVER = UUID.randomUUID().toString();
+    /// Bytes of a record without those of its value.
+    private static final int REST = RecordBounds.RECORD_BYTES + 36 + RecordBounds.HEADER_BYTES + 45;
 
     private final long seed = new Random().nextLong();
     private final Random random = new Random(seed);
@@ -76,7 +79,7 @@ class DecodeStageTest {
     @Test
     void givenChunksThatAreDoneInAnyOrder_thoseOfAPartitionKeepTheirs_andNoneIsLost() {
         System.out.println("seed " + seed);
-        var stage = new DecodeStage(new LogRecordReader(slowKeys(2), ScoresOnTheWire.codec()));
+        var stage = new DecodeStage(new LogRecordReader(slowKeys(2), ScoresOnTheWire.codec(), Clock.systemUTC()));
         var partitions = new ArrayList<AssignedPartition>();
         var sent = new ArrayList<Long>();
         for (var each = 0; each < 3; each++) {
@@ -114,7 +117,7 @@ class DecodeStageTest {
 
     @Test
     void givenAPartitionThatIsOwnedNoLonger_nothingOfItIsDecoded_andAStopEndsTheStage() {
-        var stage = new DecodeStage(new LogRecordReader(slowKeys(0), ScoresOnTheWire.codec()));
+        var stage = new DecodeStage(new LogRecordReader(slowKeys(0), ScoresOnTheWire.codec(), Clock.systemUTC()));
         var lost = new AssignedPartition(0);
         var kept = new AssignedPartition(1);
         lost.add(List.of(record(0, 0, 10)));
@@ -135,7 +138,7 @@ class DecodeStageTest {
     /// So many are decoded at once.
     @Test
     void givenManyPartitionsThatAreOwnedNoLonger_noneStaysBehind_andAnotherIsDecoded() {
-        var stage = new DecodeStage(new LogRecordReader(slowKeys(0), ScoresOnTheWire.codec()));
+        var stage = new DecodeStage(new LogRecordReader(slowKeys(0), ScoresOnTheWire.codec(), Clock.systemUTC()));
         var kept = new AssignedPartition(1);
         kept.add(List.of(record(1, 0, 10)));
 
@@ -167,7 +170,7 @@ class DecodeStageTest {
                 : Mono.<byte[]>never()
                         .doOnSubscribe(_ -> asked.complete(null))
                         .doOnCancel(() -> givenUp.complete(null));
-        var stage = new DecodeStage(new LogRecordReader(keys, ScoresOnTheWire.codec()));
+        var stage = new DecodeStage(new LogRecordReader(keys, ScoresOnTheWire.codec(), Clock.systemUTC()));
         var partition = new AssignedPartition(0);
         partition.add(LongStream.range(0, 1_000)
                 .mapToObj(offset -> record(0, offset, 10, offset < 500 ? SERVER : other))
@@ -193,15 +196,15 @@ class DecodeStageTest {
     void givenRecordsOfAnyLength_theirWeightIsThatOfTheirRows_orOfTheirBytesWithKeyAndHeaders() {
         var light = record(0, 1, 100);
         var heavy = record(0, 2, 60_000);
-        var read = new LogRecordReader(_ -> Mono.empty(), ScoresOnTheWire.codec())
+        var read = new LogRecordReader(_ -> Mono.empty(), ScoresOnTheWire.codec(), Clock.systemUTC())
                 .read(List.of(light, heavy))
                 .blockOptional(PATIENCE)
                 .orElseThrow();
 
         var decoded = DecodedRecord.of(List.of(light, heavy), read);
 
-        assertThat(decoded).extracting(DecodedRecord::bytes).containsExactly(36 + 100 + 45L, 36 + 60_000 + 45L);
-        assertThat(decoded).extracting(DecodedRecord::weight).containsExactly(1, 60_081 / DecodedRecord.ROW_BYTES);
+        assertThat(decoded).extracting(DecodedRecord::bytes).containsExactly(100L + REST, 60_000L + REST);
+        assertThat(decoded).extracting(DecodedRecord::weight).containsExactly(1, (60_000 + REST) / DecodedRecord.ROW_BYTES);
     }
 
     @Test
@@ -212,7 +215,7 @@ class DecodeStageTest {
         var taken = partition.takeArrived(10, Long.MAX_VALUE);
         partition.decoded(DecodedRecord.of(
                 taken,
-                new LogRecordReader(_ -> Mono.empty(), ScoresOnTheWire.codec())
+                new LogRecordReader(_ -> Mono.empty(), ScoresOnTheWire.codec(), Clock.systemUTC())
                         .read(taken)
                         .blockOptional(PATIENCE)
                         .orElseThrow()));
@@ -226,7 +229,7 @@ class DecodeStageTest {
         assertThat(partition.oldest(0, 1_000, 2)).hasSize(2);
         partition.removeBefore(2);
         assertThat(partition.waiting()).isEqualTo(2);
-        assertThat(partition.waitingBytes()).isEqualTo(2 * (36 + 10 + 45));
+        assertThat(partition.waitingBytes()).isEqualTo(2 * (10 + REST));
         partition.removeBefore(9);
         assertThat(partition.waitingBytes()).isZero();
     }

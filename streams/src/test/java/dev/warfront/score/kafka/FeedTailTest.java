@@ -9,6 +9,7 @@ import dev.warfront.score.Ledger;
 import dev.warfront.score.PartitionStop;
 import dev.warfront.score.RawRecord;
 import dev.warfront.score.ReviewRow;
+import dev.warfront.score.StrangerRows;
 import dev.warfront.score.ScoreFeed;
 import dev.warfront.score.postgres.LedgerAudits;
 import java.lang.reflect.Proxy;
@@ -96,7 +97,8 @@ class FeedTailTest {
                 Map.of(),
                 List.of(),
                 List.of(),
-                Map.of());
+                Map.of(),
+                StrangerRows.NONE);
     }
 
     private void take(List<FeedItem> items) {

@@ -105,6 +105,7 @@ class FlushStepTest {
                         Duration.ofMillis(200),
                         1_000_000,
                         1,
+                        1_000,
                         null),
                 new PipelineMetrics(metrics, clock));
     }
@@ -115,13 +116,13 @@ class FlushStepTest {
                 .mapToObj(offset -> record(number, offset))
                 .toList());
         var taken = ownership.takeArrived(offsets.length, Long.MAX_VALUE);
-        var events = new LogRecordReader(_ -> Mono.empty(), ScoresOnTheWire.codec())
+        var events = new LogRecordReader(_ -> Mono.empty(), ScoresOnTheWire.codec(), Clock.systemUTC())
                 .read(taken)
                 .blockOptional(PATIENCE)
                 .orElseThrow();
         ownership.decoded(DecodedRecord.of(taken, events));
         var windows = new DeduplicationWindows(ScoreWorld.WINDOW, 1_000);
-        return new FlushStep.Open(ownership, new PartitionState(number, next, windows, ScoreWorld.WINDOW).open());
+        return new FlushStep.Open(ownership, new PartitionState(number, next, windows, ScoreWorld.WINDOW, 0).open());
     }
 
     private static ConsumerRecord<byte[], byte[]> record(int partition, long offset) {

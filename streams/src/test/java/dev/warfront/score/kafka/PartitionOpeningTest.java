@@ -114,7 +114,8 @@ class PartitionOpeningTest {
                 new FeedTail(ledger, pipelines.feed),
                 new DeduplicationWindows(ScoreWorld.WINDOW, 10_000),
                 ScoreWorld.WINDOW,
-                10_000);
+                10_000,
+                0);
     }
 
     /// An owner that reads what may be repeated in the war's partition only when it may, and fails before.

@@ -3,33 +3,28 @@ package dev.warfront.score.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.score.ScoreLog;
+import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
 class WaitingBoundsTest {
     private static final int MB = 1024 * 1024;
 
-    /// With a record that says of itself that it is so long.
+    private static final byte[] VALUE = new byte[64 * 1024];
+
+    /// With records of so many bytes together, each as long as one may be.
     private static AssignedPartition waiting(int bytes) {
         var partition = new AssignedPartition(0);
-        partition.add(List.of(new ConsumerRecord<>(
-                ScoreLog.FEED,
-                0,
-                0,
-                1_000,
-                TimestampType.LOG_APPEND_TIME,
-                0,
-                bytes,
-                new byte[0],
-                new byte[0],
-                new RecordHeaders(),
-                Optional.empty())));
+        for (var left = bytes; left > 0; left -= VALUE.length) {
+            partition.add(List.of(record(left < VALUE.length ? new byte[left] : VALUE)));
+        }
         return partition;
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(byte[] value) {
+        return new ConsumerRecord<>(ScoreLog.FEED, 0, 0, new byte[0], value);
     }
 
     @Test
@@ -60,5 +55,13 @@ class WaitingBoundsTest {
         var all = List.of(busy, waiting(MB), waiting(MB));
 
         assertThat(WaitingBounds.reached(busy, all)).isFalse();
+    }
+
+    @Test
+    void givenRecordsWithNothingInThem_theyAreNotFree() {
+        var partition = new AssignedPartition(0);
+        partition.add(Collections.nCopies(64 * 1024, record(new byte[0])));
+
+        assertThat(WaitingBounds.reached(partition, List.of(partition))).isTrue();
     }
 }
