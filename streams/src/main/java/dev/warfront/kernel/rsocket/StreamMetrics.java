@@ -47,11 +47,8 @@ public final class StreamMetrics {
         return subscriptions.get();
     }
 
-    /// Counts one connection more.
-    ///
-    /// @return how many there are with it
-    int connected() {
-        return connections.incrementAndGet();
+    void connected() {
+        connections.incrementAndGet();
     }
 
     void disconnected() {

@@ -247,8 +247,7 @@ class StreamServerTest {
 
     @Test
     void givenTooManyConnections_theNextIsRejectedUntilOneCloses() {
-        var two = new ServerSettings(
-                "127.0.0.1", 0, "/rsocket", 64 << 10, 256 << 10, 2, SETTINGS.firstFrame(), 4, SETTINGS.drain());
+        var two = StreamFixture.settings(2, StreamFixture.LIMITS);
         try (var small = new StreamFixture(RULES, two, (_, _) -> List.of())) {
             var first = small.client();
             try (var second = TestClient.connect(small.webSocket("application/json"))) {
