@@ -2,6 +2,8 @@ package dev.warfront.backends;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.r2dbc.spi.ConnectionFactories;
+import io.r2dbc.spi.ConnectionFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -96,6 +98,12 @@ public final class ScratchDatabase implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }
+    }
+
+    /// Of the driver, without a pool.
+    public ConnectionFactory connections() {
+        return ConnectionFactories.get(
+                TestDatabase.get().server().r2dbcUrl().replaceFirst("/" + PostgresServer.DATABASE + "$", "/" + name));
     }
 
     /// Runs a statement without an answer.

@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.warfront.kernel.HotView;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,9 @@ class ArchitectureTest {
     static Stream<Arguments> brokenRules() {
         var rules = new Rules(SAMPLES);
         return Stream.of(
-                Arguments.of(rules.domainStandsAlone(), List.of("war.SpringInTheDomain", "war.LooseCommands")),
+                Arguments.of(
+                        rules.domainStandsAlone(),
+                        List.of("war.SpringInTheDomain", "war.LooseCommands", "war.DecidesByAMemory")),
                 Arguments.of(rules.adaptersDoNotKnowStreams(), List.of("war.postgres.StreamsFromAnAdapter")),
                 Arguments.of(rules.streamsDoNotKnowAdapters(), List.of("war.kafka.SqlFromAStream")),
                 Arguments.of(rules.nobodyBelowKnowsTheWiring(), List.of("war.http.ReadsTheWiring")),
@@ -72,7 +75,13 @@ class ArchitectureTest {
                         List.of(
                                 "war.http.LooseController.object",
                                 "war.http.LooseController.raw",
-                                "war.http.LooseController.wild")));
+                                "war.http.LooseController.wild")),
+                Arguments.of(
+                        rules.commandsReadNothingRemembered(),
+                        List.of(
+                                "war.DecidesByAMemory",
+                                "war.postgres.LoadsFromAMemory",
+                                "war.http.CommandsByAMemory")));
     }
 
     @ParameterizedTest
@@ -102,5 +111,6 @@ class ArchitectureTest {
     void thereIsAProgramToCheck() {
         assertThat(PROGRAM.stream().map(type -> type.getPackageName()))
                 .contains("dev.warfront.app", "dev.warfront.bench");
+        assertThat(PROGRAM.get(HotView.class).getAccessesToSelf()).isNotEmpty();
     }
 }

@@ -22,6 +22,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.warfront.kernel.HotView;
 import dev.warfront.kernel.Result;
 import dev.warfront.kernel.UseCase;
 import java.time.Clock;
@@ -55,6 +56,9 @@ record Rules(String root) {
 
     /// The shared machinery, whose technology packages serve all contexts.
     private static final Set<String> SHARED = Set.of("kernel", "outbox", "timer");
+
+    /// Those that answer whoever reads, and keep what these are answered.
+    private static final Set<String> READERS = Set.of("http", "rsocket", "cache");
 
     private static final Set<String> BLOCKING =
             Set.of("block", "blockOptional", "blockFirst", "blockLast", "toIterable", "toStream", "toFuture");
@@ -253,6 +257,24 @@ record Rules(String root) {
                 .should(keepMethods("answer no raw body and no Object", method -> isTyped(method.getReturnType())));
     }
 
+    /// A command decides by what it has read itself: neither it nor a port beneath it asks a remembered view, nor does
+    /// whoever calls it.
+    ArchRule commandsReadNothingRemembered() {
+        return noClasses()
+                .that(describe(
+                        "are no readers, or call commands",
+                        type -> !hasTechnology(READERS).test(type) || callsCommands(type)))
+                .should()
+                .accessTargetWhere(targets(
+                        "read a remembered view",
+                        access -> access.getTargetOwner().isEquivalentTo(HotView.class)));
+    }
+
+    private static boolean callsCommands(JavaClass type) {
+        return type.getDirectDependenciesFromSelf().stream()
+                .anyMatch(use -> use.getTargetClass().isAnnotatedWith(UseCase.class));
+    }
+
     Stream<ArchRule> all() {
         return Stream.of(
                 domainStandsAlone(),
@@ -271,7 +293,8 @@ record Rules(String root) {
                 useCasesKnowNoFramework(),
                 decisionsArePure(),
                 aContextHasOneSealedRefusal(),
-                controllersAnswerTypedBodies());
+                controllersAnswerTypedBodies(),
+                commandsReadNothingRemembered());
     }
 
     private DescribedPredicate<JavaClass> isDomain() {

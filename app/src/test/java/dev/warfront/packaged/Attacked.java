@@ -18,10 +18,15 @@ final class Attacked implements AutoCloseable {
 
     private static final Duration READY = Duration.ofSeconds(30);
 
+    /// Of HTTP: with fewer than in production it takes less time to hold them all.
+    static final int CONNECTIONS_MAX = Depth.isDeep() ? 8_000 : 1_000;
+
     private final EmbeddedServers servers = EmbeddedServers.temporary();
 
-    private final PackagedProgram program =
-            PackagedProgram.named("attacked", servers).withHeap("1g").start();
+    private final PackagedProgram program = PackagedProgram.named("attacked", servers)
+            .withHeap("1g")
+            .with("warfront.http.connections-max", CONNECTIONS_MAX)
+            .start();
 
     private final Credentials credentials = program.credentials();
 

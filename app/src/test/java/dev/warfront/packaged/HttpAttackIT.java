@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,10 +19,12 @@ class HttpAttackIT {
 
     private static final Duration ATTACK = Duration.ofSeconds(5);
 
-    private static final byte[] REQUEST =
-            "GET /api/v1/territories?limit=100 HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(US_ASCII);
+    /// A small question with a large answer.
+    private static final byte[] REQUEST = "GET /v3/api-docs HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(US_ASCII);
 
     private static final long PIPELINED_MAX = 100L << 20;
+
+    private static final int ADDRESSES = 10;
 
     private final Attacked attacked;
 
@@ -32,27 +35,49 @@ class HttpAttackIT {
     @Test
     void pipelinedRequests_whoseAnswersAreNotRead() throws Exception {
         attacked.assertSurvives(() -> {
-            try (var socket = open()) {
-                var out = socket.getOutputStream();
-                var batch = REQUEST.length * 1_000;
-                var requests = new String(REQUEST, US_ASCII).repeat(1_000).getBytes(US_ASCII);
-                var end = System.nanoTime() + ATTACK.toNanos();
-                var writer = Thread.ofVirtual().start(() -> {
-                    try {
-                        for (var sent = 0L; sent < PIPELINED_MAX && System.nanoTime() < end; sent += batch) {
-                            out.write(requests);
-                        }
-                    } catch (IOException _) {
-                        // It was closed, as it should be.
-                    }
-                });
+            try (var socket = open(1)) {
+                var writer = Thread.ofVirtual().start(() -> flood(socket));
                 writer.join(ATTACK);
             }
         });
     }
 
-    private Socket open() throws IOException {
+    /// From many addresses more than the node takes, each with half a head.
+    @Test
+    void heldConnections() throws Exception {
+        attacked.assertSurvives(() -> {
+            var held = new ArrayList<Socket>();
+            try {
+                for (var i = 0; i < Attacked.CONNECTIONS_MAX * 5 / 4; i++) {
+                    var socket = open(2 + i % ADDRESSES);
+                    held.add(socket);
+                    socket.getOutputStream().write("GET /api/v1/me HTTP/1.1\r\nHost".getBytes(US_ASCII));
+                }
+            } catch (IOException _) {
+                // It takes no more of them.
+            } finally {
+                for (var socket : held) {
+                    socket.close();
+                }
+            }
+        });
+    }
+
+    private static void flood(Socket socket) {
+        var requests = new String(REQUEST, US_ASCII).repeat(1_000).getBytes(US_ASCII);
+        try {
+            for (var sent = 0L; sent < PIPELINED_MAX; sent += requests.length) {
+                socket.getOutputStream().write(requests);
+            }
+        } catch (IOException _) {
+            // It was closed, by one of the two.
+        }
+    }
+
+    /// From an address of this machine that nobody else uses.
+    private Socket open(int host) throws IOException {
         var socket = new Socket();
+        socket.bind(new InetSocketAddress("127.0.0." + (host + 1), 0));
         var at = attacked.addresses().http();
         socket.connect(new InetSocketAddress(at.getHost(), at.getPort()), 5_000);
         return socket;

@@ -5,12 +5,14 @@ import dev.warfront.battle.ScoredBattles;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.DomainService;
+import dev.warfront.kernel.Side;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.WarId;
 import dev.warfront.war.Roster;
 import dev.warfront.war.Rosters;
 import dev.warfront.war.ScoredWar;
 import dev.warfront.war.ScoredWars;
+import dev.warfront.war.Tally;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -96,8 +98,15 @@ public final class FlushBatches {
                         .flatMap(fought -> rosters(found, needed)
                                 .flatMap(roster -> derived(needed)
                                         .flatMap(derived -> totals(found, needed)
-                                                .map(stored -> new FlushContext(
-                                                        found, roster, fought, derived, stored, clock.instant()))))));
+                                                .flatMap(stored -> battleTotals(fought, needed)
+                                                        .map(ofBattles -> new FlushContext(
+                                                                found,
+                                                                roster,
+                                                                fought,
+                                                                derived,
+                                                                stored,
+                                                                ofBattles,
+                                                                clock.instant())))))));
     }
 
     private Mono<Map<UUID, Long>> derived(Needed needed) {
@@ -126,6 +135,26 @@ public final class FlushBatches {
         return unknown.isEmpty() ? Mono.just(Map.of()) : ledger.totals(unknown);
     }
 
+    private Mono<Map<WarId, Map<TotalKey, Tally>>> battleTotals(Map<BattleId, ScoredBattle> fought, Needed needed) {
+        var unknown = fought.values().stream().filter(needed::lacksTotals).toList();
+        return unknown.isEmpty()
+                ? Mono.just(Map.of())
+                : ledger.battleTotals(unknown).map(stored -> byWar(unknown, stored));
+    }
+
+    /// Of a side that nothing happened to it is known then that nothing did.
+    private static Map<WarId, Map<TotalKey, Tally>> byWar(List<ScoredBattle> battles, Map<TotalKey, Tally> stored) {
+        var totals = new HashMap<WarId, Map<TotalKey, Tally>>();
+        for (var battle : battles) {
+            var ofWar = totals.computeIfAbsent(battle.war(), _ -> new HashMap<>());
+            for (var side : Side.values()) {
+                var key = new TotalKey(TotalKey.Scope.BATTLE, battle.id().value(), side);
+                ofWar.put(key, stored.getOrDefault(key, Tally.NOTHING));
+            }
+        }
+        return totals;
+    }
+
     /// What the batches name.
     private static final class Needed {
         private final Map<WarId, PartitionState> wars = new HashMap<>();
@@ -151,6 +180,12 @@ public final class FlushBatches {
         Instant since(ScoredWar war) {
             var window = war.rules().section(ScoreWindow.class);
             return received.minus(window.horizon()).minus(window.skew());
+        }
+
+        /// Of a battle of another war than those that may change nothing is asked.
+        boolean lacksTotals(ScoredBattle battle) {
+            var state = wars.get(battle.war());
+            return state != null && state.lacksTotals(battle.war(), battle.id());
         }
 
         boolean isKnown(WarId war) {

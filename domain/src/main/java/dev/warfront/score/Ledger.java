@@ -1,6 +1,8 @@
 package dev.warfront.score;
 
+import dev.warfront.battle.ScoredBattle;
 import dev.warfront.kernel.WarId;
+import dev.warfront.war.Tally;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +36,12 @@ public interface Ledger {
     /// derives, which the log may get again long after they happened.
     Mono<Map<UUID, Long>> derived(Collection<UUID> eventIds);
 
-    /// The stored totals of wars; without those that never had a record.
+    /// The stored totals of wars; without those that never had a record, and without those of battles, of which a war
+    /// may have fought any number.
     Mono<Map<WarId, WarTotals>> totals(Collection<WarId> wars);
+
+    /// The stored totals of these battles; none of a side that nothing happened to.
+    Mono<Map<TotalKey, Tally>> battleTotals(Collection<ScoredBattle> battles);
 
     /// Stores rows, reviews, totals and states, in the transaction that moved the offsets.
     Mono<Void> store(List<BatchDecision> decisions);

@@ -1,5 +1,7 @@
 package dev.warfront.score;
 
+import dev.warfront.kernel.BattleId;
+import dev.warfront.kernel.Side;
 import dev.warfront.kernel.WarId;
 import dev.warfront.war.Roster;
 import dev.warfront.war.Tally;
@@ -78,6 +80,12 @@ public final class PartitionState {
         wars.remove(war);
     }
 
+    /// Whether totals of the battle are missing here; never once the log of its war is closed.
+    public boolean lacksTotals(WarId war, BattleId battle) {
+        var known = wars.get(war);
+        return known == null || known.lacksTotals(battle);
+    }
+
     /// Whether another roster of the war is needed than the one that is here; never once its log is closed.
     ///
     /// @param change number of the present roster
@@ -91,6 +99,7 @@ public final class PartitionState {
     /// @param context whose totals are taken up where the war is not known yet, whose rosters in any case
     public BatchDecision decide(List<LogRecord> records, FlushContext context) {
         context.restored().forEach((war, totals) -> wars.putIfAbsent(war, new WarState(totals)));
+        context.battleTotals().forEach((war, totals) -> war(war).takeUp(totals));
         context.rosters().forEach((war, roster) -> war(war).roster = roster);
         var decision = new BatchDecisionBuilder(this, context);
         records.forEach(decision::add);
@@ -148,6 +157,17 @@ public final class PartitionState {
                 totals = new HashMap<>(0);
                 roster = null;
             }
+        }
+
+        private void takeUp(Map<TotalKey, Tally> ofBattles) {
+            if (state.closedSeq() == null) {
+                ofBattles.forEach(totals::putIfAbsent);
+            }
+        }
+
+        private boolean lacksTotals(BattleId battle) {
+            return state.closedSeq() == null
+                    && !totals.containsKey(new TotalKey(TotalKey.Scope.BATTLE, battle.value(), Side.ATTACKER));
         }
 
         private boolean lacksRoster(long change) {

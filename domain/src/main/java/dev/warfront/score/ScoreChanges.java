@@ -3,8 +3,8 @@ package dev.warfront.score;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.Side;
 import dev.warfront.score.WarScoreChange.BattlePoints;
-import dev.warfront.score.WarScoreChange.ClanTally;
 import dev.warfront.war.Tally;
+import dev.warfront.war.WarScore.ClanScore;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +30,7 @@ public final class ScoreChanges {
                 later.lastSeq(),
                 Math.min(earlier.prevSeq(), later.prevSeq()),
                 sides,
-                newest(earlier.clans(), later.clans(), ClanTally::clan),
+                newest(earlier.clans(), later.clans(), ClanScore::clan),
                 newest(earlier.battles(), later.battles(), BattlePoints::battle),
                 later.last(),
                 later.at());
@@ -55,7 +55,7 @@ public final class ScoreChanges {
             WarScoreChange change,
             long prevSeq,
             Map<Side, Tally> sides,
-            List<ClanTally> clans,
+            List<ClanScore> clans,
             List<BattlePoints> battles) {
         return new WarScoreChange(
                 change.war(),

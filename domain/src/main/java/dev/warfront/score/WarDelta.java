@@ -6,8 +6,8 @@ import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Side;
 import dev.warfront.score.TotalKey.Scope;
 import dev.warfront.score.WarScoreChange.BattlePoints;
-import dev.warfront.score.WarScoreChange.ClanTally;
 import dev.warfront.war.Tally;
+import dev.warfront.war.WarScore.ClanScore;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -102,7 +102,7 @@ final class WarDelta {
                 war.state().lastSeq(),
                 sides,
                 of(tallies, Scope.CLAN)
-                        .map(each -> new ClanTally(
+                        .map(each -> new ClanScore(
                                 new ClanId(each.getKey().id()), each.getKey().side(), each.getValue()))
                         .toList(),
                 battles(tallies, battles),

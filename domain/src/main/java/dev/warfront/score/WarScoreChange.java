@@ -5,9 +5,13 @@ import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.WarId;
 import dev.warfront.war.Tally;
+import dev.warfront.war.WarScore;
+import dev.warfront.war.WarScore.ClanScore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What one committed flush changed in the score of one war. All numbers are absolute, so a later change makes an
 /// earlier one superfluous and the same change twice is harmless.
@@ -26,7 +30,7 @@ public record WarScoreChange(
         long lastSeq,
         long prevSeq,
         Map<Side, Tally> sides,
-        List<ClanTally> clans,
+        List<ClanScore> clans,
         List<BattlePoints> battles,
         boolean last,
         Instant at) {
@@ -39,8 +43,46 @@ public record WarScoreChange(
         }
     }
 
-    /// A clan's tally in the war.
-    public record ClanTally(ClanId clan, Side side, Tally tally) {}
+    /// What it makes of the war's score: the same when that has it already, null when something between them is
+    /// missing.
+    public @Nullable WarScore appliedTo(WarScore score) {
+        if (epoch != score.epoch() || prevSeq > score.lastSeq()) {
+            return null;
+        }
+        return lastSeq <= score.lastSeq()
+                ? score
+                : new WarScore(
+                        war,
+                        epoch,
+                        lastSeq,
+                        score.isFinal() || last,
+                        sides.getOrDefault(Side.ATTACKER, score.attacker()),
+                        sides.getOrDefault(Side.DEFENDER, score.defender()),
+                        Stream.concat(clans.stream(), score.clans().stream().filter(each -> !hasChanged(each.clan())))
+                                .toList(),
+                        at);
+    }
+
+    private boolean hasChanged(ClanId clan) {
+        return clans.stream().anyMatch(each -> each.clan().equals(clan));
+    }
+
+    /// What it makes of a battle's score: the same when that has it already, null when points may be missing between
+    /// them. None are when the battle is in the change, whatever was before.
+    public @Nullable BattleScore appliedTo(BattleScore score) {
+        var made = battles.stream()
+                .filter(each -> each.battle().equals(score.battle()))
+                .findFirst()
+                .orElse(null);
+        if (epoch != score.epoch() || (made == null && prevSeq > score.lastSeq())) {
+            return null;
+        }
+        if (lastSeq <= score.lastSeq()) {
+            return score;
+        }
+        var points = made == null ? new BattlePoints(score.battle(), score.attacker(), score.defender()) : made;
+        return new BattleScore(war, score.battle(), epoch, lastSeq, points.attacker(), points.defender(), at);
+    }
 
     /// Both sides' points in a battle.
     public record BattlePoints(BattleId battle, long attacker, long defender) {}

@@ -129,6 +129,7 @@ final class ScoredLog extends WarStage.ScoresInMemory {
                 WarStage.await(stage().battles.lockShared(battles)),
                 derived(),
                 Map.of(),
+                Map.of(),
                 stage().clock.instant());
     }
 

@@ -1,7 +1,9 @@
 package dev.warfront.score;
 
+import dev.warfront.battle.ScoredBattle;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.WarId;
+import dev.warfront.score.TotalKey.Scope;
 import dev.warfront.war.Tally;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,8 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -139,10 +141,38 @@ final class InMemoryLedger implements Ledger, VerifiedSums, Transactions {
     @Override
     public Mono<Map<WarId, WarTotals>> totals(Collection<WarId> wars) {
         return Mono.fromSupplier(() -> {
-            var found = new HashMap<>(stored.totals());
-            found.keySet().retainAll(Set.copyOf(wars));
+            var found = new HashMap<WarId, WarTotals>();
+            stored.totals().forEach((war, totals) -> {
+                if (wars.contains(war)) {
+                    found.put(war, new WarTotals(totals.state(), part(totals, key -> key.scope() != Scope.BATTLE)));
+                }
+            });
             return found;
         });
+    }
+
+    @Override
+    public Mono<Map<TotalKey, Tally>> battleTotals(Collection<ScoredBattle> battles) {
+        return Mono.fromSupplier(() -> {
+            var found = new HashMap<TotalKey, Tally>();
+            for (var battle : battles) {
+                var totals = stored.totals().get(battle.war());
+                if (totals != null) {
+                    found.putAll(part(totals, key -> key.scope() == Scope.BATTLE && isOf(battle, key)));
+                }
+            }
+            return found;
+        });
+    }
+
+    private static boolean isOf(ScoredBattle battle, TotalKey key) {
+        return key.id().equals(battle.id().value());
+    }
+
+    private static Map<TotalKey, Tally> part(WarTotals totals, Predicate<TotalKey> wanted) {
+        return totals.totals().entrySet().stream()
+                .filter(each -> wanted.test(each.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     @Override

@@ -6,9 +6,11 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.warfront.kernel.Side;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.WarId;
 import dev.warfront.timer.Timer;
+import dev.warfront.war.Tally;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -52,7 +54,9 @@ public interface LedgerContract {
         var totals = done(ledger().totals(List.of(partition.war, new WarId(UUID.randomUUID()))));
 
         assertThat(totals).containsOnlyKeys(partition.war);
-        assertThat(requireNonNull(totals.get(partition.war)).totals()).isEqualTo(LedgerSums.of(decision.rows()));
+        assertThat(requireNonNull(totals.get(partition.war)).totals())
+                .allSatisfy((key, _) -> assertThat(key.scope()).isNotEqualTo(TotalKey.Scope.BATTLE));
+        assertThat(partition.storedTotals()).isEqualTo(LedgerSums.of(decision.rows()));
         assertThat(requireNonNull(totals.get(partition.war)).state())
                 .isEqualTo(new ScoreState(partition.war, 1, decision.rows().size(), 241, 0, 61, null));
         var capture = decision.rows().getLast();
@@ -150,6 +154,31 @@ public interface LedgerContract {
                         .state()
                         .duplicates())
                 .isEqualTo(3);
+    }
+
+    @Test
+    default void givenATakeoverOfAWarWithManyBattles_onlyThoseThatAreNamedAreRead_andTheirPointsGoOn() {
+        var partition = partition();
+        var former = partition.flush(partition.kill(1), partition.event("OBJECTIVE_CAPTURE", 2, null, 1, 2));
+        var other = partition.world.newBattle(partition.war);
+        var scored = done(partition.world.battles().find(List.of(partition.battle, other)));
+        var attackers = new TotalKey(TotalKey.Scope.BATTLE, partition.battle.value(), Side.ATTACKER);
+
+        var owner = partition.takeOver();
+        assertThat(owner.lacksTotals(partition.war, partition.battle)).isTrue();
+        var first = partition.flush(owner, partition.records(partition.kill(3)));
+        var second = partition.flush(owner, partition.records(partition.kill(4)));
+
+        assertThat(former.wars().getFirst().totals().get(attackers)).isEqualTo(new Tally(60, 1, 0, 0, 1));
+        assertThat(first.wars().getFirst().totals().get(attackers)).isEqualTo(new Tally(70, 2, 0, 0, 1));
+        assertThat(second.wars().getFirst().totals().get(attackers)).isEqualTo(new Tally(80, 3, 0, 0, 1));
+        assertThat(owner.lacksTotals(partition.war, partition.battle)).isFalse();
+        assertThat(owner.lacksTotals(partition.war, other)).isTrue();
+        assertThat(done(ledger().battleTotals(scored.values())))
+                .containsOnlyKeys(
+                        attackers, new TotalKey(TotalKey.Scope.BATTLE, partition.battle.value(), Side.DEFENDER));
+        assertThat(done(ledger().battleTotals(List.of(requireNonNull(scored.get(other))))))
+                .isEmpty();
     }
 
     @Test

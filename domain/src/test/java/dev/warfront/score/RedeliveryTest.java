@@ -97,6 +97,7 @@ class RedeliveryTest {
                 context.battles(),
                 context.derived(),
                 Map.of(WAR, first.wars().getFirst()),
+                Map.of(),
                 context.now());
         var second = owner.decide(log.subList(half, RECORDS), restored);
         owner.apply(second);

@@ -11,14 +11,17 @@ import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.WarId;
 import dev.warfront.timer.InMemoryTimers;
 import dev.warfront.war.Settlements;
+import dev.warfront.war.Tally;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -236,5 +239,14 @@ public final class TestPartition {
 
     public PartitionState owner() {
         return owner;
+    }
+
+    /// All totals of the war and its battle.
+    public Map<TotalKey, Tally> storedTotals() {
+        var all = new HashMap<>(done(
+                ledger.battleTotals(done(world.battles().find(List.of(battle))).values())));
+        all.putAll(Objects.requireNonNull(done(ledger.totals(List.of(war))).get(war))
+                .totals());
+        return all;
     }
 }

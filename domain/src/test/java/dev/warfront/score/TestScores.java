@@ -204,7 +204,8 @@ final class TestScores {
     FlushContext context() {
         var rosters =
                 wars.keySet().stream().collect(Collectors.toMap(each -> each, each -> new Roster(each, 1, roster)));
-        return new FlushContext(Map.copyOf(wars), rosters, Map.copyOf(battles), derived(ledger), Map.of(), NOON);
+        return new FlushContext(
+                Map.copyOf(wars), rosters, Map.copyOf(battles), derived(ledger), Map.of(), Map.of(), NOON);
     }
 
     /// As the store would find them.

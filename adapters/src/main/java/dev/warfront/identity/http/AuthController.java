@@ -16,6 +16,7 @@ import dev.warfront.identity.http.AuthJson.RegisteredJson;
 import dev.warfront.identity.http.AuthJson.TokensJson;
 import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.http.Answer;
+import dev.warfront.kernel.http.ClientAddresses;
 import dev.warfront.kernel.http.FieldViolation;
 import dev.warfront.kernel.http.Problem;
 import dev.warfront.kernel.http.ProblemException;
@@ -43,18 +44,21 @@ final class AuthController {
     private final RefreshSession refreshSession;
     private final LogOut logOut;
     private final IdentityProblems problems;
+    private final ClientAddresses addresses;
 
     AuthController(
             RegisterAccount registerAccount,
             LogIn logIn,
             RefreshSession refreshSession,
             LogOut logOut,
-            IdentityProblems problems) {
+            IdentityProblems problems,
+            ClientAddresses addresses) {
         this.registerAccount = registerAccount;
         this.logIn = logIn;
         this.refreshSession = refreshSession;
         this.logOut = logOut;
         this.problems = problems;
+        this.addresses = addresses;
     }
 
     @PostMapping("/register")
@@ -72,7 +76,7 @@ final class AuthController {
     @Allow(everyone = true)
     @Refuses({WrongCredentials.class, LoginLocked.class})
     Mono<ResponseEntity<TokensJson>> logIn(@Valid @RequestBody LoginJson body, ServerHttpRequest request) {
-        return logIn.logIn(body.login(), body.password(), ClientAddresses.of(request))
+        return logIn.logIn(body.login(), body.password(), addresses.of(request).text())
                 .map(problems::valueOf)
                 .map(tokens -> Answer.ok(TokensJson.of(tokens)));
     }

@@ -55,7 +55,7 @@ public final class KeyRing implements MeterBinder {
 
     /// The one to sign with now.
     public Mono<ECKey> signing() {
-        return recent.get("")
+        return recent.of("")
                 .filter(keys -> !keys.isEmpty() && !isOld(keys.getFirst()))
                 .switchIfEmpty(rotate())
                 .map(keys -> keys.getFirst().pair());
@@ -63,13 +63,13 @@ public final class KeyRing implements MeterBinder {
 
     /// Those whose signatures are good now, newest first; with their private parts.
     public Mono<List<ECKey>> verifying() {
-        return recent.get("").map(this::good);
+        return recent.of("").map(this::good);
     }
 
     /// As {@link #verifying}, when a signature names a key that is not among them: another node may just have made it.
     /// Read once a second at most, however many forged names are shown.
     Mono<List<ECKey>> verifyingNow() {
-        return newest.get("").map(this::good);
+        return newest.of("").map(this::good);
     }
 
     private List<ECKey> good(List<Key> keys) {

@@ -57,12 +57,12 @@ public final class PostgresGameServers implements GameServers, SigningKeys, Mete
 
     @Override
     public Mono<byte[]> keyOf(UUID serverId) {
-        return recent.get(serverId).map(byte[]::clone);
+        return recent.of(serverId).map(byte[]::clone);
     }
 
     @Override
     public Mono<Boolean> isTrusted(PlayerId id) {
-        return recent.get(id.value()).hasElement();
+        return recent.of(id.value()).hasElement();
     }
 
     @Override

@@ -34,7 +34,7 @@ public final class PostgresOpenSessions implements OpenSessions, MeterBinder {
 
     @Override
     public Mono<Caller> callerOf(PlayerId account, UUID session) {
-        return recent.get(new Session(account, session));
+        return recent.of(new Session(account, session));
     }
 
     private Mono<Caller> read(Session session) {

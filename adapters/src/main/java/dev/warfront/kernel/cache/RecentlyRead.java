@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.warfront.kernel.HotView;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
@@ -17,12 +18,12 @@ import org.springframework.transaction.reactive.TransactionContext;
 import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 
-/// Values that were read a moment ago. One read per key at a time, shared by all who ask; that there is none is
-/// remembered too, a failure is not. Age counts from the start of the read, so no answer is older than the staleness.
+/// Values that were read a moment ago. A read is shared by all who ask while it lasts; that there is none is remembered
+/// too, a failure is not. Age counts from the start of the read, so no answer is older than the staleness.
 ///
 /// Whoever asks inside a transaction holds a connection and must not wait for another one: it takes what is known, or
 /// reads over its own connection, which nobody else learns of, since the transaction may yet be rolled back.
-public final class RecentlyRead<K, V> {
+public final class RecentlyRead<K, V> implements HotView<K, V> {
     private final Function<K, Mono<V>> read;
     private final Cache<K, Entry<V>> entries;
     private final LongAdder asked = new LongAdder();
@@ -30,6 +31,7 @@ public final class RecentlyRead<K, V> {
 
     /// An empty one.
     ///
+    /// @param staleness nothing is remembered when it is zero
     /// @param entriesMax beyond it what is seldom asked for is forgotten
     /// @param ticker by which values age; never steps back, as the time of day does
     public RecentlyRead(Duration staleness, int entriesMax, Ticker ticker, Function<K, Mono<V>> read) {
@@ -47,13 +49,19 @@ public final class RecentlyRead<K, V> {
         CaffeineCacheMetrics.monitor(metrics, entries, name);
     }
 
-    /// Empty when there is none.
-    public Mono<V> get(K key) {
+    @Override
+    public Mono<V> of(K key) {
         return Mono.deferContextual(
-                context -> context.hasKey(TransactionContext.class) ? getInTransaction(key) : getShared(key));
+                context -> context.hasKey(TransactionContext.class) ? inTransaction(key) : shared(key));
     }
 
-    /// What can be answered without waiting; null where there is none, or where it has to be read first.
+    @Override
+    public Mono<V> now(K key) {
+        return Mono.deferContextual(
+                context -> context.hasKey(TransactionContext.class) ? read.apply(key) : readAnew(key));
+    }
+
+    @Override
     public @Nullable V known(K key) {
         var entry = entries.getIfPresent(key);
         var found = entry == null ? null : entry.found().get();
@@ -92,15 +100,25 @@ public final class RecentlyRead<K, V> {
         return answers == 0 ? 1 : 1 - (double) reads.sum() / answers;
     }
 
-    private Mono<V> getInTransaction(K key) {
+    private Mono<V> inTransaction(K key) {
         var known = entries.getIfPresent(key);
         var found = known == null ? null : known.found().get();
         return found == null ? read.apply(key) : Mono.justOrEmpty(found);
     }
 
-    private Mono<V> getShared(K key) {
+    private Mono<V> shared(K key) {
         asked.increment();
         return entries.get(key, this::begin).value();
+    }
+
+    /// Its entry stands before it begins, instead of what was known or was being read: a change that comes meanwhile
+    /// finds this read, and makes it forgotten.
+    private Mono<V> readAnew(K key) {
+        asked.increment();
+        var entry = begin(key);
+        forget(key); // else the new entry would have the age of the old one
+        entries.put(key, entry);
+        return entry.value();
     }
 
     /// Others wait for this read as well, so it must not live and die with the request of who asked first.
@@ -111,11 +129,16 @@ public final class RecentlyRead<K, V> {
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
                 .doOnNext(found::set)
-                .doOnError(_ -> forget(key))
+                .doOnError(_ -> failed(key, found))
                 .contextWrite(_ -> Context.empty())
                 .cache()
                 .mapNotNull(one -> one.orElse(null));
         return new Entry<>(value, found);
+    }
+
+    /// Meanwhile others may have begun to read.
+    private void failed(K key, AtomicReference<?> found) {
+        entries.asMap().computeIfPresent(key, (_, entry) -> entry.found() == found ? null : entry);
     }
 
     /// @param found null until it was read

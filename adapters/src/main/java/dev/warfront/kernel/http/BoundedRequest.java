@@ -1,6 +1,7 @@
 package dev.warfront.kernel.http;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -38,12 +39,20 @@ final class BoundedRequest extends ServerHttpRequestDecorator {
         return getHeaders().getContentLength() > BODY_MAX;
     }
 
+    /// Whether its body comes in a coding that the server does not know, so that nobody knows where it ends.
+    boolean isOddlyCoded() {
+        var codings = getHeaders().getOrEmpty(HttpHeaders.TRANSFER_ENCODING);
+        return !codings.isEmpty()
+                && (codings.size() > 1 || !codings.getFirst().strip().equalsIgnoreCase("chunked"));
+    }
+
     /// Fails with BODY_TOO_LARGE behind the bound, once the rest was read.
     @Override
     public Flux<DataBuffer> getBody() {
         return Flux.defer(() -> {
             taken.set(true);
             return super.getBody()
+                    .onErrorMap(_ -> unreadable())
                     .<DataBuffer>handle((buffer, sink) -> {
                         var size = seen.addAndGet(buffer.readableByteCount());
                         if (size <= BODY_MAX) {
@@ -57,6 +66,11 @@ final class BoundedRequest extends ServerHttpRequestDecorator {
                     })
                     .concatWith(Mono.defer(() -> seen.get() > BODY_MAX ? Mono.error(tooLarge()) : Mono.empty()));
         });
+    }
+
+    /// A body that is none, or ends halfway.
+    private static ProblemException unreadable() {
+        return new ProblemException(Problem.invalid(List.of(new FieldViolation("MALFORMED", null))));
     }
 
     /// Reads what nobody has read.

@@ -20,6 +20,7 @@ import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.WebFilterChainProxy;
 import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
 import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Mono;
@@ -75,6 +76,13 @@ class HttpSecurity {
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
                 .logout(ServerHttpSecurity.LogoutSpec::disable)
                 .build();
+    }
+
+    /// What the firewall refuses, as everything that is malformed.
+    @Bean
+    ServerExchangeRejectedHandler refusedByFirewall() {
+        var malformed = Problem.invalid(List.of(new FieldViolation("MALFORMED", "path")));
+        return (exchange, _) -> problems.answer(exchange, malformed);
     }
 
     /// Controllers say themselves who may use them; nothing else is open but what is declared.

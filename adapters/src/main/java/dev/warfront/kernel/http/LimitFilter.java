@@ -29,7 +29,7 @@ final class LimitFilter implements WebFilter {
         if (BoundedRequest.hasBody(exchange.getRequest())) {
             return bounded(exchange, chain);
         }
-        return isAmbiguous(exchange.getRequest()) ? malformed() : timed(chain.filter(exchange), exchange);
+        return isAmbiguous(exchange.getRequest()) ? malformed("path") : timed(chain.filter(exchange), exchange);
     }
 
     private Mono<Void> bounded(ServerWebExchange exchange, WebFilterChain chain) {
@@ -39,7 +39,11 @@ final class LimitFilter implements WebFilter {
                 .doOnNext(usable -> keep(response, usable))
                 .then());
         if (isAmbiguous(exchange.getRequest())) {
-            return malformed();
+            return malformed("path");
+        }
+        if (request.isOddlyCoded()) {
+            keep(response, false); // where its body ends nobody knows
+            return malformed("transfer_encoding");
         }
         if (request.isTooLarge()) {
             return Mono.error(BoundedRequest.tooLarge());
@@ -51,8 +55,8 @@ final class LimitFilter implements WebFilter {
         return isApi(exchange) ? DeadlineWheel.within(deadline.operation(), handled) : handled;
     }
 
-    private static Mono<Void> malformed() {
-        return Mono.error(new ProblemException(Problem.invalid(List.of(new FieldViolation("MALFORMED", "path")))));
+    private static Mono<Void> malformed(String field) {
+        return Mono.error(new ProblemException(Problem.invalid(List.of(new FieldViolation("MALFORMED", field)))));
     }
 
     private static void keep(ServerHttpResponse response, boolean usable) {

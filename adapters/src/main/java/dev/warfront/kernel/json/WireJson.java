@@ -47,7 +47,9 @@ public final class WireJson {
         return builder.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY, MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-                .addModule(new SimpleModule("warfront").addSerializer(new MillisSerializer()));
+                .addModule(new SimpleModule("warfront")
+                        .addSerializer(new MillisSerializer())
+                        .addDeserializer(String.class, new WellFormedText()));
     }
 
     private static final class MillisSerializer extends StdSerializer<Instant> {

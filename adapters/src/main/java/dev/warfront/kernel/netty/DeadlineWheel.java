@@ -1,11 +1,15 @@
 package dev.warfront.kernel.netty;
 
 import io.netty.util.HashedWheelTimer;
+import io.netty.util.Timer;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -15,23 +19,46 @@ import reactor.core.scheduler.Schedulers;
 public final class DeadlineWheel implements Scheduler {
     private static final long TICK_MS = 20;
     private static final int TICKS = 512; // one turn is twice the deadline of an operation
-    private static final DeadlineWheel ONLY = new DeadlineWheel();
+    private static final DeadlineWheel ONLY = new DeadlineWheel(wheel());
 
-    private final HashedWheelTimer wheel = new HashedWheelTimer(
-            new DefaultThreadFactory("deadlines", true), TICK_MS, TimeUnit.MILLISECONDS, TICKS, false);
+    private final Timer wheel;
 
-    private DeadlineWheel() {}
-
-    /// The one of this JVM; its thread starts with the first wait.
-    public static Scheduler deadlines() {
-        return ONLY;
+    DeadlineWheel(Timer wheel) {
+        this.wheel = wheel;
     }
 
-    /// Error: {@link TimeoutException} when the work is not done by then, which is cancelled. What
-    /// `Mono.timeout` does, which looks through all operators above it for a name at each subscription.
+    static HashedWheelTimer wheel() {
+        return new HashedWheelTimer(
+                new DefaultThreadFactory("deadlines", true), TICK_MS, TimeUnit.MILLISECONDS, TICKS, false);
+    }
+
+    /// Error: {@link TimeoutException} when the work is not done by then, which is cancelled.
     public static <T> Mono<T> within(Duration limit, Mono<T> work) {
-        return work.takeUntilOther(
-                Mono.delay(limit, ONLY).flatMap(_ -> Mono.error(new TimeoutException("not done in " + limit))));
+        return within(limit, work, () -> new TimeoutException("not done in " + limit));
+    }
+
+    /// Error: what is given when the work is not done by then, which is cancelled. With a failure of its own `timeout`
+    /// need not look through all operators above it for a name at each subscription.
+    public static <T> Mono<T> within(Duration limit, Mono<T> work, Supplier<? extends Throwable> late) {
+        return within(limit, work, late, ONLY);
+    }
+
+    static <T> Mono<T> within(Duration limit, Mono<T> work, Supplier<? extends Throwable> late, Scheduler deadlines) {
+        return work.timeout(Mono.delay(limit, deadlines), Mono.error(late));
+    }
+
+    /// Of all values together. Error: what is given when the work is not done by then, which is cancelled:
+    /// `takeUntilOther` does that for a value, not for an error.
+    public static <T> Flux<T> within(Duration limit, Flux<T> work, Supplier<? extends Throwable> late) {
+        return within(limit, work, late, ONLY);
+    }
+
+    static <T> Flux<T> within(Duration limit, Flux<T> work, Supplier<? extends Throwable> late, Scheduler deadlines) {
+        return Flux.defer(() -> {
+            var over = new AtomicBoolean();
+            return work.takeUntilOther(Mono.delay(limit, deadlines).doOnNext(_ -> over.set(true)))
+                    .concatWith(Mono.defer(() -> over.get() ? Mono.error(late) : Mono.empty()));
+        });
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
 
 /// What every statement gets: an end, a measurement, and errors that the program understands.
 final class QueryGuard {
@@ -30,8 +31,7 @@ final class QueryGuard {
     <T> Flux<T> guard(String statement, Flux<T> execution) {
         return Flux.deferContextual(context -> {
             var began = System.nanoTime();
-            return execution
-                    .takeUntilOther(expired(statement, deadline.operation(context)))
+            return DeadlineWheel.within(limit(context), execution, () -> expired(statement))
                     .onErrorMap(SqlErrors::translate)
                     .doFinally(_ -> latency.record(statement, System.nanoTime() - began));
         });
@@ -39,12 +39,15 @@ final class QueryGuard {
 
     /// Begin, commit, rollback and the like, which are not measured.
     Mono<Void> guard(String what, Mono<Void> step) {
-        return Mono.deferContextual(context -> step.takeUntilOther(expired(what, deadline.operation(context))))
+        return Mono.deferContextual(context -> DeadlineWheel.within(limit(context), step, () -> expired(what)))
                 .onErrorMap(SqlErrors::translate);
     }
 
-    private static <T> Mono<T> expired(String statement, Duration deadline) {
-        return Mono.delay(deadline.plus(ROUND_TRIP), DeadlineWheel.deadlines())
-                .flatMap(_ -> Mono.error(new DeadlineExceeded(QueryLatency.nameOf(statement))));
+    private Duration limit(ContextView context) {
+        return deadline.operation(context).plus(ROUND_TRIP);
+    }
+
+    private static DeadlineExceeded expired(String statement) {
+        return new DeadlineExceeded(QueryLatency.nameOf(statement));
     }
 }

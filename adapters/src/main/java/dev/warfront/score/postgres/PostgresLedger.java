@@ -2,6 +2,7 @@ package dev.warfront.score.postgres;
 
 import static dev.warfront.kernel.postgres.Rows.required;
 
+import dev.warfront.battle.ScoredBattle;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.postgres.AfterCommit;
 import dev.warfront.kernel.postgres.CopyIn;
@@ -16,8 +17,9 @@ import dev.warfront.score.ScoreType;
 import dev.warfront.score.ScoreWindow;
 import dev.warfront.score.SeenEvent;
 import dev.warfront.score.StaleOwner;
+import dev.warfront.score.TotalKey;
 import dev.warfront.score.WarTotals;
-import dev.warfront.war.HotWars;
+import dev.warfront.war.Tally;
 import io.netty.buffer.ByteBuf;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Instant;
@@ -65,15 +67,15 @@ final class PostgresLedger implements Ledger {
     private final StoredTotals totals;
     private final SeenEventReader seenEvents;
     private final FeedReader feed;
-    private final HotWars hotWars;
+    private final ScoredViews views;
 
-    PostgresLedger(DatabaseClient database, ScoreWindow window, HotWars hotWars) {
+    PostgresLedger(DatabaseClient database, ScoreWindow window, ScoredViews views) {
         this.database = database;
         this.connections = database.getConnectionFactory();
         this.totals = new StoredTotals(database);
         this.seenEvents = new SeenEventReader(database, window);
         this.feed = new FeedReader(database);
-        this.hotWars = hotWars;
+        this.views = views;
     }
 
     @Override
@@ -131,6 +133,11 @@ final class PostgresLedger implements Ledger {
     }
 
     @Override
+    public Mono<Map<TotalKey, Tally>> battleTotals(Collection<ScoredBattle> battles) {
+        return totals.ofBattles(battles);
+    }
+
+    @Override
     public Mono<Void> store(List<BatchDecision> decisions) {
         var rows = new ArrayList<LedgerRow>();
         var reviews = new ArrayList<ReviewRow>();
@@ -142,7 +149,7 @@ final class PostgresLedger implements Ledger {
         return copied(LedgerRows.COPY, rows.isEmpty(), () -> LedgerRows.encoded(rows))
                 .then(copied(ReviewRows.COPY, reviews.isEmpty(), () -> ReviewRows.encoded(reviews)))
                 .then(totals.write(wars))
-                .then(AfterCommit.run(() -> ScoredViews.show(decisions, hotWars)));
+                .then(AfterCommit.run(() -> views.show(decisions)));
     }
 
     private Mono<Void> copied(String copy, boolean nothing, Supplier<Flux<ByteBuf>> chunks) {

@@ -1,59 +1,43 @@
 package dev.warfront.score.postgres;
 
-import dev.warfront.kernel.ClanId;
-import dev.warfront.kernel.Side;
 import dev.warfront.score.BatchDecision;
+import dev.warfront.score.HotBattles;
 import dev.warfront.score.ScoreState;
 import dev.warfront.score.WarScoreChange;
 import dev.warfront.war.HotWars;
-import dev.warfront.war.Scoreboard.ClanScore;
-import dev.warfront.war.Scoreboard.Scores;
 import dev.warfront.war.Scoreboard.Stats;
-import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
 
-/// What a commit of the pipeline makes of the scores that readers are shown.
+/// Adds what a flush has committed to what readers of this node remember.
+@Component
 final class ScoredViews {
-    private ScoredViews() {}
+    private final HotWars wars;
+    private final HotBattles battles;
 
-    static void show(List<BatchDecision> committed, HotWars wars) {
-        committed.forEach(decision -> show(decision, wars));
+    ScoredViews(HotWars wars, HotBattles battles) {
+        this.wars = wars;
+        this.battles = battles;
     }
 
-    private static void show(BatchDecision decision, HotWars wars) {
+    void show(List<BatchDecision> committed) {
+        committed.forEach(this::show);
+    }
+
+    private void show(BatchDecision decision) {
+        var changes = decision.changes().stream()
+                .collect(Collectors.toUnmodifiableMap(WarScoreChange::war, Function.identity()));
         for (var totals : decision.wars()) {
             var state = totals.state();
-            var change = decision.changes().stream()
-                    .filter(each -> each.war().equals(state.war()))
-                    .findFirst()
-                    .orElse(null);
+            var change = changes.get(state.war());
             wars.scored(
                     state.war(),
-                    scores -> change == null ? scores : after(scores, change),
+                    score -> change == null ? score : change.appliedTo(score),
                     stats -> after(stats, state));
         }
-    }
-
-    /// All numbers of a change are absolute. Null when something between the scores and the change is missing.
-    static @Nullable Scores after(Scores scores, WarScoreChange change) {
-        if (change.epoch() != scores.epoch() || change.prevSeq() > scores.lastSeq()) {
-            return null;
-        }
-        if (change.lastSeq() <= scores.lastSeq()) {
-            return scores;
-        }
-        var clans = new TreeMap<ClanId, ClanScore>(Comparator.comparing(ClanId::value));
-        scores.clans().forEach(each -> clans.put(each.clan(), each));
-        change.clans().forEach(each -> clans.put(each.clan(), new ClanScore(each.clan(), each.side(), each.tally())));
-        return new Scores(
-                scores.epoch(),
-                change.lastSeq(),
-                scores.isFinal(),
-                change.sides().getOrDefault(Side.ATTACKER, scores.attacker()),
-                change.sides().getOrDefault(Side.DEFENDER, scores.defender()),
-                List.copyOf(clans.values()));
+        decision.changes().forEach(battles::scored);
     }
 
     private static Stats after(Stats stats, ScoreState state) {

@@ -2,6 +2,7 @@ package dev.warfront.score.postgres;
 
 import static dev.warfront.kernel.postgres.Rows.required;
 
+import dev.warfront.battle.ScoredBattle;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.WarId;
 import dev.warfront.score.ScoreState;
@@ -49,7 +50,7 @@ final class StoredTotals {
         this.database = database;
     }
 
-    /// What is stored of these wars; nothing of those that never had a record.
+    /// What is stored of these wars, but for their battles; nothing of those that never had a record.
     Mono<Map<WarId, WarTotals>> restore(Collection<WarId> wars) {
         if (wars.isEmpty()) {
             return Mono.just(Map.of());
@@ -89,7 +90,7 @@ final class StoredTotals {
     private Mono<Map<WarId, Map<TotalKey, Tally>>> totals(UUID[] wars) {
         return database.sql("""
                         select war_id, scope, scope_id, side, points, kills, deaths, assists, objectives
-                        from clan_war_score_totals where war_id = any(:wars)""")
+                        from clan_war_score_totals where war_id = any(:wars) and scope in ('SIDE', 'CLAN', 'PLAYER')""")
                 .bind("wars", wars)
                 .map(row -> new Total(new WarId(required(row, "war_id", UUID.class)), key(row), tally(row), 0))
                 .all()
@@ -97,6 +98,21 @@ final class StoredTotals {
                         HashMap::new,
                         (all, each) -> all.computeIfAbsent(each.war(), _ -> new HashMap<>())
                                 .put(each.key(), each.tally()));
+    }
+
+    /// What is stored of these battles.
+    Mono<Map<TotalKey, Tally>> ofBattles(Collection<ScoredBattle> battles) {
+        var asked = List.copyOf(battles);
+        return database.sql("""
+                        select t.scope, t.scope_id, t.side, t.points, t.kills, t.deaths, t.assists, t.objectives
+                        from unnest(:wars, :battles) as asked (war_id, battle_id)
+                        join clan_war_score_totals t
+                          on t.war_id = asked.war_id and t.scope = 'BATTLE' and t.scope_id = asked.battle_id""")
+                .bind("wars", column(asked, each -> each.war().value(), UUID[]::new))
+                .bind("battles", column(asked, each -> each.id().value(), UUID[]::new))
+                .map(row -> Map.entry(key(row), tally(row)))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     static TotalKey key(Readable row) {

@@ -6,8 +6,8 @@ import dev.warfront.kernel.Side;
 import dev.warfront.kernel.WarId;
 import dev.warfront.score.WarScoreChange;
 import dev.warfront.score.WarScoreChange.BattlePoints;
-import dev.warfront.score.WarScoreChange.ClanTally;
 import dev.warfront.war.Tally;
+import dev.warfront.war.WarScore.ClanScore;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -70,7 +70,7 @@ record ScoreChangeJson(
                 prevSeq,
                 changed,
                 clans.stream()
-                        .map(clan -> new ClanTally(
+                        .map(clan -> new ClanScore(
                                 new ClanId(clan.clanId()),
                                 clan.side(),
                                 clan.counts().tally()))

@@ -1,11 +1,14 @@
 package dev.warfront.war.cache;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.warfront.kernel.HotView;
 import dev.warfront.kernel.WarId;
-import dev.warfront.war.HotView;
+import dev.warfront.kernel.cache.RecentlyRead;
+import dev.warfront.war.HotWarSettings;
 import dev.warfront.war.HotWars;
 import dev.warfront.war.Scoreboard;
 import dev.warfront.war.WarChanges;
+import dev.warfront.war.WarScore;
 import dev.warfront.war.WarView;
 import dev.warfront.war.WarViews;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,42 +20,36 @@ import org.springframework.stereotype.Component;
 /// Remembers each view of a war by itself, so that a read that misses is one statement.
 @Component
 final class RememberedWars implements HotWars, WarChanges, MeterBinder {
-    private final RememberedView<WarView> wars;
-    private final RememberedView<Scoreboard.Scores> scores;
-    private final RememberedView<Scoreboard.Stats> stats;
-    private final WarViews views;
-    private final Scoreboard scoreboard;
-    private final boolean enabled;
+    private final RecentlyRead<WarId, WarView> wars;
+    private final RecentlyRead<WarId, WarScore> scores;
+    private final RecentlyRead<WarId, Scoreboard.Stats> stats;
 
     RememberedWars(WarViews views, Scoreboard scoreboard, HotWarSettings settings, Ticker ticker) {
-        this.wars = new RememberedView<>(views::find, settings, ticker);
-        this.scores = new RememberedView<>(scoreboard::scores, settings, ticker);
-        this.stats = new RememberedView<>(scoreboard::stats, settings, ticker);
-        this.views = views;
-        this.scoreboard = scoreboard;
-        this.enabled = settings.enabled();
+        this.wars = new RecentlyRead<>(settings.age(), settings.warsMax(), ticker, views::find);
+        this.scores = new RecentlyRead<>(settings.age(), settings.warsMax(), ticker, scoreboard::score);
+        this.stats = new RecentlyRead<>(settings.age(), settings.warsMax(), ticker, scoreboard::stats);
     }
 
     @Override
     public void bindTo(MeterRegistry metrics) {
-        wars.views().bindRatio(metrics, "war.cache.hit.ratio", "wars");
-        scores.views().bindRatio(metrics, "war.cache.hit.ratio", "scores");
-        stats.views().bindRatio(metrics, "war.cache.hit.ratio", "stats");
+        wars.bindRatio(metrics, "war.cache.hit.ratio", "wars");
+        scores.bindRatio(metrics, "war.cache.hit.ratio", "scores");
+        stats.bindRatio(metrics, "war.cache.hit.ratio", "stats");
     }
 
     @Override
-    public HotView<WarView> wars() {
-        return enabled ? wars : new RememberedView.Unremembered<>(views::find);
+    public HotView<WarId, WarView> wars() {
+        return wars;
     }
 
     @Override
-    public HotView<Scoreboard.Scores> scores() {
-        return enabled ? scores : new RememberedView.Unremembered<>(scoreboard::scores);
+    public HotView<WarId, WarScore> scores() {
+        return scores;
     }
 
     @Override
-    public HotView<Scoreboard.Stats> stats() {
-        return enabled ? stats : new RememberedView.Unremembered<>(scoreboard::stats);
+    public HotView<WarId, Scoreboard.Stats> stats() {
+        return stats;
     }
 
     @Override
@@ -62,17 +59,17 @@ final class RememberedWars implements HotWars, WarChanges, MeterBinder {
 
     @Override
     public void forget(WarId war) {
-        wars.views().forget(war);
-        scores.views().forget(war);
-        stats.views().forget(war);
+        wars.forget(war);
+        scores.forget(war);
+        stats.forget(war);
     }
 
     @Override
     public void scored(
             WarId war,
-            Function<Scoreboard.Scores, Scoreboard.@Nullable Scores> scoresAfter,
+            Function<WarScore, @Nullable WarScore> score,
             Function<Scoreboard.Stats, Scoreboard.@Nullable Stats> statsAfter) {
-        scores.views().update(war, scoresAfter);
-        stats.views().update(war, statsAfter);
+        scores.update(war, score);
+        stats.update(war, statsAfter);
     }
 }

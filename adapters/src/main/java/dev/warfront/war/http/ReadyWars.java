@@ -7,8 +7,8 @@ import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.http.Answer;
 import dev.warfront.kernel.http.ReadyReads;
 import dev.warfront.war.HotWars;
-import dev.warfront.war.Scoreboard.Scores;
 import dev.warfront.war.Scoreboard.Stats;
+import dev.warfront.war.WarScore;
 import dev.warfront.war.WarView;
 import dev.warfront.war.http.ScoreJson.StatsJson;
 import dev.warfront.war.http.WarJson.PhaseJson;
@@ -32,8 +32,8 @@ final class ReadyWars implements ReadyReads {
     private final Cache<WarView, ReadyAnswer> wars = encoded();
     private final Cache<WarView, ReadyAnswer> phases = encoded();
     private final Cache<WarView, ReadyAnswer> winners = encoded();
-    private final Cache<Scores, ReadyAnswer> scores = encoded();
-    private final Cache<Scores, ReadyAnswer> scoresInTheEnd = encoded();
+    private final Cache<WarScore, ReadyAnswer> scores = encoded();
+    private final Cache<WarScore, ReadyAnswer> scoresInTheEnd = encoded();
     private final Cache<Stats, ReadyAnswer> stats = encoded();
     private final Cache<Stats, ReadyAnswer> statsInTheEnd = encoded();
 
@@ -83,7 +83,7 @@ final class ReadyWars implements ReadyReads {
         return known == null
                 ? null
                 : (over ? scoresInTheEnd : scores)
-                        .get(known, it -> answer(part, ScoreJson.of(war.id(), it, over), ScoreJson.eTag(it, over)));
+                        .get(known, it -> answer(part, ScoreJson.of(it, over), ScoreJson.eTag(it, over)));
     }
 
     private @Nullable ReadyAnswer stats(WarView war, String part) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.warfront.kernel.WarId;
 import dev.warfront.war.Scoreboard;
 import dev.warfront.war.Tally;
+import dev.warfront.war.WarScore;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,19 +17,19 @@ record ScoreJson(
         TallyJson attacker,
         TallyJson defender,
         List<ClanScoreJson> clans) {
-    static ScoreJson of(WarId war, Scoreboard.Scores scores, boolean over) {
+    static ScoreJson of(WarScore score, boolean over) {
         return new ScoreJson(
-                war.value(),
-                scores.lastSeq(),
-                scores.isFinal() || over,
-                TallyJson.of(scores.attacker()),
-                TallyJson.of(scores.defender()),
-                scores.clans().stream().map(ClanScoreJson::of).toList());
+                score.war().value(),
+                score.lastSeq(),
+                score.isFinal() || over,
+                TallyJson.of(score.attacker()),
+                TallyJson.of(score.defender()),
+                score.clans().stream().map(ClanScoreJson::of).toList());
     }
 
     /// The numbers say all: nothing of it changes without them.
-    static String eTag(Scoreboard.Scores scores, boolean over) {
-        return "\"" + scores.epoch() + "." + scores.lastSeq() + (scores.isFinal() || over ? ".final" : "") + "\"";
+    static String eTag(WarScore score, boolean over) {
+        return "\"" + score.epoch() + "." + score.lastSeq() + (score.isFinal() || over ? ".final" : "") + "\"";
     }
 
     record TallyJson(long points, long kills, long deaths, long assists, long objectives) {
@@ -39,7 +40,7 @@ record ScoreJson(
 
     record ClanScoreJson(
             UUID clanId, String side, long points, long kills, long deaths, long assists, long objectives) {
-        static ClanScoreJson of(Scoreboard.ClanScore clan) {
+        static ClanScoreJson of(WarScore.ClanScore clan) {
             var tally = clan.tally();
             return new ClanScoreJson(
                     clan.clan().value(),

@@ -97,8 +97,8 @@ final class WarQueries {
         return known(id)
                 .flatMap(war -> hot.scores()
                         .of(war.id())
-                        .map(scores -> Answer.tagged(
-                                ScoreJson.of(war.id(), scores, war.isOver()), ScoreJson.eTag(scores, war.isOver()))));
+                        .map(score ->
+                                Answer.tagged(ScoreJson.of(score, war.isOver()), ScoreJson.eTag(score, war.isOver()))));
     }
 
     @GetMapping("/{id}/stats")

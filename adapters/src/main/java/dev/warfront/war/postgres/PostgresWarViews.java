@@ -35,8 +35,7 @@ final class PostgresWarViews implements WarViews {
             select player_id, clan_id, side, status, place, eligible_from, joined_at, points, kills, deaths, assists,
                 objectives
             from clan_war_participants
-            where war_id = :war and (:after::uuid is null or player_id > :after)
-            order by player_id limit :limit""";
+            where war_id = :war""";
 
     private static final String LAND =
             "select " + LandRows.COLUMNS + " from clan_war_territories t where t.war_id = :war order by t.territory_id";
@@ -84,12 +83,15 @@ final class PostgresWarViews implements WarViews {
         return Cursor.page(
                 page,
                 1,
-                cursor -> database.sql(PARTICIPANTS)
-                        .bind("war", war.value())
-                        .bind("after", nullable(UUID.class, cursor == null ? null : cursor.uuid(0)))
-                        .bind("limit", page.limit() + 1)
-                        .map(PostgresWarViews::participant)
-                        .all(),
+                cursor -> {
+                    var after = cursor == null ? "" : " and player_id > :after";
+                    var sql = database.sql(PARTICIPANTS + after + " order by player_id limit :limit")
+                            .bind("war", war.value())
+                            .bind("limit", page.limit() + 1);
+                    return (cursor == null ? sql : sql.bind("after", cursor.uuid(0)))
+                            .map(PostgresWarViews::participant)
+                            .all();
+                },
                 one -> Cursor.of(one.player().value()));
     }
 

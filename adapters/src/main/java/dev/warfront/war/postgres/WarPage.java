@@ -7,8 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The statement of one page of wars, newest first: only conditions that it really has, so that an
-/// index gives the order whatever plan the server keeps. A clan's wars are those it attacks in and
-/// those it defends in, each from its index.
+/// index gives the order whatever plan the server keeps. Statuses stand in it as they are, since it takes another
+/// index to find the few than the many. A clan's wars are those it attacks in and those it defends in, each
+/// from its index: they are fewer than those of a region, whose index is of no use then.
 final class WarPage {
     private static final String ORDER = " order by w.declared_at desc, w.id desc limit :limit";
 
@@ -20,10 +21,11 @@ final class WarPage {
     WarPage(WarViews.Filter filter, @Nullable Cursor cursor, int limit) {
         values.put("limit", limit);
         if (filter.status() != null) {
-            and("w.status = :status", Map.of("status", filter.status().name()));
+            and("w.status = '" + filter.status().name() + "'", Map.of());
         }
         if (filter.region() != null) {
-            and("w.region = :region", Map.of("region", filter.region()));
+            var region = filter.clan() == null ? "w.region" : "w.region || ''";
+            and(region + " = :region", Map.of("region", filter.region()));
         }
         if (cursor != null) {
             and("(w.declared_at, w.id) < (:at, :id)", Map.of("at", cursor.instant(0), "id", cursor.uuid(1)));

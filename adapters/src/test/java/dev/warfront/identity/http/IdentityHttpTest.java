@@ -20,6 +20,7 @@ import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Role;
 import dev.warfront.kernel.crypto.TestSealer;
 import dev.warfront.kernel.http.Answer;
+import dev.warfront.kernel.http.ClientAddresses;
 import dev.warfront.kernel.http.HttpServer;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +56,13 @@ class IdentityHttpTest {
             Neighbours.quiet().with(presence).with(passwords));
     private final IdentityProblems problems = new IdentityProblems();
     private final HttpServer server = HttpServer.of(
-            new AuthController(identity.register, identity.logIn, identity.refresh, identity.logOut, problems),
+            new AuthController(
+                    identity.register,
+                    identity.logIn,
+                    identity.refresh,
+                    identity.logOut,
+                    problems,
+                    new ClientAddresses(HttpServer.CONNECTIONS)),
             new GameServerController(identity.createServer, identity.revokeServer, ports.servers(), problems),
             new NewServerFilter(identity.newServers),
             new MeController(ports.accounts(), problems),

@@ -96,7 +96,10 @@ class HttpKernelTest {
                 "/api/v1/%61uth/things",
                 "/api/v1/things/%30",
                 "/api;a/v1/me",
-                "/api/v1/things/0;a=b"
+                "/api/v1/things/0;a=b",
+                "//api/v1/me",
+                "/api//v1/me",
+                "/api/v1/../v1/me"
             })
     void givenAnAmbiguousPath_itIsRefusedBeforeAnyFilterReadsIt(String path) {
         client.get()

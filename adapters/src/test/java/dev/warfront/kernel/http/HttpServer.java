@@ -52,16 +52,20 @@ public final class HttpServer implements AutoCloseable {
 
     public static final String CALLER = "Test-Caller";
 
+    /// As the program has them, for fewer clients.
+    public static final ConnectionSettings CONNECTIONS = new ConnectionSettings(
+            100, 50, Duration.ofSeconds(15), Duration.ofSeconds(60), Duration.ofSeconds(15), List.of());
+
     private final AnnotationConfigApplicationContext context;
     private final DisposableServer server;
 
-    private HttpServer(Duration deadline, Object... controllers) {
+    private HttpServer(Duration deadline, ConnectionSettings connections, Object... controllers) {
         this.context = context(deadline, controllers);
         var handler = WebHttpHandlerBuilder.applicationContext(context).build();
         var http =
                 reactor.netty.http.server.HttpServer.create().host("127.0.0.1").port(0);
-        this.server = new RequestStart()
-                .apply(http)
+        var guarded = new HttpConnections(connections, new ClientAddresses(connections), metrics());
+        this.server = guarded.apply(new RequestStart().apply(http))
                 .handle(new ReactorHttpHandlerAdapter(handler))
                 .bindNow();
     }
@@ -70,12 +74,17 @@ public final class HttpServer implements AutoCloseable {
     ///
     /// @param controllers instances, with their mapping annotations, and other beans that their routes need
     public static HttpServer of(Object... controllers) {
-        return new HttpServer(Duration.ofSeconds(15), controllers);
+        return new HttpServer(Duration.ofSeconds(15), CONNECTIONS, controllers);
     }
 
     /// One whose requests end sooner.
     public static HttpServer hurried(Duration deadline, Object... controllers) {
-        return new HttpServer(deadline, controllers);
+        return new HttpServer(deadline, CONNECTIONS, controllers);
+    }
+
+    /// One with other bounds of its connections.
+    static HttpServer bounded(ConnectionSettings connections, Object... controllers) {
+        return new HttpServer(Duration.ofSeconds(15), connections, controllers);
     }
 
     public WebTestClient client() {

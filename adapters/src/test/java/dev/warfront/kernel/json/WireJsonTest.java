@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JacksonException;
 
 class WireJsonTest {
@@ -49,6 +51,25 @@ class WireJsonTest {
         assertThatThrownBy(() -> WireJson.jsonMapper().readValue("{\"attacker_score\":\"7\"}", Sample.class))
                 .isInstanceOf(JacksonException.class);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\u0000", "a\\u0000b", "\\ud800", "\\udc00\\ud800", "a\\ud83d"})
+    void whatCannotBeStoredAsTextIsNone(String written) {
+        assertThatThrownBy(() -> WireJson.jsonMapper().readValue("[\"" + written + "\"]", String[].class))
+                .isInstanceOf(JacksonException.class);
+        assertThatThrownBy(() -> WireJson.jsonMapper().readValue("{\"name\":\"" + written + "\"}", Named.class))
+                .isInstanceOf(JacksonException.class);
+    }
+
+    @Test
+    void everyOtherTextIsOne() {
+        var texts = List.of("", "Ödön", "\ud83d\ude00", "\n\t");
+
+        assertThat(WireJson.jsonMapper().readValue(WireJson.jsonMapper().writeValueAsString(texts), String[].class))
+                .containsExactlyElementsOf(texts);
+    }
+
+    record Named(String name) {}
 
     @Test
     void cborSaysTheSameAsJson() {

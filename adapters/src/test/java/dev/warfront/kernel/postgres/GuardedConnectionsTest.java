@@ -377,7 +377,7 @@ class GuardedConnectionsTest {
                 _ -> database.sql("select 1").mapValue(Long.class).one());
 
         transactions
-                .inTransaction(database.sql("select 1").then().then(cache.get("a")))
+                .inTransaction(database.sql("select 1").then().then(cache.of("a")))
                 .as(StepVerifier::create)
                 .expectNext(1L)
                 .expectComplete()

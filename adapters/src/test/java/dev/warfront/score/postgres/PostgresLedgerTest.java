@@ -101,7 +101,7 @@ class PostgresLedgerTest implements LedgerContract, VerifiedSumsContract {
         var stats = done(ScoresOnPostgres.scoreboard().stats(partition.war));
         assertThat(stats.accepted() + stats.duplicates() + stats.rejected()).isEqualTo(302);
         assertThat(stats.rejected()).isEqualTo(61);
-        var scores = done(ScoresOnPostgres.scoreboard().scores(partition.war));
+        var scores = done(ScoresOnPostgres.scoreboard().score(partition.war));
         assertThat(scores.lastSeq()).isEqualTo(audit.lastSeq());
         assertThat(scores.attacker().points())
                 .isEqualTo(
@@ -130,7 +130,7 @@ class PostgresLedgerTest implements LedgerContract, VerifiedSumsContract {
 
         dear.flush(dear.capture(10_000), dear.capture(76_000));
 
-        assertThat(done(ScoresOnPostgres.scoreboard().scores(dear.war))
+        assertThat(done(ScoresOnPostgres.scoreboard().score(dear.war))
                         .attacker()
                         .points())
                 .isEqualTo(86_000);
@@ -263,11 +263,11 @@ class PostgresLedgerTest implements LedgerContract, VerifiedSumsContract {
         partition.flush(partition.kill(1), partition.kill(2));
 
         finalised(1).expectError(StaleWrite.class).verify(PATIENCE);
-        assertThat(done(ScoresOnPostgres.scoreboard().scores(partition.war)).isFinal())
+        assertThat(done(ScoresOnPostgres.scoreboard().score(partition.war)).isFinal())
                 .isFalse();
         finalised(2).expectComplete().verify(PATIENCE);
         finalised(2).expectComplete().verify(PATIENCE);
-        assertThat(done(ScoresOnPostgres.scoreboard().scores(partition.war)).isFinal())
+        assertThat(done(ScoresOnPostgres.scoreboard().score(partition.war)).isFinal())
                 .isTrue();
     }
 

@@ -2,138 +2,86 @@ package dev.warfront.score.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.warfront.backends.TestDatabase;
-import dev.warfront.kernel.ClanId;
-import dev.warfront.kernel.Side;
-import dev.warfront.kernel.WarId;
-import dev.warfront.score.ScoreWorld;
+import dev.warfront.kernel.postgres.KernelOnPostgres;
+import dev.warfront.score.BattleScore;
+import dev.warfront.score.HotBattles;
 import dev.warfront.score.TestPartition;
-import dev.warfront.score.WarScoreChange;
-import dev.warfront.score.WarScoreChange.ClanTally;
-import dev.warfront.war.HotView;
+import dev.warfront.score.cache.TestHotBattles;
 import dev.warfront.war.HotWars;
-import dev.warfront.war.Scoreboard;
-import dev.warfront.war.Scoreboard.Scores;
-import dev.warfront.war.Scoreboard.Stats;
-import dev.warfront.war.Tally;
-import dev.warfront.war.WarView;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.UUID;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import dev.warfront.war.cache.TestHotWars;
 import org.junit.jupiter.api.Test;
-import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
 
 /// What readers remember after a commit is what they would read.
 class ScoredViewsTest {
-    private static final WarId WAR = new WarId(UUID.randomUUID());
-    private static final Instant AT = Instant.parse("2026-12-01T10:00:00Z");
+    private static final Ticker NO_TIME_PASSES = () -> 0;
 
-    private final Remembering remembering = new Remembering();
+    private final PostgresScoreboard stored = ScoresOnPostgres.postgresScoreboard();
+    private final HotWars wars = TestHotWars.scoresOf(stored, NO_TIME_PASSES);
+    private final HotBattles battles = TestHotBattles.over(stored, NO_TIME_PASSES);
     private final TestPartition partition = new TestPartition(
-            new PostgresLedger(DatabaseClient.create(TestDatabase.get().connections()), ScoreWorld.WINDOW, remembering),
+            ScoresOnPostgres.ledger(TestDatabase.get().connections(), wars, battles),
             ScoresOnPostgres.transactions(TestDatabase.get().connections()),
             ScoresOnPostgres.verifiedSums());
 
     @Test
     void givenCommits_whatIsRememberedIsWhatIsStored() {
         partition.flush(partition.kill(1));
-        remembering.read(partition.war);
+        read(wars.scores().of(partition.war));
+        read(wars.stats().of(partition.war));
+        read(battles.scores().of(battle()));
 
         partition.flush(partition.mixed());
-        assertThat(remembering.scores).isEqualTo(scores());
-        assertThat(remembering.stats).isEqualTo(stats());
+        assertRememberedIsStored();
 
         partition.flush(partition.kill(2));
-        assertThat(remembering.scores).isEqualTo(scores());
-        assertThat(remembering.stats).isEqualTo(stats());
-        assertThat(remembering.scores.lastSeq()).isPositive();
+        assertRememberedIsStored();
     }
 
-    private Scores scores() {
-        return TestPartition.done(ScoresOnPostgres.scoreboard().scores(partition.war));
-    }
+    private void assertRememberedIsStored() {
+        var score = read(stored.score(partition.war));
+        var points = read(stored.score(partition.war, partition.battle));
+        assertThat(score.lastSeq()).isPositive();
+        assertThat(points.attacker()).isPositive();
 
-    private Stats stats() {
-        return TestPartition.done(ScoresOnPostgres.scoreboard().stats(partition.war));
+        // the commit has its time from the clock of the node, the row from that of the database
+        assertThat(wars.scores().known(partition.war))
+                .usingRecursiveComparison()
+                .ignoringFields("at")
+                .isEqualTo(score);
+        assertThat(battles.scores().known(battle()))
+                .usingRecursiveComparison()
+                .ignoringFields("at")
+                .isEqualTo(points);
+        assertThat(wars.stats().known(partition.war)).isEqualTo(read(stored.stats(partition.war)));
     }
 
     @Test
-    void givenAChangeAfterAGap_orOfRebuiltTotals_theScoresAreUnknown() {
-        var scores = new Scores(1, 7, false, points(7), Tally.NOTHING, List.of());
+    void givenRebuiltTotals_theNextCommitMakesWhatIsRememberedUnknown() {
+        partition.flush(partition.kill(1));
+        read(wars.scores().of(partition.war));
+        read(battles.scores().of(battle()));
+        KernelOnPostgres.database()
+                .sql("update clan_war_score_state set epoch = epoch + 1 where war_id = :war")
+                .bind("war", partition.war.value())
+                .then()
+                .block(TestPartition.PATIENCE);
 
-        assertThat(ScoredViews.after(scores, change(1, 8, 9))).isNull();
-        assertThat(ScoredViews.after(scores, change(2, 7, 9))).isNull();
+        partition.flush(partition.takeOver(), partition.records(partition.kill(2)));
+
+        assertThat(wars.scores().known(partition.war)).isNull();
+        assertThat(battles.scores().known(battle())).isNull();
+        assertThat(read(wars.scores().of(partition.war)).epoch()).isEqualTo(2);
+        assertThat(read(battles.scores().of(battle())).epoch()).isEqualTo(2);
     }
 
-    @Test
-    void givenAChangeThatIsContained_theScoresStayWhatTheyAre() {
-        var scores = new Scores(1, 7, false, points(7), Tally.NOTHING, List.of());
-
-        assertThat(ScoredViews.after(scores, change(1, 5, 7))).isSameAs(scores);
+    private BattleScore.Key battle() {
+        return new BattleScore.Key(partition.war, partition.battle);
     }
 
-    private static WarScoreChange change(int epoch, long prevSeq, long lastSeq) {
-        return new WarScoreChange(
-                WAR,
-                epoch,
-                lastSeq,
-                prevSeq,
-                Map.of(Side.ATTACKER, points(lastSeq)),
-                List.of(new ClanTally(new ClanId(new UUID(4, 2)), Side.ATTACKER, points(lastSeq))),
-                List.of(),
-                false,
-                AT);
-    }
-
-    private static Tally points(long points) {
-        return new Tally(points, 0, 0, 0, 0);
-    }
-
-    /// Remembers one war, once it was read.
-    private static final class Remembering implements HotWars {
-        private Scores scores = new Scores(1, 0, false, Tally.NOTHING, Tally.NOTHING, List.of());
-        private Stats stats = new Stats(0, 0, 0, 0, null, false);
-        private boolean read;
-
-        void read(WarId war) {
-            scores = TestPartition.done(ScoresOnPostgres.scoreboard().scores(war));
-            stats = TestPartition.done(ScoresOnPostgres.scoreboard().stats(war));
-            read = true;
-        }
-
-        @Override
-        public void scored(
-                WarId war,
-                Function<Scores, @Nullable Scores> scoresAfter,
-                Function<Stats, @Nullable Stats> statsAfter) {
-            if (read) {
-                scores = Objects.requireNonNull(scoresAfter.apply(scores));
-                stats = Objects.requireNonNull(statsAfter.apply(stats));
-            }
-        }
-
-        @Override
-        public HotView<WarView> wars() {
-            throw new UnsupportedOperationException("only scores");
-        }
-
-        @Override
-        public HotView<Scoreboard.Scores> scores() {
-            throw new UnsupportedOperationException("only scores");
-        }
-
-        @Override
-        public HotView<Scoreboard.Stats> stats() {
-            throw new UnsupportedOperationException("only scores");
-        }
-
-        @Override
-        public void forget(WarId war) {
-            throw new UnsupportedOperationException("only scores");
-        }
+    private static <T> T read(Mono<T> work) {
+        return TestPartition.done(work);
     }
 }

@@ -4,15 +4,18 @@ import dev.warfront.battle.BattleScores;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.postgres.KernelOnPostgres;
 import dev.warfront.kernel.postgres.SpringTransactions;
+import dev.warfront.score.HotBattles;
 import dev.warfront.score.Ledger;
 import dev.warfront.score.LogPositions;
 import dev.warfront.score.PartitionStops;
 import dev.warfront.score.ScoreWorld;
 import dev.warfront.score.VerifiedSums;
+import dev.warfront.war.HotWars;
 import dev.warfront.war.Scoreboard;
 import dev.warfront.war.WarChanges;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.r2dbc.spi.ConnectionFactory;
+import java.time.Clock;
 import java.util.List;
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -23,7 +26,13 @@ public final class ScoresOnPostgres {
 
     /// A ledger over connections of its own choice.
     public static Ledger ledger(ConnectionFactory connections) {
-        return new PostgresLedger(DatabaseClient.create(connections), ScoreWorld.WINDOW, new UnreadWars());
+        return ledger(connections, new UnreadWars(), new UnreadBattles());
+    }
+
+    /// One that shows what it commits.
+    static Ledger ledger(ConnectionFactory connections, HotWars wars, HotBattles battles) {
+        return new PostgresLedger(
+                DatabaseClient.create(connections), ScoreWorld.WINDOW, new ScoredViews(wars, battles));
     }
 
     /// Stopped partitions over connections of its own choice.
@@ -54,10 +63,14 @@ public final class ScoresOnPostgres {
     }
 
     public static Scoreboard scoreboard() {
-        return new PostgresScoreboard(KernelOnPostgres.database());
+        return postgresScoreboard();
     }
 
     public static BattleScores battleScores() {
-        return new PostgresScoreboard(KernelOnPostgres.database());
+        return postgresScoreboard();
+    }
+
+    static PostgresScoreboard postgresScoreboard() {
+        return new PostgresScoreboard(KernelOnPostgres.database(), Clock.systemUTC());
     }
 }

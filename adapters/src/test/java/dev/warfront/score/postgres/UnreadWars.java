@@ -1,9 +1,10 @@
 package dev.warfront.score.postgres;
 
+import dev.warfront.kernel.HotView;
 import dev.warfront.kernel.WarId;
-import dev.warfront.war.HotView;
 import dev.warfront.war.HotWars;
 import dev.warfront.war.Scoreboard;
+import dev.warfront.war.WarScore;
 import dev.warfront.war.WarView;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -11,17 +12,17 @@ import org.jspecify.annotations.Nullable;
 /// Nobody reads: nothing is remembered, so nothing is to be taken over or forgotten.
 final class UnreadWars implements HotWars {
     @Override
-    public HotView<WarView> wars() {
+    public HotView<WarId, WarView> wars() {
         throw new UnsupportedOperationException("nobody reads");
     }
 
     @Override
-    public HotView<Scoreboard.Scores> scores() {
+    public HotView<WarId, WarScore> scores() {
         throw new UnsupportedOperationException("nobody reads");
     }
 
     @Override
-    public HotView<Scoreboard.Stats> stats() {
+    public HotView<WarId, Scoreboard.Stats> stats() {
         throw new UnsupportedOperationException("nobody reads");
     }
 
@@ -31,6 +32,6 @@ final class UnreadWars implements HotWars {
     @Override
     public void scored(
             WarId war,
-            Function<Scoreboard.Scores, Scoreboard.@Nullable Scores> scores,
+            Function<WarScore, @Nullable WarScore> score,
             Function<Scoreboard.Stats, Scoreboard.@Nullable Stats> stats) {}
 }

@@ -12,8 +12,8 @@ import dev.warfront.score.ScoreStreamRules;
 import dev.warfront.score.ScoreUpdate;
 import dev.warfront.score.WarScoreChange;
 import dev.warfront.score.WarScoreChange.BattlePoints;
-import dev.warfront.score.WarScoreChange.ClanTally;
 import dev.warfront.war.Tally;
+import dev.warfront.war.WarScore.ClanScore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -203,7 +203,7 @@ class LiveFramesTest {
                 lastSeq,
                 prevSeq,
                 Map.of(Side.ATTACKER, points, Side.DEFENDER, new Tally(0, 0, lastSeq, 0, 0)),
-                List.of(new ClanTally(new ClanId(new UUID(4, 2)), Side.ATTACKER, points)),
+                List.of(new ClanScore(new ClanId(new UUID(4, 2)), Side.ATTACKER, points)),
                 List.of(),
                 last,
                 AT);

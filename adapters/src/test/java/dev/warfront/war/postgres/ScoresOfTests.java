@@ -14,6 +14,7 @@ import dev.warfront.war.FinalTotals;
 import dev.warfront.war.Scoreboard;
 import dev.warfront.war.Tally;
 import dev.warfront.war.WarRules;
+import dev.warfront.war.WarScore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -57,8 +58,10 @@ public final class ScoresOfTests implements CutOffMarkers, FinalScores, Scoreboa
     }
 
     @Override
-    public Mono<Scores> scores(WarId war) {
-        return verified(war).map(all -> new Scores(1, all.lastSeq(), false, all.attacker(), all.defender(), List.of()));
+    public Mono<WarScore> score(WarId war) {
+        return verified(war)
+                .map(all -> new WarScore(
+                        war, 1, all.lastSeq(), false, all.attacker(), all.defender(), List.of(), Instant.EPOCH));
     }
 
     @Override

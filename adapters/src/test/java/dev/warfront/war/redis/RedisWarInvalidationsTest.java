@@ -3,12 +3,13 @@ package dev.warfront.war.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.backends.EmbeddedServers;
+import dev.warfront.kernel.HotView;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.redis.NodeOnRedis;
 import dev.warfront.score.redis.ScoresOnRedis;
-import dev.warfront.war.HotView;
 import dev.warfront.war.HotWars;
 import dev.warfront.war.Scoreboard;
+import dev.warfront.war.WarScore;
 import dev.warfront.war.WarView;
 import java.time.Duration;
 import java.util.Set;
@@ -105,24 +106,24 @@ class RedisWarInvalidationsTest {
         }
 
         @Override
-        public HotView<WarView> wars() {
+        public HotView<WarId, WarView> wars() {
             throw new UnsupportedOperationException("only forgets");
         }
 
         @Override
-        public HotView<Scoreboard.Scores> scores() {
+        public HotView<WarId, WarScore> scores() {
             throw new UnsupportedOperationException("only forgets");
         }
 
         @Override
-        public HotView<Scoreboard.Stats> stats() {
+        public HotView<WarId, Scoreboard.Stats> stats() {
             throw new UnsupportedOperationException("only forgets");
         }
 
         @Override
         public void scored(
                 WarId war,
-                Function<Scoreboard.Scores, Scoreboard.@Nullable Scores> scores,
+                Function<WarScore, @Nullable WarScore> score,
                 Function<Scoreboard.Stats, Scoreboard.@Nullable Stats> stats) {}
     }
 }

@@ -6,9 +6,13 @@ import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.rsocket.RSocketErrors;
 import dev.warfront.kernel.rsocket.RouteIds;
 import dev.warfront.kernel.rsocket.StreamShape;
-import dev.warfront.score.ScoreSnapshots;
+import dev.warfront.score.BattleScore;
+import dev.warfront.score.HotBattles;
 import dev.warfront.score.ScoreStreamRules;
+import dev.warfront.score.ScoreUpdate;
 import dev.warfront.score.ScoreUpdates;
+import dev.warfront.score.rsocket.ScoreStreams.Followed;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.messaging.handler.annotation.DestinationVariable;
@@ -23,19 +27,15 @@ import reactor.core.publisher.Mono;
 final class BattleScoreStream {
     private final ScoreStreams streams;
     private final BattleViews battles;
-    private final ScoreSnapshots scores;
+    private final HotBattles hot;
     private final ScoreUpdates watched;
     private final ScoreStreamRules rules;
 
     BattleScoreStream(
-            ScoreStreams streams,
-            BattleViews battles,
-            ScoreSnapshots scores,
-            ScoreUpdates watched,
-            ScoreStreamRules rules) {
+            ScoreStreams streams, BattleViews battles, HotBattles hot, ScoreUpdates watched, ScoreStreamRules rules) {
         this.streams = streams;
         this.battles = battles;
-        this.scores = scores;
+        this.hot = hot;
         this.watched = watched;
         this.rules = rules;
     }
@@ -46,16 +46,32 @@ final class BattleScoreStream {
         return Flux.defer(() -> {
             var battle = new BattleId(RouteIds.uuid(id));
             // Status and holder change without a number of their own.
-            var name = new ScoreStreams.Name("battle", StreamShape.state(rules.battleFrames(), false));
-            return streams.open(
-                    name, battle.value(), read(battle), watched.watchBattle(battle), rules.battlePeriod(), request);
+            var shape = StreamShape.state(rules.battleFrames(), false);
+            return streams.open(followed(battle), shape, rules.battlePeriod(), request);
         });
     }
 
+    private Followed<BattleScoreView> followed(BattleId battle) {
+        var scores = hot.scores();
+        return new Followed<>(
+                "battle",
+                battle.value(),
+                read(battle, scores::now),
+                read(battle, scores::of),
+                watched.watchBattle(battle).doOnNext(this::remember));
+    }
+
+    private void remember(ScoreUpdate update) {
+        if (update instanceof ScoreUpdate.Changed(var change)) {
+            hot.scored(change);
+        }
+    }
+
     /// The battle before its points: of one that is over they are fixed.
-    private Mono<BattleScoreView> read(BattleId battle) {
+    private Mono<BattleScoreView> read(BattleId battle, Function<BattleScore.Key, Mono<BattleScore>> scores) {
         return battles.find(battle)
                 .switchIfEmpty(Mono.error(RSocketErrors::notFound))
-                .flatMap(view -> scores.battle(view.war(), battle).map(score -> BattleScoreView.of(view, score)));
+                .flatMap(view -> scores.apply(new BattleScore.Key(view.war(), battle))
+                        .map(score -> BattleScoreView.of(view, score)));
     }
 }

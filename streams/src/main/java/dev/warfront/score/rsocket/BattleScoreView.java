@@ -28,8 +28,9 @@ record BattleScoreView(BattleView view, BattleScore score, long seq) implements 
     }
 
     @Override
-    public BattleScoreView after(WarScoreChange change) {
-        return of(view, score.after(change));
+    public @Nullable BattleScoreView after(WarScoreChange change) {
+        var next = change.appliedTo(score);
+        return next == null ? null : of(view, next);
     }
 
     /// Keeps its number if no point was made.

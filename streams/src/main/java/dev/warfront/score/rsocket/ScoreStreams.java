@@ -4,7 +4,6 @@ import dev.warfront.kernel.StreamRules;
 import dev.warfront.kernel.rsocket.ChangeNotifier;
 import dev.warfront.kernel.rsocket.LiveStreams;
 import dev.warfront.kernel.rsocket.StoreFollower;
-import dev.warfront.kernel.rsocket.StoreFollower.Merged;
 import dev.warfront.kernel.rsocket.StoreFollower.Update;
 import dev.warfront.kernel.rsocket.StreamShape;
 import dev.warfront.kernel.rsocket.StreamSource;
@@ -37,50 +36,51 @@ final class ScoreStreams {
 
     /// One subscription.
     ///
-    /// @param id whose score it is: of a war or a battle
-    /// @param read the present view, from the store
-    /// @param updates hot, of that score
     /// @param period from one frame to the next
     <S extends ScoreView<S>> Flux<DataBuffer> open(
-            Name name, UUID id, Mono<S> read, Flux<ScoreUpdate> updates, Duration period, byte @Nullable [] request) {
-        // Notices first: the updates begin with a read, and what changes behind it must not go unnoticed.
-        var all = Flux.merge(
-                changes.changesOf(id).map(_ -> new Update.Stale<WarScoreChange>()), updates.map(ScoreStreams::update));
-        var views = new StoreFollower<>(read, all, ScoreStreams::merged, rules.heartbeat(), pollEvery(period))
+            Followed<S> score, StreamShape shape, Duration period, byte @Nullable [] request) {
+        var notices = Flux.merge(changes.changesOf(score.id()), Flux.interval(rules.heartbeat()));
+        var frames = StreamStates.conflated(views(score, notices, period), period, (last, next) -> next.frame(last));
+        return streams.open(new StreamSource(score.route(), shape, frames), request);
+    }
+
+    /// What is to be shown, in order.
+    static <S extends ScoreView<S>> Flux<S> views(Followed<S> score, Flux<?> notices, Duration period) {
+        return new StoreFollower<S, WarScoreChange>(
+                        score.now(),
+                        score.recent(),
+                        score.updates().map(ScoreStreams::update),
+                        notices,
+                        (view, change) -> view.isOver() ? view : view.after(change),
+                        pollEvery(period))
                 .states()
                 .scan(ScoreView::followedBy)
                 .distinctUntilChanged(ScoreView::content);
-        var frames = StreamStates.conflated(views, period, (last, next) -> next.frame(last));
-        return streams.open(new StreamSource(name.of(id), name.shape(), frames), request);
     }
 
-    /// So often the store is read while no change can be heard of.
+    /// So often a score is asked for while no change can be heard of.
     private static Duration pollEvery(Duration period) {
         return period.compareTo(POLL_MIN) < 0 ? POLL_MIN : period;
     }
 
     private static Update<WarScoreChange> update(ScoreUpdate update) {
         return switch (update) {
-            case ScoreUpdate.Connected _ -> new Update.Stale<>();
+            case ScoreUpdate.Connected _ -> new Update.Connected<>();
             case ScoreUpdate.Changed(var change) -> new Update.Changed<>(change);
             case ScoreUpdate.Disconnected _ -> new Update.Disconnected<>();
         };
     }
 
-    private static <S extends ScoreView<S>> Merged<S> merged(S view, WarScoreChange change) {
-        if (view.score().lacks(change)) {
-            return new Merged.Gap<>();
-        }
-        return view.isOver() || view.score().contains(change)
-                ? new Merged.Unchanged<>()
-                : new Merged.Next<>(view.after(change));
-    }
-
-    /// A kind of score stream.
+    /// A score that is followed.
     ///
     /// @param owner first word of the route: war or battle
-    record Name(String owner, StreamShape shape) {
-        private String of(UUID id) {
+    /// @param id of the war or the battle
+    /// @param now the view with everything that was committed before
+    /// @param recent the view as the node remembers it, with all updates before
+    /// @param updates hot, of that score
+    record Followed<S extends ScoreView<S>>(
+            String owner, UUID id, Mono<S> now, Mono<S> recent, Flux<ScoreUpdate> updates) {
+        private String route() {
             return owner + "." + id + ".score";
         }
     }

@@ -1,7 +1,6 @@
 package dev.warfront.score.rsocket;
 
 import dev.warfront.kernel.rsocket.StreamState;
-import dev.warfront.score.CommittedScore;
 import dev.warfront.score.WarScoreChange;
 import org.jspecify.annotations.Nullable;
 
@@ -9,16 +8,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <S> itself
 interface ScoreView<S extends ScoreView<S>> {
-    CommittedScore<?> score();
-
     /// Nothing will change any more.
     boolean isOver();
 
-    /// After a change of the score that this view neither has nor lacks anything before.
+    /// After a change of the score; an equal one when the score has it, null when something between them is missing.
+    @Nullable
     S after(WarScoreChange change);
 
     /// The next view as it follows this one.
-    S followedBy(S next);
+    default S followedBy(S next) {
+        return next;
+    }
 
     /// Equal for two views that need no two frames.
     Object content();

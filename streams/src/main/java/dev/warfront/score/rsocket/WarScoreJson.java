@@ -3,9 +3,9 @@ package dev.warfront.score.rsocket;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.warfront.kernel.Side;
-import dev.warfront.score.WarScore;
-import dev.warfront.score.WarScoreChange.ClanTally;
 import dev.warfront.war.Tally;
+import dev.warfront.war.WarScore;
+import dev.warfront.war.WarScore.ClanScore;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +23,12 @@ record WarScoreJson(
                 score,
                 TallyJson.of(score.attacker()),
                 TallyJson.of(score.defender()),
-                score.clansInOrder().stream().map(ClanJson::of).toList());
+                score.clans().stream().map(ClanJson::of).toList());
     }
 
     static WarScoreJson delta(WarScore last, WarScore next) {
-        var clans = next.clansInOrder().stream()
-                .filter(clan -> !clan.equals(last.clans().get(clan.clan())))
+        var clans = next.clans().stream()
+                .filter(clan -> !last.clans().contains(clan))
                 .map(ClanJson::of)
                 .toList();
         return of(next, changed(Side.ATTACKER, last, next), changed(Side.DEFENDER, last, next), clans);
@@ -41,7 +41,7 @@ record WarScoreJson(
     private static WarScoreJson of(
             WarScore score, @Nullable TallyJson attacker, @Nullable TallyJson defender, List<ClanJson> clans) {
         return new WarScoreJson(
-                score.war().value().toString(), score.lastSeq(), attacker, defender, clans, score.last());
+                score.war().value().toString(), score.lastSeq(), attacker, defender, clans, score.isFinal());
     }
 
     record TallyJson(long points, long kills, long deaths, long assists, long objectives) {
@@ -51,7 +51,7 @@ record WarScoreJson(
     }
 
     record ClanJson(String clanId, String side, long points, long kills, long deaths, long assists, long objectives) {
-        static ClanJson of(ClanTally clan) {
+        static ClanJson of(ClanScore clan) {
             var tally = clan.tally();
             return new ClanJson(
                     clan.clan().value().toString(),

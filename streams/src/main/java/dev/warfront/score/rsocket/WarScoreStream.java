@@ -6,13 +6,13 @@ import dev.warfront.kernel.rsocket.RSocketErrors;
 import dev.warfront.kernel.rsocket.RouteIds;
 import dev.warfront.kernel.rsocket.StreamShape;
 import dev.warfront.kernel.rsocket.StreamState;
-import dev.warfront.score.ScoreSnapshots;
 import dev.warfront.score.ScoreStreamRules;
+import dev.warfront.score.ScoreUpdate;
 import dev.warfront.score.ScoreUpdates;
-import dev.warfront.score.WarScore;
 import dev.warfront.score.WarScoreChange;
-import dev.warfront.war.WarStatus;
-import dev.warfront.war.WarViews;
+import dev.warfront.score.rsocket.ScoreStreams.Followed;
+import dev.warfront.war.HotWars;
+import dev.warfront.war.WarScore;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -27,16 +27,13 @@ import reactor.core.publisher.Mono;
 @Controller
 final class WarScoreStream {
     private final ScoreStreams streams;
-    private final WarViews wars;
-    private final ScoreSnapshots scores;
+    private final HotWars hot;
     private final ScoreUpdates watched;
     private final ScoreStreamRules rules;
 
-    WarScoreStream(
-            ScoreStreams streams, WarViews wars, ScoreSnapshots scores, ScoreUpdates watched, ScoreStreamRules rules) {
+    WarScoreStream(ScoreStreams streams, HotWars hot, ScoreUpdates watched, ScoreStreamRules rules) {
         this.streams = streams;
-        this.wars = wars;
-        this.scores = scores;
+        this.hot = hot;
         this.watched = watched;
         this.rules = rules;
     }
@@ -47,28 +44,45 @@ final class WarScoreStream {
         return Flux.defer(() -> {
             var war = new WarId(RouteIds.uuid(id));
             // Whether scores are final has no number of its own, but nothing follows it except the end.
-            var name = new ScoreStreams.Name("war", StreamShape.state(rules.scoreFrames(), true));
-            return streams.open(name, war.value(), read(war), watched.watchWar(war), rules.warPeriod(), request);
+            var shape = StreamShape.state(rules.scoreFrames(), true);
+            return streams.open(followed(war, hot, watched), shape, rules.warPeriod(), request);
         });
     }
 
+    static Followed<View> followed(WarId war, HotWars hot, ScoreUpdates watched) {
+        var updates = watched.watchWar(war).doOnNext(update -> remember(war, update, hot));
+        return new Followed<>("war", war.value(), now(war, hot), recent(war, hot), updates);
+    }
+
+    private static void remember(WarId war, ScoreUpdate update, HotWars hot) {
+        if (update instanceof ScoreUpdate.Changed(var change)) {
+            hot.scored(war, change::appliedTo, stats -> stats);
+        }
+    }
+
     /// The status before the score: of an ended war the score that is read after is the last.
-    private Mono<View> read(WarId war) {
-        return wars.find(war)
+    private static Mono<View> now(WarId war, HotWars hot) {
+        return hot.wars()
+                .now(war)
                 .switchIfEmpty(Mono.error(RSocketErrors::notFound))
-                .flatMap(view -> scores.war(war).map(score -> new View(score, view.status() == WarStatus.ENDED)));
+                .flatMap(view -> hot.scores().now(war).map(score -> new View(score, view.isOver())));
+    }
+
+    /// Of an ended war what is remembered may not be the last score yet.
+    private static Mono<View> recent(WarId war, HotWars hot) {
+        return hot.wars()
+                .of(war)
+                .filter(view -> !view.isOver())
+                .flatMap(_ -> hot.scores().of(war).map(score -> new View(score, false)))
+                .switchIfEmpty(now(war, hot));
     }
 
     /// @param isOver the war has ended
-    private record View(WarScore score, boolean isOver) implements ScoreView<View> {
+    record View(WarScore score, boolean isOver) implements ScoreView<View> {
         @Override
-        public View after(WarScoreChange change) {
-            return new View(score.after(change), isOver);
-        }
-
-        @Override
-        public View followedBy(View next) {
-            return next;
+        public @Nullable View after(WarScoreChange change) {
+            var next = change.appliedTo(score);
+            return next == null ? null : new View(next, isOver);
         }
 
         @Override

@@ -3,10 +3,10 @@ package dev.warfront.war.rsocket;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.rsocket.RSocketErrors;
 import dev.warfront.kernel.rsocket.StreamState;
+import dev.warfront.war.HotWars;
 import dev.warfront.war.WarLog;
 import dev.warfront.war.WarPhase;
 import dev.warfront.war.WarView;
-import dev.warfront.war.WarViews;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ final class PhaseLog {
     private static final long EPOCH = 0;
 
     private final WarId war;
-    private final WarViews wars;
+    private final HotWars hot;
     private final WarLog log;
     private final int kept;
     private @Nullable WarPhase last;
@@ -28,9 +28,9 @@ final class PhaseLog {
     /// For one subscription to the log, whose states all subscribers of a node share.
     ///
     /// @param kept how many of the newest states are shown of what there is at first
-    PhaseLog(WarId war, WarViews wars, WarLog log, int kept) {
+    PhaseLog(WarId war, HotWars hot, WarLog log, int kept) {
         this.war = war;
-        this.wars = wars;
+        this.hot = hot;
         this.log = log;
         this.kept = kept;
     }
@@ -41,7 +41,8 @@ final class PhaseLog {
     }
 
     private Mono<List<StreamState>> readOn() {
-        return wars.find(war)
+        return hot.wars()
+                .now(war)
                 .switchIfEmpty(Mono.error(RSocketErrors::notFound))
                 .flatMap(view -> isKnown(view)
                         ? Mono.just(List.of())

@@ -10,8 +10,8 @@ import dev.warfront.kernel.rsocket.RouteIds;
 import dev.warfront.kernel.rsocket.StreamShape;
 import dev.warfront.kernel.rsocket.StreamSource;
 import dev.warfront.kernel.rsocket.StreamState;
+import dev.warfront.war.HotWars;
 import dev.warfront.war.WarLog;
-import dev.warfront.war.WarViews;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -25,16 +25,15 @@ import reactor.core.publisher.Flux;
 @Controller
 final class WarPhaseStream {
     private final LiveStreams streams;
-    private final WarViews wars;
+    private final HotWars hot;
     private final ChangeNotifier changes;
     private final WarLog log;
     private final StreamRules rules;
     private final Kept kept;
 
-    WarPhaseStream(
-            LiveStreams streams, WarViews wars, WarLog log, ChangeNotifier changes, StreamRules rules, Kept kept) {
+    WarPhaseStream(LiveStreams streams, HotWars hot, WarLog log, ChangeNotifier changes, StreamRules rules, Kept kept) {
         this.streams = streams;
-        this.wars = wars;
+        this.hot = hot;
         this.changes = changes;
         this.log = log;
         this.rules = rules;
@@ -59,7 +58,7 @@ final class WarPhaseStream {
 
     private Flux<List<StreamState>> states(WarId war) {
         return Flux.defer(() -> {
-            var followed = new PhaseLog(war, wars, log, kept.phaseFrames());
+            var followed = new PhaseLog(war, hot, log, kept.phaseFrames());
             return followed.follow(
                     Flux.merge(changes.changesOf(war.value()), Flux.just(war), Flux.interval(rules.heartbeat())));
         });

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.backends.EmbeddedServers;
 import dev.warfront.kernel.BattleId;
+import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.json.WireJson;
+import dev.warfront.kernel.kafka.KafkaRecord;
 import dev.warfront.kernel.kafka.KafkaRecords;
 import dev.warfront.kernel.kafka.KafkaSettings;
 import dev.warfront.kernel.kafka.TestTopics;
@@ -17,14 +19,17 @@ import dev.warfront.score.RawRecord;
 import dev.warfront.score.ReviewRow;
 import dev.warfront.score.ScoreCode;
 import dev.warfront.score.ScoreFeed;
+import dev.warfront.score.ScoreLog;
 import dev.warfront.score.WarScoreChange;
 import dev.warfront.score.WarScoreChange.BattlePoints;
+import dev.warfront.score.json.ScoresOnTheWire;
 import dev.warfront.war.Tally;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -98,6 +103,29 @@ class FeedsApartTest {
                         .takeUntilOther(both.then(untilPublished(1)).then(next).then(untilPublished(2))))
                 .expectComplete()
                 .verify(PATIENCE);
+    }
+
+    @Test
+    void givenAFeedWhoseProducerIsHeldUp_whatIsHandedInIsAnsweredMeanwhile() {
+        TestTopics.make(settings, TopicSpec.of(ScoreLog.FEED, 1, Duration.ofHours(1)));
+        var log = new KafkaScoreLog(settings, ScoresOnTheWire.codec(), new Deadline(PATIENCE));
+        var nowhere = KafkaRecord.of("away", "key", new byte[1], Map.of());
+        var heldUp = records.sendAll(List.of(nowhere)).then();
+        var published = feed.publish(List.of(refused(ScoreCode.SCORE_LATE)));
+        var handedIn = log.append(UUID.randomUUID(), new byte[32], List.of(PipelineFixture.kill(WAR, new Random(1))));
+
+        StepVerifier.create(Flux.merge(
+                        heldUp.thenReturn("sent"),
+                        published.thenReturn("sent"),
+                        handedIn.map(places -> "at " + places.getFirst().offset())))
+                .expectNext("at 0")
+                .then(() -> TestTopics.make(settings, TopicSpec.of("away", 1, Duration.ofHours(1))))
+                .expectNext("sent", "sent")
+                .expectComplete()
+                .verify(PATIENCE);
+
+        assertThat(inTheFeed().block(PATIENCE)).isEqualTo(1);
+        log.destroy();
     }
 
     private Mono<Long> untilPublished(long records) {

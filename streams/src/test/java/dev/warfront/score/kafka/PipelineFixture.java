@@ -358,7 +358,7 @@ final class PipelineFixture {
 
     long storedAttackerPoints(WarId war) {
         return ScoresOnPostgres.scoreboard()
-                .scores(war)
+                .score(war)
                 .map(each -> each.attacker().points())
                 .blockOptional(PATIENCE)
                 .orElseThrow();

@@ -5,6 +5,7 @@ import static dev.warfront.kernel.rsocket.StreamFixture.RULES;
 import static dev.warfront.kernel.rsocket.StreamFixture.SCORE_RULES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.warfront.battle.BattleEndReason;
 import dev.warfront.battle.BattleStatus;
 import dev.warfront.battle.BattleTerms;
@@ -19,6 +20,9 @@ import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.rsocket.ChangeNotifier;
 import dev.warfront.kernel.rsocket.StreamFixture;
+import dev.warfront.score.BattleScore;
+import dev.warfront.score.HotBattles;
+import dev.warfront.score.cache.TestHotBattles;
 import dev.warfront.territory.Location;
 import dev.warfront.territory.TerritoryType;
 import java.time.Instant;
@@ -41,9 +45,10 @@ class BattleScoreStreamTest {
 
     private final FakeBattles battles = new FakeBattles();
     private final FakeScores scores = new FakeScores(WAR, BATTLE, new ClanId(new UUID(7, 3)));
+    private final HotBattles hot = TestHotBattles.over(scores, Ticker.systemTicker());
     private final ChangeNotifier changes = new ChangeNotifier();
     private final StreamFixture fixture = StreamFixture.with((streams, _) -> List.of(
-            new BattleScoreStream(new ScoreStreams(streams, changes, RULES), battles, scores, scores, SCORE_RULES)));
+            new BattleScoreStream(new ScoreStreams(streams, changes, RULES), battles, hot, scores, SCORE_RULES)));
 
     @AfterEach
     void stop() {
@@ -77,6 +82,19 @@ class BattleScoreStreamTest {
                     .assertNext(frame ->
                             assertThat(frame.at("/data/code").asString()).isEqualTo("COMPLETED"))
                     .expectComplete()
+                    .verify(PATIENCE);
+        }
+    }
+
+    @Test
+    void givenANodeThatRemembersOldPoints_theFirstFrameShowsThoseThatAreStored() {
+        hot.scores().of(new BattleScore.Key(WAR, BATTLE)).block(PATIENCE);
+        scores.score(10);
+
+        try (var client = fixture.client()) {
+            StepVerifier.create(client.stream(ROUTE))
+                    .assertNext(frame -> assertFrame(frame, "SNAPSHOT", 1, 10))
+                    .thenCancel()
                     .verify(PATIENCE);
         }
     }

@@ -2,19 +2,21 @@ package dev.warfront.score.rsocket;
 
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.WarId;
 import dev.warfront.score.BattleScore;
-import dev.warfront.score.ScoreSnapshots;
+import dev.warfront.score.BattleScoreboard;
 import dev.warfront.score.ScoreUpdate;
 import dev.warfront.score.ScoreUpdates;
-import dev.warfront.score.WarScore;
 import dev.warfront.score.WarScoreChange;
 import dev.warfront.score.WarScoreChange.BattlePoints;
-import dev.warfront.score.WarScoreChange.ClanTally;
+import dev.warfront.war.Scoreboard;
 import dev.warfront.war.Tally;
+import dev.warfront.war.WarScore;
+import dev.warfront.war.WarScore.ClanScore;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,7 +25,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /// Scores of one war and battle as the store has them, and their live updates, which can be left out.
-public final class FakeScores implements ScoreSnapshots, ScoreUpdates {
+public final class FakeScores implements Scoreboard, BattleScoreboard, ScoreUpdates {
     private final WarId war;
     private final BattleId battle;
     private final ClanId clan;
@@ -52,7 +54,7 @@ public final class FakeScores implements ScoreSnapshots, ScoreUpdates {
                 seq,
                 prev,
                 Map.of(Side.ATTACKER, tally()),
-                List.of(new ClanTally(clan, Side.ATTACKER, tally())),
+                List.of(new ClanScore(clan, Side.ATTACKER, tally())),
                 List.of(new BattlePoints(battle, battlePoints, 0)),
                 false,
                 Instant.now());
@@ -74,6 +76,10 @@ public final class FakeScores implements ScoreSnapshots, ScoreUpdates {
         updates.emitNext(new ScoreUpdate.Changed(change), Sinks.EmitFailureHandler.FAIL_FAST);
     }
 
+    public void connect() {
+        updates.emitNext(new ScoreUpdate.Connected(), Sinks.EmitFailureHandler.FAIL_FAST);
+    }
+
     public void disconnect() {
         updates.emitNext(new ScoreUpdate.Disconnected(), Sinks.EmitFailureHandler.FAIL_FAST);
     }
@@ -83,27 +89,34 @@ public final class FakeScores implements ScoreSnapshots, ScoreUpdates {
     }
 
     @Override
-    public Mono<WarScore> war(WarId id) {
+    public Mono<WarScore> score(WarId id) {
         return Mono.fromSupplier(this::warScore);
     }
 
     private synchronized WarScore warScore() {
         reads.incrementAndGet();
-        var clans = new HashMap<ClanId, ClanTally>();
-        if (seq > 0) {
-            clans.put(clan, new ClanTally(clan, Side.ATTACKER, tally()));
-        }
-        return new WarScore(war, epoch, seq, tally(), Tally.NOTHING, clans, last, Instant.now());
+        var clans = seq > 0 ? List.of(new ClanScore(clan, Side.ATTACKER, tally())) : List.<ClanScore>of();
+        return new WarScore(war, epoch, seq, last, tally(), Tally.NOTHING, clans, Instant.now());
     }
 
     @Override
-    public Mono<BattleScore> battle(WarId id, BattleId ofBattle) {
+    public Mono<BattleScore> score(WarId id, BattleId ofBattle) {
         return Mono.fromSupplier(this::battleScore);
     }
 
     private synchronized BattleScore battleScore() {
         reads.incrementAndGet();
         return new BattleScore(war, battle, epoch, seq, battlePoints, 0, Instant.now());
+    }
+
+    @Override
+    public Mono<Stats> stats(WarId id) {
+        return Mono.just(new Stats(0, 0, 0, 0, null, false));
+    }
+
+    @Override
+    public Mono<Map<PlayerId, Tally>> players(WarId id, Collection<PlayerId> players) {
+        return Mono.just(Map.of());
     }
 
     private Flux<ScoreUpdate> updates() {

@@ -5,10 +5,13 @@ import static dev.warfront.kernel.rsocket.StreamFixture.RULES;
 import static dev.warfront.kernel.rsocket.StreamFixture.SCORE_RULES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.rsocket.ChangeNotifier;
 import dev.warfront.kernel.rsocket.StreamFixture;
+import dev.warfront.war.HotWars;
 import dev.warfront.war.WarStatus;
+import dev.warfront.war.cache.TestHotWars;
 import dev.warfront.war.rsocket.FakeWars;
 import java.util.List;
 import java.util.Random;
@@ -26,9 +29,10 @@ class WarScoreStreamTest {
 
     private final FakeWars wars = new FakeWars();
     private final FakeScores scores = new FakeScores(FakeWars.WAR, new BattleId(new UUID(0, 7)), FakeWars.ATTACKER);
+    private final HotWars hot = TestHotWars.over(wars, scores, Ticker.systemTicker());
     private final ChangeNotifier changes = new ChangeNotifier();
     private final StreamFixture fixture = StreamFixture.with((streams, _) ->
-            List.of(new WarScoreStream(new ScoreStreams(streams, changes, RULES), wars, scores, scores, SCORE_RULES)));
+            List.of(new WarScoreStream(new ScoreStreams(streams, changes, RULES), hot, scores, SCORE_RULES)));
 
     @AfterEach
     void stop() {
@@ -52,6 +56,19 @@ class WarScoreStreamTest {
                         assertThat(frame.at("/data/clans/0/side").asString()).isEqualTo("ATTACKER");
                         assertThat(frame.at("/data/final").asBoolean()).isFalse();
                     })
+                    .thenCancel()
+                    .verify(PATIENCE);
+        }
+    }
+
+    @Test
+    void givenANodeThatRemembersAnOldScore_theFirstFrameShowsTheStoredOne() {
+        hot.scores().of(FakeWars.WAR).block(PATIENCE);
+        scores.score(10);
+
+        try (var client = fixture.client()) {
+            StepVerifier.create(client.stream(ROUTE))
+                    .assertNext(frame -> assertFrame(frame, "SNAPSHOT", 1, 10))
                     .thenCancel()
                     .verify(PATIENCE);
         }

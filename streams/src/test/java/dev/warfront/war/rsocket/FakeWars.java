@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -34,6 +35,7 @@ public final class FakeWars implements WarViews, WarLog {
     public static final ClanId DEFENDER = new ClanId(UUID.fromString("00000000-0000-7000-8000-0000000000d1"));
     private static final Instant START = Instant.parse("2026-12-01T10:00:00Z");
 
+    public final AtomicInteger reads = new AtomicInteger();
     private final List<Entry> log = new ArrayList<>();
     private WarStatus status = WarStatus.DECLARED;
     private int phaseEpoch = 1;
@@ -93,7 +95,10 @@ public final class FakeWars implements WarViews, WarLog {
 
     @Override
     public Mono<WarView> find(WarId id) {
-        return Mono.defer(() -> id.equals(WAR) ? Mono.just(view()) : Mono.empty());
+        return Mono.defer(() -> {
+            reads.incrementAndGet();
+            return id.equals(WAR) ? Mono.just(view()) : Mono.empty();
+        });
     }
 
     private synchronized WarView view() {

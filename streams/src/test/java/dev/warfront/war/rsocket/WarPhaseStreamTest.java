@@ -4,9 +4,12 @@ import static dev.warfront.kernel.rsocket.StreamFixture.PATIENCE;
 import static dev.warfront.kernel.rsocket.StreamFixture.RULES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.warfront.kernel.rsocket.ChangeNotifier;
 import dev.warfront.kernel.rsocket.StreamFixture;
+import dev.warfront.war.HotWars;
 import dev.warfront.war.WarStatus;
+import dev.warfront.war.cache.TestHotWars;
 import io.rsocket.exceptions.ApplicationErrorException;
 import io.rsocket.exceptions.InvalidException;
 import java.util.List;
@@ -23,9 +26,10 @@ class WarPhaseStreamTest {
     private static final String ROUTE = "war." + FakeWars.WAR.value() + ".phase";
 
     private final FakeWars wars = new FakeWars();
+    private final HotWars hot = TestHotWars.warsOf(wars, Ticker.systemTicker());
     private final ChangeNotifier changes = new ChangeNotifier();
     private final StreamFixture fixture = StreamFixture.with((streams, _) ->
-            List.of(new WarPhaseStream(streams, wars, wars, changes, RULES, new WarPhaseStream.Kept(1_024))));
+            List.of(new WarPhaseStream(streams, hot, wars, changes, RULES, new WarPhaseStream.Kept(1_024))));
 
     @AfterEach
     void stop() {
@@ -95,6 +99,19 @@ class WarPhaseStreamTest {
                     .then(() -> wars.enter(WarStatus.ENDING, "TIME_LIMIT"))
                     .then(this::changed)
                     .assertNext(frame -> assertFrame(frame, "DELTA", 5, "ENDING"))
+                    .thenCancel()
+                    .verify(PATIENCE);
+        }
+    }
+
+    @Test
+    void givenANodeThatRemembersAnOldPhase_whoComesIsShownTheStoredOne() {
+        hot.wars().of(FakeWars.WAR).block(PATIENCE);
+        wars.enter(WarStatus.PREPARATION, "TIMER");
+
+        try (var client = fixture.client()) {
+            StepVerifier.create(client.stream(ROUTE))
+                    .assertNext(frame -> assertFrame(frame, "SNAPSHOT", 2, "PREPARATION"))
                     .thenCancel()
                     .verify(PATIENCE);
         }

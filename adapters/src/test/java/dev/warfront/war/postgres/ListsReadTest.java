@@ -1,0 +1,269 @@
+package dev.warfront.war.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warfront.backends.ScratchDatabase;
+import dev.warfront.battle.BattleStatus;
+import dev.warfront.battle.BattleViews;
+import dev.warfront.guild.Clans;
+import dev.warfront.identity.GameServers;
+import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.Page;
+import dev.warfront.kernel.PageRequest;
+import dev.warfront.kernel.TerritoryId;
+import dev.warfront.kernel.WarId;
+import dev.warfront.territory.TerritoryState;
+import dev.warfront.territory.TerritoryType;
+import dev.warfront.territory.WorldMap;
+import dev.warfront.war.TestWars;
+import dev.warfront.war.WarStatus;
+import dev.warfront.war.WarViews;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.r2dbc.connection.R2dbcTransactionManager;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+
+/// Ten thousand rows and more in each table that is listed: each page of each list is counted out by the
+/// server, row by row and entry by entry of an index, whether it plans for the values it is given or for all.
+@Execution(ExecutionMode.CONCURRENT)
+class ListsReadTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int LIMIT = 50;
+    /// One more than is answered shows whether there is more; each partition is asked for its first.
+    private static final int PAGE = LIMIT + 10;
+    /// Where rows of equal order are sorted, a batch is read ahead; of two indexes or tables, a page each.
+    private static final int TWO_PAGES = 2 * PAGE;
+    /// Of sixteen regions that take turns in the list of all wars, the server may leave out fifteen.
+    private static final int SIXTEEN_PAGES = 16 * PAGE;
+    /// All that a clan has fought, a page of them with their counters.
+    private static final int WARS_OF_A_CLAN = 300 + TWO_PAGES;
+    /// All that is being fought, with its counters.
+    private static final int ACTIVE_WARS = 4 * 117;
+    /// All land of a region.
+    private static final int LAND_OF_A_REGION = 600 + PAGE;
+
+    private static final UUID SEVEN = new UUID(0, 7);
+    private static final ClanId CLAN = new ClanId(SEVEN);
+    private static final WarId WAR = new WarId(SEVEN);
+    private static final TerritoryId LAND = new TerritoryId(SEVEN);
+
+    private static final String COUNTED = """
+            select coalesce(sum(pg_stat_get_xact_tuples_returned(oid)), 0)::bigint as counted
+            from pg_class where relnamespace = 'public'::regnamespace""";
+
+    /// Foreign keys are not looked at: each table is filled by itself.
+    private static final String ROWS = """
+            set session_replication_role = replica;
+            create function id(i bigint) returns uuid language sql immutable return lpad(to_hex(i), 32, '0')::uuid;
+            create function at(i bigint) returns timestamptz language sql stable
+                return date_trunc('month', now()) - interval '35 days' + i * interval '2 minutes';
+
+            insert into clan_wars (id, attacker_clan_id, defender_clan_id, war_type, status, phase_epoch, phase_started_at,
+                                   declared_at, ended_at, outcome, end_reason, declaration_cost, declared_by, region, rules,
+                                   version)
+            select id(i), id(i / 16 % 100), id(100 + i / 100 % 1000), 'RANKING', 'ENDED', 5, at(i), at(i), at(i), 'DRAW',
+                   'CANCELLED', 0, id(i), 'region ' || i % 16, '{}', 1
+            from generate_series(1, 30000) i;
+            update clan_wars set status = 'ACTIVE', phase_deadline_at = declared_at, ended_at = null, outcome = null,
+                                 end_reason = null, defender_clan_id = id
+            where id in (select id(i) from generate_series(1003, 10000, 77) i);
+            insert into clan_war_counters (war_id, log_seq) select id, 1 from clan_wars;
+            insert into clan_war_battles (id, war_id, territory_id, land, battle_type, status, scheduled_at, ended_at,
+                                          end_reason, holder_side, max_per_side, zone_center, zone_z, zone_radius_m,
+                                          zone_z_min, zone_z_max, version)
+            select id(i), id(i % 100), id(i % 5000), 'RESOURCE', 'TERRITORY_BATTLE',
+                   case when i % 1000 = 7 then 'CREATED' else 'ENDED' end, at(i),
+                   case when i % 1000 <> 7 then at(i) end, case when i % 1000 <> 7 then 'CANCELLED' end, 'DEFENDER', 20,
+                   point(0, 0), 0, 250, -250, 250, 1
+            from generate_series(1, 30000) i;
+            insert into clan_war_participants (war_id, player_id, clan_id, side, joined_at)
+            select id(i % 50), md5(i::text)::uuid, id(i % 2), 'ATTACKER', at(i) from generate_series(1, 50000) i;
+            insert into clan_war_events (war_id, seq, at, event_type, public, payload)
+            select id(i % 20), i / 20, at(i), 'battle.ended', true, '{}' from generate_series(20, 10000) i;
+            insert into clan_war_territories (war_id, territory_id, kind, initial_owner_clan_id, owner_clan_id, holder_side,
+                                              defense_level)
+            select id(i / 10), id(i), 'COUNTER_CLAIM', id(1), id(1), 'DEFENDER', 1 from generate_series(1, 10000) i;
+
+            insert into territories (id, key, name, type, region, location, z, radius_m, owner_clan_id, state,
+                                     locked_by_war_id, siege_difficulty, resource_type, resource_capacity, base_yield,
+                                     window_start)
+            select id(i), 'land ' || i, 'land ' || i, type, 'region-' || i / 7 % 50,
+                   point(i * 7919::bigint % 1000000 - 500000, i * 104729::bigint % 1000000 - 500000), 0, 100,
+                   case when state <> 'NEUTRAL' then id(i % 500) end, state,
+                   case when state = 'CONTESTED' then id(1) end, territory_siege_difficulty(type, 1, 0), 'ORE', 100, 1, 0
+            from generate_series(1, 30000) i
+            cross join lateral (
+                select case when i / 3 % 100 = 0 then 'CAPITAL' when i / 3 % 10 = 0 then 'STRATEGIC' else 'RESOURCE' end
+                           as type,
+                       case when i % 1000 = 7 then 'CONTESTED' when i / 11 % 5 = 0 then 'NEUTRAL' else 'OWNED' end
+                           as state) drawn;
+            insert into territory_ownership (territory_id, from_at, until_at, clan_id, reason)
+            select id(i % 20), at(i), case when i <= 9980 then at(i + 20) end, id(i), 'WAR'
+            from generate_series(1, 10000) i;
+
+            insert into guild_members (guild_id, player_id, rank, joined_at, last_active_at)
+            select id(i % 20), id(i), case when i < 20 then 'LEADER' when i % 7 = 0 then 'VETERAN' else 'MEMBER' end,
+                   at(i), at(i)
+            from generate_series(0, 9999) i;
+            insert into identity_game_server (id, name, signing_key, created_at)
+            select id(i), 'server ' || i, '', at(i) from generate_series(1, 10000) i;
+            analyze""";
+
+    private static final ScratchDatabase DATABASE = ScratchDatabase.empty();
+    private static final DatabaseClient CLIENT = DatabaseClient.create(DATABASE.connections());
+    private static final WarWorld WORLD = new WarWorld(CLIENT, TestWars.SECTIONS);
+
+    private final TransactionalOperator transactions =
+            TransactionalOperator.create(new R2dbcTransactionManager(CLIENT.getConnectionFactory()));
+
+    @BeforeAll
+    static void fill() {
+        DATABASE.execute(ROWS);
+    }
+
+    @AfterAll
+    static void forget() {
+        WORLD.close();
+        DATABASE.close();
+    }
+
+    static Stream<Arguments> lists() {
+        var battles = WORLD.get(BattleViews.class);
+        var wars = WORLD.get(WarViews.class);
+        return Stream.of(
+                list("all battles", PAGE, page -> battles.list(null, page)),
+                list("ended battles", PAGE, page -> battles.list(BattleStatus.ENDED, page)),
+                list("battles to come", PAGE, page -> battles.list(BattleStatus.CREATED, page)),
+                list("battles of a war", PAGE, page -> battles.ofWar(WAR, page)),
+                list("participants", PAGE, page -> wars.participants(WAR, page)),
+                list("members", PAGE, page -> WORLD.get(Clans.class).members(CLAN, page)),
+                list("game servers", PAGE, page -> WORLD.get(GameServers.class).page(page)),
+                list("owners of a land", PAGE, page -> WORLD.get(WorldMap.class).history(LAND, page)));
+    }
+
+    static Stream<Arguments> filteredWars() {
+        // a counter of each war is read with it
+        return Stream.of(
+                wars(null, null, null, TWO_PAGES),
+                wars(WarStatus.ENDED, null, null, TWO_PAGES),
+                wars(WarStatus.ACTIVE, null, null, ACTIVE_WARS),
+                wars(null, null, "region 3", SIXTEEN_PAGES),
+                wars(WarStatus.ENDED, null, "region 3", SIXTEEN_PAGES),
+                wars(WarStatus.ACTIVE, null, "region 3", ACTIVE_WARS),
+                wars(null, CLAN, null, TWO_PAGES),
+                wars(WarStatus.ENDED, CLAN, null, TWO_PAGES),
+                wars(WarStatus.ACTIVE, CLAN, null, WARS_OF_A_CLAN),
+                wars(null, CLAN, "region 3", WARS_OF_A_CLAN),
+                wars(WarStatus.ENDED, CLAN, "region 3", WARS_OF_A_CLAN));
+    }
+
+    static Stream<Arguments> filteredLand() {
+        return Stream.of(
+                land(null, null, null, null, PAGE),
+                land(CLAN, null, null, null, PAGE),
+                land(null, TerritoryState.OWNED, null, null, TWO_PAGES),
+                land(null, TerritoryState.CONTESTED, null, null, PAGE),
+                land(null, null, TerritoryType.CAPITAL, null, PAGE),
+                land(null, null, null, "region-3", PAGE),
+                land(null, null, TerritoryType.STRATEGIC, "region-3", PAGE),
+                land(CLAN, TerritoryState.OWNED, null, null, TWO_PAGES),
+                land(CLAN, null, TerritoryType.RESOURCE, null, TWO_PAGES),
+                land(CLAN, null, null, "region-3", TWO_PAGES),
+                land(null, TerritoryState.NEUTRAL, TerritoryType.RESOURCE, null, 6 * PAGE),
+                land(null, TerritoryState.NEUTRAL, null, "region-3", LAND_OF_A_REGION),
+                land(null, TerritoryState.CONTESTED, null, "region-3", LAND_OF_A_REGION),
+                land(null, TerritoryState.OWNED, TerritoryType.STRATEGIC, "region-3", LAND_OF_A_REGION));
+    }
+
+    private static Arguments list(String name, int most, Function<PageRequest, Mono<? extends Page<?>>> list) {
+        return Arguments.of(name, list, most);
+    }
+
+    private static Arguments wars(
+            @Nullable WarStatus status, @Nullable ClanId clan, @Nullable String region, int most) {
+        var filter = new WarViews.Filter(status, clan, region);
+        return list("wars, " + filter, most, page -> WORLD.get(WarViews.class).list(filter, page));
+    }
+
+    private static Arguments land(
+            @Nullable ClanId owner,
+            @Nullable TerritoryState state,
+            @Nullable TerritoryType type,
+            @Nullable String region,
+            int most) {
+        var filter = new WorldMap.Filter(owner, state, type, region);
+        return list("land, " + filter, most, page -> WORLD.get(WorldMap.class).list(filter, page));
+    }
+
+    @ParameterizedTest
+    @MethodSource({"lists", "filteredWars", "filteredLand"})
+    void givenAList_noPageReadsMoreThanItAnswers(
+            String name, Function<PageRequest, Mono<? extends Page<?>>> list, int most) {
+        var first = new PageRequest(LIMIT, null);
+        var next = list.apply(first)
+                .mapNotNull(Page::nextCursor)
+                .map(cursor -> new PageRequest(LIMIT, cursor))
+                .block(PATIENCE);
+        var pages = new ArrayList<>(List.of(first));
+        if (next != null) {
+            pages.add(next);
+        }
+
+        for (var page : pages) {
+            assertThat(read(list.apply(page))).as(name).allMatch(rows -> rows > 0 && rows <= most);
+        }
+    }
+
+    static Stream<Arguments> bounded() {
+        var map = WORLD.get(WorldMap.class);
+        var wars = WORLD.get(WarViews.class);
+        return Stream.of(
+                Arguments.of(
+                        "land nearest to a point",
+                        map.near(0, 0, new WorldMap.Vicinity.Nearest(LIMIT), WorldMap.Filter.ALL),
+                        TWO_PAGES),
+                Arguments.of(
+                        "land within a distance",
+                        map.near(0, 0, new WorldMap.Vicinity.Within(20_000), WorldMap.Filter.ALL),
+                        2 * WorldMap.Vicinity.MOST),
+                Arguments.of("events of a war, for all", wars.eventsAfter(WAR, null, 150, LIMIT), PAGE),
+                Arguments.of("events of a war, for a clan", wars.eventsAfter(WAR, CLAN, 150, LIMIT), PAGE),
+                Arguments.of("land of a war", wars.territories(WAR), PAGE));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bounded")
+    void givenAListWithoutPages_noMoreIsReadThanItAnswers(String name, Mono<? extends List<?>> list, int most) {
+        assertThat(read(list)).as(name).allMatch(rows -> rows > 0 && rows <= most);
+    }
+
+    /// Rows and entries of indexes, under a plan of each kind.
+    private List<Long> read(Mono<?> list) {
+        return Stream.of("force_custom_plan", "force_generic_plan")
+                .map(kind -> CLIENT.sql("set local plan_cache_mode = " + kind)
+                        .then()
+                        .then(counted().zipWhen(_ -> list.then(counted()), (before, after) -> after - before))
+                        .as(transactions::transactional)
+                        .blockOptional(PATIENCE)
+                        .orElseThrow())
+                .toList();
+    }
+
+    private static Mono<Long> counted() {
+        return CLIENT.sql(COUNTED).mapValue(Long.class).one();
+    }
+}
