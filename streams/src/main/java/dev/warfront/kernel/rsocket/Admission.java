@@ -1,11 +1,9 @@
 package dev.warfront.kernel.rsocket;
 
 import dev.warfront.kernel.Role;
-import java.net.Inet4Address;
-import java.net.InetAddress;
+import dev.warfront.kernel.SourceAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -15,32 +13,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Who may connect: so many in all and from one source, with some places kept for the signed-in and the last of them
+/// Who may connect: so many in all and from one address, with some places kept for the signed-in and the last of them
 /// for game servers. Who that is shows with the SETUP; until then a connection may take any place, but gives way when
 /// all are taken. Safe for all threads.
 @Component
 final class Admission {
     private static final Logger log = LoggerFactory.getLogger(Admission.class);
+    private static final int SOURCES_SPARE = 4_096;
 
     private final int max;
     private final int reserved;
-    private final int perSource;
-    private final Map<Source, Integer> bySource = new HashMap<>();
+    private final ClientLimits limits;
+    private final Map<SourceAddress, Source> sources = new HashMap<>();
     /// Who has sent no SETUP yet, the oldest first.
     private final Set<Place> waiting = new LinkedHashSet<>();
     private int taken;
 
-    Admission(ServerSettings settings) {
-        this(settings, OpenFiles.max());
-    }
-
-    /// @param filesMax open files that the process may have
-    Admission(ServerSettings settings, long filesMax) {
-        max = (int) Math.min(settings.connectionsMax(), filesMax / 5 * 3);
-        reserved = Math.min(settings.limits().connectionsReserved(), max / 10);
-        perSource = settings.limits().connectionsPerSource();
+    Admission(ServerSettings settings, OpenFiles files) {
+        limits = settings.limits();
+        max = (int) Math.min(settings.connectionsMax(), files.max() / 2);
+        reserved = Math.min(limits.connectionsReserved(), max / 10);
         if (max < settings.connectionsMax()) {
-            log.info("{} RSocket connections at most, for {} open files", max, filesMax);
+            log.info("{} RSocket connections at most, for {} open files", max, files.max());
         }
     }
 
@@ -49,16 +43,28 @@ final class Admission {
     /// @param giveWay called once, from any thread, when another needs the place before the SETUP has come
     @Nullable
     Place enter(SocketAddress address, Runnable giveWay) {
-        var source = Source.of(address);
+        var from = SourceAddress.of(address instanceof InetSocketAddress inet ? inet.getAddress() : null);
         synchronized (this) {
-            if (bySource.getOrDefault(source, 0) >= perSource || !hasRoom()) {
+            forgetRested();
+            var source = sources.computeIfAbsent(from, _ -> new Source(limits));
+            if (source.connections >= limits.perAddressMax() || !source.pace.spend() || !hasRoom()) {
                 return null;
             }
             taken++;
-            bySource.merge(source, 1, Integer::sum);
+            source.connections++;
             var place = new Place(source, giveWay);
             waiting.add(place);
             return place;
+        }
+    }
+
+    /// Who has just asked much is remembered for a while after it has left, but not at any price.
+    private void forgetRested() {
+        if (sources.size() > max + SOURCES_SPARE) {
+            sources.values().removeIf(source -> source.connections == 0 && source.pace.isRested());
+        }
+        if (sources.size() > max + SOURCES_SPARE) {
+            sources.values().removeIf(source -> source.connections == 0);
         }
     }
 
@@ -77,7 +83,7 @@ final class Admission {
             place.left = true;
             waiting.remove(place);
             taken--;
-            bySource.computeIfPresent(place.source, (_, count) -> count == 1 ? null : count - 1);
+            place.source.connections--;
         }
     }
 
@@ -97,14 +103,19 @@ final class Admission {
             this.giveWay = giveWay;
         }
 
-        /// The SETUP has shown who it is.
+        /// Of the requests of all connections from its address, and of new ones.
+        RequestPace pace() {
+            return source.pace;
+        }
+
+        /// The SETUP has shown who it is. Who may not stay goes on giving way to others until it has left.
         ///
         /// @param roles null for nobody
         /// @return whether it may stay
         boolean settle(@Nullable Set<Role> roles) {
             synchronized (Admission.this) {
-                waiting.remove(this);
-                return !left && taken <= max - keptFrom(roles);
+                var staying = taken - waiting.size() + 1;
+                return !left && staying <= max - keptFrom(roles) && waiting.remove(this);
             }
         }
 
@@ -122,21 +133,13 @@ final class Admission {
         }
     }
 
-    /// An address, of IPv6 the network that one customer usually has whole.
-    private record Source(boolean v4, long prefix) {
-        private static final Source UNKNOWN = new Source(false, 0);
+    /// What is known of an address.
+    private static final class Source {
+        private final RequestPace pace;
+        private int connections;
 
-        static Source of(SocketAddress address) {
-            return address instanceof InetSocketAddress inet && inet.getAddress() != null
-                    ? of(inet.getAddress())
-                    : UNKNOWN;
-        }
-
-        private static Source of(InetAddress address) {
-            var bytes = ByteBuffer.wrap(address.getAddress());
-            return address instanceof Inet4Address
-                    ? new Source(true, bytes.getInt())
-                    : new Source(false, bytes.getLong());
+        private Source(ClientLimits limits) {
+            this.pace = new RequestPace(limits.addressRequestsPerSecond(), limits.addressRequestsBurst());
         }
     }
 }

@@ -34,6 +34,8 @@ public final class ClientConnection {
     private final HeldBytes.Account held;
     private final Admission.Place place;
     private final AtomicInteger requests = new AtomicInteger();
+    private final ReadGate gate = new ReadGate(this);
+    private volatile boolean known;
     private @Nullable Future<?> expiry;
 
     ClientConnection(
@@ -62,7 +64,21 @@ public final class ClientConnection {
         return channel.isWritable();
     }
 
-    /// Whether anything is read from it at this moment; see {@link OutputGate}.
+    /// Stands in its channel between the transport and what writes to it.
+    ReadGate gate() {
+        return gate;
+    }
+
+    /// Nothing is read from it for so long.
+    void pauseFor(Duration time) {
+        gate.pauseFor(channel, time);
+    }
+
+    boolean isOpen() {
+        return channel.isActive();
+    }
+
+    /// Whether anything is read from it at this moment; see {@link ReadGate}.
     boolean isRead() {
         return channel.config().isAutoRead();
     }
@@ -72,14 +88,14 @@ public final class ClientConnection {
         return held;
     }
 
-    /// Longest frame in bytes that it may send at this moment.
+    /// Longest frame in bytes that it may send: more once it has signed in.
     int frameMax() {
-        return session.get() == null ? settings.limits().anonymousFrameMax() : settings.frameMax();
+        return known ? settings.frameMax() : settings.limits().anonymousFrameMax();
     }
 
-    /// Longest payload in bytes that it may send at this moment, in fragments.
+    /// Longest payload in bytes that it may send, in fragments: more once it has signed in.
     int payloadMax() {
-        return session.get() == null ? settings.limits().anonymousFrameMax() : settings.payloadMax();
+        return known ? settings.payloadMax() : settings.limits().anonymousFrameMax();
     }
 
     /// Its SETUP has shown who it is.
@@ -137,6 +153,7 @@ public final class ClientConnection {
     /// From now on it is authenticated as that caller, until some grace after the token has expired.
     void authenticate(AuthenticatedSession renewed, Instant now, Duration grace) {
         session.set(renewed);
+        known = true;
         held.signedIn(true);
         var rest = Duration.between(now, renewed.expiresAt().plus(grace));
         loop().execute(() -> {
@@ -179,7 +196,7 @@ public final class ClientConnection {
     ///
     /// @return false when it has too many already, or too large ones
     boolean begin(int bytes) {
-        if (requests.incrementAndGet() <= settings.limits().requestsMax() && held.take(OutputGate.cost(bytes))) {
+        if (requests.incrementAndGet() <= settings.limits().requestsMax() && held.take(ReadGate.cost(bytes))) {
             return true;
         }
         requests.decrementAndGet();
@@ -189,7 +206,7 @@ public final class ClientConnection {
     /// A request that {@link #begin} counted is over.
     void end(int bytes) {
         requests.decrementAndGet();
-        held.give(OutputGate.cost(bytes));
+        held.give(ReadGate.cost(bytes));
     }
 
     void attach(StreamSubscriber subscriber) {

@@ -10,7 +10,8 @@ import io.rsocket.frame.FrameLengthCodec;
 import org.jspecify.annotations.Nullable;
 
 /// Cuts what comes over TCP into frames, each with its length before it. Of a frame that is not whole yet only the
-/// bytes that have come are kept, not the much larger buffer they came in; it must be whole in time.
+/// bytes that have come are kept, not the much larger buffer they came in, and it must be whole in time. What each
+/// connection is granted may be begun without being counted.
 final class FrameSplitter extends ChannelInboundHandlerAdapter {
     private static final int LENGTH_BYTES = FrameLengthCodec.FRAME_LENGTH_SIZE;
 
@@ -18,6 +19,7 @@ final class FrameSplitter extends ChannelInboundHandlerAdapter {
     private final GuardedConnection guard;
     private final Overdue overdue;
     private @Nullable ByteBuf begun;
+    private long holding;
     private boolean refused;
 
     FrameSplitter(ClientConnection connection, GuardedConnection guard, ClientLimits limits) {
@@ -73,7 +75,7 @@ final class FrameSplitter extends ChannelInboundHandlerAdapter {
         if (former.readableBytes() < whole) {
             return null;
         }
-        drop(former);
+        drop();
         return former;
     }
 
@@ -90,24 +92,24 @@ final class FrameSplitter extends ChannelInboundHandlerAdapter {
     }
 
     private void append(ByteBuf former, ByteBuf bytes, int count) {
-        if (!connection.held().take(count)) {
+        former.writeBytes(bytes, count);
+        var beyond = HeldBytes.beyondGranted(former.readableBytes());
+        if (!connection.held().take(beyond - holding)) {
             throw new ConnectionErrorException("TOO_MUCH_UNFINISHED");
         }
-        former.writeBytes(bytes, count);
+        holding = beyond;
     }
 
-    private void drop(ByteBuf former) {
+    private void drop() {
         begun = null;
         overdue.end();
-        connection.held().give(former.readableBytes());
+        connection.held().give(holding);
+        holding = 0;
     }
 
     private void refuse(RSocketErrorException refusal) {
         refused = true;
-        var former = begun;
-        if (former != null) {
-            drop(former);
-        }
+        drop();
         guard.refuse(refusal);
     }
 }

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 /// answers that nobody reads. Bounded per connection and for the node, of which those who are not signed in have half.
 /// Safe for all threads.
 @Component
-final class HeldBytes {
+public final class HeldBytes {
     /// Granted to each connection without asking the node: more than one that reads its answers ever needs.
     static final int GRANTED = 16 << 10;
 
@@ -56,7 +56,8 @@ final class HeldBytes {
         }
     }
 
-    private static long shared(long held) {
+    /// How much of so many bytes is not granted.
+    static long beyondGranted(long held) {
         return Math.max(0, held - GRANTED);
     }
 
@@ -70,11 +71,11 @@ final class HeldBytes {
         ///
         /// @return false when that is too much for the connection or the node; then nothing more is held
         synchronized boolean take(long bytes) {
-            if (closed) {
+            if (closed || bytes == 0) {
                 return true;
             }
             var max = signedIn ? limits.heldMax() : limits.heldAnonymousMax();
-            if (held + bytes > max || !grow(shared(held + bytes) - shared(held), signedIn)) {
+            if (held + bytes > max || !grow(beyondGranted(held + bytes) - beyondGranted(held), signedIn)) {
                 return false;
             }
             held += bytes;
@@ -85,14 +86,14 @@ final class HeldBytes {
         synchronized void give(long bytes) {
             if (!closed) {
                 var rest = Math.max(0, held - bytes);
-                shrink(shared(held) - shared(rest), signedIn);
+                shrink(beyondGranted(held) - beyondGranted(rest), signedIn);
                 held = rest;
             }
         }
 
         synchronized void signedIn(boolean now) {
             if (!closed && now != signedIn) {
-                anonymous.addAndGet(now ? -shared(held) : shared(held));
+                anonymous.addAndGet(now ? -beyondGranted(held) : beyondGranted(held));
                 signedIn = now;
             }
         }

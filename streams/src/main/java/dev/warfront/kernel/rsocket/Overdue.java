@@ -45,7 +45,7 @@ final class Overdue {
     }
 
     private void check() {
-        if (!begun) {
+        if (!begun || !connection.isOpen()) {
             watching = false;
             return;
         }

@@ -6,6 +6,7 @@ import io.rsocket.exceptions.ApplicationErrorException;
 import io.rsocket.exceptions.InvalidException;
 import io.rsocket.exceptions.RejectedException;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,7 +53,9 @@ public final class RSocketErrors {
         if (failure instanceof RSocketErrorException) {
             return failure;
         }
-        troubles.act(more -> log.warn("request failed; {} more like it", more, failure));
+        if (!(failure instanceof CancellationException)) { // its client has gone
+            troubles.act(more -> log.warn("request failed; {} more like it", more, failure));
+        }
         return with("INTERNAL_ERROR");
     }
 }

@@ -148,7 +148,6 @@ public final class StreamServer implements SupervisedStream {
         var channel = connection.channel();
         channel.config().setWriteBufferWaterMark(WATER_MARK);
         channel.config().setOption(ChannelOption.SO_SNDBUF, SEND_BUFFER);
-        channel.config().setRecvByteBufAllocator(readsInSmallParts());
         return accept(
                 connection,
                 new WebsocketDuplexConnection("server", connection),
@@ -164,11 +163,11 @@ public final class StreamServer implements SupervisedStream {
         }
         metrics.connected();
         var client = new ClientConnection(channel, duplex, settings, held.open(), place);
-        var guard = new GuardedConnection(duplex, client, settings);
+        var guard = new GuardedConnection(duplex, client, place, settings, metrics);
         connections.add(client);
-        intake.install(client, guard);
-        connection.addHandlerLast("warfront-output", new OutputGate(client));
         connection.onDispose(() -> forget(client));
+        intake.install(client, guard);
+        connection.addHandlerLast("warfront-gate", client.gate());
         return serve(client, guard).then(out.neverComplete());
     }
 

@@ -59,9 +59,10 @@ final class WebSocketIntake {
         }
 
         private void account(long before) {
-            if (unframed < before) {
-                connection.held().give(before - unframed);
-            } else if (!connection.held().take(unframed - before)) {
+            var more = HeldBytes.beyondGranted(unframed) - HeldBytes.beyondGranted(before);
+            if (more < 0) {
+                connection.held().give(-more);
+            } else if (!connection.held().take(more)) {
                 refuse("TOO_MUCH_UNFINISHED");
             }
         }

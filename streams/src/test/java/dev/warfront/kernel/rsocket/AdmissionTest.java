@@ -19,6 +19,10 @@ class AdmissionTest {
             1,
             1,
             1,
+            1,
+            1,
+            10,
+            1,
             StreamFixture.PATIENCE,
             1,
             1,
@@ -27,8 +31,17 @@ class AdmissionTest {
             StreamFixture.PATIENCE,
             StreamFixture.PATIENCE);
 
-    private final Admission admission = new Admission(StreamFixture.settings(20, LIMITS), 1_000);
+    private final Admission admission = new Admission(StreamFixture.settings(20, LIMITS), files(1_000));
     private final List<String> gaveWay = new ArrayList<>();
+
+    private static OpenFiles files(long max) {
+        return new OpenFiles() {
+            @Override
+            long max() {
+                return max;
+            }
+        };
+    }
 
     private Admission.Place enter(String address) {
         return Objects.requireNonNull(tryEnter(address));
@@ -86,8 +99,36 @@ class AdmissionTest {
     }
 
     @Test
+    void givenAllPlacesTakenByThoseWhoMayNotStay_theyGiveWayToo() {
+        enterFromOthers(18).forEach(place -> place.settle(null));
+        enter("10.0.1.1").settle(null);
+        enter("10.0.1.2").settle(null);
+        assertThat(enter("10.0.1.3").settle(Set.of(Role.GAME_SERVER))).isTrue();
+        assertThat(gaveWay).containsExactly("10.0.1.1");
+    }
+
+    @Test
+    void givenManyWhoSayNothing_othersStay() {
+        enterFromOthers(20);
+        assertThat(enter("10.0.1.1").settle(null)).isTrue();
+    }
+
+    @Test
+    void givenManyRequestsFromOneAddress_allItsConnectionsMustWait_andANewOneToo() {
+        var now = System.nanoTime();
+        var first = enter("10.0.0.1");
+        var second = enter("10.0.0.1");
+        assertThat(IntStream.range(0, 8)).allMatch(_ -> first.pace().spend(now));
+        assertThat(second.pace().spend(now)).isFalse();
+        first.leave();
+        second.leave();
+        assertThat(tryEnter("10.0.0.1")).isNull();
+        assertThat(enter("10.0.0.2").pace().spend(now)).isTrue();
+    }
+
+    @Test
     void givenFewOpenFiles_thereAreFewerPlaces() {
-        var few = new Admission(StreamFixture.settings(20, LIMITS), 10);
+        var few = new Admission(StreamFixture.settings(20, LIMITS), files(12));
         IntStream.range(0, 6)
                 .forEach(i -> Objects.requireNonNull(few.enter(new InetSocketAddress("10.0.0." + i, 1), () -> {}))
                         .settle(null));

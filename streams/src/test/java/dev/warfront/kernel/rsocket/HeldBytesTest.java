@@ -2,7 +2,6 @@ package dev.warfront.kernel.rsocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,13 +18,17 @@ class HeldBytesTest {
                     1,
                     1,
                     1,
-                    Duration.ZERO,
+                    1,
+                    1,
+                    1,
+                    1,
+                    StreamFixture.PATIENCE,
                     GRANTED + 3_000,
                     GRANTED + 1_000,
                     4_000,
-                    Duration.ZERO,
-                    Duration.ZERO,
-                    Duration.ZERO)));
+                    StreamFixture.PATIENCE,
+                    StreamFixture.PATIENCE,
+                    StreamFixture.PATIENCE)));
 
     @Test
     void givenWhatIsGranted_theNodeIsNotAsked() {

@@ -1,6 +1,7 @@
 package dev.warfront.kernel.rsocket;
 
 import static dev.warfront.kernel.rsocket.StreamFixture.PATIENCE;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netty.buffer.ByteBuf;
@@ -26,26 +27,58 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.util.List;
 
-/// A client over TCP that sends what it likes, frame by frame, and reads only when it is asked to.
+/// A client over TCP or WebSocket that sends what it likes, frame by frame, and reads only when it is asked to.
 final class HostileClient implements AutoCloseable {
     /// Of buffers that need not be released.
     static final ByteBufAllocator ALLOCATOR = new UnpooledByteBufAllocator(false, true);
 
     private static final String COMPOSITE = WellKnownMimeType.MESSAGE_RSOCKET_COMPOSITE_METADATA.getString();
 
-    private final Socket socket;
+    /// Of a WebSocket: a whole binary message, its length in two bytes; with a mask that changes nothing.
+    private static final int BINARY = 0x82;
+    private static final int CLOSE = 0x88;
+    private static final int MASKED = 0x80;
+    private static final int LENGTH_IN_TWO = 126;
+    private static final int LENGTH = 0x7F;
 
-    private HostileClient(Socket socket) {
+    private final Socket socket;
+    private final boolean webSocket;
+
+    private HostileClient(Socket socket, boolean webSocket) {
         this.socket = socket;
+        this.webSocket = webSocket;
     }
 
     static HostileClient connect(StreamFixture server) {
+        return connect(server.tcp(""));
+    }
+
+    static HostileClient connect(TestClient.Way way) {
         try {
-            var socket = new Socket("127.0.0.1", server.tcp("").port());
+            var socket = new Socket("127.0.0.1", way.port());
             socket.setSoTimeout((int) PATIENCE.toMillis());
-            return new HostileClient(socket);
+            if (way.webSocket()) {
+                upgrade(socket);
+            }
+            return new HostileClient(socket, way.webSocket());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void upgrade(Socket socket) throws IOException {
+        socket.getOutputStream().write("""
+                GET /rsocket HTTP/1.1\r
+                Host: localhost\r
+                Connection: Upgrade\r
+                Upgrade: websocket\r
+                Sec-WebSocket-Version: 13\r
+                Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+                \r
+                """.getBytes(US_ASCII));
+        var head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            head.append((char) socket.getInputStream().read());
         }
     }
 
@@ -93,13 +126,23 @@ final class HostileClient implements AutoCloseable {
 
     HostileClient send(ByteBuf... frames) {
         for (var frame : frames) {
-            var bytes = ByteBufUtil.getBytes(frame);
-            sendRaw(Unpooled.buffer().writeMedium(bytes.length).writeBytes(bytes));
+            sendRaw(begin(frame.readableBytes()).writeBytes(ByteBufUtil.getBytes(frame)));
         }
         return this;
     }
 
-    /// Without a length before it.
+    /// What the transport puts before a frame of so many bytes.
+    ByteBuf begin(int length) {
+        return webSocket
+                ? Unpooled.buffer()
+                        .writeByte(BINARY)
+                        .writeByte(MASKED | LENGTH_IN_TWO)
+                        .writeShort(length)
+                        .writeInt(0)
+                : Unpooled.buffer().writeMedium(length);
+    }
+
+    /// As it is.
     HostileClient sendRaw(ByteBuf bytes) {
         try {
             new DataOutputStream(socket.getOutputStream()).write(ByteBufUtil.getBytes(bytes));
@@ -125,9 +168,19 @@ final class HostileClient implements AutoCloseable {
     /// Reads until an error comes for a stream.
     String readError(int stream) {
         while (true) {
+            var error = readError();
+            if (FrameHeaderCodec.streamId(error) == stream) {
+                return ErrorFrameCodec.dataUtf8(error);
+            }
+        }
+    }
+
+    /// Reads until an error comes for any stream.
+    ByteBuf readError() {
+        while (true) {
             var frame = read();
-            if (FrameHeaderCodec.frameType(frame) == FrameType.ERROR && FrameHeaderCodec.streamId(frame) == stream) {
-                return ErrorFrameCodec.dataUtf8(frame);
+            if (FrameHeaderCodec.frameType(frame) == FrameType.ERROR) {
+                return frame;
             }
         }
     }
@@ -153,8 +206,16 @@ final class HostileClient implements AutoCloseable {
 
     private ByteBuf next() throws IOException {
         var in = new DataInputStream(socket.getInputStream());
-        var length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
+        var length = webSocket ? messageLength(in) : in.readUnsignedByte() << 16 | in.readUnsignedShort();
         return Unpooled.wrappedBuffer(in.readNBytes(length));
+    }
+
+    private static int messageLength(DataInputStream in) throws IOException {
+        if (in.readUnsignedByte() == CLOSE) {
+            throw new EOFException();
+        }
+        var length = in.readUnsignedByte() & LENGTH;
+        return length == LENGTH_IN_TWO ? in.readUnsignedShort() : length;
     }
 
     @Override

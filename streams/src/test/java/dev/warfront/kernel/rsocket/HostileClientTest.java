@@ -7,12 +7,9 @@ import static dev.warfront.kernel.rsocket.HostileClient.request;
 import static dev.warfront.kernel.rsocket.HostileClient.setup;
 import static dev.warfront.kernel.rsocket.StreamFixture.LIMITS;
 import static dev.warfront.kernel.rsocket.StreamFixture.PATIENCE;
-import static dev.warfront.kernel.rsocket.StreamFixture.RULES;
 import static dev.warfront.kernel.rsocket.StreamsOverSockets.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.warfront.kernel.Allow;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.rsocket.frame.ErrorFrameCodec;
@@ -21,67 +18,16 @@ import io.rsocket.frame.FrameType;
 import io.rsocket.frame.KeepAliveFrameCodec;
 import io.rsocket.frame.PayloadFrameCodec;
 import io.rsocket.frame.RequestResponseFrameCodec;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.messaging.handler.annotation.MessageMapping;
-import org.springframework.stereotype.Controller;
-import reactor.core.publisher.Mono;
 
-/// What a client sends that no good one would: it is answered with a code, it holds little, and others are served.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Execution(ExecutionMode.CONCURRENT)
-class HostileClientTest {
-    private static final int TWENTY_FOUR_DAYS = Integer.MAX_VALUE;
-    private static final int RESPOND = 0x80;
-
-    /// One that is impatient.
-    private final StreamFixture fixture = new StreamFixture(
-            RULES,
-            StreamFixture.settings(
-                    1_000,
-                    new ClientLimits(
-                            LIMITS.connectionsPerSource(),
-                            0,
-                            LIMITS.anonymousFrameMax(),
-                            LIMITS.requestsMax(),
-                            LIMITS.unfinishedMax(),
-                            Duration.ofMillis(500),
-                            LIMITS.heldMax(),
-                            LIMITS.heldAnonymousMax(),
-                            LIMITS.heldNodeMax(),
-                            Duration.ofMillis(10),
-                            Duration.ofMillis(200),
-                            Duration.ofMillis(600))),
-            (_, _) -> List.of(new Slow()));
-
-    /// A route that never answers.
-    @Controller
-    static final class Slow {
-        @MessageMapping("slow")
-        @Allow(everyone = true)
-        Mono<byte[]> never() {
-            return Mono.never();
-        }
-    }
-
-    @AfterAll
-    void stop() {
-        fixture.close();
-    }
-
-    private HostileClient hostile() {
-        return HostileClient.connect(fixture);
-    }
+/// A client that leaves unfinished what it begins, asks too much, or does not read: it holds little, and ends with a
+/// code.
+class HostileClientTest extends ImpatientServer {
 
     @Test
     void givenMorePayloadsBegunThanAllowed_theConnectionEnds() {
@@ -112,19 +58,66 @@ class HostileClientTest {
         }
     }
 
-    @Test
-    void givenAFrameThatIsNotWholeInTime_theConnectionEnds() {
-        try (var client = hostile().send(setup())) {
-            client.sendRaw(Unpooled.buffer().writeMedium(1_000).writeInt(1));
+    Stream<TestClient.Way> transports() {
+        return Stream.of(fixture.tcp(""), fixture.webSocket(""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    void givenAFrameThatIsNotWholeInTime_theConnectionEnds(TestClient.Way way) {
+        try (var client = HostileClient.connect(way).send(padded(setup()))) {
+            client.sendRaw(client.begin(1_000).writeInt(1));
             assertThat(client.awaitClosed()).isEqualTo("TOO_SLOW");
         }
     }
 
-    @Test
-    void givenHalfASetup_theConnectionEnds() {
-        try (var client = hostile().sendRaw(Unpooled.buffer().writeMedium(100).writeInt(0))) {
+    @ParameterizedTest
+    @MethodSource("transports")
+    void givenHalfASetup_theConnectionEnds(TestClient.Way way) {
+        try (var client = HostileClient.connect(way)) {
+            client.sendRaw(client.begin(1_000).writeInt(0));
             assertThat(client.awaitClosed()).isEqualTo("TOO_SLOW");
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    void givenFramesInPieces_theyAreTaken(TestClient.Way way) {
+        try (var client = HostileClient.connect(way).send(padded(setup()))) {
+            for (var stream : List.of(1, 3)) {
+                var request = request(stream, false, "no.such.route", 300);
+                var whole = client.begin(request.readableBytes()).writeBytes(request);
+                while (whole.isReadable()) {
+                    client.sendRaw(whole.readSlice(Math.min(2, whole.readableBytes())));
+                }
+                assertThat(client.readError(stream)).isEqualTo("NOT_FOUND");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    void givenAFrameThatIsTooLong_theConnectionEnds(TestClient.Way way) {
+        try (var client = HostileClient.connect(way).send(padded(setup()))) {
+            client.send(request(1, false, "a", LIMITS.anonymousFrameMax()));
+            assertThat(client.awaitClosed()).isEqualTo("FRAME_TOO_LONG");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    void givenAFrameOfAnUnknownType_theConnectionEndsAndIsCounted(TestClient.Way way) {
+        var before = fixture.count("war.stream.connections.ended", "code", "INVALID_FRAME");
+        try (var client = HostileClient.connect(way).send(padded(setup()), frame(0, 0x2A, 0, new byte[200]))) {
+            assertThat(client.awaitClosed()).isEqualTo("INVALID_FRAME");
+        }
+        assertThat(fixture.count("war.stream.connections.ended", "code", "INVALID_FRAME"))
+                .isGreaterThan(before);
+    }
+
+    /// Long enough for the one form of a WebSocket's message that the client writes.
+    private static ByteBuf padded(ByteBuf setup) {
+        return setup.writeBytes(new byte[200]);
     }
 
     @Test
@@ -153,121 +146,6 @@ class HostileClientTest {
         }
     }
 
-    static Stream<ByteBuf> invalidFrames() {
-        return Stream.of(
-                Unpooled.wrappedBuffer(new byte[5]),
-                setup(),
-                frame(0, 0, 0),
-                frame(0, 0x02, 0, new byte[8]),
-                frame(0, FrameHead.KEEPALIVE, RESPOND),
-                frame(1, FrameHead.KEEPALIVE, RESPOND, new byte[8]),
-                frame(0, FrameHead.REQUEST_RESPONSE, 0),
-                frame(2, FrameHead.REQUEST_RESPONSE, 0),
-                frame(-1, FrameHead.REQUEST_RESPONSE, 0),
-                frame(1, FrameHead.REQUEST_RESPONSE, FrameHead.METADATA, (byte) 0, (byte) 0, (byte) 200),
-                frame(1, FrameHead.REQUEST_FNF, FrameHead.METADATA),
-                frame(1, FrameHead.REQUEST_STREAM, 0, new byte[4]),
-                frame(1, FrameHead.REQUEST_STREAM, 0, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF),
-                frame(1, FrameHead.REQUEST_CHANNEL, 0, new byte[2]),
-                frame(1, FrameHead.REQUEST_N, 0, new byte[4]),
-                frame(2, FrameHead.REQUEST_N, 0, new byte[] {0, 0, 0, 1}),
-                frame(0, FrameHead.CANCEL, 0),
-                frame(1, FrameHead.PAYLOAD, 0, new byte[9]),
-                frame(2, FrameHead.PAYLOAD, FrameHead.NEXT, new byte[9]),
-                frame(2, FrameHead.ERROR, 0, new byte[9]),
-                frame(0, FrameHead.RESUME, 0, new byte[40]),
-                frame(0, 0x2A, 0, new byte[9]));
-    }
-
-    @ParameterizedTest
-    @MethodSource("invalidFrames")
-    void givenAFrameThatNoClientMaySend_theConnectionEnds(ByteBuf frame) {
-        try (var client = hostile().send(setup(), frame)) {
-            assertThat(client.awaitClosed()).isEqualTo("INVALID_FRAME");
-        }
-    }
-
-    @Test
-    void givenFramesThatMeanNothingHere_theyAreLeftOut() {
-        try (var client = hostile().send(setup())) {
-            client.send(
-                    frame(0, FrameHead.METADATA_PUSH, FrameHead.METADATA, new byte[100]),
-                    frame(0, 0x2A, FrameHead.IGNORE, new byte[9]),
-                    frame(0, 0x3F, FrameHead.IGNORE, new byte[9]),
-                    frame(7, FrameHead.REQUEST_N, 0, (byte) 0x7F, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF),
-                    frame(7, FrameHead.CANCEL, 0),
-                    frame(7, FrameHead.PAYLOAD, FrameHead.NEXT, new byte[9]),
-                    request(1, false, "no.such.route", 9));
-            assertThat(client.readError(1)).isEqualTo("NOT_FOUND");
-        }
-    }
-
-    @Test
-    void givenAnErrorForTheConnection_itEndsQuietly() {
-        try (var client = hostile().send(setup(), ErrorFrameCodec.encode(ALLOCATOR, 0, new RuntimeException("x")))) {
-            assertThat(client.awaitClosed()).isEmpty();
-        }
-    }
-
-    static Stream<Arguments> badSetups() {
-        var resumable = Unpooled.wrappedBuffer(new byte[16]);
-        var composite = "message/x.rsocket.composite-metadata.v0";
-        return Stream.of(
-                arguments(request(1, false, "a", 9), "INVALID_SETUP"),
-                arguments(frame(0, FrameHead.SETUP, 0, new byte[9]), "INVALID_SETUP"),
-                arguments(setup().setInt(6, 0x7_0000), "VERSION_UNSUPPORTED"),
-                arguments(setup(20_000, 90_000, resumable, composite), "RESUME_UNSUPPORTED"),
-                arguments(frame(0, FrameHead.RESUME, 0, new byte[40]), "RESUME_UNSUPPORTED"),
-                arguments(setup().setShort(4, FrameHead.SETUP << 10 | 0x40), "LEASE_UNSUPPORTED"),
-                arguments(setup().setByte(18, 120), "INVALID_SETUP"),
-                arguments(setup().setByte(18, 200), "INVALID_SETUP"),
-                arguments(setup(20_000, 90_000, Unpooled.EMPTY_BUFFER, "text/plain"), "UNSUPPORTED_METADATA_TYPE"),
-                arguments(
-                        setup().setShort(4, FrameHead.SETUP << 10 | FrameHead.METADATA)
-                                .writeMedium(5)
-                                .writeInt(-1),
-                        "INVALID_SETUP"),
-                arguments(
-                        setup().setShort(4, FrameHead.SETUP << 10 | FrameHead.METADATA)
-                                .writeMedium(4)
-                                .writeInt(-1),
-                        "INVALID_SETUP"));
-    }
-
-    @ParameterizedTest
-    @MethodSource("badSetups")
-    void givenABadSetup_theConnectionEndsWithACode(ByteBuf setup, String code) {
-        try (var client = hostile().send(setup)) {
-            assertThat(client.awaitClosed()).isEqualTo(code);
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("lifetimes")
-    void givenASilentConnection_itEndsWhateverLifetimeItAskedFor(int keepAliveMillis, int lifetimeMillis) {
-        try (var client = hostile().send(setup(keepAliveMillis, lifetimeMillis))) {
-            assertThat(client.awaitClosed()).isEmpty();
-        }
-    }
-
-    static Stream<Arguments> lifetimes() {
-        return Stream.of(
-                arguments(0, 0),
-                arguments(TWENTY_FOUR_DAYS, TWENTY_FOUR_DAYS),
-                arguments(-1, -1),
-                arguments(1, TWENTY_FOUR_DAYS));
-    }
-
-    @Test
-    void givenMetadataThatCannotBeRead_theRequestIsRefused() {
-        var routing = new byte[] {(byte) 0xFE, 0, 0, 2, (byte) 200, 'a'};
-        try (var client = hostile().send(setup())) {
-            client.send(RequestResponseFrameCodec.encode(
-                    ALLOCATOR, 1, false, Unpooled.wrappedBuffer(routing), Unpooled.EMPTY_BUFFER));
-            assertThat(client.readError(1)).isEqualTo("VALIDATION_FAILED");
-        }
-    }
-
     @Test
     void givenMoreRequestsUnderWayThanAllowed_theNextIsRefused_untilOneIsCancelled() {
         try (var client = hostile().send(setup())) {
@@ -291,6 +169,24 @@ class HostileClientTest {
             assertThat(fixture.held().total()).isPositive();
         }
         eventually(() -> fixture.held().total() == 0);
+    }
+
+    @Test
+    void givenRequestsThatComeTooFast_theyAreRefused_othersOfTheConnectionAreNot() {
+        try (var client = hostile().send(setup())) {
+            for (var i = 0; i < 5 * LIMITS.requestsBurst(); i++) {
+                client.send(request(1 + 2 * i, false, "no.such.route", 9));
+            }
+            assertThat(client.readError(1)).isEqualTo("NOT_FOUND");
+            for (var said = ""; !said.equals("RETRY_AFTER"); ) {
+                said = ErrorFrameCodec.dataUtf8(client.readError());
+            }
+            var keepAlive = KeepAliveFrameCodec.encode(ALLOCATOR, true, 0, Unpooled.wrappedBuffer(new byte[77]));
+            client.send(keepAlive);
+            while (client.read().readableBytes() != keepAlive.readableBytes()) {
+                // the answers to what was sent before
+            }
+        }
     }
 
     /// As long as nothing is read the server takes no more, then its client gets every answer.

@@ -37,6 +37,10 @@ public final class StreamFixture implements AutoCloseable {
             0,
             16 << 10,
             64,
+            50,
+            200,
+            1_000_000,
+            1_000_000,
             16,
             Duration.ofSeconds(2),
             4 << 20,
@@ -67,7 +71,8 @@ public final class StreamFixture implements AutoCloseable {
             StreamRules rules, ServerSettings settings, BiFunction<LiveStreams, FrameCodec, List<Object>> controllers) {
         var clock = Clock.systemUTC();
         codec = new FrameCodec(WireJson.jsonMapper(), WireJson.cborMapper());
-        metrics = new StreamMetrics(meters, clock, codec);
+        held = new HeldBytes(settings);
+        metrics = new StreamMetrics(meters, clock, codec, held);
         streams = new LiveStreams(rules, codec, clock, metrics);
         OpenSessions open = (_, session) -> Mono.justOrEmpty(sessions.get(session));
         routes = new RSocketRoutes(open);
@@ -78,8 +83,7 @@ public final class StreamFixture implements AutoCloseable {
         routes.setHandlers(handlers);
         routes.afterPropertiesSet();
         var acceptor = new ClientAcceptor(routes, this::verify, rules, settings, clock);
-        admission = new Admission(settings);
-        held = new HeldBytes(settings);
+        admission = new Admission(settings, new OpenFiles());
         server = new StreamServer(settings, acceptor, streams, metrics, admission, held, loops);
         running.add(streams.run().subscribe());
         running.add(server.run().subscribe());
@@ -189,8 +193,8 @@ public final class StreamFixture implements AutoCloseable {
         return Mono.create(sink -> server.close(sink::success));
     }
 
-    public double count(String counter) {
-        return meters.counter(counter).count();
+    public double count(String counter, String... tags) {
+        return meters.counter(counter, tags).count();
     }
 
     @Override
