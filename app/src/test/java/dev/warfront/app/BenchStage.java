@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class BenchStage implements Stage, AutoCloseable {
     private static final Path FOLDER = Path.of("data", "bench");
     private static final String HOST = "127.0.0.1";
+    private static final String MANY = "100000";
     private static final Duration READY = Duration.ofMinutes(3);
     private static final Duration ASK = Duration.ofSeconds(1);
     private static final long END_SECONDS = 60;
@@ -149,6 +150,9 @@ final class BenchStage implements Stage, AutoCloseable {
         own.put("server.port", Integer.toString(http));
         own.put("warfront.rsocket.address", HOST);
         own.put("warfront.rsocket.port", Integer.toString(rsocket));
+        own.put("warfront.rsocket.limits.per-address-max", MANY); // all clients of a bench are on this machine
+        own.put("warfront.rsocket.limits.address-requests-per-second", MANY);
+        own.put("warfront.rsocket.limits.address-requests-burst", MANY);
         return own;
     }
 

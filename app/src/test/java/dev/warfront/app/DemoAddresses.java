@@ -1,7 +1,9 @@
 package dev.warfront.app;
 
+import dev.warfront.kernel.rsocket.StreamServer;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.Locale;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
@@ -11,11 +13,13 @@ import org.springframework.context.ConfigurableApplicationContext;
 /// Where a program that is up, and what it stands on, is reached from this machine.
 record DemoAddresses(String http, String rsocket, String websocket, String kafka, String postgres, String redis) {
     private static final String HOST = "127.0.0.1";
+    private static final Duration BOUND = Duration.ofSeconds(10);
 
     static DemoAddresses of(ConfigurableApplicationContext program) {
         var environment = program.getEnvironment();
         var port = environment.getProperty("local.server.port", "8080");
-        var rsocket = environment.getProperty("warfront.rsocket.port", "7000");
+        var rsocket =
+                program.getBean(StreamServer.class).port().blockOptional(BOUND).orElseThrow();
         return new DemoAddresses(
                 "http://" + HOST + ":" + port,
                 HOST + ":" + rsocket,

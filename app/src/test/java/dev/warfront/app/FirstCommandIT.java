@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,9 @@ class FirstCommandIT {
         var first = run("first");
         assertThat(first).contains("First administrator:");
         assertThat(reports(first)).as("%s", first).singleElement().satisfies(FirstCommandIT::matches);
+        assertThat(first)
+                .containsPattern(Pattern.compile(
+                        "RSocket on TCP port (\\d+) .*Warfront stays up.* tcp 127\\.0\\.0\\.1:\\1,", Pattern.DOTALL));
 
         var second = run("second");
         assertThat(second).doesNotContain("First administrator:");
@@ -94,7 +98,7 @@ class FirstCommandIT {
                 DevelopmentRun.class.getName()));
         command.addAll(List.of(
                 "--server.port=" + Ports.free(),
-                "--warfront.rsocket.port=" + Ports.free(),
+                "--warfront.rsocket.port=0",
                 "--war.phase.declared=1s",
                 "--war.phase.preparation=1s",
                 "--war.phase.active=" + ACTIVE));

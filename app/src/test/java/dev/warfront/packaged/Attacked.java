@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warfront.backends.EmbeddedServers;
 import dev.warfront.bench.simulator.Credentials;
 import dev.warfront.bench.wire.Addresses;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -18,8 +20,11 @@ final class Attacked implements AutoCloseable {
 
     private static final Duration READY = Duration.ofSeconds(30);
 
-    /// Of HTTP: with fewer than in production it takes less time to hold them all.
+    /// Of HTTP, and of RSocket: with fewer than in production it takes less time to hold them all.
     static final int CONNECTIONS_MAX = Depth.isDeep() ? 8_000 : 1_000;
+
+    /// As in production.
+    static final int RSOCKET_PER_ADDRESS_MAX = 500;
 
     private final EmbeddedServers servers = EmbeddedServers.temporary();
 
@@ -27,6 +32,10 @@ final class Attacked implements AutoCloseable {
             .withHeap("1g")
             .with("warfront.score.stranger-rows-max", 100) // the demo's is higher
             .with("warfront.http.connections-max", CONNECTIONS_MAX)
+            .with("warfront.rsocket.connections-max", CONNECTIONS_MAX)
+            .with("warfront.rsocket.limits.per-address-max", RSOCKET_PER_ADDRESS_MAX)
+            .with("warfront.rsocket.limits.address-requests-per-second", 1_000)
+            .with("warfront.rsocket.limits.address-requests-burst", 5_000)
             .start();
 
     private final Credentials credentials = program.credentials();
@@ -45,6 +54,11 @@ final class Attacked implements AutoCloseable {
 
     Http http() {
         return new Http(addresses().http());
+    }
+
+    /// How long its log is.
+    long logBytes() throws IOException {
+        return Files.size(program.log());
     }
 
     /// The end of its log.

@@ -6,9 +6,11 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.rsocket.exceptions.ApplicationErrorException;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +54,23 @@ class DroppedErrorsTest {
         drop(error);
 
         assertThat(errors()).isEmpty();
+    }
+
+    @Test
+    void givenAClientThatEndsAStreamTwice_nothingIsLogged() {
+        drop(new ApplicationErrorException("of the client's choice"));
+        drop(new CancellationException("Inbound has been canceled"));
+
+        assertThat(errors()).isEmpty();
+    }
+
+    @Test
+    void givenManyErrorsAtOnce_oneIsLogged() {
+        for (var i = 0; i < 100; i++) {
+            drop(new IllegalStateException("a bug"));
+        }
+
+        assertThat(errors()).hasSizeLessThan(10);
     }
 
     static Stream<Throwable> closedChannels() {

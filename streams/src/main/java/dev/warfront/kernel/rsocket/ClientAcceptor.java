@@ -3,6 +3,7 @@ package dev.warfront.kernel.rsocket;
 import dev.warfront.kernel.StreamRules;
 import io.rsocket.ConnectionSetupPayload;
 import io.rsocket.RSocket;
+import io.rsocket.RSocketErrorException;
 import io.rsocket.SocketAcceptor;
 import io.rsocket.exceptions.RejectedSetupException;
 import io.rsocket.metadata.AuthMetadataCodec;
@@ -18,6 +19,8 @@ import reactor.core.publisher.Mono;
 /// token it is anonymous, which suffices for public streams.
 @Component
 final class ClientAcceptor implements SocketAcceptor {
+    private static final String COMPOSITE = WellKnownMimeType.MESSAGE_RSOCKET_COMPOSITE_METADATA.getString();
+
     private final SocketAcceptor routes;
     private final TokenVerifier tokens;
     private final StreamRules rules;
@@ -35,17 +38,30 @@ final class ClientAcceptor implements SocketAcceptor {
 
     @Override
     public Mono<RSocket> accept(ConnectionSetupPayload setup, RSocket client) {
-        return Mono.deferContextual(context -> {
-            var connection = ClientConnection.of(context);
-            var format = FrameFormat.of(setup.dataMimeType());
-            if (format.isEmpty()) {
-                return Mono.error(new RejectedSetupException("UNSUPPORTED_DATA_TYPE"));
-            }
-            connection.format(format.get());
-            return verify(setup, connection)
-                    .then(Mono.defer(() -> routes.accept(setup, client)))
-                    .map(served -> new ClientSocket(served, connection, rules, settings));
-        });
+        return Mono.deferContextual(context -> accept(setup, client, ClientConnection.of(context)))
+                .onErrorMap(ClientAcceptor::code);
+    }
+
+    private Mono<RSocket> accept(ConnectionSetupPayload setup, RSocket client, ClientConnection connection) {
+        var format = FrameFormat.of(setup.dataMimeType());
+        if (format.isEmpty()) {
+            return Mono.error(new RejectedSetupException("UNSUPPORTED_DATA_TYPE"));
+        }
+        if (!COMPOSITE.equals(setup.metadataMimeType())) {
+            return Mono.error(new RejectedSetupException("UNSUPPORTED_METADATA_TYPE"));
+        }
+        connection.format(format.get());
+        return verify(setup, connection)
+                .then(Mono.defer(() -> connection.settle() ? routes.accept(setup, client) : full()))
+                .map(served -> new ClientSocket(served, connection, rules, settings));
+    }
+
+    private static <T> Mono<T> full() {
+        return Mono.error(new RejectedSetupException(EndCode.RETRY_AFTER.name()));
+    }
+
+    private static Throwable code(Throwable failure) {
+        return failure instanceof RSocketErrorException ? failure : new RejectedSetupException("INVALID_SETUP");
     }
 
     private Mono<Void> verify(ConnectionSetupPayload setup, ClientConnection connection) {
@@ -63,9 +79,6 @@ final class ClientAcceptor implements SocketAcceptor {
     }
 
     private static Optional<String> bearer(ConnectionSetupPayload setup) {
-        if (!WellKnownMimeType.MESSAGE_RSOCKET_COMPOSITE_METADATA.getString().equals(setup.metadataMimeType())) {
-            return Optional.empty();
-        }
         for (var entry : new CompositeMetadata(setup.metadata(), false)) {
             if (WellKnownMimeType.MESSAGE_RSOCKET_AUTHENTICATION.getString().equals(entry.getMimeType())) {
                 return token(entry);

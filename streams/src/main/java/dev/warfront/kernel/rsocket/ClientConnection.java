@@ -3,8 +3,6 @@ package dev.warfront.kernel.rsocket;
 import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.OpenSessions;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import io.rsocket.DuplexConnection;
@@ -32,11 +30,25 @@ public final class ClientConnection {
     private volatile Sinks.Empty<Void> expired = Sinks.empty();
     private volatile FrameFormat format = FrameFormat.JSON;
     private final AtomicReference<@Nullable AuthenticatedSession> session = new AtomicReference<>();
+    private final ServerSettings settings;
+    private final HeldBytes.Account held;
+    private final Admission.Place place;
+    private final AtomicInteger requests = new AtomicInteger();
+    private final ReadGate gate = new ReadGate(this);
+    private volatile boolean known;
     private @Nullable Future<?> expiry;
 
-    ClientConnection(Channel channel, DuplexConnection connection) {
+    ClientConnection(
+            Channel channel,
+            DuplexConnection connection,
+            ServerSettings settings,
+            HeldBytes.Account held,
+            Admission.Place place) {
         this.channel = channel;
         this.connection = connection;
+        this.settings = settings;
+        this.held = held;
+        this.place = place;
     }
 
     /// The connection whose request runs in this context.
@@ -52,8 +64,46 @@ public final class ClientConnection {
         return channel.isWritable();
     }
 
-    Mono<Void> onClose() {
-        return connection.onClose();
+    /// Stands in its channel between the transport and what writes to it.
+    ReadGate gate() {
+        return gate;
+    }
+
+    /// Nothing is read from it for so long.
+    void pauseFor(Duration time) {
+        gate.pauseFor(channel, time);
+    }
+
+    boolean isOpen() {
+        return channel.isActive();
+    }
+
+    /// Whether anything is read from it at this moment; see {@link ReadGate}.
+    boolean isRead() {
+        return channel.config().isAutoRead();
+    }
+
+    /// What this node holds for it.
+    HeldBytes.Account held() {
+        return held;
+    }
+
+    /// Longest frame in bytes that it may send: more once it has signed in.
+    int frameMax() {
+        return known ? settings.frameMax() : settings.limits().anonymousFrameMax();
+    }
+
+    /// Longest payload in bytes that it may send, in fragments: more once it has signed in.
+    int payloadMax() {
+        return known ? settings.payloadMax() : settings.limits().anonymousFrameMax();
+    }
+
+    /// Its SETUP has shown who it is.
+    ///
+    /// @return whether there is a place for it
+    boolean settle() {
+        var current = session.get();
+        return place.settle(current == null ? null : current.caller().roles());
     }
 
     public FrameFormat format() {
@@ -85,6 +135,7 @@ public final class ClientConnection {
 
     private void end(AuthenticatedSession over) {
         if (session.compareAndSet(over, null)) {
+            held.signedIn(false);
             loop().execute(this::announceExpiry);
         }
     }
@@ -102,6 +153,8 @@ public final class ClientConnection {
     /// From now on it is authenticated as that caller, until some grace after the token has expired.
     void authenticate(AuthenticatedSession renewed, Instant now, Duration grace) {
         session.set(renewed);
+        known = true;
+        held.signedIn(true);
         var rest = Duration.between(now, renewed.expiresAt().plus(grace));
         loop().execute(() -> {
             var former = expiry;
@@ -114,6 +167,7 @@ public final class ClientConnection {
 
     private void expire() {
         session.set(null);
+        held.signedIn(false);
         announceExpiry();
     }
 
@@ -138,6 +192,23 @@ public final class ClientConnection {
         subscriptions.decrementAndGet();
     }
 
+    /// Counts one request more, of so many bytes, that is under way.
+    ///
+    /// @return false when it has too many already, or too large ones
+    boolean begin(int bytes) {
+        if (requests.incrementAndGet() <= settings.limits().requestsMax() && held.take(ReadGate.cost(bytes))) {
+            return true;
+        }
+        requests.decrementAndGet();
+        return false;
+    }
+
+    /// A request that {@link #begin} counted is over.
+    void end(int bytes) {
+        requests.decrementAndGet();
+        held.give(ReadGate.cost(bytes));
+    }
+
     void attach(StreamSubscriber subscriber) {
         subscribers.add(subscriber);
     }
@@ -146,20 +217,14 @@ public final class ClientConnection {
         subscribers.remove(subscriber);
     }
 
-    /// Sends on when the channel takes more again.
-    ChannelInboundHandlerAdapter writability() {
-        return new ChannelInboundHandlerAdapter() {
-            @Override
-            public void channelWritabilityChanged(ChannelHandlerContext context) {
-                if (context.channel().isWritable()) {
-                    List.copyOf(subscribers).forEach(StreamSubscriber::drain);
-                }
-                context.fireChannelWritabilityChanged();
-            }
-        };
+    /// Sends on; its channel takes more again.
+    void drainSubscribers() {
+        List.copyOf(subscribers).forEach(StreamSubscriber::drain);
     }
 
     void disconnected() {
+        place.leave();
+        held.close();
         loop().execute(() -> {
             var pending = expiry;
             if (pending != null) {
@@ -176,7 +241,9 @@ public final class ClientConnection {
         connection.sendErrorAndClose(new ConnectionCloseException(EndCode.SHUTDOWN.name()));
     }
 
+    /// At once, whatever is still to be sent.
     void drop() {
         connection.dispose();
+        var _ = channel.close();
     }
 }

@@ -1,15 +1,20 @@
 package dev.warfront.kernel.rsocket;
 
+import dev.warfront.kernel.Occasionally;
 import io.rsocket.RSocketErrorException;
 import io.rsocket.exceptions.ApplicationErrorException;
 import io.rsocket.exceptions.InvalidException;
 import io.rsocket.exceptions.RejectedException;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Errors as clients get them: an error frame whose message is a stable code and nothing else.
 public final class RSocketErrors {
     private static final Logger log = LoggerFactory.getLogger(RSocketErrors.class);
+
+    private static final Occasionally troubles = Occasionally.every(Duration.ofSeconds(1));
 
     private RSocketErrors() {}
 
@@ -20,7 +25,7 @@ public final class RSocketErrors {
 
     /// As {@link #with}, because of a failure that is logged.
     public static RSocketErrorException because(String code, Throwable failure) {
-        log.warn("answered {}: {}", code, failure.toString());
+        troubles.act(more -> log.warn("answered {}: {}; {} more like it", code, failure.toString(), more));
         return with(code);
     }
 
@@ -48,7 +53,9 @@ public final class RSocketErrors {
         if (failure instanceof RSocketErrorException) {
             return failure;
         }
-        log.warn("request failed", failure);
+        if (!(failure instanceof CancellationException)) { // its client has gone
+            troubles.act(more -> log.warn("request failed; {} more like it", more, failure));
+        }
         return with("INTERNAL_ERROR");
     }
 }

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 /// Figures of streams and connections.
 @Component
 public final class StreamMetrics {
+    private final MeterRegistry metrics;
     private final Clock clock;
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger subscriptions = new AtomicInteger();
@@ -21,10 +22,12 @@ public final class StreamMetrics {
     private final Counter refusedConnections;
     private final Timer latency;
 
-    public StreamMetrics(MeterRegistry metrics, Clock clock, FrameCodec codec) {
+    public StreamMetrics(MeterRegistry metrics, Clock clock, FrameCodec codec, HeldBytes held) {
+        this.metrics = metrics;
         this.clock = clock;
         metrics.gauge("war.stream.connections", connections);
         metrics.gauge("war.stream.subscriptions", subscriptions);
+        metrics.gauge("war.stream.held.bytes", held, HeldBytes::total);
         metrics.more().counter("war.stream.frames.encoded", List.of(), codec, FrameCodec::framesEncoded);
         resets = metrics.counter("war.stream.resets");
         slowConsumers = metrics.counter("war.slow.consumers");
@@ -47,11 +50,8 @@ public final class StreamMetrics {
         return subscriptions.get();
     }
 
-    /// Counts one connection more.
-    ///
-    /// @return how many there are with it
-    int connected() {
-        return connections.incrementAndGet();
+    void connected() {
+        connections.incrementAndGet();
     }
 
     void disconnected() {
@@ -60,6 +60,13 @@ public final class StreamMetrics {
 
     void refused() {
         refusedConnections.increment();
+    }
+
+    /// A connection was ended for what its client did.
+    ///
+    /// @param code one of ours, as the client was told it
+    void ended(String code) {
+        metrics.counter("war.stream.connections.ended", "code", code).increment();
     }
 
     void subscribed() {

@@ -1,19 +1,17 @@
 package dev.warfront.kernel.rsocket;
 
 import dev.warfront.kernel.SupervisedStream;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.handler.codec.TooLongFrameException;
 import io.rsocket.DuplexConnection;
 import io.rsocket.core.RSocketServer;
-import io.rsocket.exceptions.ConnectionErrorException;
 import io.rsocket.exceptions.RejectedSetupException;
 import io.rsocket.frame.decoder.PayloadDecoder;
 import io.rsocket.transport.ServerTransport.ConnectionAcceptor;
-import io.rsocket.transport.netty.RSocketLengthCodec;
 import io.rsocket.transport.netty.TcpDuplexConnection;
 import io.rsocket.transport.netty.WebsocketDuplexConnection;
 import java.time.Duration;
@@ -45,6 +43,8 @@ public final class StreamServer implements SupervisedStream {
     // Small on purpose: what lies in a buffer is stale to a client that stalls, and cannot be recalled.
     private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(4 << 10, 16 << 10);
     private static final int SEND_BUFFER = 32 << 10;
+    // What was read is answered before the connection's writability is looked at again.
+    private static final int READ_MAX = 32 << 10;
     private static final Duration FRAMES_OUT = Duration.ofMillis(200);
     private static final Duration CLOSED_POLL = Duration.ofMillis(10);
 
@@ -53,6 +53,8 @@ public final class StreamServer implements SupervisedStream {
     private final StreamMetrics metrics;
     private final LoopResources loops;
     private final ConnectionAcceptor acceptor;
+    private final Admission admission;
+    private final HeldBytes held;
     private final Set<ClientConnection> connections = ConcurrentHashMap.newKeySet();
     private final Sinks.Many<Integer> port = Sinks.many().replay().latest();
     private volatile boolean stopping;
@@ -62,10 +64,14 @@ public final class StreamServer implements SupervisedStream {
             ClientAcceptor clients,
             LiveStreams streams,
             StreamMetrics metrics,
+            Admission admission,
+            HeldBytes held,
             LoopResources loops) {
         this.settings = settings;
         this.streams = streams;
         this.metrics = metrics;
+        this.admission = admission;
+        this.held = held;
         this.loops = loops;
         // Payloads are copied out of their frames: requests are small, and nothing leaks when a channel is cancelled.
         // What comes in is bounded per frame by the transports, here is bounded what goes out: an answer to a batch.
@@ -99,6 +105,7 @@ public final class StreamServer implements SupervisedStream {
                 .port(settings.port())
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
                 .childOption(ChannelOption.SO_SNDBUF, SEND_BUFFER)
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR, readsInSmallParts())
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .handle(this::acceptTcp)
                 .bind()
@@ -106,6 +113,10 @@ public final class StreamServer implements SupervisedStream {
                     log.info("RSocket on TCP port {} and WebSocket {}", bound.port(), settings.path());
                     port.emitNext(bound.port(), Sinks.EmitFailureHandler.FAIL_FAST);
                 });
+    }
+
+    private static RecvByteBufAllocator readsInSmallParts() {
+        return new AdaptiveRecvByteBufAllocator(1 << 10, 4 << 10, READ_MAX).maxMessagesPerRead(1);
     }
 
     private static Mono<Void> unbind(DisposableServer bound) {
@@ -123,9 +134,12 @@ public final class StreamServer implements SupervisedStream {
     private Publisher<Void> acceptTcp(NettyInbound in, NettyOutbound out) {
         var connection = (Connection) in;
         var duplex = new TcpDuplexConnection("server", connection);
-        connection.addHandlerLast(new RSocketLengthCodec(settings.frameMax()));
-        connection.addHandlerLast(new OversizedFrames(duplex));
-        return accept(connection, duplex, out);
+        return accept(
+                connection,
+                duplex,
+                out,
+                (client, guard) -> connection.addHandlerLast(
+                        "warfront-frames", new FrameSplitter(client, guard, settings.limits())));
     }
 
     /// Serves a WebSocket of the HTTP server.
@@ -134,31 +148,52 @@ public final class StreamServer implements SupervisedStream {
         var channel = connection.channel();
         channel.config().setWriteBufferWaterMark(WATER_MARK);
         channel.config().setOption(ChannelOption.SO_SNDBUF, SEND_BUFFER);
-        return accept(connection, new WebsocketDuplexConnection("server", connection), out);
+        return accept(
+                connection,
+                new WebsocketDuplexConnection("server", connection),
+                out,
+                (client, guard) -> new WebSocketIntake(client, guard, settings.limits()).install(channel.pipeline()));
     }
 
-    private Publisher<Void> accept(Connection connection, DuplexConnection duplex, NettyOutbound out) {
-        return Mono.defer(() -> {
-                    if (stopping || metrics.connected() > settings.connectionsMax()) {
-                        return refuse(duplex);
-                    }
-                    return serve(connection, duplex);
-                })
-                .then(out.neverComplete());
+    private Publisher<Void> accept(Connection connection, DuplexConnection duplex, NettyOutbound out, Intake intake) {
+        var channel = connection.channel();
+        var place = stopping ? null : admission.enter(channel.remoteAddress(), channel::close);
+        if (place == null) {
+            return refuse(channel, duplex).then(out.neverComplete());
+        }
+        metrics.connected();
+        var client = new ClientConnection(channel, duplex, settings, held.open(), place);
+        var guard = new GuardedConnection(duplex, client, place, settings, metrics);
+        connections.add(client);
+        connection.onDispose(() -> forget(client));
+        intake.install(client, guard);
+        connection.addHandlerLast("warfront-gate", client.gate());
+        return serve(client, guard).then(out.neverComplete());
     }
 
-    private Mono<Void> refuse(DuplexConnection duplex) {
+    /// What stands before the guard on one transport.
+    @FunctionalInterface
+    private interface Intake {
+        void install(ClientConnection client, GuardedConnection guard);
+    }
+
+    private Mono<Void> refuse(Channel channel, DuplexConnection duplex) {
         metrics.refused();
         duplex.sendErrorAndClose(new RejectedSetupException(EndCode.RETRY_AFTER.name()));
-        return duplex.onClose().onErrorComplete().doFinally(_ -> metrics.disconnected());
+        var _ = channel.eventLoop()
+                .schedule(() -> channel.close(), settings.drain().toMillis(), TimeUnit.MILLISECONDS);
+        return duplex.onClose().onErrorComplete();
     }
 
-    private Mono<Void> serve(Connection connection, DuplexConnection duplex) {
-        var client = new ClientConnection(connection.channel(), duplex);
-        connections.add(client);
-        connection.addHandlerFirst("warfront-writability", client.writability());
-        connection.onDispose(() -> forget(client));
-        return acceptor.apply(duplex).contextWrite(context -> context.put(ClientConnection.class, client));
+    /// Ends quietly, whatever the client did: that is nothing that the program should fear or log at length.
+    private Mono<Void> serve(ClientConnection client, GuardedConnection guard) {
+        return acceptor.apply(guard)
+                .contextWrite(context -> context.put(ClientConnection.class, client))
+                .onErrorResume(failure -> {
+                    log.debug("a connection was ended: {}", failure.toString());
+                    client.drop();
+                    return Mono.empty();
+                });
     }
 
     private void forget(ClientConnection client) {
@@ -197,24 +232,5 @@ public final class StreamServer implements SupervisedStream {
             connections.forEach(ClientConnection::drop);
         }
         closed.run();
-    }
-
-    /// The codec only skips a frame that is too long; its sender would wait for an answer for ever.
-    private static final class OversizedFrames extends ChannelInboundHandlerAdapter {
-        private final DuplexConnection duplex;
-
-        OversizedFrames(DuplexConnection duplex) {
-            this.duplex = duplex;
-        }
-
-        @Override
-        @SuppressWarnings("deprecation") // of the outbound twin only
-        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            if (cause instanceof TooLongFrameException) {
-                duplex.sendErrorAndClose(new ConnectionErrorException("FRAME_TOO_LONG"));
-            } else {
-                context.fireExceptionCaught(cause);
-            }
-        }
     }
 }

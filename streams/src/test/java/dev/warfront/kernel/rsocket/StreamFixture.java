@@ -32,8 +32,24 @@ public final class StreamFixture implements AutoCloseable {
     public static final StreamRules RULES = new StreamRules(
             Duration.ofSeconds(10), Duration.ofSeconds(30), 256, 32, Duration.ofSeconds(2), Duration.ofSeconds(60));
     public static final ScoreStreamRules SCORE_RULES = new ScoreStreamRules(50, 50, 1_000, 300);
-    public static final ServerSettings SETTINGS = new ServerSettings(
-            "127.0.0.1", 0, "/rsocket", 64 << 10, 256 << 10, 1_000, Duration.ofSeconds(2), 4, Duration.ofSeconds(2));
+    static final ClientLimits LIMITS = new ClientLimits(
+            1_000,
+            0,
+            16 << 10,
+            64,
+            50,
+            200,
+            1_000_000,
+            1_000_000,
+            16,
+            Duration.ofSeconds(2),
+            4 << 20,
+            256 << 10,
+            64 << 20,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(90));
+    public static final ServerSettings SETTINGS = settings(1_000, LIMITS);
 
     private final LoopResources loops = LoopResources.create("streams-test", 2, true);
     private final Disposable.Composite running = Disposables.composite();
@@ -41,6 +57,8 @@ public final class StreamFixture implements AutoCloseable {
     private final StreamMetrics metrics;
     private final LiveStreams streams;
     private final StreamServer server;
+    private final Admission admission;
+    private final HeldBytes held;
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Scripted scripted;
     private final DisposableServer http;
@@ -53,7 +71,8 @@ public final class StreamFixture implements AutoCloseable {
             StreamRules rules, ServerSettings settings, BiFunction<LiveStreams, FrameCodec, List<Object>> controllers) {
         var clock = Clock.systemUTC();
         codec = new FrameCodec(WireJson.jsonMapper(), WireJson.cborMapper());
-        metrics = new StreamMetrics(meters, clock, codec);
+        held = new HeldBytes(settings);
+        metrics = new StreamMetrics(meters, clock, codec, held);
         streams = new LiveStreams(rules, codec, clock, metrics);
         OpenSessions open = (_, session) -> Mono.justOrEmpty(sessions.get(session));
         routes = new RSocketRoutes(open);
@@ -64,7 +83,8 @@ public final class StreamFixture implements AutoCloseable {
         routes.setHandlers(handlers);
         routes.afterPropertiesSet();
         var acceptor = new ClientAcceptor(routes, this::verify, rules, settings, clock);
-        server = new StreamServer(settings, acceptor, streams, metrics, loops);
+        admission = new Admission(settings, new OpenFiles());
+        server = new StreamServer(settings, acceptor, streams, metrics, admission, held, loops);
         running.add(streams.run().subscribe());
         running.add(server.run().subscribe());
         tcpPort = server.port().blockOptional(PATIENCE).orElseThrow();
@@ -74,6 +94,20 @@ public final class StreamFixture implements AutoCloseable {
                 .port(0)
                 .route(new WebSocketRoute(server, settings)::apply)
                 .bindNow();
+    }
+
+    static ServerSettings settings(int connectionsMax, ClientLimits limits) {
+        return new ServerSettings(
+                "127.0.0.1",
+                0,
+                "/rsocket",
+                64 << 10,
+                256 << 10,
+                connectionsMax,
+                Duration.ofSeconds(2),
+                4,
+                Duration.ofSeconds(2),
+                limits);
     }
 
     public static StreamFixture with(BiFunction<LiveStreams, FrameCodec, List<Object>> controllers) {
@@ -139,6 +173,14 @@ public final class StreamFixture implements AutoCloseable {
         return metrics;
     }
 
+    Admission admission() {
+        return admission;
+    }
+
+    HeldBytes held() {
+        return held;
+    }
+
     RSocketRoutes routes() {
         return routes;
     }
@@ -151,8 +193,8 @@ public final class StreamFixture implements AutoCloseable {
         return Mono.create(sink -> server.close(sink::success));
     }
 
-    public double count(String counter) {
-        return meters.counter(counter).count();
+    public double count(String counter, String... tags) {
+        return meters.counter(counter, tags).count();
     }
 
     @Override

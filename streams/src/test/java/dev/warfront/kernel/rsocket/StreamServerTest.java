@@ -14,9 +14,11 @@ import dev.warfront.kernel.Role;
 import dev.warfront.kernel.StreamRules;
 import io.rsocket.exceptions.ApplicationErrorException;
 import io.rsocket.exceptions.ConnectionCloseException;
+import io.rsocket.exceptions.ConnectionErrorException;
 import io.rsocket.exceptions.InvalidException;
 import io.rsocket.exceptions.RejectedSetupException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -247,28 +249,61 @@ class StreamServerTest {
 
     @Test
     void givenTooManyConnections_theNextIsRejectedUntilOneCloses() {
-        var two = new ServerSettings(
-                "127.0.0.1", 0, "/rsocket", 64 << 10, 256 << 10, 2, SETTINGS.firstFrame(), 4, SETTINGS.drain());
+        var two = StreamFixture.settings(2, StreamFixture.LIMITS);
         try (var small = new StreamFixture(RULES, two, (_, _) -> List.of())) {
+            small.scripted().script("state.x").begin(1);
             var first = small.client();
             try (var second = TestClient.connect(small.webSocket("application/json"))) {
-                eventually(() -> small.metrics().connections() == 2);
+                assertServed(first);
+                assertServed(second);
                 try (var third = small.client()) {
                     StepVerifier.create(third.onClose())
                             .expectErrorSatisfies(
                                     error -> assertCode(error, RejectedSetupException.class, "RETRY_AFTER"))
                             .verify(PATIENCE);
                 }
-                small.scripted().script("state.x").begin(1);
-                StepVerifier.create(second.stream("state.x"))
-                        .expectNextCount(1)
-                        .thenCancel()
-                        .verify(PATIENCE);
+                assertServed(second);
                 assertThat(small.count("war.stream.connections.refused")).isEqualTo(1);
                 first.close();
                 eventually(() -> small.metrics().connections() == 1);
             }
-            eventually(() -> small.metrics().connections() == 0);
+            eventually(() ->
+                    small.metrics().connections() == 0 && small.admission().taken() == 0);
+        }
+    }
+
+    private static void assertServed(TestClient client) {
+        StepVerifier.create(client.stream("state.x"))
+                .expectNextCount(1)
+                .thenCancel()
+                .verify(PATIENCE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    void givenALargeBatchOfOneWhoIsSignedIn_itIsTakenInFragments(TestClient.Way way) {
+        var large = "x".repeat(200_000);
+        try (var client = TestClient.connect(way.with(token(SERVER, Role.GAME_SERVER, 60)))) {
+            StepVerifier.create(client.channel("echo", Flux.range(0, 3).map(i -> Map.of("i", i, "a", large))))
+                    .recordWith(ArrayList::new)
+                    .expectNextCount(3)
+                    .consumeRecordedWith(answers -> assertThat(answers)
+                            .allSatisfy(answer ->
+                                    assertThat(answer.get("a").asString()).isEqualTo(large)))
+                    .expectComplete()
+                    .verify(PATIENCE);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    void givenALargeRequestOfNobody_theConnectionEnds(TestClient.Way way) {
+        try (var client = TestClient.connect(way)) {
+            client.stream("state.large", Map.of("a", "x".repeat(20_000))).subscribe(_ -> {}, _ -> {});
+            StepVerifier.create(client.onClose())
+                    .expectErrorSatisfies(
+                            error -> assertCode(error, ConnectionErrorException.class, "PAYLOAD_TOO_LONG"))
+                    .verify(PATIENCE);
         }
     }
 
