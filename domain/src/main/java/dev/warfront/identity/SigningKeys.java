@@ -9,7 +9,7 @@ public interface SigningKeys {
     UUID PROGRAM = new UUID(0, 0);
 
     /// The key of a server that is not revoked; empty when there is none. Remembered for the staleness of
-    /// {@link IdentityRules}, as is whether there is one, and never waited for behind requests; an id that is no server's
-    /// costs nothing. The key of {@link #PROGRAM} is made on first use.
+    /// {@link IdentityRules}, as is whether there is one, and never waited for behind requests. An id that is
+    /// nobody's costs nothing. The key of {@link #PROGRAM} is made on first use.
     Mono<byte[]> keyOf(UUID serverId);
 }
