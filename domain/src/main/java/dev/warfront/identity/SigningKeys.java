@@ -9,6 +9,7 @@ public interface SigningKeys {
     UUID PROGRAM = new UUID(0, 0);
 
     /// The key of a server that is not revoked; empty when there is none. Remembered for the staleness of
-    /// {@link IdentityRules}, and never waited for behind requests. The key of {@link #PROGRAM} is made on first use.
+    /// {@link IdentityRules}, and never waited for behind requests. The key of {@link #PROGRAM} is made on
+    /// first use.
     Mono<byte[]> keyOf(UUID serverId);
 }

@@ -35,8 +35,8 @@ public record Batch(PartitionState state, List<LogRecord> records) {
         return records.getLast().appendedAt();
     }
 
-    /// What it comes to, by what was read in the transaction that stores it. Of that the state of the partition takes up
-    /// what is of its own wars: it would keep that of others for good.
+    /// What it comes to, by what was read in the transaction that stores it. Of that the state of the
+    /// partition takes up what is of its own wars: it would keep that of others for good.
     BatchDecision decide(FlushContext context) {
         return state.decide(records, context.of(wars()));
     }

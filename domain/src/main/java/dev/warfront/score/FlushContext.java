@@ -31,13 +31,7 @@ public record FlushContext(
     /// What of it is to be taken up by the state of a partition, whose wars these are.
     FlushContext of(Set<WarId> own) {
         return new FlushContext(
-                wars,
-                only(own, rosters),
-                battles,
-                derived,
-                only(own, restored),
-                only(own, battleTotals),
-                now);
+                wars, only(own, rosters), battles, derived, only(own, restored), only(own, battleTotals), now);
     }
 
     private static <T> Map<WarId, T> only(Set<WarId> own, Map<WarId, T> all) {
