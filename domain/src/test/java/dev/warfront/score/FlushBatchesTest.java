@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class FlushBatchesTest {
-    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
     private final ScoreWorld world = new ScoreWorld();
     private final InMemoryLedger ledger = new InMemoryLedger();
@@ -85,7 +85,7 @@ class FlushBatchesTest {
                 new Deadline(Duration.ofSeconds(5)));
     }
 
-    private static LogRecord kill(int partition, WarId war, BattleId battle) {
+    private LogRecord kill(int partition, WarId war, BattleId battle) {
         var event = new ScoreEvent(
                 UUID.randomUUID(),
                 war,
@@ -95,12 +95,12 @@ class FlushBatchesTest {
                 ScoreWorld.defender(war, 1),
                 List.of(),
                 null,
-                NOW);
+                now);
         return new LogRecord(
                 partition,
                 0,
                 0,
-                NOW,
+                now,
                 war,
                 true,
                 LogRecord.Proof.GAME_SERVER,

@@ -31,9 +31,9 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/// Table `identity_game_server`, and the program's own key in `identity_signing_key`. Keys are remembered for a while,
-/// opened; a revoked server has none. Scores wait for them, and a read that is remembered is shared: so each is
-/// {@link BackgroundWork}, whoever asks.
+/// Table `identity_game_server`, and the program's own key in `identity_signing_key`. Keys are remembered for
+/// a while, opened; a revoked server has none. Scores wait for them, and a read that is remembered is shared:
+/// so each is {@link BackgroundWork}, whoever asks.
 @Component
 public final class PostgresGameServers implements GameServers, SigningKeys, MeterBinder {
     private static final int REMEMBERED_MAX = 1_000;

@@ -11,7 +11,6 @@ import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -75,22 +74,23 @@ public final class RecentlyRead<K, V> implements HotView<K, V> {
     @Override
     public @Nullable V known(K key) {
         var found = found(key);
-        if (found == null || found.isEmpty()) {
+        var value = found == null ? null : found.value();
+        if (value == null) {
             return null;
         }
         asked.increment();
-        return found.get();
+        return value;
     }
 
     public void forget(K key) {
         entries.invalidate(key);
     }
 
-    /// Takes over a change of what is known, whose age stays what it was. What is being read at this moment may have it
-    /// or not.
+    /// Takes over a change of what is known, whose age stays what it was. What is being read at this moment
+    /// may have it or not.
     ///
-    /// @param next what the change makes of a value, which may have it already; null: unknown. Asked when the value was
-    /// read
+    /// @param next what the change makes of a value, which may have it already; null: unknown. Asked when the
+    /// value was read
     public void update(K key, Function<V, @Nullable V> next) {
         entries.asMap().computeIfPresent(key, (_, entry) -> entry.changed(next));
     }
@@ -109,10 +109,10 @@ public final class RecentlyRead<K, V> implements HotView<K, V> {
 
     private Mono<V> inTransaction(K key) {
         var found = found(key);
-        return found == null ? read.apply(key) : Mono.justOrEmpty(found);
+        return found == null ? read.apply(key) : Mono.justOrEmpty(found.value());
     }
 
-    private @Nullable Optional<V> found(K key) {
+    private @Nullable Found<V> found(K key) {
         var entry = entries.getIfPresent(key);
         return entry == null ? null : entry.found();
     }
@@ -145,28 +145,28 @@ public final class RecentlyRead<K, V> implements HotView<K, V> {
         private final Consumer<Entry<V>> unknown;
         private final Mono<V> reading;
         private final List<Function<V, @Nullable V>> missed = new ArrayList<>();
-        private volatile @Nullable Optional<V> found;
+        private volatile @Nullable Found<V> found;
 
         /// @param unknown told when it is worth nothing
         Entry(Mono<V> read, Consumer<Entry<V>> unknown) {
             this.unknown = unknown;
-            this.reading = read.map(Optional::of)
-                    .defaultIfEmpty(Optional.empty())
+            this.reading = read.map(Found::new)
+                    .defaultIfEmpty(new Found<>(null))
                     .map(this::arrived)
                     .doOnError(_ -> unknown.accept(this))
                     .cache()
-                    .mapNotNull(one -> one.orElse(null));
+                    .mapNotNull(Found::value);
         }
 
         /// Null until it was read.
         @Nullable
-        Optional<V> found() {
+        Found<V> found() {
             return found;
         }
 
         Mono<V> value() {
             var known = found;
-            return known == null ? reading : Mono.justOrEmpty(known);
+            return known == null ? reading : Mono.justOrEmpty(known.value());
         }
 
         /// Null when nothing is known after the change.
@@ -184,7 +184,7 @@ public final class RecentlyRead<K, V> implements HotView<K, V> {
             return this;
         }
 
-        private Optional<V> arrived(Optional<V> read) {
+        private Found<V> arrived(Found<V> read) {
             var known = withMissed(read);
             if (known == null) {
                 unknown.accept(this);
@@ -193,22 +193,27 @@ public final class RecentlyRead<K, V> implements HotView<K, V> {
             return known;
         }
 
-        private synchronized @Nullable Optional<V> withMissed(Optional<V> read) {
-            @Nullable Optional<V> known = read;
+        private synchronized @Nullable Found<V> withMissed(Found<V> read) {
+            var known = read;
             for (var change : missed) {
-                known = after(known, change);
-                if (known == null) {
+                var next = after(known, change);
+                if (next == null) {
                     return null;
                 }
+                known = next;
             }
             missed.clear();
             found = known;
             return known;
         }
 
-        private static <V> @Nullable Optional<V> after(Optional<V> value, Function<V, @Nullable V> change) {
-            var next = value.isEmpty() ? null : change.apply(value.get());
-            return next == null ? null : Optional.of(next);
+        private static <V> @Nullable Found<V> after(Found<V> known, Function<V, @Nullable V> change) {
+            var value = known.value();
+            var next = value == null ? null : change.apply(value);
+            return next == null ? null : new Found<>(next);
         }
     }
+
+    /// @param value null: there is none
+    private record Found<V>(@Nullable V value) {}
 }

@@ -9,9 +9,9 @@ import reactor.core.publisher.BufferOverflowStrategy;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Keeps up with a state that lies in a store, by changes of it: those that this node makes, and updates about others. A
-/// change may come both ways. After one that was lost, or does not fit, the state is read again; so it is at each
-/// notice.
+/// Keeps up with a state that lies in a store, by changes of it: those that this node makes, and updates
+/// about others. A change may come both ways. After one that was lost, or does not fit, the state is read
+/// again; so it is at each notice.
 ///
 /// ```text
 /// updates --connected--change 2----change 5 (3 and 4 are missing)--------disconnected-------------
@@ -37,7 +37,8 @@ public record StoreFollower<S, C>(
         Flux<?> notices,
         Merge<S, C> merge,
         Duration pollEvery) {
-    /// Changes of a kind that may wait for a read; the oldest are dropped beyond, which shows as a gap and is read again.
+    /// Changes of a kind that may wait for a read; the oldest are dropped beyond, which shows as a gap and is
+    /// read again.
     private static final int WAITING_MAX = 64;
 
     /// What becomes known of a state.
@@ -67,8 +68,8 @@ public record StoreFollower<S, C>(
             var connected = new AtomicBoolean(true);
             var changes = updates.doOnNext(update -> connected.set(!(update instanceof Update.Disconnected)))
                     .switchMap(this::changes);
-            // Updates last: they begin with a read, and what changes behind it must not go unnoticed. Local changes wait
-            // by themselves: however many there are, they push no notice out.
+            // Updates last: they begin with a read, and what changes behind it must not go unnoticed.
+            // Local changes wait by themselves: however many there are, they push no notice out.
             return Flux.merge(
                             1,
                             waiting(local.map(Optional::of)),

@@ -7,8 +7,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 import reactor.core.publisher.Sinks.EmitResult;
 
-/// Who on this node listens to what, by key. To tell what nobody listens to is one look-up. Listeners come and go on
-/// any thread; of one key it is told by one thread at a time.
+/// Who on this node listens to what, by key. To tell what nobody listens to is one look-up. Listeners come
+/// and go on any thread; of one key it is told by one thread at a time.
 ///
 /// @param <T> what is told
 public final class KeyedListeners<K, T> {

@@ -11,8 +11,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/// What follows a commit. Those who watch on this node get the changes with it; frames for other nodes, the live view
-/// and the feed follow as tails that do not wait for each other, and for which no flush waits.
+/// What follows a commit. Those who watch on this node get the changes with it; frames for other nodes, the
+/// live view and the feed follow as tails that do not wait for each other, and for which no flush waits.
 ///
 /// ```text
 /// committed   --1--2--3-->

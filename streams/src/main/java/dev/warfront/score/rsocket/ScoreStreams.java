@@ -81,12 +81,7 @@ final class ScoreStreams {
     /// @param updates hot, of that score
     /// @param local hot, what this node itself commits of that score
     record Followed<S extends ScoreView<S>>(
-            String owner,
-            UUID id,
-            Mono<S> now,
-            Mono<S> recent,
-            Flux<ScoreUpdate> updates,
-            Flux<WarScoreChange> local) {
+            String owner, UUID id, Mono<S> now, Mono<S> recent, Flux<ScoreUpdate> updates, Flux<WarScoreChange> local) {
         private String route() {
             return owner + "." + id + ".score";
         }

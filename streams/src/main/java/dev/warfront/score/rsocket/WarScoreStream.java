@@ -33,8 +33,7 @@ final class WarScoreStream {
     private final LocalScores local;
     private final ScoreStreamRules rules;
 
-    WarScoreStream(
-            ScoreStreams streams, HotWars hot, ScoreUpdates watched, LocalScores local, ScoreStreamRules rules) {
+    WarScoreStream(ScoreStreams streams, HotWars hot, ScoreUpdates watched, LocalScores local, ScoreStreamRules rules) {
         this.streams = streams;
         this.hot = hot;
         this.watched = watched;

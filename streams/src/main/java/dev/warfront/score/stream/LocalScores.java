@@ -15,8 +15,8 @@ public final class LocalScores {
     private final KeyedListeners<WarId, WarScoreChange> wars = new KeyedListeners<>();
     private final KeyedListeners<BattleId, WarScoreChange> battles = new KeyedListeners<>();
 
-    /// Takes committed changes; of a war in the order of seq, by one thread at a time. Never waits. One that a busy
-    /// watcher loses shows as a gap between `lastSeq` and the next `prevSeq`.
+    /// Takes committed changes; of a war in the order of seq, by one thread at a time. Never waits. One that
+    /// a busy watcher loses shows as a gap between `lastSeq` and the next `prevSeq`.
     public void committed(List<WarScoreChange> changes) {
         for (var change : changes) {
             var _ = wars.tell(change.war(), change);

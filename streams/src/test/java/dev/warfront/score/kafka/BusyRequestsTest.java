@@ -50,11 +50,10 @@ class BusyRequestsTest {
         pipelines.owner();
         var war = pipelines.world.newWar();
         var marker = pipelines.codec.writeCutOff(UUID.randomUUID(), war, Instant.now());
-        var key = Objects.requireNonNull(
-                keysOver(own).keyOf(SigningKeys.PROGRAM).block(PipelineFixture.PATIENCE));
+        var key =
+                Objects.requireNonNull(keysOver(own).keyOf(SigningKeys.PROGRAM).block(PipelineFixture.PATIENCE));
 
-        pipelines.send(List.of(
-                PipelineFixture.signed(war.value().toString(), marker, SigningKeys.PROGRAM, key)));
+        pipelines.send(List.of(PipelineFixture.signed(war.value().toString(), marker, SigningKeys.PROGRAM, key)));
 
         assertThat(pipelines.closed(war)).isZero();
         Mono.from(held.close()).block(PipelineFixture.PATIENCE);

@@ -295,8 +295,7 @@ class ScorePipelineTest {
 
     @Test
     void givenFramesThatNobodyTakes_whoWatchesOnThisNodeGetsEveryCommitAllTheSame() {
-        pipelines.owner(
-                pipelines.transactions, pipelines.ledger, pipelines.live, pipelines.feed, _ -> Mono.never());
+        pipelines.owner(pipelines.transactions, pipelines.ledger, pipelines.live, pipelines.feed, _ -> Mono.never());
         var war = pipelines.world.newWar();
         var seen = new ConcurrentLinkedQueue<WarScoreChange>();
         var watching = pipelines.local.ofWar(war).subscribe(seen::add);
@@ -310,8 +309,9 @@ class ScorePipelineTest {
                 .block(PipelineFixture.PATIENCE);
         watching.dispose();
 
-        assertThat(seen).extracting(WarScoreChange::lastSeq).containsExactlyElementsOf(
-                LongStream.rangeClosed(1, 20).boxed().toList());
+        assertThat(seen)
+                .extracting(WarScoreChange::lastSeq)
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 20).boxed().toList());
         assertThat(seen).allMatch(each -> each.prevSeq() == each.lastSeq() - 1);
     }
 
