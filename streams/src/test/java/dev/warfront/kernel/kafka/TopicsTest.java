@@ -6,6 +6,7 @@ import dev.warfront.backends.EmbeddedServers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -59,12 +60,8 @@ class TopicsTest {
 
     private String config(String key) throws Exception {
         var topic = new ConfigResource(ConfigResource.Type.TOPIC, name);
-        return admin.describeConfigs(List.of(topic))
-                .all()
-                .get(PATIENCE.toSeconds(), TimeUnit.SECONDS)
-                .get(topic)
-                .get(key)
-                .value();
+        var found = admin.describeConfigs(List.of(topic)).all().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        return Objects.requireNonNull(found.get(topic)).get(key).value();
     }
 
     @Test

@@ -70,7 +70,7 @@ class OutboxRelayTest {
                 .sql("update outbox_events set status = 'PUBLISHED' where status = 'PENDING'")
                 .then()
                 .then(leasesRunOut())
-                .then(topics.run().then())
+                .then(topics.run().takeUntilOther(topics.ready()).then())
                 .as(StepVerifier::create)
                 .expectComplete()
                 .verify(PATIENCE);
