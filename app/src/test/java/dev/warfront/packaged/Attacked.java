@@ -34,8 +34,8 @@ final class Attacked implements AutoCloseable {
             .with("warfront.http.connections-max", CONNECTIONS_MAX)
             .with("warfront.rsocket.connections-max", CONNECTIONS_MAX)
             .with("warfront.rsocket.limits.per-address-max", RSOCKET_PER_ADDRESS_MAX)
-            .with("warfront.rsocket.limits.address-requests-per-second", 1_000)
-            .with("warfront.rsocket.limits.address-requests-burst", 5_000)
+            .with("warfront.rsocket.limits.address-requests-per-second", 200)
+            .with("warfront.rsocket.limits.address-requests-burst", 2_000)
             .start();
 
     private final Credentials credentials = program.credentials();

@@ -47,6 +47,9 @@ class RSocketAttackIT {
 
     private static final int ADDRESSES = 10;
 
+    /// One of whom nothing was heard before.
+    private static final int NEWCOMER = 200;
+
     /// What an attack may add to the log, however long it lasts.
     private static final long LOG_MAX = 64 << 10;
 
@@ -125,7 +128,7 @@ class RSocketAttackIT {
     @Test
     void streamsOfUnknownWars() throws Exception {
         assertQuiet(() -> attacked.assertSurvives(() -> strangers.hold(
-                Depth.isDeep() ? 400 : 40,
+                Depth.isDeep() ? 100 : 40,
                 ADDRESSES,
                 connection -> {
                     var stream = new AtomicInteger(-1);
@@ -209,9 +212,14 @@ class RSocketAttackIT {
 
     @Test
     void connectionsOfOneAddress() throws Exception {
+        Strangers.Door door = _ -> strangers.open(NEWCOMER);
         attacked.assertSurvives(() -> strangers.hold(
-                strangers::open, Attacked.RSOCKET_PER_ADDRESS_MAX, 1, connection -> connection.send(setup()), () -> {
-                    try (var oneMore = strangers.open(0)) {
+                door,
+                Attacked.RSOCKET_PER_ADDRESS_MAX,
+                1,
+                connection -> connection.send(setup(), keepAlive(0)).awaitAnswer(),
+                () -> {
+                    try (var oneMore = door.open(0)) {
                         assertThat(oneMore.awaitClosed(CLOSED)).hasValue("RETRY_AFTER");
                     }
                 }));

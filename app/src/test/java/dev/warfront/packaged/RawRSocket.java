@@ -101,6 +101,12 @@ final class RawRSocket implements Closeable {
         socket.shutdownOutput();
     }
 
+    /// Waits until the other side says anything.
+    void awaitAnswer() throws IOException {
+        socket.setSoTimeout((int) CONNECT.toMillis());
+        socket.getInputStream().read();
+    }
+
     /// Reads all that comes, and forgets it.
     void discardAnswers() {
         Thread.ofVirtual().start(() -> {

@@ -23,6 +23,7 @@ import reactor.util.context.ContextView;
 /// request finds it in its Reactor context.
 public final class ClientConnection {
     private final Channel channel;
+    private final EventExecutor loop;
     private final DuplexConnection connection;
     private final List<StreamSubscriber> subscribers = new ArrayList<>();
     private final AtomicInteger subscriptions = new AtomicInteger();
@@ -45,6 +46,7 @@ public final class ClientConnection {
             HeldBytes.Account held,
             Admission.Place place) {
         this.channel = channel;
+        this.loop = channel.eventLoop();
         this.connection = connection;
         this.settings = settings;
         this.held = held;
@@ -57,7 +59,7 @@ public final class ClientConnection {
     }
 
     EventExecutor loop() {
-        return channel.eventLoop();
+        return loop;
     }
 
     boolean writable() {

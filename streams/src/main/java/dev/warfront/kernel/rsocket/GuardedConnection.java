@@ -31,6 +31,7 @@ final class GuardedConnection implements DuplexConnection {
     private final RequestPace pace;
     private final Admission.Place place;
     private final AtomicBoolean overflown = new AtomicBoolean();
+    private int refusals;
     private boolean begun;
     private boolean refused;
 
@@ -91,9 +92,18 @@ final class GuardedConnection implements DuplexConnection {
     }
 
     /// A request that comes too fast is refused before it costs anything, and the next ones are left where they are.
+    /// Who
+    /// goes on regardless is not worth the refusals.
     private boolean keepsPace(FrameHead head) {
-        if (!head.isRequest() || (pace.spend() && place.pace().spend())) {
+        if (!head.isRequest()) {
             return true;
+        }
+        if (pace.spend() && place.pace().spend()) {
+            refusals = Math.max(0, refusals - 1);
+            return true;
+        }
+        if (++refusals > limits.requestsBurst()) {
+            throw new ConnectionErrorException("TOO_FAST");
         }
         if (head.type() != FrameHead.REQUEST_FNF) {
             sendFrame(head.stream(), ErrorFrameCodec.encode(alloc(), head.stream(), TOO_FAST));

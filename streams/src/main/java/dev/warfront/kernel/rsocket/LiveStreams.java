@@ -1,5 +1,6 @@
 package dev.warfront.kernel.rsocket;
 
+import dev.warfront.kernel.Occasionally;
 import dev.warfront.kernel.StreamRules;
 import dev.warfront.kernel.SupervisedStream;
 import io.netty.util.concurrent.EventExecutor;
@@ -27,6 +28,7 @@ import reactor.util.retry.Retry;
 @Component
 public final class LiveStreams implements SupervisedStream {
     private static final Logger log = LoggerFactory.getLogger(LiveStreams.class);
+    private static final Occasionally failures = Occasionally.every(Duration.ofSeconds(1));
     private static final int STREAMS_MAX = 65_536;
     /// Opened streams that wait for their source to be subscribed; who opens one more is asked to come again.
     private static final int WAITING_MAX = 4_096;
@@ -199,7 +201,8 @@ public final class LiveStreams implements SupervisedStream {
         return Retry.backoff(RETRIES_MAX, Duration.ofMillis(200))
                 .maxBackoff(Duration.ofSeconds(5))
                 .filter(failure -> !(failure instanceof RSocketErrorException))
-                .doBeforeRetry(signal -> log.warn("stream {}: source failed, reading again", stream, signal.failure()))
+                .doBeforeRetry(signal -> failures.act(more -> log.warn(
+                        "stream {}: source failed, reading again; {} more like it", stream, more, signal.failure())))
                 .onRetryExhaustedThrow((_, _) -> RSocketErrors.retryLater())
                 .transientErrors(true);
     }

@@ -34,7 +34,7 @@ final class ReadGate extends ChannelDuplexHandler {
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         unread += costOf(message);
-        context.write(message, promise);
+        var _ = context.write(message, promise);
         giveIfWritable(context);
     }
 

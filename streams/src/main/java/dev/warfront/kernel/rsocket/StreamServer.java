@@ -157,6 +157,9 @@ public final class StreamServer implements SupervisedStream {
 
     private Publisher<Void> accept(Connection connection, DuplexConnection duplex, NettyOutbound out, Intake intake) {
         var channel = connection.channel();
+        if (!channel.isActive()) {
+            return Mono.empty(); // it has come and gone
+        }
         var place = stopping ? null : admission.enter(channel.remoteAddress(), channel::close);
         if (place == null) {
             return refuse(channel, duplex).then(out.neverComplete());

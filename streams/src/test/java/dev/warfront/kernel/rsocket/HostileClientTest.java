@@ -174,7 +174,7 @@ class HostileClientTest extends ImpatientServer {
     @Test
     void givenRequestsThatComeTooFast_theyAreRefused_othersOfTheConnectionAreNot() {
         try (var client = hostile().send(setup())) {
-            for (var i = 0; i < 5 * LIMITS.requestsBurst(); i++) {
+            for (var i = 0; i < LIMITS.requestsBurst() + 100; i++) {
                 client.send(request(1 + 2 * i, false, "no.such.route", 9));
             }
             assertThat(client.readError(1)).isEqualTo("NOT_FOUND");
@@ -186,6 +186,20 @@ class HostileClientTest extends ImpatientServer {
             while (client.read().readableBytes() != keepAlive.readableBytes()) {
                 // the answers to what was sent before
             }
+        }
+    }
+
+    @Test
+    void givenWhoGoesOnRegardless_theConnectionEnds() {
+        var before = fixture.count("war.stream.connections.ended", "code", "TOO_FAST");
+        var requests = Unpooled.buffer();
+        try (var client = hostile().send(setup())) {
+            for (var i = 0; i < 5 * LIMITS.requestsBurst(); i++) {
+                var request = request(1 + 2 * i, false, "no.such.route", 9);
+                requests.writeBytes(client.begin(request.readableBytes())).writeBytes(request);
+            }
+            client.sendRaw(requests);
+            eventually(() -> fixture.count("war.stream.connections.ended", "code", "TOO_FAST") > before);
         }
     }
 
