@@ -66,8 +66,13 @@ final class Attacked implements AutoCloseable {
         return program.logTail();
     }
 
-    /// Attacks it, and fails unless it lives on and a bystander was served all the time.
+    /// As {@link #assertSurvives(Siege)}.
     void assertSurvives(Attack attack) throws Exception {
+        assertSurvives(_ -> attack.run());
+    }
+
+    /// Attacks it, and fails unless it lives on and a bystander was served all the time.
+    void assertSurvives(Siege attack) throws Exception {
         var pid = program.pid();
         try (var bystander = Bystander.of(addresses(), credentials)) {
             attack.run(bystander);
@@ -87,6 +92,12 @@ final class Attacked implements AutoCloseable {
 
     @FunctionalInterface
     interface Attack {
+        void run() throws Exception;
+    }
+
+    /// An attack that asks itself whether somebody is served meanwhile.
+    @FunctionalInterface
+    interface Siege {
         void run(Bystander meanwhile) throws Exception;
     }
 

@@ -39,7 +39,7 @@ class HttpAttackIT {
 
     @Test
     void pipelinedRequests_whoseAnswersAreNotRead() throws Exception {
-        attacked.assertSurvives(_ -> {
+        attacked.assertSurvives(() -> {
             try (var socket = open(1)) {
                 var writer = Thread.ofVirtual().start(() -> flood(socket));
                 writer.join(ATTACK);

@@ -60,13 +60,12 @@ class FlushBatchesTest {
     }
 
     private PartitionState owner(int partition) {
-        var state =
-                new PartitionState(
-                        partition,
-                        0,
-                        new DeduplicationWindows(ScoreWorld.WINDOW, 1_000),
-                        ScoreWorld.WINDOW,
-                        TestScores.STRANGER_ROWS_MAX);
+        var state = new PartitionState(
+                partition,
+                0,
+                new DeduplicationWindows(ScoreWorld.WINDOW, 1_000),
+                ScoreWorld.WINDOW,
+                TestScores.STRANGER_ROWS_MAX);
         done(ledger.start(partition));
         return state.open();
     }

@@ -45,7 +45,8 @@ final class SeenEventReader {
 
     /// A row of each kind. All of the first offset, since events of one record share it; without the players' parts of
     /// what is shared. In digits: the driver reads bytes as such too, in a way that takes several times as long.
-    private static final String EVENTS = """
+    private static final String EVENTS =
+            """
             select encode(string_agg(uuid_send(e.event_id) || int8send(e.payload_hash)
                                      || case when e.occurred_at = e.received_at then '\\x80'::bytea else '\\x00'::bytea end,
                                      ''::bytea), 'hex') as events,
@@ -136,7 +137,9 @@ final class SeenEventReader {
         var first = whole || read.first() >= complete
                 ? Flux.just(read.unpack())
                 : slices(partition, horizon, read.range().from(complete));
-        return whole ? first : first.concatWith(slices(partition, horizon, read.range().before(complete)));
+        return whole
+                ? first
+                : first.concatWith(slices(partition, horizon, read.range().before(complete)));
     }
 
     private Flux<SeenSlice> slices(int partition, Horizon horizon, Range range) {
@@ -199,7 +202,10 @@ final class SeenEventReader {
         }
 
         private SeenSlice unpack() {
-            var last = packed.stream().map(PackedEvents::lastReceipt).max(Instant::compareTo).orElseThrow();
+            var last = packed.stream()
+                    .map(PackedEvents::lastReceipt)
+                    .max(Instant::compareTo)
+                    .orElseThrow();
             var slice = new SeenSlice(size(), last);
             packed.forEach(each -> each.unpackInto(slice));
             return slice;

@@ -90,8 +90,8 @@ final class StalledPartitions implements SupervisedStream, HealthIndicator {
     private Mono<Void> look() {
         return cluster.ranges(ScoreLog.FEED, ALL)
                 .zipWhen(_ -> positions.of(ALL))
-                .doOnNext(found -> ALL.forEach(
-                        each -> place(each, found.getT1().get(each), found.getT2().get(each))))
+                .doOnNext(found -> ALL.forEach(each ->
+                        place(each, found.getT1().get(each), found.getT2().get(each))))
                 .onErrorResume(error -> {
                     log.debug("where the log stands is not known", error);
                     return Mono.empty();
