@@ -17,8 +17,8 @@ public interface Ledger {
     /// commit of a former owner in between is noticed at the next flush.
     Mono<Start> start(int partition);
 
-    /// The events of a partition that may still be repeated, some thousands at a time: the newest first, each slice from
-    /// before the one before.
+    /// The events of a partition that may still be repeated, some thousands at a time: the newest first, each
+    /// slice from before the one before.
     ///
     /// @param limit the newest that many, and some thousands more: whoever keeps no more than that sees by
     /// these what was left out

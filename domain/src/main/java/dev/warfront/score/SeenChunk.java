@@ -42,7 +42,7 @@ final class SeenChunk {
 
     /// What an event came to, in a byte.
     static byte result(@Nullable ScoreCode first, boolean clockAhead) {
-        var code = first == null ? 0 : first.ordinal() + 1;
+        var code = first == null ? 0 : CODES.indexOf(first) + 1;
         return (byte) (clockAhead ? code | CLOCK_AHEAD : code);
     }
 

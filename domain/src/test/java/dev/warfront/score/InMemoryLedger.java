@@ -98,7 +98,8 @@ final class InMemoryLedger implements Ledger, VerifiedSums, Transactions {
                     .sorted(Comparator.comparing(Map.Entry::getKey))
                     .map(Map.Entry::getValue)
                     .toList();
-            return Flux.fromIterable(all.subList(Math.max(0, all.size() - limit), all.size()).reversed())
+            return Flux.fromIterable(all.subList(Math.max(0, all.size() - limit), all.size())
+                            .reversed())
                     .map(List::of)
                     .map(InMemoryLedger::slice);
         });

@@ -196,9 +196,8 @@ public interface LedgerContract {
     default void givenRefusalsAmongTheEvents_theyComeNewestFirst() {
         var partition = partition();
         var records = partition.mixed();
-        var expected = partition.flush(records).seen().stream()
-                .map(SeenEvent::eventId)
-                .toList();
+        var expected =
+                partition.flush(records).seen().stream().map(SeenEvent::eventId).toList();
 
         var newestFirst = seen(partition, 1_000).stream()
                 .map(slice -> Set.copyOf(ids(List.of(slice))))

@@ -89,8 +89,9 @@ public final class Topics implements SupervisedStream, DisposableBean {
         return Mono.using(
                         () -> Admin.create(settings.admin()),
                         admin -> found(admin)
-                                .onErrorResume(UnknownTopicOrPartitionException.class, _ -> create(admin)
-                                        .then(found(admin)))
+                                .onErrorResume(
+                                        UnknownTopicOrPartitionException.class,
+                                        _ -> create(admin).then(found(admin)))
                                 .doOnNext(this::compare)
                                 .then(),
                         admin -> admin.close(Duration.ZERO),
