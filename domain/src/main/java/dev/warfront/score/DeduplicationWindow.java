@@ -72,8 +72,8 @@ final class DeduplicationWindow {
         }
     }
 
-    /// Makes what was {@linkplain #addBefore added} findable, all of it at once: an index that grew with it would be
-    /// made anew again and again.
+    /// Makes what was {@linkplain #addBefore added} findable, all of it at once: an index that grew with
+    /// it would be made anew again and again.
     void index() {
         if (!indexed) {
             indexAnew(slots(size()));

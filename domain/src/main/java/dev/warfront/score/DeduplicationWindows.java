@@ -27,8 +27,8 @@ public final class DeduplicationWindows {
         return new DeduplicationWindow(rules);
     }
 
-    /// Takes up events into a window that is not attached yet: the newest first, each slice from before the one before.
-    /// What lies before more than the bound allows is left out; it happened no later than what
+    /// Takes up events into a window that is not attached yet: the newest first, each slice from before the
+    /// one before. What lies before more than the bound allows is left out; it happened no later than what
     /// {@link #restored} drops.
     void restore(DeduplicationWindow detached, SeenSlice slice) {
         if (detached.size() <= eventsMax) {

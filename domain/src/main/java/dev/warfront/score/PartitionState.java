@@ -57,8 +57,8 @@ public final class PartitionState {
         return seenEvents.size();
     }
 
-    /// Takes up events that were decided before this state was made: the newest first, each slice from before the one
-    /// before. By any one thread, before the state is open.
+    /// Takes up events that were decided before this state was made: the newest first, each slice from
+    /// before the one before. By any one thread, before the state is open.
     public void restore(SeenSlice slice) {
         windows.restore(seenEvents, slice);
     }

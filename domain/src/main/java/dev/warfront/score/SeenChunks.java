@@ -3,8 +3,8 @@ package dev.warfront.score;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Decided events in the order of the log, in chunks. Each has a number, one more than the one before it. They are
-/// added at the end or, while a partition is taken over, before the first. Not thread-safe.
+/// Decided events in the order of the log, in chunks. Each has a number, one more than the one before it.
+/// They are added at the end or, while a partition is taken over, before the first. Not thread-safe.
 final class SeenChunks {
     /// Number of the first event that is added at the end; with room for those that come before it.
     private static final long START = 1L << 40;

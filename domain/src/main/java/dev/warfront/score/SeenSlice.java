@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Decided events of a stretch of the log, packed, as far as they are needed to find their repeats. Filled once, and
-/// not changed afterwards.
+/// Decided events of a stretch of the log, packed, as far as they are needed to find their repeats.
+/// Filled once, and not changed afterwards.
 public final class SeenSlice {
     static final int WORDS = 3;
     private final Instant lastReceipt;

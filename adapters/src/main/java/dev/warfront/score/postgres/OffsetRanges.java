@@ -2,8 +2,9 @@ package dev.warfront.score.postgres;
 
 import reactor.core.publisher.SynchronousSink;
 
-/// Ranges of offsets, from the last backwards, each about as wide as what was read last needs to hold as many events as
-/// are wanted. How many a record has is not known before. Asked and told from different threads.
+/// Ranges of offsets, from the last backwards, each about as wide as what was read last needs to hold as
+/// many events as are wanted. How many a record has is not known before. Asked and told from different
+/// threads.
 final class OffsetRanges {
     private static final long WIDTH_FIRST = 128;
     private static final int WIDER_MAX = 16;

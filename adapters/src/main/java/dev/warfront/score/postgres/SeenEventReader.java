@@ -8,7 +8,6 @@ import dev.warfront.score.ScoreWindow;
 import dev.warfront.score.SeenSlice;
 import dev.warfront.score.postgres.OffsetRanges.Range;
 import io.r2dbc.spi.Readable;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -18,8 +17,8 @@ import reactor.core.scheduler.Schedulers;
 import reactor.pool.Pool;
 import reactor.pool.PoolBuilder;
 
-/// Reads the events of a partition that may be repeated: from the newest backwards, thousands to a row and some rows
-/// side by side, so that millions of them take few seconds.
+/// Reads the events of a partition that may be repeated: from the newest backwards, thousands to a row
+/// and some rows side by side, so that millions of them take few seconds.
 ///
 /// ```text
 /// ranges   --[900..1000)--[800..900)--[700..800)--    some are read at once
@@ -32,8 +31,10 @@ final class SeenEventReader {
     private static final int WANTED = SLICE * 3 / 4;
 
     private static final int PARTITION_READS = 3;
-    /// Of the whole node: most of the reserved connections, and of the processor's time, are left to flushes.
+    /// Of the whole node: most of the reserved connections, and of the processor's time, are left to
+    /// flushes.
     private static final int NODE_READS = 4;
+
     private static final String HORIZON = """
             select last_received_at, next_offset,
                    least((select min(log_offset) from clan_war_scores where log_partition = :partition),
@@ -43,8 +44,9 @@ final class SeenEventReader {
             from score_partitions
             where topic = :topic and partition = :partition and last_received_at is not null""";
 
-    /// A row of each kind. All of the first offset, since events of one record share it; without the players' parts of
-    /// what is shared. In digits: the driver reads bytes as such too, in a way that takes several times as long.
+    /// A row of each kind. All of the first offset, since events of one record share it; without the
+    /// players' parts of what is shared. Whatever their time is: the first that are too old show where to
+    /// end. In digits: the driver reads bytes as such too, in a way that takes several times as long.
     private static final String EVENTS =
             """
             select encode(string_agg(uuid_send(e.event_id) || int8send(e.payload_hash)
@@ -54,7 +56,6 @@ final class SeenEventReader {
             from (select event_id, payload_hash, occurred_at, received_at, log_offset
                   from clan_war_scores
                   where log_partition = :partition and log_offset >= :from and log_offset < :until
-                    and occurred_at >= :earliest and occurred_at < :latest
                     and not (type = %d and player_id is not null)
                   order by log_offset desc fetch first (:rows) rows with ties) e
             having count(*) > 0
@@ -68,7 +69,7 @@ final class SeenEventReader {
                          array_position(:repeatable, code) as number
                   from clan_war_score_review
                   where log_partition = :partition and log_offset >= :from and log_offset < :until
-                    and received_at >= :since and event_id is not null and code = any(:repeatable)
+                    and event_id is not null and code = any(:repeatable)
                   order by log_offset desc fetch first (:rows) rows with ties) e
             having count(*) > 0""".formatted(LedgerNumbers.of(ScoreType.OBJECTIVE_CAPTURE), PackedEvents.CLOCK_AHEAD);
 
@@ -82,7 +83,8 @@ final class SeenEventReader {
         this.window = window;
     }
 
-    /// The newest of a partition first; a slice more than the limit, so that what it leaves out is known by its last.
+    /// The newest of a partition first; a slice more than the limit, so that what it leaves out is known
+    /// by its last.
     Flux<SeenSlice> of(int partition, int limit) {
         return horizon(partition).flatMapMany(horizon -> {
             var counted = new Limit(limit);
@@ -103,13 +105,15 @@ final class SeenEventReader {
                 .one();
     }
 
+    /// What the successors of the last record that was decided may repeat is counted back from its receipt.
     private Horizon horizon(Readable row) {
         var next = required(row, "next_offset", Long.class);
         var first = row.get("first_offset", Long.class);
         var last = row.get("last_offset", Long.class);
         return new Horizon(
-                required(row, "last_received_at", Instant.class),
-                window.horizon().plus(window.skew()),
+                required(row, "last_received_at", Instant.class)
+                        .minus(window.horizon())
+                        .minus(window.skew()),
                 first == null ? next : Math.min(first, next),
                 next,
                 last == null ? next : Math.max(last + 1, next));
@@ -119,16 +123,16 @@ final class SeenEventReader {
         var ranges = new OffsetRanges(first, until, WANTED);
         return Flux.<Range>generate(ranges::next)
                 .flatMapSequential(
-                        range -> read(partition, horizon, range)
+                        range -> read(partition, range)
                                 .doOnNext(read -> ranges.held(range.until() - read.complete(), read.size()))
-                                .flatMapMany(read -> slices(partition, horizon, read)),
+                                .flatMapMany(read -> slices(partition, read)),
                         PARTITION_READS,
                         1)
                 .takeUntil(slice -> slice.lastReceipt().isBefore(horizon.since()));
     }
 
     /// All of a range that was read, as far as it went, and the rest of it.
-    private Flux<SeenSlice> slices(int partition, Horizon horizon, Read read) {
+    private Flux<SeenSlice> slices(int partition, Read read) {
         var complete = read.complete();
         if (read.packed().isEmpty()) {
             return Flux.empty();
@@ -136,31 +140,26 @@ final class SeenEventReader {
         var whole = complete == read.range().from();
         var first = whole || read.first() >= complete
                 ? Flux.just(read.unpack())
-                : slices(partition, horizon, read.range().from(complete));
-        return whole
-                ? first
-                : first.concatWith(slices(partition, horizon, read.range().before(complete)));
+                : slices(partition, read.range().from(complete));
+        return whole ? first : first.concatWith(slices(partition, read.range().before(complete)));
     }
 
-    private Flux<SeenSlice> slices(int partition, Horizon horizon, Range range) {
-        return read(partition, horizon, range).flatMapMany(read -> slices(partition, horizon, read));
+    private Flux<SeenSlice> slices(int partition, Range range) {
+        return read(partition, range).flatMapMany(read -> slices(partition, read));
     }
 
-    private Mono<Read> read(int partition, Horizon horizon, Range range) {
-        return reads.withPoolable(_ -> packed(partition, horizon, range))
+    private Mono<Read> read(int partition, Range range) {
+        return reads.withPoolable(_ -> packed(partition, range))
                 .single()
                 .publishOn(Schedulers.parallel())
                 .map(packed -> new Read(range, packed));
     }
 
-    private Mono<List<PackedEvents>> packed(int partition, Horizon horizon, Range range) {
+    private Mono<List<PackedEvents>> packed(int partition, Range range) {
         return database.sql(EVENTS)
                 .bind("partition", partition)
                 .bind("from", range.from())
                 .bind("until", range.until())
-                .bind("earliest", horizon.since().minus(window.horizon()))
-                .bind("latest", horizon.last().plus(window.horizon()))
-                .bind("since", horizon.since())
                 .bind("repeatable", PackedEvents.codes())
                 .bind("rows", SLICE)
                 .map(PackedEvents::new)
@@ -168,19 +167,13 @@ final class SeenEventReader {
                 .collectList();
     }
 
-    /// What is to be read of a partition. What the successors of the last record that was decided may repeat is counted
-    /// back from its receipt.
+    /// What is to be read of a partition.
     ///
-    /// @param last receipt of that record
-    /// @param length how long after its receipt an event may be repeated
+    /// @param since what the log took before it cannot be repeated any more
     /// @param first the lowest offset that there is
     /// @param next the offset that the partition goes on at
     /// @param end behind the highest offset that there is
-    private record Horizon(Instant last, Duration length, long first, long next, long end) {
-        private Instant since() {
-            return last.minus(length);
-        }
-    }
+    private record Horizon(Instant since, long first, long next, long end) {}
 
     /// What was read of a range: of each kind the last that a row may hold.
     private record Read(Range range, List<PackedEvents> packed) {
