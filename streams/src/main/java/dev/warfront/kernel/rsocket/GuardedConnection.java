@@ -5,7 +5,6 @@ import io.netty.buffer.ByteBufAllocator;
 import io.rsocket.DuplexConnection;
 import io.rsocket.RSocketErrorException;
 import io.rsocket.exceptions.ConnectionErrorException;
-import io.rsocket.exceptions.RejectedException;
 import io.rsocket.frame.ErrorFrameCodec;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -20,7 +19,6 @@ import reactor.core.publisher.SynchronousSink;
 /// until it is read, and an error says a code of ours and nothing else.
 final class GuardedConnection implements DuplexConnection {
     private static final Duration REST = Duration.ofMillis(100);
-    private static final Exception TOO_FAST = new RejectedException(EndCode.RETRY_AFTER.name());
 
     private final DuplexConnection source;
     private final ClientConnection connection;
@@ -106,7 +104,7 @@ final class GuardedConnection implements DuplexConnection {
             throw new ConnectionErrorException("TOO_FAST");
         }
         if (head.type() != FrameHead.REQUEST_FNF) {
-            sendFrame(head.stream(), ErrorFrameCodec.encode(alloc(), head.stream(), TOO_FAST));
+            sendFrame(head.stream(), ErrorFrameCodec.encode(alloc(), head.stream(), RSocketErrors.retryLater()));
         }
         connection.pauseFor(REST);
         return false;
