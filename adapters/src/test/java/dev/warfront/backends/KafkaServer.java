@@ -114,8 +114,7 @@ public final class KafkaServer implements BackendServer {
             settings.merge("listeners", listener, (plain, secured) -> plain + "," + secured);
             settings.merge("advertised.listeners", listener, (plain, secured) -> plain + "," + secured);
             settings.put(
-                    "listener.security.protocol.map",
-                    "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SASL:SASL_PLAINTEXT");
+                    "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SASL:SASL_PLAINTEXT");
             settings.put("inter.broker.listener.name", "PLAINTEXT");
             settings.put("sasl.enabled.mechanisms", "SCRAM-SHA-512");
             settings.put(

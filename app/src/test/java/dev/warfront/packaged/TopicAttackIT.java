@@ -95,8 +95,7 @@ class TopicAttackIT {
                             select max(rows) from (
                                 select count(*) as rows from clan_war_score_review
                                  where log_partition = ? and code in ('SCORE_MALFORMED', 'SCORE_SIGNATURE_INVALID')
-                                 group by date_trunc('minute', received_at)) minutes""", ATTACKED))
-                    .isBetween(1L, (long) ROWS_MAX);
+                                 group by date_trunc('minute', received_at)) minutes""", ATTACKED)).isBetween(1L, (long) ROWS_MAX);
         }
     }
 

@@ -43,7 +43,7 @@ class KafkaConfigurationTest {
 
     @Test
     void noPasswordStandsInWhatIsLogged() {
-        program.run(context -> assertThat(context.getBean(KafkaSettings.class).toString())
-                .isEqualTo("KafkaSettings[a:1, b:2]"));
+        program.run(context ->
+                assertThat(context.getBean(KafkaSettings.class).toString()).isEqualTo("KafkaSettings[a:1, b:2]"));
     }
 }

@@ -106,8 +106,8 @@ class CreditedPlayersTest {
                 .mapToObj(each -> CreditedPlayersTest.of(row, attacker(each)))
                 .toList();
 
-        credited.add(List.of(
-                new BatchDecision(7, 0, 1, rows, List.of(), List.of(), Map.of(), List.of(), List.of(), Map.of(), StrangerRows.NONE)));
+        credited.add(List.of(new BatchDecision(
+                7, 0, 1, rows, List.of(), List.of(), Map.of(), List.of(), List.of(), Map.of(), StrangerRows.NONE)));
 
         assertThat(credited.waiting()).isEqualTo(CreditedPlayers.PLAYERS_MAX);
     }

@@ -87,7 +87,8 @@ class RedeliveryTest {
         var half = RECORDS / 2;
         var taken = new TestScores();
         var first = taken.commit(log.subList(0, half));
-        var owner = new PartitionState(first.partition(), half, taken.windows, TestScores.WINDOW, TestScores.STRANGER_ROWS_MAX);
+        var owner = new PartitionState(
+                first.partition(), half, taken.windows, TestScores.WINDOW, TestScores.STRANGER_ROWS_MAX);
         first.seen().forEach(owner::restore);
         owner.open();
         var context = taken.context();

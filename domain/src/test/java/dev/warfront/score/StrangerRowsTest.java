@@ -28,8 +28,7 @@ class StrangerRowsTest {
         assertThat(scores.reviews).hasSize(STRANGER_ROWS_MAX);
         assertThat(scores.warState().rejected()).isEqualTo(STRANGER_ROWS_MAX + 5);
         assertThat(decision.results())
-                .containsEntry(
-                        new EventResult(Status.REJECTED, ScoreCode.SCORE_MALFORMED), STRANGER_ROWS_MAX + 5);
+                .containsEntry(new EventResult(Status.REJECTED, ScoreCode.SCORE_MALFORMED), STRANGER_ROWS_MAX + 5);
     }
 
     @Test

@@ -80,7 +80,11 @@ public final class TestPartition {
 
     private PartitionState state(long next, int seenMax) {
         return new PartitionState(
-                number, next, new DeduplicationWindows(ScoreWorld.WINDOW, seenMax), ScoreWorld.WINDOW, STRANGER_ROWS_MAX);
+                number,
+                next,
+                new DeduplicationWindows(ScoreWorld.WINDOW, seenMax),
+                ScoreWorld.WINDOW,
+                STRANGER_ROWS_MAX);
     }
 
     public PlayerId attacker(int index) {

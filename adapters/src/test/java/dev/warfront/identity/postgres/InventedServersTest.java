@@ -54,7 +54,8 @@ class InventedServersTest {
         elsewhere.keyOf(UUID.randomUUID()).block(PATIENCE);
         store.servers.keyOf(UUID.randomUUID()).block(PATIENCE);
 
-        var created = done(store.game().newServer("s" + UUID.randomUUID().toString().substring(24)));
+        var created =
+                done(store.game().newServer("s" + UUID.randomUUID().toString().substring(24)));
 
         var id = created.server().id().value();
         var key = HexFormat.of().parseHex(created.signingKey());

@@ -60,8 +60,8 @@ final class ChangeTail implements SupervisedStream {
     @Override
     public Flux<Void> run() {
         return topics.ready()
-                .thenMany(Flux.defer(() -> KafkaReceiver.create(new BoundedConsumers(), options())
-                        .receive()))
+                .thenMany(Flux.defer(() ->
+                        KafkaReceiver.create(new BoundedConsumers(), options()).receive()))
                 .doOnNext(record -> ids(record).forEach(changes::changed))
                 .thenMany(Flux.empty());
     }

@@ -32,8 +32,8 @@ final class TopicCheck {
                 all.add("partitions: %d, not %d".formatted(topic.partitions().size(), spec.partitions()));
             }
             wrongConfig(spec, configs)
-                    .forEach((key, value) ->
-                            all.add("%s: %s, not %s".formatted(key, value, spec.config().get(key))));
+                    .forEach((key, value) -> all.add(
+                            "%s: %s, not %s".formatted(key, value, spec.config().get(key))));
             if (!all.isEmpty()) {
                 wrong.put(spec.name(), List.copyOf(all));
             }
@@ -46,8 +46,8 @@ final class TopicCheck {
         var changes = new HashMap<ConfigResource, Collection<AlterConfigOp>>();
         for (var spec : specs) {
             var operations = wrongConfig(spec, configs).keySet().stream()
-                    .map(key -> new AlterConfigOp(
-                            new ConfigEntry(key, spec.config().get(key)), AlterConfigOp.OpType.SET))
+                    .map(key ->
+                            new AlterConfigOp(new ConfigEntry(key, spec.config().get(key)), AlterConfigOp.OpType.SET))
                     .toList();
             if (!operations.isEmpty()) {
                 changes.put(resource(spec), operations);

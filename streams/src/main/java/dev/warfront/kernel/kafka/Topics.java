@@ -60,7 +60,8 @@ public final class Topics implements SupervisedStream, DisposableBean {
     private final Sinks.Empty<Void> ready = Sinks.empty();
 
     /// What is wrong now, whenever that was looked at.
-    private final Sinks.Many<Map<String, List<String>>> looks = Sinks.many().replay().latest();
+    private final Sinks.Many<Map<String, List<String>>> looks =
+            Sinks.many().replay().latest();
 
     private volatile Map<String, List<String>> wrong = Map.of();
 
@@ -116,8 +117,7 @@ public final class Topics implements SupervisedStream, DisposableBean {
 
     @Override
     public Flux<Void> run() {
-        return ensure()
-                .retryWhen(UNTIL_THERE_IS_A_BROKER)
+        return ensure().retryWhen(UNTIL_THERE_IS_A_BROKER)
                 .doOnSuccess(_ -> ready.tryEmitEmpty())
                 .repeatWhen(looked -> looked.delayElements(again));
     }
@@ -154,8 +154,7 @@ public final class Topics implements SupervisedStream, DisposableBean {
 
     private Mono<Void> change(Admin admin, Map<ConfigResource, Collection<AlterConfigOp>> changes) {
         changes.forEach((topic, operations) -> log.warn("topic {} is set right: {}", topic.name(), operations));
-        return Mono.defer(
-                        () -> completed(admin.incrementalAlterConfigs(changes).all()))
+        return Mono.defer(() -> completed(admin.incrementalAlterConfigs(changes).all()))
                 .onErrorResume(refused -> {
                     log.error("topics cannot be set right: {}", refused.toString());
                     return Mono.empty();
@@ -186,7 +185,8 @@ public final class Topics implements SupervisedStream, DisposableBean {
 
     /// Nothing where they may not be looked at.
     private Mono<Map<ConfigResource, Config>> configs(Admin admin) {
-        return Mono.defer(() -> completed(admin.describeConfigs(check.resources()).all()))
+        return Mono.defer(
+                        () -> completed(admin.describeConfigs(check.resources()).all()))
                 .onErrorResume(AuthorizationException.class, refused -> {
                     log.warn("the configs of topics cannot be looked at: {}", refused.toString());
                     return Mono.just(Map.of());

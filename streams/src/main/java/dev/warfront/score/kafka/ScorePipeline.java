@@ -64,8 +64,8 @@ final class ScorePipeline implements SupervisedStream {
 
     @Override
     public Flux<Void> run() {
-        return finish.track(Flux.defer(
-                () -> Mono.firstWithSignal(topics.right(ScoreLog.FEED), stop.next()).thenMany(Flux.defer(this::pipeline))));
+        return finish.track(Flux.defer(() ->
+                Mono.firstWithSignal(topics.right(ScoreLog.FEED), stop.next()).thenMany(Flux.defer(this::pipeline))));
     }
 
     /// The consumer ends first, then the flush loops, each with the flush under way, then what

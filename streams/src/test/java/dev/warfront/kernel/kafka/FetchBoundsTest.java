@@ -67,8 +67,8 @@ class FetchBoundsTest {
     void givenABatchThatUnpacksToMore_oneEmptyRecordStandsForIt_whichSaysWhy(CompressionType packed) {
         var bomb = batch(packed, 6, 10, TOO_LONG, 10);
 
-        var bounded = records(FetchBounds.bounded(
-                fetched(List.of(batch(packed, 5, 1), bomb, batch(CompressionType.NONE, 9, 1)))));
+        var bounded = records(
+                FetchBounds.bounded(fetched(List.of(batch(packed, 5, 1), bomb, batch(CompressionType.NONE, 9, 1)))));
 
         assertThat(bounded).extracting(Record::offset).containsExactly(5L, 8L, 9L);
         assertThat(bounded.get(1)).satisfies(standIn -> {
@@ -90,7 +90,10 @@ class FetchBoundsTest {
 
         var bounded = records(FetchBounds.bounded(fetched(batches)));
 
-        assertThat(bounded).extracting(Record::offset).startsWith(0L, 1L, 2L, 3L).hasSizeBetween(4, 5);
+        assertThat(bounded)
+                .extracting(Record::offset)
+                .startsWith(0L, 1L, 2L, 3L)
+                .hasSizeBetween(4, 5);
     }
 
     @Test

@@ -107,7 +107,8 @@ class SecuredBrokerTest {
         var records = new RecordProducer("secured", by.producer(), Duration.ZERO);
         try {
             var record = KafkaRecord.of(topic.name(), "key", "value".getBytes(StandardCharsets.UTF_8), Map.of());
-            return Objects.requireNonNull(records.sendAll(List.of(record)).block(PATIENCE)).getFirst();
+            return Objects.requireNonNull(records.sendAll(List.of(record)).block(PATIENCE))
+                    .getFirst();
         } finally {
             records.closeBlocking();
         }

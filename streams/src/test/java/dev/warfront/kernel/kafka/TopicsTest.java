@@ -46,8 +46,7 @@ class TopicsTest {
     }
 
     private void make(int partitions, Map<String, String> config) throws Exception {
-        admin.createTopics(List.of(
-                        new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(config)))
+        admin.createTopics(List.of(new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(config)))
                 .all()
                 .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }

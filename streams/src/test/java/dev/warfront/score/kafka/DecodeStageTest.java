@@ -204,7 +204,9 @@ class DecodeStageTest {
         var decoded = DecodedRecord.of(List.of(light, heavy), read);
 
         assertThat(decoded).extracting(DecodedRecord::bytes).containsExactly(100L + REST, 60_000L + REST);
-        assertThat(decoded).extracting(DecodedRecord::weight).containsExactly(1, (60_000 + REST) / DecodedRecord.ROW_BYTES);
+        assertThat(decoded)
+                .extracting(DecodedRecord::weight)
+                .containsExactly(1, (60_000 + REST) / DecodedRecord.ROW_BYTES);
     }
 
     @Test

@@ -39,8 +39,7 @@ class StalledPartitionsTest {
     /// A member that was given every partition.
     private KafkaConsumer<byte[], byte[]> stranger() {
         var properties = new HashMap<>(pipelines.kafka.consumer("warfront-score"));
-        properties.put(
-                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        properties.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
         var stranger = new KafkaConsumer<byte[], byte[]>(properties);
         stranger.subscribe(List.of(ScoreLog.FEED));
