@@ -53,23 +53,23 @@ class TopicAttackIT {
 
     @Test
     void smallRecord_thatUnpacksToHundredsOfMegabytes_isRefusedByTheBroker() throws Exception {
-        attack(_ -> assertThat(send(RawBatch.ofZeros(CompressionType.ZSTD, REFUSED_BYTES)))
+        attack(() -> assertThat(send(RawBatch.ofZeros(CompressionType.ZSTD, REFUSED_BYTES)))
                 .isEqualTo(Errors.MESSAGE_TOO_LARGE));
     }
 
     @Test
     void smallRecord_thatUnpacksToHundredsOfMegabytes_inALogThatTakesIt() throws Exception {
-        attack(_ -> sendPacked(RawBatch.ofZeros(CompressionType.ZSTD, BOMB_BYTES)));
+        attack(() -> sendPacked(RawBatch.ofZeros(CompressionType.ZSTD, BOMB_BYTES)));
     }
 
     @Test
     void smallBatch_ofLargeHeaders_inALogThatTakesIt() throws Exception {
-        attack(_ -> sendPacked(RawBatch.ofHeaders(CompressionType.ZSTD, 1_000, 900_000)));
+        attack(() -> sendPacked(RawBatch.ofHeaders(CompressionType.ZSTD, 1_000, 900_000)));
     }
 
     @Test
     void largeHeaders_withoutAValue() throws Exception {
-        attack(_ -> {
+        attack(() -> {
             var batch = RawBatch.ofHeaders(CompressionType.NONE, 1, 900_000);
             for (var i = 0; i < 300; i++) {
                 assertThat(send(batch)).isEqualTo(Errors.NONE);
@@ -79,7 +79,7 @@ class TopicAttackIT {
 
     @Test
     void junkOfInventedServers_isCounted_andDoesNotFillTheReviewTable() throws Exception {
-        attack(_ -> {
+        attack(() -> {
             try (var producer = producer()) {
                 for (var i = 0; i < RECORDS; i++) {
                     var row = new ProducerRecord<byte[], byte[]>(
@@ -101,7 +101,7 @@ class TopicAttackIT {
 
     @Test
     void recordsWithoutAnything() throws Exception {
-        attack(_ -> {
+        attack(() -> {
             try (var producer = producer()) {
                 for (var i = 0; i < RECORDS; i++) {
                     var _ = producer.send(new ProducerRecord<>(EventTopic.SCORE_EVENTS, ATTACKED, null, null));
@@ -111,9 +111,9 @@ class TopicAttackIT {
     }
 
     private void attack(Attacked.Attack attack) throws Exception {
-        attacked.assertSurvives(bystander -> {
+        attacked.assertSurvives(() -> {
             try (var server = GoodServer.appending(attacked, GOOD)) {
-                attack.run(bystander);
+                attack.run();
                 server.assertServed();
             }
             GoodServer.assertDecided(attacked, ATTACKED, GOES_ON);

@@ -26,8 +26,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Partitions of the log that have records and do not move, whoever owns them: a stranger in the group may have taken
-/// them, or nobody. Shown in health and as metric by every node. Source: docs/rules/score.md, what a
-/// stranger can cause.
+/// them, or nobody. Shown in health and as metric by every node.
+/// Source: docs/rules/score.md, what a stranger can cause.
 @Component("scoreLogHealthIndicator") // `scoreLog` in the health of the program
 final class StalledPartitions implements SupervisedStream, HealthIndicator {
     private static final Logger log = LoggerFactory.getLogger(StalledPartitions.class);
