@@ -160,7 +160,7 @@ public final class StreamServer implements SupervisedStream {
         if (!channel.isActive()) {
             return Mono.empty(); // it has come and gone
         }
-        var place = stopping ? null : admission.enter(channel.remoteAddress(), channel::close);
+        var place = stopping ? null : admission.enter(channel.remoteAddress(), () -> drop(channel));
         if (place == null) {
             return refuse(channel, duplex).then(out.neverComplete());
         }
@@ -184,8 +184,12 @@ public final class StreamServer implements SupervisedStream {
         metrics.refused();
         duplex.sendErrorAndClose(new RejectedSetupException(EndCode.RETRY_AFTER.name()));
         var _ = channel.eventLoop()
-                .schedule(() -> channel.close(), settings.drain().toMillis(), TimeUnit.MILLISECONDS);
+                .schedule(() -> drop(channel), settings.drain().toMillis(), TimeUnit.MILLISECONDS);
         return duplex.onClose().onErrorComplete();
+    }
+
+    private static void drop(Channel channel) {
+        var _ = channel.close();
     }
 
     /// Ends quietly, whatever the client did: that is nothing that the program should fear or log at length.
