@@ -235,7 +235,8 @@ public final class WarWorld implements AutoCloseable {
                 .bind("at", clock.instant())
                 .then());
         run(get(GameServers.class)
-                .add(new GameServer(new PlayerId(id), id.toString(), false, clock.instant(), 1), new byte[32]));
+                .add(new GameServer(new PlayerId(id), id.toString(), false, clock.instant(), 1), new byte[32])
+                .as(transactions::inTransaction));
         return id;
     }
 
