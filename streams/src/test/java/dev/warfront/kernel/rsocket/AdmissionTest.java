@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Who gets a place: twenty in all, two of them kept, five for one source.
@@ -47,7 +48,7 @@ class AdmissionTest {
         return Objects.requireNonNull(tryEnter(address));
     }
 
-    private Admission.Place tryEnter(String address) {
+    private Admission.@Nullable Place tryEnter(String address) {
         return admission.enter(new InetSocketAddress(address, 1), () -> gaveWay.add(address));
     }
 

@@ -23,6 +23,7 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.List;
@@ -55,7 +56,7 @@ final class HostileClient implements AutoCloseable {
 
     static HostileClient connect(TestClient.Way way) {
         try {
-            var socket = new Socket("127.0.0.1", way.port());
+            var socket = new Socket(InetAddress.getLoopbackAddress(), way.port());
             socket.setSoTimeout((int) PATIENCE.toMillis());
             if (way.webSocket()) {
                 upgrade(socket);
