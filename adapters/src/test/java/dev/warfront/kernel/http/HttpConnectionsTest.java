@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /// Connections of a real server and what they may hold of it together.
 @Timeout(60)
@@ -52,7 +53,7 @@ class HttpConnectionsTest {
 
     @Test
     void givenPipelinedRequestsWhoseAnswersAreNotRead_theClientCannotSendMore_andFewAreHandled() throws Exception {
-        try (var server = server(10, 10)) {
+        try (var server = server(100, 100)) {
             var socket = open(server);
             var sent = new AtomicInteger();
             var writer = Thread.ofVirtual().start(() -> flood(socket, sent));
@@ -69,7 +70,7 @@ class HttpConnectionsTest {
     /// Nothing of the first answer tells the server that the client does not read.
     @Test
     void givenARequestThatIsNeverAnswered_theClientCannotSendMoreBehindIt() throws Exception {
-        try (var server = server(10, 10)) {
+        try (var server = server(100, 100)) {
             var socket = open(server);
             socket.getOutputStream().write(ENDLESS.getBytes(US_ASCII));
             var sent = new AtomicInteger();
@@ -84,7 +85,7 @@ class HttpConnectionsTest {
 
     @Test
     void givenPipelinedRequestsOfBothKinds_eachIsAnsweredInOrder() throws Exception {
-        try (var server = server(10, 10)) {
+        try (var server = server(100, 100)) {
             var socket = open(server);
             var requests = IntStream.range(0, 300)
                     .mapToObj(i -> SMALL.formatted(
@@ -107,6 +108,7 @@ class HttpConnectionsTest {
             var first = open(server);
             var second = open(server);
             assertThat(ask(first, 1)).contains(small(1));
+            awaitConnections(server, 2);
 
             assertThat(open(server).getInputStream().read()).isEqualTo(-1);
 
@@ -123,6 +125,7 @@ class HttpConnectionsTest {
             for (var i = 0; i < 19; i++) {
                 open(server, 2 + i % 5);
             }
+            awaitConnections(server, 20);
             nanos.addAndGet(Duration.ofSeconds(2).toNanos());
 
             assertThat(ask(open(server), 2)).contains(small(2));
@@ -133,7 +136,7 @@ class HttpConnectionsTest {
 
     @Test
     void givenABodyInAnUnknownCoding_nothingBehindItIsAnswered() throws Exception {
-        try (var server = server(10, 10)) {
+        try (var server = server(100, 100)) {
             for (var path : List.of("answers", "answers%30", "answers|b")) {
                 for (var coding : List.of("xchunked", "gzip", "identity")) {
                     assertThat(smuggled(server, path, coding))
@@ -188,6 +191,16 @@ class HttpConnectionsTest {
         var at = URI.create(server.address());
         socket.connect(new InetSocketAddress(at.getHost(), at.getPort()), PATIENCE_MS);
         return socket;
+    }
+
+    /// A client is connected before the server knows of it.
+    private static void awaitConnections(HttpServer server, int count) {
+        var open = server.metrics().get("war.http.connections").gauge();
+        Mono.fromSupplier(open::value)
+                .subscribeOn(Schedulers.boundedElastic())
+                .filter(value -> value == count)
+                .repeatWhenEmpty(rounds -> rounds.delayElements(Duration.ofMillis(20)))
+                .block(Duration.ofMillis(PATIENCE_MS));
     }
 
     private static String small(int number) {

@@ -169,17 +169,19 @@ class StreamServerTest {
     void givenAnExpiringToken_whatIsPrivateEndsUnlessItIsRenewed() {
         var noGrace = new StreamRules(RULES.heartbeat(), RULES.noDemand(), 256, 32, Duration.ZERO, Duration.ZERO);
         try (var strict = new StreamFixture(noGrace, SETTINGS, (_, _) -> List.of(new Echo()));
-                var kept = TestClient.connect(strict.tcp("application/json").with(token(SERVER, Role.GAME_SERVER, 1)));
-                var lost =
-                        TestClient.connect(strict.tcp("application/json").with(token(SERVER, Role.GAME_SERVER, 1)))) {
+                var kept = TestClient.connect(strict.tcp("application/json").with(token(SERVER, Role.GAME_SERVER, 2)));
+                var lost = TestClient.connect(
+                        strict.tcp("application/json").with(token(SERVER, Role.GAME_SERVER, 60)))) {
             strict.scripted().script("state.public").begin(1);
             StepVerifier.create(kept.ask("auth.renew", Map.of("access_token", token(SERVER, Role.GAME_SERVER, 60))))
                     .assertNext(answer ->
                             assertThat(answer.get("expires_at").asString()).endsWith("Z"))
                     .expectComplete()
                     .verify(PATIENCE);
+            var expiring = Map.of("access_token", token(SERVER, Role.GAME_SERVER, 2));
             StepVerifier.create(lost.channel("echo", Flux.just(Map.of("a", 1)).concatWith(Flux.never())))
                     .expectNextCount(1)
+                    .then(() -> lost.ask("auth.renew", expiring).block(PATIENCE))
                     .expectErrorSatisfies(error -> assertCode(error, ApplicationErrorException.class, "TOKEN_EXPIRED"))
                     .verify(PATIENCE);
             StepVerifier.create(lost.stream("state.public"))
