@@ -35,6 +35,8 @@ class MigrationsTest {
               and c.relname <> 'flyway_schema_history'
             group by c.relname""";
 
+    private static final String WORDED = "clan_war_score_rows";
+
     private final ScratchDatabase before;
     private final ScratchDatabase after;
 
@@ -100,13 +102,20 @@ class MigrationsTest {
     @Test
     void givenARowOfTheLedger_itSaysWhatItSaid_inTheSameWords() {
         var rows = "select event_id, war_id, seq, battle_id, type, side, source, clan_id, player_id, victim_id, points,"
-                + " occurred_at, log_partition, log_offset from ";
+                + " occurred_at, log_partition, log_offset, %s from %s";
 
-        assertThat(after.query(rows + "clan_war_score_rows"))
+        assertThat(after.query(rows.formatted("log_index", WORDED)))
                 .isNotEmpty()
-                .containsExactlyInAnyOrderElementsOf(before.query(rows + "clan_war_scores"));
-        assertThat(after.query("select distinct log_index from clan_war_score_rows"))
-                .containsExactly("0");
+                .containsExactlyInAnyOrderElementsOf(before.query(
+                        hasWordedRows()
+                                ? rows.formatted("log_index", WORDED)
+                                : rows.formatted("0", "clan_war_scores")));
+    }
+
+    /// From version 0261 on the ledger itself holds numbers, and the places in a batch.
+    private boolean hasWordedRows() {
+        return !before.query("select 1 from pg_views where viewname = '" + WORDED + "'")
+                .isEmpty();
     }
 
     @Test
