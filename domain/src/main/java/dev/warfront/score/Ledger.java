@@ -24,6 +24,10 @@ public interface Ledger {
     /// these what was left out
     Flux<SeenSlice> seenEvents(int partition, int limit);
 
+    /// Keeps the events of a stretch in one piece, from which {@link #seenEvents} has them much faster than from
+    /// their rows. It must be committed. Without effect when it is kept already.
+    Mono<Void> keep(SeenStretch stretch);
+
     /// Moves the offsets of all batches by compare-and-set, first of all in the transaction of their flush: who
     /// comes too late learns it before any work is done, and who is in time locks out every other owner until
     /// the commit.

@@ -1,6 +1,7 @@
 package dev.warfront.score;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,18 @@ public final class SeenSlice {
         this.lastReceipt = lastReceipt;
         this.words = new long[WORDS * eventsMax];
         this.results = new byte[eventsMax];
+    }
+
+    /// Events in the order of the log, at least one.
+    public static SeenSlice of(List<SeenEvent> events) {
+        var slice = new SeenSlice(events.size(), events.getLast().appendedAt());
+        events.forEach(event -> slice.add(
+                event.eventId().getMostSignificantBits(),
+                event.eventId().getLeastSignificantBits(),
+                event.payloadHash(),
+                event.first(),
+                event.occurredAt().isAfter(event.appendedAt())));
+        return slice;
     }
 
     /// Adds an event. Those of one slice are in no order.
@@ -52,13 +65,23 @@ public final class SeenSlice {
         return new UUID(words[WORDS * index], words[WORDS * index + 1]);
     }
 
+    /// Of its payload.
+    public long payloadHash(int index) {
+        return words[WORDS * index + 2];
+    }
+
+    /// Why the event was refused; null when it was accepted.
+    public @Nullable ScoreCode first(int index) {
+        return seen(index).code();
+    }
+
     /// What the event came to.
     DeduplicationWindow.Seen seen(int index) {
         return SeenChunk.seen(words[WORDS * index + 2], results[index]);
     }
 
     /// Whether its sender dated the event after its receipt.
-    boolean clockAhead(int index) {
+    public boolean clockAhead(int index) {
         return SeenChunk.clockAhead(results[index]);
     }
 

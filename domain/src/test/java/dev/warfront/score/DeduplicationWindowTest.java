@@ -65,7 +65,7 @@ class DeduplicationWindowTest {
         var window = new DeduplicationWindow(RULES);
         for (var end = events.size(); end > 0; ) {
             var from = Math.max(0, end - 1 - random.nextInt(6_000));
-            window.addBefore(InMemoryLedger.slice(events.subList(from, end)));
+            window.addBefore(SeenSlice.of(events.subList(from, end)));
             end = from;
         }
 
@@ -101,8 +101,8 @@ class DeduplicationWindowTest {
         var young = IntStream.range(0, SeenChunk.CAPACITY)
                 .mapToObj(i -> event(new UUID(2, i), NOON.plus(LENGTH).plusSeconds(1)))
                 .toList();
-        window.addBefore(InMemoryLedger.slice(young));
-        window.addBefore(InMemoryLedger.slice(old));
+        window.addBefore(SeenSlice.of(young));
+        window.addBefore(SeenSlice.of(old));
 
         window.index();
 

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -226,12 +227,51 @@ public interface LedgerContract {
     default void givenEventsOfEveryResult_eachIsSeenWithItsResultAndNoEarlierThanItWas() {
         var partition = partition();
         var decision = partition.flush(partition.mixed());
+
+        assertAllAreSeen(partition, List.of(decision));
+    }
+
+    /// Some in a stretch of several flushes, some twice, some not at all.
+    @Test
+    default void givenStretchesThatAreKept_eachEventIsSeenOnce_newestFirst() {
+        var partition = partition();
+        var begin = partition.flush(partition.mixed());
+        var second = partition.flush(partition.kill(1_001), partition.event("KILL", 1_002, partition.attacker(0)));
+        var third = partition.flush(partition.kill(1_003));
+        var left = partition.flush(partition.kill(1_004), partition.kill(1_005));
+        var last = partition.flush(partition.kill(1_006));
+        var after = partition.flush(partition.kill(1_007));
+        done(ledger().keep(stretch(begin, second)).thenReturn(true));
+        done(ledger().keep(stretch(begin, second)).thenReturn(true));
+        done(ledger().keep(stretch(third)).thenReturn(true));
+        done(ledger().keep(stretch(last)).thenReturn(true));
+        done(ledger().keep(stretch(left, last)).thenReturn(true));
+
+        assertAllAreSeen(partition, List.of(begin, second, third, left, last, after));
+    }
+
+    private static SeenStretch stretch(BatchDecision... flushes) {
+        var events = Stream.of(flushes).flatMap(each -> each.seen().stream()).toList();
+        return new SeenStretch(
+                flushes[0].partition(), flushes[0].from(), flushes[flushes.length - 1].next(), SeenSlice.of(events));
+    }
+
+    private void assertAllAreSeen(TestPartition partition, List<BatchDecision> decisions) {
+        var all = decisions.stream().flatMap(each -> each.seen().stream()).toList();
         var expected = new HashMap<UUID, SeenEvent>();
-        decision.seen().forEach(event -> expected.put(event.eventId(), event));
+        all.forEach(event -> expected.put(event.eventId(), event));
 
         var seen = seen(partition, 1_000);
 
-        assertThat(ids(seen)).hasSize(expected.size());
+        var end = all.size();
+        for (var slice : seen) {
+            assertThat(ids(List.of(slice)))
+                    .containsExactlyInAnyOrderElementsOf(all.subList(end - slice.size(), end).stream()
+                            .map(SeenEvent::eventId)
+                            .toList());
+            end -= slice.size();
+        }
+        assertThat(end).isZero();
         for (var slice : seen) {
             for (var i = 0; i < slice.size(); i++) {
                 var decided = requireNonNull(expected.get(slice.eventId(i)));

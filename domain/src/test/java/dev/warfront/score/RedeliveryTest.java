@@ -89,7 +89,7 @@ class RedeliveryTest {
         var first = taken.commit(log.subList(0, half));
         var owner = new PartitionState(
                 first.partition(), half, taken.windows, TestScores.WINDOW, TestScores.STRANGER_ROWS_MAX);
-        owner.restore(InMemoryLedger.slice(first.seen()));
+        owner.restore(SeenSlice.of(first.seen()));
         owner.open();
         var context = taken.context();
         var restored = new FlushContext(

@@ -5,6 +5,7 @@ import static dev.warfront.kernel.postgres.Rows.required;
 import dev.warfront.score.ScoreCode;
 import dev.warfront.score.SeenSlice;
 import io.r2dbc.spi.Readable;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -40,6 +41,30 @@ record PackedEvents(String events, long firstOffset, Instant lastReceipt) {
     /// Events.
     int size() {
         return events.length() / EVENT_DIGITS;
+    }
+
+    /// Its bytes, from which {@link #PackedEvents(Readable)} reads the digits.
+    static byte[] pack(SeenSlice slice) {
+        var bytes = ByteBuffer.allocate(slice.size() * EVENT_DIGITS / 2);
+        for (var i = 0; i < slice.size(); i++) {
+            var id = slice.eventId(i);
+            bytes.putLong(id.getMostSignificantBits())
+                    .putLong(id.getLeastSignificantBits())
+                    .putLong(slice.payloadHash(i))
+                    .put(result(slice.first(i), slice.clockAhead(i)));
+        }
+        return bytes.array();
+    }
+
+    private static byte result(@Nullable ScoreCode code, boolean isAhead) {
+        var number = code == null ? 0 : CODES.indexOf(code) + 1;
+        return (byte) (isAhead ? number | CLOCK_AHEAD : number);
+    }
+
+    SeenSlice unpack() {
+        var slice = new SeenSlice(size(), lastReceipt);
+        unpackInto(slice);
+        return slice;
     }
 
     void unpackInto(SeenSlice slice) {

@@ -16,6 +16,7 @@ import dev.warfront.score.ScoreLog;
 import dev.warfront.score.ScoreType;
 import dev.warfront.score.ScoreWindow;
 import dev.warfront.score.SeenSlice;
+import dev.warfront.score.SeenStretch;
 import dev.warfront.score.StaleOwner;
 import dev.warfront.score.TotalKey;
 import dev.warfront.score.WarTotals;
@@ -41,6 +42,16 @@ import reactor.core.publisher.Mono;
 /// The ledger in PostgreSQL; bulk rows go in by binary COPY.
 @Component
 final class PostgresLedger implements Ledger {
+    /// What is kept from behind there is of a log that was lost.
+    private static final String START = """
+            with place as (
+                insert into score_partitions (topic, partition) values (:topic, :partition)
+                on conflict (topic, partition) do update set partition = excluded.partition
+                returning partition, next_offset, published_offset),
+            lost as (
+                delete from score_seen_stretches s using place
+                where s.partition = place.partition and s.until_offset > place.next_offset)
+            select next_offset, published_offset from place""";
     /// In one order, so that two who change several never wait for each other in a circle.
     private static final String LOCKED = """
             with locked as materialized (
@@ -65,6 +76,7 @@ final class PostgresLedger implements Ledger {
     private final DatabaseClient database;
     private final ConnectionFactory connections;
     private final StoredTotals totals;
+    private final KeptStretches kept;
     private final SeenEventReader seenEvents;
     private final FeedReader feed;
     private final ScoredViews views;
@@ -73,17 +85,15 @@ final class PostgresLedger implements Ledger {
         this.database = database;
         this.connections = database.getConnectionFactory();
         this.totals = new StoredTotals(database);
-        this.seenEvents = new SeenEventReader(database, window);
+        this.kept = new KeptStretches(database);
+        this.seenEvents = new SeenEventReader(database, kept, window);
         this.feed = new FeedReader(database);
         this.views = views;
     }
 
     @Override
     public Mono<Start> start(int partition) {
-        return database.sql("""
-                        insert into score_partitions (topic, partition) values (:topic, :partition)
-                        on conflict (topic, partition) do update set partition = excluded.partition
-                        returning next_offset, published_offset""")
+        return database.sql(START)
                 .bind("topic", ScoreLog.FEED)
                 .bind("partition", partition)
                 .map(row -> new Start(
@@ -94,6 +104,11 @@ final class PostgresLedger implements Ledger {
     @Override
     public Flux<SeenSlice> seenEvents(int partition, int limit) {
         return seenEvents.of(partition, limit);
+    }
+
+    @Override
+    public Mono<Void> keep(SeenStretch stretch) {
+        return kept.add(stretch);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.warfront.score.SeenSlice;
 import dev.warfront.score.postgres.OffsetRanges.Range;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
@@ -18,11 +19,13 @@ import reactor.pool.Pool;
 import reactor.pool.PoolBuilder;
 
 /// Reads the events of a partition that may be repeated: from the newest backwards, thousands to a row
-/// and some rows side by side, so that millions of them take few seconds.
+/// and some rows side by side, so that millions of them take few seconds. As stretches where they are kept so,
+/// which costs next to nothing, else packed from the ledger and the review table.
 ///
 /// ```text
-/// ranges   --[900..1000)--[800..900)--[700..800)--    some are read at once
-/// slices   -------------------------S-----S--S---S    a range that holds more than its row may has some
+/// kept     -----------------[700..950)--[500..700)--------------
+/// ranges   --[950..1000)--------------------------[400..500)--    of what is not kept; some are read at once
+/// slices   ------------S-----------------S-----------S-S----S-    a range that holds more than its row may has some
 /// ```
 final class SeenEventReader {
     /// Events in a row. When each of them was received is known to that many only.
@@ -74,12 +77,14 @@ final class SeenEventReader {
             having count(*) > 0""".formatted(LedgerNumbers.of(ScoreType.OBJECTIVE_CAPTURE), PackedEvents.CLOCK_AHEAD);
 
     private final DatabaseClient database;
+    private final KeptStretches kept;
     private final ScoreWindow window;
     private final Pool<Boolean> reads =
             PoolBuilder.from(Mono.just(true)).sizeBetween(0, NODE_READS).buildPool();
 
-    SeenEventReader(DatabaseClient database, ScoreWindow window) {
+    SeenEventReader(DatabaseClient database, KeptStretches kept, ScoreWindow window) {
         this.database = database;
+        this.kept = kept;
         this.window = window;
     }
 
@@ -90,7 +95,7 @@ final class SeenEventReader {
             var counted = new Limit(limit);
             // behind the present offset lies what a log that was lost has left
             return Flux.concat(
-                            newestFirst(partition, horizon, horizon.first(), horizon.next()),
+                            decided(partition, horizon),
                             newestFirst(partition, horizon, horizon.next(), horizon.end()))
                     .takeUntil(counted::reached);
         });
@@ -117,6 +122,42 @@ final class SeenEventReader {
                 first == null ? next : Math.min(first, next),
                 next,
                 last == null ? next : Math.max(last + 1, next));
+    }
+
+    private Flux<SeenSlice> decided(int partition, Horizon horizon) {
+        return kept.of(partition, horizon.since(), horizon.next())
+                .flatMapMany(stretches -> decided(partition, horizon, stretches))
+                .takeUntil(slice -> slice.lastReceipt().isBefore(horizon.since()));
+    }
+
+    /// @param stretches the newest first
+    private Flux<SeenSlice> decided(int partition, Horizon horizon, List<Range> stretches) {
+        var parts = new ArrayList<Flux<SeenSlice>>();
+        var run = new ArrayList<Range>();
+        var until = horizon.next();
+        for (var each : stretches) {
+            if (each.until() < until) {
+                parts.add(kept(partition, List.copyOf(run)));
+                run.clear();
+                parts.add(newestFirst(partition, horizon, each.until(), until));
+            }
+            run.add(each);
+            until = each.from();
+        }
+        parts.add(kept(partition, List.copyOf(run)));
+        parts.add(newestFirst(partition, horizon, horizon.first(), until));
+        return Flux.concat(parts);
+    }
+
+    private Flux<SeenSlice> kept(int partition, List<Range> stretches) {
+        return Flux.fromIterable(stretches)
+                .flatMapSequential(
+                        each -> reads.withPoolable(_ -> kept.read(partition, each))
+                                .publishOn(Schedulers.parallel())
+                                .map(PackedEvents::unpack)
+                                .switchIfEmpty(slices(partition, each)),
+                        PARTITION_READS,
+                        1);
     }
 
     private Flux<SeenSlice> newestFirst(int partition, Horizon horizon, long first, long until) {

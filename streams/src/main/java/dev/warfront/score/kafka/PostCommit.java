@@ -20,6 +20,7 @@ import reactor.core.publisher.Sinks;
 /// frames      --1--2--3-->   behind it; a lost one shows as a gap
 /// live view   ---1----3-->   what it is too slow for is dropped, and healed by the next change
 /// feed        -----1-2---3>  nothing is left out, see FeedTail
+/// seen        ---------1-3->  what is left out is read from the ledger, see SeenTail
 /// ```
 final class PostCommit {
     private static final Logger log = LoggerFactory.getLogger(PostCommit.class);
@@ -27,6 +28,7 @@ final class PostCommit {
 
     private final PipelineOutputs outputs;
     private final FeedTail feed;
+    private final SeenTail seen;
     private final Sinks.Many<List<BatchDecision>> live =
             Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(FLUSHES_MAX));
     private final Sinks.Many<List<WarScoreChange>> frames =
@@ -35,6 +37,7 @@ final class PostCommit {
     PostCommit(Ledger ledger, PipelineOutputs outputs) {
         this.outputs = outputs;
         this.feed = new FeedTail(ledger, outputs.feed());
+        this.seen = new SeenTail(ledger);
     }
 
     FeedTail feed() {
@@ -44,7 +47,10 @@ final class PostCommit {
     /// Ends when {@link #noMore} was called and everything is published that the feed takes.
     Flux<Void> run() {
         return Flux.merge(
-                frames.asFlux().concatMap(this::push, 1), live.asFlux().concatMap(outputs.live()::show, 1), feed.run());
+                frames.asFlux().concatMap(this::push, 1),
+                live.asFlux().concatMap(outputs.live()::show, 1),
+                feed.run(),
+                seen.run());
     }
 
     /// Nothing will be added any more. Any thread, after the last flush.
@@ -52,6 +58,7 @@ final class PostCommit {
         frames.tryEmitComplete();
         live.tryEmitComplete();
         feed.noMore();
+        seen.noMore();
     }
 
     /// Never waits. In the order of the commits, by one thread at a time.
@@ -68,6 +75,7 @@ final class PostCommit {
         // one that is not shown is healed by the next
         live.tryEmitNext(committed);
         feed.add(committed);
+        seen.add(committed);
     }
 
     private Mono<Void> push(List<WarScoreChange> changes) {

@@ -1,0 +1,77 @@
+package dev.warfront.score.postgres;
+
+import static dev.warfront.kernel.postgres.Rows.required;
+
+import dev.warfront.score.SeenStretch;
+import dev.warfront.score.postgres.OffsetRanges.Range;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
+
+/// Seen events of whole stretches of the log, a row each.
+final class KeptStretches {
+    private static final String ADD = """
+            insert into score_seen_stretches (partition, from_offset, until_offset, last_receipt, events)
+            values (:partition, :from, :until, :receipt, :events)
+            on conflict (partition, from_offset) do nothing""";
+    private static final String OF = """
+            select from_offset, until_offset from score_seen_stretches
+            where partition = :partition and last_receipt >= :since and until_offset <= :next
+            order by until_offset desc""";
+    /// In digits, as those that are packed from the ledger.
+    private static final String READ = """
+            select encode(events, 'hex') as events, from_offset as first_offset, last_receipt from score_seen_stretches
+            where partition = :partition and from_offset = :from and until_offset = :until""";
+
+    private final DatabaseClient database;
+
+    KeptStretches(DatabaseClient database) {
+        this.database = database;
+    }
+
+    Mono<Void> add(SeenStretch stretch) {
+        return Mono.fromSupplier(() -> PackedEvents.pack(stretch.events())).flatMap(events -> database.sql(ADD)
+                .bind("partition", stretch.partition())
+                .bind("from", stretch.from())
+                .bind("until", stretch.until())
+                .bind("receipt", stretch.events().lastReceipt())
+                .bind("events", events)
+                .then());
+    }
+
+    /// Those of a partition before an offset that were received at some time or later: the newest first, none of
+    /// them reaching into another.
+    Mono<List<Range>> of(int partition, Instant since, long next) {
+        return database.sql(OF)
+                .bind("partition", partition)
+                .bind("since", since)
+                .bind("next", next)
+                .map(row -> new Range(
+                        required(row, "from_offset", Long.class), required(row, "until_offset", Long.class)))
+                .all()
+                .collectList()
+                .map(KeptStretches::apart);
+    }
+
+    private static List<Range> apart(List<Range> newestFirst) {
+        var apart = new ArrayList<Range>();
+        for (var each : newestFirst) {
+            if (apart.isEmpty() || each.until() <= apart.getLast().from()) {
+                apart.add(each);
+            }
+        }
+        return apart;
+    }
+
+    /// Empty when it is not kept any more.
+    Mono<PackedEvents> read(int partition, Range stretch) {
+        return database.sql(READ)
+                .bind("partition", partition)
+                .bind("from", stretch.from())
+                .bind("until", stretch.until())
+                .map(PackedEvents::new)
+                .one();
+    }
+}
