@@ -13,15 +13,13 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The embedded servers and the program, each in a JVM of its own, and new data for every run. The program is that of
-/// this class path, with the JVM as its image has it.
+/// The embedded servers and the program, each in a JVM of its own, and new data for every run.
 final class BenchStage implements Stage, AutoCloseable {
     private static final Path FOLDER = Path.of("data", "bench");
     private static final String HOST = "127.0.0.1";
@@ -33,6 +31,7 @@ final class BenchStage implements Stage, AutoCloseable {
     private final Path folder = FOLDER.resolve(Instant.now().toString().replace(':', '-'));
     private final ChildJvm servers = BenchServers.start(folder);
     private final BenchServers.Where where = Wire.JSON.readValue(servers.firstLine(), BenchServers.Where.class);
+    private final BenchProgram files = new BenchProgram(folder);
     private final int http = Ports.free();
     private final int rsocket = Ports.free();
     private volatile @Nullable Process program;
@@ -48,19 +47,24 @@ final class BenchStage implements Stage, AutoCloseable {
     }
 
     @Override
+    public void prepare() {
+        files.writeCache(environment(Map.of()));
+    }
+
+    @Override
     public void launch(Map<String, String> settings) {
-        var builder = new ProcessBuilder(command())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
-        var all = new TreeMap<>(own());
-        all.putAll(settings);
-        // Not among the arguments, which every user of the machine can read.
-        builder.environment().put("SPRING_APPLICATION_JSON", Wire.JSON.writeValueAsString(all));
         try {
-            program = builder.start();
+            program = files.start(log(), environment(settings)).start();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /// Not among the arguments, which every user of the machine can read.
+    private Map<String, String> environment(Map<String, String> settings) {
+        var all = new TreeMap<>(own());
+        all.putAll(settings);
+        return Map.of("SPRING_APPLICATION_JSON", Wire.JSON.writeValueAsString(all));
     }
 
     @Override
@@ -154,20 +158,6 @@ final class BenchStage implements Stage, AutoCloseable {
         own.put("warfront.rsocket.limits.address-requests-per-second", MANY);
         own.put("warfront.rsocket.limits.address-requests-burst", MANY);
         return own;
-    }
-
-    private static List<String> command() {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(
-                "-XX:+UseCompactObjectHeaders",
-                "-Xmx2g",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Warfront.class.getName()));
-        return command;
     }
 
     private Path log() {

@@ -18,6 +18,10 @@ final class PackagedStage implements Stage {
         this.program = program;
     }
 
+    /// The packaged program starts from a cache anyway.
+    @Override
+    public void prepare() {}
+
     @Override
     public void start(Map<String, String> settings) {
         settings.forEach(program::with);

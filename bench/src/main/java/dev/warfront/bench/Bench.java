@@ -6,6 +6,7 @@ import dev.warfront.bench.load.LargeWarBench;
 import dev.warfront.bench.load.LatencyBench;
 import dev.warfront.bench.load.PeerBench;
 import dev.warfront.bench.load.ReadsBench;
+import dev.warfront.bench.load.StartBench;
 import dev.warfront.bench.simulator.SimulateCommand;
 import dev.warfront.bench.stage.Stage;
 import picocli.CommandLine;
@@ -30,7 +31,8 @@ public final class Bench {
                 new LatencyBench(stage),
                 new ReadsBench(stage),
                 new CommandsBench(stage),
-                new LargeWarBench(stage));
+                new LargeWarBench(stage),
+                new StartBench(stage));
     }
 
     /// Lets nothing but figures and errors be printed; before anybody has logged anything.

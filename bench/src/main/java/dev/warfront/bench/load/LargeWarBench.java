@@ -51,6 +51,7 @@ public final class LargeWarBench implements Callable<Integer> {
     /// Opens its own wars, does all of it and answers the figures.
     public Figures run() {
         var settings = Settings.longWars(Map.of("war.score.late-grace", graceSeconds + "s"));
+        stage.prepare();
         stage.start(settings);
         try (var run = new LargeWarRun(stage, arguments.options(), settings)) {
             var alone = run.takeover();

@@ -5,6 +5,10 @@ import java.util.Map;
 /// Servers that stay, and one program on them, in a JVM of its own, which a bench starts and ends as it needs. Whoever
 /// has one owns what is in it: nothing else runs there. For one thread.
 public interface Stage {
+    /// Lets later starts find the program's classes loaded and linked, as the program's image has them. Before the
+    /// first.
+    void prepare();
+
     /// Starts the program and waits until it is ready. It keeps its addresses and its data over restarts.
     ///
     /// @param settings beside those that every run of it has, as the program names them
