@@ -9,9 +9,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/// What the migrations V0101 to V0160 made of the wars of version 0060. Of six wars one was cancelled, three were
-/// fought
-/// to their end, in one a siege goes on, and one is just declared.
+/// What the migrations V0101 to V0160 made of the wars of version 0060. Of six wars one was cancelled, three
+/// were fought to their end, in one a siege goes on, and one is just declared.
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock("version 0060") // its own tests run one after the other
 class BackfillsTest {

@@ -15,11 +15,9 @@ import java.util.List;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
-/// The rows of a whole database as one text of `COPY` blocks, without its schema, which the migrations make, and
-/// without
-/// its partitions, which belong to the month in which they were made. Needs nothing but the driver, so that it runs
-/// from
-/// its source against a program of any version: see docs/adding-a-context.md.
+/// The rows of a whole database as one text of `COPY` blocks, without its schema, which the migrations make,
+/// and without its partitions, which belong to the month in which they were made. Needs nothing but the
+/// driver, so that it runs from its source against a program of any version: see docs/adding-a-context.md.
 public final class DumpFile {
     private static final String USER = "postgres";
 

@@ -37,17 +37,14 @@ final class BenchProgram {
     ///
     /// @param environment beside its own
     ProcessBuilder start(Path log, Map<String, String> environment) {
-        return Files.exists(cache)
-                ? process(log, environment, "-XX:AOTCache=" + cache)
-                : process(log, environment);
+        return Files.exists(cache) ? process(log, environment, "-XX:AOTCache=" + cache) : process(log, environment);
     }
 
     /// Writes the cache, by a start that ends before the program would wait for anybody.
     void writeCache(Map<String, String> environment) {
         var log = folder.resolve("cache.log");
         try {
-            var written = process(
-                            log, environment, "-XX:AOTCacheOutput=" + cache, "-Dspring.context.exit=onRefresh")
+            var written = process(log, environment, "-XX:AOTCacheOutput=" + cache, "-Dspring.context.exit=onRefresh")
                     .start();
             if (!written.waitFor(CACHE_SECONDS, TimeUnit.SECONDS) || !Files.exists(cache)) {
                 written.destroyForcibly();

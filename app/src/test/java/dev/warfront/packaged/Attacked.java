@@ -13,9 +13,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// The packaged program under attack, with a heap of 1 GB: one for all attacks, which come one after the other. It is
-/// the
-/// same process after each of them, and somebody else is served meanwhile.
+/// The packaged program under attack, with a heap of 1 GB: one for all attacks, which come one after the
+/// other. It is the same process after each of them, and somebody else is served meanwhile.
 final class Attacked implements AutoCloseable {
 
     private static final Duration READY = Duration.ofSeconds(30);

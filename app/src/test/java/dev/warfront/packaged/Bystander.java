@@ -14,9 +14,8 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Somebody who uses the program while it is attacked: over and over again is it alive, what does it show, who am I,
-/// and a
-/// new RSocket connection with one request. Each answer must be right and there in time.
+/// Somebody who uses the program while it is attacked: over and over again is it alive, what does it show,
+/// who am I, and a new RSocket connection with one request. Each answer must be right and there in time.
 final class Bystander implements AutoCloseable {
 
     /// In which a good client is answered, whatever others do.

@@ -58,9 +58,8 @@ class ApiDocumentation {
                 .addResponseWrapperToIgnore(HttpEntity.class);
     }
 
-    /// Who asks first has the class path searched for annotations and all routes read, and the page lies in files of
-    /// the
-    /// class path: both block.
+    /// Who asks first has the class path searched for annotations and all routes read, and the page lies in
+    /// files of the class path: both block.
     @Bean
     WebFilter documentationOffTheEventLoop() {
         var reader = Schedulers.newBoundedElastic(1, READERS_WAITING_MAX, "api-docs");

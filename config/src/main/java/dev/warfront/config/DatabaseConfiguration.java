@@ -46,9 +46,8 @@ class DatabaseConfiguration {
         };
     }
 
-    /// The pool that flushes, timers and the relay take from. Like the pool for requests but for its size; nobody is
-    /// given
-    /// it by type.
+    /// The pool that flushes, timers and the relay take from. Like the pool for requests but for its size;
+    /// nobody is given it by type.
     @Bean(name = RESERVED, defaultCandidate = false)
     ConnectionPool reservedConnections(
             R2dbcConnectionDetails server,

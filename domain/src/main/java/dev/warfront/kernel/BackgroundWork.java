@@ -3,9 +3,9 @@ package dev.warfront.kernel;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
-/// Says in the Reactor context that a chain is work of the program itself and no request of anybody: flushes, timers,
-/// the
-/// relay. What is reserved for such work is taken by it alone, so that no number of requests can stop it.
+/// Says in the Reactor context that a chain is work of the program itself and no request of anybody: flushes,
+/// timers, the relay. What is reserved for such work is taken by it alone, so that no number of requests can
+/// stop it.
 public final class BackgroundWork {
     private static final Object KEY = BackgroundWork.class;
 

@@ -7,10 +7,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Events that a deduplication window dropped for want of room and whose senders' clocks were ahead: they may come
-/// again
-/// looking younger than anything that was dropped. Bounded; when there are more, the
-/// earliest goes and is said to.
+/// Events that a deduplication window dropped for want of room and whose senders' clocks were ahead: they may
+/// come again looking younger than anything that was dropped. Bounded; when there are more, the earliest goes
+/// and is said to.
 final class ClocksAhead {
     private static final int EVENTS_MAX = 16_384;
     /// An entry of the map with id, result and instant, rounded up.

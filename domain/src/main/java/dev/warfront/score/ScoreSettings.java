@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 /// @param flushEventsMax events in one transaction, at most
 /// @param flushTarget how long a flush shall take: those that take longer make the next ones smaller
 /// @param flushWait how long a flush waits for more after its first event
-/// @param retryWaitMax how long flushes that fail wait for each other, at most: the wait doubles from a tenth of a
-/// second
+/// @param retryWaitMax how long flushes that fail wait for each other, at most: the wait doubles from a tenth of
+///     a second
 /// @param horizonEventsMax events kept to find repeats, over all partitions of this node; past that the
-/// acceptance horizon shortens
+///     acceptance horizon shortens
 /// @param flushLoops transactions under way at once; each partition belongs to one loop
 /// @param strangerRowsMax rows for review, a minute and partition, of records that nobody known has signed; what comes
-/// past that is only counted
+///     past that is only counted
 /// @param memberId a name of this node that is the same after a restart, so that the group does not wait for
-/// its former self; null for none. No two nodes may have the same
+///     its former self; null for none. No two nodes may have the same
 @Settings("warfront.score")
 public record ScoreSettings(
         int flushEventsMax,

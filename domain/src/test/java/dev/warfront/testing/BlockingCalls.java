@@ -41,9 +41,9 @@ public final class BlockingCalls {
         }
     }
 
-    /// What happens before the call, or in its place. Who waits for a lock is recorded and then waits: thrown out of
-    /// the
-    /// lock's queue it would stay there as a waiter that never wakes, and everybody behind it would wait for ever.
+    /// What happens before the call, or in its place. Who waits for a lock is recorded and then waits: thrown
+    /// out of the lock's queue it would stay there as a waiter that never wakes, and everybody behind it
+    /// would wait for ever.
     static void fail(BlockingMethod method) {
         var error = new BlockingOperationError(method);
         record(error);

@@ -17,10 +17,10 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/// Argon2id with 19 MiB, 2 passes and 1 lane. Passwords are checked by as many threads as there are cores, with 64
-/// waiting, and new ones hashed by one, with 16 waiting: a flood of registrations keeps nobody from logging in. Who
-/// comes
-/// then is sent away: a queue that grows would only let everybody wait until it is too late.
+/// Argon2id with 19 MiB, 2 passes and 1 lane. Passwords are checked by as many threads as there are cores,
+/// with 64 waiting, and new ones hashed by one, with 16 waiting: a flood of registrations keeps nobody from
+/// logging in. Who comes then is sent away: a queue that grows would only let everybody wait until it is too
+/// late.
 @Component
 public final class Argon2Passwords implements Passwords, DisposableBean {
     static final int CHECKS_MAX = 64;

@@ -32,13 +32,14 @@ final class KeptStretches {
     }
 
     Mono<Void> add(SeenStretch stretch) {
-        return Mono.fromSupplier(() -> PackedEvents.pack(stretch.events())).flatMap(events -> database.sql(ADD)
-                .bind("partition", stretch.partition())
-                .bind("from", stretch.from())
-                .bind("until", stretch.until())
-                .bind("receipt", stretch.events().lastReceipt())
-                .bind("events", events)
-                .then());
+        return Mono.fromSupplier(() -> PackedEvents.pack(stretch.events()))
+                .flatMap(events -> database.sql(ADD)
+                        .bind("partition", stretch.partition())
+                        .bind("from", stretch.from())
+                        .bind("until", stretch.until())
+                        .bind("receipt", stretch.events().lastReceipt())
+                        .bind("events", events)
+                        .then());
     }
 
     /// Those of a partition before an offset that were received at some time or later: the newest first, none of
@@ -48,8 +49,8 @@ final class KeptStretches {
                 .bind("partition", partition)
                 .bind("since", since)
                 .bind("next", next)
-                .map(row -> new Range(
-                        required(row, "from_offset", Long.class), required(row, "until_offset", Long.class)))
+                .map(row ->
+                        new Range(required(row, "from_offset", Long.class), required(row, "until_offset", Long.class)))
                 .all()
                 .collectList()
                 .map(KeptStretches::apart);

@@ -95,8 +95,7 @@ final class SeenEventReader {
             var counted = new Limit(limit);
             // behind the present offset lies what a log that was lost has left
             return Flux.concat(
-                            decided(partition, horizon),
-                            newestFirst(partition, horizon, horizon.next(), horizon.end()))
+                            decided(partition, horizon), newestFirst(partition, horizon, horizon.next(), horizon.end()))
                     .takeUntil(counted::reached);
         });
     }

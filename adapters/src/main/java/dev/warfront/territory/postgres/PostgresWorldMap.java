@@ -105,9 +105,8 @@ final class PostgresWorldMap implements WorldMap {
         return new Nearby(TerritoryRows.territory(row), TerritoryRows.number(row, "distance_m"));
     }
 
-    /// An owner has little land, a region less than a state: beside them the others are looked at row by row, so that
-    /// no
-    /// second index is read whole.
+    /// An owner has little land, a region less than a state: beside them the others are looked at row by row,
+    /// so that no second index is read whole.
     private static Conditions wanted(WorldMap.Filter filter) {
         var wanted = new Conditions("t.is_active");
         var owned = filter.owner() != null;

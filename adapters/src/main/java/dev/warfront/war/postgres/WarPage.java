@@ -7,10 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The statement of one page of wars, newest first: only conditions that it really has, so that an index gives the
-/// order
-/// whatever plan the server keeps. A clan's wars are those it attacks in and those it defends in, each from its index:
-/// they are fewer than those of a region, whose index is of no use then.
+/// The statement of one page of wars, newest first: only conditions that it really has, so that an index
+/// gives the order whatever plan the server keeps. A clan's wars are those it attacks in and those it defends
+/// in, each from its index: they are fewer than those of a region, whose index is of no use then.
 final class WarPage {
     private static final String ORDER = " order by w.declared_at desc, w.id desc limit :limit";
 

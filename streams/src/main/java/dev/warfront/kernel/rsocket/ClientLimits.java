@@ -41,6 +41,7 @@ public record ClientLimits(
         Duration lifetimeMax) {
     private static final long MANY = 1_000_000;
     private static final int FRAME_MAX = (1 << 24) - 1;
+    private static final long HELD_MAX = 64L << 30;
 
     public ClientLimits {
         Ranges.within("per-address-max", perAddressMax, 1, MANY);
@@ -52,6 +53,9 @@ public record ClientLimits(
         Ranges.within("address-requests-per-second", addressRequestsPerSecond, 1, MANY);
         Ranges.within("address-requests-burst", addressRequestsBurst, 1, MANY);
         Ranges.within("unfinished-max", unfinishedMax, 1, MANY);
+        Ranges.within("held-max", heldMax, anonymousFrameMax, HELD_MAX);
+        Ranges.within("held-anonymous-max", heldAnonymousMax, anonymousFrameMax, HELD_MAX);
+        Ranges.within("held-node-max", heldNodeMax, anonymousFrameMax, HELD_MAX);
         Ranges.within("keep-alive-min", keepAliveMin, Duration.ofMillis(1), keepAliveMax);
         Ranges.within("lifetime-max", lifetimeMax, keepAliveMin, Duration.ofDays(1));
         Ranges.positive("unfinished-time", unfinishedTime);

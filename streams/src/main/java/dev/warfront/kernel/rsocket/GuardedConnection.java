@@ -89,9 +89,8 @@ final class GuardedConnection implements DuplexConnection {
         }
     }
 
-    /// A request that comes too fast is refused before it costs anything, and the next ones are left where they are.
-    /// Who
-    /// goes on regardless is not worth the refusals.
+    /// A request that comes too fast is refused before it costs anything, and the next ones are left where
+    /// they are. Who goes on regardless is not worth the refusals.
     private boolean keepsPace(FrameHead head) {
         if (!head.isRequest()) {
             return true;

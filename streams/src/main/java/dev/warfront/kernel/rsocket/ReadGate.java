@@ -11,10 +11,9 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Reads from a connection only while its client reads what it is sent and asks no faster than it may, and knows how
-/// much is
-/// not read. Frames are counted from when they are handed to the transport, by {@link #cost}, until the channel is
-/// writable behind them. Used on the loop of the connection.
+/// Reads from a connection only while its client reads what it is sent and asks no faster than it may, and
+/// knows how much is not read. Frames are counted from when they are handed to the transport, by {@link
+/// #cost}, until the channel is writable behind them. Used on the loop of the connection.
 final class ReadGate extends ChannelDuplexHandler {
     private final ClientConnection connection;
     /// Written while the channel is not writable.

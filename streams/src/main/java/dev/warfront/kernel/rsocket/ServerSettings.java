@@ -10,8 +10,8 @@ import java.time.Duration;
 /// @param path of the WebSocket below the HTTP server
 /// @param frameMax longest frame in bytes that is taken, 64 KiB
 /// @param payloadMax longest payload in bytes, in fragments when it comes in, in one frame when it goes out
-/// @param connectionsMax connections over both transports; and never more than half of the files that the process may
-/// open
+/// @param connectionsMax connections over both transports; and never more than half of the files that the
+///     process may open
 /// @param firstFrame how long a connection may wait with its SETUP
 /// @param batchesInFlight ingest batches of one channel that may be under way
 /// @param drain how long connections may take to close, at a stop or when they were refused

@@ -59,9 +59,8 @@ final class Trial {
         return refusals > FAILURES_MAX;
     }
 
-    /// They were not stored for a reason that usually passes. That says something of the partition only when others
-    /// were
-    /// stored since the last time.
+    /// They were not stored for a reason that usually passes. That says something of the partition only when
+    /// others were stored since the last time.
     ///
     /// @param others how many flushes of other partitions were stored so far
     /// @return whether it is the partition that is the reason

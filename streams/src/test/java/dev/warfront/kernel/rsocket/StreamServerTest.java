@@ -170,8 +170,8 @@ class StreamServerTest {
         var noGrace = new StreamRules(RULES.heartbeat(), RULES.noDemand(), 256, 32, Duration.ZERO, Duration.ZERO);
         try (var strict = new StreamFixture(noGrace, SETTINGS, (_, _) -> List.of(new Echo()));
                 var kept = TestClient.connect(strict.tcp("application/json").with(token(SERVER, Role.GAME_SERVER, 2)));
-                var lost = TestClient.connect(
-                        strict.tcp("application/json").with(token(SERVER, Role.GAME_SERVER, 60)))) {
+                var lost =
+                        TestClient.connect(strict.tcp("application/json").with(token(SERVER, Role.GAME_SERVER, 60)))) {
             strict.scripted().script("state.public").begin(1);
             StepVerifier.create(kept.ask("auth.renew", Map.of("access_token", token(SERVER, Role.GAME_SERVER, 60))))
                     .assertNext(answer ->

@@ -30,7 +30,8 @@ class SeenTailTest {
             getClass().getClassLoader(),
             new Class<?>[] {Ledger.class},
             (_, method, arguments) -> switch (method.getName()) {
-                case "keep" -> isAway ? Mono.error(new IllegalStateException("away")) : kept((SeenStretch) arguments[0]);
+                case "keep" ->
+                    isAway ? Mono.error(new IllegalStateException("away")) : kept((SeenStretch) arguments[0]);
                 default -> throw new IllegalStateException(method.getName());
             });
 
@@ -88,7 +89,8 @@ class SeenTailTest {
                 Map.of(),
                 List.of(),
                 LongStream.range(from, until)
-                        .mapToObj(each -> new SeenEvent(new UUID(partition, each), each, null, Instant.EPOCH, Instant.EPOCH))
+                        .mapToObj(each ->
+                                new SeenEvent(new UUID(partition, each), each, null, Instant.EPOCH, Instant.EPOCH))
                         .toList(),
                 Map.of(),
                 StrangerRows.NONE);
