@@ -60,10 +60,14 @@ public final class CommandsBench implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        stage.start(Settings.longWars(SETTINGS));
-        System.out.println(
-                run(CommandMix.open(arguments.options(), wars, pairs)).line());
+        System.out.println(run().line());
         return 0;
+    }
+
+    /// Opens its own wars and answers the figures.
+    public Figures run() {
+        stage.start(Settings.longWars(SETTINGS));
+        return run(CommandMix.open(arguments.options(), wars, pairs));
     }
 
     private Figures run(CommandMix mix) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.warfront.bench.simulator.SimulatorArguments;
 import dev.warfront.bench.stage.Stage;
 import dev.warfront.bench.wire.Wire;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -47,7 +48,7 @@ public final class StartBench implements Callable<Integer> {
             seconds.add(seconds());
         }
         var figures = new Figures("start", first, Spread.ofTimes(seconds));
-        System.err.println(figures.text());
+        System.err.println(figures.text(arguments.options().addresses().http()));
         return figures;
     }
 
@@ -73,9 +74,9 @@ public final class StartBench implements Callable<Integer> {
             return readyS.median() <= READY_S;
         }
 
-        String text() {
+        String text(URI program) {
             return Report.lines(
-                    "start",
+                    "start of " + program,
                     "on a new database %.2f s".formatted(firstS),
                     "later " + readyS.text("%.2f s"),
                     Report.atMost("ready: seconds from the start of the process", readyS.median(), READY_S));
