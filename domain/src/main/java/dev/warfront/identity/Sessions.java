@@ -1,5 +1,7 @@
 package dev.warfront.identity;
 
+import dev.warfront.audit.AuditTrail;
+import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.DomainService;
 import dev.warfront.kernel.Ids;
 import dev.warfront.kernel.Role;
@@ -13,6 +15,7 @@ final class Sessions {
     private final AccessTokens accessTokens;
     private final Secrets secrets;
     private final Presence presence;
+    private final AuditTrail audit;
     private final IdentityRules rules;
     private final Ids ids;
 
@@ -21,12 +24,14 @@ final class Sessions {
             AccessTokens accessTokens,
             Secrets secrets,
             Presence presence,
+            AuditTrail audit,
             IdentityRules rules,
             Ids ids) {
         this.families = families;
         this.accessTokens = accessTokens;
         this.secrets = secrets;
         this.presence = presence;
+        this.audit = audit;
         this.rules = rules;
         this.ids = ids;
     }
@@ -64,7 +69,8 @@ final class Sessions {
     }
 
     private Mono<Void> seen(Account account, Instant now) {
-        return account.roles().contains(Role.PLAYER) ? presence.seen(account.id(), now) : Mono.empty();
+        return (account.roles().contains(Role.PLAYER) ? presence.seen(account.id(), now) : Mono.<Void>empty())
+                .then(audit.done(new Caller(account.id(), account.roles())));
     }
 
     /// One that is stored, before its access token is issued.
