@@ -4,7 +4,7 @@
 --   psql -v program=warfront -f deploy/postgres/audit-owner.sql
 --
 -- The program's role must be no superuser and must not own the database or the schema, whose owner may drop what is in
--- it. Why: docs/security.md.
+-- it. Later migrations of these tables then need a role that may: spring.flyway.user. Why: docs/security.md.
 
 do $$
 begin

@@ -19,15 +19,16 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.core.env.Environment;
 
-/// Checks the chain of the audit log from its beginning, beside the program, configured as it is. Prints the first
-/// entry that is not as it was, and ends with 1; else with 0. It reads one instant of the database, row by row.
-/// Source: docs/rules/audit.md, the check.
+/// Checks the chain of the audit log from its beginning, beside the program, configured as it is. Prints the
+/// first entry that is not as it was, and ends with 1; else with 0. It reads one instant of the database, row
+/// by row. Source: docs/rules/audit.md, the check.
 public final class AuditCheck {
     /// A head that was noted before, `seq:hash`; several, with commas.
     static final String NOTED = "warfront.audit.noted";
@@ -124,10 +125,10 @@ public final class AuditCheck {
     }
 
     private static Connection connect(Environment settings) throws SQLException {
-        return DriverManager.getConnection(
-                settings.getRequiredProperty("spring.flyway.url"),
-                settings.getRequiredProperty("spring.flyway.user"),
-                settings.getProperty("spring.flyway.password", ""));
+        var who = new Properties();
+        who.setProperty("user", settings.getProperty("spring.flyway.user", ""));
+        who.setProperty("password", settings.getProperty("spring.flyway.password", ""));
+        return DriverManager.getConnection(settings.getRequiredProperty("spring.flyway.url"), who);
     }
 
     /// Settings are read, nothing is started.

@@ -47,7 +47,8 @@ class AuditCheckTest {
 
     @Test
     void givenAChangedEntry_itIsNamed() throws SQLException {
-        var id = database.query("select id from audit_entry where chain_seq = 3").getFirst();
+        var id =
+                database.query("select id from audit_entry where chain_seq = 3").getFirst();
         database.execute(BEHIND_THE_TRIGGERS + "update audit_entry set address = '127.0.0.1' where chain_seq = 3");
 
         assertThat(check()).isFalse();
@@ -65,8 +66,9 @@ class AuditCheckTest {
     @Test
     void givenTheLastEntriesGone_andTheHeadPutBack_onlyANotedHeadShowsIt() throws SQLException {
         var noted = head();
-        database.execute(BEHIND_THE_TRIGGERS + "delete from audit_entry where chain_seq > 3;"
-                + " update audit_chain set (seq, hash) = (select chain_seq, hash from audit_entry where chain_seq = 3)");
+        database.execute(
+                BEHIND_THE_TRIGGERS + "delete from audit_entry where chain_seq > 3;"
+                        + " update audit_chain set (seq, hash) = (select chain_seq, hash from audit_entry where chain_seq = 3)");
 
         assertThat(check()).isTrue();
         assertThat(check(noted)).isFalse();
@@ -81,8 +83,8 @@ class AuditCheckTest {
         var heads = noted.length == 0 ? "" : noted[0].toString();
         return AuditCheck.run(
                 new PrintStream(said, true, StandardCharsets.UTF_8),
-                "--spring.flyway.url=" + database.url(),
-                "--spring.flyway.user=postgres",
+                "--spring.r2dbc.url=" + database.url().replaceFirst("^jdbc:", "r2dbc:"),
+                "--spring.r2dbc.username=postgres",
                 "--" + AuditCheck.NOTED + "=" + heads);
     }
 }

@@ -21,7 +21,8 @@ class AuditWalkTest extends ProgramOverHttp {
     /// It would be the largest part of the log, and the ledger says all of it.
     private static final Set<String> NOT_AUDITED = Set.of("POST /api/v1/clan-wars/{id}/score-events");
 
-    /// Whose use cases write by themselves, each shown below; every other is a command, written by the seam of all.
+    /// Whose use cases write by themselves, each shown below; every other is a command, written by the seam
+    /// of all.
     private static final Set<String> BY_THEMSELVES =
             Set.of("auth.register", "auth.login", "auth.refresh", "auth.logout");
 
@@ -43,9 +44,10 @@ class AuditWalkTest extends ProgramOverHttp {
                 .toList();
 
         assertThat(changing).hasSizeGreaterThan(9);
-        assertThat(changing).allSatisfy(route -> assertThat(AuditedRoutes.isAudited(route))
-                .as(name(route))
-                .isEqualTo(!NOT_AUDITED.contains(name(route))));
+        assertThat(changing)
+                .allSatisfy(route -> assertThat(AuditedRoutes.isAudited(route))
+                        .as(name(route))
+                        .isEqualTo(!NOT_AUDITED.contains(name(route))));
         assertThat(changing).extracting(AuditWalkTest::name).containsAll(NOT_AUDITED);
     }
 

@@ -4,7 +4,8 @@ import dev.warfront.kernel.Caller;
 import java.time.Instant;
 import java.util.UUID;
 
-/// That somebody has done something. It holds no secret and nothing of what was sent. Source: docs/rules/audit.md.
+/// That somebody has done something. It holds no secret and nothing of what was sent. Source:
+/// docs/rules/audit.md.
 ///
 /// @param at by the database's clock
 /// @param by who, with the roles of that moment

@@ -21,8 +21,8 @@ public final class AuditTrail {
         this.clock = clock;
     }
 
-    /// In the transaction of the effect, which fails when this does. Nothing happens where no {@link AuditedRequest}
-    /// is under way.
+    /// In the transaction of the effect, which fails when this does. Nothing happens where no {@link
+    /// AuditedRequest} is under way.
     public Mono<Void> done(Caller by) {
         return done(by, Target.NONE);
     }

@@ -4,8 +4,8 @@ import java.util.Optional;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
-/// A request whose effect is written down. It travels in the Reactor context from the edge to where the effect is
-/// stored.
+/// A request whose effect is written down. It travels in the Reactor context from the edge to where the
+/// effect is stored.
 ///
 /// @param action from the path of the route
 /// @param address where it came from

@@ -3,8 +3,8 @@ package dev.warfront.audit;
 import java.util.List;
 import java.util.Optional;
 
-/// Follows the chain from its beginning, an entry at a time, and says where it is broken first. Keeps nothing of what
-/// it has seen but the head. Source: docs/rules/audit.md, the check.
+/// Follows the chain from its beginning, an entry at a time, and says where it is broken first. Keeps nothing
+/// of what it has seen but the head. Source: docs/rules/audit.md, the check.
 public final class ChainCheck {
     private final List<ChainHead> noted;
     private ChainHead head = ChainHead.START;

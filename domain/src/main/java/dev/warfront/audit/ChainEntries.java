@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
-/// Chains what is not chained yet, some at a time. Many may try at once, also on other nodes: one does it, and what
-/// its end left undone the next one does. Source: docs/rules/audit.md, the chain.
+/// Chains what is not chained yet, some at a time. Many may try at once, also on other nodes: one does it,
+/// and what its end left undone the next one does. Source: docs/rules/audit.md, the chain.
 @DomainService
 public final class ChainEntries {
     /// Entries in one transaction.
@@ -22,12 +22,14 @@ public final class ChainEntries {
         this.transactions = transactions;
     }
 
-    /// The number of entries chained: with {@link #ROUND_MAX} there may be more. Zero while another one chains.
+    /// The number of entries chained: with {@link #ROUND_MAX} there may be more. Zero while another one
+    /// chains.
     public Mono<Integer> round() {
         return chain.lockHead()
                 .flatMap(head -> chain.unchained(ROUND_MAX)
                         .filter(entries -> !entries.isEmpty())
-                        .flatMap(entries -> chain.add(head, linked(head, entries)).thenReturn(entries.size())))
+                        .flatMap(entries ->
+                                chain.add(head, linked(head, entries)).thenReturn(entries.size())))
                 .defaultIfEmpty(0)
                 .as(transactions::inTransaction);
     }

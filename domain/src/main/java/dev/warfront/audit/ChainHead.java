@@ -1,6 +1,7 @@
 package dev.warfront.audit;
 
-/// Where the chain ends. Who notes one outside of the database can tell later whether what led to it is still there.
+/// Where the chain ends. Who notes one outside of the database can tell later whether what led to it is still
+/// there.
 ///
 /// @param seq of its last link, 0 before the first
 /// @param hash of its last link, SHA-256 in lower-case hex; 64 zeros before the first

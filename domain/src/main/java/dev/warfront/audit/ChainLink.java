@@ -9,9 +9,9 @@ import java.util.HexFormat;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The place of an entry in the chain: each hash is over the one before it, so that no entry can be changed or taken
-/// out unless all behind it are written anew. Hashes are SHA-256 in lower-case hex.
-/// Source: docs/rules/audit.md, the chain.
+/// The place of an entry in the chain: each hash is over the one before it, so that no entry can be changed
+/// or taken out unless all behind it are written anew. Hashes are SHA-256 in lower-case hex. Source:
+/// docs/rules/audit.md, the chain.
 ///
 /// @param seq 1 and up, without gaps
 /// @param previousHash of the link before it, 64 zeros for the first

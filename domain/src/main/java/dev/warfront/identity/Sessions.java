@@ -42,7 +42,7 @@ final class Sessions {
             var family = RefreshFamily.begin(ids.next(), account.id(), now, rules.token());
             var token = secrets.refreshToken();
             return families.begin(family, secrets.hashOf(token))
-                    .then(seen(account, now))
+                    .then(noted(account, now))
                     .thenReturn(new Session(account, token, family, now));
         });
     }
@@ -51,7 +51,7 @@ final class Sessions {
     ///
     /// @param shown the token that was shown and is replaced
     Mono<Session> goOn(Account account, String shown, RefreshFamily family, Instant now) {
-        return seen(account, now)
+        return noted(account, now)
                 .then(Mono.fromSupplier(() -> new Session(account, secrets.successorOf(shown), family, now)));
     }
 
@@ -68,9 +68,12 @@ final class Sessions {
                         session.now()));
     }
 
+    private Mono<Void> noted(Account account, Instant now) {
+        return seen(account, now).then(audit.done(new Caller(account.id(), account.roles())));
+    }
+
     private Mono<Void> seen(Account account, Instant now) {
-        return (account.roles().contains(Role.PLAYER) ? presence.seen(account.id(), now) : Mono.<Void>empty())
-                .then(audit.done(new Caller(account.id(), account.roles())));
+        return account.roles().contains(Role.PLAYER) ? presence.seen(account.id(), now) : Mono.empty();
     }
 
     /// One that is stored, before its access token is issued.

@@ -26,8 +26,8 @@ class AuditTrailTest {
 
         assertThat(log.entries())
                 .singleElement()
-                .isEqualTo(new AuditEntry(
-                        new TestIds(1).next(), NOW, admin, "battles.abort", BATTLE, ADDRESS, "trace-1"));
+                .isEqualTo(
+                        new AuditEntry(new TestIds(1).next(), NOW, admin, "battles.abort", BATTLE, ADDRESS, "trace-1"));
     }
 
     @Test

@@ -37,7 +37,9 @@ class ChainCheckTest {
         var fourth = chain.get(3);
         chain.remove(2);
 
-        assertThat(broken(head)).contains("entry 3 is missing, the next is entry 4 (" + fourth.entry().id() + ")");
+        assertThat(broken(head))
+                .contains("entry 3 is missing, the next is entry 4 ("
+                        + fourth.entry().id() + ")");
     }
 
     @Test

@@ -46,9 +46,11 @@ public final class InMemoryAuditLog implements AuditLog, AuditChain {
 
     private synchronized List<LoggedEntry> wanted(Filter filter) {
         return entries.stream()
-                .filter(entry -> filter.actor() == null || filter.actor().equals(entry.by().id()))
+                .filter(entry -> filter.actor() == null
+                        || filter.actor().equals(entry.by().id()))
                 .filter(entry -> filter.action() == null || filter.action().equals(entry.action()))
-                .filter(entry -> filter.target() == null || filter.target().equals(entry.target().id()))
+                .filter(entry -> filter.target() == null
+                        || filter.target().equals(entry.target().id()))
                 .filter(entry -> filter.from() == null || !entry.at().isBefore(filter.from()))
                 .filter(entry -> filter.until() == null || entry.at().isBefore(filter.until()))
                 .sorted(Comparator.comparing(AuditEntry::at).reversed())
@@ -88,7 +90,9 @@ public final class InMemoryAuditLog implements AuditLog, AuditChain {
     }
 
     private synchronized void link(ChainHead before, List<Linked> added) {
-        if (!head.equals(before) || added.stream().anyMatch(each -> links.containsKey(each.entry().id()))) {
+        if (!head.equals(before)
+                || added.stream()
+                        .anyMatch(each -> links.containsKey(each.entry().id()))) {
             throw new StaleWrite("audit entries behind " + before);
         }
         added.forEach(each -> links.put(each.entry().id(), each.link()));

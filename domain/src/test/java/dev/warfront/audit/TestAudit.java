@@ -30,14 +30,19 @@ public final class TestAudit {
     }
 
     public static AuditEntry anyEntry() {
-        return entry(anyAdmin(), "battles.abort", new Target("battles", UUID.randomUUID().toString()), NOW);
+        return entry(
+                anyAdmin(),
+                "battles.abort",
+                new Target("battles", UUID.randomUUID().toString()),
+                NOW);
     }
 
     /// So many entries, chained from the beginning.
     static List<Linked> chain(int length) {
         var chain = new ArrayList<Linked>();
         IntStream.range(0, length).forEach(_ -> {
-            var head = chain.isEmpty() ? ChainHead.START : chain.getLast().link().head();
+            var head =
+                    chain.isEmpty() ? ChainHead.START : chain.getLast().link().head();
             var entry = anyEntry();
             chain.add(new Linked(entry, ChainLink.of(head, entry)));
         });

@@ -28,9 +28,7 @@ class AuditedSessionsTest {
     void givenARegistration_itIsWrittenDown_byWhomItMade() {
         var made = done(audited(game.register.register(new LoginName(anyLogin()), PASSWORD, "Player")));
 
-        assertThat(log.entries())
-                .extracting(AuditEntry::by)
-                .containsExactly(new Caller(made.id(), made.roles()));
+        assertThat(log.entries()).extracting(AuditEntry::by).containsExactly(new Caller(made.id(), made.roles()));
     }
 
     @Test

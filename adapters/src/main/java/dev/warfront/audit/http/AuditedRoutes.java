@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 
-/// Which routes are audited, and what their entries say of action and target: all of it follows from the route.
-/// Source: docs/rules/audit.md.
+/// Which routes are audited, and what their entries say of action and target: all of it follows from the
+/// route. Source: docs/rules/audit.md.
 public final class AuditedRoutes {
     private static final Set<Role> AUDITED = Set.of(Role.MODERATOR, Role.ADMIN, Role.SUPER_ADMIN, Role.GAME_SERVER);
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
@@ -24,19 +24,23 @@ public final class AuditedRoutes {
 
     private AuditedRoutes() {}
 
-    /// Commands of staff and game servers, and whatever changes something over a controller that is {@link Audited}.
+    /// Commands of staff and game servers, and whatever changes something over a controller that is {@link
+    /// Audited}.
     public static boolean isAudited(Route route) {
         return !READING.contains(route.method())
                 && (AnnotatedElementUtils.hasAnnotation(route.handler().getBeanType(), Audited.class)
                         || (route.isCommand() && isForStaffOrServers(route)));
     }
 
-    /// The words of the path, `battles.start`; behind them the method where it is not POST, `admin.game-servers.delete`.
+    /// The words of the path, `battles.start`; behind them the method where it is not POST,
+    /// `admin.game-servers.delete`.
     public static String action(Route route) {
         var words = segments(route.path().replaceFirst("^" + BASE, "")).stream()
                 .filter(segment -> !isVariable(segment))
                 .collect(Collectors.joining("."));
-        return route.method().equals("POST") ? words : words + "." + route.method().toLowerCase(Locale.ROOT);
+        return route.method().equals("POST")
+                ? words
+                : words + "." + route.method().toLowerCase(Locale.ROOT);
     }
 
     /// What the last variable of the path stands for, by the word before it.
@@ -62,7 +66,9 @@ public final class AuditedRoutes {
     private static Target target(String type, String id) {
         return id.isEmpty()
                 ? Target.NONE
-                : new Target(type, UUID_FORM.matcher(id).matches() ? UUID.fromString(id).toString() : id);
+                : new Target(
+                        type,
+                        UUID_FORM.matcher(id).matches() ? UUID.fromString(id).toString() : id);
     }
 
     private static boolean isForStaffOrServers(Route route) {
@@ -75,6 +81,8 @@ public final class AuditedRoutes {
     }
 
     private static List<String> segments(String path) {
-        return Arrays.stream(path.split("/")).filter(segment -> !segment.isEmpty()).toList();
+        return Arrays.stream(path.split("/"))
+                .filter(segment -> !segment.isEmpty())
+                .toList();
     }
 }

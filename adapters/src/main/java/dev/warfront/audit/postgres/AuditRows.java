@@ -57,8 +57,6 @@ final class AuditRows {
         return seq == null
                 ? null
                 : new ChainLink(
-                        seq,
-                        hex(required(row, "prev_hash", byte[].class)),
-                        hex(required(row, "hash", byte[].class)));
+                        seq, hex(required(row, "prev_hash", byte[].class)), hex(required(row, "hash", byte[].class)));
     }
 }

@@ -22,8 +22,8 @@ import reactor.core.publisher.Mono;
 final class PostgresAuditChain implements AuditChain {
     private static final String HEAD = "select seq, hash from audit_chain";
 
-    private static final String UNCHAINED = "select " + AuditRows.COLUMNS
-            + " from audit_entry where chain_seq is null order by at, id limit :max";
+    private static final String UNCHAINED =
+            "select " + AuditRows.COLUMNS + " from audit_entry where chain_seq is null order by at, id limit :max";
 
     private static final String LINK = """
             update audit_entry e
@@ -102,8 +102,7 @@ final class PostgresAuditChain implements AuditChain {
     }
 
     private static ChainHead head(Readable row) {
-        return new ChainHead(
-                required(row, "seq", Long.class), AuditRows.hex(required(row, "hash", byte[].class)));
+        return new ChainHead(required(row, "seq", Long.class), AuditRows.hex(required(row, "hash", byte[].class)));
     }
 
     private static <T> T[] column(List<Linked> links, Function<Linked, T> value, IntFunction<T[]> array) {

@@ -68,7 +68,10 @@ final class PostgresAuditLog implements AuditLog {
             wanted.and("target_id = :target", "target", filter.target());
         }
         if (filter.actor() != null) {
-            wanted.and("actor_id" + equal(filter) + ":actor", "actor", filter.actor().value());
+            wanted.and(
+                    "actor_id" + equal(filter) + ":actor",
+                    "actor",
+                    filter.actor().value());
         }
         if (filter.action() != null) {
             wanted.and("action" + equal(filter) + ":action", "action", filter.action());
@@ -88,7 +91,8 @@ final class PostgresAuditLog implements AuditLog {
         return filter.actor() == null && filter.action() == null && filter.target() == null;
     }
 
-    /// On one target little is done: beside it the others are looked at row by row, so that no index of theirs is read.
+    /// On one target little is done: beside it the others are looked at row by row, so that no index of
+    /// theirs is read.
     private static String equal(Filter filter) {
         return filter.target() == null ? " = " : " is not distinct from ";
     }

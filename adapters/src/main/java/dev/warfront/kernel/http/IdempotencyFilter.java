@@ -21,9 +21,10 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
-/// Runs each command in one transaction with the record of its answer: both are stored, or neither. A repeated key is
-/// answered with what was stored; a refusal stores nothing, so it is decided anew. A command that lost a race is run
-/// again from the start, since nothing of it was kept.
+/// Runs each command in one transaction with the record of its answer, and with what {@link DoneCommands}
+/// store of it: all of it is stored, or nothing. A repeated key is answered with what was stored; a refusal
+/// stores nothing, so it is decided anew. A command that lost a race is run again from the start, since
+/// nothing of it was kept.
 @Component
 @Order(0) // behind the security filters, whose order is negative
 final class IdempotencyFilter implements WebFilter {
@@ -49,8 +50,8 @@ final class IdempotencyFilter implements WebFilter {
         }
         return Callers.of(exchange)
                 .switchIfEmpty(Mono.error(() -> new ProblemException(Callers.unauthenticated())))
-                .flatMap(caller -> CommandRequest.read(exchange)
-                        .flatMap(request -> answer(caller, request, exchange, chain)))
+                .flatMap(caller ->
+                        CommandRequest.read(exchange).flatMap(request -> answer(caller, request, exchange, chain)))
                 .flatMap(answer -> send(answer, exchange));
     }
 
@@ -87,8 +88,7 @@ final class IdempotencyFilter implements WebFilter {
     }
 
     /// Fails with `Refused` unless the answer is one of success, so that the transaction is rolled back.
-    private Mono<Outcome> run(
-            Caller caller, CommandRequest request, ServerWebExchange exchange, WebFilterChain chain) {
+    private Mono<Outcome> run(Caller caller, CommandRequest request, ServerWebExchange exchange, WebFilterChain chain) {
         var response = BufferedResponse.of(exchange.getResponse());
         return chain.filter(request.answeringTo(response)).then(Mono.defer(() -> {
             var answered = new Answered(request.hash(), response.status(), response.repeatedHeaders(), response.body());

@@ -1,5 +1,6 @@
 package dev.warfront.audit.http;
 
+import static dev.warfront.audit.TestAudit.NOW;
 import static dev.warfront.audit.TestAudit.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +15,7 @@ import dev.warfront.audit.postgres.AuditOnPostgres;
 import dev.warfront.backends.TestDatabase;
 import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.Caller;
+import dev.warfront.kernel.MutableClock;
 import dev.warfront.kernel.Page;
 import dev.warfront.kernel.PageRequest;
 import dev.warfront.kernel.PlayerId;
@@ -23,12 +25,11 @@ import dev.warfront.kernel.http.Answer;
 import dev.warfront.kernel.http.ClientAddresses;
 import dev.warfront.kernel.http.ConnectionSettings;
 import dev.warfront.kernel.http.HttpServer;
-import dev.warfront.kernel.http.ProblemException;
 import dev.warfront.kernel.http.Problem;
+import dev.warfront.kernel.http.ProblemException;
 import dev.warfront.kernel.postgres.KernelOnPostgres;
 import java.net.URI;
-import java.time.Clock;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -53,9 +54,11 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/// Commands and what is written down of them, on the real PostgreSQL. An effect is a row in a table of this test.
+/// Commands and what is written down of them, on the real PostgreSQL. An effect is a row in a table of this
+/// test.
 class AuditHttpTest {
     private static final AuditPorts PORTS = AuditOnPostgres.ports();
+    private static final MutableClock CLOCK = new MutableClock(NOW);
     private static final FailingLog LOG = new FailingLog();
     private static final Commands COMMANDS = new Commands() {};
     private static final ClientAddresses BEHIND_A_PROXY = new ClientAddresses(new ConnectionSettings(
@@ -79,7 +82,7 @@ class AuditHttpTest {
                 .sql("create table if not exists test_audited (id uuid not null)")
                 .then()
                 .block(PATIENCE);
-        var trail = new AuditTrail(LOG, KernelOnPostgres.ids(), Clock.systemUTC());
+        var trail = new AuditTrail(LOG, KernelOnPostgres.ids(), CLOCK);
         server = HttpServer.of(
                 new AuditFilter(BEHIND_A_PROXY),
                 new AuditedCommands(trail),
@@ -104,7 +107,7 @@ class AuditHttpTest {
         assertThat(entry.target()).isEqualTo(new Target("audited", target.toString()));
         assertThat(entry.address()).isEqualTo("203.0.113.9");
         assertThat(entry.correlationId()).isEqualTo("trace-" + actor);
-        assertThat(entry.at()).isBetween(Instant.now().minus(PATIENCE), Instant.now());
+        assertThat(entry.at()).isEqualTo(CLOCK.instant());
         assertThat(effects()).isOne();
     }
 
@@ -135,8 +138,9 @@ class AuditHttpTest {
     @ParameterizedTest
     @ValueSource(strings = {"/refuse", "/fail"})
     void givenACommandThatIsRefusedOrFails_nothingIsWritten(String path) {
-        command("POST", path, "ADMIN").expectStatus().value(status -> assertThat(status)
-                .isGreaterThanOrEqualTo(400));
+        command("POST", path, "ADMIN")
+                .expectStatus()
+                .value(status -> assertThat(status).isGreaterThanOrEqualTo(400));
 
         assertThat(effects()).isZero();
         assertThat(written()).isEmpty();
@@ -183,7 +187,7 @@ class AuditHttpTest {
         command("POST", "/abort", "ADMIN");
         command("DELETE", "", "ADMIN");
 
-        var first = read("?limit=1&actor=" + actor, "ADMIN")
+        read("?limit=1&actor=" + actor, "ADMIN")
                 .expectStatus()
                 .isOk()
                 .expectBody()
@@ -201,8 +205,10 @@ class AuditHttpTest {
                 .isEmpty()
                 .jsonPath("$.next_cursor")
                 .isNotEmpty();
-        assertThat(first).isNotNull();
-        read("?target=" + target + "&action=audited.abort&from=2020-01-01T00:00:00Z&until=2100-01-01T00:00:00Z", "SUPER_ADMIN")
+        read(
+                        "?target=" + target
+                                + "&action=audited.abort&from=2020-01-01T00:00:00Z&until=2100-01-01T00:00:00Z",
+                        "SUPER_ADMIN")
                 .expectStatus()
                 .isOk()
                 .expectBody()
@@ -274,7 +280,9 @@ class AuditHttpTest {
         return send(HttpMethod.POST, path, role, key);
     }
 
+    /// Each a moment later.
     private ResponseSpec send(HttpMethod method, String path, String role, String key) {
+        CLOCK.advance(Duration.ofMillis(1));
         return client.method(method)
                 .uri(path)
                 .header(HttpServer.CALLER, actor + " " + role)

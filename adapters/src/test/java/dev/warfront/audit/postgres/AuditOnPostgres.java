@@ -19,8 +19,7 @@ public final class AuditOnPostgres {
 
     /// In a database of its own.
     public static AuditPorts ports(ConnectionFactory database) {
-        return ports(
-                DatabaseClient.create(database), new SpringTransactions(new R2dbcTransactionManager(database)));
+        return ports(DatabaseClient.create(database), new SpringTransactions(new R2dbcTransactionManager(database)));
     }
 
     private static AuditPorts ports(DatabaseClient database, Transactions transactions) {

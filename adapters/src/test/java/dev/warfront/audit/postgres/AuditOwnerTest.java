@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// With the tables in other hands the program writes and chains, and can neither change an entry nor put the triggers
-/// out of order. Source: deploy/postgres/audit-owner.sql.
+/// With the tables in other hands the program writes and chains, and can neither change an entry nor put the
+/// triggers out of order. Source: deploy/postgres/audit-owner.sql.
 class AuditOwnerTest {
     private static final Path RIGHTS = Path.of("..", "deploy", "postgres", "audit-owner.sql");
     private static final String PROGRAM =

@@ -23,7 +23,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
-/// The audit log on the real PostgreSQL, in a database of its own: its chain is whole only where nobody else writes.
+/// The audit log on the real PostgreSQL, in a database of its own: its chain is whole only where nobody else
+/// writes.
 class PostgresAuditTest implements AuditLogContract, AuditChainContract {
     private static final ScratchDatabase DATABASE = ScratchDatabase.empty();
     private static final String REFUSED = "(?s).*(is refused: it is append-only|only moves on).*";
@@ -153,8 +154,7 @@ class PostgresAuditTest implements AuditLogContract, AuditChainContract {
     }
 
     private static int round(AuditPorts ports) {
-        return Objects.requireNonNull(new ChainEntries(ports.chain(), ports.transactions())
-                .round()
-                .block(PATIENCE));
+        return Objects.requireNonNull(
+                new ChainEntries(ports.chain(), ports.transactions()).round().block(PATIENCE));
     }
 }

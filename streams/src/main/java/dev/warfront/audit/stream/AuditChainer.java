@@ -14,8 +14,9 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Chains the audit log as it grows. Each node tries, one does it at a time. When entries wait for long, health says
-/// so: they are stored, but nothing shows yet whether somebody changes them. Source: docs/rules/audit.md, the chain.
+/// Chains the audit log as it grows. Each node tries, one does it at a time. When entries wait for long,
+/// health says so: they are stored, but nothing shows yet whether somebody changes them. Source:
+/// docs/rules/audit.md, the chain.
 @Component("auditHealthIndicator") // `audit` in the health of the program
 public final class AuditChainer implements SupervisedStream, HealthIndicator {
     private static final Duration POLL = Duration.ofMillis(500);
