@@ -117,7 +117,8 @@ public final class ScratchDatabase implements AutoCloseable {
         run(server, "drop database " + name);
     }
 
-    private String url() {
+    /// Of JDBC.
+    public String url() {
         return server.replaceFirst("/" + PostgresServer.DATABASE + "$", "/" + name);
     }
 

@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /// The whole program in this JVM, on ports that are free, over the embedded servers.
@@ -21,7 +23,7 @@ final class RunningProgram implements AutoCloseable {
     RunningProgram(String... settings) {
         var ports = Stream.of("--server.port=0", "--warfront.rsocket.port=0");
         context = SpringApplication.from(Warfront::main)
-                .with(Backends.class)
+                .with(Backends.class, OwnEventLoops.class)
                 .run(Stream.concat(ports, Stream.of(settings)).toArray(String[]::new))
                 .getApplicationContext();
     }
@@ -49,5 +51,15 @@ final class RunningProgram implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+    }
+    /// Those of the JVM would end with the first program that is closed, and with them the connections of the
+    /// others.
+    static final class OwnEventLoops {
+        @Bean
+        ReactorResourceFactory reactorResources() {
+            var resources = new ReactorResourceFactory();
+            resources.setUseGlobalResources(false);
+            return resources;
+        }
     }
 }

@@ -2,6 +2,9 @@ package dev.warfront.identity;
 
 import static dev.warfront.kernel.Result.done;
 
+import dev.warfront.audit.AuditTrail;
+import dev.warfront.kernel.Caller;
+import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.UseCase;
@@ -12,13 +15,23 @@ import reactor.core.publisher.Mono;
 @UseCase
 public final class LogOut {
     private final RefreshFamilies families;
+    private final Accounts accounts;
     private final Secrets secrets;
+    private final AuditTrail audit;
     private final Transactions transactions;
     private final Clock clock;
 
-    public LogOut(RefreshFamilies families, Secrets secrets, Transactions transactions, Clock clock) {
+    public LogOut(
+            RefreshFamilies families,
+            Accounts accounts,
+            Secrets secrets,
+            AuditTrail audit,
+            Transactions transactions,
+            Clock clock) {
         this.families = families;
+        this.accounts = accounts;
         this.secrets = secrets;
+        this.audit = audit;
         this.transactions = new RetriedTransactions(transactions);
         this.clock = clock;
     }
@@ -28,10 +41,15 @@ public final class LogOut {
     /// @return whether the token was somebody's
     public Mono<Result<Boolean, IdentityRefusal>> logOut(String token) {
         return families.lock(secrets.hashOf(token))
-                .flatMap(shown ->
-                        families.revoke(shown.family().id(), clock.instant()).thenReturn(true))
+                .flatMap(shown -> families.revoke(shown.family().id(), clock.instant())
+                        .then(audited(shown.family().account()))
+                        .thenReturn(true))
                 .defaultIfEmpty(false)
                 .as(transactions::inTransaction)
                 .map(ended -> done(ended));
+    }
+
+    private Mono<Void> audited(PlayerId account) {
+        return accounts.find(account).flatMap(owner -> audit.done(new Caller(owner.id(), owner.roles())));
     }
 }

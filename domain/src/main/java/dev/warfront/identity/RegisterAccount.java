@@ -2,8 +2,10 @@ package dev.warfront.identity;
 
 import static dev.warfront.kernel.Result.refused;
 
+import dev.warfront.audit.AuditTrail;
 import dev.warfront.identity.IdentityRefusal.LoginTaken;
 import dev.warfront.kernel.AlreadyTaken;
+import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.Ids;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Result;
@@ -22,15 +24,23 @@ public final class RegisterAccount {
     private final Accounts accounts;
     private final Passwords passwords;
     private final Outbox outbox;
+    private final AuditTrail audit;
     private final Transactions transactions;
     private final Ids ids;
     private final Clock clock;
 
     public RegisterAccount(
-            Accounts accounts, Passwords passwords, Outbox outbox, Transactions transactions, Ids ids, Clock clock) {
+            Accounts accounts,
+            Passwords passwords,
+            Outbox outbox,
+            AuditTrail audit,
+            Transactions transactions,
+            Ids ids,
+            Clock clock) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.outbox = outbox;
+        this.audit = audit;
         this.transactions = new RetriedTransactions(transactions);
         this.ids = ids;
         this.clock = clock;
@@ -56,6 +66,7 @@ public final class RegisterAccount {
     private Mono<Account> add(Account account, String hash) {
         return accounts.add(account, hash)
                 .then(outbox.append(List.of(IdentityEvent.AccountCreated.of(account))))
+                .then(audit.done(new Caller(account.id(), account.roles())))
                 .thenReturn(account);
     }
 }

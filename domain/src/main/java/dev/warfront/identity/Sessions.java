@@ -1,5 +1,7 @@
 package dev.warfront.identity;
 
+import dev.warfront.audit.AuditTrail;
+import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.DomainService;
 import dev.warfront.kernel.Ids;
 import dev.warfront.kernel.Role;
@@ -13,6 +15,7 @@ final class Sessions {
     private final AccessTokens accessTokens;
     private final Secrets secrets;
     private final Presence presence;
+    private final AuditTrail audit;
     private final IdentityRules rules;
     private final Ids ids;
 
@@ -21,12 +24,14 @@ final class Sessions {
             AccessTokens accessTokens,
             Secrets secrets,
             Presence presence,
+            AuditTrail audit,
             IdentityRules rules,
             Ids ids) {
         this.families = families;
         this.accessTokens = accessTokens;
         this.secrets = secrets;
         this.presence = presence;
+        this.audit = audit;
         this.rules = rules;
         this.ids = ids;
     }
@@ -37,7 +42,7 @@ final class Sessions {
             var family = RefreshFamily.begin(ids.next(), account.id(), now, rules.token());
             var token = secrets.refreshToken();
             return families.begin(family, secrets.hashOf(token))
-                    .then(seen(account, now))
+                    .then(noted(account, now))
                     .thenReturn(new Session(account, token, family, now));
         });
     }
@@ -46,7 +51,7 @@ final class Sessions {
     ///
     /// @param shown the token that was shown and is replaced
     Mono<Session> goOn(Account account, String shown, RefreshFamily family, Instant now) {
-        return seen(account, now)
+        return noted(account, now)
                 .then(Mono.fromSupplier(() -> new Session(account, secrets.successorOf(shown), family, now)));
     }
 
@@ -61,6 +66,10 @@ final class Sessions {
                         session.refreshToken(),
                         session.family().idleUntil(),
                         session.now()));
+    }
+
+    private Mono<Void> noted(Account account, Instant now) {
+        return seen(account, now).then(audit.done(new Caller(account.id(), account.roles())));
     }
 
     private Mono<Void> seen(Account account, Instant now) {

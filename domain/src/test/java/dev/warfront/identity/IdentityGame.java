@@ -4,6 +4,9 @@ import static dev.warfront.identity.TestIdentity.NOW;
 import static dev.warfront.identity.TestIdentity.PASSWORD;
 import static dev.warfront.identity.TestIdentity.RULES;
 
+import dev.warfront.audit.AuditLog;
+import dev.warfront.audit.AuditTrail;
+import dev.warfront.audit.InMemoryAuditLog;
 import dev.warfront.identity.TestIdentity.CountedSecrets;
 import dev.warfront.identity.TestIdentity.PlainPasswords;
 import dev.warfront.kernel.DirectTransactions;
@@ -52,11 +55,12 @@ public final class IdentityGame {
                 (player, at) -> neighbours.presence().seen(player, at).then(Mono.fromRunnable(() -> seen.add(player)));
         Outbox published = events -> neighbours.outbox().append(events).then(outbox.append(events));
         var gate = new LoginGate(ports.failures(), RULES);
-        var sessions = new Sessions(families, neighbours.tokens(), secrets, presence, RULES, ids);
-        register = new RegisterAccount(accounts, passwords, published, tx, ids, clock);
+        var audit = new AuditTrail(neighbours.audit(), ids, clock);
+        var sessions = new Sessions(families, neighbours.tokens(), secrets, presence, audit, RULES, ids);
+        register = new RegisterAccount(accounts, passwords, published, audit, tx, ids, clock);
         logIn = new LogIn(accounts, passwords, gate, sessions, published, tx, clock);
         refresh = new RefreshSession(families, accounts, sessions, secrets, published, RULES, tx, clock);
-        logOut = new LogOut(families, secrets, tx, clock);
+        logOut = new LogOut(families, accounts, secrets, audit, tx, clock);
         newServers = new NewGameServers(passwords, secrets, ids);
         createServer = new CreateGameServer(accounts, servers, published, tx, clock);
         revokeServer = new RevokeGameServer(
@@ -103,25 +107,35 @@ public final class IdentityGame {
     }
 
     /// What is not of the store. All of it does as little as can be, unless the test says otherwise.
-    public record Neighbours(Passwords passwords, AccessTokens tokens, Presence presence, Outbox outbox) {
+    public record Neighbours(
+            Passwords passwords, AccessTokens tokens, Presence presence, Outbox outbox, AuditLog audit) {
         public static Neighbours quiet() {
-            return new Neighbours(new PlainPasswords(), TestIdentity::token, (_, _) -> Mono.empty(), _ -> Mono.empty());
+            return new Neighbours(
+                    new PlainPasswords(),
+                    TestIdentity::token,
+                    (_, _) -> Mono.empty(),
+                    _ -> Mono.empty(),
+                    new InMemoryAuditLog());
         }
 
         public Neighbours with(Passwords other) {
-            return new Neighbours(other, tokens, presence, outbox);
+            return new Neighbours(other, tokens, presence, outbox, audit);
         }
 
         public Neighbours with(AccessTokens other) {
-            return new Neighbours(passwords, other, presence, outbox);
+            return new Neighbours(passwords, other, presence, outbox, audit);
         }
 
         public Neighbours with(Presence other) {
-            return new Neighbours(passwords, tokens, other, outbox);
+            return new Neighbours(passwords, tokens, other, outbox, audit);
         }
 
         public Neighbours with(Outbox other) {
-            return new Neighbours(passwords, tokens, presence, other);
+            return new Neighbours(passwords, tokens, presence, other, audit);
+        }
+
+        public Neighbours with(AuditLog other) {
+            return new Neighbours(passwords, tokens, presence, outbox, other);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.warfront.identity.http;
 
+import dev.warfront.audit.Audited;
 import dev.warfront.identity.IdentityRefusal.BadRefreshToken;
 import dev.warfront.identity.IdentityRefusal.LoginLocked;
 import dev.warfront.identity.IdentityRefusal.LoginTaken;
@@ -36,6 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 /// Becoming known, and staying so.
+@Audited
 @RestController
 @RequestMapping("/api/v1/auth")
 @WithoutKey("credentials and tokens prove who asks; logins are unique, refresh tokens rotate")

@@ -13,8 +13,10 @@ import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.result.method.RequestMappingInfo;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.server.ServerWebExchange;
 
 /// All routes of the program's own controllers, for the description of the API and for the table of rights.
 @Component
@@ -41,6 +43,16 @@ public final class ApiRoutes {
         return all().stream()
                 .filter(route -> route.handler().getMethod().equals(method))
                 .findFirst();
+    }
+
+    /// The one that a request is for. Known behind the security filters; empty when no controller handles it.
+    public static Optional<Route> of(ServerWebExchange exchange) {
+        return RequestRoute.of(exchange)
+                .map(handler -> new Route(
+                        exchange.getRequest().getMethod().name(),
+                        exchange.<Object>getRequiredAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE)
+                                .toString(),
+                        handler));
     }
 
     private static Stream<Route> routes(Map.Entry<RequestMappingInfo, HandlerMethod> entry) {

@@ -6,20 +6,25 @@ import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.http.AnsweredCommands.Answered;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.UUID;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
-/// Runs each command in one transaction with the record of its answer: both are stored, or neither. A repeated key is
-/// answered with what was stored; a refusal stores nothing, so it is decided anew. A command that lost a race is run
-/// again from the start, since nothing of it was kept.
+/// Runs each command in one transaction with the record of its answer, and with what {@link DoneCommands}
+/// store of it: all of it is stored, or nothing. A repeated key is answered with what was stored; a refusal
+/// stores nothing, so it is decided anew. A command that lost a race is run again from the start, since
+/// nothing of it was kept.
 @Component
 @Order(0) // behind the security filters, whose order is negative
 final class IdempotencyFilter implements WebFilter {
@@ -30,10 +35,12 @@ final class IdempotencyFilter implements WebFilter {
 
     private final Transactions transactions;
     private final AnsweredCommands commands;
+    private final List<DoneCommands> done;
 
-    IdempotencyFilter(Transactions transactions, AnsweredCommands commands) {
+    IdempotencyFilter(Transactions transactions, AnsweredCommands commands, ObjectProvider<DoneCommands> done) {
         this.transactions = transactions;
         this.commands = commands;
+        this.done = done.orderedStream().toList();
     }
 
     @Override
@@ -42,18 +49,17 @@ final class IdempotencyFilter implements WebFilter {
             return chain.filter(exchange);
         }
         return Callers.of(exchange)
-                .map(Caller::id)
                 .switchIfEmpty(Mono.error(() -> new ProblemException(Callers.unauthenticated())))
-                .flatMap(caller -> CommandRequest.read(exchange)
-                        .flatMap(request -> answer(caller.value(), request, exchange, chain)))
+                .flatMap(caller ->
+                        CommandRequest.read(exchange).flatMap(request -> answer(caller, request, exchange, chain)))
                 .flatMap(answer -> send(answer, exchange));
     }
 
     private Mono<Outcome> answer(
-            UUID caller, CommandRequest request, ServerWebExchange exchange, WebFilterChain chain) {
+            Caller caller, CommandRequest request, ServerWebExchange exchange, WebFilterChain chain) {
         return Mono.defer(() -> request.needsKey()
                         ? keyed(caller, request.key(), request, exchange, chain)
-                        : run(request, exchange, chain))
+                        : run(caller, request, exchange, chain))
                 .as(transactions::inTransaction)
                 .onErrorResume(Refused.class, refused -> Mono.just(refused.outcome))
                 .retryWhen(Retry.backoff(RETRIES, PAUSE_MIN)
@@ -63,14 +69,15 @@ final class IdempotencyFilter implements WebFilter {
     }
 
     private Mono<Outcome> keyed(
-            UUID caller, String key, CommandRequest request, ServerWebExchange exchange, WebFilterChain chain) {
-        return commands.claim(caller, key)
+            Caller caller, String key, CommandRequest request, ServerWebExchange exchange, WebFilterChain chain) {
+        var id = caller.id().value();
+        return commands.claim(id, key)
                 .filter(claimed -> claimed)
                 .switchIfEmpty(Mono.error(() -> conflict("IDEMPOTENCY_IN_PROGRESS")))
-                .flatMap(_ -> commands.find(caller, key))
+                .flatMap(_ -> commands.find(id, key))
                 .map(stored -> repeated(stored, request))
-                .switchIfEmpty(Mono.defer(() -> run(request, exchange, chain)
-                        .delayUntil(outcome -> commands.store(caller, key, outcome.answered))));
+                .switchIfEmpty(Mono.defer(() -> run(caller, request, exchange, chain)
+                        .delayUntil(outcome -> commands.store(id, key, outcome.answered))));
     }
 
     private static Outcome repeated(Answered stored, CommandRequest request) {
@@ -81,15 +88,22 @@ final class IdempotencyFilter implements WebFilter {
     }
 
     /// Fails with `Refused` unless the answer is one of success, so that the transaction is rolled back.
-    private static Mono<Outcome> run(CommandRequest request, ServerWebExchange exchange, WebFilterChain chain) {
+    private Mono<Outcome> run(Caller caller, CommandRequest request, ServerWebExchange exchange, WebFilterChain chain) {
         var response = BufferedResponse.of(exchange.getResponse());
         return chain.filter(request.answeringTo(response)).then(Mono.defer(() -> {
             var answered = new Answered(request.hash(), response.status(), response.repeatedHeaders(), response.body());
             var outcome = new Outcome(answered, false);
             return HttpStatusCode.valueOf(response.status()).is2xxSuccessful()
-                    ? Mono.just(outcome)
+                    ? tell(caller, answered).thenReturn(outcome)
                     : Mono.error(new Refused(outcome));
         }));
+    }
+
+    private Mono<Void> tell(Caller caller, Answered answered) {
+        var location = Optional.ofNullable(answered.headers().get(HttpHeaders.LOCATION));
+        return Flux.fromIterable(done)
+                .concatMap(each -> each.done(caller, location))
+                .then();
     }
 
     private static Mono<Void> send(Outcome outcome, ServerWebExchange exchange) {

@@ -2,6 +2,7 @@ package dev.warfront.war.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warfront.audit.AuditLog;
 import dev.warfront.backends.ScratchDatabase;
 import dev.warfront.battle.BattleStatus;
 import dev.warfront.battle.BattleViews;
@@ -10,6 +11,7 @@ import dev.warfront.identity.GameServers;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Page;
 import dev.warfront.kernel.PageRequest;
+import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
 import dev.warfront.territory.TerritoryState;
@@ -19,6 +21,7 @@ import dev.warfront.war.TestWars;
 import dev.warfront.war.WarStatus;
 import dev.warfront.war.WarViews;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -56,6 +59,8 @@ class ListsReadTest {
     private static final int ACTIVE_WARS = 4 * 117;
     /// All land of a region.
     private static final int LAND_OF_A_REGION = 600 + PAGE;
+    /// All that was done on one target, which is little.
+    private static final int DONE_ON_A_TARGET = 300 + PAGE;
 
     private static final UUID SEVEN = new UUID(0, 7);
     private static final ClanId CLAN = new ClanId(SEVEN);
@@ -120,6 +125,10 @@ class ListsReadTest {
             select id(i % 20), id(i), case when i < 20 then 'LEADER' when i % 7 = 0 then 'VETERAN' else 'MEMBER' end,
                    at(i), at(i)
             from generate_series(0, 9999) i;
+            insert into audit_entry (id, at, actor_id, roles, action, target_type, target_id, address, correlation_id)
+            select id(i), at(i), id(i / 7 % 50), '{ADMIN}', 'action ' || i / 3 % 20, 'battles',
+                   case when i % 100 = 7 then id(7)::text else id(i)::text end, '127.0.0.1', ''
+            from generate_series(1, 30000) i;
             insert into identity_game_server (id, name, signing_key, created_at)
             select id(i), 'server ' || i, '', at(i) from generate_series(1, 10000) i;
             analyze""";
@@ -190,6 +199,32 @@ class ListsReadTest {
                 land(null, TerritoryState.OWNED, TerritoryType.STRATEGIC, "region-3", LAND_OF_A_REGION));
     }
 
+    static Stream<Arguments> filteredAudit() {
+        var late = Instant.now();
+        return Stream.of(
+                audit(null, null, null, null, PAGE),
+                audit(SEVEN, null, null, null, PAGE),
+                audit(null, "action 7", null, null, PAGE),
+                audit(null, null, SEVEN, null, PAGE),
+                audit(SEVEN, "action 7", null, null, PAGE),
+                audit(SEVEN, null, SEVEN, null, DONE_ON_A_TARGET),
+                audit(null, "action 7", SEVEN, null, DONE_ON_A_TARGET),
+                audit(SEVEN, "action 7", SEVEN, null, DONE_ON_A_TARGET),
+                audit(null, null, null, late, PAGE),
+                audit(SEVEN, "action 7", null, late, PAGE));
+    }
+
+    private static Arguments audit(
+            @Nullable UUID actor, @Nullable String action, @Nullable UUID target, @Nullable Instant until, int most) {
+        var filter = new AuditLog.Filter(
+                actor == null ? null : new PlayerId(actor),
+                action,
+                target == null ? null : target.toString(),
+                until == null ? null : until.minus(Duration.ofDays(30)),
+                until);
+        return list("audit, " + filter, most, page -> WORLD.get(AuditLog.class).page(filter, page));
+    }
+
     private static Arguments list(String name, int most, Function<PageRequest, Mono<? extends Page<?>>> list) {
         return Arguments.of(name, list, most);
     }
@@ -211,7 +246,7 @@ class ListsReadTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"lists", "filteredWars", "filteredLand"})
+    @MethodSource({"lists", "filteredWars", "filteredLand", "filteredAudit"})
     void givenAList_givenAList_eachPageReadsNoMoreThanItsBound(
             String name, Function<PageRequest, Mono<? extends Page<?>>> list, int most) {
         var first = new PageRequest(LIMIT, null);

@@ -21,6 +21,7 @@ import org.springframework.util.ClassUtils;
 /// worlds, which takes longer than everything else about one.
 final class ProgramParts {
     private static final List<String> ADAPTERS = List.of(
+            "dev.warfront.audit.postgres",
             "dev.warfront.war.postgres",
             "dev.warfront.war.cache",
             "dev.warfront.war.http",

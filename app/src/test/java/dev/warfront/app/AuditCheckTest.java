@@ -1,0 +1,90 @@
+package dev.warfront.app;
+
+import static dev.warfront.audit.TestAudit.anyEntry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warfront.audit.AuditPorts;
+import dev.warfront.audit.ChainHead;
+import dev.warfront.audit.postgres.AuditOnPostgres;
+import dev.warfront.backends.ScratchDatabase;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// The check of a log that somebody has changed behind its triggers. Source: docs/rules/audit.md, the check.
+class AuditCheckTest {
+    private static final String BEHIND_THE_TRIGGERS = "set session_replication_role = replica; ";
+
+    private final ScratchDatabase database = ScratchDatabase.empty();
+    private final AuditPorts ports = AuditOnPostgres.ports(database.connections());
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void write() {
+        for (var i = 0; i < 5; i++) {
+            ports.append(anyEntry());
+        }
+        ports.chainAll();
+        ports.append(anyEntry()); // not chained yet
+    }
+
+    @AfterEach
+    void forget() {
+        database.close();
+    }
+
+    @Test
+    void givenALogThatNobodyChanged_itIsWhole() throws SQLException {
+        var head = head();
+
+        assertThat(check(head)).isTrue();
+        assertThat(said.toString(StandardCharsets.UTF_8).strip()).isEqualTo("WHOLE; followed to " + head);
+    }
+
+    @Test
+    void givenAChangedEntry_itIsNamed() throws SQLException {
+        var id =
+                database.query("select id from audit_entry where chain_seq = 3").getFirst();
+        database.execute(BEHIND_THE_TRIGGERS + "update audit_entry set address = '127.0.0.1' where chain_seq = 3");
+
+        assertThat(check()).isFalse();
+        assertThat(said.toString(StandardCharsets.UTF_8)).startsWith("BROKEN: entry 3 (" + id + ") was changed");
+    }
+
+    @Test
+    void givenTheLastEntriesGone_theirPlacesAreNamed() throws SQLException {
+        database.execute(BEHIND_THE_TRIGGERS + "delete from audit_entry where chain_seq > 3");
+
+        assertThat(check()).isFalse();
+        assertThat(said.toString(StandardCharsets.UTF_8)).startsWith("BROKEN: entries 4 to 5 are gone");
+    }
+
+    @Test
+    void givenTheLastEntriesGone_andTheHeadPutBack_onlyANotedHeadShowsIt() throws SQLException {
+        var noted = head();
+        database.execute(
+                BEHIND_THE_TRIGGERS + "delete from audit_entry where chain_seq > 3;"
+                        + " update audit_chain set (seq, hash) = (select chain_seq, hash from audit_entry where chain_seq = 3)");
+
+        assertThat(check()).isTrue();
+        assertThat(check(noted)).isFalse();
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains("BROKEN: entries 4 to 5 are gone");
+    }
+
+    private ChainHead head() {
+        return ports.run(ports.chain().head());
+    }
+
+    private boolean check(ChainHead... noted) throws SQLException {
+        var heads = noted.length == 0 ? "" : noted[0].toString();
+        return AuditCheck.run(
+                new PrintStream(said, true, StandardCharsets.UTF_8),
+                "--spring.r2dbc.url=" + database.url().replaceFirst("^jdbc:", "r2dbc:"),
+                "--spring.r2dbc.username=postgres",
+                "--" + AuditCheck.NOTED + "=" + heads);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.warfront.audit;
+
+/// On whom or what a command was done, as its path says: `members` and the id of one.
+///
+/// @param type of what; empty with an empty id where the path names none
+public record Target(String type, String id) {
+    public static final Target NONE = new Target("", "");
+
+    public Target {
+        if (type.isEmpty() != id.isEmpty()) {
+            throw new IllegalArgumentException("half a target: " + type + "/" + id);
+        }
+    }
+
+    /// Whether the path names one.
+    public boolean isNamed() {
+        return !id.isEmpty();
+    }
+}
