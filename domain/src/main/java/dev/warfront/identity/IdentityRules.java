@@ -55,12 +55,24 @@ public record IdentityRules(TokenRules token, LoginRules login, RegistrationRule
 
     /// How many wrong passwords are borne.
     ///
-    /// @param account for one login
+    /// @param account for one login: at each remembered address by itself, from all others together
     /// @param address from one network address
     /// @param forgetAfter so long after a lock ended, the next one is the shortest again
-    public record LoginRules(Limit account, Limit address, Duration forgetAfter) {
+    /// @param remembered the addresses that an account proved itself from
+    public record LoginRules(Limit account, Limit address, Duration forgetAfter, RememberedRules remembered) {
         public LoginRules {
             Ranges.positive("forget-after", forgetAfter);
+        }
+    }
+
+    /// Which addresses are remembered.
+    ///
+    /// @param perAccount the newest so many
+    /// @param life so long after the account last proved itself there
+    public record RememberedRules(int perAccount, Duration life) {
+        public RememberedRules {
+            Ranges.within("per-account", perAccount, 1, 100);
+            Ranges.positive("life", life);
         }
     }
 

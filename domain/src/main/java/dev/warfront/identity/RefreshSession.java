@@ -51,34 +51,44 @@ public final class RefreshSession {
     }
 
     /// Refused when the token is good for nothing (any more). That a family is revoked because of it is kept.
-    public Mono<Result<TokenPair, IdentityRefusal>> refresh(String token) {
+    ///
+    /// @param address where it comes from
+    public Mono<Result<TokenPair, IdentityRefusal>> refresh(String token, String address) {
         return families.lock(secrets.hashOf(token))
-                .flatMap(shown -> rotate(token, shown, clock.instant()))
+                .flatMap(shown -> rotate(new Renewal(token, address, clock.instant()), shown))
                 .defaultIfEmpty(refused(new BadRefreshToken()))
                 .as(transactions::inTransaction)
                 .flatMap(result -> result.whenDone(sessions::tokens));
     }
 
-    private Mono<Result<Session, IdentityRefusal>> rotate(String token, Shown shown, Instant now) {
+    private Mono<Result<Session, IdentityRefusal>> rotate(Renewal renewal, Shown shown) {
         var family = shown.family();
-        return switch (family.show(shown.generation(), now, rules.token())) {
+        return switch (family.show(shown.generation(), renewal.at(), rules.token())) {
             case Rotated(var next) ->
-                families.advance(next, secrets.hashOf(secrets.successorOf(token)))
-                        .then(goOn(token, next, now));
-            case Repeated(var same) -> goOn(token, same, now);
+                families.advance(next, secrets.hashOf(secrets.successorOf(renewal.token())))
+                        .then(goOn(renewal, next));
+            case Repeated(var same) -> goOn(renewal, same);
             case Reused _ ->
-                families.revoke(family.id(), now)
-                        .then(outbox.append(List.of(new TokenReused(family.account(), family.id(), now))))
+                families.revoke(family.id(), renewal.at())
+                        .then(outbox.append(List.of(new TokenReused(family.account(), family.id(), renewal.at()))))
                         .thenReturn(refused(new BadRefreshToken()));
             case Over _ -> Mono.just(refused(new BadRefreshToken()));
         };
     }
 
-    private Mono<Result<Session, IdentityRefusal>> goOn(String token, RefreshFamily family, Instant now) {
+    private Mono<Result<Session, IdentityRefusal>> goOn(Renewal renewal, RefreshFamily family) {
         return accounts.find(family.account())
                 .filter(Account::active)
-                .flatMap(account -> sessions.goOn(account, token, family, now))
+                .flatMap(account -> sessions.goOn(account, renewal.token(), family, renewal.address(), renewal.at()))
                 .map(Result::<Session, IdentityRefusal>done)
                 .defaultIfEmpty(refused(new BadRefreshToken()));
+    }
+
+    /// A token that is shown.
+    private record Renewal(String token, String address, Instant at) {
+        @Override
+        public String toString() {
+            return "Renewal[at=" + at + "]";
+        }
     }
 }

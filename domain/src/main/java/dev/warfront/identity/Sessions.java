@@ -10,6 +10,7 @@ import reactor.core.publisher.Mono;
 @DomainService
 final class Sessions {
     private final RefreshFamilies families;
+    private final LoginAddresses addresses;
     private final AccessTokens accessTokens;
     private final Secrets secrets;
     private final Presence presence;
@@ -18,12 +19,14 @@ final class Sessions {
 
     Sessions(
             RefreshFamilies families,
+            LoginAddresses addresses,
             AccessTokens accessTokens,
             Secrets secrets,
             Presence presence,
             IdentityRules rules,
             Ids ids) {
         this.families = families;
+        this.addresses = addresses;
         this.accessTokens = accessTokens;
         this.secrets = secrets;
         this.presence = presence;
@@ -32,12 +35,14 @@ final class Sessions {
     }
 
     /// Inside the caller's transaction.
-    Mono<Session> open(Account account, Instant now) {
+    ///
+    /// @param address where it is opened from, which is remembered
+    Mono<Session> open(Account account, String address, Instant now) {
         return Mono.defer(() -> {
             var family = RefreshFamily.begin(ids.next(), account.id(), now, rules.token());
             var token = secrets.refreshToken();
             return families.begin(family, secrets.hashOf(token))
-                    .then(seen(account, now))
+                    .then(seen(account, address, now))
                     .thenReturn(new Session(account, token, family, now));
         });
     }
@@ -45,8 +50,9 @@ final class Sessions {
     /// Inside the caller's transaction.
     ///
     /// @param shown the token that was shown and is replaced
-    Mono<Session> goOn(Account account, String shown, RefreshFamily family, Instant now) {
-        return seen(account, now)
+    /// @param address where it was shown, which is remembered
+    Mono<Session> goOn(Account account, String shown, RefreshFamily family, String address, Instant now) {
+        return seen(account, address, now)
                 .then(Mono.fromSupplier(() -> new Session(account, secrets.successorOf(shown), family, now)));
     }
 
@@ -63,8 +69,10 @@ final class Sessions {
                         session.now()));
     }
 
-    private Mono<Void> seen(Account account, Instant now) {
-        return account.roles().contains(Role.PLAYER) ? presence.seen(account.id(), now) : Mono.empty();
+    private Mono<Void> seen(Account account, String address, Instant now) {
+        return addresses
+                .remember(account.id(), address, now, rules.login().remembered().perAccount())
+                .then(account.roles().contains(Role.PLAYER) ? presence.seen(account.id(), now) : Mono.empty());
     }
 
     /// One that is stored, before its access token is issued.

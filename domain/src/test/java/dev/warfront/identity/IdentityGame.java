@@ -51,8 +51,8 @@ public final class IdentityGame {
         Presence presence =
                 (player, at) -> neighbours.presence().seen(player, at).then(Mono.fromRunnable(() -> seen.add(player)));
         Outbox published = events -> neighbours.outbox().append(events).then(outbox.append(events));
-        var gate = new LoginGate(ports.failures(), RULES);
-        var sessions = new Sessions(families, neighbours.tokens(), secrets, presence, RULES, ids);
+        var gate = new LoginGate(ports.failures(), ports.addresses(), RULES);
+        var sessions = new Sessions(families, ports.addresses(), neighbours.tokens(), secrets, presence, RULES, ids);
         register = new RegisterAccount(accounts, passwords, published, tx, ids, clock);
         logIn = new LogIn(accounts, passwords, gate, sessions, published, tx, clock);
         refresh = new RefreshSession(families, accounts, sessions, secrets, published, RULES, tx, clock);
@@ -93,6 +93,11 @@ public final class IdentityGame {
     /// A game server that an administrator makes.
     public Mono<Result<CreateGameServer.Created, IdentityRefusal>> newServer(String name) {
         return newServers.prepare().flatMap(prepared -> createServer.create(TestIdentity.ADMIN, name, prepared));
+    }
+
+    /// A session that goes on, from where its player always is.
+    public Mono<Result<TokenPair, IdentityRefusal>> renewed(String token) {
+        return refresh.refresh(token, "192.0.2.1");
     }
 
     /// A player of this name, with the password of all tests.

@@ -9,15 +9,18 @@ public record IdentityPorts(
         Accounts accounts,
         RefreshFamilies families,
         LoginFailures failures,
+        LoginAddresses addresses,
         GameServers servers,
         Transactions transactions) {
     static final String HASH = "$argon2id$test";
 
     public static IdentityPorts inMemory(Transactions transactions) {
+        var accounts = new InMemoryAccounts();
         return new IdentityPorts(
-                new InMemoryAccounts(),
+                accounts,
                 new InMemoryRefreshFamilies(),
                 new InMemoryLoginFailures(),
+                new InMemoryLoginAddresses(accounts),
                 new InMemoryGameServers(),
                 transactions);
     }

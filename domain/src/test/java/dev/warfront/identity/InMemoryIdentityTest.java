@@ -3,7 +3,7 @@ package dev.warfront.identity;
 import dev.warfront.kernel.DirectTransactions;
 
 class InMemoryIdentityTest
-        implements AccountsContract, RefreshFamiliesContract, LoginFailuresContract, GameServersContract {
+        implements AccountsContract, RefreshFamiliesContract, LoginFailuresContract, LoginAddressesContract, GameServersContract {
     private final IdentityPorts ports = IdentityPorts.inMemory(new DirectTransactions());
 
     @Override

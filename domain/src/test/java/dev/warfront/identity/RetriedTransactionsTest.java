@@ -30,7 +30,7 @@ class RetriedTransactionsTest {
         transactions.times.set(3);
         var first = done(identity.logIn.logIn("anna", PASSWORD, "192.0.2.1"));
         transactions.times.set(3);
-        var second = done(identity.refresh.refresh(first.refreshToken()));
+        var second = done(identity.renewed(first.refreshToken()));
         transactions.times.set(3);
         assertThat(done(identity.logOut.logOut(second.refreshToken()))).isTrue();
     }

@@ -4,6 +4,7 @@ import dev.warfront.identity.AccessTokens.AccessToken;
 import dev.warfront.identity.IdentityRules.Limit;
 import dev.warfront.identity.IdentityRules.LoginRules;
 import dev.warfront.identity.IdentityRules.RegistrationRules;
+import dev.warfront.identity.IdentityRules.RememberedRules;
 import dev.warfront.identity.IdentityRules.TokenRules;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Result;
@@ -39,7 +40,8 @@ public final class TestIdentity {
             new LoginRules(
                     new Limit(5, Duration.ofMinutes(15), minutes(1, 5, 15, 60)),
                     new Limit(10, Duration.ofMinutes(10), minutes(10)),
-                    Duration.ofHours(24)),
+                    Duration.ofHours(24),
+                    new RememberedRules(10, Duration.ofDays(90))),
             new RegistrationRules(3, Duration.ofHours(1)));
 
     private TestIdentity() {}

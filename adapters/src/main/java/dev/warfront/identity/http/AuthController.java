@@ -86,9 +86,9 @@ final class AuthController {
     @PostMapping("/refresh")
     @Allow(everyone = true)
     @Refuses(BadRefreshToken.class)
-    Mono<ResponseEntity<TokensJson>> refresh(@Valid @RequestBody RefreshJson body) {
+    Mono<ResponseEntity<TokensJson>> refresh(@Valid @RequestBody RefreshJson body, ServerHttpRequest request) {
         return refreshSession
-                .refresh(body.refreshToken())
+                .refresh(body.refreshToken(), addresses.of(request).text())
                 .map(problems::valueOf)
                 .map(tokens -> Answer.ok(TokensJson.of(tokens)));
     }

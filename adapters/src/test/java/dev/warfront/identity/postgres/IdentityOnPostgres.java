@@ -38,6 +38,7 @@ final class IdentityOnPostgres {
                 new PostgresAccounts(database),
                 new PostgresRefreshFamilies(database),
                 new PostgresLoginFailures(database),
+                new PostgresLoginAddresses(database),
                 servers,
                 transactions);
     }
