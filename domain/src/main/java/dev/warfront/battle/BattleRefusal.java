@@ -22,6 +22,11 @@ public sealed interface BattleRefusal {
     /// @param needed the lowest rank that may
     record InsufficientRank(Rank needed) implements BattleRefusal {}
 
+    /// The caller is banned from wars.
+    ///
+    /// @param until when it may again
+    record Banned(Instant until) implements BattleRefusal {}
+
     /// Only an ACTIVE war has battles, and only up to its deadline.
     record WarNotActive(WarStatus status) implements BattleRefusal {}
 

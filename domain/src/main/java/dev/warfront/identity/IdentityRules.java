@@ -8,7 +8,8 @@ import java.util.List;
 
 /// The numbers of accounts and tokens. Source: docs/rules/identity.md.
 @Settings("war.identity")
-public record IdentityRules(TokenRules token, LoginRules login, RegistrationRules registration) implements Ranged {
+public record IdentityRules(
+        TokenRules token, LoginRules login, RegistrationRules registration, SanctionRules sanction) implements Ranged {
     @Override
     public void checkRanges() {
         token.checkRanges();
@@ -83,6 +84,15 @@ public record IdentityRules(TokenRules token, LoginRules login, RegistrationRule
         public RegistrationRules {
             Ranges.within("per-address", perAddress, 1, Integer.MAX_VALUE);
             Ranges.positive("window", window);
+        }
+    }
+
+    /// How far staff may go.
+    ///
+    /// @param moderatorMax the longest sanction that a moderator decides on
+    public record SanctionRules(Duration moderatorMax) {
+        public SanctionRules {
+            Ranges.positive("moderator-max", moderatorMax);
         }
     }
 

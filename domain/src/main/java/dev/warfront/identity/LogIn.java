@@ -26,6 +26,7 @@ public final class LogIn {
     private final Accounts accounts;
     private final Passwords passwords;
     private final LoginGate gate;
+    private final AccountAccess access;
     private final Sessions sessions;
     private final Outbox outbox;
     private final Transactions transactions;
@@ -35,6 +36,7 @@ public final class LogIn {
             Accounts accounts,
             Passwords passwords,
             LoginGate gate,
+            AccountAccess access,
             Sessions sessions,
             Outbox outbox,
             Transactions transactions,
@@ -42,13 +44,15 @@ public final class LogIn {
         this.accounts = accounts;
         this.passwords = passwords;
         this.gate = gate;
+        this.access = access;
         this.sessions = sessions;
         this.outbox = outbox;
         this.transactions = new RetriedTransactions(transactions);
         this.clock = clock;
     }
 
-    /// Checks, counts, and opens a session. A refusal of wrong credentials was counted.
+    /// Checks, counts, and opens a session. A refusal of wrong credentials was counted. That sanctions shut an account
+    /// out is told to those alone who know its password.
     ///
     /// @param login as typed
     /// @param address where it comes from
@@ -122,8 +126,10 @@ public final class LogIn {
 
     private Mono<Result<Session, IdentityRefusal>> pass(Account account, Try shown, Instant now) {
         return gate.passed(shown.guess())
-                .then(sessions.open(account, shown.address(), now))
-                .map(session -> done(session));
+                .then(access.refusalFor(account.id(), now))
+                .flatMap(refusal -> refusal.isPresent()
+                        ? Mono.just(refused(refusal.get()))
+                        : sessions.open(account, shown.address(), now).map(session -> done(session)));
     }
 
     private Mono<Void> fail(Try shown, Instant now) {

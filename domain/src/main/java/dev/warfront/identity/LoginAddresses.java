@@ -10,6 +10,9 @@ public interface LoginAddresses {
     /// Whether the account of this login proved itself there. False, after the same work, for a login that is nobody's.
     Mono<Boolean> isRemembered(LoginName login, String address);
 
+    /// When the account last proved itself, anywhere; empty when that is not remembered.
+    Mono<Instant> lastSeen(PlayerId account);
+
     /// From now on; the account's newest few stay. Joins the caller's transaction.
     ///
     /// @param max how many stay

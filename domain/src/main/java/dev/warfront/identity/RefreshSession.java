@@ -24,6 +24,7 @@ import reactor.core.publisher.Mono;
 public final class RefreshSession {
     private final RefreshFamilies families;
     private final Accounts accounts;
+    private final AccountAccess access;
     private final Sessions sessions;
     private final Secrets secrets;
     private final Outbox outbox;
@@ -34,6 +35,7 @@ public final class RefreshSession {
     RefreshSession(
             RefreshFamilies families,
             Accounts accounts,
+            AccountAccess access,
             Sessions sessions,
             Secrets secrets,
             Outbox outbox,
@@ -42,6 +44,7 @@ public final class RefreshSession {
             Clock clock) {
         this.families = families;
         this.accounts = accounts;
+        this.access = access;
         this.sessions = sessions;
         this.secrets = secrets;
         this.outbox = outbox;
@@ -55,10 +58,16 @@ public final class RefreshSession {
     /// @param address where it comes from
     public Mono<Result<TokenPair, IdentityRefusal>> refresh(String token, String address) {
         return families.lock(secrets.hashOf(token))
-                .flatMap(shown -> rotate(new Renewal(token, address, clock.instant()), shown))
+                .flatMap(shown -> admit(new Renewal(token, address, clock.instant()), shown))
                 .defaultIfEmpty(refused(new BadRefreshToken()))
                 .as(transactions::inTransaction)
                 .flatMap(result -> result.whenDone(sessions::tokens));
+    }
+
+    /// A sanction that ended the session says so: nobody should look for a fault of the token.
+    private Mono<Result<Session, IdentityRefusal>> admit(Renewal renewal, Shown shown) {
+        return access.refusalFor(shown.family().account(), renewal.at())
+                .flatMap(refusal -> refusal.isPresent() ? Mono.just(refused(refusal.get())) : rotate(renewal, shown));
     }
 
     private Mono<Result<Session, IdentityRefusal>> rotate(Renewal renewal, Shown shown) {

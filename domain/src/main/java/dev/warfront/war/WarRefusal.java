@@ -4,6 +4,7 @@ import dev.warfront.guild.Rank;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.WarId;
+import java.time.Instant;
 import java.util.List;
 
 /// All that this context refuses, with the details in each case. A refusal has changed nothing.
@@ -22,6 +23,11 @@ public sealed interface WarRefusal {
     ///
     /// @param needed the lowest rank that may
     record InsufficientRank(Rank needed) implements WarRefusal {}
+
+    /// The caller is banned from wars.
+    ///
+    /// @param until when it may again
+    record Banned(Instant until) implements WarRefusal {}
 
     record WrongPhase(WarStatus status) implements WarRefusal {}
 

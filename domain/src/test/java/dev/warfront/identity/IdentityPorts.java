@@ -1,6 +1,7 @@
 package dev.warfront.identity;
 
 import dev.warfront.kernel.Transactions;
+import java.time.Clock;
 import java.util.Objects;
 import reactor.core.publisher.Mono;
 
@@ -11,17 +12,22 @@ public record IdentityPorts(
         LoginFailures failures,
         LoginAddresses addresses,
         GameServers servers,
+        SanctionStore sanctionStore,
+        Sanctions sanctions,
         Transactions transactions) {
     static final String HASH = "$argon2id$test";
 
-    public static IdentityPorts inMemory(Transactions transactions) {
+    public static IdentityPorts inMemory(Transactions transactions, Clock clock) {
         var accounts = new InMemoryAccounts();
+        var sanctions = new InMemorySanctions(clock);
         return new IdentityPorts(
                 accounts,
                 new InMemoryRefreshFamilies(),
                 new InMemoryLoginFailures(),
                 new InMemoryLoginAddresses(accounts),
                 new InMemoryGameServers(),
+                sanctions,
+                sanctions,
                 transactions);
     }
 

@@ -28,6 +28,12 @@ public final class InMemoryLoginAddresses implements LoginAddresses {
     }
 
     @Override
+    public Mono<Instant> lastSeen(PlayerId account) {
+        return Mono.defer(() ->
+                Mono.justOrEmpty(of(account).values().stream().max(Comparator.naturalOrder())));
+    }
+
+    @Override
     public Mono<Void> remember(PlayerId account, String address, Instant at, int max) {
         return Mono.fromRunnable(() -> {
             var addresses = of(account);

@@ -69,6 +69,17 @@ public interface LoginAddressesContract {
     }
 
     @Test
+    default void givenAddresses_theLastInstantIsFound() {
+        var account = ports().stored(TestIdentity.player(anyLogin()));
+        assertThat(ports().addresses().lastSeen(account.id()).blockOptional(TestIdentity.PATIENCE))
+                .isEmpty();
+        remember(account, "192.0.2.1", 2);
+        remember(account, "192.0.2.2", 1);
+
+        assertThat(ports().run(ports().addresses().lastSeen(account.id()))).isEqualTo(NOW.plusSeconds(2));
+    }
+
+    @Test
     default void givenAnEarlierInstant_theLaterOneStays() {
         var account = ports().stored(TestIdentity.player(anyLogin()));
         remember(account, "192.0.2.1", 5);

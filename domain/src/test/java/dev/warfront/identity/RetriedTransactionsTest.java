@@ -17,9 +17,11 @@ import reactor.test.StepVerifier;
 
 /// Commands of identity whose transactions have to give way to others.
 class RetriedTransactionsTest {
+    private static final MutableClock CLOCK = new MutableClock(NOW);
+
     private final GivingWay transactions = new GivingWay();
     private final IdentityGame identity =
-            new IdentityGame(IdentityPorts.inMemory(transactions), new CountedSecrets(), new MutableClock(NOW));
+            new IdentityGame(IdentityPorts.inMemory(transactions, CLOCK), new CountedSecrets(), CLOCK);
 
     @Test
     void givenTransactionsThatGiveWayThreeTimes_eachCommandIsDone() {

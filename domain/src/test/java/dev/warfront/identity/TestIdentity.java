@@ -5,6 +5,7 @@ import dev.warfront.identity.IdentityRules.Limit;
 import dev.warfront.identity.IdentityRules.LoginRules;
 import dev.warfront.identity.IdentityRules.RegistrationRules;
 import dev.warfront.identity.IdentityRules.RememberedRules;
+import dev.warfront.identity.IdentityRules.SanctionRules;
 import dev.warfront.identity.IdentityRules.TokenRules;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Result;
@@ -19,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /// What tests of the context have in common.
@@ -42,7 +44,8 @@ public final class TestIdentity {
                     new Limit(10, Duration.ofMinutes(10), minutes(10)),
                     Duration.ofHours(24),
                     new RememberedRules(10, Duration.ofDays(90))),
-            new RegistrationRules(3, Duration.ofHours(1)));
+            new RegistrationRules(3, Duration.ofHours(1)),
+            new SanctionRules(Duration.ofDays(7)));
 
     private TestIdentity() {}
 
@@ -54,6 +57,16 @@ public final class TestIdentity {
     public static Account player(String name) {
         return new Account(
                 new PlayerId(UUID.randomUUID()), new LoginName(name), "Player", Set.of(Role.PLAYER), true, NOW);
+    }
+
+    /// By the administrator.
+    public static Sanction sanction(PlayerId account, SanctionKind kind, Instant at, @Nullable Instant until) {
+        var order = new Sanction.Order(account, kind, "CHEATING", "You cheated.", "seen by two", until);
+        return Sanction.begin(UUID.randomUUID(), ADMIN, at, order);
+    }
+
+    public static Sanction lifted(Sanction sanction, Instant at) {
+        return sanction.with(new Sanction.Lifting(ADMIN, "a mistake", at));
     }
 
     private static List<Duration> minutes(int... minutes) {

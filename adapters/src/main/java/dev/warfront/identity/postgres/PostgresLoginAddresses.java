@@ -40,6 +40,15 @@ public final class PostgresLoginAddresses implements LoginAddresses {
     }
 
     @Override
+    public Mono<Instant> lastSeen(PlayerId account) {
+        return database.sql("select seen_at from identity_login_address where account_id = :account"
+                        + " order by seen_at desc limit 1")
+                .bind("account", account.value())
+                .map(row -> required(row, "seen_at", Instant.class))
+                .one();
+    }
+
+    @Override
     public Mono<Void> remember(PlayerId account, String address, Instant at, int max) {
         return database.sql(REMEMBER)
                 .bind("account", account.value())

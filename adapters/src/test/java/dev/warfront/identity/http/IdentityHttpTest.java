@@ -58,7 +58,7 @@ class IdentityHttpTest {
             List.of("127.0.0.0/8"));
 
     private final MutableClock clock = new MutableClock(NOW);
-    private final IdentityPorts ports = IdentityPorts.inMemory(new DirectTransactions());
+    private final IdentityPorts ports = IdentityPorts.inMemory(new DirectTransactions(), clock);
     private final SeenPlayers presence = new SeenPlayers();
     private final WatchedPasswords passwords = new WatchedPasswords();
     private final IdentityGame identity = new IdentityGame(

@@ -340,7 +340,8 @@ class TokenDecoderTest {
                         token.staleness(),
                         token.skew()),
                 RULES.login(),
-                RULES.registration());
+                RULES.registration(),
+                    RULES.sanction());
     }
 
     private KeyRing ring() {

@@ -6,10 +6,11 @@ import dev.warfront.identity.IdentityPorts;
 import dev.warfront.identity.LoginAddressesContract;
 import dev.warfront.identity.LoginFailuresContract;
 import dev.warfront.identity.RefreshFamiliesContract;
+import dev.warfront.identity.SanctionsContract;
 
 /// The contracts on the real PostgreSQL.
 class PostgresIdentityContractsTest
-        implements AccountsContract, RefreshFamiliesContract, LoginFailuresContract, LoginAddressesContract, GameServersContract {
+        implements AccountsContract, RefreshFamiliesContract, LoginFailuresContract, LoginAddressesContract, GameServersContract, SanctionsContract {
 
     @Override
     public IdentityPorts ports() {

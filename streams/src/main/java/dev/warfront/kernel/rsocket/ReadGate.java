@@ -51,7 +51,7 @@ final class ReadGate extends ChannelDuplexHandler {
         readOrNot(context.channel());
         giveIfWritable(context);
         if (context.channel().isWritable()) {
-            connection.drainSubscribers();
+            connection.subscriptions().each(StreamSubscriber::drain);
         }
         context.fireChannelWritabilityChanged();
     }

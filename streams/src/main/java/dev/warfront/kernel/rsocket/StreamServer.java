@@ -16,6 +16,7 @@ import io.rsocket.transport.netty.TcpDuplexConnection;
 import io.rsocket.transport.netty.WebsocketDuplexConnection;
 import java.time.Duration;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.reactivestreams.Publisher;
@@ -207,6 +208,13 @@ public final class StreamServer implements SupervisedStream {
         if (connections.remove(client)) {
             metrics.disconnected();
             client.disconnected();
+        }
+    }
+
+    /// Connections that are signed in by one of these sessions are so no longer.
+    void endSessions(Set<UUID> over) {
+        if (!over.isEmpty()) {
+            connections.forEach(client -> client.endAmong(over));
         }
     }
 
