@@ -24,6 +24,7 @@ public record IdentityRules(
     /// @param refreshLife so long after the login all is over
     /// @param repeat a client that did not get the answer may ask for it again for so long
     /// @param keyLife so long a key signs access tokens
+    /// @param keyAhead so long a new key is published before it signs
     /// @param keyOverlap so much longer what it signed is accepted
     /// @param staleness how old a node's knowledge of keys, revoked servers, sessions and roles may be
     /// @param skew so long after its expiry a token is still accepted, for clocks that differ
@@ -33,6 +34,7 @@ public record IdentityRules(
             Duration refreshLife,
             Duration repeat,
             Duration keyLife,
+            Duration keyAhead,
             Duration keyOverlap,
             Duration staleness,
             Duration skew) {
@@ -42,12 +44,14 @@ public record IdentityRules(
             Ranges.positive("refresh-life", refreshLife);
             Ranges.notNegative("repeat", repeat);
             Ranges.positive("key-life", keyLife);
+            Ranges.notNegative("key-ahead", keyAhead);
             Ranges.notNegative("key-overlap", keyOverlap);
             Ranges.positive("staleness", staleness);
             Ranges.notNegative("skew", skew);
         }
 
         private void checkRanges() {
+            Ranges.within("key-ahead", keyAhead, Duration.ofMinutes(1), keyLife);
             Ranges.within("key-overlap", keyOverlap, access, keyLife);
             Ranges.within("staleness", staleness, Duration.ofMillis(1), Duration.ofSeconds(1));
             Ranges.within("skew", skew, Duration.ZERO, Duration.ofSeconds(60));

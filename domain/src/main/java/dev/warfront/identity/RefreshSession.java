@@ -17,6 +17,7 @@ import dev.warfront.outbox.Outbox;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Somebody stays logged in by a refresh token.
@@ -73,10 +74,8 @@ public final class RefreshSession {
     private Mono<Result<Session, IdentityRefusal>> rotate(Renewal renewal, Shown shown) {
         var family = shown.family();
         return switch (family.show(shown.generation(), renewal.at(), rules.token())) {
-            case Rotated(var next) ->
-                families.advance(next, secrets.hashOf(secrets.successorOf(renewal.token())))
-                        .then(goOn(renewal, next));
-            case Repeated(var same) -> goOn(renewal, same);
+            case Rotated(var next) -> advance(renewal, next);
+            case Repeated(var same) -> repeat(renewal, same);
             case Reused _ ->
                 families.revoke(family.id(), renewal.at())
                         .then(outbox.append(List.of(new TokenReused(family.account(), family.id(), renewal.at()))))
@@ -85,10 +84,25 @@ public final class RefreshSession {
         };
     }
 
-    private Mono<Result<Session, IdentityRefusal>> goOn(Renewal renewal, RefreshFamily family) {
+    private Mono<Result<Session, IdentityRefusal>> advance(Renewal renewal, RefreshFamily next) {
+        var successor = secrets.successorOf(renewal.token());
+        return families.advance(next, secrets.hashOf(successor)).then(goOn(renewal, successor, next));
+    }
+
+    /// The successor that was given out: which key it followed from is known by what is stored of it.
+    private Mono<Result<Session, IdentityRefusal>> repeat(Renewal renewal, RefreshFamily same) {
+        return Flux.fromIterable(secrets.successorsOf(renewal.token()))
+                .filterWhen(candidate ->
+                        families.lock(secrets.hashOf(candidate)).hasElement())
+                .next()
+                .flatMap(successor -> goOn(renewal, successor, same))
+                .defaultIfEmpty(refused(new BadRefreshToken()));
+    }
+
+    private Mono<Result<Session, IdentityRefusal>> goOn(Renewal renewal, String successor, RefreshFamily family) {
         return accounts.find(family.account())
                 .filter(Account::active)
-                .flatMap(account -> sessions.goOn(account, renewal.token(), family, renewal.address(), renewal.at()))
+                .flatMap(account -> sessions.goOn(account, successor, family, renewal.address(), renewal.at()))
                 .map(Result::<Session, IdentityRefusal>done)
                 .defaultIfEmpty(refused(new BadRefreshToken()));
     }

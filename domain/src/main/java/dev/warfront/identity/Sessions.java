@@ -49,11 +49,10 @@ final class Sessions {
 
     /// Inside the caller's transaction.
     ///
-    /// @param shown the token that was shown and is replaced
+    /// @param successor of the token that was shown
     /// @param address where it was shown, which is remembered
-    Mono<Session> goOn(Account account, String shown, RefreshFamily family, String address, Instant now) {
-        return seen(account, address, now)
-                .then(Mono.fromSupplier(() -> new Session(account, secrets.successorOf(shown), family, now)));
+    Mono<Session> goOn(Account account, String successor, RefreshFamily family, String address, Instant now) {
+        return seen(account, address, now).thenReturn(new Session(account, successor, family, now));
     }
 
     /// Once the transaction is committed: the keys that sign are read over another connection.

@@ -36,6 +36,7 @@ public final class TestIdentity {
                     Duration.ofDays(90),
                     Duration.ofSeconds(10),
                     Duration.ofDays(90),
+                    Duration.ofMinutes(2),
                     Duration.ofHours(24),
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(60)),
@@ -161,6 +162,11 @@ public final class TestIdentity {
         @Override
         public String successorOf(String refreshToken) {
             return refreshToken + "'";
+        }
+
+        @Override
+        public List<String> successorsOf(String refreshToken) {
+            return List.of(successorOf(refreshToken));
         }
 
         @Override
