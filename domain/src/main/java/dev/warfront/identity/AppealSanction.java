@@ -35,8 +35,8 @@ public final class AppealSanction {
                 .filter(sanction -> sanction.account().equals(by))
                 .map(sanction -> decide(sanction, note, clock.instant()))
                 .defaultIfEmpty(refused(new UnknownSanction(id)))
-                .flatMap(result -> result.whenDone(
-                        sanction -> sanctions.replace(sanction).thenReturn(sanction)))
+                .flatMap(result ->
+                        result.whenDone(sanction -> sanctions.replace(sanction).thenReturn(sanction)))
                 .as(transactions::inTransaction);
     }
 

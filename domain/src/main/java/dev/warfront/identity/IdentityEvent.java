@@ -65,8 +65,7 @@ public sealed interface IdentityEvent extends Event {
     record SanctionLifted(PlayerId account, UUID sanction, SanctionKind kind, PlayerId by, Instant occurredAt)
             implements IdentityEvent {
         static SanctionLifted of(Sanction sanction, Sanction.Lifting lifted) {
-            return new SanctionLifted(
-                    sanction.account(), sanction.id(), sanction.kind(), lifted.by(), lifted.at());
+            return new SanctionLifted(sanction.account(), sanction.id(), sanction.kind(), lifted.by(), lifted.at());
         }
     }
 

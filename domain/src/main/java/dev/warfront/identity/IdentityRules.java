@@ -8,8 +8,8 @@ import java.util.List;
 
 /// The numbers of accounts and tokens. Source: docs/rules/identity.md.
 @Settings("war.identity")
-public record IdentityRules(
-        TokenRules token, LoginRules login, RegistrationRules registration, SanctionRules sanction) implements Ranged {
+public record IdentityRules(TokenRules token, LoginRules login, RegistrationRules registration, SanctionRules sanction)
+        implements Ranged {
     @Override
     public void checkRanges() {
         token.checkRanges();

@@ -76,8 +76,7 @@ public final class LogIn {
                 .flatMap(now -> gate.lockedUntil(shown.guess(), now))
                 .flatMap(locked -> locked.isPresent() && !shown.guess().judgedWhenLocked()
                         ? Mono.just(refused(new LoginLocked(locked.get())))
-                        : check(shown)
-                                .flatMap(checked -> lockAndDecide(checked).as(transactions::inTransaction)));
+                        : check(shown).flatMap(checked -> lockAndDecide(checked).as(transactions::inTransaction)));
     }
 
     private Mono<Checked> check(Try shown) {

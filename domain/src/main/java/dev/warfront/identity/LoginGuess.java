@@ -10,8 +10,7 @@ import java.util.List;
 record LoginGuess(List<Subject> counted, boolean judgedWhenLocked) {
     /// From where the account proved itself before: guesses from elsewhere and failures of neighbours do not matter.
     static LoginGuess remembered(LoginName login, String address) {
-        return new LoginGuess(
-                List.of(new Subject(Subject.Kind.REMEMBERED, login.folded() + " " + address)), false);
+        return new LoginGuess(List.of(new Subject(Subject.Kind.REMEMBERED, login.folded() + " " + address)), false);
     }
 
     /// From anywhere else. All such places share what the login bears, so that many of them guess no more than one.

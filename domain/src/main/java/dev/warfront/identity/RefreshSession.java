@@ -92,8 +92,8 @@ public final class RefreshSession {
     /// The successor that was given out: which key it followed from is known by what is stored of it.
     private Mono<Result<Session, IdentityRefusal>> repeat(Renewal renewal, RefreshFamily same) {
         return Flux.fromIterable(secrets.successorsOf(renewal.token()))
-                .filterWhen(candidate ->
-                        families.lock(secrets.hashOf(candidate)).hasElement())
+                .filterWhen(
+                        candidate -> families.lock(secrets.hashOf(candidate)).hasElement())
                 .next()
                 .flatMap(successor -> goOn(renewal, successor, same))
                 .defaultIfEmpty(refused(new BadRefreshToken()));

@@ -74,13 +74,11 @@ public record Sanction(
     }
 
     Sanction with(Lifting lifting) {
-        return new Sanction(
-                id, account, kind, reason, publicText, internalNote, by, at, until, lifting, appeal);
+        return new Sanction(id, account, kind, reason, publicText, internalNote, by, at, until, lifting, appeal);
     }
 
     Sanction with(Appeal said) {
-        return new Sanction(
-                id, account, kind, reason, publicText, internalNote, by, at, until, lifted, said);
+        return new Sanction(id, account, kind, reason, publicText, internalNote, by, at, until, lifted, said);
     }
 
     /// What staff asks for.

@@ -33,8 +33,7 @@ final class SanctionRights {
     static Result<Sanction, IdentityRefusal> lift(
             Caller by, Account account, Sanction sanction, Instant now, Duration moderatorMax) {
         return allowed(by, account, sanction, moderatorMax)
-                .flatMap(found ->
-                        found.isActive(now) ? done(found) : refused(new SanctionOver(found.id())));
+                .flatMap(found -> found.isActive(now) ? done(found) : refused(new SanctionOver(found.id())));
     }
 
     private static Result<Sanction, IdentityRefusal> allowed(

@@ -30,7 +30,8 @@ public final class StaffAccounts {
     public Mono<StaffView> find(PlayerId id) {
         return accounts.find(id)
                 .flatMap(account -> sanctionsOf(id)
-                        .flatMap(found -> addresses.lastSeen(id).singleOptional().map(seen -> view(account, found, seen))));
+                        .flatMap(found ->
+                                addresses.lastSeen(id).singleOptional().map(seen -> view(account, found, seen))));
     }
 
     /// All of an account, newest first, over ones too; the last 100.
@@ -69,5 +70,9 @@ public final class StaffAccounts {
     /// @param lastSeen when it last logged in or renewed its tokens, as long as that is remembered
     /// @param at the instant for which the status holds
     public record StaffView(
-            Account account, Status status, List<Sanction> sanctions, @Nullable Instant lastSeen, Instant at) {}
+            Account account,
+            Status status,
+            List<Sanction> sanctions,
+            @Nullable Instant lastSeen,
+            Instant at) {}
 }

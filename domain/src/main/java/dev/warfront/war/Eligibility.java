@@ -30,7 +30,11 @@ final class Eligibility {
         var inOrder = members.stream().sorted(PLACES).toList();
         return IntStream.range(0, inOrder.size())
                 .mapToObj(i -> entrant(
-                        war, side, inOrder.get(i), i < places, bans.get(inOrder.get(i).player())))
+                        war,
+                        side,
+                        inOrder.get(i),
+                        i < places,
+                        bans.get(inOrder.get(i).player())))
                 .toList();
     }
 
@@ -52,8 +56,7 @@ final class Eligibility {
     ///
     /// @param given when the right was given
     /// @param bannedUntil null for who is not banned from wars
-    static @Nullable Instant eligibleFrom(
-            War.Active war, Member member, Instant given, @Nullable Instant bannedUntil) {
+    static @Nullable Instant eligibleFrom(War.Active war, Member member, Instant given, @Nullable Instant bannedUntil) {
         if (!member.rank().isAtLeast(Rank.MEMBER)) {
             return null;
         }

@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Keeps the rosters of running wars true to the membership of their clans and to bans from wars. Inside the transaction
-/// of the guild, which has the clan locked, or of the sanction. Before ACTIVE nobody is on a roster; after it, rosters stay
+/// Keeps the rosters of running wars true to the membership of their clans and to bans from wars. Inside the
+/// transaction
+/// of the guild, which has the clan locked, or of the sanction. Before ACTIVE nobody is on a roster; after it, rosters
+/// stay
 /// as they were.
 @DomainService
 public final class RosterKeeper implements ClanWars, WarBans {
@@ -106,5 +108,6 @@ public final class RosterKeeper implements ClanWars, WarBans {
     }
 
     /// @param from null without the right to fight
-    private record Entitled(WarId war, ClanId clan, @Nullable Instant from) {}
+    private record Entitled(
+            WarId war, ClanId clan, @Nullable Instant from) {}
 }

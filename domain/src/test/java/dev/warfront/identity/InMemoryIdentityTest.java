@@ -4,8 +4,14 @@ import dev.warfront.kernel.DirectTransactions;
 import dev.warfront.kernel.MutableClock;
 
 class InMemoryIdentityTest
-        implements AccountsContract, RefreshFamiliesContract, LoginFailuresContract, LoginAddressesContract, GameServersContract, SanctionsContract {
-    private final IdentityPorts ports = IdentityPorts.inMemory(new DirectTransactions(), new MutableClock(TestIdentity.NOW));
+        implements AccountsContract,
+                RefreshFamiliesContract,
+                LoginFailuresContract,
+                LoginAddressesContract,
+                GameServersContract,
+                SanctionsContract {
+    private final IdentityPorts ports =
+            IdentityPorts.inMemory(new DirectTransactions(), new MutableClock(TestIdentity.NOW));
 
     @Override
     public IdentityPorts ports() {

@@ -29,8 +29,7 @@ public final class InMemoryLoginAddresses implements LoginAddresses {
 
     @Override
     public Mono<Instant> lastSeen(PlayerId account) {
-        return Mono.defer(() ->
-                Mono.justOrEmpty(of(account).values().stream().max(Comparator.naturalOrder())));
+        return Mono.defer(() -> Mono.justOrEmpty(of(account).values().stream().max(Comparator.naturalOrder())));
     }
 
     @Override

@@ -86,8 +86,7 @@ class SanctionRightsTest {
         }
         assertThat(TestIdentity.refusal(apply(caller(Role.ADMIN), target, SanctionKind.BAN, NOW)))
                 .isEqualTo(new BadSanctionEnd());
-        assertThat(TestIdentity.refusal(
-                        apply(caller(Role.ADMIN), target, SanctionKind.WARNING, NOW.plusSeconds(60))))
+        assertThat(TestIdentity.refusal(apply(caller(Role.ADMIN), target, SanctionKind.WARNING, NOW.plusSeconds(60))))
                 .isEqualTo(new BadSanctionEnd());
     }
 

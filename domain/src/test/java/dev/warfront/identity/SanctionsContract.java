@@ -72,7 +72,9 @@ public interface SanctionsContract {
         var player = player();
         var first = sanction(player, SanctionKind.WARNING, NOW.minusSeconds(2), null);
         var second = sanction(player, SanctionKind.MUTE, NOW.minusSeconds(1), TOMORROW);
-        ports().done(ports().sanctionStore().add(first).then(ports().sanctionStore().add(second)));
+        ports().done(ports().sanctionStore()
+                .add(first)
+                .then(ports().sanctionStore().add(second)));
         stored(player(), SanctionKind.MUTE, TOMORROW);
 
         assertThat(ports().run(ports().sanctionStore().of(player, 10))).containsExactly(second, first);

@@ -41,8 +41,7 @@ class SanctionsTest {
     void givenASuspension_logInIsRefusedUntilItsEnd_andTellsThoseAloneWhoKnowThePassword() {
         apply(SanctionKind.SUSPENSION, TOMORROW);
 
-        assertThat(refusal(logIn(PASSWORD)))
-                .isEqualTo(new ShutOut(SanctionKind.SUSPENSION, "You cheated.", TOMORROW));
+        assertThat(refusal(logIn(PASSWORD))).isEqualTo(new ShutOut(SanctionKind.SUSPENSION, "You cheated.", TOMORROW));
         assertThat(refusal(logIn("wrong"))).isEqualTo(new WrongCredentials());
 
         identity.clock.set(TOMORROW);
@@ -88,10 +87,7 @@ class SanctionsTest {
         done(identity.liftSanction.lift(ADMIN, ban.id(), "a mistake"));
 
         assertThat(identity.warBansChanged).containsExactly(anna.id(), anna.id());
-        assertThat(identity.ports
-                        .sanctions()
-                        .warBannedUntil(anna.id())
-                        .blockOptional(TestIdentity.PATIENCE))
+        assertThat(identity.ports.sanctions().warBannedUntil(anna.id()).blockOptional(TestIdentity.PATIENCE))
                 .isEmpty();
     }
 
@@ -126,8 +122,7 @@ class SanctionsTest {
         assertThat(refusal(identity.liftSanction.lift(ADMIN, mute.id(), "again")))
                 .isEqualTo(new SanctionOver(mute.id()));
         var unknown = UUID.randomUUID();
-        assertThat(refusal(identity.liftSanction.lift(ADMIN, unknown, "why")))
-                .isEqualTo(new UnknownSanction(unknown));
+        assertThat(refusal(identity.liftSanction.lift(ADMIN, unknown, "why"))).isEqualTo(new UnknownSanction(unknown));
     }
 
     @Test

@@ -95,8 +95,7 @@ class RosterOfAWarTest extends TwoClansAtWar {
         assertThat(eligibleFrom(war, banned)).isEqualTo(NOW.plus(Duration.ofDays(3)));
         assertThat(mayFight(war, banned, NOW.plus(Duration.ofDays(3)).minusMillis(1)))
                 .isFalse();
-        assertThat(eligibleFrom(war, attackers.get(8)))
-                .isEqualTo(((War.Active) stage.wars.war(war)).startedAt());
+        assertThat(eligibleFrom(war, attackers.get(8))).isEqualTo(((War.Active) stage.wars.war(war)).startedAt());
     }
 
     @Test

@@ -111,12 +111,24 @@ public final class WarStage {
         var spoils = new Spoils(wars, land, warLand, battles);
         var endings = new EnterEnding(transitions, combat, scores, timers, clock);
         var declarations = new DeclarationLoader(guild.clans(), wars, land);
-        declareWar = new DeclareWar(rules, declarations, sanctions, consequences, transitions, transactions, ids, clock);
+        declareWar =
+                new DeclareWar(rules, declarations, sanctions, consequences, transitions, transactions, ids, clock);
         var parties = new WarParties(wars, guild.clans());
         cancelWar = new CancelWar(wars, parties, guild.clans(), consequences, transitions, transactions, clock);
         surrenderWar = new SurrenderWar(wars, guild.clans(), battles, endings, transactions, clock);
         createBattle = new CreateBattle(
-                wars, guild.clans(), sanctions, wars, land, servers, battles, abandonedBattles, events, transactions, ids, clock);
+                wars,
+                guild.clans(),
+                sanctions,
+                wars,
+                land,
+                servers,
+                battles,
+                abandonedBattles,
+                events,
+                transactions,
+                ids,
+                clock);
         startBattle = new StartBattle(wars, battles, servers, warLand, abandonedBattles, events, transactions, clock);
         var captures = new Captures(wars, land, scores, events);
         endBattle = new EndBattle(wars, servers, battles, captures, closing, transactions, clock);

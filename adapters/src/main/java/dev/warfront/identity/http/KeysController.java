@@ -40,8 +40,8 @@ final class KeysController {
     @PostMapping("/reseal")
     Mono<ResponseEntity<ResealedJson>> reseal() {
         return sum(sealed, values -> values.reseal(BATCH_MAX).map(Integer::longValue))
-                .flatMap(done -> sum(sealed, SealedValues::ofOtherKeys)
-                        .map(left -> Answer.ok(new ResealedJson(done, left))));
+                .flatMap(done ->
+                        sum(sealed, SealedValues::ofOtherKeys).map(left -> Answer.ok(new ResealedJson(done, left))));
     }
 
     private static Mono<Long> sum(List<SealedValues> all, Function<SealedValues, Mono<Long>> part) {

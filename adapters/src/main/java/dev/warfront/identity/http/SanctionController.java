@@ -43,10 +43,7 @@ final class SanctionController {
     private final IdentityProblems problems;
 
     SanctionController(
-            ApplySanction applySanction,
-            LiftSanction liftSanction,
-            StaffAccounts accounts,
-            IdentityProblems problems) {
+            ApplySanction applySanction, LiftSanction liftSanction, StaffAccounts accounts, IdentityProblems problems) {
         this.applySanction = applySanction;
         this.liftSanction = liftSanction;
         this.accounts = accounts;

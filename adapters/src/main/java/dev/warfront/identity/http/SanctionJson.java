@@ -23,7 +23,10 @@ final class SanctionJson {
     record ApplySanctionJson(
             @NotNull UUID accountId,
             @NotNull SanctionKind kind,
-            @NotNull @Size(min = 3, max = 32) @Pattern(regexp = "[A-Z][A-Z0-9_]*") String reason,
+
+            @NotNull @Size(min = 3, max = 32) @Pattern(regexp = "[A-Z][A-Z0-9_]*")
+            String reason,
+
             @NotBlank @Size(max = 500) String publicText,
             @NotBlank @Size(max = 2000) String internalNote,
             @Nullable Instant until) {

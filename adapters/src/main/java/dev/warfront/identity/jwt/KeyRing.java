@@ -22,7 +22,8 @@ import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/// The key pairs of access tokens (ES256). A new one is published ahead of its first signature; one that was followed by
+/// The key pairs of access tokens (ES256). A new one is published ahead of its first signature; one that was followed
+/// by
 /// another verifies for the overlap. The first one is made when it is asked for, the next when the newest is old or an
 /// administrator says so, by one node for all.
 @Component
@@ -66,7 +67,7 @@ public final class KeyRing implements MeterBinder {
     public Mono<NewKey> renew() {
         return store.lock()
                 .then(read())
-                .flatMap(keys -> !keys.isEmpty() && signing(keys) != keys.getFirst()
+                .flatMap(keys -> !keys.isEmpty() && !signing(keys).equals(keys.getFirst())
                         ? Mono.just(keys)
                         : store.add(generate()).then(read()))
                 .map(keys -> new NewKey(keys.getFirst().pair().getKeyID(), signsFrom(keys, 0)))

@@ -99,8 +99,7 @@ public final class IdentityEventMapping implements EventMapping<IdentityEvent> {
             case ADDRESS_LOCKED -> read(payload, AddressLockedJson.class).event();
             case TOKEN_REUSED -> read(payload, TokenReusedJson.class).event();
             case PASSWORD_CHANGED -> read(payload, PasswordChangedJson.class).event();
-            case SANCTION_APPLIED ->
-                read(payload, SanctionAppliedJson.class).event();
+            case SANCTION_APPLIED -> read(payload, SanctionAppliedJson.class).event();
             case SANCTION_LIFTED -> read(payload, SanctionLiftedJson.class).event();
             case SERVER_CREATED -> read(payload, GameServerJson.class).created();
             case SERVER_KEY_CHANGED ->

@@ -75,7 +75,9 @@ public final class PostgresSanctions implements SanctionStore, Sanctions {
         var appeal = next.appeal();
         var sql = database.sql(REPLACE)
                 .bind("id", next.id())
-                .bind("liftedBy", nullable(UUID.class, lifted == null ? null : lifted.by().value()))
+                .bind(
+                        "liftedBy",
+                        nullable(UUID.class, lifted == null ? null : lifted.by().value()))
                 .bind("liftedReason", nullable(String.class, lifted == null ? null : lifted.reason()))
                 .bind("liftedAt", nullable(Instant.class, lifted == null ? null : lifted.at()))
                 .bind("appeal", nullable(String.class, appeal == null ? null : appeal.note()))

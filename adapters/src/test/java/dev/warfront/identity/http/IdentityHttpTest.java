@@ -50,12 +50,7 @@ class IdentityHttpTest {
 
     /// So that a request says where it comes from.
     private static final ConnectionSettings BEHIND_A_PROXY = new ConnectionSettings(
-            100,
-            50,
-            Duration.ofSeconds(15),
-            Duration.ofSeconds(60),
-            Duration.ofSeconds(30),
-            List.of("127.0.0.0/8"));
+            100, 50, Duration.ofSeconds(15), Duration.ofSeconds(60), Duration.ofSeconds(30), List.of("127.0.0.0/8"));
 
     private final MutableClock clock = new MutableClock(NOW);
     private final IdentityPorts ports = IdentityPorts.inMemory(new DirectTransactions(), clock);

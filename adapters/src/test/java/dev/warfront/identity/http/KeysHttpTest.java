@@ -24,9 +24,13 @@ import reactor.core.publisher.Mono;
 class KeysHttpTest {
     private final MutableClock clock = new MutableClock(NOW);
     private final KeyRing ring = new KeyRing(
-            new HttpServer.TestKeys(), RULES, new DirectTransactions(), UUID::randomUUID, clock, new ClockTicker(clock));
-    private final HttpServer server =
-            HttpServer.of(new KeysController(ring, List.of(new Values(700), new Values(3))));
+            new HttpServer.TestKeys(),
+            RULES,
+            new DirectTransactions(),
+            UUID::randomUUID,
+            clock,
+            new ClockTicker(clock));
+    private final HttpServer server = HttpServer.of(new KeysController(ring, List.of(new Values(700), new Values(3))));
     private final WebTestClient client = server.client();
 
     @AfterEach

@@ -93,7 +93,12 @@ class SanctionHttpTest {
         code(apply(anna.id().value() + " ADMIN", "MUTE", TOMORROW), 403, "SANCTION_FORBIDDEN");
         code(apply(ADMIN, UUID.randomUUID(), "MUTE", TOMORROW), 404, "ACCOUNT_NOT_FOUND");
         code(apply(anna.id().value() + " PLAYER", "MUTE", TOMORROW), 403, "FORBIDDEN");
-        code(post("/api/v1/admin/sanctions", ADMIN, Map.of("account_id", anna.id().value(), "kind", "MUTE")), 400,
+        code(
+                post(
+                        "/api/v1/admin/sanctions",
+                        ADMIN,
+                        Map.of("account_id", anna.id().value(), "kind", "MUTE")),
+                400,
                 "VALIDATION_FAILED");
     }
 
@@ -136,7 +141,12 @@ class SanctionHttpTest {
                 .doesNotExist()
                 .jsonPath("$.items[0].by_id")
                 .doesNotExist();
-        appeal(player, id).expectStatus().isOk().expectBody().jsonPath("$.appeal").isEqualTo("not me");
+        appeal(player, id)
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.appeal")
+                .isEqualTo("not me");
         code(appeal(player, id), 409, "APPEAL_MADE");
         code(appeal(ADMIN, id), 404, "SANCTION_NOT_FOUND");
     }

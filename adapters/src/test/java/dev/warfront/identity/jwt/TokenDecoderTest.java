@@ -385,7 +385,7 @@ class TokenDecoderTest {
                         token.skew()),
                 RULES.login(),
                 RULES.registration(),
-                    RULES.sanction());
+                RULES.sanction());
     }
 
     private KeyRing ring() {

@@ -33,7 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
-/// The key that seals is changed while the program runs. What is sealed anew here is rolled back: other tests read it too.
+/// The key that seals is changed while the program runs. What is sealed anew here is rolled back: other tests read it
+/// too.
 class ChangedKeysTest {
     private static final String NEW_KEY = TestSealer.randomKey();
     private static final Sealer AHEAD = Sealer.of(NEW_KEY, List.of(TestSealer.KEY));
@@ -45,7 +46,8 @@ class ChangedKeysTest {
 
     @Test
     void givenANewKey_whatTheFormerOneSealedIsRead_andSealedAnewInBatches_untilTheFormerOneMayGo() {
-        var server = done(store.game().newServer("s" + UUID.randomUUID().toString().substring(0, 20)));
+        var server =
+                done(store.game().newServer("s" + UUID.randomUUID().toString().substring(0, 20)));
         var id = server.server().id().value();
         var key = HexFormat.of().parseHex(server.signingKey());
         var sealed = new SealedKeys(db, AHEAD);
@@ -57,7 +59,10 @@ class ChangedKeysTest {
                         .doOnNext(done -> assertThat(done).isOne())
                         .then(sealed.ofOtherKeys())
                         .doOnNext(left -> assertThat(left).isPositive())
-                        .then(sealed.reseal(100).repeat(99).takeUntil(done -> done < 100).then())
+                        .then(sealed.reseal(100)
+                                .repeat(99)
+                                .takeUntil(done -> done < 100)
+                                .then())
                         .then(sealed.ofOtherKeys())
                         .doOnNext(left -> assertThat(left).isZero())
                         .then(servers(ALONE).keyOf(id))
@@ -71,7 +76,8 @@ class ChangedKeysTest {
 
     @Test
     void givenAKeyThatANodeDoesNotHave_itReadsNothingThatWasSealedByIt() {
-        var server = done(store.game().newServer("s" + UUID.randomUUID().toString().substring(0, 20)));
+        var server =
+                done(store.game().newServer("s" + UUID.randomUUID().toString().substring(0, 20)));
         var id = server.server().id().value();
 
         assertThatIllegalStateException()

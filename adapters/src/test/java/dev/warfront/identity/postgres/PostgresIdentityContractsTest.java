@@ -10,7 +10,12 @@ import dev.warfront.identity.SanctionsContract;
 
 /// The contracts on the real PostgreSQL.
 class PostgresIdentityContractsTest
-        implements AccountsContract, RefreshFamiliesContract, LoginFailuresContract, LoginAddressesContract, GameServersContract, SanctionsContract {
+        implements AccountsContract,
+                RefreshFamiliesContract,
+                LoginFailuresContract,
+                LoginAddressesContract,
+                GameServersContract,
+                SanctionsContract {
 
     @Override
     public IdentityPorts ports() {

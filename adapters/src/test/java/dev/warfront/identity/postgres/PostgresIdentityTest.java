@@ -85,8 +85,7 @@ class PostgresIdentityTest {
                 .toList());
 
         assertThat(answers).hasSize(8).extracting(TokenPair::refreshToken).containsOnly(secrets.successorOf(first));
-        assertThat(done(identity.renewed(answers.getFirst().refreshToken())))
-                .isNotNull();
+        assertThat(done(identity.renewed(answers.getFirst().refreshToken()))).isNotNull();
     }
 
     @Test

@@ -71,10 +71,7 @@ class ConfiguredAccountsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        SERVER_PASSWORD + ", 2pYx0M3oPZ5qk9v1RrQm7Tt",
-        "warfront.identity.admin.password, 123456789"
-    })
+    @CsvSource({SERVER_PASSWORD + ", 2pYx0M3oPZ5qk9v1RrQm7Tt", "warfront.identity.admin.password, 123456789"})
     void givenAPasswordThatIsTooShort_nothingStarts(String setting, String password) {
         environment.setProperty(setting, password);
 

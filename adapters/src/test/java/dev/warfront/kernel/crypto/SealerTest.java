@@ -77,7 +77,8 @@ class SealerTest {
         var sealed = withoutId(TestSealer.SEALER.seal("a", SECRET));
 
         assertThat(TestSealer.SEALER.open("a", sealed)).isEqualTo(SECRET);
-        assertThat(Sealer.of(NEW_KEY, List.of(TestSealer.KEY)).open("a", sealed)).isEqualTo(SECRET);
+        assertThat(Sealer.of(NEW_KEY, List.of(TestSealer.KEY)).open("a", sealed))
+                .isEqualTo(SECRET);
         assertThatIllegalStateException().isThrownBy(() -> TestSealer.SEALER.open("b", sealed));
         assertThatIllegalStateException()
                 .isThrownBy(() -> Sealer.of(NEW_KEY).open("a", sealed))

@@ -125,13 +125,14 @@ class WarBansTest extends TwoClansOnPostgres {
         assertThat(outcomes)
                 .anySatisfy(outcome -> assertThat(outcome)
                         .matches(one -> one instanceof Result.Done
-                                || one.equals(Result.refused(
-                                        new WarRefusal.Banned(world.clock.instant().plus(DAY))))));
+                                || one.equals(Result.refused(new WarRefusal.Banned(
+                                        world.clock.instant().plus(DAY))))));
     }
 
     /// In the transaction that it is part of.
     private Mono<Void> membership(PlayerId player, Instant at) {
-        return world.database().sql("""
+        return world.database()
+                .sql("""
                         insert into guild_members (guild_id, player_id, rank, joined_at, last_active_at)
                         values (:clan, :player, 'MEMBER', :at, :at)""")
                 .bind("clan", attacker.value())

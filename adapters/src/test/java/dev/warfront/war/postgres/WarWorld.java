@@ -260,7 +260,12 @@ public final class WarWorld implements AutoCloseable {
     /// What staff decides on a player that has an account: no wars, from now on.
     public Mono<Sanction> bannedFromWars(PlayerId player, Duration time) {
         var order = new Sanction.Order(
-                player, SanctionKind.WAR_BAN, "CHEATING", "No.", "seen by two", clock.instant().plus(time));
+                player,
+                SanctionKind.WAR_BAN,
+                "CHEATING",
+                "No.",
+                "seen by two",
+                clock.instant().plus(time));
         return get(ApplySanction.class)
                 .apply(new Caller(TestIdentity.ADMIN, Set.of(Role.ADMIN)), order)
                 .map(TestIdentity::done);

@@ -180,8 +180,7 @@ final class LiveStream {
         var current = latest;
         var epoch = current == null ? 0 : current.state().epoch();
         var seq = current == null ? 0 : current.state().seq();
-        return new Ending(
-                frame(Kind.END, epoch, seq, new Frame.Ended(code)), RSocketErrors.with(code.name()), atOnce);
+        return new Ending(frame(Kind.END, epoch, seq, new Frame.Ended(code)), RSocketErrors.with(code.name()), atOnce);
     }
 
     /// Subscribers get the error; from any thread.
