@@ -36,6 +36,7 @@ final class SessionWatch implements SupervisedStream {
     @Override
     public Flux<Void> run() {
         return sessions.within(LATELY)
+                .filter(over -> !over.isEmpty())
                 .doOnNext(server::endSessions)
                 .then(Mono.<Void>empty())
                 .repeatWhen(rounds -> rounds.delayElements(EVERY));

@@ -213,9 +213,7 @@ public final class StreamServer implements SupervisedStream {
 
     /// Connections that are signed in by one of these sessions are so no longer.
     void endSessions(Set<UUID> over) {
-        if (!over.isEmpty()) {
-            connections.forEach(client -> client.endAmong(over));
-        }
+        connections.forEach(client -> client.endAmong(over));
     }
 
     /// New connections are refused, subscriptions end with SHUTDOWN, ingest answers what it has taken, and the
