@@ -7,6 +7,7 @@ import dev.warfront.kernel.WarId;
 import dev.warfront.war.WarStatus;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Every way in which a command about battles is refused.
 public sealed interface BattleRefusal {
@@ -24,8 +25,8 @@ public sealed interface BattleRefusal {
 
     /// The caller is banned from wars.
     ///
-    /// @param until when it may again
-    record Banned(Instant until) implements BattleRefusal {}
+    /// @param until when it may again; null for never
+    record Banned(@Nullable Instant until) implements BattleRefusal {}
 
     /// Only an ACTIVE war has battles, and only up to its deadline.
     record WarNotActive(WarStatus status) implements BattleRefusal {}

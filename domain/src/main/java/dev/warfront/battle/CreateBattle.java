@@ -102,8 +102,8 @@ public final class CreateBattle {
     /// The account is asked before the war is locked, and no ban comes until the end.
     private Mono<Result<Battle.Created, BattleRefusal>> createUnlessBanned(Command command) {
         return sanctions
-                .warBannedUntil(command.by())
-                .map(until -> Result.<Battle.Created, BattleRefusal>refused(new Banned(until)))
+                .warBan(command.by())
+                .map(ban -> Result.<Battle.Created, BattleRefusal>refused(new Banned(ban.until())))
                 .switchIfEmpty(Mono.defer(() -> createLocked(command)));
     }
 

@@ -77,10 +77,11 @@ public final class ApplySanction {
     }
 
     private Mono<Void> consequence(Sanction sanction) {
-        return switch (sanction.kind()) {
-            case WARNING, MUTE -> Mono.empty();
-            case WAR_BAN -> warBans.changed(sanction.account(), sanction.at());
-            case SUSPENSION, BAN -> families.revokeAllOf(sanction.account(), sanction.at());
-        };
+        var sessions = sanction.kind().shutsOut()
+                ? families.revokeAllOf(sanction.account(), sanction.at())
+                : Mono.<Void>empty();
+        return sanction.kind().keepsFromWars()
+                ? sessions.then(warBans.changed(sanction.account(), sanction.at()))
+                : sessions;
     }
 }

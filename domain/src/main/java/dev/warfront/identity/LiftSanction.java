@@ -73,7 +73,7 @@ public final class LiftSanction {
                 .replace(sanction)
                 .then(outbox.append(List.of(SanctionLifted.of(sanction, lifted.lifting()))))
                 .then(
-                        sanction.kind() == SanctionKind.WAR_BAN
+                        sanction.kind().keepsFromWars()
                                 ? warBans.changed(
                                         sanction.account(), lifted.lifting().at())
                                 : Mono.empty())

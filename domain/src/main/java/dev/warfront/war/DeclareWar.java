@@ -74,8 +74,8 @@ public final class DeclareWar {
     /// The account is asked before a clan is locked, and no ban comes until the end.
     private Mono<Result<War.Declared, WarRefusal>> declareUnlessBanned(Command command) {
         return sanctions
-                .warBannedUntil(command.by())
-                .map(until -> Result.<War.Declared, WarRefusal>refused(new WarRefusal.Banned(until)))
+                .warBan(command.by())
+                .map(ban -> Result.<War.Declared, WarRefusal>refused(new WarRefusal.Banned(ban.until())))
                 .switchIfEmpty(Mono.defer(() -> declareLocked(command)));
     }
 

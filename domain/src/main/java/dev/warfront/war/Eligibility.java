@@ -2,6 +2,7 @@ package dev.warfront.war;
 
 import dev.warfront.guild.Member;
 import dev.warfront.guild.Rank;
+import dev.warfront.identity.WarBan;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Side;
 import java.time.Instant;
@@ -23,9 +24,9 @@ final class Eligibility {
     /// The side as it stands when ACTIVE begins: places go by rank, then day of joining, then player; who
     /// finds none is recorded without.
     ///
-    /// @param bans until when some are banned from wars
+    /// @param bans of those who are banned from wars
     static List<Participants.Entrant> side(
-            War.Active war, Side side, List<Member> members, Map<PlayerId, Instant> bans) {
+            War.Active war, Side side, List<Member> members, Map<PlayerId, WarBan> bans) {
         var places = war.rules().own().side().maxPlayers();
         var inOrder = members.stream().sorted(PLACES).toList();
         return IntStream.range(0, inOrder.size())
@@ -38,15 +39,14 @@ final class Eligibility {
                 .toList();
     }
 
-    /// @param bannedUntil null for who is not banned from wars
-    static Participants.Entrant entrant(
-            War.Active war, Side side, Member member, boolean place, @Nullable Instant bannedUntil) {
+    /// @param ban null for who is not banned from wars
+    static Participants.Entrant entrant(War.Active war, Side side, Member member, boolean place, @Nullable WarBan ban) {
         return new Participants.Entrant(
                 member.player(),
                 member.clan(),
                 side,
                 member.joinedAt(),
-                place ? eligibleFrom(war, member, war.startedAt(), bannedUntil) : null,
+                place ? eligibleFrom(war, member, war.startedAt(), ban) : null,
                 place);
     }
 
@@ -55,11 +55,12 @@ final class Eligibility {
     /// the day of joining says which it is.
     ///
     /// @param given when the right was given
-    /// @param bannedUntil null for who is not banned from wars
-    static @Nullable Instant eligibleFrom(War.Active war, Member member, Instant given, @Nullable Instant bannedUntil) {
-        if (!member.rank().isAtLeast(Rank.MEMBER)) {
+    /// @param ban null for who is not banned from wars
+    static @Nullable Instant eligibleFrom(War.Active war, Member member, Instant given, @Nullable WarBan ban) {
+        if (!member.rank().isAtLeast(Rank.MEMBER) || (ban != null && ban.until() == null)) {
             return null;
         }
+        var bannedUntil = ban == null ? null : ban.until();
         var notBefore = bannedUntil != null && bannedUntil.isAfter(given) ? bannedUntil : given;
         if (!member.joinedAt().isAfter(war.terms().declaredAt())) {
             return notBefore;

@@ -4,6 +4,7 @@ import dev.warfront.guild.ClanWars;
 import dev.warfront.guild.Clans;
 import dev.warfront.guild.Member;
 import dev.warfront.identity.Sanctions;
+import dev.warfront.identity.WarBan;
 import dev.warfront.identity.WarBans;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.DomainService;
@@ -46,14 +47,14 @@ public final class RosterKeeper implements ClanWars, WarBans {
         return clans.membershipOf(player)
                 .filter(member -> member.clan().equals(clan))
                 .flatMap(member -> sanctions
-                        .warBannedUntil(player)
+                        .warBan(player)
                         .singleOptional()
                         .flatMap(ban -> inEachActive(clan, (war, side) -> join(war, side, member, ban))
                                 .collectList()))
                 .defaultIfEmpty(List.of());
     }
 
-    private Mono<WarPlace> join(War.Active war, Wars.Engagement side, Member member, Optional<Instant> ban) {
+    private Mono<WarPlace> join(War.Active war, Wars.Engagement side, Member member, Optional<WarBan> ban) {
         var entrant = Eligibility.entrant(war, side.side(), member, true, ban.orElse(null));
         return participants
                 .join(war.id(), entrant, war.rules().own().side().maxPlayers())

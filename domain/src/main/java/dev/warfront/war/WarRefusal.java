@@ -6,6 +6,7 @@ import dev.warfront.kernel.Side;
 import dev.warfront.kernel.WarId;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// All that this context refuses, with the details in each case. A refusal has changed nothing.
 public sealed interface WarRefusal {
@@ -26,8 +27,8 @@ public sealed interface WarRefusal {
 
     /// The caller is banned from wars.
     ///
-    /// @param until when it may again
-    record Banned(Instant until) implements WarRefusal {}
+    /// @param until when it may again; null for never
+    record Banned(@Nullable Instant until) implements WarRefusal {}
 
     record WrongPhase(WarStatus status) implements WarRefusal {}
 

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /// In a map.
@@ -55,24 +57,34 @@ public final class InMemorySanctions implements SanctionStore, Sanctions {
     }
 
     @Override
-    public Mono<Instant> warBannedUntil(PlayerId player) {
-        return last(List.of(player), SanctionKind.WAR_BAN).mapNotNull(found -> found.get(player));
+    public Mono<WarBan> warBan(PlayerId player) {
+        return warBans(List.of(player)).mapNotNull(found -> found.get(player));
     }
 
     @Override
-    public Mono<Map<PlayerId, Instant>> warBans(Collection<PlayerId> players) {
-        return last(players, SanctionKind.WAR_BAN);
+    public Mono<Map<PlayerId, WarBan>> warBans(Collection<PlayerId> players) {
+        return Mono.fromSupplier(() -> active(players, SanctionKind::keepsFromWars)
+                .collect(toMap(Sanction::account, one -> new WarBan(one.until()), InMemorySanctions::longer)));
     }
 
     @Override
     public Mono<Instant> mutedUntil(PlayerId player) {
-        return last(List.of(player), SanctionKind.MUTE).mapNotNull(found -> found.get(player));
+        return Mono.fromSupplier(() -> active(List.of(player), kind -> kind == SanctionKind.MUTE)
+                .map(Sanction::end)
+                .max(Comparator.naturalOrder())
+                .orElse(null));
     }
 
-    private Mono<Map<PlayerId, Instant>> last(Collection<PlayerId> players, SanctionKind kind) {
-        return Mono.fromSupplier(() -> stored.values().stream()
-                .filter(one -> players.contains(one.account()) && one.kind() == kind)
-                .filter(one -> one.isActive(clock.instant()))
-                .collect(toMap(Sanction::account, Sanction::end, (a, b) -> a.isAfter(b) ? a : b)));
+    private Stream<Sanction> active(Collection<PlayerId> players, Predicate<SanctionKind> kinds) {
+        return stored.values().stream()
+                .filter(one -> players.contains(one.account()) && kinds.test(one.kind()))
+                .filter(one -> one.isActive(clock.instant()));
+    }
+
+    private static WarBan longer(WarBan one, WarBan other) {
+        if (one.until() == null || other.until() == null) {
+            return new WarBan(null);
+        }
+        return one.until().isAfter(other.until()) ? one : other;
     }
 }

@@ -62,7 +62,7 @@ public interface SanctionsContract {
 
         assertThat(maybe(ports().sanctionStore().lock(UUID.randomUUID()))).isEmpty();
         assertThat(ports().run(ports().sanctionStore().shuttingOut(nobody))).isEmpty();
-        assertThat(maybe(ports().sanctions().warBannedUntil(nobody))).isEmpty();
+        assertThat(maybe(ports().sanctions().warBan(nobody))).isEmpty();
         assertThat(maybe(ports().sanctions().mutedUntil(nobody))).isEmpty();
         assertThat(ports().run(ports().sanctions().warBans(List.of()))).isEmpty();
     }
@@ -106,10 +106,24 @@ public interface SanctionsContract {
         ports().done(ports().sanctionStore().replace(lifted(stored(free, SanctionKind.WAR_BAN, TOMORROW), NOW)));
         ports().done(ports().sanctionStore().add(sanction(free, SanctionKind.WAR_BAN, NOW.minusSeconds(9), NOW)));
 
-        assertThat(maybe(ports().sanctions().warBannedUntil(banned))).contains(TOMORROW);
-        assertThat(maybe(ports().sanctions().warBannedUntil(free))).isEmpty();
+        assertThat(maybe(ports().sanctions().warBan(banned))).contains(new WarBan(TOMORROW));
+        assertThat(maybe(ports().sanctions().warBan(free))).isEmpty();
         assertThat(ports().run(ports().sanctions().warBans(List.of(banned, free))))
-                .isEqualTo(Map.of(banned, TOMORROW));
+                .isEqualTo(Map.of(banned, new WarBan(TOMORROW)));
+    }
+
+    @Test
+    default void givenSuspensionsAndBans_theyKeepFromWarsToo_andOneWithoutEndForEver() {
+        var suspended = player();
+        var banned = player();
+        stored(suspended, SanctionKind.SUSPENSION, TOMORROW);
+        stored(banned, SanctionKind.BAN, null);
+        stored(banned, SanctionKind.WAR_BAN, TOMORROW);
+        stored(banned, SanctionKind.WARNING, null);
+
+        assertThat(maybe(ports().sanctions().warBan(suspended))).contains(new WarBan(TOMORROW));
+        assertThat(ports().run(ports().sanctions().warBans(List.of(suspended, banned))))
+                .isEqualTo(Map.of(suspended, new WarBan(TOMORROW), banned, new WarBan(null)));
     }
 
     @Test
@@ -118,6 +132,6 @@ public interface SanctionsContract {
         stored(player, SanctionKind.MUTE, TOMORROW);
 
         assertThat(maybe(ports().sanctions().mutedUntil(player))).contains(TOMORROW);
-        assertThat(maybe(ports().sanctions().warBannedUntil(player))).isEmpty();
+        assertThat(maybe(ports().sanctions().warBan(player))).isEmpty();
     }
 }

@@ -87,8 +87,17 @@ class SanctionsTest {
         done(identity.liftSanction.lift(ADMIN, ban.id(), "a mistake"));
 
         assertThat(identity.warBansChanged).containsExactly(anna.id(), anna.id());
-        assertThat(identity.ports.sanctions().warBannedUntil(anna.id()).blockOptional(TestIdentity.PATIENCE))
+        assertThat(identity.ports.sanctions().warBan(anna.id()).blockOptional(TestIdentity.PATIENCE))
                 .isEmpty();
+    }
+
+    @Test
+    void givenASuspensionOrABan_warsLearnOfItAndOfItsLifting() {
+        apply(SanctionKind.SUSPENSION, TOMORROW);
+        var ban = apply(SanctionKind.BAN, null);
+        done(identity.liftSanction.lift(ADMIN, ban.id(), "a mistake"));
+
+        assertThat(identity.warBansChanged).containsExactly(anna.id(), anna.id(), anna.id());
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.guild.Member;
 import dev.warfront.guild.Rank;
+import dev.warfront.identity.SanctionKind;
+import dev.warfront.identity.TestIdentity;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Side;
@@ -140,6 +142,23 @@ class RosterOfAWarTest extends TwoClansAtWar {
 
         assertThat(eligibleFrom(war, joiner.player())).isEqualTo(until);
         assertThat(eligibleFrom(war, recruit.player())).isEqualTo(until);
+    }
+
+    @Test
+    void whoIsBannedForEver_isOnTheRosterWithoutTheRight_andGetsItWhenTheBanIsLifted() {
+        var banned = attackers.get(7);
+        var sanction = TestIdentity.sanction(banned, SanctionKind.BAN, NOW, null);
+        WarStage.run(stage.sanctions.add(sanction));
+        var war = active();
+        assertThat(roster(war, banned).intervals())
+                .extracting(Roster.Interval::eligibleFrom)
+                .containsOnlyNulls();
+
+        stage.clock.advance(Duration.ofHours(1));
+        stage.lift(sanction);
+        WarStage.run(stage.rosterKeeper.changed(banned, stage.clock.instant()));
+
+        assertThat(eligibleFrom(war, banned)).isEqualTo(stage.clock.instant());
     }
 
     @Test

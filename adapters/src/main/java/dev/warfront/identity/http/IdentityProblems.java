@@ -66,7 +66,6 @@ final class IdentityProblems implements Problems<IdentityRefusal> {
 
     private static Problem shutOut(SanctionKind kind, String text, @Nullable Instant until) {
         var code = kind == SanctionKind.BAN ? "ACCOUNT_BANNED" : "ACCOUNT_SUSPENDED";
-        var problem = Problem.with(FORBIDDEN, code).detail(text);
-        return until == null ? problem : problem.retryAt(until);
+        return Problem.with(FORBIDDEN, code).detail(text).retryAt(until);
     }
 }

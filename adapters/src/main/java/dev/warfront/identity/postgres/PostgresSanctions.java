@@ -8,10 +8,12 @@ import dev.warfront.identity.Sanction;
 import dev.warfront.identity.SanctionKind;
 import dev.warfront.identity.SanctionStore;
 import dev.warfront.identity.Sanctions;
+import dev.warfront.identity.WarBan;
 import dev.warfront.kernel.PlayerId;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Table `identity_sanction`.
@@ -33,10 +36,17 @@ public final class PostgresSanctions implements SanctionStore, Sanctions {
             update identity_sanction set lifted_by = :liftedBy, lifted_reason = :liftedReason, lifted_at = :liftedAt,
                 appeal = :appeal, appealed_at = :appealedAt
             where id = :id""";
+    /// Without an instant where one has no end.
     private static final String LAST = """
-            select account_id, max(until) as until from identity_sanction
-            where account_id = any(:accounts) and kind = :kind and lifted_at is null and until > :now
+            select account_id, case when bool_and(until is not null) then max(until) end as until
+            from identity_sanction
+            where account_id = any(:accounts) and kind = any(:kinds) and lifted_at is null
+              and (until is null or until > :now)
             group by account_id""";
+    private static final String[] FROM_WARS = Arrays.stream(SanctionKind.values())
+            .filter(SanctionKind::keepsFromWars)
+            .map(SanctionKind::name)
+            .toArray(String[]::new);
 
     private final DatabaseClient database;
     private final Clock clock;
@@ -107,34 +117,36 @@ public final class PostgresSanctions implements SanctionStore, Sanctions {
     }
 
     @Override
-    public Mono<Instant> warBannedUntil(PlayerId player) {
+    public Mono<WarBan> warBan(PlayerId player) {
         return database.sql("select id from identity_account where id = :id for share")
                 .bind("id", player.value())
                 .then()
-                .then(last(List.of(player), SanctionKind.WAR_BAN))
+                .then(warBans(List.of(player)))
                 .mapNotNull(found -> found.get(player));
     }
 
     @Override
-    public Mono<Map<PlayerId, Instant>> warBans(Collection<PlayerId> players) {
-        return last(players, SanctionKind.WAR_BAN);
+    public Mono<Map<PlayerId, WarBan>> warBans(Collection<PlayerId> players) {
+        return last(players, FROM_WARS).collectMap(row -> new PlayerId(row.account), row -> new WarBan(row.until));
     }
 
     @Override
     public Mono<Instant> mutedUntil(PlayerId player) {
-        return last(List.of(player), SanctionKind.MUTE).mapNotNull(found -> found.get(player));
+        return last(List.of(player), SanctionKind.MUTE.name())
+                .mapNotNull(Last::until)
+                .next();
     }
 
-    private Mono<Map<PlayerId, Instant>> last(Collection<PlayerId> players, SanctionKind kind) {
+    private Flux<Last> last(Collection<PlayerId> players, String... kinds) {
         return database.sql(LAST)
                 .bind("accounts", players.stream().map(PlayerId::value).toArray(UUID[]::new))
-                .bind("kind", kind.name())
+                .bind("kinds", kinds)
                 .bind("now", clock.instant())
-                .map(row -> Map.entry(
-                        new PlayerId(required(row, "account_id", UUID.class)), required(row, "until", Instant.class)))
-                .all()
-                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+                .map(row -> new Last(required(row, "account_id", UUID.class), row.get("until", Instant.class)))
+                .all();
     }
+
+    private record Last(UUID account, @Nullable Instant until) {}
 
     private static Sanction sanction(Readable row) {
         return new Sanction(

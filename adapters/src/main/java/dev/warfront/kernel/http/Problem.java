@@ -49,7 +49,8 @@ public record Problem(
         return new Problem(status, code, detail, more, retryAt, extra);
     }
 
-    public Problem retryAt(Instant instant) {
+    /// @param instant null when waiting does not help
+    public Problem retryAt(@Nullable Instant instant) {
         return new Problem(status, code, detail, violations, instant, extra);
     }
 
