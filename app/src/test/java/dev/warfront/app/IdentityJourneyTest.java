@@ -70,6 +70,47 @@ class IdentityJourneyTest extends ProgramOverHttp {
         get("/api/v1/me", kept).expectStatus().isOk();
     }
 
+    @Test
+    void whomStaffBansIsSoonNobody_andIsToldWhy() {
+        register(login);
+        var tokens = logIn(login, PASSWORD);
+        var id = body(get("/api/v1/me", tokens.get("access_token"))).get("id");
+        var admin = EmbeddedCredentials.current().admin();
+        var staff = logIn(admin.login(), admin.password()).get("access_token");
+
+        post(
+                        "/api/v1/admin/sanctions",
+                        Map.of(
+                                "account_id",
+                                id,
+                                "kind",
+                                "BAN",
+                                "reason",
+                                "CHEATING",
+                                "public_text",
+                                "You cheated.",
+                                "internal_note",
+                                "seen by two"),
+                        staff,
+                        UUID.randomUUID().toString())
+                .expectStatus()
+                .isCreated();
+
+        Mono.fromCallable(() -> isRefused(tokens.get("access_token")))
+                .subscribeOn(Schedulers.boundedElastic())
+                .filter(refused -> refused)
+                .repeatWhenEmpty(again -> again.delayElements(Duration.ofMillis(50)))
+                .block(PATIENCE);
+        code(
+                post("/api/v1/auth/login", Map.of("login", login, "password", PASSWORD), null, null),
+                403,
+                "ACCOUNT_BANNED");
+        code(
+                post("/api/v1/auth/refresh", Map.of("refresh_token", tokens.get("refresh_token")), null, null),
+                403,
+                "ACCOUNT_BANNED");
+    }
+
     private static boolean isRefused(@Nullable Object token) {
         return get("/api/v1/me", token).returnResult(Void.class).getStatus().value() == 401;
     }

@@ -28,6 +28,30 @@ class SecretsConfigurationTest {
     }
 
     @Test
+    void givenOtherKeys_whatTheySealedIsOpened() {
+        var environment = new MockEnvironment()
+                .withProperty("warfront.identity.encryption-key", TestSealer.randomKey())
+                .withProperty(
+                        "warfront.identity.other-encryption-keys", TestSealer.KEY + ", " + TestSealer.randomKey());
+
+        var sealed = TestSealer.SEALER.seal("a", new byte[] {1});
+
+        assertThat(configuration.sealer(environment).open("a", sealed)).containsExactly(1);
+    }
+
+    @Test
+    void givenAnotherKeyThatIsGuessable_theProgramDoesNotStart() {
+        var environment = new MockEnvironment()
+                .withProperty("warfront.identity.encryption-key", TestSealer.KEY)
+                .withProperty(
+                        "warfront.identity.other-encryption-keys", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> configuration.sealer(environment))
+                .withMessageContaining("other-encryption-keys");
+    }
+
+    @Test
     void givenARandomKey_itSeals() {
         var environment = new MockEnvironment().withProperty("warfront.identity.encryption-key", TestSealer.KEY);
 

@@ -7,6 +7,7 @@ import dev.warfront.kernel.WarId;
 import dev.warfront.war.WarStatus;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Every way in which a command about battles is refused.
 public sealed interface BattleRefusal {
@@ -21,6 +22,11 @@ public sealed interface BattleRefusal {
     ///
     /// @param needed the lowest rank that may
     record InsufficientRank(Rank needed) implements BattleRefusal {}
+
+    /// The caller is banned from wars.
+    ///
+    /// @param until when it may again; null for never
+    record Banned(@Nullable Instant until) implements BattleRefusal {}
 
     /// Only an ACTIVE war has battles, and only up to its deadline.
     record WarNotActive(WarStatus status) implements BattleRefusal {}

@@ -3,6 +3,7 @@ package dev.warfront.battle;
 import static dev.warfront.kernel.Result.done;
 import static dev.warfront.kernel.Result.refused;
 
+import dev.warfront.battle.BattleRefusal.Banned;
 import dev.warfront.battle.BattleRefusal.CaptureLocked;
 import dev.warfront.battle.BattleRefusal.HoldsTerritory;
 import dev.warfront.battle.BattleRefusal.HostNotSupported;
@@ -17,6 +18,7 @@ import dev.warfront.guild.Member;
 import dev.warfront.guild.Rank;
 import dev.warfront.identity.GameServer;
 import dev.warfront.identity.GameServers;
+import dev.warfront.identity.Sanctions;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.Ids;
 import dev.warfront.kernel.PlayerId;
@@ -47,6 +49,7 @@ import reactor.core.publisher.Mono;
 public final class CreateBattle {
     private final Wars wars;
     private final Clans clans;
+    private final Sanctions sanctions;
     private final ContestedLands contested;
     private final Territories territories;
     private final GameServers servers;
@@ -60,6 +63,7 @@ public final class CreateBattle {
     public CreateBattle(
             Wars wars,
             Clans clans,
+            Sanctions sanctions,
             ContestedLands contested,
             Territories territories,
             GameServers servers,
@@ -71,6 +75,7 @@ public final class CreateBattle {
             Clock clock) {
         this.wars = wars;
         this.clans = clans;
+        this.sanctions = sanctions;
         this.contested = contested;
         this.territories = territories;
         this.servers = servers;
@@ -90,8 +95,16 @@ public final class CreateBattle {
                 .flatMap(war -> clans.membershipOf(command.by())
                         .singleOptional()
                         .map(member -> right(command.war(), war.leads(), member)))
-                .flatMap(right -> right.thenDecide(_ -> createLocked(command)))
+                .flatMap(right -> right.thenDecide(_ -> createUnlessBanned(command)))
                 .defaultIfEmpty(refused(new UnknownWar(command.war()))));
+    }
+
+    /// The account is asked before the war is locked, and no ban comes until the end.
+    private Mono<Result<Battle.Created, BattleRefusal>> createUnlessBanned(Command command) {
+        return sanctions
+                .warBan(command.by())
+                .map(ban -> Result.<Battle.Created, BattleRefusal>refused(new Banned(ban.until())))
+                .switchIfEmpty(Mono.defer(() -> createLocked(command)));
     }
 
     private Mono<Result<Battle.Created, BattleRefusal>> createLocked(Command command) {

@@ -22,6 +22,10 @@ public interface Accounts {
     /// hold them like this at once. Empty when there is no such account.
     Mono<Credentials> lockShared(PlayerId id);
 
+    /// As {@link #find}, held until the caller's transaction ends: who locks it meanwhile, shared or not, waits. Empty
+    /// when there is none.
+    Mono<Account> lock(PlayerId id);
+
     /// Replaces exactly this hash.
     ///
     /// Error: {@link dev.warfront.kernel.StaleWrite} when the account has another one by now.

@@ -36,6 +36,39 @@ public sealed interface IdentityEvent extends Event {
     /// A configured account got another password. Its sessions ended.
     record PasswordChanged(PlayerId account, Instant occurredAt) implements IdentityEvent {}
 
+    /// Staff took something away from an account.
+    ///
+    /// @param reason a code
+    /// @param until null for one without end
+    record SanctionApplied(
+            PlayerId account,
+            UUID sanction,
+            SanctionKind kind,
+            String reason,
+            @Nullable Instant until,
+            PlayerId by,
+            Instant occurredAt)
+            implements IdentityEvent {
+        static SanctionApplied of(Sanction sanction) {
+            return new SanctionApplied(
+                    sanction.account(),
+                    sanction.id(),
+                    sanction.kind(),
+                    sanction.reason(),
+                    sanction.until(),
+                    sanction.by(),
+                    sanction.at());
+        }
+    }
+
+    /// Staff ended a sanction before its time.
+    record SanctionLifted(PlayerId account, UUID sanction, SanctionKind kind, PlayerId by, Instant occurredAt)
+            implements IdentityEvent {
+        static SanctionLifted of(Sanction sanction, Sanction.Lifting lifted) {
+            return new SanctionLifted(sanction.account(), sanction.id(), sanction.kind(), lifted.by(), lifted.at());
+        }
+    }
+
     /// A game server may report battles.
     ///
     /// @param by the administrator; null for the configured first server

@@ -8,7 +8,8 @@ import java.util.List;
 
 /// The numbers of accounts and tokens. Source: docs/rules/identity.md.
 @Settings("war.identity")
-public record IdentityRules(TokenRules token, LoginRules login, RegistrationRules registration) implements Ranged {
+public record IdentityRules(TokenRules token, LoginRules login, RegistrationRules registration, SanctionRules sanction)
+        implements Ranged {
     @Override
     public void checkRanges() {
         token.checkRanges();
@@ -23,6 +24,7 @@ public record IdentityRules(TokenRules token, LoginRules login, RegistrationRule
     /// @param refreshLife so long after the login all is over
     /// @param repeat a client that did not get the answer may ask for it again for so long
     /// @param keyLife so long a key signs access tokens
+    /// @param keyAhead so long a new key is published before it signs
     /// @param keyOverlap so much longer what it signed is accepted
     /// @param staleness how old a node's knowledge of keys, revoked servers, sessions and roles may be
     /// @param skew so long after its expiry a token is still accepted, for clocks that differ
@@ -32,6 +34,7 @@ public record IdentityRules(TokenRules token, LoginRules login, RegistrationRule
             Duration refreshLife,
             Duration repeat,
             Duration keyLife,
+            Duration keyAhead,
             Duration keyOverlap,
             Duration staleness,
             Duration skew) {
@@ -41,12 +44,14 @@ public record IdentityRules(TokenRules token, LoginRules login, RegistrationRule
             Ranges.positive("refresh-life", refreshLife);
             Ranges.notNegative("repeat", repeat);
             Ranges.positive("key-life", keyLife);
+            Ranges.notNegative("key-ahead", keyAhead);
             Ranges.notNegative("key-overlap", keyOverlap);
             Ranges.positive("staleness", staleness);
             Ranges.notNegative("skew", skew);
         }
 
         private void checkRanges() {
+            Ranges.within("key-ahead", keyAhead, Duration.ofMinutes(1), keyLife);
             Ranges.within("key-overlap", keyOverlap, access, keyLife);
             Ranges.within("staleness", staleness, Duration.ofMillis(1), Duration.ofSeconds(1));
             Ranges.within("skew", skew, Duration.ZERO, Duration.ofSeconds(60));
@@ -55,12 +60,24 @@ public record IdentityRules(TokenRules token, LoginRules login, RegistrationRule
 
     /// How many wrong passwords are borne.
     ///
-    /// @param account for one login
+    /// @param account for one login: at each remembered address by itself, from all others together
     /// @param address from one network address
     /// @param forgetAfter so long after a lock ended, the next one is the shortest again
-    public record LoginRules(Limit account, Limit address, Duration forgetAfter) {
+    /// @param remembered the addresses that an account proved itself from
+    public record LoginRules(Limit account, Limit address, Duration forgetAfter, RememberedRules remembered) {
         public LoginRules {
             Ranges.positive("forget-after", forgetAfter);
+        }
+    }
+
+    /// Which addresses are remembered.
+    ///
+    /// @param perAccount the newest so many
+    /// @param life so long after the account last proved itself there
+    public record RememberedRules(int perAccount, Duration life) {
+        public RememberedRules {
+            Ranges.within("per-account", perAccount, 1, 100);
+            Ranges.positive("life", life);
         }
     }
 
@@ -71,6 +88,15 @@ public record IdentityRules(TokenRules token, LoginRules login, RegistrationRule
         public RegistrationRules {
             Ranges.within("per-address", perAddress, 1, Integer.MAX_VALUE);
             Ranges.positive("window", window);
+        }
+    }
+
+    /// How far staff may go.
+    ///
+    /// @param moderatorMax the longest sanction that a moderator decides on
+    public record SanctionRules(Duration moderatorMax) {
+        public SanctionRules {
+            Ranges.positive("moderator-max", moderatorMax);
         }
     }
 

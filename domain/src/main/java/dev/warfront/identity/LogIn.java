@@ -8,7 +8,6 @@ import dev.warfront.identity.IdentityEvent.AccountLocked;
 import dev.warfront.identity.IdentityEvent.AddressLocked;
 import dev.warfront.identity.IdentityRefusal.LoginLocked;
 import dev.warfront.identity.IdentityRefusal.WrongCredentials;
-import dev.warfront.identity.LoginFailures.Subject;
 import dev.warfront.identity.LoginGate.Lock;
 import dev.warfront.identity.Sessions.Session;
 import dev.warfront.kernel.Result;
@@ -17,7 +16,6 @@ import dev.warfront.kernel.UseCase;
 import dev.warfront.outbox.Outbox;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
@@ -28,6 +26,7 @@ public final class LogIn {
     private final Accounts accounts;
     private final Passwords passwords;
     private final LoginGate gate;
+    private final AccountAccess access;
     private final Sessions sessions;
     private final Outbox outbox;
     private final Transactions transactions;
@@ -37,6 +36,7 @@ public final class LogIn {
             Accounts accounts,
             Passwords passwords,
             LoginGate gate,
+            AccountAccess access,
             Sessions sessions,
             Outbox outbox,
             Transactions transactions,
@@ -44,58 +44,66 @@ public final class LogIn {
         this.accounts = accounts;
         this.passwords = passwords;
         this.gate = gate;
+        this.access = access;
         this.sessions = sessions;
         this.outbox = outbox;
         this.transactions = new RetriedTransactions(transactions);
         this.clock = clock;
     }
 
-    /// Checks, counts, and opens a session. A refusal of wrong credentials was counted.
+    /// Checks, counts, and opens a session. A refusal of wrong credentials was counted. That sanctions shut an account
+    /// out is told to those alone who know its password.
     ///
     /// @param login as typed
     /// @param address where it comes from
     public Mono<Result<TokenPair, IdentityRefusal>> logIn(String login, String password, String address) {
         var known = LoginName.of(login);
-        var subjects = List.of(
-                new Subject(Subject.Kind.ACCOUNT, known.map(LoginName::folded).orElse("")),
-                new Subject(Subject.Kind.ADDRESS, address));
-        return Mono.fromSupplier(clock::instant)
-                .flatMap(now -> gate.lockedUntil(subjects, now))
-                .flatMap(locked -> locked.isPresent()
-                        ? Mono.just(Result.<Session, IdentityRefusal>refused(new LoginLocked(locked.get())))
-                        : check(known, password)
-                                .flatMap(checked ->
-                                        lockAndDecide(checked, subjects).as(transactions::inTransaction)))
+        return accountOf(known)
+                .flatMap(credentials -> gate.guess(known, credentials.map(Credentials::account), address)
+                        .flatMap(guess -> judge(new Try(credentials, password, address, guess))))
                 .flatMap(result -> result.whenDone(sessions::tokens));
     }
 
-    private Mono<Checked> check(Optional<LoginName> login, String password) {
+    private Mono<Optional<Credentials>> accountOf(Optional<LoginName> login) {
         return Mono.justOrEmpty(login)
                 .flatMap(accounts::credentialsOf)
                 .filter(credentials -> credentials.account().active())
-                .flatMap(credentials -> passwords
-                        .matches(password, credentials.passwordHash())
-                        .map(matches -> new Checked(Optional.of(credentials), matches)))
-                .switchIfEmpty(Mono.defer(
-                        () -> passwords.matchesNothing(password).map(_ -> new Checked(Optional.empty(), false))));
+                .singleOptional();
+    }
+
+    private Mono<Result<Session, IdentityRefusal>> judge(Try shown) {
+        return Mono.fromSupplier(clock::instant)
+                .flatMap(now -> gate.lockedUntil(shown.guess(), now))
+                .flatMap(locked -> locked.isPresent() && !shown.guess().judgedWhenLocked()
+                        ? Mono.just(refused(new LoginLocked(locked.get())))
+                        : check(shown).flatMap(checked -> lockAndDecide(checked).as(transactions::inTransaction)));
+    }
+
+    private Mono<Checked> check(Try shown) {
+        return Mono.justOrEmpty(shown.credentials())
+                .flatMap(known -> passwords.matches(shown.password(), known.passwordHash()))
+                .switchIfEmpty(Mono.defer(() -> passwords.matchesNothing(shown.password())))
+                .map(matches -> new Checked(shown, matches));
     }
 
     /// The verdict counts only under the lock: of a hundred guesses made at once, only the first few are answered.
-    private Mono<Result<Session, IdentityRefusal>> lockAndDecide(Checked checked, List<Subject> subjects) {
+    private Mono<Result<Session, IdentityRefusal>> lockAndDecide(Checked checked) {
+        var guess = checked.shown().guess();
         return Mono.fromSupplier(clock::instant)
-                .flatMap(now -> gate.lock(subjects, now)
-                        .flatMap(locked -> proven(checked).map(account -> decide(account, locked)))
+                .flatMap(now -> gate.lock(guess, now)
+                        .flatMap(locked -> proven(checked).map(account -> decide(account, locked, guess)))
                         .flatMap(result -> switch (result) {
-                            case Result.Done<Account, IdentityRefusal>(var account) -> pass(account, subjects, now);
+                            case Result.Done<Account, IdentityRefusal>(var account) ->
+                                pass(account, checked.shown(), now);
                             case Result.Refused<Account, IdentityRefusal>(WrongCredentials wrong) ->
-                                fail(checked, subjects, now).thenReturn(refused(wrong));
+                                fail(checked.shown(), now).thenReturn(refused(wrong));
                             case Result.Refused<Account, IdentityRefusal>(var other) -> Mono.just(refused(other));
                         }));
     }
 
     /// Whose password it is, still: checking it took long, and what ends an account's sessions must find this one too.
     private Mono<Optional<Account>> proven(Checked checked) {
-        return Mono.justOrEmpty(checked.credentials())
+        return Mono.justOrEmpty(checked.shown().credentials())
                 .filter(_ -> checked.matches())
                 .flatMap(verified -> accounts.lockShared(verified.account().id())
                         .filter(present -> present.passwordHash().equals(verified.passwordHash())))
@@ -104,21 +112,29 @@ public final class LogIn {
                 .singleOptional();
     }
 
-    private static Result<Account, IdentityRefusal> decide(Optional<Account> proven, Optional<Instant> lockedUntil) {
+    private static Result<Account, IdentityRefusal> decide(
+            Optional<Account> proven, Optional<Instant> lockedUntil, LoginGuess guess) {
+        if (proven.isPresent() && guess.judgedWhenLocked()) {
+            return done(proven.get());
+        }
         return lockedUntil
                 .<Result<Account, IdentityRefusal>>map(until -> refused(new LoginLocked(until)))
                 .orElseGet(() -> proven.<Result<Account, IdentityRefusal>>map(Result::done)
                         .orElseGet(() -> refused(new WrongCredentials())));
     }
 
-    private Mono<Result<Session, IdentityRefusal>> pass(Account account, List<Subject> subjects, Instant now) {
-        return gate.passed(subjects).then(sessions.open(account, now)).map(session -> done(session));
+    private Mono<Result<Session, IdentityRefusal>> pass(Account account, Try shown, Instant now) {
+        return gate.passed(shown.guess())
+                .then(access.refusalFor(account.id(), now))
+                .flatMap(refusal -> refusal.isPresent()
+                        ? Mono.just(refused(refusal.get()))
+                        : sessions.open(account, shown.address(), now).map(session -> done(session)));
     }
 
-    private Mono<Void> fail(Checked checked, List<Subject> subjects, Instant now) {
-        return gate.failed(subjects, now)
+    private Mono<Void> fail(Try shown, Instant now) {
+        return gate.failed(shown.guess(), now)
                 .map(locks -> locks.stream()
-                        .flatMap(lock -> event(lock, checked.account(), now).stream())
+                        .flatMap(lock -> event(lock, shown.account(), now).stream())
                         .toList())
                 .filter(events -> !events.isEmpty())
                 .flatMap(outbox::append);
@@ -126,17 +142,26 @@ public final class LogIn {
 
     private static Optional<IdentityEvent> event(Lock lock, Optional<Account> account, Instant now) {
         return switch (lock.subject().kind()) {
-            case ACCOUNT -> account.map(known -> new AccountLocked(known.id(), lock.until(), now));
+            case REMEMBERED, ACCOUNT -> account.map(known -> new AccountLocked(known.id(), lock.until(), now));
             case ADDRESS -> Optional.of(new AddressLocked(lock.subject().name(), lock.until(), now));
         };
     }
 
-    /// What the login and the password came to.
+    /// What was shown, and of whom.
     ///
     /// @param credentials of whose login it is; empty when it is nobody's
-    private record Checked(Optional<Credentials> credentials, boolean matches) {
+    /// @param address where it comes from
+    private record Try(Optional<Credentials> credentials, String password, String address, LoginGuess guess) {
         Optional<Account> account() {
             return credentials.map(Credentials::account);
         }
+
+        @Override
+        public String toString() {
+            return "Try[credentials=" + credentials + "]";
+        }
     }
+
+    /// What it came to.
+    private record Checked(Try shown, boolean matches) {}
 }

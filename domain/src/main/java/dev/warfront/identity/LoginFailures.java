@@ -3,7 +3,7 @@ package dev.warfront.identity;
 import java.time.Instant;
 import reactor.core.publisher.Mono;
 
-/// Remembers wrong passwords by login and by address. Writes join the caller's transaction.
+/// Remembers wrong passwords by login and address. Writes join the caller's transaction.
 public interface LoginFailures {
     /// {@link FailureHistory#NONE} when there are none.
     Mono<FailureHistory> find(Subject subject);
@@ -18,11 +18,15 @@ public interface LoginFailures {
 
     /// Whose failures they are.
     ///
-    /// @param name folded login, or network address
+    /// @param name folded login, network address, or both
     record Subject(Kind kind, String name) {
         /// In the order in which they are locked.
         public enum Kind {
+            /// A login from an address where its account proved itself before.
+            REMEMBERED,
+            /// A login from all other addresses together.
             ACCOUNT,
+            /// An address over all logins that are strange there.
             ADDRESS
         }
     }

@@ -3,6 +3,7 @@ package dev.warfront.identity;
 import dev.warfront.identity.IdentityRules.Limit;
 import dev.warfront.identity.LoginFailures.Subject;
 import dev.warfront.kernel.DomainService;
+import dev.warfront.kernel.Role;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -14,33 +15,53 @@ import reactor.core.publisher.Mono;
 @DomainService
 final class LoginGate {
     private final LoginFailures failures;
+    private final LoginAddresses addresses;
     private final IdentityRules rules;
 
-    LoginGate(LoginFailures failures, IdentityRules rules) {
+    LoginGate(LoginFailures failures, LoginAddresses addresses, IdentityRules rules) {
         this.failures = failures;
+        this.addresses = addresses;
         this.rules = rules;
     }
 
-    /// Until when one of them is shut out; empty when none is.
-    Mono<Optional<Instant>> lockedUntil(List<Subject> subjects, Instant now) {
-        return latest(Flux.fromIterable(subjects).concatMap(failures::find), now);
+    /// Where a try counts. A login that is nobody's costs what a known one costs.
+    ///
+    /// @param login empty for what cannot be one
+    /// @param account empty when it is nobody's
+    Mono<LoginGuess> guess(Optional<LoginName> login, Optional<Account> account, String address) {
+        var strange = LoginGuess.strange(login.map(LoginName::folded).orElse(""), address);
+        return Mono.justOrEmpty(login)
+                .flatMap(name -> addresses
+                        .isRemembered(name, address)
+                        .map(remembered -> remembered ? LoginGuess.remembered(name, address) : strange))
+                .defaultIfEmpty(strange)
+                .map(guess -> isGameServer(account) ? LoginGuess.ofGameServer(address) : guess);
+    }
+
+    private static boolean isGameServer(Optional<Account> account) {
+        return account.filter(known -> known.roles().contains(Role.GAME_SERVER)).isPresent();
+    }
+
+    /// Until when it is shut out; empty when it is not.
+    Mono<Optional<Instant>> lockedUntil(LoginGuess guess, Instant now) {
+        return latest(Flux.fromIterable(guess.counted()).concatMap(failures::find), now);
     }
 
     /// As {@link #lockedUntil}, with the subjects locked in the order of their kinds until the transaction ends: of
     /// many guesses at once each sees what became of those before it.
-    Mono<Optional<Instant>> lock(List<Subject> subjects, Instant now) {
+    Mono<Optional<Instant>> lock(LoginGuess guess, Instant now) {
         return latest(
-                Flux.fromIterable(subjects)
+                Flux.fromIterable(guess.counted())
                         .sort(Comparator.comparing(Subject::kind))
                         .concatMap(failures::lock),
                 now);
     }
 
-    /// The account's failures are forgiven; those of the address are not, or one account of his own would let an
-    /// attacker guess at others for ever.
-    Mono<Void> passed(List<Subject> subjects) {
-        return Flux.fromIterable(subjects)
-                .filter(subject -> subject.kind() == Subject.Kind.ACCOUNT)
+    /// The login's failures are forgiven where it passed; those of the address are not, or one account of his own would
+    /// let an attacker guess at others for ever.
+    Mono<Void> passed(LoginGuess guess) {
+        return Flux.fromIterable(guess.counted())
+                .filter(subject -> subject.kind() != Subject.Kind.ADDRESS)
                 .concatMap(failures::forget)
                 .then();
     }
@@ -48,8 +69,8 @@ final class LoginGate {
     /// Counts one more of each. Must follow {@link #lock} in the same transaction.
     ///
     /// @return those that are shut out because of it
-    Mono<List<Lock>> failed(List<Subject> subjects, Instant now) {
-        return Flux.fromIterable(subjects)
+    Mono<List<Lock>> failed(LoginGuess guess, Instant now) {
+        return Flux.fromIterable(guess.counted())
                 .concatMap(subject -> failures.find(subject)
                         .filter(before -> !before.isLocked(now))
                         .map(before -> before.failed(now, limit(subject), rules.login()))
@@ -61,7 +82,7 @@ final class LoginGate {
 
     private Limit limit(Subject subject) {
         return switch (subject.kind()) {
-            case ACCOUNT -> rules.login().account();
+            case REMEMBERED, ACCOUNT -> rules.login().account();
             case ADDRESS -> rules.login().address();
         };
     }

@@ -17,6 +17,7 @@ import dev.warfront.outbox.Outbox;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Somebody stays logged in by a refresh token.
@@ -24,6 +25,7 @@ import reactor.core.publisher.Mono;
 public final class RefreshSession {
     private final RefreshFamilies families;
     private final Accounts accounts;
+    private final AccountAccess access;
     private final Sessions sessions;
     private final Secrets secrets;
     private final Outbox outbox;
@@ -34,6 +36,7 @@ public final class RefreshSession {
     RefreshSession(
             RefreshFamilies families,
             Accounts accounts,
+            AccountAccess access,
             Sessions sessions,
             Secrets secrets,
             Outbox outbox,
@@ -42,6 +45,7 @@ public final class RefreshSession {
             Clock clock) {
         this.families = families;
         this.accounts = accounts;
+        this.access = access;
         this.sessions = sessions;
         this.secrets = secrets;
         this.outbox = outbox;
@@ -51,34 +55,63 @@ public final class RefreshSession {
     }
 
     /// Refused when the token is good for nothing (any more). That a family is revoked because of it is kept.
-    public Mono<Result<TokenPair, IdentityRefusal>> refresh(String token) {
+    ///
+    /// @param address where it comes from
+    public Mono<Result<TokenPair, IdentityRefusal>> refresh(String token, String address) {
         return families.lock(secrets.hashOf(token))
-                .flatMap(shown -> rotate(token, shown, clock.instant()))
+                .flatMap(shown -> admit(new Renewal(token, address, clock.instant()), shown))
                 .defaultIfEmpty(refused(new BadRefreshToken()))
                 .as(transactions::inTransaction)
                 .flatMap(result -> result.whenDone(sessions::tokens));
     }
 
-    private Mono<Result<Session, IdentityRefusal>> rotate(String token, Shown shown, Instant now) {
+    /// A sanction that ended the session says so: nobody should look for a fault of the token.
+    private Mono<Result<Session, IdentityRefusal>> admit(Renewal renewal, Shown shown) {
+        return access.refusalFor(shown.family().account(), renewal.at())
+                .flatMap(refusal -> refusal.isPresent() ? Mono.just(refused(refusal.get())) : rotate(renewal, shown));
+    }
+
+    private Mono<Result<Session, IdentityRefusal>> rotate(Renewal renewal, Shown shown) {
         var family = shown.family();
-        return switch (family.show(shown.generation(), now, rules.token())) {
-            case Rotated(var next) ->
-                families.advance(next, secrets.hashOf(secrets.successorOf(token)))
-                        .then(goOn(token, next, now));
-            case Repeated(var same) -> goOn(token, same, now);
+        return switch (family.show(shown.generation(), renewal.at(), rules.token())) {
+            case Rotated(var next) -> advance(renewal, next);
+            case Repeated(var same) -> repeat(renewal, same);
             case Reused _ ->
-                families.revoke(family.id(), now)
-                        .then(outbox.append(List.of(new TokenReused(family.account(), family.id(), now))))
+                families.revoke(family.id(), renewal.at())
+                        .then(outbox.append(List.of(new TokenReused(family.account(), family.id(), renewal.at()))))
                         .thenReturn(refused(new BadRefreshToken()));
             case Over _ -> Mono.just(refused(new BadRefreshToken()));
         };
     }
 
-    private Mono<Result<Session, IdentityRefusal>> goOn(String token, RefreshFamily family, Instant now) {
+    private Mono<Result<Session, IdentityRefusal>> advance(Renewal renewal, RefreshFamily next) {
+        var successor = secrets.successorOf(renewal.token());
+        return families.advance(next, secrets.hashOf(successor)).then(goOn(renewal, successor, next));
+    }
+
+    /// The successor that was given out: which key it followed from is known by what is stored of it.
+    private Mono<Result<Session, IdentityRefusal>> repeat(Renewal renewal, RefreshFamily same) {
+        return Flux.fromIterable(secrets.successorsOf(renewal.token()))
+                .filterWhen(
+                        candidate -> families.lock(secrets.hashOf(candidate)).hasElement())
+                .next()
+                .flatMap(successor -> goOn(renewal, successor, same))
+                .defaultIfEmpty(refused(new BadRefreshToken()));
+    }
+
+    private Mono<Result<Session, IdentityRefusal>> goOn(Renewal renewal, String successor, RefreshFamily family) {
         return accounts.find(family.account())
                 .filter(Account::active)
-                .flatMap(account -> sessions.goOn(account, token, family, now))
+                .flatMap(account -> sessions.goOn(account, successor, family, renewal.address(), renewal.at()))
                 .map(Result::<Session, IdentityRefusal>done)
                 .defaultIfEmpty(refused(new BadRefreshToken()));
+    }
+
+    /// A token that is shown.
+    private record Renewal(String token, String address, Instant at) {
+        @Override
+        public String toString() {
+            return "Renewal[at=" + at + "]";
+        }
     }
 }

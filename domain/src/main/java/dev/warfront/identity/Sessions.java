@@ -12,6 +12,7 @@ import reactor.core.publisher.Mono;
 @DomainService
 final class Sessions {
     private final RefreshFamilies families;
+    private final LoginAddresses addresses;
     private final AccessTokens accessTokens;
     private final Secrets secrets;
     private final Presence presence;
@@ -21,6 +22,7 @@ final class Sessions {
 
     Sessions(
             RefreshFamilies families,
+            LoginAddresses addresses,
             AccessTokens accessTokens,
             Secrets secrets,
             Presence presence,
@@ -28,6 +30,7 @@ final class Sessions {
             IdentityRules rules,
             Ids ids) {
         this.families = families;
+        this.addresses = addresses;
         this.accessTokens = accessTokens;
         this.secrets = secrets;
         this.presence = presence;
@@ -37,22 +40,24 @@ final class Sessions {
     }
 
     /// Inside the caller's transaction.
-    Mono<Session> open(Account account, Instant now) {
+    ///
+    /// @param address where it is opened from, which is remembered
+    Mono<Session> open(Account account, String address, Instant now) {
         return Mono.defer(() -> {
             var family = RefreshFamily.begin(ids.next(), account.id(), now, rules.token());
             var token = secrets.refreshToken();
             return families.begin(family, secrets.hashOf(token))
-                    .then(noted(account, now))
+                    .then(noted(account, address, now))
                     .thenReturn(new Session(account, token, family, now));
         });
     }
 
     /// Inside the caller's transaction.
     ///
-    /// @param shown the token that was shown and is replaced
-    Mono<Session> goOn(Account account, String shown, RefreshFamily family, Instant now) {
-        return noted(account, now)
-                .then(Mono.fromSupplier(() -> new Session(account, secrets.successorOf(shown), family, now)));
+    /// @param successor of the token that was shown
+    /// @param address where it was shown, which is remembered
+    Mono<Session> goOn(Account account, String successor, RefreshFamily family, String address, Instant now) {
+        return noted(account, address, now).thenReturn(new Session(account, successor, family, now));
     }
 
     /// Once the transaction is committed: the keys that sign are read over another connection.
@@ -68,12 +73,14 @@ final class Sessions {
                         session.now()));
     }
 
-    private Mono<Void> noted(Account account, Instant now) {
-        return seen(account, now).then(audit.done(new Caller(account.id(), account.roles())));
+    private Mono<Void> noted(Account account, String address, Instant now) {
+        return seen(account, address, now).then(audit.done(new Caller(account.id(), account.roles())));
     }
 
-    private Mono<Void> seen(Account account, Instant now) {
-        return account.roles().contains(Role.PLAYER) ? presence.seen(account.id(), now) : Mono.empty();
+    private Mono<Void> seen(Account account, String address, Instant now) {
+        return addresses
+                .remember(account.id(), address, now, rules.login().remembered().perAccount())
+                .then(account.roles().contains(Role.PLAYER) ? presence.seen(account.id(), now) : Mono.empty());
     }
 
     /// One that is stored, before its access token is issued.

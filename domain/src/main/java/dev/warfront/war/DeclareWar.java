@@ -5,6 +5,7 @@ import static dev.warfront.kernel.Result.refused;
 
 import dev.warfront.guild.Clan;
 import dev.warfront.guild.Rank;
+import dev.warfront.identity.Sanctions;
 import dev.warfront.kernel.AlreadyTaken;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Ids;
@@ -26,6 +27,7 @@ import reactor.core.publisher.Mono;
 public final class DeclareWar {
     private final WarRules rules;
     private final DeclarationLoader declarations;
+    private final Sanctions sanctions;
     private final WarConsequences consequences;
     private final Transitions transitions;
     private final Transactions transactions;
@@ -36,6 +38,7 @@ public final class DeclareWar {
     public DeclareWar(
             List<WarRule> rules,
             DeclarationLoader declarations,
+            Sanctions sanctions,
             WarConsequences consequences,
             Transitions transitions,
             Transactions transactions,
@@ -43,6 +46,7 @@ public final class DeclareWar {
             Clock clock) {
         this.rules = WarRules.of(rules);
         this.declarations = declarations;
+        this.sanctions = sanctions;
         this.consequences = consequences;
         this.transitions = transitions;
         this.transactions = transactions;
@@ -64,7 +68,15 @@ public final class DeclareWar {
         return transactions.inTransaction(declarations
                 .parties(command)
                 .map(parties -> admit(command, parties))
-                .flatMap(admitted -> admitted.thenDecide(_ -> declareLocked(command))));
+                .flatMap(admitted -> admitted.thenDecide(_ -> declareUnlessBanned(command))));
+    }
+
+    /// The account is asked before a clan is locked, and no ban comes until the end.
+    private Mono<Result<War.Declared, WarRefusal>> declareUnlessBanned(Command command) {
+        return sanctions
+                .warBan(command.by())
+                .map(ban -> Result.<War.Declared, WarRefusal>refused(new WarRefusal.Banned(ban.until())))
+                .switchIfEmpty(Mono.defer(() -> declareLocked(command)));
     }
 
     private Mono<Result<War.Declared, WarRefusal>> declareLocked(Command command) {

@@ -2,10 +2,13 @@ package dev.warfront.war;
 
 import dev.warfront.guild.Member;
 import dev.warfront.guild.Rank;
+import dev.warfront.identity.WarBan;
+import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Side;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,21 +23,30 @@ final class Eligibility {
 
     /// The side as it stands when ACTIVE begins: places go by rank, then day of joining, then player; who
     /// finds none is recorded without.
-    static List<Participants.Entrant> side(War.Active war, Side side, List<Member> members) {
+    ///
+    /// @param bans of those who are banned from wars
+    static List<Participants.Entrant> side(
+            War.Active war, Side side, List<Member> members, Map<PlayerId, WarBan> bans) {
         var places = war.rules().own().side().maxPlayers();
         var inOrder = members.stream().sorted(PLACES).toList();
         return IntStream.range(0, inOrder.size())
-                .mapToObj(i -> entrant(war, side, inOrder.get(i), i < places))
+                .mapToObj(i -> entrant(
+                        war,
+                        side,
+                        inOrder.get(i),
+                        i < places,
+                        bans.get(inOrder.get(i).player())))
                 .toList();
     }
 
-    static Participants.Entrant entrant(War.Active war, Side side, Member member, boolean place) {
+    /// @param ban null for who is not banned from wars
+    static Participants.Entrant entrant(War.Active war, Side side, Member member, boolean place, @Nullable WarBan ban) {
         return new Participants.Entrant(
                 member.player(),
                 member.clan(),
                 side,
                 member.joinedAt(),
-                place ? eligibleFrom(war, member, war.startedAt()) : null,
+                place ? eligibleFrom(war, member, war.startedAt(), ban) : null,
                 place);
     }
 
@@ -42,11 +54,14 @@ final class Eligibility {
     /// declaration may at once, a younger one after its tenure; as a membership ends when its member leaves,
     /// the day of joining says which it is.
     ///
-    /// @param notBefore when the right was given
-    static @Nullable Instant eligibleFrom(War.Active war, Member member, Instant notBefore) {
-        if (!member.rank().isAtLeast(Rank.MEMBER)) {
+    /// @param given when the right was given
+    /// @param ban null for who is not banned from wars
+    static @Nullable Instant eligibleFrom(War.Active war, Member member, Instant given, @Nullable WarBan ban) {
+        if (!member.rank().isAtLeast(Rank.MEMBER) || (ban != null && ban.until() == null)) {
             return null;
         }
+        var bannedUntil = ban == null ? null : ban.until();
+        var notBefore = bannedUntil != null && bannedUntil.isAfter(given) ? bannedUntil : given;
         if (!member.joinedAt().isAfter(war.terms().declaredAt())) {
             return notBefore;
         }

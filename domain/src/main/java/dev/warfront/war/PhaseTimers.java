@@ -3,6 +3,8 @@ package dev.warfront.war;
 import dev.warfront.guild.Clan;
 import dev.warfront.guild.ClanStatus;
 import dev.warfront.guild.Clans;
+import dev.warfront.guild.Member;
+import dev.warfront.identity.Sanctions;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.DomainService;
 import dev.warfront.kernel.Side;
@@ -26,6 +28,7 @@ public final class PhaseTimers implements TimerHandler {
     private final WarParties parties;
     private final Clans clans;
     private final Participants participants;
+    private final Sanctions sanctions;
     private final Spoils spoils;
     private final Transitions transitions;
     private final EnterEnding endings;
@@ -35,6 +38,7 @@ public final class PhaseTimers implements TimerHandler {
             WarParties parties,
             Clans clans,
             Participants participants,
+            Sanctions sanctions,
             Spoils spoils,
             Transitions transitions,
             EnterEnding endings) {
@@ -42,6 +46,7 @@ public final class PhaseTimers implements TimerHandler {
         this.parties = parties;
         this.clans = clans;
         this.participants = participants;
+        this.sanctions = sanctions;
         this.spoils = spoils;
         this.transitions = transitions;
         this.endings = endings;
@@ -106,8 +111,10 @@ public final class PhaseTimers implements TimerHandler {
                 .filter(one -> one.side() == side)
                 .concatMap(one -> clans.membersOf(one.clan()).collectList())
                 .collectList()
-                .flatMapIterable(found -> Eligibility.side(
-                        war, side, found.stream().flatMap(List::stream).toList()));
+                .map(found -> found.stream().flatMap(List::stream).toList())
+                .flatMapMany(members -> sanctions
+                        .warBans(members.stream().map(Member::player).toList())
+                        .flatMapIterable(bans -> Eligibility.side(war, side, members, bans)));
     }
 
     private Mono<Turnout> turnout(War war, List<Clan> locked, Instant now) {

@@ -4,7 +4,9 @@ import dev.warfront.guild.Rank;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.WarId;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// All that this context refuses, with the details in each case. A refusal has changed nothing.
 public sealed interface WarRefusal {
@@ -22,6 +24,11 @@ public sealed interface WarRefusal {
     ///
     /// @param needed the lowest rank that may
     record InsufficientRank(Rank needed) implements WarRefusal {}
+
+    /// The caller is banned from wars.
+    ///
+    /// @param until when it may again; null for never
+    record Banned(@Nullable Instant until) implements WarRefusal {}
 
     record WrongPhase(WarStatus status) implements WarRefusal {}
 

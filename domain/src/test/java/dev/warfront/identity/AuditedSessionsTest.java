@@ -51,9 +51,9 @@ class AuditedSessionsTest {
     @Test
     void givenARefreshToken_itsUseIsWrittenDown_butNoReuse() {
         var token = done(game.logIn.logIn(login, PASSWORD, "address")).refreshToken();
-        var next = done(audited(game.refresh.refresh(token))).refreshToken();
-        done(audited(game.refresh.refresh(next)));
-        refusal(audited(game.refresh.refresh(token)));
+        var next = done(audited(game.refresh.refresh(token, "address"))).refreshToken();
+        done(audited(game.refresh.refresh(next, "address")));
+        refusal(audited(game.refresh.refresh(token, "address")));
 
         assertThat(log.entries()).extracting(AuditEntry::by).containsExactly(caller, caller);
     }

@@ -51,8 +51,8 @@ class FirstAccountsTest {
 
         configureAdministrator("another one");
 
-        assertThat(refusal(identity.refresh.refresh(session))).isEqualTo(new BadRefreshToken());
-        done(identity.refresh.refresh(untouched));
+        assertThat(refusal(identity.renewed(session))).isEqualTo(new BadRefreshToken());
+        done(identity.renewed(untouched));
         assertThat(identity.outbox.events(PasswordChanged.class)).hasSize(1);
     }
 

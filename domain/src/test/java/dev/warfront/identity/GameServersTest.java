@@ -40,7 +40,7 @@ class GameServersTest {
                 .isTrue();
 
         assertThat(refusal(logIn(created.login().text(), created.password()))).isEqualTo(new WrongCredentials());
-        assertThat(refusal(identity.refresh.refresh(tokens.refreshToken()))).isEqualTo(new BadRefreshToken());
+        assertThat(refusal(identity.renewed(tokens.refreshToken()))).isEqualTo(new BadRefreshToken());
         assertThat(refusal(identity.revokeServer.revoke(ADMIN, server, 2))).isEqualTo(new UnknownGameServer(server));
         assertThat(identity.revoked).containsExactly(server);
         assertThat(identity.seen).isEmpty();

@@ -28,6 +28,7 @@ public final class IdentityGame {
     public final InMemoryOutbox outbox = new InMemoryOutbox();
     public final List<PlayerId> seen = new CopyOnWriteArrayList<>();
     public final List<PlayerId> revoked = new CopyOnWriteArrayList<>();
+    public final List<PlayerId> warBansChanged = new CopyOnWriteArrayList<>();
 
     public final RegisterAccount register;
     public final LogIn logIn;
@@ -37,6 +38,10 @@ public final class IdentityGame {
     public final CreateGameServer createServer;
     public final RevokeGameServer revokeServer;
     public final FirstAccounts firstAccounts;
+    public final ApplySanction applySanction;
+    public final LiftSanction liftSanction;
+    public final AppealSanction appealSanction;
+    public final StaffAccounts staffAccounts;
 
     public IdentityGame(IdentityPorts ports, Secrets secrets, MutableClock clock) {
         this(ports, secrets, clock, Neighbours.quiet());
@@ -54,12 +59,15 @@ public final class IdentityGame {
         Presence presence =
                 (player, at) -> neighbours.presence().seen(player, at).then(Mono.fromRunnable(() -> seen.add(player)));
         Outbox published = events -> neighbours.outbox().append(events).then(outbox.append(events));
-        var gate = new LoginGate(ports.failures(), RULES);
+        var gate = new LoginGate(ports.failures(), ports.addresses(), RULES);
         var audit = new AuditTrail(neighbours.audit(), ids, clock);
-        var sessions = new Sessions(families, neighbours.tokens(), secrets, presence, audit, RULES, ids);
+        var sessions =
+                new Sessions(families, ports.addresses(), neighbours.tokens(), secrets, presence, audit, RULES, ids);
+        var access = new AccountAccess(ports.sanctionStore());
+        WarBans warBans = (player, _) -> Mono.fromRunnable(() -> warBansChanged.add(player));
         register = new RegisterAccount(accounts, passwords, published, audit, tx, ids, clock);
-        logIn = new LogIn(accounts, passwords, gate, sessions, published, tx, clock);
-        refresh = new RefreshSession(families, accounts, sessions, secrets, published, RULES, tx, clock);
+        logIn = new LogIn(accounts, passwords, gate, access, sessions, published, tx, clock);
+        refresh = new RefreshSession(families, accounts, access, sessions, secrets, published, RULES, tx, clock);
         logOut = new LogOut(families, accounts, secrets, audit, tx, clock);
         newServers = new NewGameServers(passwords, secrets, ids);
         createServer = new CreateGameServer(accounts, servers, published, tx, clock);
@@ -71,6 +79,11 @@ public final class IdentityGame {
                 published,
                 tx,
                 clock);
+        applySanction =
+                new ApplySanction(accounts, ports.sanctionStore(), families, warBans, published, RULES, tx, ids, clock);
+        liftSanction = new LiftSanction(accounts, ports.sanctionStore(), warBans, published, RULES, tx, clock);
+        appealSanction = new AppealSanction(ports.sanctionStore(), tx, clock);
+        staffAccounts = new StaffAccounts(accounts, ports.sanctionStore(), ports.addresses(), clock);
         firstAccounts = new FirstAccounts(
                 accounts,
                 servers,
@@ -90,13 +103,19 @@ public final class IdentityGame {
     }
 
     public static IdentityGame inMemory(Neighbours neighbours) {
-        var ports = IdentityPorts.inMemory(new DirectTransactions());
-        return new IdentityGame(ports, new CountedSecrets(), new MutableClock(NOW), neighbours);
+        var clock = new MutableClock(NOW);
+        var ports = IdentityPorts.inMemory(new DirectTransactions(), clock);
+        return new IdentityGame(ports, new CountedSecrets(), clock, neighbours);
     }
 
     /// A game server that an administrator makes.
     public Mono<Result<CreateGameServer.Created, IdentityRefusal>> newServer(String name) {
         return newServers.prepare().flatMap(prepared -> createServer.create(TestIdentity.ADMIN, name, prepared));
+    }
+
+    /// A session that goes on, from where its player always is.
+    public Mono<Result<TokenPair, IdentityRefusal>> renewed(String token) {
+        return refresh.refresh(token, "192.0.2.1");
     }
 
     /// A player of this name, with the password of all tests.

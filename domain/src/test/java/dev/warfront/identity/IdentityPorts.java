@@ -1,6 +1,7 @@
 package dev.warfront.identity;
 
 import dev.warfront.kernel.Transactions;
+import java.time.Clock;
 import java.util.Objects;
 import reactor.core.publisher.Mono;
 
@@ -9,16 +10,24 @@ public record IdentityPorts(
         Accounts accounts,
         RefreshFamilies families,
         LoginFailures failures,
+        LoginAddresses addresses,
         GameServers servers,
+        SanctionStore sanctionStore,
+        Sanctions sanctions,
         Transactions transactions) {
     static final String HASH = "$argon2id$test";
 
-    public static IdentityPorts inMemory(Transactions transactions) {
+    public static IdentityPorts inMemory(Transactions transactions, Clock clock) {
+        var accounts = new InMemoryAccounts();
+        var sanctions = new InMemorySanctions(clock);
         return new IdentityPorts(
-                new InMemoryAccounts(),
+                accounts,
                 new InMemoryRefreshFamilies(),
                 new InMemoryLoginFailures(),
+                new InMemoryLoginAddresses(accounts),
                 new InMemoryGameServers(),
+                sanctions,
+                sanctions,
                 transactions);
     }
 

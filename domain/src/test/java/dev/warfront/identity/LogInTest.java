@@ -4,7 +4,6 @@ import static dev.warfront.identity.TestIdentity.NOW;
 import static dev.warfront.identity.TestIdentity.PASSWORD;
 import static dev.warfront.identity.TestIdentity.done;
 import static dev.warfront.identity.TestIdentity.refusal;
-import static dev.warfront.identity.TestIdentity.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.identity.IdentityEvent.AccountLocked;
@@ -82,7 +81,111 @@ class LogInTest {
     }
 
     @Test
-    void givenTenWrongPasswordsFromOneAddress_itIsLockedForEverybodyThere() {
+    void givenAStrangerWhoKeepsGuessing_theOwnerLogsInFromWhereItWasBefore_andItsOwnMistakesCountThere() {
+        var account = identity.stored("anna");
+        done(logIn("anna", PASSWORD));
+        for (var i = 0; i < 5; i++) {
+            assertThat(refusal(guess("anna", "203.0.113." + i))).isEqualTo(new WrongCredentials());
+        }
+        assertThat(refusal(guess("anna", "203.0.113.9"))).isInstanceOf(LoginLocked.class);
+
+        done(logIn("anna", PASSWORD));
+        for (var i = 0; i < 5; i++) {
+            assertThat(refusal(logIn("anna", "wrong"))).isEqualTo(new WrongCredentials());
+        }
+
+        var until = NOW.plusSeconds(60);
+        assertThat(refusal(logIn("anna", PASSWORD))).isEqualTo(new LoginLocked(until));
+        assertThat(identity.outbox.events())
+                .containsExactly(
+                        new AccountLocked(account.id(), until, NOW), new AccountLocked(account.id(), until, NOW));
+    }
+
+    @Test
+    void givenAnOwnerWhoLogsInWhereItWasBefore_theGuessesOfStrangersAreNotForgiven() {
+        identity.stored("anna");
+        done(logIn("anna", PASSWORD));
+        for (var i = 0; i < 4; i++) {
+            refusal(guess("anna", "203.0.113.1"));
+        }
+        done(logIn("anna", PASSWORD));
+
+        refusal(guess("anna", "203.0.113.1"));
+
+        assertThat(refusal(guess("anna", "203.0.113.1"))).isInstanceOf(LoginLocked.class);
+    }
+
+    @Test
+    void givenASessionThatWasRenewedElsewhere_theOwnerIsKnownThereToo() {
+        identity.stored("anna");
+        var session = done(logIn("anna", PASSWORD));
+        done(identity.refresh.refresh(session.refreshToken(), "198.51.100.7"));
+        for (var i = 0; i < 5; i++) {
+            refusal(guess("anna", "203.0.113.1"));
+        }
+
+        done(identity.logIn.logIn("anna", PASSWORD, "198.51.100.7"));
+    }
+
+    @Test
+    void givenAnAddressThatIsLocked_neighboursLogInWhoWereThereBefore_andOthersDoNot() {
+        identity.stored("anna");
+        identity.stored("berta");
+        done(logIn("anna", PASSWORD));
+        for (var i = 0; i < 10; i++) {
+            refusal(logIn("somebody" + i, "wrong"));
+        }
+
+        done(logIn("anna", PASSWORD));
+        assertThat(refusal(logIn("berta", PASSWORD))).isInstanceOf(LoginLocked.class);
+    }
+
+    @Test
+    void givenMistakesOfAnOwnerAtHome_theyDoNotLockTheAddressForOthers() {
+        identity.stored("anna");
+        identity.stored("berta");
+        done(logIn("anna", PASSWORD));
+        for (var i = 0; i < 10; i++) {
+            refusal(logIn("anna", "wrong"));
+            identity.clock.advance(Duration.ofSeconds(20));
+        }
+
+        done(logIn("berta", PASSWORD));
+    }
+
+    @Test
+    void givenAGameServer_neitherGuessesNorALockedAddressKeepItOut_andGuessesLockTheirAddress() {
+        var server = done(identity.newServer("eu-1"));
+        var name = server.login().text();
+        for (var i = 0; i < 10; i++) {
+            assertThat(refusal(guess(name, HOME))).isEqualTo(new WrongCredentials());
+        }
+
+        assertThat(refusal(guess(name, HOME))).isInstanceOf(LoginLocked.class);
+        assertThat(refusal(guess("somebody", HOME))).isInstanceOf(LoginLocked.class);
+        done(logIn(name, server.password()));
+    }
+
+    @Test
+    void givenAnUnknownLogin_whatIsAskedIsWhatIsAskedOfAKnownOne_alsoWhenItIsLocked() {
+        identity.stored("anna");
+        for (var i = 0; i < 6; i++) {
+            refusal(guess("anna", "203.0.113.1"));
+        }
+        var addresses = (InMemoryLoginAddresses) identity.ports.addresses();
+        var ofKnown = addresses.asked.getAndSet(0);
+        var workOfKnown = passwords.work.getAndSet(0);
+
+        for (var i = 0; i < 6; i++) {
+            refusal(guess("nobody", "203.0.113.2"));
+        }
+
+        assertThat(addresses.asked.get()).isEqualTo(ofKnown).isEqualTo(6);
+        assertThat(passwords.work.get()).isEqualTo(workOfKnown).isEqualTo(5);
+    }
+
+    @Test
+    void givenTenWrongPasswordsFromOneAddress_itIsLockedForEverybodyWhoIsStrangeThere() {
         identity.stored("anna");
         for (var i = 0; i < 10; i++) {
             assertThat(refusal(logIn("somebody" + i, "wrong"))).isEqualTo(new WrongCredentials());
@@ -99,10 +202,14 @@ class LogInTest {
         identity.stored("mallory");
         for (var i = 0; i < 10; i++) {
             refusal(logIn("somebody" + i, "wrong"));
-            run(logIn("mallory", PASSWORD));
+            done(logIn("mallory", PASSWORD));
         }
 
-        assertThat(refusal(logIn("mallory", PASSWORD))).isInstanceOf(LoginLocked.class);
+        assertThat(refusal(logIn("somebody", "wrong"))).isInstanceOf(LoginLocked.class);
+    }
+
+    private Mono<Result<TokenPair, IdentityRefusal>> guess(String login, String address) {
+        return identity.logIn.logIn(login, "wrong", address);
     }
 
     private Mono<Result<TokenPair, IdentityRefusal>> logIn(String login, String password) {

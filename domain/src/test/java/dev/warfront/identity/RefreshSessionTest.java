@@ -21,7 +21,7 @@ class RefreshSessionTest {
         var account = identity.stored("anna");
         var first = refreshToken();
 
-        done(identity.refresh.refresh(first));
+        done(identity.renewed(first));
 
         assertThat(identity.seen).containsExactly(account.id(), account.id());
     }
@@ -31,8 +31,8 @@ class RefreshSessionTest {
         identity.stored("anna");
         var first = refreshToken();
 
-        var second = done(identity.refresh.refresh(first));
-        var third = done(identity.refresh.refresh(second.refreshToken()));
+        var second = done(identity.renewed(first));
+        var third = done(identity.renewed(second.refreshToken()));
 
         assertThat(third.refreshToken()).isNotIn(first, second.refreshToken());
     }
@@ -42,21 +42,21 @@ class RefreshSessionTest {
         identity.stored("anna");
         var first = refreshToken();
 
-        var answer = done(identity.refresh.refresh(first));
+        var answer = done(identity.renewed(first));
         identity.clock.advance(Duration.ofSeconds(9));
 
-        assertThat(done(identity.refresh.refresh(first)).refreshToken()).isEqualTo(answer.refreshToken());
+        assertThat(done(identity.renewed(first)).refreshToken()).isEqualTo(answer.refreshToken());
     }
 
     @Test
     void givenAnOldToken_theWholeFamilyIsRevoked_andThatIsPublished() {
         var account = identity.stored("anna");
         var first = refreshToken();
-        var second = done(identity.refresh.refresh(first)).refreshToken();
-        var third = done(identity.refresh.refresh(second)).refreshToken();
+        var second = done(identity.renewed(first)).refreshToken();
+        var third = done(identity.renewed(second)).refreshToken();
 
-        assertThat(refusal(identity.refresh.refresh(first))).isEqualTo(new BadRefreshToken());
-        assertThat(refusal(identity.refresh.refresh(third))).isEqualTo(new BadRefreshToken());
+        assertThat(refusal(identity.renewed(first))).isEqualTo(new BadRefreshToken());
+        assertThat(refusal(identity.renewed(third))).isEqualTo(new BadRefreshToken());
         assertThat(identity.outbox.events(TokenReused.class))
                 .extracting(TokenReused::account)
                 .containsExactly(account.id());
@@ -71,8 +71,8 @@ class RefreshSessionTest {
         assertThat(done(identity.logOut.logOut(one))).isTrue();
         assertThat(done(identity.logOut.logOut("nobody's"))).isFalse();
 
-        assertThat(refusal(identity.refresh.refresh(one))).isEqualTo(new BadRefreshToken());
-        done(identity.refresh.refresh(other));
+        assertThat(refusal(identity.renewed(one))).isEqualTo(new BadRefreshToken());
+        done(identity.renewed(other));
     }
 
     private String refreshToken() {

@@ -17,9 +17,11 @@ import reactor.test.StepVerifier;
 
 /// Commands of identity whose transactions have to give way to others.
 class RetriedTransactionsTest {
+    private static final MutableClock CLOCK = new MutableClock(NOW);
+
     private final GivingWay transactions = new GivingWay();
     private final IdentityGame identity =
-            new IdentityGame(IdentityPorts.inMemory(transactions), new CountedSecrets(), new MutableClock(NOW));
+            new IdentityGame(IdentityPorts.inMemory(transactions, CLOCK), new CountedSecrets(), CLOCK);
 
     @Test
     void givenTransactionsThatGiveWayThreeTimes_eachCommandIsDone() {
@@ -30,7 +32,7 @@ class RetriedTransactionsTest {
         transactions.times.set(3);
         var first = done(identity.logIn.logIn("anna", PASSWORD, "192.0.2.1"));
         transactions.times.set(3);
-        var second = done(identity.refresh.refresh(first.refreshToken()));
+        var second = done(identity.renewed(first.refreshToken()));
         transactions.times.set(3);
         assertThat(done(identity.logOut.logOut(second.refreshToken()))).isTrue();
     }

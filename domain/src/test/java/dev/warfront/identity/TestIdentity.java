@@ -4,6 +4,8 @@ import dev.warfront.identity.AccessTokens.AccessToken;
 import dev.warfront.identity.IdentityRules.Limit;
 import dev.warfront.identity.IdentityRules.LoginRules;
 import dev.warfront.identity.IdentityRules.RegistrationRules;
+import dev.warfront.identity.IdentityRules.RememberedRules;
+import dev.warfront.identity.IdentityRules.SanctionRules;
 import dev.warfront.identity.IdentityRules.TokenRules;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Result;
@@ -18,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /// What tests of the context have in common.
@@ -33,14 +36,17 @@ public final class TestIdentity {
                     Duration.ofDays(90),
                     Duration.ofSeconds(10),
                     Duration.ofDays(90),
+                    Duration.ofMinutes(2),
                     Duration.ofHours(24),
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(60)),
             new LoginRules(
                     new Limit(5, Duration.ofMinutes(15), minutes(1, 5, 15, 60)),
                     new Limit(10, Duration.ofMinutes(10), minutes(10)),
-                    Duration.ofHours(24)),
-            new RegistrationRules(3, Duration.ofHours(1)));
+                    Duration.ofHours(24),
+                    new RememberedRules(10, Duration.ofDays(90))),
+            new RegistrationRules(3, Duration.ofHours(1)),
+            new SanctionRules(Duration.ofDays(7)));
 
     private TestIdentity() {}
 
@@ -52,6 +58,16 @@ public final class TestIdentity {
     public static Account player(String name) {
         return new Account(
                 new PlayerId(UUID.randomUUID()), new LoginName(name), "Player", Set.of(Role.PLAYER), true, NOW);
+    }
+
+    /// By the administrator.
+    public static Sanction sanction(PlayerId account, SanctionKind kind, Instant at, @Nullable Instant until) {
+        var order = new Sanction.Order(account, kind, "CHEATING", "You cheated.", "seen by two", until);
+        return Sanction.begin(UUID.randomUUID(), ADMIN, at, order);
+    }
+
+    public static Sanction lifted(Sanction sanction, Instant at) {
+        return sanction.with(new Sanction.Lifting(ADMIN, "a mistake", at));
     }
 
     private static List<Duration> minutes(int... minutes) {
@@ -146,6 +162,11 @@ public final class TestIdentity {
         @Override
         public String successorOf(String refreshToken) {
             return refreshToken + "'";
+        }
+
+        @Override
+        public List<String> successorsOf(String refreshToken) {
+            return List.of(successorOf(refreshToken));
         }
 
         @Override

@@ -38,6 +38,7 @@ class DeclareWarTest extends TwoClansAtWar {
         return new DeclareWar(
                 TestWars.SECTIONS,
                 new DeclarationLoader(stage.guild.clans(), blind, stage.land),
+                stage.sanctions,
                 new WarConsequences(
                         stage.guild.treasury(), new WarRecords(stage.guild.clans(), stage.guild.clanStore()), land),
                 new Transitions(stage.wars, stage.timers, new WarEvents(stage.wars, stage.outbox)),

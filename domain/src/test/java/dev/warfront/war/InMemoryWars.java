@@ -342,7 +342,10 @@ public final class InMemoryWars implements Wars, WarLog, ContestedLands, Partici
         Row entitled(@Nullable Instant eligibleFrom, Instant at) {
             var next = new Entrant(
                     entrant.player(), entrant.clan(), entrant.side(), entrant.joinedAt(), eligibleFrom, true);
-            return entering(next, at).behind(closed(at));
+            var before = closed(at).stream()
+                    .filter(each -> each.from().isBefore(at)) // one that began at the same instant is replaced
+                    .toList();
+            return entering(next, at).behind(before);
         }
 
         private List<Roster.Interval> closed(Instant at) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.guild.Member;
 import dev.warfront.guild.Rank;
+import dev.warfront.identity.SanctionKind;
+import dev.warfront.identity.TestIdentity;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Side;
@@ -83,6 +85,92 @@ class RosterOfAWarTest extends TwoClansAtWar {
         ranked(recruit, Rank.MEMBER, joinedAt.plusSeconds(60));
 
         assertThat(eligibleFrom(war, recruit.player())).isEqualTo(joinedAt.plus(Duration.ofHours(24)));
+    }
+
+    @Test
+    void whoIsBannedFromWarsWhenAWarBegins_mayFightWhenTheBanIsOver() {
+        var banned = attackers.get(7);
+        stage.ban(banned, NOW.plus(Duration.ofDays(3)));
+
+        var war = active();
+
+        assertThat(eligibleFrom(war, banned)).isEqualTo(NOW.plus(Duration.ofDays(3)));
+        assertThat(mayFight(war, banned, NOW.plus(Duration.ofDays(3)).minusMillis(1)))
+                .isFalse();
+        assertThat(eligibleFrom(war, attackers.get(8))).isEqualTo(((War.Active) stage.wars.war(war)).startedAt());
+    }
+
+    @Test
+    void aBanFromWarsTakesTheRightToFightUntilItsEnd_andItsLiftingGivesItBack() {
+        var war = active();
+        var banned = attackers.get(7);
+        var startedAt = ((War.Active) stage.wars.war(war)).startedAt();
+        var bannedAt = startedAt.plus(Duration.ofHours(1));
+        var liftedAt = startedAt.plus(Duration.ofHours(2));
+        stage.clock.set(bannedAt);
+
+        var sanction = stage.ban(banned, bannedAt.plus(Duration.ofDays(1)));
+        WarStage.run(stage.rosterKeeper.changed(banned, bannedAt));
+
+        assertThat(roster(war, banned).intervals())
+                .containsExactly(
+                        new Roster.Interval(startedAt, bannedAt, startedAt),
+                        new Roster.Interval(bannedAt, null, bannedAt.plus(Duration.ofDays(1))));
+        assertThat(mayFight(war, banned, bannedAt.minusMillis(1))).isTrue();
+
+        stage.clock.set(liftedAt);
+        stage.lift(sanction);
+        WarStage.run(stage.rosterKeeper.changed(banned, liftedAt));
+
+        assertThat(mayFight(war, banned, liftedAt.minusMillis(1))).isFalse();
+        assertThat(mayFight(war, banned, liftedAt)).isTrue();
+    }
+
+    @Test
+    void whoIsBannedFromWars_isNotEntitledByJoining_norByAPromotion() {
+        var war = active();
+        var now = stage.clock.instant();
+        var until = now.plus(Duration.ofDays(3));
+        var joiner = member(Rank.MEMBER, now.plusSeconds(60));
+        var recruit = member(Rank.RECRUIT, now.plusSeconds(60));
+        stage.ban(joiner.player(), until);
+        stage.ban(recruit.player(), until);
+
+        WarStage.run(stage.rosterKeeper.joined(attacker, joiner.player(), joiner.joinedAt()));
+        WarStage.run(stage.rosterKeeper.joined(attacker, recruit.player(), recruit.joinedAt()));
+        ranked(recruit, Rank.MEMBER, recruit.joinedAt().plusSeconds(60));
+
+        assertThat(eligibleFrom(war, joiner.player())).isEqualTo(until);
+        assertThat(eligibleFrom(war, recruit.player())).isEqualTo(until);
+    }
+
+    @Test
+    void whoIsBannedForEver_isOnTheRosterWithoutTheRight_andGetsItWhenTheBanIsLifted() {
+        var banned = attackers.get(7);
+        var sanction = TestIdentity.sanction(banned, SanctionKind.BAN, NOW, null);
+        WarStage.run(stage.sanctions.add(sanction));
+        var war = active();
+        assertThat(roster(war, banned).intervals())
+                .extracting(Roster.Interval::eligibleFrom)
+                .containsOnlyNulls();
+
+        stage.clock.advance(Duration.ofHours(1));
+        stage.lift(sanction);
+        WarStage.run(stage.rosterKeeper.changed(banned, stage.clock.instant()));
+
+        assertThat(eligibleFrom(war, banned)).isEqualTo(stage.clock.instant());
+    }
+
+    @Test
+    void aRecruitWhoIsBannedFromWars_staysWithoutTheRight() {
+        var recruit = member(Rank.RECRUIT, NOW.minus(Duration.ofDays(9)));
+        var war = active();
+        var before = roster(war, recruit.player()).intervals();
+        stage.ban(recruit.player(), stage.clock.instant().plus(Duration.ofDays(3)));
+
+        WarStage.run(stage.rosterKeeper.changed(recruit.player(), stage.clock.instant()));
+
+        assertThat(roster(war, recruit.player()).intervals()).isEqualTo(before);
     }
 
     @Test

@@ -21,6 +21,10 @@ import dev.warfront.guild.Rank;
 import dev.warfront.guild.WarRecords;
 import dev.warfront.identity.GameServer;
 import dev.warfront.identity.InMemoryGameServers;
+import dev.warfront.identity.InMemorySanctions;
+import dev.warfront.identity.Sanction;
+import dev.warfront.identity.SanctionKind;
+import dev.warfront.identity.TestIdentity;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.DirectTransactions;
@@ -62,6 +66,7 @@ public final class WarStage {
     public final InMemoryWars wars = new InMemoryWars();
     public final InMemoryBattles battles = new InMemoryBattles();
     public final InMemoryGameServers servers = new InMemoryGameServers();
+    public final InMemorySanctions sanctions = new InMemorySanctions(clock);
     public final InMemoryTimers timers = new InMemoryTimers();
     public final InMemoryOutbox outbox = new InMemoryOutbox();
     public final ScoresInMemory scores;
@@ -106,21 +111,45 @@ public final class WarStage {
         var spoils = new Spoils(wars, land, warLand, battles);
         var endings = new EnterEnding(transitions, combat, scores, timers, clock);
         var declarations = new DeclarationLoader(guild.clans(), wars, land);
-        declareWar = new DeclareWar(rules, declarations, consequences, transitions, transactions, ids, clock);
+        declareWar =
+                new DeclareWar(rules, declarations, sanctions, consequences, transitions, transactions, ids, clock);
         var parties = new WarParties(wars, guild.clans());
         cancelWar = new CancelWar(wars, parties, guild.clans(), consequences, transitions, transactions, clock);
         surrenderWar = new SurrenderWar(wars, guild.clans(), battles, endings, transactions, clock);
         createBattle = new CreateBattle(
-                wars, guild.clans(), wars, land, servers, battles, abandonedBattles, events, transactions, ids, clock);
+                wars,
+                guild.clans(),
+                sanctions,
+                wars,
+                land,
+                servers,
+                battles,
+                abandonedBattles,
+                events,
+                transactions,
+                ids,
+                clock);
         startBattle = new StartBattle(wars, battles, servers, warLand, abandonedBattles, events, transactions, clock);
         var captures = new Captures(wars, land, scores, events);
         endBattle = new EndBattle(wars, servers, battles, captures, closing, transactions, clock);
         abortBattle = new AbortBattle(wars, battles, closing, transactions, clock);
-        phaseTimers = new PhaseTimers(wars, parties, guild.clans(), wars, spoils, transitions, endings);
+        phaseTimers = new PhaseTimers(wars, parties, guild.clans(), wars, sanctions, spoils, transitions, endings);
         decideWar = new DecideWar(wars, spoils, wars, scores, scores, timers);
         settleWar = new SettleWar(parties, wars, spoils, consequences, transitions, timers);
         settlements = new Settlements(timers, clock);
-        rosterKeeper = new RosterKeeper(wars, guild.clans(), wars);
+        rosterKeeper = new RosterKeeper(wars, guild.clans(), wars, sanctions);
+    }
+
+    /// A ban from wars, from now on.
+    public Sanction ban(PlayerId player, Instant until) {
+        var sanction = TestIdentity.sanction(player, SanctionKind.WAR_BAN, clock.instant(), until);
+        run(sanctions.add(sanction));
+        return sanction;
+    }
+
+    /// Ends a ban now.
+    public void lift(Sanction sanction) {
+        run(sanctions.replace(TestIdentity.lifted(sanction, clock.instant())));
     }
 
     /// A clan of so many members, all seen lately: the first leads, the second is a deputy, the

@@ -3,6 +3,7 @@ package dev.warfront.battle.http;
 import dev.warfront.battle.AbortBattle;
 import dev.warfront.battle.Battle;
 import dev.warfront.battle.BattleRefusal;
+import dev.warfront.battle.BattleRefusal.Banned;
 import dev.warfront.battle.BattleRefusal.CaptureLocked;
 import dev.warfront.battle.BattleRefusal.CaptureSuperseded;
 import dev.warfront.battle.BattleRefusal.HoldsTerritory;
@@ -96,6 +97,7 @@ final class BattleController {
         UnknownWar.class,
         NotLeadClan.class,
         InsufficientRank.class,
+        Banned.class,
         HostNotSupported.class,
         UnknownServer.class,
         WarNotActive.class,

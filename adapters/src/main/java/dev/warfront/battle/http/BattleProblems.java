@@ -8,6 +8,7 @@ import static org.springframework.http.HttpStatus.PRECONDITION_FAILED;
 import static org.springframework.http.HttpStatus.SERVICE_UNAVAILABLE;
 
 import dev.warfront.battle.BattleRefusal;
+import dev.warfront.battle.BattleRefusal.Banned;
 import dev.warfront.battle.BattleRefusal.CaptureLocked;
 import dev.warfront.battle.BattleRefusal.CaptureSuperseded;
 import dev.warfront.battle.BattleRefusal.HoldsTerritory;
@@ -46,6 +47,7 @@ final class BattleProblems implements Problems<BattleRefusal> {
             case UnknownBattle _ -> Problem.with(NOT_FOUND, "BATTLE_NOT_FOUND");
             case NotLeadClan _ -> Problem.with(FORBIDDEN, "WAR_NOT_LEAD_CLAN");
             case InsufficientRank _ -> Problem.with(FORBIDDEN, "WAR_INSUFFICIENT_RANK");
+            case Banned(var until) -> Problem.with(FORBIDDEN, "WAR_BANNED").retryAt(until);
             case WarNotActive(var status) ->
                 Problem.with(CONFLICT, "WAR_INVALID_STATE").detail("the war is " + status);
             case NotContested _ -> Problem.with(NOT_FOUND, "TERRITORY_NOT_FOUND");

@@ -8,12 +8,14 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /// Random secrets of 256 bits; successors by HMAC with a key that follows from the configured one.
 @Component
 public final class DerivedSecrets implements Secrets {
     private static final int BYTES = 32;
+    private static final String SUCCESSOR = "refresh token";
 
     private final Sealer sealer;
     private final SecureRandom random = new SecureRandom();
@@ -41,7 +43,14 @@ public final class DerivedSecrets implements Secrets {
 
     @Override
     public String successorOf(String refreshToken) {
-        return text(sealer.derive("refresh token", refreshToken.getBytes(StandardCharsets.UTF_8)));
+        return text(sealer.derive(SUCCESSOR, refreshToken.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Override
+    public List<String> successorsOf(String refreshToken) {
+        return sealer.deriveByEach(SUCCESSOR, refreshToken.getBytes(StandardCharsets.UTF_8)).stream()
+                .map(DerivedSecrets::text)
+                .toList();
     }
 
     @Override

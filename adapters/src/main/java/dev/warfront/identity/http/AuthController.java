@@ -4,6 +4,7 @@ import dev.warfront.audit.Audited;
 import dev.warfront.identity.IdentityRefusal.BadRefreshToken;
 import dev.warfront.identity.IdentityRefusal.LoginLocked;
 import dev.warfront.identity.IdentityRefusal.LoginTaken;
+import dev.warfront.identity.IdentityRefusal.ShutOut;
 import dev.warfront.identity.IdentityRefusal.WrongCredentials;
 import dev.warfront.identity.LogIn;
 import dev.warfront.identity.LogOut;
@@ -78,7 +79,7 @@ final class AuthController {
 
     @PostMapping("/login")
     @Allow(everyone = true)
-    @Refuses({WrongCredentials.class, LoginLocked.class})
+    @Refuses({WrongCredentials.class, LoginLocked.class, ShutOut.class})
     Mono<ResponseEntity<TokensJson>> logIn(@Valid @RequestBody LoginJson body, ServerHttpRequest request) {
         return logIn.logIn(body.login(), body.password(), addresses.of(request).text())
                 .map(problems::valueOf)
@@ -87,10 +88,10 @@ final class AuthController {
 
     @PostMapping("/refresh")
     @Allow(everyone = true)
-    @Refuses(BadRefreshToken.class)
-    Mono<ResponseEntity<TokensJson>> refresh(@Valid @RequestBody RefreshJson body) {
+    @Refuses({BadRefreshToken.class, ShutOut.class})
+    Mono<ResponseEntity<TokensJson>> refresh(@Valid @RequestBody RefreshJson body, ServerHttpRequest request) {
         return refreshSession
-                .refresh(body.refreshToken())
+                .refresh(body.refreshToken(), addresses.of(request).text())
                 .map(problems::valueOf)
                 .map(tokens -> Answer.ok(TokensJson.of(tokens)));
     }

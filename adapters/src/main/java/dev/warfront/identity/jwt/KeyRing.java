@@ -22,8 +22,10 @@ import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/// The key pairs of access tokens (ES256). The newest one signs; one that was followed by another verifies for the
-/// overlap. The first one is made when it is asked for, the next when the newest is old, by one node for all.
+/// The key pairs of access tokens (ES256). A new one is published ahead of its first signature; one that was followed
+/// by
+/// another verifies for the overlap. The first one is made when it is asked for, the next when the newest is old or an
+/// administrator says so, by one node for all.
 @Component
 public final class KeyRing implements MeterBinder {
     private static final Duration MISSED_EVERY = Duration.ofSeconds(1);
@@ -58,7 +60,33 @@ public final class KeyRing implements MeterBinder {
         return recent.of("")
                 .filter(keys -> !keys.isEmpty() && !isOld(keys.getFirst()))
                 .switchIfEmpty(rotate())
-                .map(keys -> keys.getFirst().pair());
+                .map(keys -> signing(keys).pair());
+    }
+
+    /// Another one will sign soon. While one is published ahead, it is that one.
+    public Mono<NewKey> renew() {
+        return store.lock()
+                .then(read())
+                .flatMap(keys -> !keys.isEmpty() && !signing(keys).equals(keys.getFirst())
+                        ? Mono.just(keys)
+                        : store.add(generate()).then(read()))
+                .map(keys -> new NewKey(keys.getFirst().pair().getKeyID(), signsFrom(keys, 0)))
+                .as(transactions::inTransaction);
+    }
+
+    /// The newest of those that were published long enough, else the first of all.
+    private Key signing(List<Key> keys) {
+        var now = clock.instant();
+        return IntStream.range(0, keys.size())
+                .filter(i -> !signsFrom(keys, i).isAfter(now))
+                .mapToObj(keys::get)
+                .findFirst()
+                .orElseGet(keys::getLast);
+    }
+
+    private Instant signsFrom(List<Key> keys, int index) {
+        var made = keys.get(index).createdAt();
+        return index == keys.size() - 1 ? made : made.plus(rules.token().keyAhead());
     }
 
     /// Those whose signatures are good now, newest first; with their private parts.
@@ -76,8 +104,7 @@ public final class KeyRing implements MeterBinder {
         var now = clock.instant();
         return IntStream.range(0, keys.size())
                 .filter(i -> i == 0
-                        || keys.get(i - 1)
-                                .createdAt()
+                        || signsFrom(keys, i - 1)
                                 .plus(rules.token().keyOverlap())
                                 .isAfter(now))
                 .mapToObj(i -> keys.get(i).pair())
@@ -123,4 +150,9 @@ public final class KeyRing implements MeterBinder {
     }
 
     private record Key(ECKey pair, Instant createdAt) {}
+
+    /// One that was just made.
+    ///
+    /// @param signsFrom until then it is only published
+    public record NewKey(String id, Instant signsFrom) {}
 }

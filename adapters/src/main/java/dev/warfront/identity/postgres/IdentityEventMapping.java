@@ -10,8 +10,11 @@ import dev.warfront.identity.IdentityEvent.GameServerCreated;
 import dev.warfront.identity.IdentityEvent.GameServerKeyChanged;
 import dev.warfront.identity.IdentityEvent.GameServerRevoked;
 import dev.warfront.identity.IdentityEvent.PasswordChanged;
+import dev.warfront.identity.IdentityEvent.SanctionApplied;
+import dev.warfront.identity.IdentityEvent.SanctionLifted;
 import dev.warfront.identity.IdentityEvent.TokenReused;
 import dev.warfront.identity.LoginName;
+import dev.warfront.identity.SanctionKind;
 import dev.warfront.kernel.NamedId;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Role;
@@ -34,6 +37,8 @@ public final class IdentityEventMapping implements EventMapping<IdentityEvent> {
     private static final String ADDRESS_LOCKED = "address.locked";
     private static final String TOKEN_REUSED = "account.token_reused";
     private static final String PASSWORD_CHANGED = "account.password_changed";
+    private static final String SANCTION_APPLIED = "account.sanction_applied";
+    private static final String SANCTION_LIFTED = "account.sanction_lifted";
     private static final String SERVER_CREATED = "game_server.created";
     private static final String SERVER_KEY_CHANGED = "game_server.key_changed";
     private static final String SERVER_REVOKED = "game_server.revoked";
@@ -67,6 +72,13 @@ public final class IdentityEventMapping implements EventMapping<IdentityEvent> {
                 ofAccount(TOKEN_REUSED, account, new TokenReusedJson(account.value(), family, at));
             case PasswordChanged(var account, var at) ->
                 ofAccount(PASSWORD_CHANGED, account, new PasswordChangedJson(account.value(), at));
+            case SanctionApplied applied ->
+                ofAccount(SANCTION_APPLIED, applied.account(), SanctionAppliedJson.of(applied));
+            case SanctionLifted(var account, var sanction, var kind, var by, var at) ->
+                ofAccount(
+                        SANCTION_LIFTED,
+                        account,
+                        new SanctionLiftedJson(account.value(), sanction, kind.name(), by.value(), at));
             case GameServerCreated(var server, var name, var by, var at) ->
                 ofAccount(
                         SERVER_CREATED,
@@ -87,6 +99,8 @@ public final class IdentityEventMapping implements EventMapping<IdentityEvent> {
             case ADDRESS_LOCKED -> read(payload, AddressLockedJson.class).event();
             case TOKEN_REUSED -> read(payload, TokenReusedJson.class).event();
             case PASSWORD_CHANGED -> read(payload, PasswordChangedJson.class).event();
+            case SANCTION_APPLIED -> read(payload, SanctionAppliedJson.class).event();
+            case SANCTION_LIFTED -> read(payload, SanctionLiftedJson.class).event();
             case SERVER_CREATED -> read(payload, GameServerJson.class).created();
             case SERVER_KEY_CHANGED ->
                 read(payload, GameServerKeyChangedJson.class).event();
@@ -153,6 +167,48 @@ public final class IdentityEventMapping implements EventMapping<IdentityEvent> {
     public record PasswordChangedJson(UUID accountId, Instant at) {
         private PasswordChanged event() {
             return new PasswordChanged(new PlayerId(accountId), at);
+        }
+    }
+
+    /// Of the event `account.sanction_applied`.
+    ///
+    /// @param until null for one without end
+    public record SanctionAppliedJson(
+            UUID accountId,
+            UUID sanctionId,
+            String kind,
+            String reason,
+            @Nullable Instant until,
+            UUID byId,
+            Instant at) {
+        private static SanctionAppliedJson of(SanctionApplied event) {
+            return new SanctionAppliedJson(
+                    event.account().value(),
+                    event.sanction(),
+                    event.kind().name(),
+                    event.reason(),
+                    event.until(),
+                    event.by().value(),
+                    event.occurredAt());
+        }
+
+        private SanctionApplied event() {
+            return new SanctionApplied(
+                    new PlayerId(accountId),
+                    sanctionId,
+                    SanctionKind.valueOf(kind),
+                    reason,
+                    until,
+                    new PlayerId(byId),
+                    at);
+        }
+    }
+
+    /// Of the event `account.sanction_lifted`.
+    public record SanctionLiftedJson(UUID accountId, UUID sanctionId, String kind, UUID byId, Instant at) {
+        private SanctionLifted event() {
+            return new SanctionLifted(
+                    new PlayerId(accountId), sanctionId, SanctionKind.valueOf(kind), new PlayerId(byId), at);
         }
     }
 

@@ -8,7 +8,8 @@ import java.util.Collections;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// What has no meaning any more goes: ended families with their tokens, and failures nobody would count.
+/// What has no meaning any more goes: ended families with their tokens, failures nobody would count,
+/// and addresses where accounts have not been for long.
 @Configuration(proxyBeanMethods = false)
 class IdentityUpkeep {
     @Bean
@@ -24,6 +25,12 @@ class IdentityUpkeep {
                 "identity_login_failure",
                 "touched_at",
                 login.forgetAfter().plus(reach(login.account())).plus(reach(login.address())));
+    }
+
+    @Bean
+    OldRows forgottenAddresses(IdentityRules rules) {
+        return new OldRows(
+                "identity_login_address", "seen_at", rules.login().remembered().life());
     }
 
     private static Duration reach(Limit limit) {

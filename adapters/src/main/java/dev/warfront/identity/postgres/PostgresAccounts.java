@@ -55,6 +55,15 @@ public final class PostgresAccounts implements Accounts {
                 .one();
     }
 
+    /// Its key stays free, so that rows may still be made that name it.
+    @Override
+    public Mono<Account> lock(PlayerId id) {
+        return database.sql(SELECT + "id = :id for no key update")
+                .bind("id", id.value())
+                .map(PostgresAccounts::account)
+                .one();
+    }
+
     @Override
     public Mono<Void> add(Account account, String passwordHash) {
         return database.sql("insert into identity_account"

@@ -211,7 +211,7 @@ public final class PostgresGameServers implements GameServers, SigningKeys, Mete
                 .one();
     }
 
-    private static String purpose(UUID id) {
+    static String purpose(UUID id) {
         return "signing key of " + id;
     }
 

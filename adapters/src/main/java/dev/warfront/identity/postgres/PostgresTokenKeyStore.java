@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
 /// Table `identity_signing_key`, whole key pairs sealed. The newest few are enough: older ones verify nothing.
 @Component
 public final class PostgresTokenKeyStore implements TokenKeyStore {
-    private static final int KEYS_MAX = 5;
+    private static final int KEYS_MAX = 20;
 
     private final DatabaseClient database;
     private final Sealer sealer;
@@ -55,7 +55,7 @@ public final class PostgresTokenKeyStore implements TokenKeyStore {
                 .then();
     }
 
-    private static String purpose(String id) {
+    static String purpose(String id) {
         return "token key " + id;
     }
 }

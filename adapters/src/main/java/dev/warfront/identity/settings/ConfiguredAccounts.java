@@ -20,6 +20,9 @@ final class ConfiguredAccounts implements SupervisedStream {
     private static final String ADMIN = "warfront.identity.admin.";
     private static final String SERVER = "warfront.identity.game-server.";
     private static final int PASSWORD_MIN = 10;
+    /// Of a game server, whose login bears any number of guesses from many addresses.
+    private static final int SERVER_PASSWORD_MIN = 24;
+
     private static final int KEY_HEX = 64;
 
     private final Mono<Void> work;
@@ -63,7 +66,7 @@ final class ConfiguredAccounts implements SupervisedStream {
         if (isBlank(environment, ADMIN + "login")) {
             return Mono.empty();
         }
-        return accounts.administrator(login(environment, ADMIN), password(environment, ADMIN));
+        return accounts.administrator(login(environment, ADMIN), password(environment, ADMIN, PASSWORD_MIN));
     }
 
     private void note(boolean usable) {
@@ -80,7 +83,7 @@ final class ConfiguredAccounts implements SupervisedStream {
         return accounts.gameServer(
                 required(environment, SERVER + "name"),
                 login(environment, SERVER),
-                password(environment, SERVER),
+                password(environment, SERVER, SERVER_PASSWORD_MIN),
                 key(environment));
     }
 
@@ -89,10 +92,10 @@ final class ConfiguredAccounts implements SupervisedStream {
                 .orElseThrow(() -> new IllegalStateException(prefix + "login is no login"));
     }
 
-    private static String password(Environment environment, String prefix) {
+    private static String password(Environment environment, String prefix, int min) {
         var password = required(environment, prefix + "password");
-        if (password.length() < PASSWORD_MIN) {
-            throw new IllegalStateException(prefix + "password is shorter than " + PASSWORD_MIN);
+        if (password.length() < min) {
+            throw new IllegalStateException(prefix + "password is shorter than " + min);
         }
         return password;
     }

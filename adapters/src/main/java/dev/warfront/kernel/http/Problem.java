@@ -49,7 +49,8 @@ public record Problem(
         return new Problem(status, code, detail, more, retryAt, extra);
     }
 
-    public Problem retryAt(Instant instant) {
+    /// With the instant from which the same request may succeed; null when waiting does not help.
+    public Problem retryAt(@Nullable Instant instant) {
         return new Problem(status, code, detail, violations, instant, extra);
     }
 

@@ -64,6 +64,7 @@ final class WarController {
         WarRefusal.UnknownClan.class,
         WarRefusal.NotClanMember.class,
         WarRefusal.InsufficientRank.class,
+        WarRefusal.Banned.class,
         WarRefusal.Violations.class
     })
     Mono<HttpEntity<WarJson>> declare(@Valid @RequestBody DeclareJson body, Caller caller) {

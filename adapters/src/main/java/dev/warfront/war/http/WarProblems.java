@@ -31,6 +31,8 @@ final class WarProblems implements Problems<WarRefusal> {
             case WarRefusal.NotLeadClan _ -> Problem.with(HttpStatus.FORBIDDEN, "WAR_NOT_LEAD_CLAN");
             case WarRefusal.InsufficientRank(var needed) ->
                 Problem.with(HttpStatus.FORBIDDEN, "WAR_INSUFFICIENT_RANK").detail(needed + " or higher may");
+            case WarRefusal.Banned(var until) ->
+                Problem.with(HttpStatus.FORBIDDEN, "WAR_BANNED").retryAt(until);
             case WarRefusal.WrongPhase(var status) ->
                 Problem.with(HttpStatus.CONFLICT, "WAR_INVALID_STATE").detail("the war is " + status);
             case WarRefusal.SiegeRunning(var side) ->

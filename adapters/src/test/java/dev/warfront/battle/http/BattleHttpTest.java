@@ -6,6 +6,7 @@ import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
 import dev.warfront.territory.TerritoryType;
+import dev.warfront.war.postgres.WarWorld;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,19 @@ import org.junit.jupiter.api.Test;
 
 /// Battles as officers, game servers, administrators and spectators see them.
 class BattleHttpTest extends BattlesOverHttp {
+    @Test
+    void whoIsBannedFromWarsCallsForNoBattle() {
+        var land = world.land(defender);
+        var war = new WarId(UUID.fromString(declared(land)));
+        world.nextPhase(war);
+        world.nextPhase(war);
+        world.account(attackers.get(2));
+        world.bannedFromWars(attackers.get(2), Duration.ofDays(1)).block(WarWorld.PATIENCE);
+
+        expectCode(create(war, attackers.get(2), land), 403, "WAR_BANNED");
+        create(war, attackers.get(1), land).expectStatus().isCreated();
+    }
+
     @Test
     void aBattleIsCalledForByOfficersAndFoughtByItsServerAlone() {
         var land = world.land(defender);

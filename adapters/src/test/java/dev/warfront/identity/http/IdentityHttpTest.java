@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warfront.identity.IdentityGame;
 import dev.warfront.identity.IdentityGame.Neighbours;
 import dev.warfront.identity.IdentityPorts;
+import dev.warfront.identity.LoginName;
 import dev.warfront.identity.Passwords;
 import dev.warfront.identity.Presence;
 import dev.warfront.identity.TestIdentity;
@@ -21,6 +22,7 @@ import dev.warfront.kernel.Role;
 import dev.warfront.kernel.crypto.TestSealer;
 import dev.warfront.kernel.http.Answer;
 import dev.warfront.kernel.http.ClientAddresses;
+import dev.warfront.kernel.http.ConnectionSettings;
 import dev.warfront.kernel.http.HttpServer;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +35,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.ResponseEntity;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
@@ -45,8 +48,12 @@ import reactor.core.publisher.Mono;
 class IdentityHttpTest {
     private static final String ADMIN = TestIdentity.ADMIN.value() + " ADMIN";
 
+    /// So that a request says where it comes from.
+    private static final ConnectionSettings BEHIND_A_PROXY = new ConnectionSettings(
+            100, 50, Duration.ofSeconds(15), Duration.ofSeconds(60), Duration.ofSeconds(30), List.of("127.0.0.0/8"));
+
     private final MutableClock clock = new MutableClock(NOW);
-    private final IdentityPorts ports = IdentityPorts.inMemory(new DirectTransactions());
+    private final IdentityPorts ports = IdentityPorts.inMemory(new DirectTransactions(), clock);
     private final SeenPlayers presence = new SeenPlayers();
     private final WatchedPasswords passwords = new WatchedPasswords();
     private final IdentityGame identity = new IdentityGame(
@@ -62,7 +69,7 @@ class IdentityHttpTest {
                     identity.refresh,
                     identity.logOut,
                     problems,
-                    new ClientAddresses(HttpServer.CONNECTIONS)),
+                    new ClientAddresses(BEHIND_A_PROXY)),
             new RegistrationLimit(TestIdentity.RULES),
             new GameServerController(identity.createServer, identity.revokeServer, ports.servers(), problems),
             new NewServerFilter(identity.newServers),
@@ -113,6 +120,58 @@ class IdentityHttpTest {
         }
 
         code(logIn(PASSWORD), 429, "LOGIN_LOCKED").jsonPath("$.retry_at").isEqualTo("2026-12-01T10:01:00.000Z");
+    }
+
+    @Test
+    void givenAStrangerWhoKeepsGuessing_theOwnerLogsInFromWhereItWasBefore() {
+        register(login);
+        logInFrom("198.51.100.1", login, PASSWORD).expectStatus().isOk();
+        for (var i = 0; i < 5; i++) {
+            code(logInFrom("203.0.113." + i, login, "wrong"), 401, "INVALID_CREDENTIALS");
+        }
+        code(logInFrom("203.0.113.9", login, "wrong"), 429, "LOGIN_LOCKED");
+
+        logInFrom("198.51.100.1", login, PASSWORD).expectStatus().isOk();
+    }
+
+    @Test
+    void givenAStrangerWhoKeepsGuessing_theAdministratorLogsInFromWhereItWasBefore() {
+        var administrator = new LoginName(login);
+        identity.firstAccounts.administrator(administrator, PASSWORD).block(Duration.ofSeconds(20));
+        logInFrom("198.51.100.1", login, PASSWORD).expectStatus().isOk();
+        for (var i = 0; i < 6; i++) {
+            logInFrom("203.0.113." + i, login, "wrong");
+        }
+
+        logInFrom("198.51.100.1", login, PASSWORD).expectStatus().isOk();
+    }
+
+    @Test
+    void givenAStrangerWhoKeepsGuessing_theGameServerLogsInFromAnywhere() {
+        var created = create("eu-1")
+                .expectBody(new ParameterizedTypeReference<Map<String, String>>() {})
+                .returnResult()
+                .getResponseBody();
+        var name = Objects.requireNonNull(created).get("login");
+        for (var i = 0; i < 11; i++) {
+            logInFrom("203.0.113.1", name, "wrong");
+        }
+        code(logInFrom("203.0.113.1", name, "wrong"), 429, "LOGIN_LOCKED");
+
+        logInFrom("203.0.113.1", name, created.get("password")).expectStatus().isOk();
+        logInFrom("198.51.100.1", name, created.get("password")).expectStatus().isOk();
+    }
+
+    @Test
+    void givenElevenWrongPasswordsBehindASharedAddress_neighboursWhoWereThereBeforeLogIn() {
+        register(login);
+        logInFrom("198.51.100.1", login, PASSWORD).expectStatus().isOk();
+        for (var i = 0; i < 11; i++) {
+            logInFrom("198.51.100.1", anyLogin(), "wrong");
+        }
+        code(logInFrom("198.51.100.1", anyLogin(), "wrong"), 429, "LOGIN_LOCKED");
+
+        logInFrom("198.51.100.1", login, PASSWORD).expectStatus().isOk();
     }
 
     @Test
@@ -285,6 +344,14 @@ class IdentityHttpTest {
 
     private ResponseSpec logIn(String password) {
         return post("/api/v1/auth/login", Map.of("login", login, "password", password));
+    }
+
+    private ResponseSpec logInFrom(String address, String name, String password) {
+        return client.post()
+                .uri("/api/v1/auth/login")
+                .header("X-Forwarded-For", address)
+                .bodyValue(Map.of("login", name, "password", password))
+                .exchange();
     }
 
     private ResponseSpec refresh(String token) {

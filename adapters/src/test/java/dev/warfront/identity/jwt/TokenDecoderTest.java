@@ -91,9 +91,11 @@ class TokenDecoderTest {
     @Test
     void givenATokenOfAnotherNode_itIsGoodHere_evenWithAKeyJustMade() {
         run(keys.verifying());
-        clock.advance(RULES.token().keyLife());
         var other = new JwtAccessTokens(ring(), RULES);
-        clock.advance(Duration.ofSeconds(2));
+        run(keys.signing());
+        clock.advance(RULES.token().keyLife());
+        run(ring().signing());
+        clock.advance(RULES.token().keyAhead());
 
         var token = run(other.issue(SOMEBODY, session(SOMEBODY, Role.PLAYER), Set.of(Role.PLAYER), clock.instant()))
                 .value();
@@ -148,6 +150,7 @@ class TokenDecoderTest {
         var token = issue(LONG_LIVED);
         clock.advance(RULES.token().keyLife());
         run(keys.signing());
+        clock.advance(RULES.token().keyAhead());
         clock.advance(RULES.token().keyOverlap().minusSeconds(1));
         run(decoder.decode(token));
 
@@ -276,6 +279,9 @@ class TokenDecoderTest {
         var old = run(keys.signing()).getKeyID();
 
         clock.advance(RULES.token().keyLife());
+        assertThat(run(keys.signing()).getKeyID()).isEqualTo(old);
+        assertThat(run(keys.verifying())).hasSize(2).extracting("keyID").contains(old);
+        clock.advance(RULES.token().keyAhead());
         var young = run(keys.signing()).getKeyID();
 
         assertThat(young).isNotEqualTo(old);
@@ -283,6 +289,43 @@ class TokenDecoderTest {
         assertThat(before).isNotEmpty();
         clock.advance(Duration.ofHours(24));
         assertThat(run(keys.verifying())).extracting("keyID").contains(young).doesNotContain(old);
+    }
+
+    @Test
+    void givenAKeyThatAnAdministratorAsksFor_allNodesPublishItAhead_thenSignWithIt_andOldTokensStayGood() {
+        var before = issue(LONG_LIVED);
+        var old = run(keys.signing()).getKeyID();
+        var elsewhere = ring();
+        run(elsewhere.verifying());
+
+        var young = run(keys.renew());
+        clock.advance(RULES.token().staleness());
+
+        assertThat(young.signsFrom()).isEqualTo(NOW.plus(RULES.token().keyAhead()));
+        assertThat(run(elsewhere.verifying())).extracting("keyID").containsExactly(young.id(), old);
+        assertThat(run(elsewhere.signing()).getKeyID()).isEqualTo(old);
+        clock.set(young.signsFrom());
+        assertThat(run(elsewhere.signing()).getKeyID()).isEqualTo(young.id());
+        assertThat(run(keys.signing()).getKeyID()).isEqualTo(young.id());
+        clock.set(young.signsFrom().plus(RULES.token().keyOverlap()).minusSeconds(1));
+        run(decoder.decode(before));
+
+        clock.advance(Duration.ofSeconds(1));
+        refused(before);
+    }
+
+    @Test
+    void givenAKeyThatIsAskedForAgain_whileItIsPublishedAhead_itIsTheSame_alsoByManyAtOnce() {
+        run(keys.signing());
+
+        var asked = run(Flux.range(0, 6)
+                .flatMap(_ -> ring().renew().subscribeOn(Schedulers.parallel()), 6)
+                .map(KeyRing.NewKey::id)
+                .collectList());
+        assertThat(asked).hasSize(6).containsOnly(asked.getFirst());
+
+        clock.advance(RULES.token().keyAhead());
+        assertThat(run(keys.renew()).id()).isNotEqualTo(asked.getFirst());
     }
 
     @Test
@@ -336,11 +379,13 @@ class TokenDecoderTest {
                         token.refreshLife(),
                         token.repeat(),
                         token.keyLife(),
+                        token.keyAhead(),
                         token.keyOverlap(),
                         token.staleness(),
                         token.skew()),
                 RULES.login(),
-                RULES.registration());
+                RULES.registration(),
+                RULES.sanction());
     }
 
     private KeyRing ring() {

@@ -11,8 +11,11 @@ import dev.warfront.identity.IdentityEvent.GameServerCreated;
 import dev.warfront.identity.IdentityEvent.GameServerKeyChanged;
 import dev.warfront.identity.IdentityEvent.GameServerRevoked;
 import dev.warfront.identity.IdentityEvent.PasswordChanged;
+import dev.warfront.identity.IdentityEvent.SanctionApplied;
+import dev.warfront.identity.IdentityEvent.SanctionLifted;
 import dev.warfront.identity.IdentityEvent.TokenReused;
 import dev.warfront.identity.LoginName;
+import dev.warfront.identity.SanctionKind;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Role;
 import dev.warfront.kernel.json.WireJson;
@@ -24,6 +27,7 @@ import java.util.UUID;
 
 class IdentityGoldenTest implements EventGoldenContract<IdentityEvent> {
     private static final PlayerId ACCOUNT = new PlayerId(new UUID(1, 2));
+    private static final UUID SANCTION = new UUID(3, 4);
 
     @Override
     public String context() {
@@ -43,6 +47,10 @@ class IdentityGoldenTest implements EventGoldenContract<IdentityEvent> {
                 new AddressLocked("192.0.2.1", NOW.plusSeconds(600), NOW),
                 new TokenReused(ACCOUNT, new UUID(3, 4), NOW),
                 new PasswordChanged(ACCOUNT, NOW),
+                new SanctionApplied(
+                        ACCOUNT, SANCTION, SanctionKind.SUSPENSION, "CHEATING", NOW.plusSeconds(60), ADMIN, NOW),
+                new SanctionApplied(ACCOUNT, SANCTION, SanctionKind.BAN, "CHEATING", null, ADMIN, NOW),
+                new SanctionLifted(ACCOUNT, SANCTION, SanctionKind.SUSPENSION, ADMIN, NOW),
                 new GameServerCreated(ACCOUNT, "eu-1", ADMIN, NOW),
                 new GameServerCreated(ACCOUNT, "eu-1", null, NOW),
                 new GameServerKeyChanged(ACCOUNT, "eu-1", NOW),

@@ -34,11 +34,15 @@ final class IdentityOnPostgres {
     }
 
     IdentityPorts ports() {
+        var sanctions = new PostgresSanctions(database, clock);
         return new IdentityPorts(
                 new PostgresAccounts(database),
                 new PostgresRefreshFamilies(database),
                 new PostgresLoginFailures(database),
+                new PostgresLoginAddresses(database),
                 servers,
+                sanctions,
+                sanctions,
                 transactions);
     }
 

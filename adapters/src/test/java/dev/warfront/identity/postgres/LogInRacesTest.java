@@ -9,23 +9,33 @@ import static dev.warfront.identity.TestIdentity.refusal;
 import static dev.warfront.identity.TestIdentity.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warfront.identity.Account;
 import dev.warfront.identity.IdentityGame;
 import dev.warfront.identity.IdentityGame.Neighbours;
 import dev.warfront.identity.IdentityRefusal;
+import dev.warfront.identity.IdentityRefusal.ShutOut;
 import dev.warfront.identity.IdentityRefusal.WrongCredentials;
 import dev.warfront.identity.LoginName;
 import dev.warfront.identity.Passwords;
 import dev.warfront.identity.Presence;
+import dev.warfront.identity.Sanction;
+import dev.warfront.identity.SanctionKind;
 import dev.warfront.identity.TestIdentity.PlainPasswords;
 import dev.warfront.identity.TokenPair;
+import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.Result;
+import dev.warfront.kernel.Role;
 import dev.warfront.kernel.postgres.KernelOnPostgres;
 import java.util.ArrayList;
+import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
 /// Somebody logs in with what was right a moment ago, while the sessions of the account are ended.
@@ -57,6 +67,42 @@ class LogInRacesTest {
                 () -> done(identity.revokeServer.revoke(ADMIN, server.server().id(), 1)));
 
         assertThat(refusal(result)).isEqualTo(new WrongCredentials());
+    }
+
+    @Test
+    void givenABanAfterThePasswordWasChecked_theLoginIsRefused_andNoSessionIsLeft() {
+        var account = done(identity.register.register(login, PASSWORD, "Anna"));
+
+        var result = logInPaused(login, PASSWORD, () -> ban(account));
+
+        assertThat(refusal(result)).isEqualTo(new ShutOut(SanctionKind.BAN, "You cheated.", null));
+        assertThat(sessions()).isZero();
+    }
+
+    @RepeatedTest(5)
+    void givenRefreshesLoginsAndABanAtOnce_noSessionIsLeft() {
+        var account = done(identity.register.register(login, PASSWORD, "Anna"));
+        var address = anyAddress();
+        var work = new ArrayList<Mono<?>>();
+        for (var i = 0; i < 4; i++) {
+            var session = done(identity.logIn.logIn(login.text(), PASSWORD, address));
+            work.add(identity.renewed(session.refreshToken()));
+            work.add(identity.logIn.logIn(login.text(), PASSWORD, address));
+        }
+        work.add(4, Mono.fromRunnable(() -> ban(account)).subscribeOn(Schedulers.boundedElastic()));
+
+        Flux.fromIterable(work)
+                .flatMap(one -> one.subscribeOn(Schedulers.parallel()), work.size())
+                .then()
+                .block(PATIENCE);
+
+        assertThat(sessions()).isZero();
+    }
+
+    private void ban(Account account) {
+        done(identity.applySanction.apply(
+                new Caller(ADMIN, Set.of(Role.ADMIN)),
+                new Sanction.Order(account.id(), SanctionKind.BAN, "CHEATING", "You cheated.", "seen", null)));
     }
 
     @Test

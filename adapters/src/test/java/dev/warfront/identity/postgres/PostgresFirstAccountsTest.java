@@ -70,7 +70,7 @@ class PostgresFirstAccountsTest {
         start(ANOTHER_PASSWORD, KEY);
         start(ANOTHER_PASSWORD, KEY);
 
-        assertThat(refusal(identity.refresh.refresh(session))).isEqualTo(new BadRefreshToken());
+        assertThat(refusal(identity.renewed(session))).isEqualTo(new BadRefreshToken());
         assertThat(refusal(logIn(PASSWORD))).isEqualTo(new WrongCredentials());
         done(logIn(ANOTHER_PASSWORD));
         assertThat(identity.outbox.events(PasswordChanged.class)).containsExactly(new PasswordChanged(server(), NOW));
@@ -94,7 +94,7 @@ class PostgresFirstAccountsTest {
 
         assertThat(run(store.serversOfAnotherNode().keyOf(server().value()))).isEqualTo(KEY);
         done(logIn(PASSWORD));
-        done(identity.refresh.refresh(session));
+        done(identity.renewed(session));
     }
 
     @Test

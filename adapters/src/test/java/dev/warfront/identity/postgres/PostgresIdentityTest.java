@@ -37,6 +37,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
@@ -80,22 +81,21 @@ class PostgresIdentityTest {
         var first = registeredAndIn();
 
         var answers = atOnce(IntStream.range(0, 8)
-                .mapToObj(_ -> identity.refresh.refresh(first).map(TestIdentity::done))
+                .mapToObj(_ -> identity.renewed(first).map(TestIdentity::done))
                 .toList());
 
         assertThat(answers).hasSize(8).extracting(TokenPair::refreshToken).containsOnly(secrets.successorOf(first));
-        assertThat(done(identity.refresh.refresh(answers.getFirst().refreshToken())))
-                .isNotNull();
+        assertThat(done(identity.renewed(answers.getFirst().refreshToken()))).isNotNull();
     }
 
     @Test
     void givenAnOldGeneration_theFamilyIsRevokedForEver() {
         var first = registeredAndIn();
-        var second = done(identity.refresh.refresh(first)).refreshToken();
-        var third = done(identity.refresh.refresh(second)).refreshToken();
+        var second = done(identity.renewed(first)).refreshToken();
+        var third = done(identity.renewed(second)).refreshToken();
 
         for (var token : List.of(first, first, second, third)) {
-            assertThat(run(identity.refresh.refresh(token))).isInstanceOf(Result.Refused.class);
+            assertThat(run(identity.renewed(token))).isInstanceOf(Result.Refused.class);
         }
         assertThat(identity.outbox.events(IdentityEvent.TokenReused.class)).hasSize(1);
     }
@@ -152,6 +152,65 @@ class PostgresIdentityTest {
         if (right instanceof Result.Refused<TokenPair, IdentityRefusal>(var refusal)) {
             assertThat(refusal).isInstanceOf(LoginLocked.class);
         }
+    }
+
+    @Test
+    void givenGuessesOfStrangersAtOnce_theOwnerLogsInAmongThemFromWhereItWasBefore() {
+        registeredAndIn();
+        var game = store.game(Neighbours.quiet().with(new CheckedTogether(2 * GUESSES)));
+        var owners = Collections.nCopies(GUESSES, game.logIn.logIn(name, PASSWORD, address));
+        var strangers = IntStream.range(0, GUESSES)
+                .mapToObj(i -> game.logIn.logIn(name, "wrong", "203.0.113." + i))
+                .toList();
+
+        var results = atOnce(Stream.concat(owners.stream(), strangers.stream()).toList());
+
+        assertThat(results).filteredOn(Result.Done.class::isInstance).hasSize(GUESSES);
+        assertThat(results)
+                .filteredOn(result -> result.equals(Result.refused(new WrongCredentials())))
+                .hasSize(5);
+    }
+
+    @Test
+    void givenWrongGuessesAtOnceFromWhereTheOwnerIs_fiveAreAnswered() {
+        registeredAndIn();
+        var game = store.game(Neighbours.quiet().with(new CheckedTogether(GUESSES)));
+
+        var refusals = atOnce(Collections.nCopies(GUESSES, game.logIn.logIn(name, "wrong", address))).stream()
+                .map(TestIdentity::refusal)
+                .toList();
+
+        assertThat(refusals).filteredOn(WrongCredentials.class::isInstance).hasSize(5);
+        assertThat(refusals).filteredOn(LoginLocked.class::isInstance).hasSize(GUESSES - 5);
+    }
+
+    @Test
+    void givenWrongGuessesAtOnceAtAGameServer_tenAreAnsweredFromOneAddress_andTheServerLogsInAmongThem() {
+        var server = done(identity.newServer(name));
+        var game = store.game(Neighbours.quiet().with(new CheckedTogether(GUESSES + 1)));
+        var login = server.login().text();
+        var wrong = Collections.nCopies(GUESSES, game.logIn.logIn(login, "wrong", address));
+        var right = List.of(game.logIn.logIn(login, server.password(), address));
+
+        var results = atOnce(Stream.concat(wrong.stream(), right.stream()).toList());
+
+        assertThat(results).filteredOn(Result.Done.class::isInstance).hasSize(1);
+        assertThat(results)
+                .filteredOn(result -> result.equals(Result.refused(new WrongCredentials())))
+                .hasSize(10);
+    }
+
+    @Test
+    void givenOneAccountFromManyAddressesAtOnce_allLogIn_andTheNewestTenAreRemembered() {
+        done(identity.register.register(new LoginName(name), PASSWORD, "Anna"));
+
+        var results = atOnce(IntStream.range(0, GUESSES)
+                .mapToObj(i -> identity.logIn.logIn(name, PASSWORD, "203.0.113." + i))
+                .toList());
+
+        assertThat(results).allMatch(Result.Done.class::isInstance);
+        done(identity.logIn.logIn(name, PASSWORD, address));
+        assertThat(addresses()).isEqualTo(10);
     }
 
     /// From an address each; what they came to, in their order.
@@ -237,9 +296,37 @@ class PostgresIdentityTest {
         assertThat(failures()).isZero();
     }
 
+    @Test
+    void givenAddressesWhereAnAccountHasNotBeenForLong_theUpkeepTakesThemAway_andLeavesTheOthers() {
+        var seen = "update identity_login_address set seen_at = clock_timestamp() - interval '%d days'"
+                + " where account_id = (select id from identity_account where login = :login)";
+        registeredAndIn();
+
+        change(seen.formatted(89));
+        upkeep().once().block(PATIENCE);
+        assertThat(addresses()).isOne();
+
+        change(seen.formatted(91));
+        upkeep().once().block(PATIENCE);
+        assertThat(addresses()).isZero();
+    }
+
     private Upkeep upkeep() {
         var declared = new IdentityUpkeep();
-        return new Upkeep(db, List.of(declared.endedFamilies(), declared.forgottenFailures(TestIdentity.RULES)));
+        return new Upkeep(
+                db,
+                List.of(
+                        declared.endedFamilies(),
+                        declared.forgottenFailures(TestIdentity.RULES),
+                        declared.forgottenAddresses(TestIdentity.RULES)));
+    }
+
+    private Long addresses() {
+        return run(db.sql("select count(*) from identity_login_address l join identity_account a on a.id = l.account_id"
+                        + " where a.login = :login")
+                .bind("login", name)
+                .mapValue(Long.class)
+                .one());
     }
 
     private Optional<RefreshFamilies.Shown> family(String token) {

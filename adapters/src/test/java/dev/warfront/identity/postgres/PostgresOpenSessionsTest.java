@@ -3,6 +3,7 @@ package dev.warfront.identity.postgres;
 import static dev.warfront.identity.TestIdentity.NOW;
 import static dev.warfront.identity.TestIdentity.PATIENCE;
 import static dev.warfront.identity.TestIdentity.RULES;
+import static dev.warfront.identity.TestIdentity.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.identity.Account;
@@ -14,6 +15,7 @@ import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Role;
 import dev.warfront.kernel.cache.ClockTicker;
 import dev.warfront.kernel.postgres.KernelOnPostgres;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -85,6 +87,19 @@ class PostgresOpenSessionsTest {
 
         clock.advance(RULES.token().staleness());
         assertThat(callerNow()).contains(new Caller(account, Set.of(Role.PLAYER, Role.MODERATOR)));
+    }
+
+    @Test
+    void givenSessionsThatEnded_thoseThatEndedLatelyAreKnown_andOpenOnesAreNot() {
+        var ended = new PostgresEndedSessions(db, clock);
+        assertThat(run(ended.within(Duration.ofSeconds(30)))).doesNotContain(session);
+
+        families.revokeAllOf(account, clock.instant()).block(PATIENCE);
+        clock.advance(Duration.ofSeconds(29));
+        assertThat(run(ended.within(Duration.ofSeconds(30)))).contains(session);
+
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(run(ended.within(Duration.ofSeconds(30)))).doesNotContain(session);
     }
 
     private Optional<Caller> callerNow() {

@@ -9,6 +9,7 @@ import dev.warfront.identity.IdentityEvent.GameServerCreated;
 import dev.warfront.identity.IdentityGame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
@@ -16,6 +17,7 @@ import org.springframework.mock.env.MockEnvironment;
 
 /// Starts of the program with a configured administrator and game server.
 class ConfiguredAccountsTest {
+    private static final String SERVER_PASSWORD = "warfront.identity.game-server.password";
     private static final String SIGNING_KEY = "warfront.identity.game-server.signing-key";
 
     private final IdentityGame identity = IdentityGame.inMemory();
@@ -24,7 +26,7 @@ class ConfiguredAccountsTest {
             .withProperty("warfront.identity.admin.password", "a long password")
             .withProperty("warfront.identity.game-server.name", "first")
             .withProperty("warfront.identity.game-server.login", "game-server")
-            .withProperty("warfront.identity.game-server.password", "another password")
+            .withProperty(SERVER_PASSWORD, "2pYx0M3oPZ5qk9v1RrQm7TtW")
             .withProperty(SIGNING_KEY, "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08");
 
     @Test
@@ -66,6 +68,16 @@ class ConfiguredAccountsTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> new ConfiguredAccounts(identity.firstAccounts, environment))
                 .withMessageContaining("signing-key");
+    }
+
+    @ParameterizedTest
+    @CsvSource({SERVER_PASSWORD + ", 2pYx0M3oPZ5qk9v1RrQm7Tt", "warfront.identity.admin.password, 123456789"})
+    void givenAPasswordThatIsTooShort_nothingStarts(String setting, String password) {
+        environment.setProperty(setting, password);
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new ConfiguredAccounts(identity.firstAccounts, environment))
+                .withMessageContaining(setting + " is shorter than");
     }
 
     @ParameterizedTest

@@ -12,7 +12,8 @@ public final class TestSealer {
 
     private TestSealer() {}
 
-    private static String randomKey() {
+    /// Another one.
+    public static String randomKey() {
         var key = new byte[32];
         new SecureRandom().nextBytes(key);
         return Base64.getEncoder().encodeToString(key);

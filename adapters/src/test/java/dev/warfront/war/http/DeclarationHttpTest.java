@@ -119,6 +119,27 @@ class DeclarationHttpTest extends WarsOverHttp {
         assertThat(treasury(attacker)).isEqualTo(100_000);
     }
 
+    @Test
+    void whoIsBannedFromWarsDeclaresNone_untilTheBanIsOver() {
+        var leader = attackers.getFirst();
+        world.account(leader);
+        world.bannedFromWars(leader, Duration.ofDays(1)).block(WarWorld.PATIENCE);
+        var body = declaration(world.land(defender));
+
+        post(WARS, leader, body)
+                .expectStatus()
+                .isForbidden()
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("WAR_BANNED")
+                .jsonPath("$.retry_at")
+                .isEqualTo("2026-12-02T10:00:00.000Z");
+        assertThat(treasury(attacker)).isEqualTo(100_000);
+
+        world.clock.advance(Duration.ofDays(1));
+        post(WARS, leader, body).expectStatus().isCreated();
+    }
+
     /// Attempts count, also those that the rules refuse; a stranger's do not.
     @Test
     void theEleventhDeclarationWithinAnHourIsTooMany() {

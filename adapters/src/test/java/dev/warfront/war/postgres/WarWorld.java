@@ -7,17 +7,22 @@ import dev.warfront.battle.AbandonedBattles;
 import dev.warfront.guild.GuildRules;
 import dev.warfront.guild.Rank;
 import dev.warfront.guild.TestGuild;
+import dev.warfront.identity.ApplySanction;
 import dev.warfront.identity.GameServer;
 import dev.warfront.identity.GameServers;
 import dev.warfront.identity.IdentityRules;
+import dev.warfront.identity.Sanction;
+import dev.warfront.identity.SanctionKind;
 import dev.warfront.identity.Secrets;
 import dev.warfront.identity.TestIdentity;
 import dev.warfront.identity.crypto.DerivedSecrets;
+import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.Ids;
 import dev.warfront.kernel.MutableClock;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Role;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.Transactions;
@@ -54,6 +59,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -238,6 +244,31 @@ public final class WarWorld implements AutoCloseable {
                 .add(new GameServer(new PlayerId(id), id.toString(), false, clock.instant(), 1), new byte[32])
                 .as(transactions::inTransaction));
         return id;
+    }
+
+    /// Gives a player an account, which most have no need of here.
+    public void account(PlayerId player) {
+        run(database.sql("""
+                        insert into identity_account (id, login, login_folded, display_name, password_hash, roles, created_at)
+                        values (:id, :login, :login, :login, '$argon2id$none', array['PLAYER'], :at)""")
+                .bind("id", player.value())
+                .bind("login", "p" + player.value().toString().substring(24))
+                .bind("at", clock.instant())
+                .then());
+    }
+
+    /// What staff decides on a player that has an account: no wars, from now on.
+    public Mono<Sanction> bannedFromWars(PlayerId player, Duration time) {
+        var order = new Sanction.Order(
+                player,
+                SanctionKind.WAR_BAN,
+                "CHEATING",
+                "No.",
+                "seen by two",
+                clock.instant().plus(time));
+        return get(ApplySanction.class)
+                .apply(new Caller(TestIdentity.ADMIN, Set.of(Role.ADMIN)), order)
+                .map(TestIdentity::done);
     }
 
     /// RESOURCE land without improvements, far from all other.

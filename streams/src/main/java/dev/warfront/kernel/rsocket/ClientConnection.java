@@ -9,8 +9,8 @@ import io.rsocket.DuplexConnection;
 import io.rsocket.exceptions.ConnectionCloseException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,8 +25,7 @@ public final class ClientConnection {
     private final Channel channel;
     private final EventExecutor loop;
     private final DuplexConnection connection;
-    private final List<StreamSubscriber> subscribers = new ArrayList<>();
-    private final AtomicInteger subscriptions = new AtomicInteger();
+    private final Subscriptions subscriptions = new Subscriptions();
     private final Sinks.Empty<Void> closing = Sinks.empty();
     private volatile Sinks.Empty<Void> expired = Sinks.empty();
     private volatile FrameFormat format = FrameFormat.JSON;
@@ -135,10 +134,22 @@ public final class ClientConnection {
         }
     }
 
+    /// Its session is over, if it is among these.
+    void endAmong(Set<UUID> over) {
+        var current = session.get();
+        if (current != null && over.contains(current.id())) {
+            end(current);
+        }
+    }
+
+    /// All that was begun in the session ends with it, what nobody needs to be known for too.
     private void end(AuthenticatedSession over) {
         if (session.compareAndSet(over, null)) {
             held.signedIn(false);
-            loop().execute(this::announceExpiry);
+            loop().execute(() -> {
+                announceExpiry();
+                subscriptions.each(subscriber -> subscriber.end(EndCode.TOKEN_EXPIRED));
+            });
         }
     }
 
@@ -179,19 +190,8 @@ public final class ClientConnection {
         current.tryEmitEmpty();
     }
 
-    /// Counts one subscription more.
-    ///
-    /// @return false when it has too many already
-    boolean admit(int subscriptionsMax) {
-        if (subscriptions.incrementAndGet() <= subscriptionsMax) {
-            return true;
-        }
-        subscriptions.decrementAndGet();
-        return false;
-    }
-
-    void dismiss() {
-        subscriptions.decrementAndGet();
+    Subscriptions subscriptions() {
+        return subscriptions;
     }
 
     /// Counts one request more, of so many bytes, that is under way.
@@ -209,19 +209,6 @@ public final class ClientConnection {
     void end(int bytes) {
         requests.decrementAndGet();
         held.give(ReadGate.cost(bytes));
-    }
-
-    void attach(StreamSubscriber subscriber) {
-        subscribers.add(subscriber);
-    }
-
-    void detach(StreamSubscriber subscriber) {
-        subscribers.remove(subscriber);
-    }
-
-    /// Sends on; its channel takes more again.
-    void drainSubscribers() {
-        List.copyOf(subscribers).forEach(StreamSubscriber::drain);
     }
 
     void disconnected() {

@@ -46,7 +46,7 @@ final class ClientSocket extends RSocketProxy {
 
     @Override
     public Flux<Payload> requestChannel(Publisher<Payload> payloads) {
-        return Flux.defer(() -> connection.admit(rules.subscriptionsMax())
+        return Flux.defer(() -> connection.subscriptions().admit(rules.subscriptionsMax())
                         ? admitted(payloads)
                         : Flux.<Payload>error(RSocketErrors.retryLater()))
                 .onErrorMap(RSocketErrors::of)
@@ -85,7 +85,7 @@ final class ClientSocket extends RSocketProxy {
     private Flux<Payload> admitted(Publisher<Payload> payloads) {
         return super.requestChannel(
                         Flux.from(payloads).doOnNext(RequestMetadata::check).limitRate(batchesInFlight))
-                .doFinally(_ -> connection.dismiss());
+                .doFinally(_ -> connection.subscriptions().dismiss());
     }
 
     private Context withConnection(Context context) {

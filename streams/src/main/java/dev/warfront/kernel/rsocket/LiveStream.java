@@ -170,13 +170,17 @@ final class LiveStream {
             home.execute(() -> end(code, atOnce));
             return;
         }
+        ending = endingWith(code, atOnce);
+        heartbeats.cancel(false);
+        drainAll();
+    }
+
+    /// How it ends, for all or for one subscriber.
+    Ending endingWith(EndCode code, boolean atOnce) {
         var current = latest;
         var epoch = current == null ? 0 : current.state().epoch();
         var seq = current == null ? 0 : current.state().seq();
-        ending =
-                new Ending(frame(Kind.END, epoch, seq, new Frame.Ended(code)), RSocketErrors.with(code.name()), atOnce);
-        heartbeats.cancel(false);
-        drainAll();
+        return new Ending(frame(Kind.END, epoch, seq, new Frame.Ended(code)), RSocketErrors.with(code.name()), atOnce);
     }
 
     /// Subscribers get the error; from any thread.

@@ -83,7 +83,7 @@ public final class LiveStreams implements SupervisedStream {
             if (closing) {
                 return Flux.error(RSocketErrors.with(EndCode.SHUTDOWN.name()));
             }
-            return connection.admit(rules.subscriptionsMax())
+            return connection.subscriptions().admit(rules.subscriptionsMax())
                     ? new Frames(source, connection, resume)
                     : Flux.error(RSocketErrors.retryLater());
         });
@@ -110,7 +110,7 @@ public final class LiveStreams implements SupervisedStream {
             var open = acquire(source, connection.loop());
             start(open);
             var subscriber = new StreamSubscriber(client, connection, open.stream, resume, metrics, () -> {
-                connection.dismiss();
+                connection.subscriptions().dismiss();
                 release(open);
             });
             client.onSubscribe(subscriber);

@@ -50,7 +50,7 @@ final class ReadGate extends ChannelDuplexHandler {
         readOrNot(context.channel());
         giveIfWritable(context);
         if (context.channel().isWritable()) {
-            connection.drainSubscribers();
+            connection.subscriptions().each(StreamSubscriber::drain);
         }
         context.fireChannelWritabilityChanged();
     }

@@ -16,6 +16,7 @@ import io.rsocket.transport.netty.TcpDuplexConnection;
 import io.rsocket.transport.netty.WebsocketDuplexConnection;
 import java.time.Duration;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.reactivestreams.Publisher;
@@ -208,6 +209,11 @@ public final class StreamServer implements SupervisedStream {
             metrics.disconnected();
             client.disconnected();
         }
+    }
+
+    /// Connections that are signed in by one of these sessions are so no longer.
+    void endSessions(Set<UUID> over) {
+        connections.forEach(client -> client.endAmong(over));
     }
 
     /// New connections are refused, subscriptions end with SHUTDOWN, ingest answers what it has taken, and the

@@ -58,7 +58,7 @@ final class StreamSubscriber implements Subscription {
         }
         group = subscribers;
         subscribers.add(this);
-        connection.attach(this);
+        connection.subscriptions().attach(this);
         gate.start();
         drain();
     }
@@ -161,6 +161,13 @@ final class StreamSubscriber implements Subscription {
         }
     }
 
+    /// The stream goes on for others.
+    void end(EndCode code) {
+        if (!left) {
+            end(stream.endingWith(code, true));
+        }
+    }
+
     private void end(LiveStream.Ending ending) {
         var frame = ending.frame();
         if (frame == null || !gate.hasDemand()) {
@@ -210,7 +217,7 @@ final class StreamSubscriber implements Subscription {
         var subscribers = group;
         if (subscribers != null) {
             subscribers.remove(this, slot);
-            connection.detach(this);
+            connection.subscriptions().detach(this);
         }
         gate.stop();
         metrics.unsubscribed();

@@ -1,6 +1,7 @@
 package dev.warfront.kernel.rsocket;
 
 import dev.warfront.kernel.Caller;
+import dev.warfront.kernel.EndedSessions;
 import dev.warfront.kernel.OpenSessions;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Role;
@@ -65,6 +66,7 @@ public final class StreamFixture implements AutoCloseable {
     private final RSocketRoutes routes;
     /// By account: each has one session.
     private final Map<UUID, Caller> sessions = new ConcurrentHashMap<>();
+    private final Set<UUID> over = ConcurrentHashMap.newKeySet();
     private final int tcpPort;
 
     public StreamFixture(
@@ -87,6 +89,8 @@ public final class StreamFixture implements AutoCloseable {
         server = new StreamServer(settings, acceptor, streams, metrics, admission, held, loops);
         running.add(streams.run().subscribe());
         running.add(server.run().subscribe());
+        EndedSessions ended = _ -> Mono.fromSupplier(() -> Set.copyOf(over));
+        running.add(new SessionWatch(ended, server).run().subscribe());
         tcpPort = server.port().blockOptional(PATIENCE).orElseThrow();
         http = HttpServer.create()
                 .runOn(loops)
@@ -126,6 +130,12 @@ public final class StreamFixture implements AutoCloseable {
         } else {
             sessions.put(account, new Caller(new PlayerId(account), Set.of(roles)));
         }
+    }
+
+    /// The account's session was ended, on another node.
+    void end(UUID account) {
+        sessions.remove(account);
+        over.add(account);
     }
 
     private Mono<AuthenticatedSession> verify(String token) {

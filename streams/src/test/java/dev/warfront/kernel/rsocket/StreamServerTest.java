@@ -140,6 +140,42 @@ class StreamServerTest {
     }
 
     @Test
+    void givenASessionThatEndsOnAnotherNode_itsConnectionsStreamsEnd_andThoseOfOthersGoOn() {
+        var account = UUID.randomUUID();
+        var script = fixture.scripted().script("state.watched").begin(1);
+        try (var client = TestClient.connect(fixture.tcp("application/json").with(token(account, Role.PLAYER, 60)));
+                var other = TestClient.connect(
+                        fixture.webSocket("application/json").with(token(UUID.randomUUID(), Role.PLAYER, 60)));
+                var nobody = fixture.client()) {
+            var goOn = Flux.merge(other.stream("state.watched"), nobody.stream("state.watched"));
+            StepVerifier.create(goOn)
+                    .expectNextCount(2)
+                    .then(() -> StepVerifier.create(client.channel(
+                                            "echo", Flux.just(Map.of("a", 1)).concatWith(Flux.never()))
+                                    .materialize()
+                                    .mergeWith(client.stream("state.watched").materialize())
+                                    .filter(signal -> signal.isOnError()
+                                            || (signal.get() != null
+                                                    && signal.get().has("kind"))))
+                            .expectNextCount(1)
+                            .then(() -> fixture.end(account))
+                            .recordWith(ArrayList::new)
+                            .expectNextCount(2)
+                            .consumeRecordedWith(ends -> assertThat(ends)
+                                    .anySatisfy(end ->
+                                            assertThat(end.getThrowable()).hasMessage("TOKEN_EXPIRED"))
+                                    .anySatisfy(end -> assertThat(String.valueOf(end.get()))
+                                            .contains("END", "TOKEN_EXPIRED")))
+                            .expectComplete()
+                            .verify(PATIENCE))
+                    .then(() -> script.set("a", 1))
+                    .expectNextCount(2)
+                    .thenCancel()
+                    .verify(PATIENCE);
+        }
+    }
+
+    @Test
     void givenARoleThatTheAccountLost_theNextRequestThatNeedsItIsRefused() {
         var account = UUID.randomUUID();
         try (var client =

@@ -1,0 +1,57 @@
+package dev.warfront.identity.http;
+
+import dev.warfront.identity.jwt.KeyRing;
+import dev.warfront.kernel.Allow;
+import dev.warfront.kernel.Role;
+import dev.warfront.kernel.crypto.SealedValues;
+import dev.warfront.kernel.http.Answer;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/// Administrators have keys changed while the program runs. Source: docs/rules/identity.md, changing keys.
+@RestController
+@RequestMapping("/api/v1/admin/keys")
+@Allow({Role.ADMIN, Role.SUPER_ADMIN})
+final class KeysController {
+    private static final int BATCH_MAX = 500;
+
+    private final KeyRing ring;
+    private final List<SealedValues> sealed;
+
+    KeysController(KeyRing ring, List<SealedValues> sealed) {
+        this.ring = ring;
+        this.sealed = List.copyOf(sealed);
+    }
+
+    /// The next key of access tokens.
+    @PostMapping("/rotate")
+    Mono<ResponseEntity<NewTokenKeyJson>> rotate() {
+        return ring.renew().map(key -> Answer.ok(new NewTokenKeyJson(key.id(), key.signsFrom())));
+    }
+
+    /// One batch of what another key sealed; to be sent again while it has not ended.
+    @PostMapping("/reseal")
+    Mono<ResponseEntity<ResealedJson>> reseal() {
+        return sum(sealed, values -> values.reseal(BATCH_MAX).map(Integer::longValue))
+                .flatMap(done ->
+                        sum(sealed, SealedValues::ofOtherKeys).map(left -> Answer.ok(new ResealedJson(done, left))));
+    }
+
+    private static Mono<Long> sum(List<SealedValues> all, Function<SealedValues, Mono<Long>> part) {
+        return Flux.fromIterable(all).concatMap(part).reduce(0L, Long::sum);
+    }
+
+    /// @param signsFrom until then it is only published
+    record NewTokenKeyJson(String kid, Instant signsFrom) {}
+
+    /// @param resealed by this request
+    /// @param remaining what other keys still seal: while there are some, they must be configured
+    record ResealedJson(long resealed, long remaining) {}
+}

@@ -1,0 +1,251 @@
+package dev.warfront.identity.http;
+
+import static dev.warfront.identity.TestIdentity.NOW;
+import static dev.warfront.identity.TestIdentity.PASSWORD;
+import static dev.warfront.identity.TestIdentity.anyLogin;
+import static dev.warfront.identity.TestIdentity.done;
+
+import dev.warfront.identity.Account;
+import dev.warfront.identity.IdentityGame;
+import dev.warfront.identity.IdentityPorts;
+import dev.warfront.identity.LoginName;
+import dev.warfront.identity.TestIdentity;
+import dev.warfront.identity.crypto.DerivedSecrets;
+import dev.warfront.kernel.DirectTransactions;
+import dev.warfront.kernel.MutableClock;
+import dev.warfront.kernel.crypto.TestSealer;
+import dev.warfront.kernel.http.ClientAddresses;
+import dev.warfront.kernel.http.HttpServer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+
+/// The routes of sanctions, and each of their codes, on ports in memory behind the real security chain.
+class SanctionHttpTest {
+    private static final String ADMIN = TestIdentity.ADMIN.value() + " ADMIN";
+    private static final String MODERATOR = new UUID(0, 2) + " MODERATOR";
+    private static final String TOMORROW = "2026-12-02T10:00:00.000Z";
+    private static final String IN_TWO_WEEKS = "2026-12-15T10:00:00.000Z";
+
+    private final MutableClock clock = new MutableClock(NOW);
+    private final IdentityPorts ports = IdentityPorts.inMemory(new DirectTransactions(), clock);
+    private final IdentityGame identity = new IdentityGame(ports, new DerivedSecrets(TestSealer.SEALER), clock);
+    private final IdentityProblems problems = new IdentityProblems();
+    private final HttpServer server = HttpServer.of(
+            new AuthController(
+                    identity.register,
+                    identity.logIn,
+                    identity.refresh,
+                    identity.logOut,
+                    problems,
+                    new ClientAddresses(HttpServer.CONNECTIONS)),
+            new RegistrationLimit(TestIdentity.RULES),
+            new SanctionController(identity.applySanction, identity.liftSanction, identity.staffAccounts, problems),
+            new OwnSanctionController(identity.staffAccounts, identity.appealSanction, problems));
+    private final WebTestClient client = server.client();
+
+    private final String login = anyLogin();
+    private final Account anna = done(identity.register.register(new LoginName(login), PASSWORD, "Anna"));
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void givenASuspension_logInAndRefreshAreRefusedAndSayUntilWhen() {
+        var session = token(logIn(PASSWORD), "refresh_token");
+        apply(ADMIN, "SUSPENSION", TOMORROW)
+                .expectStatus()
+                .isCreated()
+                .expectBody()
+                .jsonPath("$.until")
+                .isEqualTo(TOMORROW)
+                .jsonPath("$.internal_note")
+                .isEqualTo("seen by two");
+
+        code(logIn(PASSWORD), 403, "ACCOUNT_SUSPENDED")
+                .jsonPath("$.retry_at")
+                .isEqualTo(TOMORROW)
+                .jsonPath("$.detail")
+                .isEqualTo("You cheated.");
+        code(refresh(session), 403, "ACCOUNT_SUSPENDED");
+        code(logIn("wrong password"), 401, "INVALID_CREDENTIALS");
+    }
+
+    @Test
+    void givenABanForEver_logInIsRefused_andNoInstantIsNamed() {
+        apply(ADMIN, "BAN", null).expectStatus().isCreated();
+
+        code(logIn(PASSWORD), 403, "ACCOUNT_BANNED").jsonPath("$.retry_at").doesNotExist();
+    }
+
+    @Test
+    void givenWhatMayNotBe_eachIsRefusedByItsCode() {
+        code(apply(ADMIN, "MUTE", null), 422, "SANCTION_END_INVALID");
+        code(apply(MODERATOR, "MUTE", IN_TWO_WEEKS), 403, "SANCTION_TOO_LONG");
+        code(apply(anna.id().value() + " ADMIN", "MUTE", TOMORROW), 403, "SANCTION_FORBIDDEN");
+        code(apply(ADMIN, UUID.randomUUID(), "MUTE", TOMORROW), 404, "ACCOUNT_NOT_FOUND");
+        code(apply(anna.id().value() + " PLAYER", "MUTE", TOMORROW), 403, "FORBIDDEN");
+        code(
+                post(
+                        "/api/v1/admin/sanctions",
+                        ADMIN,
+                        Map.of("account_id", anna.id().value(), "kind", "MUTE")),
+                400,
+                "VALIDATION_FAILED");
+    }
+
+    @Test
+    void givenASanction_staffLiftsItOnce() {
+        var id = token(apply(MODERATOR, "MUTE", TOMORROW), "id");
+
+        lift(MODERATOR, id)
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.lifted_reason")
+                .isEqualTo("a mistake");
+
+        code(lift(ADMIN, id), 409, "SANCTION_OVER");
+        code(lift(ADMIN, UUID.randomUUID().toString()), 404, "SANCTION_NOT_FOUND");
+        lift(ADMIN, token(apply(ADMIN, "BAN", null), "id")).expectStatus().isOk();
+    }
+
+    @Test
+    void givenALongSanction_aModeratorDoesNotLiftIt() {
+        code(lift(MODERATOR, token(apply(ADMIN, "MUTE", IN_TWO_WEEKS), "id")), 403, "SANCTION_TOO_LONG");
+    }
+
+    @Test
+    void givenAPlayer_itReadsItsSanctionsWithoutWhatStaffNoted_andAppealsOnce() {
+        var player = anna.id().value() + " PLAYER";
+        var id = token(apply(ADMIN, "MUTE", TOMORROW), "id");
+
+        client.get()
+                .uri("/api/v1/me/sanctions")
+                .header(HttpServer.CALLER, player)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.items[0].public_text")
+                .isEqualTo("You cheated.")
+                .jsonPath("$.items[0].internal_note")
+                .doesNotExist()
+                .jsonPath("$.items[0].by_id")
+                .doesNotExist();
+        appeal(player, id)
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.appeal")
+                .isEqualTo("not me");
+        code(appeal(player, id), 409, "APPEAL_MADE");
+        code(appeal(ADMIN, id), 404, "SANCTION_NOT_FOUND");
+    }
+
+    @Test
+    void givenAnAccount_staffSeesIt_andPlayersDoNot() {
+        logIn(PASSWORD).expectStatus().isOk();
+        apply(ADMIN, "SUSPENSION", TOMORROW).expectStatus().isCreated();
+        var path = "/api/v1/admin/accounts/" + anna.id().value();
+
+        get(path, MODERATOR)
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.status")
+                .isEqualTo("SUSPENDED")
+                .jsonPath("$.roles[0]")
+                .isEqualTo("PLAYER")
+                .jsonPath("$.last_login_at")
+                .isEqualTo("2026-12-01T10:00:00.000Z")
+                .jsonPath("$.sanctions[0].internal_note")
+                .isEqualTo("seen by two")
+                .jsonPath("$.password_hash")
+                .doesNotExist();
+        code(get(path, anna.id().value() + " PLAYER"), 403, "FORBIDDEN");
+        code(get("/api/v1/admin/accounts/" + UUID.randomUUID(), ADMIN), 404, "ACCOUNT_NOT_FOUND");
+    }
+
+    private ResponseSpec apply(String by, String kind, @Nullable String until) {
+        return apply(by, anna.id().value(), kind, until);
+    }
+
+    private ResponseSpec apply(String by, UUID account, String kind, @Nullable String until) {
+        var body = new HashMap<String, Object>(Map.of(
+                "account_id",
+                account,
+                "kind",
+                kind,
+                "reason",
+                "CHEATING",
+                "public_text",
+                "You cheated.",
+                "internal_note",
+                "seen by two"));
+        if (until != null) {
+            body.put("until", until);
+        }
+        return post("/api/v1/admin/sanctions", by, body);
+    }
+
+    private ResponseSpec lift(String by, String id) {
+        return post("/api/v1/admin/sanctions/" + id + "/lift", by, Map.of("reason", "a mistake"));
+    }
+
+    private ResponseSpec appeal(String by, String id) {
+        return post("/api/v1/me/sanctions/" + id + "/appeal", by, Map.of("note", "not me"));
+    }
+
+    private ResponseSpec logIn(String password) {
+        return client.post()
+                .uri("/api/v1/auth/login")
+                .bodyValue(Map.of("login", login, "password", password))
+                .exchange();
+    }
+
+    private ResponseSpec refresh(String token) {
+        return client.post()
+                .uri("/api/v1/auth/refresh")
+                .bodyValue(Map.of("refresh_token", token))
+                .exchange();
+    }
+
+    private ResponseSpec get(String path, String by) {
+        return client.get().uri(path).header(HttpServer.CALLER, by).exchange();
+    }
+
+    private ResponseSpec post(String path, String by, Map<String, ?> body) {
+        return client.post()
+                .uri(path)
+                .header(HttpServer.CALLER, by)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .bodyValue(body)
+                .exchange();
+    }
+
+    private static String token(ResponseSpec answer, String name) {
+        var body = answer.expectStatus()
+                .is2xxSuccessful()
+                .expectBody(Map.class)
+                .returnResult()
+                .getResponseBody();
+        return String.valueOf(Objects.requireNonNull(body).get(name));
+    }
+
+    private static WebTestClient.BodyContentSpec code(ResponseSpec answer, int status, String code) {
+        return answer.expectStatus()
+                .isEqualTo(status)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo(code);
+    }
+}
