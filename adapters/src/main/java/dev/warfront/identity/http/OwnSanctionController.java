@@ -1,5 +1,6 @@
 package dev.warfront.identity.http;
 
+import dev.warfront.audit.Audited;
 import dev.warfront.identity.AppealSanction;
 import dev.warfront.identity.IdentityRefusal.AppealedBefore;
 import dev.warfront.identity.IdentityRefusal.SanctionOver;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 /// The caller's own sanctions, and what it says to them.
+@Audited
 @RestController
 @RequestMapping("/api/v1/me/sanctions")
 @Allow
