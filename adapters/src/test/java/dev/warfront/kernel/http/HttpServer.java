@@ -197,7 +197,7 @@ public final class HttpServer implements AutoCloseable {
 
         @Override
         public Mono<List<StoredKey>> all() {
-            return Mono.fromSupplier(() -> List.copyOf(keys));
+            return Mono.fromSupplier(() -> List.copyOf(keys).reversed());
         }
 
         @Override
