@@ -1,6 +1,7 @@
 package dev.warfront.app;
 
 import dev.warfront.backends.Backends;
+import dev.warfront.kernel.http.ManagementServer;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Objects;
@@ -19,7 +20,7 @@ final class RunningProgram implements AutoCloseable {
 
     /// @param settings as on the command line, beside those of the ports
     RunningProgram(String... settings) {
-        var ports = Stream.of("--server.port=0", "--warfront.rsocket.port=0");
+        var ports = Stream.of("--server.port=0", "--management.server.port=0", "--warfront.rsocket.port=0");
         context = SpringApplication.from(Warfront::main)
                 .with(Backends.class)
                 .run(Stream.concat(ports, Stream.of(settings)).toArray(String[]::new))
@@ -39,6 +40,18 @@ final class RunningProgram implements AutoCloseable {
     WebTestClient client() {
         var port = Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer())
                 .getPort();
+        return client(port);
+    }
+
+    /// Of the port for those who run the program.
+    WebTestClient managementClient() {
+        return client(get(ManagementServer.class)
+                .port()
+                .blockOptional(PATIENCE)
+                .orElseThrow());
+    }
+
+    private static WebTestClient client(int port) {
         return WebTestClient.bindToServer()
                 .baseUrl("http://127.0.0.1:" + port)
                 .responseTimeout(PATIENCE)

@@ -21,9 +21,4 @@ class SecurityConfiguration {
                 "/swagger-ui/**",
                 "/webjars/**");
     }
-
-    @Bean
-    OpenPaths healthAndMetrics() {
-        return new OpenPaths(HttpMethod.GET, "/actuator/health/**", "/actuator/prometheus");
-    }
 }
