@@ -95,6 +95,18 @@ class OpenRoutesTest extends ProgramOverHttp {
     }
 
     @Test
+    void everyAnswerSaysHowManyMoreThereMayBe() {
+        get("/api/v1/clan-wars", null)
+                .expectHeader()
+                .valueEquals("RateLimit-Policy", "\"search\";q=100000;w=1")
+                .expectHeader()
+                .valueMatches("RateLimit", "\"search\";r=\\d+;t=1");
+        get("/api/v1/nowhere", null)
+                .expectHeader()
+                .valueEquals("RateLimit-Policy", "\"anonymous\";q=100000;w=1");
+    }
+
+    @Test
     void headersKeepBrowsersHonest() {
         get("/api/v1/clan-wars", null)
                 .expectHeader()

@@ -18,12 +18,17 @@ final class RunningProgram implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
 
-    /// @param settings as on the command line, beside those of the ports
+    /// @param settings as on the command line, beside those of the ports and of rates, which are high: all clients have one address
     RunningProgram(String... settings) {
         var ports = Stream.of("--server.port=0", "--management.server.port=0", "--warfront.rsocket.port=0");
+        var limits = Stream.of("anonymous", "account", "write", "login", "search", "ingest", "hot-read")
+                .map(limit -> "--warfront.http.limits." + limit)
+                .flatMap(limit -> Stream.of(limit + ".tokens=100000", limit + ".burst=100000"));
         context = SpringApplication.from(Warfront::main)
                 .with(Backends.class)
-                .run(Stream.concat(ports, Stream.of(settings)).toArray(String[]::new))
+                .run(Stream.of(ports, limits, Stream.of(settings))
+                        .flatMap(some -> some)
+                        .toArray(String[]::new))
                 .getApplicationContext();
     }
 

@@ -35,6 +35,7 @@ final class DirectReads implements HttpHandlerDecoratorFactory {
 
     private final ReadRoutes routes;
     private final ReadExchange.Factory exchanges;
+    private final RateLimits limits;
     private final ReactiveJwtDecoder tokens;
     private final Converter<Jwt, Mono<AbstractAuthenticationToken>> callers;
     private final EntityWriter entities;
@@ -45,6 +46,7 @@ final class DirectReads implements HttpHandlerDecoratorFactory {
     DirectReads(
             ReadRoutes routes,
             ReadExchange.Factory exchanges,
+            RateLimits limits,
             ReactiveJwtDecoder tokens,
             Converter<Jwt, Mono<AbstractAuthenticationToken>> callers,
             EntityWriter entities,
@@ -53,6 +55,7 @@ final class DirectReads implements HttpHandlerDecoratorFactory {
             Ids ids) {
         this.routes = routes;
         this.exchanges = exchanges;
+        this.limits = limits;
         this.tokens = tokens;
         this.callers = callers;
         this.entities = entities;
@@ -116,8 +119,9 @@ final class DirectReads implements HttpHandlerDecoratorFactory {
             @Nullable Authentication caller,
             long began) {
         var exchange = exchanges.of(request, response, caller);
-        var answered = found.route()
-                .ask(found.match(), exchange)
+        var asking = caller != null && caller.getPrincipal() instanceof Caller known ? known : null;
+        var answered = limits.admit(found.route().handler(), request, response, asking)
+                .then(Mono.defer(() -> found.route().ask(found.match(), exchange)))
                 .flatMap(entity -> entities.write(entity, exchange))
                 .then(Mono.defer(() -> complete(response)))
                 .as(handled -> DeadlineWheel.within(left(began), handled))

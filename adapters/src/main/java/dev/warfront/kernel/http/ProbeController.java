@@ -15,6 +15,7 @@ import reactor.core.publisher.Mono;
 /// {@link ManagementServer} alone.
 @RestController
 @Allow(everyone = true)
+@CountsAs(RequestClass.UNCOUNTED)
 final class ProbeController {
     private static final Duration AGE_MAX = Duration.ofSeconds(1);
     private static final ResponseEntity<ProbeJson> UP = ResponseEntity.ok(new ProbeJson("UP"));

@@ -32,12 +32,24 @@ final class ReadyAnswersFirst implements HttpHandlerDecoratorFactory {
 
     private final List<ReadyReads> reads;
     private final Ids ids;
+    private final RateLimits limits;
+    private final ReadExchange.Factory exchanges;
+    private final FailureHandler failures;
     private final MeterRegistry metrics;
     private final Map<String, Timer> latencies = new ConcurrentHashMap<>();
 
-    ReadyAnswersFirst(ObjectProvider<ReadyReads> reads, Ids ids, MeterRegistry metrics) {
+    ReadyAnswersFirst(
+            ObjectProvider<ReadyReads> reads,
+            Ids ids,
+            RateLimits limits,
+            ReadExchange.Factory exchanges,
+            FailureHandler failures,
+            MeterRegistry metrics) {
         this.reads = reads.orderedStream().toList();
         this.ids = ids;
+        this.limits = limits;
+        this.exchanges = exchanges;
+        this.failures = failures;
         this.metrics = metrics;
     }
 
@@ -84,6 +96,11 @@ final class ReadyAnswersFirst implements HttpHandlerDecoratorFactory {
     private Mono<Void> answer(ReadyAnswer ready, ServerHttpRequest request, ServerHttpResponse response) {
         var headers = response.getHeaders();
         headers.set(CorrelationFilter.HEADER, CorrelationFilter.idOf(request, ids));
+        try {
+            limits.admitHotRead(request, response);
+        } catch (ProblemException tooMany) {
+            return refuse(tooMany, request, response);
+        }
         headers.setETag(ready.eTag());
         if (ready.eTag().equals(request.getHeaders().getFirst(HttpHeaders.IF_NONE_MATCH))) {
             response.setStatusCode(HttpStatus.NOT_MODIFIED);
@@ -95,6 +112,12 @@ final class ReadyAnswersFirst implements HttpHandlerDecoratorFactory {
         headers.setContentLength(ready.json().length);
         SecurityHeaders.addTo(response);
         return response.writeWith(Mono.just(response.bufferFactory().wrap(ready.json())));
+    }
+
+    private Mono<Void> refuse(ProblemException tooMany, ServerHttpRequest request, ServerHttpResponse response) {
+        var exchange = exchanges.of(request, response, null);
+        SecurityHeaders.addBeforeCommit(exchange);
+        return failures.handle(exchange, tooMany);
     }
 
     private void measure(ReadyAnswer ready, long began) {
