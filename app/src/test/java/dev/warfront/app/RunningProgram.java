@@ -43,9 +43,13 @@ final class RunningProgram implements AutoCloseable {
     }
 
     WebTestClient client() {
-        var port = Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer())
+        return client(port());
+    }
+
+    /// Of HTTP.
+    int port() {
+        return Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer())
                 .getPort();
-        return client(port);
     }
 
     /// Of the port for those who run the program.

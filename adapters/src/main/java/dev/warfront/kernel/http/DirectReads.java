@@ -123,7 +123,7 @@ final class DirectReads implements HttpHandlerDecoratorFactory {
         var answered = limits.admit(found.route().handler(), request, response, asking)
                 .then(Mono.defer(() -> found.route().ask(found.match(), exchange)))
                 .flatMap(entity -> entities.write(entity, exchange))
-                .then(Mono.defer(() -> complete(response)))
+                .then(Mono.defer(() -> complete(request, response)))
                 .as(handled -> DeadlineWheel.within(left(began), handled))
                 .onErrorResume(failure -> failed(failure, exchange));
         return measured(answered, found, exchange, began);
@@ -142,11 +142,11 @@ final class DirectReads implements HttpHandlerDecoratorFactory {
     }
 
     /// For a route that has answered nothing.
-    private static Mono<Void> complete(ServerHttpResponse response) {
+    private static Mono<Void> complete(ServerHttpRequest request, ServerHttpResponse response) {
         if (response.isCommitted()) {
             return Mono.empty();
         }
-        SecurityHeaders.addTo(response);
+        SecurityHeaders.addTo(request, response);
         return response.setComplete();
     }
 

@@ -104,13 +104,13 @@ final class ReadyAnswersFirst implements HttpHandlerDecoratorFactory {
         headers.setETag(ready.eTag());
         if (ready.eTag().equals(request.getHeaders().getFirst(HttpHeaders.IF_NONE_MATCH))) {
             response.setStatusCode(HttpStatus.NOT_MODIFIED);
-            SecurityHeaders.addTo(response);
+            SecurityHeaders.addTo(request, response);
             return response.setComplete();
         }
         response.setStatusCode(HttpStatus.OK);
         headers.set(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
         headers.setContentLength(ready.json().length);
-        SecurityHeaders.addTo(response);
+        SecurityHeaders.addTo(request, response);
         return response.writeWith(Mono.just(response.bufferFactory().wrap(ready.json())));
     }
 
