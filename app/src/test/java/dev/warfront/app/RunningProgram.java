@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /// The whole program in this JVM, on ports that are free, over the embedded servers.
@@ -25,7 +27,7 @@ final class RunningProgram implements AutoCloseable {
                 .map(limit -> "--warfront.http.limits." + limit)
                 .flatMap(limit -> Stream.of(limit + ".tokens=100000", limit + ".burst=100000"));
         context = SpringApplication.from(Warfront::main)
-                .with(Backends.class)
+                .with(Backends.class, OwnEventLoops.class)
                 .run(Stream.of(ports, limits, Stream.of(settings))
                         .flatMap(some -> some)
                         .toArray(String[]::new))
@@ -40,6 +42,11 @@ final class RunningProgram implements AutoCloseable {
     /// All parts of a type.
     <T> Collection<T> all(Class<T> type) {
         return context.getBeansOfType(type).values();
+    }
+
+    /// As they are printed.
+    DemoAddresses addresses() {
+        return DemoAddresses.of(context);
     }
 
     WebTestClient client() {
@@ -71,5 +78,15 @@ final class RunningProgram implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+    }
+
+    /// The end of one program is not that of another in this JVM. No configuration that a scan would find.
+    static class OwnEventLoops {
+        @Bean
+        ReactorResourceFactory eventLoops() {
+            var resources = new ReactorResourceFactory();
+            resources.setUseGlobalResources(false);
+            return resources;
+        }
     }
 }
