@@ -24,7 +24,11 @@ record DemoAddresses(
                 program.getBean(StreamServer.class).port().blockOptional(BOUND).orElseThrow();
         return new DemoAddresses(
                 "http://" + HOST + ":" + port,
-                "http://" + HOST + ":" + program.getBean(ManagementServer.class).port().blockOptional(BOUND).orElseThrow(),
+                "http://" + HOST + ":"
+                        + program.getBean(ManagementServer.class)
+                                .port()
+                                .blockOptional(BOUND)
+                                .orElseThrow(),
                 HOST + ":" + rsocket,
                 "ws://" + HOST + ":" + port + "/rsocket",
                 String.join(",", program.getBean(KafkaConnectionDetails.class).getBootstrapServers()),
@@ -33,7 +37,8 @@ record DemoAddresses(
     }
 
     void print(PrintStream out) {
-        out.println(String.format(Locale.ROOT, """
+        out.println(
+                String.format(Locale.ROOT, """
 
                 Warfront stays up; Ctrl-C stops it.
                   HTTP API    %s/api/v1

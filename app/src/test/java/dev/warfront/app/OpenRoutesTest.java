@@ -101,9 +101,7 @@ class OpenRoutesTest extends ProgramOverHttp {
                 .valueEquals("RateLimit-Policy", "\"search\";q=100000;w=1")
                 .expectHeader()
                 .valueMatches("RateLimit", "\"search\";r=\\d+;t=1");
-        get("/api/v1/nowhere", null)
-                .expectHeader()
-                .valueEquals("RateLimit-Policy", "\"anonymous\";q=100000;w=1");
+        get("/api/v1/nowhere", null).expectHeader().valueEquals("RateLimit-Policy", "\"anonymous\";q=100000;w=1");
     }
 
     @Test

@@ -20,7 +20,8 @@ final class RunningProgram implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
 
-    /// @param settings as on the command line, beside those of the ports and of rates, which are high: all clients have one address
+    /// @param settings as on the command line, beside those of the ports and of rates, which are high: all clients have
+    /// one address
     RunningProgram(String... settings) {
         var ports = Stream.of("--server.port=0", "--management.server.port=0", "--warfront.rsocket.port=0");
         var limits = Stream.of("anonymous", "account", "write", "login", "search", "ingest", "hot-read")
@@ -61,10 +62,7 @@ final class RunningProgram implements AutoCloseable {
 
     /// Of the port for those who run the program.
     WebTestClient managementClient() {
-        return client(get(ManagementServer.class)
-                .port()
-                .blockOptional(PATIENCE)
-                .orElseThrow());
+        return client(get(ManagementServer.class).port().blockOptional(PATIENCE).orElseThrow());
     }
 
     private static WebTestClient client(int port) {

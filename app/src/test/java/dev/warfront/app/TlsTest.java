@@ -49,7 +49,10 @@ class TlsTest {
         int number() {
             return this == HTTP
                     ? program.port()
-                    : program.get(StreamServer.class).port().blockOptional(PATIENCE).orElseThrow();
+                    : program.get(StreamServer.class)
+                            .port()
+                            .blockOptional(PATIENCE)
+                            .orElseThrow();
         }
     }
 
@@ -80,14 +83,17 @@ class TlsTest {
             bring("second");
 
             for (var port : Port.values()) {
-                Mono.fromCallable(() -> nameAt(port)).subscribeOn(Schedulers.boundedElastic())
+                Mono.fromCallable(() -> nameAt(port))
+                        .subscribeOn(Schedulers.boundedElastic())
                         .filter("CN=second"::equals)
                         .repeatWhenEmpty(rounds -> rounds.delayElements(AGAIN))
                         .blockOptional(PATIENCE)
                         .orElseThrow();
             }
             assertThat(before).isEqualTo("CN=first");
-            assertThat(ask(open)).startsWith("HTTP/1.1 200 ").containsIgnoringCase("\r\nStrict-Transport-Security: max-age=");
+            assertThat(ask(open))
+                    .startsWith("HTTP/1.1 200 ")
+                    .containsIgnoringCase("\r\nStrict-Transport-Security: max-age=");
         }
     }
 
@@ -97,7 +103,8 @@ class TlsTest {
         var client = TcpClient.newConnection()
                 .host(HOST)
                 .port(Port.RSOCKET.number())
-                .secure(spec -> spec.sslContext(Mono.fromCallable(security::build).block(PATIENCE)));
+                .secure(spec ->
+                        spec.sslContext(Mono.fromCallable(security::build).block(PATIENCE)));
 
         var refusal = RSocketConnector.create()
                 .connect(TcpClientTransport.create(client))
@@ -147,7 +154,8 @@ class TlsTest {
     private static void bring(String name) throws IOException, InterruptedException {
         var made = folder.resolve(name + ".p12");
         var keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         "server",
@@ -166,6 +174,10 @@ class TlsTest {
                 .inheritIO()
                 .start();
         assertThat(keytool.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        Files.move(made, folder.resolve("server.p12"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(
+                made,
+                folder.resolve("server.p12"),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -87,8 +87,7 @@ public final class ManagementServer implements SupervisedStream {
         });
     }
 
-    private static Mono<Void> answer(
-            HttpServerRequest request, HttpServerResponse response, List<OperatorPage> pages) {
+    private static Mono<Void> answer(HttpServerRequest request, HttpServerResponse response, List<OperatorPage> pages) {
         return Flux.fromIterable(request.method().equals(HttpMethod.GET) ? pages : List.of())
                 .concatMap(page -> page.at("/" + request.path()))
                 .next()

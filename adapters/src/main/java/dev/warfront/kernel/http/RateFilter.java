@@ -39,8 +39,7 @@ final class RateFilter implements WebFilter {
         }
         return Callers.of(exchange)
                 .singleOptional()
-                .flatMap(caller ->
-                        limits.admit(route(exchange), request, exchange.getResponse(), caller.orElse(null)))
+                .flatMap(caller -> limits.admit(route(exchange), request, exchange.getResponse(), caller.orElse(null)))
                 .then(Mono.defer(() -> chain.filter(exchange)));
     }
 

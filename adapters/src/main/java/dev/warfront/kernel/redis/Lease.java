@@ -52,7 +52,8 @@ final class Lease {
         return running;
     }
 
-    /// What to ask the bucket for: as many as were asked for while the last lease ran. One that was too small is doubled
+    /// What to ask the bucket for: as many as were asked for while the last lease ran. One that was too small is
+    /// doubled
     /// so, and of one that ended long ago nothing is taken that would lie here while others need it.
     synchronized Wish wish(long now, int burst) {
         var over = now - endsAt;

@@ -31,8 +31,8 @@ import reactor.core.publisher.Mono;
 
 /// The rate of each class of requests, as a client meets it.
 class RateLimitHttpTest {
-    private static final RateSettings RATES = new RateSettings(
-            rate(2), rate(3), rate(4), rate(5), rate(6), rate(7), rate(8), 1, 1);
+    private static final RateSettings RATES =
+            new RateSettings(rate(2), rate(3), rate(4), rate(5), rate(6), rate(7), rate(8), 1, 1);
     private static final UUID ID = UUID.randomUUID();
 
     private final MutableClock clock = new MutableClock(Instant.parse("2026-12-01T10:00:00Z"));
@@ -87,8 +87,11 @@ class RateLimitHttpTest {
         assertThat(refused.getResponseBody()).contains("\"code\":\"RATE_LIMITED\"", "\"retry_at\":");
         assertThat(refused.getResponseHeaders().getFirst("Retry-After")).isEqualTo("10");
         assertThat(refused.getResponseHeaders().getFirst("RateLimit")).startsWith("\"" + limit + "\";r=0");
-        assertThat(refused.getResponseHeaders().getFirst("X-Content-Type-Options")).isEqualTo("nosniff");
-        assertThat(server.metrics().counter("war.http.requests.limited", "limit", limit).count())
+        assertThat(refused.getResponseHeaders().getFirst("X-Content-Type-Options"))
+                .isEqualTo("nosniff");
+        assertThat(server.metrics()
+                        .counter("war.http.requests.limited", "limit", limit)
+                        .count())
                 .isEqualTo(1);
         clock.advance(Duration.ofSeconds(10));
         assertThat(send(method, path, role).getStatus().value()).isNotEqualTo(429);

@@ -16,7 +16,8 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 
 /// What two readers could read differently, and what is only there to cost, is refused before any route sees it.
 class StrictJsonHttpTest {
-    private static final String GOOD = "\"owner\":\"0190163d-8694-739b-aea5-966c26f8ad91\",\"level\":1,\"parts\":[{\"name\":\"ok\"}]";
+    private static final String GOOD =
+            "\"owner\":\"0190163d-8694-739b-aea5-966c26f8ad91\",\"level\":1,\"parts\":[{\"name\":\"ok\"}]";
 
     private static HttpServer server;
     private static WebTestClient client;
@@ -54,7 +55,8 @@ class StrictJsonHttpTest {
         return Stream.of(
                 Arguments.of("{\"display_name\":\"Anna\"," + GOOD + ",\"level\":2}", "level"),
                 Arguments.of("{\"unknown\":1," + GOOD + ",\"unknown\":2}", "unknown"),
-                Arguments.of("{\"display_name\":\"Anna\",\"parts\":[{},{\"name\":\"a\",\"name\":\"b\"}]}", "parts[1].name"),
+                Arguments.of(
+                        "{\"display_name\":\"Anna\",\"parts\":[{},{\"name\":\"a\",\"name\":\"b\"}]}", "parts[1].name"),
                 Arguments.of("{\"display_name\":\"Anna\"," + GOOD + "} {}", null),
                 Arguments.of("{\"display_name\":\"Anna\"," + GOOD + "}]", null),
                 Arguments.of("{\"display_name\":\"" + "x".repeat(16_385) + "\"}", "display_name"),

@@ -54,9 +54,8 @@ class RedisTokenBucketsTest {
         var one = on(REDIS);
         var other = on(REDIS);
 
-        var admitted = run(Flux.merge(flood(one), flood(other))
-                .filter(Taken::isAdmitted)
-                .count());
+        var admitted = run(
+                Flux.merge(flood(one), flood(other)).filter(Taken::isAdmitted).count());
 
         assertThat(admitted).isBetween(950L, 1_000L);
     }
@@ -100,8 +99,9 @@ class RedisTokenBucketsTest {
         take(node, 1_001);
         questions.set(0);
 
-        assertThat(take(node, 100)).noneMatch(Taken::isAdmitted).allSatisfy(taken -> assertThat(taken.pause())
-                .isBetween(Duration.ofMinutes(59), Duration.ofHours(1)));
+        assertThat(take(node, 100))
+                .noneMatch(Taken::isAdmitted)
+                .allSatisfy(taken -> assertThat(taken.pause()).isBetween(Duration.ofMinutes(59), Duration.ofHours(1)));
 
         assertThat(questions).hasValue(0);
     }

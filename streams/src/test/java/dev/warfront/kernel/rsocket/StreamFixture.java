@@ -59,8 +59,8 @@ public final class StreamFixture implements AutoCloseable {
     private final StreamMetrics metrics;
     private final LiveStreams streams;
     private final StreamServer server;
-    private static final TcpSecurity PLAIN_TEXT = new TcpSecurity(
-            new TlsSettings(""), new StaticListableBeanFactory().getBeanProvider(SslBundles.class));
+    private static final TcpSecurity PLAIN_TEXT =
+            new TcpSecurity(new TlsSettings(""), new StaticListableBeanFactory().getBeanProvider(SslBundles.class));
 
     private final Admission admission;
     private final HeldBytes held;
