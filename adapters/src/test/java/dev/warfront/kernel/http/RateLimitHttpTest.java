@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,7 +73,7 @@ class RateLimitHttpTest {
         "GET, /api/v1/hot, , hot-read, 8",
     })
     void givenAClass_soManyAreAdmitted_andTheNextIsToldWhenToComeAgain(
-            HttpMethod method, String path, String role, String limit, int burst) {
+            HttpMethod method, String path, @Nullable String role, String limit, int burst) {
         for (var left = burst - 1; left >= 0; left--) {
             var answer = send(method, path, role);
             assertThat(answer.getStatus().value()).as(path).isNotEqualTo(429);
@@ -152,14 +153,14 @@ class RateLimitHttpTest {
         }
     }
 
-    private void exhaust(HttpMethod method, String path, String role) {
+    private void exhaust(HttpMethod method, String path, @Nullable String role) {
         while (send(method, path, role).getStatus().value() != 429) {
             assertThat(server.metrics().find("war.http.requests.limited").counters())
                     .hasSizeLessThan(10);
         }
     }
 
-    private EntityExchangeResult<String> send(HttpMethod method, String path, String role) {
+    private EntityExchangeResult<String> send(HttpMethod method, String path, @Nullable String role) {
         var request = client.method(method).uri(path, ID);
         if (role != null) {
             request.header(HttpServer.CALLER, role.equals("PLAYER") ? player : gameServer);
@@ -172,7 +173,7 @@ class RateLimitHttpTest {
         return new Rate(6, Duration.ofMinutes(1), burst);
     }
 
-    private static ReadyAnswer ready(String path) {
+    private static @Nullable ReadyAnswer ready(String path) {
         return path.equals("/api/v1/hot")
                 ? new ReadyAnswer("GET /api/v1/hot", "{}".getBytes(StandardCharsets.UTF_8), "\"1\"")
                 : null;
