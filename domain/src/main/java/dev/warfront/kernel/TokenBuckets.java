@@ -41,14 +41,14 @@ public interface TokenBuckets {
             Ranges.within("burst", burst, 1, MANY);
         }
 
-        /// Between two tokens that come back; a microsecond at least.
-        public Duration interval() {
-            return per.dividedBy(tokens);
+        /// Nanoseconds between two tokens that come back; a microsecond at least.
+        public long interval() {
+            return per.toNanos() / tokens;
         }
 
-        /// Until an empty bucket is full.
-        public Duration window() {
-            return interval().multipliedBy(burst);
+        /// Nanoseconds until an empty bucket is full.
+        public long window() {
+            return interval() * burst;
         }
 
         /// What each of so many would have if they shared it; a token at least.

@@ -30,8 +30,8 @@ public final class LocalBuckets implements TokenBuckets {
     /// The same at once, without a lock.
     public Taken takeNow(String key, Rate rate) {
         var full = fullAt.get(key, _ -> new AtomicLong(ticker.read()));
-        var interval = rate.interval().toNanos();
-        var window = interval * rate.burst();
+        var interval = rate.interval();
+        var window = rate.window();
         while (true) {
             var now = ticker.read();
             var before = full.get();

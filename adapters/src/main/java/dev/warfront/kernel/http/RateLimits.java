@@ -26,6 +26,7 @@ import reactor.core.publisher.Mono;
 /// `RateLimit header fields for HTTP` (draft-ietf-httpapi-ratelimit-headers-10).
 @Component
 final class RateLimits {
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final String POLICY = "RateLimit-Policy";
     private static final String LIMIT = "RateLimit";
 
@@ -94,14 +95,14 @@ final class RateLimits {
 
     /// Says in the answer when to come again.
     static ProblemException refused(Duration pause, ServerHttpResponse response, Clock clock) {
-        response.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, seconds(pause))));
+        response.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, seconds(pause.toNanos()))));
         return new ProblemException(Problem.with(HttpStatus.TOO_MANY_REQUESTS, "RATE_LIMITED")
                 .retryAt(clock.instant().plus(pause)));
     }
 
     /// Rounded up.
-    private static long seconds(Duration duration) {
-        return duration.plusSeconds(1).minusNanos(1).toSeconds();
+    private static long seconds(long nanos) {
+        return Math.ceilDiv(nanos, NANOS_PER_SECOND);
     }
 
     /// @param policy as its header has it
@@ -113,7 +114,7 @@ final class RateLimits {
         }
 
         long secondsUntilFull(int left) {
-            return seconds(rate.interval().multipliedBy((long) rate.burst() - left));
+            return seconds(rate.interval() * (rate.burst() - left));
         }
     }
 }

@@ -99,7 +99,7 @@ public final class RedisTokenBuckets implements TokenBuckets {
                         TAKE,
                         List.of("rate:{" + key + "}"),
                         List.of(
-                                Long.toString(rate.interval().toNanos() / NANOS_PER_MICRO),
+                                Long.toString(rate.interval() / NANOS_PER_MICRO),
                                 Integer.toString(rate.burst()),
                                 Integer.toString(wish.tokens()),
                                 Integer.toString(wish.unused())))

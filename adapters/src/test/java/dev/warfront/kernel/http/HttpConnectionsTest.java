@@ -23,6 +23,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Connections of a real server and what they may hold of it together.
@@ -123,6 +124,7 @@ class HttpConnectionsTest {
             for (var i = 0; i < 19; i++) {
                 open(server, 2 + i % 5);
             }
+            awaitOpen(server, 20);
             nanos.addAndGet(Duration.ofSeconds(2).toNanos());
 
             assertThat(ask(open(server), 2)).contains(small(2));
@@ -192,6 +194,14 @@ class HttpConnectionsTest {
 
     private static String small(int number) {
         return "number-" + number + ";";
+    }
+
+    /// The client has its connection before the server knows of it.
+    private static void awaitOpen(HttpServer server, int connections) {
+        var open = server.metrics().get("war.http.connections").gauge();
+        Flux.interval(Duration.ofMillis(10))
+                .filter(_ -> open.value() >= connections)
+                .blockFirst(Duration.ofMillis(PATIENCE_MS));
     }
 
     /// What is answered on a connection that stays, up to the number.
