@@ -152,6 +152,7 @@ final class BenchStage implements Stage, AutoCloseable {
                 "bench")); // a restarted one needs not wait for its former self
         own.put("server.address", HOST);
         own.put("server.port", Integer.toString(http));
+        own.put("management.server.port", "0");
         own.put("warfront.rsocket.address", HOST);
         own.put("warfront.rsocket.port", Integer.toString(rsocket));
         own.put("warfront.rsocket.limits.per-address-max", MANY); // all clients of a bench are on this machine

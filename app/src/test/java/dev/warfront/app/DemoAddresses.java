@@ -1,5 +1,6 @@
 package dev.warfront.app;
 
+import dev.warfront.kernel.http.ManagementServer;
 import dev.warfront.kernel.rsocket.StreamServer;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.io.PrintStream;
@@ -11,7 +12,8 @@ import org.springframework.boot.r2dbc.autoconfigure.R2dbcConnectionDetails;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /// Where a program that is up, and what it stands on, is reached from this machine.
-record DemoAddresses(String http, String rsocket, String websocket, String kafka, String postgres, String redis) {
+record DemoAddresses(
+        String http, String management, String rsocket, String websocket, String kafka, String postgres, String redis) {
     private static final String HOST = "127.0.0.1";
     private static final Duration BOUND = Duration.ofSeconds(10);
 
@@ -22,6 +24,11 @@ record DemoAddresses(String http, String rsocket, String websocket, String kafka
                 program.getBean(StreamServer.class).port().blockOptional(BOUND).orElseThrow();
         return new DemoAddresses(
                 "http://" + HOST + ":" + port,
+                "http://" + HOST + ":"
+                        + program.getBean(ManagementServer.class)
+                                .port()
+                                .blockOptional(BOUND)
+                                .orElseThrow(),
                 HOST + ":" + rsocket,
                 "ws://" + HOST + ":" + port + "/rsocket",
                 String.join(",", program.getBean(KafkaConnectionDetails.class).getBootstrapServers()),
@@ -30,15 +37,17 @@ record DemoAddresses(String http, String rsocket, String websocket, String kafka
     }
 
     void print(PrintStream out) {
-        out.println(String.format(Locale.ROOT, """
+        out.println(
+                String.format(Locale.ROOT, """
 
                 Warfront stays up; Ctrl-C stops it.
                   HTTP API    %s/api/v1
                   Swagger UI  %s/swagger-ui.html
+                  Metrics     %s/actuator/prometheus
                   RSocket     tcp %s, %s
                   Kafka       %s
                   PostgreSQL  %s
-                  Redis       %s""", http, http, rsocket, websocket, kafka, postgres, redis));
+                  Redis       %s""", http, http, management, rsocket, websocket, kafka, postgres, redis));
     }
 
     private static String postgres(R2dbcConnectionDetails details) {

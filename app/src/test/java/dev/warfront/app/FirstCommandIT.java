@@ -98,6 +98,7 @@ class FirstCommandIT {
                 DevelopmentRun.class.getName()));
         command.addAll(List.of(
                 "--server.port=" + Ports.free(),
+                "--management.server.port=0",
                 "--warfront.rsocket.port=0",
                 "--war.phase.declared=1s",
                 "--war.phase.preparation=1s",

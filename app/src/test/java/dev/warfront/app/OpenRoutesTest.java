@@ -4,13 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpMethod;
+import org.springframework.test.web.reactive.server.WebTestClient;
 
 /// What the program shows to everyone, and what it tells who is not known.
 class OpenRoutesTest extends ProgramOverHttp {
+    private static WebTestClient management;
+
+    @BeforeAll
+    static void reachManagement(RunningProgram program) {
+        management = program.managementClient();
+    }
+
     @Test
     void aForgedTokenIsRefusedEvenWhereNoneIsNeeded() {
         register(login);
@@ -38,7 +49,10 @@ class OpenRoutesTest extends ProgramOverHttp {
         "POST, /api/v1/clan-wars, 401, UNAUTHENTICATED",
         "DELETE, /api/v1/admin/game-servers/1, 401, UNAUTHENTICATED",
         "GET, /api/v1/admin/game-servers, 401, UNAUTHENTICATED",
-        "GET, /actuator/env, 401, UNAUTHENTICATED",
+        "GET, /actuator/env, 404, NOT_FOUND",
+        "GET, /actuator/health, 404, NOT_FOUND",
+        "GET, /actuator/health/postgres, 404, NOT_FOUND",
+        "GET, /actuator/prometheus, 404, NOT_FOUND",
         "GET, /nowhere, 404, NOT_FOUND",
         "GET, /api/v1/auth/login, 405, METHOD_NOT_ALLOWED",
         "PUT, /swagger-ui.html, 405, METHOD_NOT_ALLOWED",
@@ -81,6 +95,16 @@ class OpenRoutesTest extends ProgramOverHttp {
     }
 
     @Test
+    void everyAnswerSaysHowManyMoreThereMayBe() {
+        get("/api/v1/clan-wars", null)
+                .expectHeader()
+                .valueEquals("RateLimit-Policy", "\"search\";q=100000;w=1")
+                .expectHeader()
+                .valueMatches("RateLimit", "\"search\";r=\\d+;t=1");
+        get("/api/v1/nowhere", null).expectHeader().valueEquals("RateLimit-Policy", "\"anonymous\";q=100000;w=1");
+    }
+
+    @Test
     void headersKeepBrowsersHonest() {
         get("/api/v1/clan-wars", null)
                 .expectHeader()
@@ -92,9 +116,57 @@ class OpenRoutesTest extends ProgramOverHttp {
     }
 
     @Test
-    void healthAndMetricsAreOpen() {
-        get("/actuator/health/liveness", null).expectStatus().isOk();
-        get("/actuator/prometheus", null)
+    void livenessAndReadinessAreOpenAndOneWord() {
+        for (var probe : new String[] {"/actuator/health/liveness", "/actuator/health/readiness"}) {
+            get(probe, null).expectStatus().isOk().expectBody(String.class).isEqualTo("{\"status\":\"UP\"}");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/actuator",
+                "/actuator/env",
+                "/actuator/health/nothing",
+                "/actuator/healthy",
+                "/actuator/prometheus/x",
+                "/api/v1/clan-wars",
+                "/rsocket",
+                "/v3/api-docs"
+            })
+    void theManagementPortTellsNothingElse(String path) {
+        management.get().uri(path).exchange().expectStatus().isNotFound();
+    }
+
+    @Test
+    void theManagementPortIsAskedAndNothingMore() {
+        management.post().uri("/actuator/health").exchange().expectStatus().isNotFound();
+    }
+
+    @Test
+    void componentsAndMetricsAreToldOnTheManagementPort() {
+        management
+                .get()
+                .uri("/actuator/health?now")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.components.postgres.status")
+                .isEqualTo("UP")
+                .jsonPath("$.groups")
+                .isEqualTo(List.of("liveness", "readiness"));
+        management
+                .get()
+                .uri("/actuator/health/clock")
+                .exchange()
+                .expectBody()
+                .jsonPath("$.details.max_skew")
+                .exists();
+        management
+                .get()
+                .uri("/actuator/prometheus")
+                .exchange()
                 .expectStatus()
                 .isOk()
                 .expectBody(String.class)

@@ -1,6 +1,7 @@
 package dev.warfront.app;
 
 import dev.warfront.backends.Backends;
+import dev.warfront.kernel.http.ManagementServer;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Objects;
@@ -19,12 +20,18 @@ final class RunningProgram implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
 
-    /// @param settings as on the command line, beside those of the ports
+    /// @param settings as on the command line, beside those of the ports and of rates, which are high: all clients have
+    /// one address
     RunningProgram(String... settings) {
-        var ports = Stream.of("--server.port=0", "--warfront.rsocket.port=0");
+        var ports = Stream.of("--server.port=0", "--management.server.port=0", "--warfront.rsocket.port=0");
+        var limits = Stream.of("anonymous", "account", "write", "login", "search", "ingest", "hot-read")
+                .map(limit -> "--warfront.http.limits." + limit)
+                .flatMap(limit -> Stream.of(limit + ".tokens=100000", limit + ".burst=100000"));
         context = SpringApplication.from(Warfront::main)
                 .with(Backends.class, OwnEventLoops.class)
-                .run(Stream.concat(ports, Stream.of(settings)).toArray(String[]::new))
+                .run(Stream.of(ports, limits, Stream.of(settings))
+                        .flatMap(some -> some)
+                        .toArray(String[]::new))
                 .getApplicationContext();
     }
 
@@ -38,9 +45,27 @@ final class RunningProgram implements AutoCloseable {
         return context.getBeansOfType(type).values();
     }
 
+    /// As they are printed.
+    DemoAddresses addresses() {
+        return DemoAddresses.of(context);
+    }
+
     WebTestClient client() {
-        var port = Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer())
+        return client(port());
+    }
+
+    /// Of HTTP.
+    int port() {
+        return Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer())
                 .getPort();
+    }
+
+    /// Of the port for those who run the program.
+    WebTestClient managementClient() {
+        return client(get(ManagementServer.class).port().blockOptional(PATIENCE).orElseThrow());
+    }
+
+    private static WebTestClient client(int port) {
         return WebTestClient.bindToServer()
                 .baseUrl("http://127.0.0.1:" + port)
                 .responseTimeout(PATIENCE)
@@ -52,11 +77,11 @@ final class RunningProgram implements AutoCloseable {
     public void close() {
         context.close();
     }
-    /// Those of the JVM would end with the first program that is closed, and with them the connections of the
-    /// others.
-    static final class OwnEventLoops {
+
+    /// The end of one program is not that of another in this JVM. No configuration that a scan would find.
+    static class OwnEventLoops {
         @Bean
-        ReactorResourceFactory reactorResources() {
+        ReactorResourceFactory eventLoops() {
             var resources = new ReactorResourceFactory();
             resources.setUseGlobalResources(false);
             return resources;

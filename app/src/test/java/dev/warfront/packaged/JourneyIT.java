@@ -131,7 +131,7 @@ class JourneyIT {
 
     /// What an operator watches is there by its name once a war was simulated.
     private static void assertMetrics(PackagedProgram program) {
-        var http = new Http(program.addresses().http());
+        var http = new Http(program.management());
         var readiness = http.get("/actuator/health/readiness").send().json();
         assertThat(readiness.path("status").asString()).isEqualTo("UP");
         assertThat(readiness.path("components").propertyNames())

@@ -53,6 +53,8 @@ final class PackagedProgram implements AutoCloseable {
 
     private final int httpPort = Ports.free();
 
+    private final int managementPort = Ports.free();
+
     private final int rsocketPort = Ports.free();
 
     private final Readiness readiness;
@@ -79,6 +81,7 @@ final class PackagedProgram implements AutoCloseable {
         settings.put("warfront.score.member-id", name); // a restarted one needs not wait for its former self
         settings.put("server.port", Integer.toString(httpPort));
         settings.put("server.address", HOST);
+        settings.put("management.server.port", Integer.toString(managementPort));
         settings.put("warfront.rsocket.port", Integer.toString(rsocketPort));
         settings.put("warfront.rsocket.address", HOST);
         Runtime.getRuntime().addShutdownHook(hook);
@@ -139,6 +142,11 @@ final class PackagedProgram implements AutoCloseable {
                 rsocketPort,
                 URI.create("ws://" + HOST + ":" + httpPort + "/rsocket"),
                 servers.kafka().bootstrapServers());
+    }
+
+    /// For those who run it.
+    URI management() {
+        return URI.create("http://" + HOST + ":" + managementPort);
     }
 
     /// To be asked for once it is ready: who the game server is, the program says.

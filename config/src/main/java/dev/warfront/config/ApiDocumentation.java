@@ -6,6 +6,7 @@ import dev.warfront.kernel.PageRequest;
 import dev.warfront.kernel.http.ApiRoutes;
 import dev.warfront.kernel.http.ApiRoutes.Route;
 import dev.warfront.kernel.http.IfMatch;
+import dev.warfront.kernel.http.OpenPaths;
 import dev.warfront.kernel.http.RouteProblems;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
@@ -24,16 +25,20 @@ import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpEntity;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import reactor.core.scheduler.Schedulers;
 
-/// The description of the API at `/v3/api-docs`, with what every route has in common.
+/// The description of the API at `/v3/api-docs`, with what every route has in common, unless
+/// `warfront.http.documentation` is off.
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnBooleanProperty("warfront.http.documentation")
 @OpenAPIDefinition(
         info =
                 @Info(
@@ -58,8 +63,21 @@ class ApiDocumentation {
                 .addResponseWrapperToIgnore(HttpEntity.class);
     }
 
-    /// Who asks first has the class path searched for annotations and all routes read, and the page lies in
-    /// files of the class path: both block.
+    /// The description, and the page that shows it.
+    @Bean
+    OpenPaths documentation() {
+        return new OpenPaths(
+                HttpMethod.GET,
+                "/v3/api-docs",
+                "/v3/api-docs/**",
+                "/v3/api-docs.yaml",
+                "/swagger-ui.html",
+                "/swagger-ui/**",
+                "/webjars/**");
+    }
+
+    /// Who asks first has the class path searched for annotations and all routes read, and the page lies in files
+    /// of the class path: both block.
     @Bean
     WebFilter documentationOffTheEventLoop() {
         var reader = Schedulers.newBoundedElastic(1, READERS_WAITING_MAX, "api-docs");

@@ -1,5 +1,6 @@
 package dev.warfront.config;
 
+import dev.warfront.kernel.BackgroundWork;
 import dev.warfront.kernel.ClockRules;
 import dev.warfront.kernel.ClockSkew;
 import dev.warfront.kernel.kafka.KafkaCluster;
@@ -30,10 +31,11 @@ class HealthConfiguration {
     /// Failing so often in a row is no accident.
     private static final int FAILURES_MAX = 3;
 
+    /// Over a connection that no number of requests can take.
     @Bean
     ReactiveHealthIndicator postgres(DatabaseClient database) {
         var answer = database.sql("select 1").fetch().one();
-        return () -> health(answer.then(), Health.down());
+        return () -> health(answer.then().contextWrite(BackgroundWork::mark), Health.down());
     }
 
     @Bean

@@ -35,6 +35,7 @@ final class DirectReads implements HttpHandlerDecoratorFactory {
 
     private final ReadRoutes routes;
     private final ReadExchange.Factory exchanges;
+    private final RateLimits limits;
     private final ReactiveJwtDecoder tokens;
     private final Converter<Jwt, Mono<AbstractAuthenticationToken>> callers;
     private final EntityWriter entities;
@@ -45,6 +46,7 @@ final class DirectReads implements HttpHandlerDecoratorFactory {
     DirectReads(
             ReadRoutes routes,
             ReadExchange.Factory exchanges,
+            RateLimits limits,
             ReactiveJwtDecoder tokens,
             Converter<Jwt, Mono<AbstractAuthenticationToken>> callers,
             EntityWriter entities,
@@ -53,6 +55,7 @@ final class DirectReads implements HttpHandlerDecoratorFactory {
             Ids ids) {
         this.routes = routes;
         this.exchanges = exchanges;
+        this.limits = limits;
         this.tokens = tokens;
         this.callers = callers;
         this.entities = entities;
@@ -116,10 +119,11 @@ final class DirectReads implements HttpHandlerDecoratorFactory {
             @Nullable Authentication caller,
             long began) {
         var exchange = exchanges.of(request, response, caller);
-        var answered = found.route()
-                .ask(found.match(), exchange)
+        var asking = caller != null && caller.getPrincipal() instanceof Caller known ? known : null;
+        var answered = limits.admit(found.route().handler(), request, response, asking)
+                .then(Mono.defer(() -> found.route().ask(found.match(), exchange)))
                 .flatMap(entity -> entities.write(entity, exchange))
-                .then(Mono.defer(() -> complete(response)))
+                .then(Mono.defer(() -> complete(request, response)))
                 .as(handled -> DeadlineWheel.within(left(began), handled))
                 .onErrorResume(failure -> failed(failure, exchange));
         return measured(answered, found, exchange, began);
@@ -138,11 +142,11 @@ final class DirectReads implements HttpHandlerDecoratorFactory {
     }
 
     /// For a route that has answered nothing.
-    private static Mono<Void> complete(ServerHttpResponse response) {
+    private static Mono<Void> complete(ServerHttpRequest request, ServerHttpResponse response) {
         if (response.isCommitted()) {
             return Mono.empty();
         }
-        SecurityHeaders.addTo(response);
+        SecurityHeaders.addTo(request, response);
         return response.setComplete();
     }
 

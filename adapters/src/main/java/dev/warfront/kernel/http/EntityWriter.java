@@ -24,13 +24,13 @@ final class EntityWriter {
         headers.putAll(entity.getHeaders());
         var body = entity.getBody();
         if (body == null || isKnown(entity, exchange)) {
-            SecurityHeaders.addTo(response);
+            SecurityHeaders.addTo(exchange.getRequest(), response);
             return response.setComplete();
         }
         var bytes = json.writeValueAsBytes(body);
         headers.set(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
         headers.setContentLength(bytes.length);
-        SecurityHeaders.addTo(response);
+        SecurityHeaders.addTo(exchange.getRequest(), response);
         return response.writeWith(Mono.just(response.bufferFactory().wrap(bytes)));
     }
 

@@ -1,9 +1,12 @@
 package dev.warfront.kernel.http;
 
+import dev.warfront.kernel.json.WireJson;
 import jakarta.validation.MessageInterpolator;
 import java.util.Locale;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.codec.ServerCodecConfigurer;
+import org.springframework.http.codec.json.JacksonJsonDecoder;
 import org.springframework.validation.Validator;
 import org.springframework.validation.beanvalidation.LocalValidatorFactoryBean;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
@@ -11,6 +14,7 @@ import org.springframework.web.reactive.result.method.annotation.ArgumentResolve
 
 /// Makes WebFlux know the arguments and answers of this package.
 @Configuration(proxyBeanMethods = false)
+@Order // behind those of Spring Boot, which know one mapper
 class HttpKernel implements WebFluxConfigurer {
     private final ProblemWriter problems;
 
@@ -20,6 +24,7 @@ class HttpKernel implements WebFluxConfigurer {
 
     @Override
     public void configureHttpMessageCodecs(ServerCodecConfigurer configurer) {
+        configurer.defaultCodecs().jacksonJsonDecoder(new JacksonJsonDecoder(WireJson.strictMapper()));
         configurer.defaultCodecs().maxInMemorySize(BoundedRequest.BODY_MAX);
         configurer.customCodecs().register(problems);
     }

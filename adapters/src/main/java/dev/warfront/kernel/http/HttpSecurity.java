@@ -10,6 +10,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.AuthorizeExchangeSpec;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -33,10 +34,12 @@ class HttpSecurity {
     private final ProblemWriter problems;
     private final RouteRights routes;
     private final List<OpenPaths> open;
+    private final RateFilter rates;
 
-    HttpSecurity(ProblemWriter problems, RouteRights routes, ObjectProvider<OpenPaths> open) {
+    HttpSecurity(ProblemWriter problems, RouteRights routes, ObjectProvider<OpenPaths> open, RateFilter rates) {
         this.problems = problems;
         this.routes = routes;
+        this.rates = rates;
         this.open = open.stream().toList();
     }
 
@@ -62,6 +65,7 @@ class HttpSecurity {
             ReactiveJwtDecoder decoder,
             Converter<Jwt, Mono<AbstractAuthenticationToken>> callers) {
         return http.authorizeExchange(this::rights)
+                .addFilterAfter(rates::whoIsKnown, SecurityWebFiltersOrder.SECURITY_CONTEXT_SERVER_WEB_EXCHANGE)
                 .oauth2ResourceServer(
                         tokens -> tokens.jwt(jwt -> jwt.jwtDecoder(decoder).jwtAuthenticationConverter(callers))
                                 .authenticationEntryPoint(unauthenticated())
@@ -90,7 +94,7 @@ class HttpSecurity {
         open.forEach(paths -> exchanges
                 .pathMatchers(paths.method(), paths.patterns().toArray(String[]::new))
                 .permitAll());
-        exchanges.pathMatchers("/actuator/**").denyAll().anyExchange().access(routes);
+        exchanges.anyExchange().access(routes);
     }
 
     private ServerAuthenticationEntryPoint unauthenticated() {
@@ -100,8 +104,11 @@ class HttpSecurity {
                     .getHeaders()
                     .set(HttpHeaders.WWW_AUTHENTICATE, shown ? "Bearer error=\"invalid_token\"" : "Bearer");
             var problem = Problem.with(HttpStatus.UNAUTHORIZED, "UNAUTHENTICATED");
-            return problems.answer(
-                    exchange, shown ? problem.detail("the token is expired, revoked or not ours") : problem);
+            return shown
+                    ? rates.whoIsNot(exchange)
+                            .then(Mono.defer(() -> problems.answer(
+                                    exchange, problem.detail("the token is expired, revoked or not ours"))))
+                    : problems.answer(exchange, problem);
         };
     }
 

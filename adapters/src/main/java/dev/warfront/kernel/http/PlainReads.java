@@ -14,13 +14,14 @@ final class PlainReads {
     private static final List<String> NOT_PLAIN =
             List.of(HttpHeaders.ORIGIN, HttpHeaders.CONTENT_LENGTH, HttpHeaders.TRANSFER_ENCODING, HttpHeaders.EXPECT);
 
+    private static final Set<String> SCHEMES = Set.of("http", "https");
     private static final Set<String> JSON_OR_ANY = Set.of(MediaType.APPLICATION_JSON_VALUE, MediaType.ALL_VALUE);
 
     private PlainReads() {}
 
     static boolean contain(ServerHttpRequest request) {
         return request.getMethod().equals(HttpMethod.GET)
-                && "http".equals(request.getURI().getScheme())
+                && SCHEMES.contains(String.valueOf(request.getURI().getScheme()))
                 && hasNone(NOT_PLAIN, request.getHeaders())
                 && acceptsJson(request.getHeaders().get(HttpHeaders.ACCEPT));
     }

@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.support.WebBindingInitializer;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.reactive.BindingContext;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.HandlerResult;
@@ -39,6 +40,10 @@ final class ReadRoute {
 
     PathPattern path() {
         return path;
+    }
+
+    HandlerMethod handler() {
+        return handler;
     }
 
     /// @param caller null for who has not logged in

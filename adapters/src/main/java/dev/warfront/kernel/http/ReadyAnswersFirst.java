@@ -32,12 +32,24 @@ final class ReadyAnswersFirst implements HttpHandlerDecoratorFactory {
 
     private final List<ReadyReads> reads;
     private final Ids ids;
+    private final RateLimits limits;
+    private final ReadExchange.Factory exchanges;
+    private final FailureHandler failures;
     private final MeterRegistry metrics;
     private final Map<String, Timer> latencies = new ConcurrentHashMap<>();
 
-    ReadyAnswersFirst(ObjectProvider<ReadyReads> reads, Ids ids, MeterRegistry metrics) {
+    ReadyAnswersFirst(
+            ObjectProvider<ReadyReads> reads,
+            Ids ids,
+            RateLimits limits,
+            ReadExchange.Factory exchanges,
+            FailureHandler failures,
+            MeterRegistry metrics) {
         this.reads = reads.orderedStream().toList();
         this.ids = ids;
+        this.limits = limits;
+        this.exchanges = exchanges;
+        this.failures = failures;
         this.metrics = metrics;
     }
 
@@ -84,17 +96,28 @@ final class ReadyAnswersFirst implements HttpHandlerDecoratorFactory {
     private Mono<Void> answer(ReadyAnswer ready, ServerHttpRequest request, ServerHttpResponse response) {
         var headers = response.getHeaders();
         headers.set(CorrelationFilter.HEADER, CorrelationFilter.idOf(request, ids));
+        try {
+            limits.admitHotRead(request, response);
+        } catch (ProblemException tooMany) {
+            return refuse(tooMany, request, response);
+        }
         headers.setETag(ready.eTag());
         if (ready.eTag().equals(request.getHeaders().getFirst(HttpHeaders.IF_NONE_MATCH))) {
             response.setStatusCode(HttpStatus.NOT_MODIFIED);
-            SecurityHeaders.addTo(response);
+            SecurityHeaders.addTo(request, response);
             return response.setComplete();
         }
         response.setStatusCode(HttpStatus.OK);
         headers.set(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
         headers.setContentLength(ready.json().length);
-        SecurityHeaders.addTo(response);
+        SecurityHeaders.addTo(request, response);
         return response.writeWith(Mono.just(response.bufferFactory().wrap(ready.json())));
+    }
+
+    private Mono<Void> refuse(ProblemException tooMany, ServerHttpRequest request, ServerHttpResponse response) {
+        var exchange = exchanges.of(request, response, null);
+        SecurityHeaders.addBeforeCommit(exchange);
+        return failures.handle(exchange, tooMany);
     }
 
     private void measure(ReadyAnswer ready, long began) {

@@ -17,6 +17,7 @@ import org.springframework.web.bind.support.WebExchangeBindException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.server.ServerWebInputException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamReadException;
 
 /// What is wrong with a request that Spring could not hand to a controller.
 final class Requests {
@@ -105,12 +106,34 @@ final class Requests {
 
     /// `events[3].players`, in the names of the wire; null for text that is no JSON at all.
     private static @Nullable String path(JacksonException json) {
+        var reached = json instanceof StreamReadException broken ? placeReached(broken) : null;
+        return reached == null ? pathTaken(json) : reached;
+    }
+
+    private static @Nullable String pathTaken(JacksonException json) {
         var path = new StringBuilder();
         for (var step : json.getPath()) {
             if (step.getPropertyName() == null) {
                 path.append('[').append(step.getIndex()).append(']');
             } else {
                 path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
+            }
+        }
+        return path.isEmpty() ? null : path.toString();
+    }
+
+    /// Where the parser stands that refused to go on.
+    private static @Nullable String placeReached(StreamReadException broken) {
+        var parser = broken.processor();
+        if (parser == null) {
+            return null;
+        }
+        var path = new StringBuilder();
+        for (var at = parser.streamReadContext(); at != null; at = at.getParent()) {
+            if (at.inArray()) {
+                path.insert(0, "[" + at.getCurrentIndex() + "]");
+            } else if (at.inObject() && at.currentName() != null) {
+                path.insert(0, (at.getParent().inRoot() ? "" : ".") + at.currentName());
             }
         }
         return path.isEmpty() ? null : path.toString();

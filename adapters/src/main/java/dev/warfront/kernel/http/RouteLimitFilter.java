@@ -14,7 +14,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
@@ -78,14 +77,13 @@ final class RouteLimitFilter implements WebFilter, SmartInitializingSingleton {
                 .flatMap(caller -> CommandRequest.read(exchange)
                         .delayUntil(request -> limit.key(new Asked(parsed(request.body()), caller, address))
                                 .flatMap(key -> limits.take(limit.name() + ":" + key, limit.limit(), limit.window()))
-                                .doOnNext(this::check)))
+                                .doOnNext(admission -> check(admission, exchange))))
                 .flatMap(request -> chain.filter(request.repeatable()));
     }
 
-    private void check(Admission admission) {
+    private void check(Admission admission, ServerWebExchange exchange) {
         if (admission instanceof Admission.Refused(var pause)) {
-            throw new ProblemException(Problem.with(HttpStatus.TOO_MANY_REQUESTS, "RATE_LIMITED")
-                    .retryAt(clock.instant().plus(pause)));
+            throw RateLimits.refused(pause, exchange.getResponse(), clock);
         }
     }
 

@@ -76,6 +76,7 @@ public final class RouteProblems {
             addCommand(route, codes);
         }
         if (route.path().startsWith("/api/")) {
+            codes.add(new Code(TOO_MANY_REQUESTS, "RATE_LIMITED"));
             codes.add(new Code(SERVICE_UNAVAILABLE, prefixed("DEPENDENCY_UNAVAILABLE", route)));
             codes.add(new Code(GATEWAY_TIMEOUT, prefixed("TIMEOUT", route)));
         }
@@ -89,9 +90,6 @@ public final class RouteProblems {
         if (has(route, RequestBody.class)) {
             codes.add(new Code(CONTENT_TOO_LARGE, "BODY_TOO_LARGE"));
             codes.add(new Code(UNSUPPORTED_MEDIA_TYPE, "UNSUPPORTED_MEDIA_TYPE"));
-        }
-        if (route.handler().hasMethodAnnotation(Limited.class)) {
-            codes.add(new Code(TOO_MANY_REQUESTS, "RATE_LIMITED"));
         }
     }
 

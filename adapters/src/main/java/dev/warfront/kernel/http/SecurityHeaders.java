@@ -4,6 +4,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -29,22 +30,22 @@ final class SecurityHeaders implements WebFilter {
     static void addBeforeCommit(ServerWebExchange exchange) {
         var response = exchange.getResponse();
         response.beforeCommit(() -> {
-            addTo(response);
-            if ("https".equals(exchange.getRequest().getURI().getScheme())) {
-                addOnce(response.getHeaders(), "Strict-Transport-Security", "max-age=31536000 ; includeSubDomains");
-            }
+            addTo(exchange.getRequest(), response);
             return Mono.empty();
         });
     }
 
     /// Once its status is known.
-    static void addTo(ServerHttpResponse response) {
+    static void addTo(ServerHttpRequest request, ServerHttpResponse response) {
         var headers = response.getHeaders();
         addOnce(headers, "X-Content-Type-Options", "nosniff");
         addOnce(headers, "X-Frame-Options", "DENY");
         addOnce(headers, "X-XSS-Protection", "0");
         addOnce(headers, "Referrer-Policy", "no-referrer");
         addOnce(headers, "Content-Security-Policy", CONTENT_POLICY);
+        if ("https".equals(request.getURI().getScheme())) {
+            addOnce(headers, "Strict-Transport-Security", "max-age=31536000 ; includeSubDomains");
+        }
         if (response.getStatusCode() != HttpStatus.NOT_MODIFIED && !saysHowLong(headers)) {
             headers.set(HttpHeaders.CACHE_CONTROL, "no-cache, no-store, max-age=0, must-revalidate");
             headers.set(HttpHeaders.PRAGMA, "no-cache");

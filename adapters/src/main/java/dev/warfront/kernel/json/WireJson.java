@@ -6,6 +6,9 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -25,10 +28,30 @@ public final class WireJson {
     private static final DateTimeFormatter MILLIS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
+    /// What nobody who means well goes beyond.
+    private static final StreamReadConstraints OF_REQUESTS = StreamReadConstraints.builder()
+            .maxNestingDepth(32)
+            .maxNameLength(128)
+            .maxNumberLength(64)
+            .maxStringLength(16_384)
+            .build();
+
     private WireJson() {}
 
     public static JsonMapper jsonMapper() {
         return configured(JsonMapper.builder()).build();
+    }
+
+    /// For the bodies of requests: refuses a name that stands twice, what comes behind the end, nesting of more than 32
+    /// levels, names, numbers and texts of more than 128, 64 and 16 384 characters.
+    public static JsonMapper strictMapper() {
+        var parsers = JsonFactory.builder()
+                .streamReadConstraints(OF_REQUESTS)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .build();
+        return configured(JsonMapper.builder(parsers))
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build();
     }
 
     public static CBORMapper cborMapper() {

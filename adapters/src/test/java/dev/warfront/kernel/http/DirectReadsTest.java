@@ -8,6 +8,7 @@ import dev.warfront.kernel.PageRequest;
 import dev.warfront.kernel.Role;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -166,6 +167,8 @@ class DirectReadsTest {
             request.header("If-None-Match", known);
         }
         var result = request.exchange().expectBody(String.class).returnResult();
-        return new Seen(result.getStatus(), result.getResponseHeaders().toSingleValueMap(), result.getResponseBody());
+        var headers = new HashMap<>(result.getResponseHeaders().toSingleValueMap());
+        headers.remove("RateLimit"); // says how many are left
+        return new Seen(result.getStatus(), headers, result.getResponseBody());
     }
 }

@@ -74,8 +74,8 @@ class HttpSecurityTest {
         "GET, /rights/nowhere, , 404, NOT_FOUND",
         "POST, /rights/nowhere, , 404, NOT_FOUND",
         "DELETE, /rights/admin, , 405, METHOD_NOT_ALLOWED",
-        "GET, /actuator/env, , 401, UNAUTHENTICATED",
-        "GET, /actuator/env, ADMIN, 403, FORBIDDEN",
+        "GET, /actuator/env, , 404, NOT_FOUND",
+        "GET, /actuator/env, ADMIN, 404, NOT_FOUND",
     })
     void givenARoute_onlyWhoHasItsRightComesThrough(
             HttpMethod method, String path, String role, int status, String code) {

@@ -15,7 +15,10 @@ import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.Ids;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.RequestLimits;
+import dev.warfront.kernel.TokenBuckets;
+import dev.warfront.kernel.TokenBuckets.Rate;
 import dev.warfront.kernel.Transactions;
+import dev.warfront.kernel.cache.LocalBuckets;
 import dev.warfront.kernel.cache.LocalRequestLimits;
 import dev.warfront.kernel.crypto.TestSealer;
 import dev.warfront.kernel.json.WireJson;
@@ -56,11 +59,21 @@ public final class HttpServer implements AutoCloseable {
     public static final ConnectionSettings CONNECTIONS = new ConnectionSettings(
             100, 50, Duration.ofSeconds(15), Duration.ofSeconds(60), Duration.ofSeconds(30), List.of());
 
+    private static final Rate MANY = new Rate(1_000_000, Duration.ofSeconds(1), 1_000_000);
+
+    /// More than any test sends.
+    static final RateSettings RATES = new RateSettings(MANY, MANY, MANY, MANY, MANY, MANY, MANY, 1, 1);
+
     private final AnnotationConfigApplicationContext context;
     private final DisposableServer server;
 
-    private HttpServer(Duration deadline, ConnectionSettings connections, Ticker ticker, Object... controllers) {
-        this.context = context(deadline, controllers);
+    private HttpServer(
+            Duration deadline,
+            ConnectionSettings connections,
+            RateSettings rates,
+            Ticker ticker,
+            Object... controllers) {
+        this.context = context(deadline, rates, ticker, controllers);
         var handler = WebHttpHandlerBuilder.applicationContext(context).build();
         var http =
                 reactor.netty.http.server.HttpServer.create().host("127.0.0.1").port(0);
@@ -74,17 +87,22 @@ public final class HttpServer implements AutoCloseable {
     ///
     /// @param controllers instances, with their mapping annotations, and other beans that their routes need
     public static HttpServer of(Object... controllers) {
-        return new HttpServer(Duration.ofSeconds(15), CONNECTIONS, Ticker.systemTicker(), controllers);
+        return new HttpServer(Duration.ofSeconds(15), CONNECTIONS, RATES, Ticker.systemTicker(), controllers);
     }
 
     /// One whose requests end sooner.
     public static HttpServer hurried(Duration deadline, Object... controllers) {
-        return new HttpServer(deadline, CONNECTIONS, Ticker.systemTicker(), controllers);
+        return new HttpServer(deadline, CONNECTIONS, RATES, Ticker.systemTicker(), controllers);
     }
 
     /// One with other bounds of its connections.
     static HttpServer bounded(ConnectionSettings connections, Ticker ticker, Object... controllers) {
-        return new HttpServer(Duration.ofSeconds(15), connections, ticker, controllers);
+        return new HttpServer(Duration.ofSeconds(15), connections, RATES, ticker, controllers);
+    }
+
+    /// One with other rates of requests.
+    static HttpServer limited(RateSettings rates, Ticker ticker, Object... controllers) {
+        return new HttpServer(Duration.ofSeconds(15), CONNECTIONS, rates, ticker, controllers);
     }
 
     public WebTestClient client() {
@@ -122,13 +140,17 @@ public final class HttpServer implements AutoCloseable {
         context.close();
     }
 
-    private static AnnotationConfigApplicationContext context(Duration deadline, Object... controllers) {
+    private static AnnotationConfigApplicationContext context(
+            Duration deadline, RateSettings rates, Ticker ticker, Object... controllers) {
         var context = new AnnotationConfigApplicationContext();
         var json = WireJson.jsonMapper();
         context.registerBean(JsonMapper.class, () -> json);
         context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
         context.registerBean(Deadline.class, () -> new Deadline(deadline));
         context.registerBean(Ids.class, () -> UUID::randomUUID);
+        context.registerBean(RateSettings.class, () -> rates);
+        context.registerBean(Ticker.class, () -> ticker);
+        context.registerBean(TokenBuckets.class, () -> new LocalBuckets(ticker));
         context.registerBean(ClientAddresses.class, () -> new ClientAddresses(CONNECTIONS));
         context.registerBean(Transactions.class, HttpServer::transactions);
         context.registerBean(
@@ -148,6 +170,8 @@ public final class HttpServer implements AutoCloseable {
                 OpenRequests.class,
                 RequestLatency.class,
                 LimitFilter.class,
+                RateLimits.class,
+                RateFilter.class,
                 TestLogIn.class,
                 RouteLimitFilter.class,
                 IdempotencyFilter.class);
@@ -161,7 +185,6 @@ public final class HttpServer implements AutoCloseable {
     /// The chain of the program, on keys of its own.
     private static void registerSecurity(AnnotationConfigApplicationContext context) {
         context.registerBean(Clock.class, Clock::systemUTC);
-        context.registerBean(Ticker.class, Ticker::systemTicker);
         context.registerBean(RequestLimits.class, () -> new LocalRequestLimits(Clock.systemUTC()));
         context.registerBean(IdentityRules.class, () -> TestIdentity.RULES);
         context.registerBean(GameServers.class, TrustedServers::new);

@@ -56,23 +56,26 @@ public final class StreamServer implements SupervisedStream {
     private final ConnectionAcceptor acceptor;
     private final Admission admission;
     private final HeldBytes held;
+    private final TcpSecurity security;
     private final Set<ClientConnection> connections = ConcurrentHashMap.newKeySet();
     private final Sinks.Many<Integer> port = Sinks.many().replay().latest();
     private volatile boolean stopping;
 
-    public StreamServer(
+    StreamServer(
             ServerSettings settings,
             ClientAcceptor clients,
             LiveStreams streams,
             StreamMetrics metrics,
             Admission admission,
             HeldBytes held,
+            TcpSecurity security,
             LoopResources loops) {
         this.settings = settings;
         this.streams = streams;
         this.metrics = metrics;
         this.admission = admission;
         this.held = held;
+        this.security = security;
         this.loops = loops;
         // Payloads are copied out of their frames: requests are small, and nothing leaks when a channel is cancelled.
         // What comes in is bounded per frame by the transports, here is bounded what goes out: an answer to a batch.
@@ -108,6 +111,7 @@ public final class StreamServer implements SupervisedStream {
                 .childOption(ChannelOption.SO_SNDBUF, SEND_BUFFER)
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, readsInSmallParts())
                 .childOption(ChannelOption.TCP_NODELAY, true)
+                .doOnChannelInit((_, channel, _) -> security.install(channel))
                 .handle(this::acceptTcp)
                 .bind()
                 .doOnNext(bound -> {

@@ -20,6 +20,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.boot.ssl.SslBundles;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
@@ -58,6 +60,9 @@ public final class StreamFixture implements AutoCloseable {
     private final StreamMetrics metrics;
     private final LiveStreams streams;
     private final StreamServer server;
+    private static final TcpSecurity PLAIN_TEXT =
+            new TcpSecurity(new TlsSettings(""), new StaticListableBeanFactory().getBeanProvider(SslBundles.class));
+
     private final Admission admission;
     private final HeldBytes held;
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -86,7 +91,7 @@ public final class StreamFixture implements AutoCloseable {
         routes.afterPropertiesSet();
         var acceptor = new ClientAcceptor(routes, this::verify, rules, settings, clock);
         admission = new Admission(settings, new OpenFiles());
-        server = new StreamServer(settings, acceptor, streams, metrics, admission, held, loops);
+        server = new StreamServer(settings, acceptor, streams, metrics, admission, held, PLAIN_TEXT, loops);
         running.add(streams.run().subscribe());
         running.add(server.run().subscribe());
         EndedSessions ended = _ -> Mono.fromSupplier(() -> Set.copyOf(over));

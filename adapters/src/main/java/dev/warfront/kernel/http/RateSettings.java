@@ -1,0 +1,49 @@
+package dev.warfront.kernel.http;
+
+import dev.warfront.kernel.Ranges;
+import dev.warfront.kernel.Settings;
+import dev.warfront.kernel.TokenBuckets.Rate;
+
+/// How many requests there may be: `warfront.http.limits.*`. Source: docs/reference.md, rates.
+///
+/// @param hotRead of a node alone
+/// @param nodes among so many all others are divided while Redis is away
+/// @param strictness so many times fewer log-ins and writes are admitted then
+@Settings("warfront.http.limits")
+public record RateSettings(
+        Rate anonymous,
+        Rate account,
+        Rate write,
+        Rate login,
+        Rate search,
+        Rate ingest,
+        Rate hotRead,
+        int nodes,
+        int strictness) {
+    public RateSettings {
+        Ranges.within("nodes", nodes, 1, 1_000);
+        Ranges.within("strictness", strictness, 1, 100);
+    }
+
+    /// Of all nodes together.
+    Rate of(RequestClass one) {
+        return switch (one) {
+            case ANONYMOUS -> anonymous;
+            case ACCOUNT -> account;
+            case WRITE -> write;
+            case LOGIN -> login;
+            case SEARCH -> search;
+            case INGEST -> ingest;
+            case HOT_READ -> hotRead;
+            case UNCOUNTED -> throw new IllegalArgumentException("what is not counted has no rate");
+        };
+    }
+
+    /// Of this node, while it does not know of the others.
+    Rate alone(RequestClass one) {
+        return switch (one) {
+            case LOGIN, WRITE -> of(one).among(nodes * strictness);
+            default -> of(one).among(nodes);
+        };
+    }
+}

@@ -1,0 +1,28 @@
+package dev.warfront.kernel.http;
+
+import java.util.Locale;
+
+/// What a request counts as: each takes from one bucket. Source: docs/reference.md, rates.
+public enum RequestClass {
+    /// Answered from memory, to those who watch over the program: never refused.
+    UNCOUNTED,
+    /// By nobody known, or with a token that is none; by address.
+    ANONYMOUS,
+    /// By an account.
+    ACCOUNT,
+    /// Changes something; by account.
+    WRITE,
+    /// Tries a password, which costs much; by address.
+    LOGIN,
+    /// Looks through a collection; by account or address.
+    SEARCH,
+    /// What game servers alone may send; by server.
+    INGEST,
+    /// Answered ahead of all filters; by address and on this node.
+    HOT_READ;
+
+    /// As the headers and the settings have it, `hot-read`.
+    String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
