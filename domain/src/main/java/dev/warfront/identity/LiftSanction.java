@@ -43,15 +43,18 @@ public final class LiftSanction {
         this.clock = clock;
     }
 
-    /// Of two who lift it at once, the later is refused.
+    /// Of two who lift it at once, the later is refused. The account is locked first, as by who applies one, so that
+    /// whoever joins a war's roster meanwhile sees the sanction, or is seen.
     ///
     /// @param by of the staff
     /// @param reason why
     public Mono<Result<Sanction, IdentityRefusal>> lift(Caller by, UUID id, String reason) {
         return sanctions
-                .lock(id)
-                .flatMap(sanction -> accounts.find(sanction.account())
-                        .map(account -> decide(by, account, sanction, lifting(by, reason), rules.sanction())))
+                .accountOf(id)
+                .flatMap(accounts::lock)
+                .flatMap(account -> sanctions
+                        .lock(id)
+                        .map(sanction -> decide(by, account, sanction, lifting(by, reason), rules.sanction())))
                 .defaultIfEmpty(refused(new UnknownSanction(id)))
                 .flatMap(result -> result.whenDone(this::store))
                 .as(transactions::inTransaction);

@@ -9,6 +9,9 @@ import reactor.core.publisher.Mono;
 public interface SanctionStore {
     Mono<Void> add(Sanction sanction);
 
+    /// Whose it is; empty when there is none.
+    Mono<PlayerId> accountOf(UUID id);
+
     /// Locked until the transaction ends; empty when there is none.
     Mono<Sanction> lock(UUID id);
 

@@ -26,7 +26,11 @@ public final class SeenSlice {
 
     /// Events in the order of the log, at least one.
     public static SeenSlice of(List<SeenEvent> events) {
-        var slice = new SeenSlice(events.size(), events.getLast().appendedAt());
+        var last = events.stream()
+                .map(SeenEvent::appendedAt)
+                .max(Instant::compareTo)
+                .orElseThrow();
+        var slice = new SeenSlice(events.size(), last);
         events.forEach(event -> slice.add(
                 event.eventId().getMostSignificantBits(),
                 event.eventId().getLeastSignificantBits(),

@@ -19,10 +19,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Keeps the rosters of running wars true to the membership of their clans and to bans from wars. Inside the
-/// transaction
-/// of the guild, which has the clan locked, or of the sanction. Before ACTIVE nobody is on a roster; after it, rosters
-/// stay
-/// as they were.
+/// transaction of the guild, which has the clan locked, or of the sanction. Before ACTIVE nobody is on a
+/// roster; after it, rosters stay as they were.
 @DomainService
 public final class RosterKeeper implements ClanWars, WarBans {
     private final Wars wars;

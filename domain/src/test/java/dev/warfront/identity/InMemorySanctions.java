@@ -30,6 +30,11 @@ public final class InMemorySanctions implements SanctionStore, Sanctions {
     }
 
     @Override
+    public Mono<PlayerId> accountOf(UUID id) {
+        return lock(id).map(Sanction::account);
+    }
+
+    @Override
     public Mono<Sanction> lock(UUID id) {
         return Mono.fromSupplier(() -> stored.get(id));
     }

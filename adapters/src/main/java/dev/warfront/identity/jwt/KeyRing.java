@@ -22,10 +22,9 @@ import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/// The key pairs of access tokens (ES256). A new one is published ahead of its first signature; one that was followed
-/// by
-/// another verifies for the overlap. The first one is made when it is asked for, the next when the newest is old or an
-/// administrator says so, by one node for all.
+/// The key pairs of access tokens (ES256). A new one is published ahead of its first signature; one that was
+/// followed by another verifies for the overlap. The first one is made when it is asked for, the next when
+/// the newest is old or an administrator says so, by one node for all.
 @Component
 public final class KeyRing implements MeterBinder {
     private static final Duration MISSED_EVERY = Duration.ofSeconds(1);

@@ -72,6 +72,14 @@ public final class PostgresSanctions implements SanctionStore, Sanctions {
     }
 
     @Override
+    public Mono<PlayerId> accountOf(UUID id) {
+        return database.sql("select account_id from identity_sanction where id = :id")
+                .bind("id", id)
+                .map(row -> new PlayerId(required(row, "account_id", UUID.class)))
+                .one();
+    }
+
+    @Override
     public Mono<Sanction> lock(UUID id) {
         return database.sql(SELECT + "id = :id for update")
                 .bind("id", id)

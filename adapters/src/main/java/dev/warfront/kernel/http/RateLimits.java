@@ -64,7 +64,7 @@ final class RateLimits {
             ServerHttpRequest request,
             ServerHttpResponse response,
             @Nullable Caller caller) {
-        var one = classes.of(route, request.getMethod(), caller != null);
+        var one = classes.of(route, request.getMethod(), caller);
         var limit = limits.get(one);
         if (limit == null) {
             return Mono.empty();

@@ -7,7 +7,7 @@ import dev.warfront.kernel.TokenBuckets.Rate;
 /// How many requests there may be: `warfront.http.limits.*`. Source: docs/reference.md, rates.
 ///
 /// @param hotRead of a node alone
-/// @param nodes among so many all others are divided while Redis is away
+/// @param nodes among so many all others but game servers' are divided while Redis is away
 /// @param strictness so many times fewer log-ins and writes are admitted then
 @Settings("warfront.http.limits")
 public record RateSettings(
@@ -43,6 +43,7 @@ public record RateSettings(
     Rate alone(RequestClass one) {
         return switch (one) {
             case LOGIN, WRITE -> of(one).among(nodes * strictness);
+            case INGEST -> of(one); // a game server's connection stays on one node
             default -> of(one).among(nodes);
         };
     }

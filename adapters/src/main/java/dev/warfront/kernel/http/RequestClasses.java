@@ -1,6 +1,7 @@
 package dev.warfront.kernel.http;
 
 import dev.warfront.kernel.Allow;
+import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.Right;
 import dev.warfront.kernel.Role;
 import java.lang.reflect.Method;
@@ -22,16 +23,22 @@ final class RequestClasses {
     private final Map<Method, Optional<RequestClass>> known = new ConcurrentHashMap<>();
 
     /// @param route null when none was found
-    RequestClass of(@Nullable HandlerMethod route, HttpMethod method, boolean isSignedIn) {
+    /// @param caller null when nobody is known
+    RequestClass of(@Nullable HandlerMethod route, HttpMethod method, @Nullable Caller caller) {
         var ofRoute = route == null
                 ? Optional.<RequestClass>empty()
                 : known.computeIfAbsent(route.getMethod(), _ -> ofRoute(route));
-        return ofRoute.filter(one -> isSignedIn || one != RequestClass.INGEST).orElseGet(() -> {
-            if (!isSignedIn) {
-                return RequestClass.ANONYMOUS;
-            }
-            return READING.contains(method) ? RequestClass.ACCOUNT : RequestClass.WRITE;
-        });
+        return ofRoute.filter(one -> one != RequestClass.INGEST || isGameServer(caller))
+                .orElseGet(() -> {
+                    if (caller == null) {
+                        return RequestClass.ANONYMOUS;
+                    }
+                    return READING.contains(method) ? RequestClass.ACCOUNT : RequestClass.WRITE;
+                });
+    }
+
+    private static boolean isGameServer(@Nullable Caller caller) {
+        return caller != null && caller.roles().contains(Role.GAME_SERVER);
     }
 
     private static Optional<RequestClass> ofRoute(HandlerMethod route) {

@@ -52,12 +52,12 @@ final class Lease {
         return running;
     }
 
-    /// What to ask the bucket for: as many as were asked for while the last lease ran. One that was too small is
-    /// doubled
-    /// so, and of one that ended long ago nothing is taken that would lie here while others need it.
+    /// What to ask the bucket for: as many as were asked for while the last lease ran. One that was too small
+    /// is doubled so. Of one that ended long ago nothing is taken that would lie here while others need it, and
+    /// nothing given back: the bucket has filled up since.
     synchronized Wish wish(long now, int burst) {
         var over = now - endsAt;
-        var wish = new Wish(over > LENGTH.toNanos() ? 1 : Math.clamp(asked, 1, burst), own);
+        var wish = over > LENGTH.toNanos() ? new Wish(1, 0) : new Wish(Math.clamp(asked, 1, burst), own);
         own = 0;
         if (over >= 0) {
             asked = 0;

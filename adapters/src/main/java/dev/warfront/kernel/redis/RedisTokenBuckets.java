@@ -30,14 +30,14 @@ public final class RedisTokenBuckets implements TokenBuckets {
     private static final long NANOS_PER_MICRO = 1_000;
 
     /// Keeps in microseconds when the bucket is full again. Answers what it grants, what is left, and the microseconds
-    /// until it has one more.
+    /// until it has one more. A clock that was set back finds no bucket emptier than empty.
     @SuppressWarnings("rawtypes") // the answer's class
     private static final RedisScript<List> TAKE = RedisScript.of("""
             local time = redis.call('time')
             local now = tonumber(time[1]) * 1000000 + tonumber(time[2])
             local interval = tonumber(ARGV[1])
             local window = interval * tonumber(ARGV[2])
-            local stored = tonumber(redis.call('get', KEYS[1]) or now)
+            local stored = math.min(tonumber(redis.call('get', KEYS[1]) or now), now + window)
             local full = math.max(now, stored - interval * tonumber(ARGV[4]))
             local room = math.max(0, math.floor((now + window - full) / interval))
             local granted = math.min(tonumber(ARGV[3]), room)

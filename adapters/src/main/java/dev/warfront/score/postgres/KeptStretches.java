@@ -2,6 +2,7 @@ package dev.warfront.score.postgres;
 
 import static dev.warfront.kernel.postgres.Rows.required;
 
+import dev.warfront.score.ScoreLog;
 import dev.warfront.score.SeenStretch;
 import dev.warfront.score.postgres.OffsetRanges.Range;
 import java.time.Instant;
@@ -12,9 +13,16 @@ import reactor.core.publisher.Mono;
 
 /// Seen events of whole stretches of the log, a row each.
 final class KeptStretches {
+    /// Where a log was lost and goes on further back, offsets stand for more than one event: of that nothing is kept.
     private static final String ADD = """
             insert into score_seen_stretches (partition, from_offset, until_offset, last_receipt, events)
-            values (:partition, :from, :until, :receipt, :events)
+            select :partition, :from, :until, :receipt, :events
+            from score_partitions p
+            where p.topic = :topic and p.partition = :partition
+              and not exists (select from clan_war_scores
+                              where log_partition = p.partition and log_offset >= p.next_offset)
+              and not exists (select from clan_war_score_review
+                              where log_partition = p.partition and log_offset >= p.next_offset)
             on conflict (partition, from_offset) do nothing""";
     private static final String OF = """
             select from_offset, until_offset from score_seen_stretches
@@ -34,6 +42,7 @@ final class KeptStretches {
     Mono<Void> add(SeenStretch stretch) {
         return Mono.fromSupplier(() -> PackedEvents.pack(stretch.events()))
                 .flatMap(events -> database.sql(ADD)
+                        .bind("topic", ScoreLog.FEED)
                         .bind("partition", stretch.partition())
                         .bind("from", stretch.from())
                         .bind("until", stretch.until())
@@ -66,13 +75,14 @@ final class KeptStretches {
         return apart;
     }
 
-    /// Empty when it is not kept any more.
+    /// Empty when it is not kept any more, or by a version that knew more.
     Mono<PackedEvents> read(int partition, Range stretch) {
         return database.sql(READ)
                 .bind("partition", partition)
                 .bind("from", stretch.from())
                 .bind("until", stretch.until())
                 .map(PackedEvents::new)
-                .one();
+                .one()
+                .filter(PackedEvents::isReadable);
     }
 }

@@ -7,9 +7,9 @@ import dev.warfront.score.SeenSlice;
 import io.r2dbc.spi.Readable;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Thousands of seen events in one row.
@@ -23,8 +23,17 @@ record PackedEvents(String events, long firstOffset, Instant lastReceipt) {
 
     private static final int WORD_DIGITS = 2 * Long.BYTES;
     private static final int EVENT_DIGITS = 3 * WORD_DIGITS + 2 * Byte.BYTES;
-    private static final List<ScoreCode> CODES =
-            Arrays.stream(ScoreCode.values()).filter(ScoreCode::isRepeatable).toList();
+    /// Numbered by their places, from 1, which stand in kept stretches: a new one comes behind the last, and none goes.
+    private static final List<ScoreCode> CODES = List.of(
+            ScoreCode.SCORE_WAR_NOT_ACTIVE,
+            ScoreCode.SCORE_CLOCK_SKEW,
+            ScoreCode.SCORE_TOO_OLD,
+            ScoreCode.SCORE_LATE,
+            ScoreCode.SCORE_BATTLE_ENDED,
+            ScoreCode.SCORE_NOT_PARTICIPANT,
+            ScoreCode.SCORE_NOT_ELIGIBLE,
+            ScoreCode.SCORE_SIDE_LOCKED,
+            ScoreCode.SCORE_SAME_SIDE);
 
     PackedEvents(Readable row) {
         this(
@@ -61,6 +70,13 @@ record PackedEvents(String events, long firstOffset, Instant lastReceipt) {
         return (byte) (isAhead ? number | CLOCK_AHEAD : number);
     }
 
+    /// Whether this version knows all that its events came to: a later one may know more.
+    boolean isReadable() {
+        return IntStream.range(0, size())
+                .map(event -> result((event + 1) * EVENT_DIGITS) & (CLOCK_AHEAD - 1))
+                .allMatch(number -> number <= CODES.size());
+    }
+
     SeenSlice unpack() {
         var slice = new SeenSlice(size(), lastReceipt);
         unpackInto(slice);
@@ -69,9 +85,14 @@ record PackedEvents(String events, long firstOffset, Instant lastReceipt) {
 
     void unpackInto(SeenSlice slice) {
         for (var at = 0; at < events.length(); at += EVENT_DIGITS) {
-            var result = HexFormat.fromHexDigits(events, at + 3 * WORD_DIGITS, at + EVENT_DIGITS);
+            var result = result(at + EVENT_DIGITS);
             slice.add(word(at), word(at + WORD_DIGITS), word(at + 2 * WORD_DIGITS), code(result), isAhead(result));
         }
+    }
+
+    /// The byte that ends there.
+    private int result(int end) {
+        return HexFormat.fromHexDigits(events, end - 2 * Byte.BYTES, end);
     }
 
     private long word(int at) {

@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import dev.warfront.backends.TestDatabase;
 import dev.warfront.identity.IdentityGame;
 import dev.warfront.identity.IdentityGame.Neighbours;
 import dev.warfront.identity.LoginName;
@@ -30,7 +29,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
 import reactor.core.publisher.Mono;
 
 /// The key that seals is changed while the program runs. What is sealed anew here is rolled back: other tests read it
@@ -103,13 +106,17 @@ class ChangedKeysTest {
     @Test
     void givenStoredAnswers_thoseOfTheFormerKeyAreCountedUntilTheyAreOver() {
         var answers = new PostgresAnsweredCommands(db, TestSealer.SEALER, WireJson.jsonMapper());
-        var before = run(new SealedAnswers(db, AHEAD).ofOtherKeys());
-        answers.store(UUID.randomUUID(), "key", new Answered("ab", 200, Map.of(), "{}"))
-                .block(PATIENCE);
+        var stored = answers.store(UUID.randomUUID(), "key", new Answered("ab", 200, Map.of(), "{}"));
+        var ahead = new SealedAnswers(db, AHEAD);
 
-        assertThat(run(new SealedAnswers(db, AHEAD).ofOtherKeys())).isEqualTo(before + 1);
-        assertThat(run(new SealedAnswers(db, AHEAD).reseal(10))).isZero();
-        assertThat(run(new SealedAnswers(db, TestSealer.SEALER).ofOtherKeys())).isZero();
+        rolledBack(ahead.ofOtherKeys()
+                .flatMap(before -> stored.then(ahead.ofOtherKeys())
+                        .doOnNext(now -> assertThat(now).isEqualTo(before + 1)))
+                .then(ahead.reseal(10))
+                .doOnNext(resealed -> assertThat(resealed).isZero())
+                .then(new SealedAnswers(db, TestSealer.SEALER).ofOtherKeys())
+                .doOnNext(left -> assertThat(left).isZero())
+                .then());
     }
 
     private Mono<Void> tokenKey(String id, Sealer sealer) {
@@ -125,9 +132,11 @@ class ChangedKeysTest {
         return new IdentityGame(store.ports(), new DerivedSecrets(sealer), store.clock, Neighbours.quiet());
     }
 
+    /// What others store meanwhile is not seen.
     private void rolledBack(Mono<Void> work) {
-        TestDatabase.get()
-                .transactions()
+        var alone = new DefaultTransactionDefinition();
+        alone.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        TransactionalOperator.create(new R2dbcTransactionManager(db.getConnectionFactory()), alone)
                 .execute(transaction -> {
                     transaction.setRollbackOnly();
                     return work;

@@ -64,7 +64,7 @@ class RateLimitHttpTest {
         "GET, /api/v1/rated/mine, PLAYER, account, 3",
         "GET, /api/v1/nowhere, PLAYER, account, 3",
         "POST, /api/v1/rated, PLAYER, write, 4",
-        "POST, /api/v1/rated/ingest, PLAYER, ingest, 7",
+        "POST, /api/v1/rated/ingest, PLAYER, write, 4",
         "POST, /api/v1/rated/login, , login, 5",
         "POST, /api/v1/rated/login, PLAYER, login, 5",
         "GET, /api/v1/rated, , search, 6",

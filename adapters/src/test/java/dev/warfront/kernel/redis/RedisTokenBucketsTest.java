@@ -106,6 +106,19 @@ class RedisTokenBucketsTest {
         assertThat(questions).hasValue(0);
     }
 
+    /// As after the fall of a master whose clock was ahead.
+    @Test
+    void givenAClockThatWasSetBack_aBucketIsNoEmptierThanEmpty() {
+        var ahead = Instant.now().plus(Duration.ofDays(100));
+        run(new ReactiveStringRedisTemplate(REDIS)
+                .opsForValue()
+                .set("rate:{" + key + "}", Long.toString(ahead.toEpochMilli() * 1_000)));
+
+        assertThat(take(on(REDIS), 1))
+                .noneMatch(Taken::isAdmitted)
+                .allSatisfy(taken -> assertThat(taken.pause()).isLessThanOrEqualTo(Duration.ofHours(1)));
+    }
+
     @Test
     void givenTokensThatComeBack_theyAreAdmitted() {
         var node = new RedisTokenBuckets(counting(REDIS), System::nanoTime, PATIENCE);
@@ -143,7 +156,7 @@ class RedisTokenBucketsTest {
 
     @Test
     void givenARedisThatHangs_theNodeGoesOnAlone_andAsksAgainWhenItIsBack() {
-        var node = new RedisTokenBuckets(counting(REDIS), new ClockTicker(clock), Duration.ofSeconds(1));
+        var node = new RedisTokenBuckets(counting(REDIS), new ClockTicker(clock), Duration.ofSeconds(5));
         take(node, 10);
         clock.advance(Lease.LENGTH);
 

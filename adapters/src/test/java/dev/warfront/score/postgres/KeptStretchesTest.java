@@ -47,13 +47,23 @@ class KeptStretchesTest {
     @Test
     void givenALogThatGoesOnFurtherBack_whatIsKeptFromBehindThereIsDropped() {
         keep(kills(0));
-        keep(kills(EVENTS));
+        var second = kills(EVENTS);
+        keep(second);
         run("update score_partitions set next_offset = " + (EVENTS + 7) + " where topic = '" + ScoreLog.FEED
                 + "' and partition = :partition");
 
         assertThat(partition.takeOver().seenCount()).isEqualTo(2 * EVENTS);
+        keep(second);
         assertThat(run("update score_seen_stretches set events = events where partition = :partition"))
                 .isOne();
+    }
+
+    @Test
+    void givenAStretchOfALaterVersion_whichKnowsMoreRefusals_itsRowsAreRead() {
+        keep(kills(0));
+        run("update score_seen_stretches set events = set_byte(events, 24, 99) where partition = :partition");
+
+        assertThat(partition.takeOver().seenCount()).isEqualTo(EVENTS);
     }
 
     private BatchDecision kills(int first) {

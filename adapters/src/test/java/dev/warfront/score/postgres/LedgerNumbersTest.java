@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.backends.TestDatabase;
 import dev.warfront.kernel.Side;
+import dev.warfront.score.ScoreCode;
 import dev.warfront.score.ScoreType;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,26 @@ import org.springframework.r2dbc.core.DatabaseClient;
 class LedgerNumbersTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final DatabaseClient DATABASE = TestDatabase.get().client();
+
+    /// They stand in kept stretches, which a node of another version may read.
+    @Test
+    void theNumbersOfCodesNeverChange_andEachThatMayBeRepeatedHasOne() {
+        assertThat(PackedEvents.codes())
+                .startsWith(
+                        "SCORE_WAR_NOT_ACTIVE",
+                        "SCORE_CLOCK_SKEW",
+                        "SCORE_TOO_OLD",
+                        "SCORE_LATE",
+                        "SCORE_BATTLE_ENDED",
+                        "SCORE_NOT_PARTICIPANT",
+                        "SCORE_NOT_ELIGIBLE",
+                        "SCORE_SIDE_LOCKED",
+                        "SCORE_SAME_SIDE")
+                .containsExactlyInAnyOrder(Arrays.stream(ScoreCode.values())
+                        .filter(ScoreCode::isRepeatable)
+                        .map(Enum::name)
+                        .toArray(String[]::new));
+    }
 
     /// A row of the table, as the view has it.
     private static List<String> words(int type, int side, int source) {

@@ -90,6 +90,26 @@ class WarBansTest extends TwoClansOnPostgres {
     }
 
     @RepeatedTest(5)
+    void aLiftMeetsAJoining_whoeverIsFirst_theJoinerFights() {
+        var war = active();
+        var joiner = new PlayerId(UUID.randomUUID());
+        world.account(joiner);
+        var at = world.clock.instant();
+        var ban = await(world.bannedFromWars(joiner, Duration.ofDays(30)));
+        var joins = world.get(Clans.class)
+                .lock(attacker)
+                .then(membership(joiner, at))
+                .then(world.get(ClanWars.class).joined(attacker, joiner, at))
+                .as(world.transactions()::inTransaction);
+        var lift = world.get(LiftSanction.class)
+                .lift(new Caller(TestIdentity.ADMIN, Set.of(Role.ADMIN)), ban.id(), "a mistake");
+
+        together(lift, joins);
+
+        assertThat(roster(war, joiner).mayFightAt(at.plus(Duration.ofDays(29)))).isTrue();
+    }
+
+    @RepeatedTest(5)
     void bansMeetAPromotion_noneWaitsForTheOtherForEver_andThePlayerDoesNotFight() {
         var war = active();
         var player = attackers.get(7);

@@ -69,7 +69,8 @@ public final class PeerBench implements Callable<Integer> {
         return 0;
     }
 
-    private Figures run() {
+    /// Fills a topic of its own and answers the figures.
+    public Figures run() {
         var kafka = arguments.options().addresses().kafka();
         var pace = new Pace(warmUp, window, RUNS);
         create(kafka);
@@ -127,10 +128,13 @@ public final class PeerBench implements Callable<Integer> {
         }
     }
 
+    /// Of the runs.
+    ///
     /// @param known records a second of such a program
-    private record Figures(String bench, Spread records, double known) {
+    public record Figures(String bench, Spread records, double known) {
+        /// To what is known.
         @JsonProperty
-        double ratio() {
+        public double ratio() {
             return records.median() / known;
         }
     }

@@ -7,10 +7,10 @@ import dev.warfront.bench.wire.Call;
 import dev.warfront.bench.wire.HttpApi;
 import dev.warfront.bench.wire.Refused;
 import dev.warfront.bench.wire.Session;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -27,6 +27,11 @@ final class ClanSetup {
 
     private final Program program;
     private final HttpApi http;
+    private static final int RUN_RADIX = 36;
+    /// Of six letters and digits.
+    private static final long RUN_MIN = 60_466_176;
+    private static final long RUN_MAX = 2_176_782_336L;
+
     private final EarlierClans earlierClans;
     private final TerritoryClaims land;
     private final ClanCreation clanCreation;
@@ -38,10 +43,9 @@ final class ClanSetup {
         this.earlierClans = earlierClans;
         this.land = new TerritoryClaims(http);
         this.random = new Random(seed);
-        // Names must differ from those of any earlier run, also of one with the same seed.
-        this.clanCreation = new ClanCreation(
-                program,
-                Long.toString(System.currentTimeMillis(), 36).substring(2).toLowerCase(Locale.ROOT));
+        // Names must differ from those of any other run, also of one with the same seed or at the same moment.
+        this.clanCreation =
+                new ClanCreation(program, Long.toString(new SecureRandom().nextLong(RUN_MIN, RUN_MAX), RUN_RADIX));
     }
 
     /// Both clans ready, the land claimed.

@@ -17,11 +17,9 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.ssl.SslOptions;
 import org.springframework.stereotype.Component;
 
-/// TLS of the TCP port, when a bundle is named for it. Each connection is given the certificate that the bundle has
-/// when
-/// it comes; those that are open keep theirs. A connection is counted and timed from its beginning, before it has
-/// shaken
-/// hands: what reactor-netty secures itself it shows only afterwards.
+/// TLS of the TCP port, when a bundle is named for it. Each connection is given the certificate that the
+/// bundle has when it comes; those that are open keep theirs. A connection is counted and timed from its
+/// beginning, before it has shaken hands: what reactor-netty secures itself it shows only afterwards.
 @Component
 final class TcpSecurity {
     private static final Logger log = LoggerFactory.getLogger(TcpSecurity.class);
