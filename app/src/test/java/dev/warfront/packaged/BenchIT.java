@@ -10,7 +10,6 @@ import dev.warfront.bench.load.CommandsBench;
 import dev.warfront.bench.load.IngestBench;
 import dev.warfront.bench.load.LargeWarBench;
 import dev.warfront.bench.load.LatencyBench;
-import dev.warfront.bench.load.PeerBench;
 import dev.warfront.bench.load.ReadsBench;
 import dev.warfront.bench.simulator.ActiveWar;
 import dev.warfront.bench.simulator.Simulator;
@@ -81,7 +80,6 @@ class BenchIT {
                 bent.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join());
         assertThatIngestRuns();
         stage.start(Map.of());
-        assertThatThePeerRuns();
         assertThatCommandsRun();
         assertThatALargeWarEnds();
     }
@@ -118,11 +116,6 @@ class BenchIT {
             assertThat(form.copy().median()).isPositive();
             assertThat(form.copyRows()).isLessThanOrEqualTo(50);
         });
-    }
-
-    private void assertThatThePeerRuns() {
-        var peer = parsed(new PeerBench(), "--warm-up=2000", "--window=1000").run();
-        assertThat(peer.records().median()).isPositive();
     }
 
     private void assertThatCommandsRun() {

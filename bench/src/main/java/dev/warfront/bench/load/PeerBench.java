@@ -69,8 +69,7 @@ public final class PeerBench implements Callable<Integer> {
         return 0;
     }
 
-    /// Fills a topic of its own and answers the figures.
-    public Figures run() {
+    private Figures run() {
         var kafka = arguments.options().addresses().kafka();
         var pace = new Pace(warmUp, window, RUNS);
         create(kafka);
@@ -119,7 +118,13 @@ public final class PeerBench implements Callable<Integer> {
                 .toList();
         try (var producer = new KafkaProducer<>(
                 Map.<String, Object>of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka, ProducerConfig.LINGER_MS_CONFIG, 5),
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        kafka,
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        5,
+                        // a partition whose leader is not known yet must not get the second batch first
+                        ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                        1),
                 new StringSerializer(),
                 new LongSerializer())) {
             for (var i = 0L; i < records; i++) {
@@ -128,13 +133,10 @@ public final class PeerBench implements Callable<Integer> {
         }
     }
 
-    /// Of the runs.
-    ///
     /// @param known records a second of such a program
-    public record Figures(String bench, Spread records, double known) {
-        /// To what is known.
+    private record Figures(String bench, Spread records, double known) {
         @JsonProperty
-        public double ratio() {
+        double ratio() {
             return records.median() / known;
         }
     }
