@@ -46,6 +46,7 @@ class SanctionHttpTest {
                     problems,
                     new ClientAddresses(HttpServer.CONNECTIONS)),
             new RegistrationLimit(TestIdentity.RULES),
+            new LoginRate(identity.loginPlaces),
             new SanctionController(identity.applySanction, identity.liftSanction, identity.staffAccounts, problems),
             new OwnSanctionController(identity.staffAccounts, identity.appealSanction, problems));
     private final WebTestClient client = server.client();
