@@ -20,14 +20,9 @@ import dev.warfront.identity.crypto.DerivedSecrets;
 import dev.warfront.identity.jwt.TokenKeyStore.StoredKey;
 import dev.warfront.kernel.crypto.Sealer;
 import dev.warfront.kernel.crypto.TestSealer;
-import dev.warfront.kernel.http.AnsweredCommands.Answered;
-import dev.warfront.kernel.json.WireJson;
 import dev.warfront.kernel.postgres.KernelOnPostgres;
-import dev.warfront.kernel.postgres.PostgresAnsweredCommands;
-import dev.warfront.kernel.postgres.SealedAnswers;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -98,18 +93,6 @@ class ChangedKeysTest {
         var third = done(behind.renewed(second)).refreshToken();
         assertThat(done(ahead.renewed(second)).refreshToken()).isEqualTo(third);
         done(ahead.renewed(third));
-    }
-
-    @Test
-    void givenStoredAnswers_thoseOfTheFormerKeyAreCountedUntilTheyAreOver() {
-        var answers = new PostgresAnsweredCommands(db, TestSealer.SEALER, WireJson.jsonMapper());
-        var before = run(new SealedAnswers(db, AHEAD).ofOtherKeys());
-        answers.store(UUID.randomUUID(), "key", new Answered("ab", 200, Map.of(), "{}"))
-                .block(PATIENCE);
-
-        assertThat(run(new SealedAnswers(db, AHEAD).ofOtherKeys())).isEqualTo(before + 1);
-        assertThat(run(new SealedAnswers(db, AHEAD).reseal(10))).isZero();
-        assertThat(run(new SealedAnswers(db, TestSealer.SEALER).ofOtherKeys())).isZero();
     }
 
     private Mono<Void> tokenKey(String id, Sealer sealer) {
