@@ -81,9 +81,9 @@ public final class IdentityGame {
                 published,
                 tx,
                 clock);
-        applySanction =
-                new ApplySanction(accounts, ports.sanctionStore(), families, warBans, published, RULES, tx, ids, clock);
-        liftSanction = new LiftSanction(accounts, ports.sanctionStore(), warBans, published, RULES, tx, clock);
+        applySanction = new ApplySanction(
+                accounts, ports.sanctionStore(), families, warBans, published, audit, RULES, tx, ids, clock);
+        liftSanction = new LiftSanction(accounts, ports.sanctionStore(), warBans, published, audit, RULES, tx, clock);
         appealSanction = new AppealSanction(ports.sanctionStore(), tx, clock);
         staffAccounts = new StaffAccounts(accounts, ports.sanctionStore(), ports.addresses(), clock);
         firstAccounts = new FirstAccounts(
