@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,12 @@ class AuditWalkTest extends ProgramOverHttp {
     /// of all.
     private static final Set<String> BY_THEMSELVES =
             Set.of("auth.register", "auth.login", "auth.refresh", "auth.logout");
+
+    /// Whose paths name nothing, but their answers or use cases do, each shown below.
+    private static final Set<String> NAMED_OTHERWISE = Set.of("admin.game-servers", "admin.sanctions");
+
+    /// They are done to the keys of all.
+    private static final Set<String> WITHOUT_TARGET = Set.of("admin.keys.rotate", "admin.keys.reseal");
 
     private static final Pattern TRUSTED = Pattern.compile("ADMIN|MODERATOR|GAME_SERVER");
     private static final String IDENTITY = "dev.warfront.identity.";
@@ -58,6 +65,17 @@ class AuditWalkTest extends ProgramOverHttp {
                         .filter(route -> !route.isCommand())
                         .map(AuditedRoutes::action))
                 .containsExactlyInAnyOrderElementsOf(BY_THEMSELVES);
+    }
+
+    @Test
+    void givenACommandOfStaffOrServers_itsPathNamesItsTarget_orItIsOneOfThoseThatAreShownHere() {
+        assertThat(routes.stream()
+                        .filter(AuditedRoutes::isAudited)
+                        .filter(Route::isCommand)
+                        .filter(route -> !route.path().contains("{"))
+                        .map(AuditedRoutes::action))
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(NAMED_OTHERWISE.stream(), WITHOUT_TARGET.stream())
+                        .toList());
     }
 
     @Test
@@ -98,6 +116,34 @@ class AuditWalkTest extends ProgramOverHttp {
 
         assertThat(actions("?target=" + server.get("id")))
                 .containsExactly("admin.game-servers.delete", "admin.game-servers");
+    }
+
+    @Test
+    void givenASanction_whoWasSanctionedIsWrittenDown_alsoWhenItIsLifted() {
+        var admin = administrator();
+        var account = String.valueOf(body(register(login)).get("id"));
+        var ban = Map.of(
+                "account_id",
+                account,
+                "kind",
+                "BAN",
+                "reason",
+                "CHEATING",
+                "public_text",
+                "You cheated.",
+                "internal_note",
+                "seen by two");
+        var sanction = body(
+                post("/api/v1/admin/sanctions", ban, admin, UUID.randomUUID().toString()));
+        post(
+                        "/api/v1/admin/sanctions/" + sanction.get("id") + "/lift",
+                        Map.of("reason", "a mistake"),
+                        admin,
+                        UUID.randomUUID().toString())
+                .expectStatus()
+                .isOk();
+
+        assertThat(actions("?target=" + account)).containsExactly("admin.sanctions.lift", "admin.sanctions");
     }
 
     private static List<Object> actionsOf(@Nullable Object actor) {

@@ -36,6 +36,11 @@ public final class AuditTrail {
                 .flatMap(request -> log.append(entry(by, request, context))));
     }
 
+    /// Of a command that is written down when it has succeeded: on whom it was done, where its path does not say so.
+    public Mono<Void> concerns(Target target) {
+        return Mono.deferContextual(context -> Mono.fromRunnable(() -> AuditedRequest.turn(context, target)));
+    }
+
     private AuditEntry entry(Caller by, AuditedRequest request, ContextView context) {
         return new AuditEntry(
                 ids.next(),

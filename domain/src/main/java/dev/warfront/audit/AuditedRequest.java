@@ -1,6 +1,7 @@
 package dev.warfront.audit;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
@@ -14,12 +15,21 @@ public record AuditedRequest(String action, Target target, String address) {
 
     /// The request of a chain; empty for what nobody asked for over a route that is audited.
     public static Optional<AuditedRequest> of(ContextView context) {
-        return context.getOrEmpty(KEY);
+        return underWay(context).map(AtomicReference::get);
     }
 
     /// For `contextWrite` at the edge.
     public Context put(Context context) {
-        return context.put(KEY, this);
+        return context.put(KEY, new AtomicReference<>(this));
+    }
+
+    /// From now on the request of this chain is one on the target.
+    static void turn(ContextView context, Target target) {
+        underWay(context).ifPresent(request -> request.updateAndGet(known -> known.on(target)));
+    }
+
+    private static Optional<AtomicReference<AuditedRequest>> underWay(ContextView context) {
+        return context.getOrEmpty(KEY);
     }
 
     AuditedRequest on(Target named) {

@@ -1,8 +1,8 @@
 package dev.warfront.audit;
 
-/// On whom or what a command was done, as its path says: `members` and the id of one.
+/// On whom or what a command was done, as its path or its use case says: `members` and the id of one.
 ///
-/// @param type of what; empty with an empty id where the path names none
+/// @param type of what; empty with an empty id where neither names one
 public record Target(String type, String id) {
     public static final Target NONE = new Target("", "");
 
@@ -12,7 +12,7 @@ public record Target(String type, String id) {
         }
     }
 
-    /// Whether the path names one.
+    /// Whether there is one.
     public boolean isNamed() {
         return !id.isEmpty();
     }

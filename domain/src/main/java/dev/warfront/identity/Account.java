@@ -17,4 +17,8 @@ public record Account(
             throw new IllegalArgumentException("account " + id + " has no role");
         }
     }
+
+    boolean isGameServer() {
+        return roles.contains(Role.GAME_SERVER);
+    }
 }

@@ -2,6 +2,7 @@ package dev.warfront.identity;
 
 import static dev.warfront.kernel.Result.refused;
 
+import dev.warfront.audit.AuditTrail;
 import dev.warfront.identity.IdentityEvent.SanctionApplied;
 import dev.warfront.identity.IdentityRefusal.NoSuchAccount;
 import dev.warfront.identity.IdentityRules.SanctionRules;
@@ -23,6 +24,7 @@ public final class ApplySanction {
     private final RefreshFamilies families;
     private final WarBans warBans;
     private final Outbox outbox;
+    private final AuditTrail audit;
     private final IdentityRules rules;
     private final Transactions transactions;
     private final Ids ids;
@@ -34,6 +36,7 @@ public final class ApplySanction {
             RefreshFamilies families,
             WarBans warBans,
             Outbox outbox,
+            AuditTrail audit,
             IdentityRules rules,
             Transactions transactions,
             Ids ids,
@@ -43,6 +46,7 @@ public final class ApplySanction {
         this.families = families;
         this.warBans = warBans;
         this.outbox = outbox;
+        this.audit = audit;
         this.rules = rules;
         this.transactions = transactions;
         this.ids = ids;
@@ -73,6 +77,7 @@ public final class ApplySanction {
         return sanctions
                 .add(sanction)
                 .then(outbox.append(List.of(SanctionApplied.of(sanction))))
+                .then(audit.concerns(sanction.target()))
                 .then(consequence(sanction));
     }
 

@@ -94,9 +94,11 @@ public record IdentityRules(TokenRules token, LoginRules login, RegistrationRule
     /// How far staff may go.
     ///
     /// @param moderatorMax the longest sanction that a moderator decides on
-    public record SanctionRules(Duration moderatorMax) {
+    /// @param perHour so many sanctions may one of the staff apply within an hour
+    public record SanctionRules(Duration moderatorMax, int perHour) {
         public SanctionRules {
             Ranges.positive("moderator-max", moderatorMax);
+            Ranges.within("per-hour", perHour, 1, Integer.MAX_VALUE);
         }
     }
 

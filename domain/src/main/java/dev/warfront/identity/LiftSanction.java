@@ -2,6 +2,7 @@ package dev.warfront.identity;
 
 import static dev.warfront.kernel.Result.refused;
 
+import dev.warfront.audit.AuditTrail;
 import dev.warfront.identity.IdentityEvent.SanctionLifted;
 import dev.warfront.identity.IdentityRefusal.UnknownSanction;
 import dev.warfront.identity.IdentityRules.SanctionRules;
@@ -22,6 +23,7 @@ public final class LiftSanction {
     private final SanctionStore sanctions;
     private final WarBans warBans;
     private final Outbox outbox;
+    private final AuditTrail audit;
     private final IdentityRules rules;
     private final Transactions transactions;
     private final Clock clock;
@@ -31,6 +33,7 @@ public final class LiftSanction {
             SanctionStore sanctions,
             WarBans warBans,
             Outbox outbox,
+            AuditTrail audit,
             IdentityRules rules,
             Transactions transactions,
             Clock clock) {
@@ -38,6 +41,7 @@ public final class LiftSanction {
         this.sanctions = sanctions;
         this.warBans = warBans;
         this.outbox = outbox;
+        this.audit = audit;
         this.rules = rules;
         this.transactions = transactions;
         this.clock = clock;
@@ -75,6 +79,7 @@ public final class LiftSanction {
         return sanctions
                 .replace(sanction)
                 .then(outbox.append(List.of(SanctionLifted.of(sanction, lifted.lifting()))))
+                .then(audit.concerns(sanction.target()))
                 .then(
                         sanction.kind().keepsFromWars()
                                 ? warBans.changed(

@@ -3,6 +3,7 @@ package dev.warfront.identity;
 import static dev.warfront.kernel.Result.done;
 
 import dev.warfront.audit.AuditTrail;
+import dev.warfront.identity.RefreshFamilies.Shown;
 import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Result;
@@ -41,12 +42,18 @@ public final class LogOut {
     /// @return whether the token was somebody's
     public Mono<Result<Boolean, IdentityRefusal>> logOut(String token) {
         return families.lock(secrets.hashOf(token))
-                .flatMap(shown -> families.revoke(shown.family().id(), clock.instant())
-                        .then(audited(shown.family().account()))
-                        .thenReturn(true))
+                .flatMap(shown -> end(shown).thenReturn(true))
                 .defaultIfEmpty(false)
                 .as(transactions::inTransaction)
                 .map(ended -> done(ended));
+    }
+
+    /// What has ended is not ended again: it would be written down as often as anybody shows its tokens.
+    private Mono<Void> end(Shown shown) {
+        var family = shown.family();
+        return family.revoked()
+                ? Mono.empty()
+                : families.revoke(family.id(), clock.instant()).then(audited(family.account()));
     }
 
     private Mono<Void> audited(PlayerId account) {

@@ -3,7 +3,6 @@ package dev.warfront.identity;
 import dev.warfront.identity.IdentityRules.Limit;
 import dev.warfront.identity.LoginFailures.Subject;
 import dev.warfront.kernel.DomainService;
-import dev.warfront.kernel.Role;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -29,17 +28,16 @@ final class LoginGate {
     /// @param login empty for what cannot be one
     /// @param account empty when it is nobody's
     Mono<LoginGuess> guess(Optional<LoginName> login, Optional<Account> account, String address) {
-        var strange = LoginGuess.strange(login.map(LoginName::folded).orElse(""), address);
+        var folded = login.map(LoginName::folded).orElse("");
+        var strange = LoginGuess.strange(folded, address);
         return Mono.justOrEmpty(login)
                 .flatMap(name -> addresses
                         .isRemembered(name, address)
                         .map(remembered -> remembered ? LoginGuess.remembered(name, address) : strange))
                 .defaultIfEmpty(strange)
-                .map(guess -> isGameServer(account) ? LoginGuess.ofGameServer(address) : guess);
-    }
-
-    private static boolean isGameServer(Optional<Account> account) {
-        return account.filter(known -> known.roles().contains(Role.GAME_SERVER)).isPresent();
+                .map(guess -> account.filter(Account::isGameServer).isPresent()
+                        ? LoginGuess.ofGameServer(folded, address)
+                        : guess);
     }
 
     /// Until when it is shut out; empty when it is not.

@@ -21,8 +21,9 @@ record LoginGuess(List<Subject> counted, boolean judgedWhenLocked) {
                 List.of(new Subject(Subject.Kind.ACCOUNT, folded), new Subject(Subject.Kind.ADDRESS, address)), false);
     }
 
-    /// Nobody guesses 256 random bits, so nothing but the address is counted, and nothing shuts out who knows them.
-    static LoginGuess ofGameServer(String address) {
-        return new LoginGuess(List.of(new Subject(Subject.Kind.ADDRESS, address)), true);
+    /// Counted and answered like any other, so that nobody can tell it from them. But nobody guesses 256 random bits,
+    /// so nothing shuts out who knows them.
+    static LoginGuess ofGameServer(String folded, String address) {
+        return new LoginGuess(strange(folded, address).counted(), true);
     }
 }

@@ -17,6 +17,7 @@ import dev.warfront.outbox.Outbox;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -86,7 +87,9 @@ public final class RefreshSession {
 
     private Mono<Result<Session, IdentityRefusal>> advance(Renewal renewal, RefreshFamily next) {
         var successor = secrets.successorOf(renewal.token());
-        return families.advance(next, secrets.hashOf(successor)).then(goOn(renewal, successor, next));
+        return families.advance(next, secrets.hashOf(successor))
+                .then(answer(
+                        next, account -> sessions.goOn(account, successor, next, renewal.address(), renewal.at())));
     }
 
     /// The successor that was given out: which key it followed from is known by what is stored of it.
@@ -95,14 +98,16 @@ public final class RefreshSession {
                 .filterWhen(
                         candidate -> families.lock(secrets.hashOf(candidate)).hasElement())
                 .next()
-                .flatMap(successor -> goOn(renewal, successor, same))
+                .flatMap(successor -> answer(
+                        same, account -> sessions.repeat(account, successor, same, renewal.address(), renewal.at())))
                 .defaultIfEmpty(refused(new BadRefreshToken()));
     }
 
-    private Mono<Result<Session, IdentityRefusal>> goOn(Renewal renewal, String successor, RefreshFamily family) {
+    private Mono<Result<Session, IdentityRefusal>> answer(
+            RefreshFamily family, Function<Account, Mono<Session>> session) {
         return accounts.find(family.account())
                 .filter(Account::active)
-                .flatMap(account -> sessions.goOn(account, successor, family, renewal.address(), renewal.at()))
+                .flatMap(session)
                 .map(Result::<Session, IdentityRefusal>done)
                 .defaultIfEmpty(refused(new BadRefreshToken()));
     }

@@ -1,5 +1,6 @@
 package dev.warfront.identity;
 
+import dev.warfront.audit.Target;
 import dev.warfront.kernel.PlayerId;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,6 +72,11 @@ public record Sanction(
 
     boolean isLongerThan(Duration max) {
         return kind != SanctionKind.WARNING && (until == null || until.isAfter(at.plus(max)));
+    }
+
+    /// On whom it is, for the audit.
+    Target target() {
+        return new Target("accounts", account.value().toString());
     }
 
     Sanction with(Lifting lifting) {

@@ -38,15 +38,18 @@ final class SanctionRights {
 
     private static Result<Sanction, IdentityRefusal> allowed(
             Caller by, Account account, Sanction sanction, Duration moderatorMax) {
-        if (by.id().equals(account.id())
-                || account.roles().contains(Role.GAME_SERVER)
-                || power(account.roles()) > power(by.roles())) {
+        if (by.id().equals(account.id()) || account.isGameServer() || !isAbove(by.roles(), account.roles())) {
             return refused(new SanctionForbidden(account.id()));
         }
         if (power(by.roles()) < power(Set.of(Role.ADMIN)) && sanction.isLongerThan(moderatorMax)) {
             return refused(new SanctionTooLong(moderatorMax));
         }
         return done(sanction);
+    }
+
+    /// Equals do not sanction each other, but the highest do: nobody is above them.
+    private static boolean isAbove(Set<Role> by, Set<Role> of) {
+        return power(by) > power(of) || by.contains(Role.SUPER_ADMIN);
     }
 
     private static boolean hasEnd(Sanction sanction) {

@@ -60,6 +60,14 @@ final class Sessions {
         return noted(account, address, now).thenReturn(new Session(account, successor, family, now));
     }
 
+    /// Inside the caller's transaction. The token's use was written down when its successor was made.
+    ///
+    /// @param successor that was given out
+    /// @param address where the token was shown again, which is remembered
+    Mono<Session> repeat(Account account, String successor, RefreshFamily family, String address, Instant now) {
+        return seen(account, address, now).thenReturn(new Session(account, successor, family, now));
+    }
+
     /// Once the transaction is committed: the keys that sign are read over another connection.
     Mono<TokenPair> tokens(Session session) {
         var account = session.account();

@@ -45,6 +45,16 @@ class AuditTrailTest {
     }
 
     @Test
+    void givenAUseCaseThatSaysWhomItConcerns_theTargetIsThat_inThisRequestAlone() {
+        var whole = trail.concerns(MADE).then(Mono.defer(() -> trail.done(admin)));
+
+        requested(whole, BATTLE);
+        requested(trail.done(admin), BATTLE);
+
+        assertThat(log.entries()).extracting(AuditEntry::target).containsExactly(MADE, BATTLE);
+    }
+
+    @Test
     void givenWhatNobodyAskedFor_nothingIsWritten() {
         trail.done(admin).block(TestAudit.PATIENCE);
 

@@ -69,6 +69,28 @@ class AuditedSessionsTest {
         assertThat(log.entries()).extracting(AuditEntry::by).containsExactly(caller);
     }
 
+    @Test
+    void givenATokenThatIsShownAHundredTimesToLogOut_oneRowIsWritten() {
+        var token = done(game.logIn.logIn(login, PASSWORD, "address")).refreshToken();
+
+        for (var i = 0; i < 100; i++) {
+            done(audited(game.logOut.logOut(token)));
+        }
+
+        assertThat(log.entries()).extracting(AuditEntry::by).containsExactly(caller);
+    }
+
+    @Test
+    void givenARefreshThatIsRepeated_oneRowIsWritten() {
+        var token = done(game.logIn.logIn(login, PASSWORD, "address")).refreshToken();
+
+        for (var i = 0; i < 100; i++) {
+            done(audited(game.refresh.refresh(token, "address")));
+        }
+
+        assertThat(log.entries()).extracting(AuditEntry::by).containsExactly(caller);
+    }
+
     private static <T> Mono<T> audited(Mono<T> command) {
         return command.contextWrite(new AuditedRequest("auth.any", Target.NONE, "address")::put);
     }

@@ -31,6 +31,7 @@ public final class IdentityGame {
     public final List<PlayerId> warBansChanged = new CopyOnWriteArrayList<>();
 
     public final RegisterAccount register;
+    public final LoginPlaces loginPlaces;
     public final LogIn logIn;
     public final RefreshSession refresh;
     public final LogOut logOut;
@@ -66,6 +67,7 @@ public final class IdentityGame {
         var access = new AccountAccess(ports.sanctionStore());
         WarBans warBans = (player, _) -> Mono.fromRunnable(() -> warBansChanged.add(player));
         register = new RegisterAccount(accounts, passwords, published, audit, tx, ids, clock);
+        loginPlaces = new LoginPlaces(accounts, ports.addresses());
         logIn = new LogIn(accounts, passwords, gate, access, sessions, published, tx, clock);
         refresh = new RefreshSession(families, accounts, access, sessions, secrets, published, RULES, tx, clock);
         logOut = new LogOut(families, accounts, secrets, audit, tx, clock);
@@ -79,9 +81,9 @@ public final class IdentityGame {
                 published,
                 tx,
                 clock);
-        applySanction =
-                new ApplySanction(accounts, ports.sanctionStore(), families, warBans, published, RULES, tx, ids, clock);
-        liftSanction = new LiftSanction(accounts, ports.sanctionStore(), warBans, published, RULES, tx, clock);
+        applySanction = new ApplySanction(
+                accounts, ports.sanctionStore(), families, warBans, published, audit, RULES, tx, ids, clock);
+        liftSanction = new LiftSanction(accounts, ports.sanctionStore(), warBans, published, audit, RULES, tx, clock);
         appealSanction = new AppealSanction(ports.sanctionStore(), tx, clock);
         staffAccounts = new StaffAccounts(accounts, ports.sanctionStore(), ports.addresses(), clock);
         firstAccounts = new FirstAccounts(

@@ -157,13 +157,25 @@ class LogInTest {
     void givenAGameServer_neitherGuessesNorALockedAddressKeepItOut_andGuessesLockTheirAddress() {
         var server = done(identity.newServer("eu-1"));
         var name = server.login().text();
-        for (var i = 0; i < 10; i++) {
+        for (var i = 0; i < 5; i++) {
             assertThat(refusal(guess(name, HOME))).isEqualTo(new WrongCredentials());
+            assertThat(refusal(guess("somebody" + i, HOME))).isEqualTo(new WrongCredentials());
         }
 
-        assertThat(refusal(guess(name, HOME))).isInstanceOf(LoginLocked.class);
         assertThat(refusal(guess("somebody", HOME))).isInstanceOf(LoginLocked.class);
         done(logIn(name, server.password()));
+    }
+
+    @Test
+    void givenGuessesAtAGameServer_theyAreAnsweredLikeThoseAtAnyOtherLogin() {
+        var server = done(identity.newServer("eu-1"));
+
+        for (var i = 0; i < 12; i++) {
+            assertThat(refusal(guess(server.login().text(), "203.0.113.1")))
+                    .isEqualTo(refusal(guess("nobody", "203.0.113.2")));
+        }
+
+        done(identity.logIn.logIn(server.login().text(), server.password(), "203.0.113.1"));
     }
 
     @Test

@@ -31,16 +31,16 @@ class SanctionRightsTest {
     @ParameterizedTest
     @CsvSource({
         "MODERATOR, PLAYER, true",
-        "MODERATOR, MODERATOR, true",
+        "MODERATOR, MODERATOR, false",
         "MODERATOR, ADMIN, false",
         "ADMIN, MODERATOR, true",
-        "ADMIN, ADMIN, true",
+        "ADMIN, ADMIN, false",
         "ADMIN, SUPER_ADMIN, false",
         "SUPER_ADMIN, SUPER_ADMIN, true",
         "ADMIN, GAME_SERVER, false",
         "SUPER_ADMIN, GAME_SERVER, false"
     })
-    void nobodySanctionsAHigherRole_norAGameServer(Role by, Role of, boolean allowed) {
+    void nobodySanctionsAnEqualOrHigherRole_norAGameServer_butTheHighestDo(Role by, Role of, boolean allowed) {
         var target = account(of);
 
         var result = apply(caller(by), target, SanctionKind.MUTE, NOW.plusSeconds(60));

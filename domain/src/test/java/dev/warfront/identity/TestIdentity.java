@@ -46,7 +46,7 @@ public final class TestIdentity {
                     Duration.ofHours(24),
                     new RememberedRules(10, Duration.ofDays(90))),
             new RegistrationRules(3, Duration.ofHours(1)),
-            new SanctionRules(Duration.ofDays(7)));
+            new SanctionRules(Duration.ofDays(7), 20));
 
     private TestIdentity() {}
 

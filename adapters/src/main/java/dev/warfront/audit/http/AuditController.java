@@ -13,6 +13,7 @@ import dev.warfront.kernel.http.Answer.ListJson;
 import dev.warfront.kernel.http.FieldViolation;
 import dev.warfront.kernel.http.Problem;
 import dev.warfront.kernel.http.ProblemException;
+import dev.warfront.kernel.http.StorableInstants;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -31,7 +32,6 @@ import reactor.core.publisher.Mono;
 @Allow({Role.ADMIN, Role.SUPER_ADMIN})
 final class AuditController {
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
-    private static final Instant INSTANT_MAX = Instant.parse("9999-12-31T23:59:59Z");
 
     private final AuditLog log;
     private final AuditChain chain;
@@ -51,8 +51,8 @@ final class AuditController {
             PageRequest page) {
         requireWord("action", action);
         requireWord("target", target);
-        requireStorable("from", from);
-        requireStorable("until", until);
+        StorableInstants.require("from", from);
+        StorableInstants.require("until", until);
         var filter = new AuditLog.Filter(actor == null ? null : new PlayerId(actor), action, target, from, until);
         return log.page(filter, page).map(found -> Answer.page(found, AuditEntryJson::of));
     }
@@ -65,12 +65,6 @@ final class AuditController {
     private static void requireWord(String field, @Nullable String text) {
         if (text != null && !WORD.matcher(text).matches()) {
             throw new ProblemException(Problem.invalid(List.of(new FieldViolation("MALFORMED", field))));
-        }
-    }
-
-    private static void requireStorable(String field, @Nullable Instant instant) {
-        if (instant != null && (instant.isBefore(Instant.EPOCH) || instant.isAfter(INSTANT_MAX))) {
-            throw new ProblemException(Problem.invalid(List.of(new FieldViolation("RANGE", field))));
         }
     }
 }

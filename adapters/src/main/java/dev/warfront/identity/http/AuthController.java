@@ -19,13 +19,11 @@ import dev.warfront.identity.http.AuthJson.TokensJson;
 import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.http.Answer;
 import dev.warfront.kernel.http.ClientAddresses;
-import dev.warfront.kernel.http.CountsAs;
 import dev.warfront.kernel.http.FieldViolation;
 import dev.warfront.kernel.http.Limited;
 import dev.warfront.kernel.http.Problem;
 import dev.warfront.kernel.http.ProblemException;
 import dev.warfront.kernel.http.Refuses;
-import dev.warfront.kernel.http.RequestClass;
 import dev.warfront.kernel.http.WithoutKey;
 import jakarta.validation.Valid;
 import java.util.List;
@@ -82,7 +80,7 @@ final class AuthController {
     @PostMapping("/login")
     @Allow(everyone = true)
     @Refuses({WrongCredentials.class, LoginLocked.class, ShutOut.class})
-    @CountsAs(RequestClass.LOGIN)
+    @Limited(LoginRate.NAME)
     Mono<ResponseEntity<TokensJson>> logIn(@Valid @RequestBody LoginJson body, ServerHttpRequest request) {
         return logIn.logIn(body.login(), body.password(), addresses.of(request).text())
                 .map(problems::valueOf)

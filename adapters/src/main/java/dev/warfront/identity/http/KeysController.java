@@ -52,6 +52,6 @@ final class KeysController {
     record NewTokenKeyJson(String kid, Instant signsFrom) {}
 
     /// @param resealed by this request
-    /// @param remaining what other keys still seal: while there are some, they must be configured
+    /// @param remaining stored keys that others still seal: while there are some, those must be configured
     record ResealedJson(long resealed, long remaining) {}
 }

@@ -18,6 +18,7 @@ import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Role;
 import dev.warfront.kernel.http.Answer;
+import dev.warfront.kernel.http.Limited;
 import dev.warfront.kernel.http.Refuses;
 import jakarta.validation.Valid;
 import java.util.UUID;
@@ -53,6 +54,7 @@ final class SanctionController {
     @PostMapping("/sanctions")
     @ResponseStatus(HttpStatus.CREATED)
     @Refuses({NoSuchAccount.class, SanctionForbidden.class, SanctionTooLong.class, BadSanctionEnd.class})
+    @Limited(SanctionLimit.NAME)
     Mono<StaffSanctionJson> apply(Caller caller, @Valid @RequestBody ApplySanctionJson body) {
         return applySanction.apply(caller, body.order()).map(problems::valueOf).map(StaffSanctionJson::of);
     }

@@ -5,6 +5,7 @@ import dev.warfront.identity.SanctionKind;
 import dev.warfront.identity.StaffAccounts.StaffView;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Role;
+import dev.warfront.kernel.http.StorableInstants;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -30,7 +31,9 @@ final class SanctionJson {
             @NotBlank @Size(max = 500) String publicText,
             @NotBlank @Size(max = 2000) String internalNote,
             @Nullable Instant until) {
+        /// Throws {@link dev.warfront.kernel.http.ProblemException} when the end lies too far.
         Sanction.Order order() {
+            StorableInstants.require("until", until);
             return new Sanction.Order(new PlayerId(accountId), kind, reason, publicText, internalNote, until);
         }
     }

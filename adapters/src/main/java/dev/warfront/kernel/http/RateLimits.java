@@ -64,14 +64,18 @@ final class RateLimits {
             ServerHttpRequest request,
             ServerHttpResponse response,
             @Nullable Caller caller) {
-        var one = classes.of(route, request.getMethod(), caller);
+        var who = caller == null
+                ? addresses.of(request).text()
+                : caller.id().value().toString();
+        return admit(classes.of(route, request.getMethod(), caller), who, response);
+    }
+
+    /// The same, of a class and by a key that are known.
+    Mono<Void> admit(RequestClass one, String who, ServerHttpResponse response) {
         var limit = limits.get(one);
         if (limit == null) {
             return Mono.empty();
         }
-        var who = caller == null || one == RequestClass.LOGIN
-                ? addresses.of(request).text()
-                : caller.id().value().toString();
         return buckets.take(limit.label + ":" + who, limit.rate, limit.alone)
                 .doOnNext(taken -> tell(limit, taken, response))
                 .then();

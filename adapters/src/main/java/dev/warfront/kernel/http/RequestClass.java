@@ -12,7 +12,7 @@ public enum RequestClass {
     ACCOUNT,
     /// Changes something; by account.
     WRITE,
-    /// Tries a password, which costs much; by address.
+    /// Tries a password, which costs much; by a {@link RouteRate}.
     LOGIN,
     /// Looks through a collection; by account or address.
     SEARCH,

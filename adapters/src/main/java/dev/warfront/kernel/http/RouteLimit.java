@@ -1,31 +1,11 @@
 package dev.warfront.kernel.http;
 
-import dev.warfront.kernel.Caller;
-import dev.warfront.kernel.SourceAddress;
 import java.time.Duration;
-import java.util.Optional;
-import reactor.core.publisher.Mono;
-import tools.jackson.databind.JsonNode;
 
-/// How many requests a route bears, and by what they are counted: a bean of the context, found by scan, that routes
-/// name with {@link Limited}.
-public interface RouteLimit {
-    /// Unique over all contexts, for example `war.declare`.
-    String name();
-
-    /// By what a request is counted. Empty when it is not counted at all, because it will be refused anyway:
-    /// the body names nothing, or what the caller has no say in. Runs outside of transactions.
-    ///
-    Mono<String> key(Asked asked);
-
+/// How many requests a route bears within a window.
+public non-sealed interface RouteLimit extends RouteKey {
     /// So many requests with one key within any window.
     int limit();
 
     Duration window();
-
-    /// A request as it is counted.
-    ///
-    /// @param body what the client sent, of any shape; a missing node when that is no JSON
-    /// @param caller empty where the route is open to everyone
-    record Asked(JsonNode body, Optional<Caller> caller, SourceAddress address) {}
 }

@@ -2,7 +2,7 @@ package dev.warfront.kernel.http;
 
 import dev.warfront.kernel.RequestLimits;
 import dev.warfront.kernel.RequestLimits.Admission;
-import dev.warfront.kernel.http.RouteLimit.Asked;
+import dev.warfront.kernel.http.RouteKey.Asked;
 import java.lang.reflect.Method;
 import java.time.Clock;
 import java.util.HashMap;
@@ -32,23 +32,26 @@ import tools.jackson.databind.node.MissingNode;
 @Order(-1)
 final class RouteLimitFilter implements WebFilter, SmartInitializingSingleton {
     private final RequestMappingHandlerMapping mapping;
-    private final Map<String, RouteLimit> byName;
-    private final Map<Method, RouteLimit> limited = new HashMap<>();
+    private final Map<String, RouteKey> byName;
+    private final Map<Method, RouteKey> limited = new HashMap<>();
     private final RequestLimits limits;
+    private final RateLimits rates;
     private final ClientAddresses addresses;
     private final JsonMapper json;
     private final Clock clock;
 
     RouteLimitFilter(
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping,
-            ObjectProvider<RouteLimit> declared,
+            ObjectProvider<RouteKey> declared,
             RequestLimits limits,
+            RateLimits rates,
             ClientAddresses addresses,
             JsonMapper json,
             Clock clock) {
         this.mapping = mapping;
-        this.byName = declared.stream().collect(Collectors.toMap(RouteLimit::name, Function.identity()));
+        this.byName = declared.stream().collect(Collectors.toMap(RouteKey::name, Function.identity()));
         this.limits = limits;
+        this.rates = rates;
         this.addresses = addresses;
         this.json = json;
         this.clock = clock;
@@ -59,26 +62,35 @@ final class RouteLimitFilter implements WebFilter, SmartInitializingSingleton {
     public void afterSingletonsInstantiated() {
         mapping.getHandlerMethods()
                 .values()
-                .forEach(route -> nameOf(route).ifPresent(name -> limited.put(route.getMethod(), limit(name))));
+                .forEach(route -> nameOf(route).ifPresent(name -> limited.put(route.getMethod(), named(name))));
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         return RequestRoute.of(exchange)
                 .map(route -> limited.get(route.getMethod()))
-                .map(limit -> limited(limit, exchange, chain))
+                .map(counted -> limited(counted, exchange, chain))
                 .orElseGet(() -> chain.filter(exchange));
     }
 
-    private Mono<Void> limited(RouteLimit limit, ServerWebExchange exchange, WebFilterChain chain) {
+    private Mono<Void> limited(RouteKey counted, ServerWebExchange exchange, WebFilterChain chain) {
         var address = addresses.of(exchange.getRequest());
         return Callers.of(exchange)
                 .singleOptional()
                 .flatMap(caller -> CommandRequest.read(exchange)
-                        .delayUntil(request -> limit.key(new Asked(parsed(request.body()), caller, address))
-                                .flatMap(key -> limits.take(limit.name() + ":" + key, limit.limit(), limit.window()))
-                                .doOnNext(admission -> check(admission, exchange))))
+                        .delayUntil(request -> counted.key(new Asked(parsed(request.body()), caller, address))
+                                .flatMap(key -> take(counted, key, exchange))))
                 .flatMap(request -> chain.filter(request.repeatable()));
+    }
+
+    private Mono<Void> take(RouteKey counted, String key, ServerWebExchange exchange) {
+        return switch (counted) {
+            case RouteLimit limit ->
+                limits.take(limit.name() + ":" + key, limit.limit(), limit.window())
+                        .doOnNext(admission -> check(admission, exchange))
+                        .then();
+            case RouteRate rate -> rates.admit(rate.counted(), key, exchange.getResponse());
+        };
     }
 
     private void check(Admission admission, ServerWebExchange exchange) {
@@ -95,9 +107,9 @@ final class RouteLimitFilter implements WebFilter, SmartInitializingSingleton {
         }
     }
 
-    private RouteLimit limit(String name) {
+    private RouteKey named(String name) {
         return Optional.ofNullable(byName.get(name))
-                .orElseThrow(() -> new IllegalStateException("no bean RouteLimit is named " + name));
+                .orElseThrow(() -> new IllegalStateException("no bean RouteLimit or RouteRate is named " + name));
     }
 
     private static Optional<String> nameOf(HandlerMethod route) {

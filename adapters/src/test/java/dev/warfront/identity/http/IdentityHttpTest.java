@@ -71,6 +71,7 @@ class IdentityHttpTest {
                     problems,
                     new ClientAddresses(BEHIND_A_PROXY)),
             new RegistrationLimit(TestIdentity.RULES),
+            new LoginRate(identity.loginPlaces),
             new GameServerController(identity.createServer, identity.revokeServer, ports.servers(), problems),
             new NewServerFilter(identity.newServers),
             new MeController(ports.accounts(), problems),

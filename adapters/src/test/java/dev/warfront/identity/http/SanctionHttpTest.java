@@ -23,6 +23,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
@@ -46,6 +48,8 @@ class SanctionHttpTest {
                     problems,
                     new ClientAddresses(HttpServer.CONNECTIONS)),
             new RegistrationLimit(TestIdentity.RULES),
+            new LoginRate(identity.loginPlaces),
+            new SanctionLimit(TestIdentity.RULES),
             new SanctionController(identity.applySanction, identity.liftSanction, identity.staffAccounts, problems),
             new OwnSanctionController(identity.staffAccounts, identity.appealSanction, problems));
     private final WebTestClient client = server.client();
@@ -100,6 +104,24 @@ class SanctionHttpTest {
                         Map.of("account_id", anna.id().value(), "kind", "MUTE")),
                 400,
                 "VALIDATION_FAILED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+1000000-01-01T00:00:00Z", "-1000000-01-01T00:00:00Z", "+10000-01-01T00:00:00Z"})
+    void givenAnEndThatNobodyCanStore_itIsRefused(String until) {
+        code(apply(ADMIN, "MUTE", until), 400, "VALIDATION_FAILED")
+                .jsonPath("$.violations[0].field")
+                .isEqualTo("until");
+    }
+
+    @Test
+    void givenMoreSanctionsThanOneOfTheStaffMayApply_itWaits_andOthersDoNot() {
+        for (var i = 0; i < TestIdentity.RULES.sanction().perHour(); i++) {
+            apply(MODERATOR, "MUTE", TOMORROW).expectStatus().isCreated();
+        }
+
+        code(apply(MODERATOR, "MUTE", TOMORROW), 429, "RATE_LIMITED");
+        apply(ADMIN, "MUTE", TOMORROW).expectStatus().isCreated();
     }
 
     @Test

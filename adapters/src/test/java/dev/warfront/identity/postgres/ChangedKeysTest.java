@@ -19,14 +19,9 @@ import dev.warfront.identity.crypto.DerivedSecrets;
 import dev.warfront.identity.jwt.TokenKeyStore.StoredKey;
 import dev.warfront.kernel.crypto.Sealer;
 import dev.warfront.kernel.crypto.TestSealer;
-import dev.warfront.kernel.http.AnsweredCommands.Answered;
-import dev.warfront.kernel.json.WireJson;
 import dev.warfront.kernel.postgres.KernelOnPostgres;
-import dev.warfront.kernel.postgres.PostgresAnsweredCommands;
-import dev.warfront.kernel.postgres.SealedAnswers;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
@@ -101,22 +96,6 @@ class ChangedKeysTest {
         var third = done(behind.renewed(second)).refreshToken();
         assertThat(done(ahead.renewed(second)).refreshToken()).isEqualTo(third);
         done(ahead.renewed(third));
-    }
-
-    @Test
-    void givenStoredAnswers_thoseOfTheFormerKeyAreCountedUntilTheyAreOver() {
-        var answers = new PostgresAnsweredCommands(db, TestSealer.SEALER, WireJson.jsonMapper());
-        var stored = answers.store(UUID.randomUUID(), "key", new Answered("ab", 200, Map.of(), "{}"));
-        var ahead = new SealedAnswers(db, AHEAD);
-
-        rolledBack(ahead.ofOtherKeys()
-                .flatMap(before -> stored.then(ahead.ofOtherKeys())
-                        .doOnNext(now -> assertThat(now).isEqualTo(before + 1)))
-                .then(ahead.reseal(10))
-                .doOnNext(resealed -> assertThat(resealed).isZero())
-                .then(new SealedAnswers(db, TestSealer.SEALER).ofOtherKeys())
-                .doOnNext(left -> assertThat(left).isZero())
-                .then());
     }
 
     private Mono<Void> tokenKey(String id, Sealer sealer) {

@@ -105,6 +105,11 @@ public final class HttpServer implements AutoCloseable {
         return new HttpServer(Duration.ofSeconds(15), CONNECTIONS, rates, ticker, controllers);
     }
 
+    /// One with another rate of log-ins.
+    public static HttpServer limitedLogIns(Rate logIns, Ticker ticker, Object... controllers) {
+        return limited(new RateSettings(MANY, MANY, MANY, logIns, MANY, MANY, MANY, 1, 1), ticker, controllers);
+    }
+
     public WebTestClient client() {
         return WebTestClient.bindToServer()
                 .baseUrl(address())

@@ -33,7 +33,7 @@ import reactor.core.publisher.Mono;
 /// The rate of each class of requests, as a client meets it.
 class RateLimitHttpTest {
     private static final RateSettings RATES =
-            new RateSettings(rate(2), rate(3), rate(4), rate(5), rate(6), rate(7), rate(8), 1, 1);
+            new RateSettings(rate(9), rate(3), rate(10), rate(5), rate(6), rate(7), rate(8), 1, 1);
     private static final UUID ID = UUID.randomUUID();
 
     private final MutableClock clock = new MutableClock(Instant.parse("2026-12-01T10:00:00Z"));
@@ -41,6 +41,7 @@ class RateLimitHttpTest {
             RATES,
             new ClockTicker(clock),
             new Rated() {},
+            new RatedLogIns(),
             (ReadyReads) RateLimitHttpTest::ready,
             new ProbeController(new ApplicationAvailabilityBean(), () -> Mono.just(true)));
     private final WebTestClient client = server.client();
@@ -54,17 +55,17 @@ class RateLimitHttpTest {
 
     @ParameterizedTest
     @CsvSource({
-        "GET, /api/v1/rated/{id}, , anonymous, 2",
-        "GET, /api/v1/rated/{id}?a=b, , anonymous, 2",
-        "GET, /api/v1/nowhere, , anonymous, 2",
-        "GET, /api/v1/rated/mine, , anonymous, 2",
-        "POST, /api/v1/rated/ingest, , anonymous, 2",
-        "POST, /api/v1/rated/open, , anonymous, 2",
+        "GET, /api/v1/rated/{id}, , anonymous, 9",
+        "GET, /api/v1/rated/{id}?a=b, , anonymous, 9",
+        "GET, /api/v1/nowhere, , anonymous, 9",
+        "GET, /api/v1/rated/mine, , anonymous, 9",
+        "POST, /api/v1/rated/ingest, , anonymous, 9",
+        "POST, /api/v1/rated/open, , anonymous, 9",
         "GET, /api/v1/rated/{id}, PLAYER, account, 3",
         "GET, /api/v1/rated/mine, PLAYER, account, 3",
         "GET, /api/v1/nowhere, PLAYER, account, 3",
-        "POST, /api/v1/rated, PLAYER, write, 4",
-        "POST, /api/v1/rated/ingest, PLAYER, write, 4",
+        "POST, /api/v1/rated, PLAYER, write, 10",
+        "POST, /api/v1/rated/ingest, PLAYER, write, 10",
         "POST, /api/v1/rated/login, , login, 5",
         "POST, /api/v1/rated/login, PLAYER, login, 5",
         "GET, /api/v1/rated, , search, 6",
@@ -121,7 +122,7 @@ class RateLimitHttpTest {
     @ParameterizedTest
     @CsvSource({"Bearer forged, 401", "Basic bm9ib2R5Om5vYm9keQ==, 401"})
     void givenWhatProvesNobody_itIsCountedByItsAddress(String authorization, int status) {
-        for (var i = 0; i < 2; i++) {
+        for (var i = 0; i < 9; i++) {
             client.get()
                     .uri("/api/v1/rated/mine")
                     .header("Authorization", authorization)
@@ -136,6 +137,16 @@ class RateLimitHttpTest {
                 .exchange()
                 .expectStatus()
                 .isEqualTo(429);
+        assertThat(send(HttpMethod.GET, "/api/v1/rated/" + ID, null).getStatus().value())
+                .isEqualTo(429);
+    }
+
+    @Test
+    void givenLogIns_theyCountAmongTheRequestsOfTheirAddressToo() {
+        for (var i = 0; i < 9; i++) {
+            send(HttpMethod.POST, "/api/v1/rated/login", null);
+        }
+
         assertThat(send(HttpMethod.GET, "/api/v1/rated/" + ID, null).getStatus().value())
                 .isEqualTo(429);
     }
@@ -223,9 +234,27 @@ class RateLimitHttpTest {
         @PostMapping("/api/v1/rated/login")
         @Allow(everyone = true)
         @WithoutKey("changes nothing")
-        @CountsAs(RequestClass.LOGIN)
+        @Limited("rated.login")
         Mono<ResponseEntity<RatedJson>> logIn() {
             return mine();
+        }
+    }
+
+    /// By address.
+    private static final class RatedLogIns implements RouteRate {
+        @Override
+        public String name() {
+            return "rated.login";
+        }
+
+        @Override
+        public RequestClass counted() {
+            return RequestClass.LOGIN;
+        }
+
+        @Override
+        public Mono<String> key(Asked asked) {
+            return Mono.just(asked.address().text());
         }
     }
 
