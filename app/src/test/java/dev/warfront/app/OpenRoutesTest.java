@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,7 +92,19 @@ class OpenRoutesTest extends ProgramOverHttp {
                 .exists()
                 .jsonPath("$.components.schemas.RegisterJson.properties.display_name")
                 .exists();
-        get("/swagger-ui.html", null).expectStatus().is3xxRedirection();
+    }
+
+    @Test
+    void theFilesOfThePageThatShowsTheApiAreOpen() {
+        var page = get("/swagger-ui.html", null)
+                .expectStatus()
+                .is3xxRedirection()
+                .returnResult(Void.class)
+                .getResponseHeaders()
+                .getLocation();
+
+        get(Objects.requireNonNull(page).getPath(), null).expectStatus().isOk();
+        get("/swagger-ui/swagger-ui-bundle.js", null).expectStatus().isOk();
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /// Who may use a route. A route without it is closed to everybody. What a caller may do with one object is decided
-/// behind it, by the use case. Source: docs/reference.md, rights.
+/// behind it, by the use case. Source: docs/rights.md.
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})
 public @interface Allow {

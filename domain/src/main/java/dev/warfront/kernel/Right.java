@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The right to use a route, over whatever it is reached. Source: docs/reference.md, rights.
+/// The right to use a route, over whatever it is reached. Source: docs/rights.md.
 ///
 /// @param declared null where the route declares none, which closes it to everybody
 public record Right(@Nullable Allow declared) {

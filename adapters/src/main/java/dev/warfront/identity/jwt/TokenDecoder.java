@@ -21,14 +21,19 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JoseHeaderNames;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
@@ -64,8 +69,11 @@ public final class TokenDecoder implements ReactiveJwtDecoder, MeterBinder {
                 .build();
         var timestamps = new JwtTimestampValidator(rules.token().skew());
         timestamps.setClock(clock);
-        decoder.setJwtValidator(
-                new DelegatingOAuth2TokenValidator<>(timestamps, new JwtIssuerValidator(JwtAccessTokens.ISSUER)));
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
+                timestamps,
+                new JwtIssuerValidator(JwtAccessTokens.ISSUER),
+                claim(JwtClaimNames.EXP, Objects::nonNull),
+                claim(JwtClaimNames.AUD, Objects::isNull))); // ours name none: RFC 7519, 4.1.3
         this.verified = Caffeine.newBuilder()
                 .maximumSize(VERIFIED_MAX)
                 .expireAfter(Expiry.<ByteBuffer, Jwt>creating((_, token) -> remembered(token, clock.instant())))
@@ -82,6 +90,10 @@ public final class TokenDecoder implements ReactiveJwtDecoder, MeterBinder {
     @Override
     public Mono<Jwt> decode(String token) {
         return Mono.defer(() -> verified(token)).flatMap(this::trusted).flatMap(this::current);
+    }
+
+    private static OAuth2TokenValidator<Jwt> claim(String name, Predicate<@Nullable Object> good) {
+        return new JwtClaimValidator<@Nullable Object>(name, good);
     }
 
     private Mono<Jwt> verified(String token) {
@@ -160,7 +172,7 @@ public final class TokenDecoder implements ReactiveJwtDecoder, MeterBinder {
         if (roles == null || !roles.contains(Role.GAME_SERVER.name())) {
             return Mono.just(token);
         }
-        return servers.isTrusted(new PlayerId(UUID.fromString(token.getSubject())))
+        return servers.isTrusted(new PlayerId(id(token.getSubject())))
                 .filter(trusted -> trusted)
                 .map(_ -> token)
                 .switchIfEmpty(Mono.error(() -> new BadJwtException("the game server is revoked")));

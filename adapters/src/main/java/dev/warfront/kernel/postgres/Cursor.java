@@ -81,7 +81,9 @@ public record Cursor(List<String> parts) {
         try {
             var decoded = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
             var cursor = new Cursor(List.of(decoded.split(SEPARATOR, -1)));
-            if (cursor.parts.size() != parts || decoded.indexOf('\0') >= 0) { // which no text column takes
+            if (cursor.parts.size() != parts
+                    || !cursor.encode().equals(text) // not UTF-8, or padded
+                    || decoded.indexOf('\0') >= 0) { // which no text column takes
                 throw new InvalidCursor();
             }
             return cursor;

@@ -68,7 +68,9 @@ final class FrameSplitter extends ChannelInboundHandlerAdapter {
     private @Nullable ByteBuf goOn(ByteBuf former, ByteBuf bytes) {
         if (former.readableBytes() < LENGTH_BYTES) {
             append(former, bytes, Math.min(LENGTH_BYTES - former.readableBytes(), bytes.readableBytes()));
-            return null;
+            if (former.readableBytes() < LENGTH_BYTES) {
+                return null;
+            }
         }
         var whole = wholeLength(former);
         append(former, bytes, Math.min(whole - former.readableBytes(), bytes.readableBytes()));
