@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,11 +36,10 @@ class FuzzingTest {
     @Test
     void givenATargetThatAllocatesWithoutBound_itFails() throws IOException {
         Files.write(folder.resolve("kept"), KEPT);
-        var held = new ArrayList<byte[]>();
+        var held = new AtomicReference<byte[]>();
 
         assertThatThrownBy(() -> Fuzzing.of(folder, "x").each(_ -> {
-                    held.clear();
-                    held.add(new byte[40 << 20]);
+                    held.set(new byte[40 << 20]);
                 }))
                 .hasRootCauseInstanceOf(AssertionError.class)
                 .rootCause()
