@@ -36,7 +36,7 @@ final class RightsAccounts {
 
     RightsAccounts(RunningProgram program) {
         this.program = program;
-        this.staff = person(Role.ADMIN);
+        this.staff = person(Role.SUPER_ADMIN);
     }
 
     Caller person(Role role) {

@@ -6,9 +6,7 @@ import dev.warfront.backends.EmbeddedServers;
 import dev.warfront.bench.board.Display;
 import dev.warfront.bench.book.PointsTable;
 import dev.warfront.bench.book.Report;
-import dev.warfront.bench.load.CommandsBench;
 import dev.warfront.bench.load.IngestBench;
-import dev.warfront.bench.load.LargeWarBench;
 import dev.warfront.bench.load.LatencyBench;
 import dev.warfront.bench.load.ReadsBench;
 import dev.warfront.bench.simulator.ActiveWar;
@@ -79,9 +77,6 @@ class BenchIT {
         assertThatTheRuleShows(
                 bent.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join());
         assertThatIngestRuns();
-        stage.start(Map.of());
-        assertThatCommandsRun();
-        assertThatALargeWarEnds();
     }
 
     private void assertThatBenchesRun(ActiveWar activeWar) {
@@ -116,28 +111,6 @@ class BenchIT {
             assertThat(form.copy().median()).isPositive();
             assertThat(form.copyRows()).isLessThanOrEqualTo(50);
         });
-    }
-
-    private void assertThatCommandsRun() {
-        var commands = parsed(
-                        new CommandsBench(stage),
-                        "--rate=20",
-                        "--clients=4",
-                        "--seconds=1",
-                        "--runs=1",
-                        "--wars=1",
-                        "--pairs=2")
-                .run();
-        assertThat(commands.atRate().perSecond().median()).isPositive();
-        assertThat(commands.atSaturation().perSecond().median()).isPositive();
-    }
-
-    /// Its program is killed three times.
-    private void assertThatALargeWarEnds() {
-        var large = parsed(new LargeWarBench(stage), "--size=20000", "--late-grace=2")
-                .run();
-        assertThat(large.ending().consistent()).isTrue();
-        assertThat(large.ending().rows()).isGreaterThan(20_000);
     }
 
     /// Points differ, by nothing but the assists; what was counted does not.

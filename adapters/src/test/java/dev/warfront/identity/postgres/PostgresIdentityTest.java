@@ -185,7 +185,7 @@ class PostgresIdentityTest {
     }
 
     @Test
-    void givenWrongGuessesAtOnceAtAGameServer_tenAreAnsweredFromOneAddress_andTheServerLogsInAmongThem() {
+    void givenWrongGuessesAtOnceAtAGameServer_tenAtMostAreAnsweredFromOneAddress_andTheServerLogsInAmongThem() {
         var server = done(identity.newServer(name));
         var game = store.game(Neighbours.quiet().with(new CheckedTogether(GUESSES + 1)));
         var login = server.login().text();
@@ -197,7 +197,7 @@ class PostgresIdentityTest {
         assertThat(results).filteredOn(Result.Done.class::isInstance).hasSize(1);
         assertThat(results)
                 .filteredOn(result -> result.equals(Result.refused(new WrongCredentials())))
-                .hasSize(10);
+                .hasSizeBetween(5, 10); // when the right one comes, the guesses before it are forgiven
     }
 
     @Test

@@ -60,14 +60,10 @@ public final class CommandsBench implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        System.out.println(run().line());
-        return 0;
-    }
-
-    /// Opens its own wars and answers the figures.
-    public Figures run() {
         stage.start(Settings.longWars(SETTINGS));
-        return run(CommandMix.open(arguments.options(), wars, pairs));
+        System.out.println(
+                run(CommandMix.open(arguments.options(), wars, pairs)).line());
+        return 0;
     }
 
     private Figures run(CommandMix mix) {

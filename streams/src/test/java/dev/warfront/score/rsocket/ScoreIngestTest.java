@@ -44,14 +44,19 @@ class ScoreIngestTest {
     private static final UUID REVOKED = new UUID(1, 2);
 
     private final Set<UUID> over = ConcurrentHashMap.newKeySet();
-    private volatile Set<Role> rolesNow = Set.of(Role.GAME_SERVER);
+    private final Set<UUID> serversNoMore = ConcurrentHashMap.newKeySet();
     private final Log log = new Log();
     private final StreamFixture fixture = StreamFixture.with((_, codec) -> List.of(new ScoreIngest(
             new AppendScoreEvents(ScoreIngestTest::keyOf, log), this::callerOf, ScoresOnTheWire.codec(), codec)));
 
     /// Each account has one session; of PLAYERs nothing is asked here.
     private Mono<Caller> callerOf(PlayerId account, UUID session) {
-        return Mono.fromSupplier(() -> new Caller(account, rolesNow)).filter(_ -> !over.contains(session));
+        return Mono.fromSupplier(() -> new Caller(account, Set.of(roleNow(account.value()))))
+                .filter(_ -> !over.contains(session));
+    }
+
+    private Role roleNow(UUID account) {
+        return serversNoMore.contains(account) ? Role.PLAYER : Role.GAME_SERVER;
     }
 
     private static Mono<byte[]> keyOf(UUID server) {
@@ -144,8 +149,9 @@ class ScoreIngestTest {
 
     @Test
     void givenAServerThatIsNoneAnyMore_theNextBatchIsNotTaken() {
-        assertSecondBatchIsNotTaken(new UUID(1, 4), () -> rolesNow = Set.of(Role.PLAYER));
-        rolesNow = Set.of(Role.GAME_SERVER);
+        var demoted = new UUID(1, 4);
+
+        assertSecondBatchIsNotTaken(demoted, () -> serversNoMore.add(demoted));
     }
 
     private void assertSecondBatchIsNotTaken(UUID server, Runnable meanwhile) {
