@@ -15,38 +15,25 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Pages of the map come out of an index that fits the filter, by name: nothing is sorted.
+/// Pages of the map come out of an index, by name: nothing is sorted. That it is the one that fits the filter shows
+/// where there is much land, in `ListsReadTest`.
 class LandPagesPlanTest {
     private static final UUID OWNER = UUID.randomUUID();
 
     static Stream<Arguments> filters() {
         return Stream.of(
-                Arguments.of(new WorldMap.Filter(null, null, null, null), Map.of(), "territories_name"),
+                Arguments.of(new WorldMap.Filter(null, null, null, null), Map.of()),
+                Arguments.of(new WorldMap.Filter(new ClanId(OWNER), null, null, null), Map.of("owner", OWNER)),
+                Arguments.of(new WorldMap.Filter(null, TerritoryState.OWNED, null, null), Map.of()),
+                Arguments.of(new WorldMap.Filter(null, null, TerritoryType.CAPITAL, null), Map.of()),
+                Arguments.of(new WorldMap.Filter(null, null, null, "north"), Map.of("region", "north")),
                 Arguments.of(
-                        new WorldMap.Filter(new ClanId(OWNER), null, null, null),
-                        Map.of("owner", OWNER),
-                        "idx_territories_owner_name"),
-                Arguments.of(
-                        new WorldMap.Filter(null, TerritoryState.OWNED, null, null),
-                        Map.of(),
-                        "idx_territories_state_name"),
-                Arguments.of(
-                        new WorldMap.Filter(null, null, TerritoryType.CAPITAL, null),
-                        Map.of(),
-                        "idx_territories_type_name"),
-                Arguments.of(
-                        new WorldMap.Filter(null, null, null, "north"),
-                        Map.of("region", "north"),
-                        "idx_territories_region_name"),
-                Arguments.of(
-                        new WorldMap.Filter(null, null, TerritoryType.CAPITAL, "north"),
-                        Map.of("region", "north"),
-                        "idx_territories_region_")); // with the type or without it, as the table is large
+                        new WorldMap.Filter(null, null, TerritoryType.CAPITAL, "north"), Map.of("region", "north")));
     }
 
     @ParameterizedTest
     @MethodSource("filters")
-    void aPageIsNotSorted(WorldMap.Filter filter, Map<String, Object> values, String index) {
+    void aPageIsNotSorted(WorldMap.Filter filter, Map<String, Object> values) {
         for (var goesOn : new boolean[] {false, true}) {
             var bound = new HashMap<String, Object>(values);
             bound.put("limit", 51);
@@ -56,7 +43,7 @@ class LandPagesPlanTest {
 
             var plan = OrderedPlans.of(PostgresWorldMap.pageSql(filter, goesOn), bound);
 
-            assertThat(plan).contains(index).doesNotContain("Sort (").doesNotContain("Seq Scan");
+            assertThat(plan).contains("Index Scan").doesNotContain("Sort (").doesNotContain("Seq Scan");
         }
     }
 }
