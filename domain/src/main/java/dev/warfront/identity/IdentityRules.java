@@ -10,6 +10,9 @@ import java.util.List;
 @Settings("war.identity")
 public record IdentityRules(TokenRules token, LoginRules login, RegistrationRules registration, SanctionRules sanction)
         implements Ranged {
+    /// More is no bound.
+    private static final int MANY = 1_000_000;
+
     @Override
     public void checkRanges() {
         token.checkRanges();
@@ -86,7 +89,7 @@ public record IdentityRules(TokenRules token, LoginRules login, RegistrationRule
     /// @param perAddress from one network address within the window
     public record RegistrationRules(int perAddress, Duration window) {
         public RegistrationRules {
-            Ranges.within("per-address", perAddress, 1, Integer.MAX_VALUE);
+            Ranges.within("per-address", perAddress, 1, MANY);
             Ranges.positive("window", window);
         }
     }
@@ -98,7 +101,7 @@ public record IdentityRules(TokenRules token, LoginRules login, RegistrationRule
     public record SanctionRules(Duration moderatorMax, int perHour) {
         public SanctionRules {
             Ranges.positive("moderator-max", moderatorMax);
-            Ranges.within("per-hour", perHour, 1, Integer.MAX_VALUE);
+            Ranges.within("per-hour", perHour, 1, MANY);
         }
     }
 
@@ -108,10 +111,10 @@ public record IdentityRules(TokenRules token, LoginRules login, RegistrationRule
     /// @param locks how long the first, second and each further lock lasts; the last one repeats
     public record Limit(int failures, Duration window, List<Duration> locks) {
         public Limit {
-            Ranges.within("failures", failures, 1, Integer.MAX_VALUE);
+            Ranges.within("failures", failures, 1, MANY);
             Ranges.positive("window", window);
             locks = List.copyOf(locks);
-            Ranges.within("number of locks", locks.size(), 1, Integer.MAX_VALUE);
+            Ranges.within("number of locks", locks.size(), 1, MANY);
         }
 
         Duration lock(int before) {

@@ -14,7 +14,8 @@ import reactor.core.publisher.Mono;
 /// partition. Stores what was decided and decides nothing.
 public interface Ledger {
     /// Where the partition goes on; a new partition begins at 0. Asked before {@link #seenEvents}, so that a
-    /// commit of a former owner in between is noticed at the next flush.
+    /// commit of a former owner in between is noticed at the next flush. Drops what is {@linkplain #keep kept} of
+    /// stretches behind there: they are of a log that was lost.
     Mono<Start> start(int partition);
 
     /// The events of a partition that may still be repeated, some thousands at a time: the newest first, each
