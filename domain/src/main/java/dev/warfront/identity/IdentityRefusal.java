@@ -36,7 +36,8 @@ public sealed interface IdentityRefusal {
     /// There is no such sanction, or not of the caller.
     record UnknownSanction(UUID sanction) implements IdentityRefusal {}
 
-    /// Nobody sanctions itself, an equal or a higher role, but the highest do each other; a game server is revoked instead.
+    /// Nobody sanctions itself, an equal or a higher role, but the highest do each other;
+    /// a game server is revoked instead.
     record SanctionForbidden(PlayerId account) implements IdentityRefusal {}
 
     /// A moderator may not decide on one so long.
