@@ -26,6 +26,7 @@ final class BenchStage implements Stage, AutoCloseable {
     private static final String MANY = "100000";
     private static final Duration READY = Duration.ofMinutes(3);
     private static final Duration ASK = Duration.ofSeconds(1);
+    private static final Duration LOOK = Duration.ofMillis(20); // who asks without end takes a core from who starts
     private static final long END_SECONDS = 60;
 
     private final Path folder = FOLDER.resolve(Instant.now().toString().replace(':', '-'));
@@ -79,6 +80,7 @@ final class BenchStage implements Stage, AutoCloseable {
                 if (!running().isAlive() || System.nanoTime() > deadline) {
                     throw new IllegalStateException("the program does not get ready, see " + log(), notYet);
                 }
+                pause();
             }
         }
     }
@@ -177,6 +179,15 @@ final class BenchStage implements Stage, AutoCloseable {
         var current = program;
         if (current != null) {
             current.destroyForcibly();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", stopped);
         }
     }
 

@@ -46,6 +46,7 @@ abstract class BadInputWar {
             .with("war.limit.defensive", 1)
             .with("war.cooldown.pair", "1h")
             .with("war.immunity.loser", "1h")
+            .withFullPasswords()
             .watched()
             .start();
 
@@ -86,6 +87,7 @@ abstract class BadInputWar {
             Await.until(PATIENCE, "score.rejected of each", this::unpublished, Set::isEmpty);
             assertAftermath();
             expire(first);
+            assertThat(program.terminate(PATIENCE)).isEqualTo(PackagedProgram.TERMINATED);
             program.assertNothingBlocked();
         }
     }

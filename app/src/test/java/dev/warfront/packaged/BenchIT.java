@@ -6,10 +6,14 @@ import dev.warfront.backends.EmbeddedServers;
 import dev.warfront.bench.board.Display;
 import dev.warfront.bench.book.PointsTable;
 import dev.warfront.bench.book.Report;
+import dev.warfront.bench.load.CommandsBench;
 import dev.warfront.bench.load.IngestBench;
+import dev.warfront.bench.load.LargeWarBench;
 import dev.warfront.bench.load.LatencyBench;
+import dev.warfront.bench.load.PeerBench;
 import dev.warfront.bench.load.ReadsBench;
 import dev.warfront.bench.simulator.ActiveWar;
+import dev.warfront.bench.simulator.Credentials;
 import dev.warfront.bench.simulator.Simulator;
 import dev.warfront.bench.simulator.SimulatorOptions;
 import dev.warfront.bench.simulator.WarEnd;
@@ -44,6 +48,8 @@ class BenchIT {
 
     private static final int EVENTS = 300;
 
+    private static final int LARGE = 20_000;
+
     /// As the rules have it, but for assists.
     private static final PointsTable BENT = new PointsTable(10, 4, 50, 200);
 
@@ -53,8 +59,13 @@ class BenchIT {
 
     private final PackagedProgram program = PackagedProgram.named("bench", servers)
             .with("war.phase.active", ACTIVE.toSeconds() + "s")
+            .with("war.phase.declared", "5s") // in which what was declared is cancelled
+            .with("war.declare.per-hour", 1_000)
             .with("war.stream.score-rate-hz", 50)
             .start();
+
+    /// Read while it runs.
+    private final Credentials credentials = program.credentials();
 
     private final PackagedStage stage = new PackagedStage(program);
 
@@ -77,6 +88,7 @@ class BenchIT {
         assertThatTheRuleShows(
                 bent.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join());
         assertThatIngestRuns();
+        assertThatALargeWarIsTakenOver_andEnds();
     }
 
     private void assertThatBenchesRun(ActiveWar activeWar) {
@@ -94,6 +106,20 @@ class BenchIT {
             assertThat(read.readsPerSecond().median()).isPositive();
             assertThat(read.boundPerSecond().median()).isPositive();
         });
+        var commands = parsed(
+                        new CommandsBench(stage),
+                        "--runs=1",
+                        "--seconds=1",
+                        "--rate=10",
+                        "--clients=2",
+                        "--wars=1",
+                        "--pairs=1")
+                .run();
+        assertThat(List.of(commands.atRate(), commands.atSaturation()))
+                .allSatisfy(load -> assertThat(load.perSecond().median()).isPositive());
+        var peer = parsed(new PeerBench(), "--warm-up=500", "--window=500", "--peer-threads=1")
+                .run();
+        assertThat(peer.records().median()).isPositive();
     }
 
     private void assertThatIngestRuns() {
@@ -113,6 +139,14 @@ class BenchIT {
         });
     }
 
+    private void assertThatALargeWarIsTakenOver_andEnds() {
+        var large = parsed(new LargeWarBench(stage), "--size=" + LARGE, "--late-grace=2")
+                .run();
+        System.out.println("BenchIT: " + large.line());
+        assertThat(large.ending().consistent()).isTrue();
+        assertThat(large.ending().rows()).isGreaterThan(LARGE);
+    }
+
     /// Points differ, by nothing but the assists; what was counted does not.
     private static void assertThatTheRuleShows(Report report) {
         System.out.println("BenchIT: " + report.line());
@@ -126,7 +160,7 @@ class BenchIT {
     }
 
     private SimulatorOptions options(String name) {
-        return SimulatorOptions.of(program.addresses(), program.credentials(), memory(name))
+        return SimulatorOptions.of(program.addresses(), credentials, memory(name))
                 .withEvents(EVENTS, seed.value() + name.hashCode())
                 .withDisplay(Display.NONE);
     }
@@ -139,14 +173,13 @@ class BenchIT {
     /// As somebody types them.
     private <C> C parsed(C command, String... more) {
         var at = program.addresses();
-        var who = program.credentials();
         var words = new ArrayList<>(List.of(
                 "--http=" + at.http(),
                 "--rsocket=" + at.rsocketHost() + ":" + at.rsocketPort(),
                 "--kafka=" + at.kafka(),
-                "--admin=" + who.admin().name() + ":" + who.admin().password(),
-                "--server=" + who.server().name() + ":" + who.server().password(),
-                "--server-key=" + who.key().hex(),
+                "--admin=" + credentials.admin().name() + ":" + credentials.admin().password(),
+                "--server=" + credentials.server().name() + ":" + credentials.server().password(),
+                "--server-key=" + credentials.key().hex(),
                 "--state=" + memory("ingest")));
         words.addAll(List.of(more));
         new CommandLine(command).parseArgs(words.toArray(String[]::new));

@@ -11,13 +11,14 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 /// Whether the program lives and whether it may be used, each in one word and to everyone. Asked often and of no worth
-/// when it is slow: what was found out is said for a second, however many ask. Components and details are told by
-/// {@link ManagementServer} alone.
+/// when it is slow: what was found out is said for a second, however many ask, and that it is not ready for less, since
+/// somebody waits for that to change. Components and details are told by {@link ManagementServer} alone.
 @RestController
 @Allow(everyone = true)
 @CountsAs(RequestClass.UNCOUNTED)
 final class ProbeController {
-    private static final Duration AGE_MAX = Duration.ofSeconds(1);
+    private static final Duration READY_FOR = Duration.ofSeconds(1);
+    private static final Duration NOT_READY_FOR = Duration.ofMillis(100);
     private static final ResponseEntity<ProbeJson> UP = ResponseEntity.ok(new ProbeJson("UP"));
     private static final ResponseEntity<ProbeJson> DOWN =
             ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).body(new ProbeJson("DOWN"));
@@ -27,7 +28,13 @@ final class ProbeController {
 
     ProbeController(ApplicationAvailability availability, Readiness readiness) {
         this.availability = availability;
-        this.readiness = readiness.holds().map(ProbeController::answer).cache(AGE_MAX);
+        this.readiness = readiness
+                .holds()
+                .map(ProbeController::answer)
+                .cache(
+                        answer -> answer == UP ? READY_FOR : NOT_READY_FOR,
+                        _ -> Duration.ZERO,
+                        () -> Duration.ZERO);
     }
 
     @GetMapping("/actuator/health/liveness")

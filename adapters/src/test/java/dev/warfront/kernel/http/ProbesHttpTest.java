@@ -56,17 +56,19 @@ class ProbesHttpTest {
         assertThat(looks).hasValue(1);
     }
 
-    @Test
-    void givenAnAnswerOfASecondAgo_theProgramLooksAgain() {
+    /// Asked every 50 ms for 2 s.
+    @ParameterizedTest
+    @CsvSource({"true, 2", "false, 20"})
+    void givenAnAnswerOfASecondAgo_orOfATenthWhenItWasNotReady_theProgramLooksAgain(boolean ready, int times) {
         StepVerifier.withVirtualTime(() -> {
-                    var probes = new ProbeController(said(LivenessState.CORRECT), counted(Mono.just(true)));
-                    return Flux.interval(Duration.ofMillis(100))
-                            .take(20)
+                    var probes = new ProbeController(said(LivenessState.CORRECT), counted(Mono.just(ready)));
+                    return Flux.interval(Duration.ofMillis(50))
+                            .take(40)
                             .concatMap(_ -> probes.readiness())
                             .then(Mono.fromSupplier(looks::get));
                 })
                 .thenAwait(Duration.ofSeconds(2))
-                .expectNext(2)
+                .expectNext(times)
                 .expectComplete()
                 .verify(PATIENCE);
     }

@@ -60,13 +60,17 @@ public final class CommandsBench implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        stage.start(Settings.longWars(SETTINGS));
-        System.out.println(
-                run(CommandMix.open(arguments.options(), wars, pairs)).line());
+        System.out.println(run().line());
         return 0;
     }
 
-    private Figures run(CommandMix mix) {
+    /// Opens its own wars, runs all and answers the figures.
+    public Figures run() {
+        stage.start(Settings.longWars(SETTINGS));
+        return measured(CommandMix.open(arguments.options(), wars, pairs));
+    }
+
+    private Figures measured(CommandMix mix) {
         var load = new CommandLoad(mix);
         var length = Duration.ofSeconds(seconds);
         System.err.println(CommandMix.SHARES);

@@ -69,7 +69,8 @@ public final class PeerBench implements Callable<Integer> {
         return 0;
     }
 
-    private Figures run() {
+    /// Fills its own topic, runs all and answers the figures.
+    public Figures run() {
         var kafka = arguments.options().addresses().kafka();
         var pace = new Pace(warmUp, window, RUNS);
         create(kafka);
@@ -133,10 +134,13 @@ public final class PeerBench implements Callable<Integer> {
         }
     }
 
-    /// @param known records a second of such a program
-    private record Figures(String bench, Spread records, double known) {
+    /// Records a second.
+    ///
+    /// @param known of such a program
+    public record Figures(String bench, Spread records, double known) {
+        /// How many times what is known.
         @JsonProperty
-        double ratio() {
+        public double ratio() {
             return records.median() / known;
         }
     }
