@@ -177,8 +177,10 @@ class BenchIT {
                 "--http=" + at.http(),
                 "--rsocket=" + at.rsocketHost() + ":" + at.rsocketPort(),
                 "--kafka=" + at.kafka(),
-                "--admin=" + credentials.admin().name() + ":" + credentials.admin().password(),
-                "--server=" + credentials.server().name() + ":" + credentials.server().password(),
+                "--admin=" + credentials.admin().name() + ":"
+                        + credentials.admin().password(),
+                "--server=" + credentials.server().name() + ":"
+                        + credentials.server().password(),
                 "--server-key=" + credentials.key().hex(),
                 "--state=" + memory("ingest")));
         words.addAll(List.of(more));

@@ -71,8 +71,8 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    ConnectionFactoryOptionsBuilderCustomizer statementsEndedByServer(Deadline deadline) {
-        return options -> GuardedConnections.endedByServer(options, deadline);
+    ConnectionFactoryOptionsBuilderCustomizer guardedConnections(Deadline deadline) {
+        return options -> GuardedConnections.options(options, deadline);
     }
 
     @Bean

@@ -31,10 +31,7 @@ final class ProbeController {
         this.readiness = readiness
                 .holds()
                 .map(ProbeController::answer)
-                .cache(
-                        answer -> answer == UP ? READY_FOR : NOT_READY_FOR,
-                        _ -> Duration.ZERO,
-                        () -> Duration.ZERO);
+                .cache(answer -> answer == UP ? READY_FOR : NOT_READY_FOR, _ -> Duration.ZERO, () -> Duration.ZERO);
     }
 
     @GetMapping("/actuator/health/liveness")

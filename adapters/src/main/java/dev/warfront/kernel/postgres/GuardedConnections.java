@@ -2,6 +2,7 @@ package dev.warfront.kernel.postgres;
 
 import dev.warfront.kernel.Deadline;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryMetadata;
@@ -16,17 +17,18 @@ public final class GuardedConnections implements ConnectionFactory, Wrapped<Conn
     private final ConnectionFactory connections;
     private final QueryGuard guard;
 
-    /// @param connections whose statements the server ends at the same deadline, see [#endedByServer]
+    /// @param connections whose statements the server ends at the same deadline, see [#options]
     public GuardedConnections(ConnectionFactory connections, Deadline deadline, MeterRegistry metrics) {
         this.connections = connections;
         this.guard = new QueryGuard(deadline, metrics);
     }
 
     /// Has the server end each statement at the deadline, so that one which nobody waits for any more is
-    /// gone, with its locks.
-    public static ConnectionFactoryOptions.Builder endedByServer(
+    /// gone, with its locks, and send what it finds as it has it instead of as text.
+    public static ConnectionFactoryOptions.Builder options(
             ConnectionFactoryOptions.Builder options, Deadline deadline) {
-        return options.option(ConnectionFactoryOptions.STATEMENT_TIMEOUT, deadline.operation());
+        return options.option(ConnectionFactoryOptions.STATEMENT_TIMEOUT, deadline.operation())
+                .option(PostgresqlConnectionFactoryProvider.FORCE_BINARY, true);
     }
 
     @Override

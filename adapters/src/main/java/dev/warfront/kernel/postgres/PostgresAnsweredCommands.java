@@ -43,7 +43,7 @@ public final class PostgresAnsweredCommands implements AnsweredCommands {
     @Override
     public Mono<Answered> find(UUID caller, String key) {
         return database.sql(
-                        "select request_hash, status, headers, body from idempotency_keys"
+                        "select request_hash, status, headers::text as headers, body from idempotency_keys"
                                 + " where caller = :caller and key = :key and created_at > clock_timestamp() - interval '24 hours'")
                 .bind("caller", caller)
                 .bind("key", key)

@@ -28,9 +28,8 @@ final class KeptStretches {
             select from_offset, until_offset from score_seen_stretches
             where partition = :partition and last_receipt >= :since and until_offset <= :next
             order by until_offset desc""";
-    /// In digits, as those that are packed from the ledger.
     private static final String READ = """
-            select encode(events, 'hex') as events, from_offset as first_offset, last_receipt from score_seen_stretches
+            select events, from_offset as first_offset, last_receipt from score_seen_stretches
             where partition = :partition and from_offset = :from and until_offset = :until""";
 
     private final DatabaseClient database;

@@ -7,22 +7,19 @@ import dev.warfront.score.SeenSlice;
 import io.r2dbc.spi.Readable;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Thousands of seen events in one row.
 ///
-/// @param events as hexadecimal digits: of each its id, its payload hash, and in a byte what it came to
+/// @param events of each its id, its payload hash, and in a byte what it came to
 /// @param firstOffset the lowest of them
 /// @param lastReceipt the latest of them
-record PackedEvents(String events, long firstOffset, Instant lastReceipt) {
+record PackedEvents(byte[] events, long firstOffset, Instant lastReceipt) {
     /// Beside the number of its code, or none when it was accepted: its sender dated it after its receipt.
     static final int CLOCK_AHEAD = 0x80;
 
-    private static final int WORD_DIGITS = 2 * Long.BYTES;
-    private static final int EVENT_DIGITS = 3 * WORD_DIGITS + 2 * Byte.BYTES;
+    private static final int EVENT_BYTES = 3 * Long.BYTES + Byte.BYTES;
     /// Numbered by their places, from 1, which stand in kept stretches: a new one comes behind the last, and none goes.
     private static final List<ScoreCode> CODES = List.of(
             ScoreCode.SCORE_WAR_NOT_ACTIVE,
@@ -37,7 +34,7 @@ record PackedEvents(String events, long firstOffset, Instant lastReceipt) {
 
     PackedEvents(Readable row) {
         this(
-                required(row, "events", String.class),
+                required(row, "events", byte[].class),
                 required(row, "first_offset", Long.class),
                 required(row, "last_receipt", Instant.class));
     }
@@ -49,12 +46,12 @@ record PackedEvents(String events, long firstOffset, Instant lastReceipt) {
 
     /// Events.
     int size() {
-        return events.length() / EVENT_DIGITS;
+        return events.length / EVENT_BYTES;
     }
 
-    /// Its bytes, from which {@link #PackedEvents(Readable)} reads the digits.
+    /// Its bytes, as {@link #PackedEvents(Readable)} reads them.
     static byte[] pack(SeenSlice slice) {
-        var bytes = ByteBuffer.allocate(slice.size() * EVENT_DIGITS / 2);
+        var bytes = ByteBuffer.allocate(slice.size() * EVENT_BYTES);
         for (var i = 0; i < slice.size(); i++) {
             var id = slice.eventId(i);
             bytes.putLong(id.getMostSignificantBits())
@@ -72,9 +69,12 @@ record PackedEvents(String events, long firstOffset, Instant lastReceipt) {
 
     /// Whether this version knows all that its events came to: a later one may know more.
     boolean isReadable() {
-        return IntStream.range(0, size())
-                .map(event -> result((event + 1) * EVENT_DIGITS) & (CLOCK_AHEAD - 1))
-                .allMatch(number -> number <= CODES.size());
+        for (var end = EVENT_BYTES; end <= events.length; end += EVENT_BYTES) {
+            if (number(events[end - 1]) > CODES.size()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     SeenSlice unpack() {
@@ -84,27 +84,26 @@ record PackedEvents(String events, long firstOffset, Instant lastReceipt) {
     }
 
     void unpackInto(SeenSlice slice) {
-        for (var at = 0; at < events.length(); at += EVENT_DIGITS) {
-            var result = result(at + EVENT_DIGITS);
-            slice.add(word(at), word(at + WORD_DIGITS), word(at + 2 * WORD_DIGITS), code(result), isAhead(result));
+        var bytes = ByteBuffer.wrap(events);
+        while (bytes.hasRemaining()) {
+            var idMost = bytes.getLong();
+            var idLeast = bytes.getLong();
+            var payloadHash = bytes.getLong();
+            var result = bytes.get();
+            slice.add(idMost, idLeast, payloadHash, code(result), isAhead(result));
         }
     }
 
-    /// The byte that ends there.
-    private int result(int end) {
-        return HexFormat.fromHexDigits(events, end - 2 * Byte.BYTES, end);
+    private static int number(byte result) {
+        return result & (CLOCK_AHEAD - 1);
     }
 
-    private long word(int at) {
-        return HexFormat.fromHexDigitsToLong(events, at, at + WORD_DIGITS);
-    }
-
-    private static @Nullable ScoreCode code(int result) {
-        var number = result & (CLOCK_AHEAD - 1);
+    private static @Nullable ScoreCode code(byte result) {
+        var number = number(result);
         return number == 0 ? null : CODES.get(number - 1);
     }
 
-    private static boolean isAhead(int result) {
+    private static boolean isAhead(byte result) {
         return (result & CLOCK_AHEAD) != 0;
     }
 }

@@ -49,12 +49,12 @@ final class SeenEventReader {
 
     /// A row of each kind. All of the first offset, since events of one record share it; without the
     /// players' parts of what is shared. Whatever their time is: the first that are too old show where to
-    /// end. In digits: the driver reads bytes as such too, in a way that takes several times as long.
+    /// end.
     private static final String EVENTS =
             """
-            select encode(string_agg(uuid_send(e.event_id) || int8send(e.payload_hash)
-                                     || case when e.occurred_at = e.received_at then '\\x80'::bytea else '\\x00'::bytea end,
-                                     ''::bytea), 'hex') as events,
+            select string_agg(uuid_send(e.event_id) || int8send(e.payload_hash)
+                              || case when e.occurred_at = e.received_at then '\\x80'::bytea else '\\x00'::bytea end,
+                              ''::bytea) as events,
                    min(e.log_offset) as first_offset, max(e.received_at) as last_receipt
             from (select event_id, payload_hash, occurred_at, received_at, log_offset
                   from clan_war_scores
@@ -63,10 +63,10 @@ final class SeenEventReader {
                   order by log_offset desc fetch first (:rows) rows with ties) e
             having count(*) > 0
             union all
-            select encode(string_agg(uuid_send(e.event_id) || int8send(e.payload_hash)
-                                     || substring(int2send((e.number
-                                          + case when e.occurred_at <= e.received_at then 0 else %d end)::int2) from 2),
-                                     ''::bytea), 'hex'),
+            select string_agg(uuid_send(e.event_id) || int8send(e.payload_hash)
+                              || substring(int2send((e.number
+                                   + case when e.occurred_at <= e.received_at then 0 else %d end)::int2) from 2),
+                              ''::bytea),
                    min(e.log_offset), max(e.received_at)
             from (select event_id, payload_hash, occurred_at, received_at, log_offset,
                          array_position(:repeatable, code) as number
