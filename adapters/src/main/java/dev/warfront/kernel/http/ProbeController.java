@@ -30,8 +30,8 @@ final class ProbeController {
         this.availability = availability;
         this.readiness = readiness
                 .holds()
-                .map(ProbeController::answer)
-                .cache(answer -> answer == UP ? READY_FOR : NOT_READY_FOR, _ -> Duration.ZERO, () -> Duration.ZERO);
+                .cache(holds -> holds ? READY_FOR : NOT_READY_FOR, _ -> Duration.ZERO, () -> Duration.ZERO)
+                .map(ProbeController::answer);
     }
 
     @GetMapping("/actuator/health/liveness")
