@@ -1,5 +1,11 @@
 package dev.warfront.app;
 
+import static dev.warfront.app.TestCertificates.HOST;
+import static dev.warfront.app.TestCertificates.PASSWORD;
+import static dev.warfront.app.TestCertificates.connect;
+import static dev.warfront.app.TestCertificates.exchange;
+import static dev.warfront.app.TestCertificates.keyStore;
+import static dev.warfront.app.TestCertificates.nameAt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.kernel.rsocket.StreamServer;
@@ -9,20 +15,12 @@ import io.rsocket.core.RSocketConnector;
 import io.rsocket.transport.netty.client.TcpClientTransport;
 import io.rsocket.util.DefaultPayload;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,8 +35,6 @@ import reactor.netty.tcp.TcpClient;
 class TlsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration AGAIN = Duration.ofMillis(50);
-    private static final InetAddress HOST = InetAddress.getLoopbackAddress();
-    private static final String PASSWORD = "not a secret";
 
     @TempDir
     static Path folder;
@@ -80,14 +76,16 @@ class TlsTest {
 
     @Test
     void givenACertificateThatIsExchanged_newConnectionsSeeIt_andOpenOnesGoOn() throws Exception {
-        try (var open = connect(Port.HTTP)) {
-            assertThat(nameAt(Port.HTTP)).isEqualTo(nameAt(Port.RSOCKET)).startsWith("CN=");
-            var before = nameAt(Port.HTTP);
+        try (var open = connect(Port.HTTP.number())) {
+            assertThat(nameAt(Port.HTTP.number()))
+                    .isEqualTo(nameAt(Port.RSOCKET.number()))
+                    .startsWith("CN=");
+            var before = nameAt(Port.HTTP.number());
 
             bring("second");
 
             for (var port : Port.values()) {
-                var exchanged = Mono.fromCallable(() -> nameAt(port))
+                var exchanged = Mono.fromCallable(() -> nameAt(port.number()))
                         .subscribeOn(Schedulers.boundedElastic())
                         .filter("CN=second"::equals)
                         .repeatWhenEmpty(rounds -> rounds.delayElements(AGAIN));
@@ -146,50 +144,8 @@ class TlsTest {
         return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    private static String nameAt(Port port) throws IOException, GeneralSecurityException {
-        try (var socket = connect(port)) {
-            var shown = (X509Certificate) socket.getSession().getPeerCertificates()[0];
-            return shown.getSubjectX500Principal().getName();
-        }
-    }
-
-    private static SSLSocket connect(Port port) throws IOException, GeneralSecurityException {
-        var context = SSLContext.getInstance("TLS");
-        context.init(null, InsecureTrustManagerFactory.INSTANCE.getTrustManagers(), null);
-        var socket = (SSLSocket) context.getSocketFactory().createSocket(HOST, port.number());
-        socket.setSoTimeout((int) PATIENCE.toMillis());
-        socket.startHandshake();
-        return socket;
-    }
-
     /// A self-signed certificate of that name takes the place of the one before, at once.
     private static void bring(String name) throws IOException, InterruptedException {
-        var made = folder.resolve(name + ".p12");
-        var keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "server",
-                        "-keyalg",
-                        "EC",
-                        "-groupname",
-                        "secp256r1",
-                        "-dname",
-                        "CN=" + name,
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        PASSWORD,
-                        "-keystore",
-                        made.toString())
-                .inheritIO()
-                .start();
-        assertThat(keytool.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        Files.move(
-                made,
-                folder.resolve("server.p12"),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+        exchange(keyStore(folder, name), folder.resolve("server.p12"));
     }
 }

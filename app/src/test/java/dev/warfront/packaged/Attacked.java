@@ -32,6 +32,8 @@ final class Attacked implements AutoCloseable {
             .with("warfront.score.stranger-rows-max", 100) // the demo's is higher
             .with("warfront.http.connections-max", CONNECTIONS_MAX)
             .with("warfront.rsocket.connections-max", CONNECTIONS_MAX)
+            .with("warfront.http.limits.unverified.tokens", 10)
+            .with("warfront.http.limits.unverified.burst", 50)
             .with("warfront.rsocket.limits.per-address-max", RSOCKET_PER_ADDRESS_MAX)
             .with("warfront.rsocket.limits.address-requests-per-second", 200)
             .with("warfront.rsocket.limits.address-requests-burst", 2_000)

@@ -8,7 +8,11 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,6 +34,10 @@ class HttpAttackIT {
 
     /// Until who holds a connection may be sent away.
     private static final Duration HELD = Duration.ofSeconds(2);
+
+    private static final int FORGED = 2_000;
+
+    private static final int SIGNATURE_BYTES = 64;
 
     private final Attacked attacked;
 
@@ -64,6 +72,39 @@ class HttpAttackIT {
                 }
             }
         });
+    }
+
+    /// From the address of the bystander, whose token is known by then.
+    @Test
+    void forgedTokens_areNotChecked_andWhoIsKnownAtTheirAddressIsServed() throws Exception {
+        attacked.assertSurvives(bystander -> {
+            bystander.assertServed();
+            var http = attacked.http();
+            var good = logIn(http);
+            var random = new Random(8);
+            var statuses = new TreeMap<Integer, Integer>();
+            for (var i = 0; i < FORGED; i++) {
+                statuses.merge(http.get("/me").as(forged(good, random)).send().status(), 1, Integer::sum);
+            }
+            assertThat(statuses).containsOnlyKeys(401, 429);
+            bystander.assertServed();
+        });
+    }
+
+    private String logIn(Http http) {
+        var server = attacked.credentials().server();
+        return http.post("/auth/login", Map.of("login", server.name(), "password", server.password()))
+                .send()
+                .json()
+                .path("access_token")
+                .asString();
+    }
+
+    private static String forged(String good, Random random) {
+        var signature = new byte[SIGNATURE_BYTES];
+        random.nextBytes(signature);
+        return good.substring(0, good.lastIndexOf('.') + 1)
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
     }
 
     private void hold(List<Socket> held, int more) throws IOException {

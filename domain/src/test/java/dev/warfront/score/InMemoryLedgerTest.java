@@ -3,7 +3,7 @@ package dev.warfront.score;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.WarId;
 
-class InMemoryLedgerTest implements LedgerContract, VerifiedSumsContract {
+class InMemoryLedgerTest implements LedgerContract, SeenEventsContract, LedgerFeedContract, VerifiedSumsContract {
     private final InMemoryLedger ledger = new InMemoryLedger();
 
     @Override

@@ -6,7 +6,6 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.kernel.Side;
-import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.WarId;
 import dev.warfront.score.TotalKey.Scope;
 import dev.warfront.score.VerifiedSums.Progress;
@@ -16,20 +15,10 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-/// What all running sums promise, beside the ledger they add up. Each test has a war of its own.
-public interface VerifiedSumsContract {
-    Ledger ledger();
-
-    Transactions transactions();
-
-    VerifiedSums sums();
-
+/// What all running sums promise, beside the ledger they add up.
+public interface VerifiedSumsContract extends LedgerPorts {
     /// Adds points to a stored total that no ledger row explains.
     void damage(WarId war, TotalKey key, long points);
-
-    private TestPartition partition() {
-        return new TestPartition(ledger(), transactions(), sums());
-    }
 
     private Progress addOn(WarId war, int rowsMax) {
         return done(transactions().inTransaction(sums().addOn(war, rowsMax)));

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class AuditJson {
     private AuditJson() {}
 
-    /// @param target null where the path names none
+    /// @param target null where there is none
     /// @param chain null in its first moments
     record AuditEntryJson(
             UUID id,

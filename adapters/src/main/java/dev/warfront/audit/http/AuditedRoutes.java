@@ -63,6 +63,7 @@ public final class AuditedRoutes {
         return segments.size() < 2 ? Target.NONE : target(segments.get(segments.size() - 2), segments.getLast());
     }
 
+    /// However a UUID was written, it is found as it is stored.
     private static Target target(String type, String id) {
         return id.isEmpty()
                 ? Target.NONE

@@ -12,7 +12,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/// Table `audit_entry`, to which is only added.
+/// Table `audit_entry`, to which rows are only added.
 @Component
 final class PostgresAuditLog implements AuditLog {
     private static final String APPEND = "insert into audit_entry (" + AuditRows.COLUMNS + ")"
@@ -63,28 +63,18 @@ final class PostgresAuditLog implements AuditLog {
     }
 
     private static Conditions wanted(Filter filter, @Nullable Cursor after) {
-        var wanted = new Conditions(isOfAll(filter) ? ALL : "true");
-        if (filter.target() != null) {
-            wanted.and("target_id = :target", "target", filter.target());
-        }
-        if (filter.actor() != null) {
-            wanted.and(
-                    "actor_id" + equal(filter) + ":actor",
-                    "actor",
-                    filter.actor().value());
-        }
-        if (filter.action() != null) {
-            wanted.and("action" + equal(filter) + ":action", "action", filter.action());
-        }
-        if (filter.from() != null) {
-            wanted.and("at >= :from", "from", filter.from());
-        }
-        if (filter.until() != null) {
-            wanted.and("at < :until", "until", filter.until());
-        }
+        var actor = filter.actor();
+        var wanted = new Conditions(isOfAll(filter) ? ALL : "true")
+                .andIf("target_id = :target", "target", filter.target())
+                .andIf("actor_id" + equal(filter) + ":actor", "actor", actor == null ? null : actor.value())
+                .andIf("action" + equal(filter) + ":action", "action", filter.action())
+                .andIf("at >= :from", "from", filter.from())
+                .andIf("at < :until", "until", filter.until());
         return after == null
                 ? wanted
-                : wanted.and("(at, id) < (:at, :id)", "at", after.instant(0)).and("true", "id", after.uuid(1));
+                : wanted.and("(at, id) < (:at, :id)")
+                        .with("at", after.instant(0))
+                        .with("id", after.uuid(1));
     }
 
     private static boolean isOfAll(Filter filter) {

@@ -11,6 +11,8 @@ import dev.warfront.identity.IdentityRules;
 import dev.warfront.kernel.OpenSessions;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Role;
+import dev.warfront.kernel.VerifiedTokens;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
@@ -24,6 +26,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
@@ -47,7 +50,7 @@ import reactor.core.publisher.Mono;
 /// than a token lives; whether its key is still in the ring, its game server trusted and its session open is asked each
 /// time. Its roles are answered as the account has them now.
 @Component
-public final class TokenDecoder implements ReactiveJwtDecoder, MeterBinder {
+public final class TokenDecoder implements ReactiveJwtDecoder, VerifiedTokens, MeterBinder {
     /// About 2 KB each.
     private static final int VERIFIED_MAX = 20_000;
 
@@ -58,6 +61,8 @@ public final class TokenDecoder implements ReactiveJwtDecoder, MeterBinder {
     private final Duration rememberedMax;
     /// By the SHA-256 of the token: a key of one size.
     private final Cache<ByteBuffer, Jwt> verified;
+
+    private final LongAdder checks = new LongAdder();
 
     public TokenDecoder(KeyRing keys, GameServers servers, OpenSessions sessions, IdentityRules rules, Clock clock) {
         this.keys = keys;
@@ -85,6 +90,14 @@ public final class TokenDecoder implements ReactiveJwtDecoder, MeterBinder {
     @Override
     public void bindTo(MeterRegistry metrics) {
         CaffeineCacheMetrics.monitor(metrics, verified, "verified_tokens");
+        FunctionCounter.builder("war.token.checks", checks, LongAdder::doubleValue)
+                .description("tokens that were not remembered as verified, and were checked")
+                .register(metrics);
+    }
+
+    @Override
+    public boolean contain(String token) {
+        return verified.asMap().containsKey(hash(token));
     }
 
     @Override
@@ -105,7 +118,7 @@ public final class TokenDecoder implements ReactiveJwtDecoder, MeterBinder {
     }
 
     private Mono<Jwt> verify(String token, ByteBuffer hash) {
-        return decoder.decode(token).doOnNext(good -> verified.put(hash, good));
+        return decoder.decode(token).doOnSubscribe(_ -> checks.increment()).doOnNext(good -> verified.put(hash, good));
     }
 
     /// Empty when its key is none of the ring any more.

@@ -1,5 +1,6 @@
 package dev.warfront.kernel.http;
 
+import dev.warfront.kernel.ForwardedAddresses;
 import dev.warfront.kernel.SourceAddress;
 import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
@@ -11,14 +12,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 
 /// Where requests come from. What `X-Forwarded-For` says is believed of configured proxies alone: from the right, up to
 /// the first address that is none of them.
 @Component
-public final class ClientAddresses {
+public final class ClientAddresses implements ForwardedAddresses {
     private static final String FORWARDED_FOR = "X-Forwarded-For";
     private static final Pattern BRACKETED = Pattern.compile("\\[([^]]*)](?::[0-9]*)?");
 
@@ -32,10 +32,14 @@ public final class ClientAddresses {
 
     public SourceAddress of(ServerHttpRequest request) {
         var remote = request.getRemoteAddress();
-        if (remote == null || !isProxy(remote.getAddress())) {
-            return SourceAddress.of(remote == null ? null : remote.getAddress());
-        }
-        return SourceAddress.of(forwarded(request.getHeaders(), remote.getAddress()));
+        return of(
+                remote == null ? null : remote.getAddress(),
+                request.getHeaders().getOrEmpty(FORWARDED_FOR));
+    }
+
+    @Override
+    public SourceAddress of(@Nullable InetAddress remote, List<String> forwardedFor) {
+        return SourceAddress.of(remote != null && isProxy(remote) ? forwarded(forwardedFor, remote) : remote);
     }
 
     boolean isProxy(@Nullable InetAddress address) {
@@ -43,8 +47,8 @@ public final class ClientAddresses {
                 && proxies.stream().anyMatch(network -> network.matches(new InetSocketAddress(address, 0)));
     }
 
-    private InetAddress forwarded(HttpHeaders headers, InetAddress proxy) {
-        var named = headers.getOrEmpty(FORWARDED_FOR).stream()
+    private InetAddress forwarded(List<String> lines, InetAddress proxy) {
+        var named = lines.stream()
                 .flatMap(line -> Arrays.stream(line.split(",")))
                 .map(String::strip)
                 .toList();

@@ -4,12 +4,12 @@ import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.Correlation;
 import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.Ids;
+import dev.warfront.kernel.VerifiedTokens;
 import dev.warfront.kernel.http.ReadRoutes.Found;
 import dev.warfront.kernel.netty.DeadlineWheel;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.http.HttpHeaders;
@@ -25,18 +25,17 @@ import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/// Answers plain reads of the program's own routes in one step: what a caller may ask meets no filters, no security
-/// chain and no dispatcher, and is answered byte for byte and header for header as behind these. Nothing is refused
-/// here: whatever is not a plain read, or not plainly permitted, goes the ordinary way.
+/// Answers plain reads of the program's own routes in one step: what a caller may ask meets no filters, no
+/// security chain and no dispatcher, and is answered byte for byte and header for header as behind these.
+/// Nothing is refused here: whatever is not a plain read, or not plainly permitted, goes the ordinary way. So
+/// does the first request with a token, which is checked there, and once.
 @Component
 final class DirectReads implements HttpHandlerDecoratorFactory {
-    /// What the security chain takes for a bearer token (RFC 6750, 2.1).
-    private static final Pattern BEARER = Pattern.compile("Bearer ([a-zA-Z0-9\\-._~+/]+=*)");
-
     private final ReadRoutes routes;
     private final ReadExchange.Factory exchanges;
     private final RateLimits limits;
     private final ReactiveJwtDecoder tokens;
+    private final VerifiedTokens verified;
     private final Converter<Jwt, Mono<AbstractAuthenticationToken>> callers;
     private final EntityWriter entities;
     private final FailureHandler failures;
@@ -48,6 +47,7 @@ final class DirectReads implements HttpHandlerDecoratorFactory {
             ReadExchange.Factory exchanges,
             RateLimits limits,
             ReactiveJwtDecoder tokens,
+            VerifiedTokens verified,
             Converter<Jwt, Mono<AbstractAuthenticationToken>> callers,
             EntityWriter entities,
             FailureHandler failures,
@@ -57,6 +57,7 @@ final class DirectReads implements HttpHandlerDecoratorFactory {
         this.exchanges = exchanges;
         this.limits = limits;
         this.tokens = tokens;
+        this.verified = verified;
         this.callers = callers;
         this.entities = entities;
         this.failures = failures;
@@ -93,12 +94,12 @@ final class DirectReads implements HttpHandlerDecoratorFactory {
 
     /// Empty for who is not plainly known, or not permitted. Fails when that cannot be found out.
     private Mono<AbstractAuthenticationToken> caller(ServerHttpRequest request, Found found) {
-        var shown = request.getHeaders().getOrEmpty(HttpHeaders.AUTHORIZATION);
-        var bearer = shown.size() == 1 ? BEARER.matcher(shown.getFirst()) : null;
-        if (bearer == null || !bearer.matches()) {
+        var headers = request.getHeaders();
+        var token = BearerToken.of(headers);
+        if (token == null || headers.getOrEmpty(HttpHeaders.AUTHORIZATION).size() > 1 || !verified.contain(token)) {
             return Mono.empty();
         }
-        return tokens.decode(bearer.group(1))
+        return tokens.decode(token)
                 .flatMap(callers::convert)
                 .onErrorResume(BadJwtException.class, _ -> Mono.empty())
                 .filter(known -> known.getPrincipal() instanceof Caller caller

@@ -11,8 +11,9 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/// Counts requests that show nothing of who asks, before anything is done for them but finding their route. The others
-/// are counted by the security filters, once it is known whose they are.
+/// Counts requests that show nothing of who asks, before anything is done for them but finding their route.
+/// The others are counted by the security filters, once it is known whose they are; here they only pay for a
+/// token that has to be checked.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 30)
 final class RateFilter implements WebFilter {
@@ -25,10 +26,11 @@ final class RateFilter implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         var request = exchange.getRequest();
-        return request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION) == null
-                ? limits.admit(route(exchange), request, exchange.getResponse(), null)
-                        .then(Mono.defer(() -> chain.filter(exchange)))
-                : chain.filter(exchange);
+        var response = exchange.getResponse();
+        var admitted = request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION) == null
+                ? limits.admit(route(exchange), request, response, null)
+                : limits.admitCheck(request, response);
+        return admitted.then(Mono.defer(() -> chain.filter(exchange)));
     }
 
     /// Behind the search for who asks. What proves nobody is counted by its address.

@@ -5,6 +5,7 @@ import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.TokenBuckets;
 import dev.warfront.kernel.TokenBuckets.Rate;
 import dev.warfront.kernel.TokenBuckets.Taken;
+import dev.warfront.kernel.TokenChecks;
 import dev.warfront.kernel.cache.LocalBuckets;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -34,6 +35,7 @@ final class RateLimits {
     private final Map<RequestClass, Limit> limits = new EnumMap<>(RequestClass.class);
     private final TokenBuckets buckets;
     private final LocalBuckets hotReads;
+    private final TokenChecks checks;
     private final ClientAddresses addresses;
     private final Clock clock;
     private final MeterRegistry metrics;
@@ -41,11 +43,13 @@ final class RateLimits {
     RateLimits(
             RateSettings settings,
             TokenBuckets buckets,
+            TokenChecks checks,
             Ticker ticker,
             ClientAddresses addresses,
             Clock clock,
             MeterRegistry metrics) {
         this.buckets = buckets;
+        this.checks = checks;
         this.hotReads = new LocalBuckets(ticker);
         this.addresses = addresses;
         this.clock = clock;
@@ -83,8 +87,24 @@ final class RateLimits {
 
     /// The same for what is answered ahead of all filters.
     void admitHotRead(ServerHttpRequest request, ServerHttpResponse response) {
-        var limit = Objects.requireNonNull(limits.get(RequestClass.HOT_READ));
+        var limit = limit(RequestClass.HOT_READ);
         tell(limit, hotReads.takeNow(addresses.of(request).text(), limit.rate), response);
+    }
+
+    /// Before the token of a request is checked; whose request it is, is counted when that is known. What is
+    /// shown and is no token counts as one that is not verified.
+    Mono<Void> admitCheck(ServerHttpRequest request, ServerHttpResponse response) {
+        return Mono.fromRunnable(() -> {
+            var token = Objects.requireNonNullElse(BearerToken.of(request.getHeaders()), "");
+            var taken = checks.take(addresses.of(request), token);
+            if (!taken.isAdmitted()) {
+                tell(limit(RequestClass.UNVERIFIED), taken, response);
+            }
+        });
+    }
+
+    private Limit limit(RequestClass one) {
+        return Objects.requireNonNull(limits.get(one));
     }
 
     private void tell(Limit limit, Taken taken, ServerHttpResponse response) {

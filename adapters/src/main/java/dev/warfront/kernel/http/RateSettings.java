@@ -7,6 +7,7 @@ import dev.warfront.kernel.TokenBuckets.Rate;
 /// How many requests there may be: `warfront.http.limits.*`. Source: docs/reference.md, rates.
 ///
 /// @param hotRead of a node alone
+/// @param unverified tokens whose signatures a node checks, over HTTP and RSocket
 /// @param nodes among so many all others but game servers' are divided while Redis is away
 /// @param strictness so many times fewer log-ins and writes are admitted then
 @Settings("warfront.http.limits")
@@ -18,6 +19,7 @@ public record RateSettings(
         Rate search,
         Rate ingest,
         Rate hotRead,
+        Rate unverified,
         int nodes,
         int strictness) {
     public RateSettings {
@@ -35,6 +37,7 @@ public record RateSettings(
             case SEARCH -> search;
             case INGEST -> ingest;
             case HOT_READ -> hotRead;
+            case UNVERIFIED -> unverified;
             case UNCOUNTED -> throw new IllegalArgumentException("what is not counted has no rate");
         };
     }

@@ -19,7 +19,9 @@ public enum RequestClass {
     /// What game servers alone may send; by server.
     INGEST,
     /// Answered ahead of all filters; by address and on this node.
-    HOT_READ;
+    HOT_READ,
+    /// Shows a token that this node has not verified, beside what else it counts as; by address and on this node.
+    UNVERIFIED;
 
     /// As the headers and the settings have it, `hot-read`.
     String label() {

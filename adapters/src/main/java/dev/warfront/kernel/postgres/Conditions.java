@@ -2,6 +2,7 @@ package dev.warfront.kernel.postgres;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Conditions of one statement, joined by `and`, and the values they name.
 public final class Conditions {
@@ -13,6 +14,7 @@ public final class Conditions {
         this.sql = new StringBuilder(first);
     }
 
+    /// A condition that names no value, or values that are given by {@link #with}.
     public Conditions and(String condition) {
         sql.append(" and ").append(condition);
         return this;
@@ -20,8 +22,7 @@ public final class Conditions {
 
     /// A condition that names one value.
     public Conditions and(String condition, String name, Object value) {
-        values.put(name, value);
-        return and(condition);
+        return and(condition).with(name, value);
     }
 
     public String sql() {
@@ -30,6 +31,17 @@ public final class Conditions {
 
     public Map<String, Object> values() {
         return values;
+    }
+
+    /// A condition that there is only with its value.
+    public Conditions andIf(String condition, String name, @Nullable Object value) {
+        return value == null ? this : and(condition, name, value);
+    }
+
+    /// One more value that a condition names.
+    public Conditions with(String name, Object value) {
+        values.put(name, value);
+        return this;
     }
 
     /// In the text, not bound: under a generic plan a partial index, or how rare a value is, is seen only so.

@@ -8,7 +8,6 @@ import dev.warfront.kernel.cache.LocalBuckets;
 import dev.warfront.kernel.netty.DeadlineWheel;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -17,15 +16,15 @@ import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/// Buckets in Redis, by its clock. A node takes what it is being asked for and answers from that for a tenth of a
-/// second, so that a busy caller costs one question to Redis in that time; what it has not used it gives back with the
-/// next. When Redis does not answer, nobody waits for it for a second: this node admits what it may alone.
+/// Buckets in Redis, by its clock. A node takes what it is being asked for and answers from that for a tenth
+/// of a second, so that a busy caller costs one question to Redis in that time; what it has not used it gives
+/// back with the next. A question that Redis does not answer in time this node answers with what it may admit
+/// alone; after some in a row nobody asks for a second.
 /// Source: docs/adr/0024-token-buckets-in-leases.md.
 @Component
 public final class RedisTokenBuckets implements TokenBuckets {
     private static final Logger log = LoggerFactory.getLogger(RedisTokenBuckets.class);
     private static final Duration PATIENCE = Duration.ofMillis(250);
-    private static final Duration ALONE = Duration.ofSeconds(1);
     private static final int KEYS_MAX = 100_000;
     private static final long NANOS_PER_MICRO = 1_000;
 
@@ -53,7 +52,7 @@ public final class RedisTokenBuckets implements TokenBuckets {
     private final LocalBuckets own;
     private final Cache<String, Lease> leases =
             Caffeine.newBuilder().maximumSize(KEYS_MAX).build();
-    private final AtomicLong aloneUntil;
+    private final CircuitBreaker breaker;
 
     @Autowired
     public RedisTokenBuckets(ReactiveStringRedisTemplate redis, Ticker ticker) {
@@ -65,21 +64,18 @@ public final class RedisTokenBuckets implements TokenBuckets {
         this.ticker = ticker;
         this.patience = patience;
         this.own = new LocalBuckets(ticker);
-        this.aloneUntil = new AtomicLong(ticker.read());
+        this.breaker = new CircuitBreaker(ticker.read());
     }
 
     @Override
     public Mono<Taken> take(String key, Rate rate, Rate alone) {
         return Mono.defer(() -> {
-            if (isAlone()) {
+            if (breaker.isOpen(ticker.read())) {
                 return Mono.just(own.takeNow(key, alone));
             }
             var lease = leases.get(key, _ -> new Lease(ticker.read()));
             lease.ask();
-            return taken(lease, key, rate).onErrorResume(trouble -> {
-                goAlone(trouble);
-                return Mono.just(own.takeNow(key, alone));
-            });
+            return taken(lease, key, rate).onErrorResume(_ -> Mono.just(own.takeNow(key, alone)));
         });
     }
 
@@ -94,7 +90,8 @@ public final class RedisTokenBuckets implements TokenBuckets {
     }
 
     private Mono<Void> renewal(Lease lease, String key, Rate rate) {
-        var wish = lease.wish(ticker.read(), rate.burst());
+        var askedAt = ticker.read();
+        var wish = lease.wish(askedAt, rate.burst());
         var answered = redis.execute(
                         TAKE,
                         List.of("rate:{" + key + "}"),
@@ -105,13 +102,19 @@ public final class RedisTokenBuckets implements TokenBuckets {
                                 Integer.toString(wish.unused())))
                 .single();
         return DeadlineWheel.within(patience, answered)
-                .doOnNext(answer -> lease.renew(
-                        ticker.read(),
-                        (int) number(answer, 0),
-                        wish,
-                        (int) number(answer, 1),
-                        Duration.ofNanos(number(answer, 2) * NANOS_PER_MICRO)))
-                .doOnError(_ -> lease.fail())
+                .doOnNext(answer -> {
+                    breaker.succeeded();
+                    lease.renew(
+                            ticker.read(),
+                            (int) number(answer, 0),
+                            wish,
+                            (int) number(answer, 1),
+                            Duration.ofNanos(number(answer, 2) * NANOS_PER_MICRO));
+                })
+                .doOnError(trouble -> {
+                    lease.fail();
+                    count(trouble, askedAt);
+                })
                 .then();
     }
 
@@ -119,14 +122,8 @@ public final class RedisTokenBuckets implements TokenBuckets {
         return ((Number) answer.get(index)).longValue();
     }
 
-    private boolean isAlone() {
-        return aloneUntil.get() - ticker.read() > 0;
-    }
-
-    private void goAlone(Throwable trouble) {
-        var until = aloneUntil.get();
-        var now = ticker.read();
-        if (until - now <= 0 && aloneUntil.compareAndSet(until, now + ALONE.toNanos())) {
+    private void count(Throwable trouble, long askedAt) {
+        if (breaker.failed(askedAt, ticker.read())) {
             log.warn("rates are limited by this node alone: {}", trouble.toString());
         }
     }

@@ -22,14 +22,13 @@ final class WarPage {
         if (filter.status() != null) {
             conditions.and("w.status = " + Conditions.literal(filter.status()));
         }
-        if (filter.region() != null) {
-            var region = filter.clan() == null ? "w.region" : Conditions.unindexed("w.region");
-            conditions.and(region + " = :region", "region", filter.region());
-        }
+        var region = filter.clan() == null ? "w.region" : Conditions.unindexed("w.region");
+        conditions.andIf(region + " = :region", "region", filter.region());
         if (cursor != null) {
-            conditions.and("(w.declared_at, w.id) < (:at, :id)");
-            values.put("at", cursor.instant(0));
-            values.put("id", cursor.uuid(1));
+            conditions
+                    .and("(w.declared_at, w.id) < (:at, :id)")
+                    .with("at", cursor.instant(0))
+                    .with("id", cursor.uuid(1));
         }
         values.put("limit", limit);
         values.putAll(conditions.values());

@@ -1,70 +1,44 @@
 package dev.warfront.identity.http;
 
-import static dev.warfront.identity.TestIdentity.NOW;
 import static dev.warfront.identity.TestIdentity.PASSWORD;
 import static dev.warfront.identity.TestIdentity.anyLogin;
 import static dev.warfront.identity.TestIdentity.done;
+import static dev.warfront.identity.http.IdentityApi.ADMIN;
+import static dev.warfront.identity.http.IdentityApi.code;
+import static dev.warfront.identity.http.IdentityApi.field;
+import static dev.warfront.identity.http.IdentityApi.player;
 
 import dev.warfront.identity.Account;
-import dev.warfront.identity.IdentityGame;
-import dev.warfront.identity.IdentityPorts;
 import dev.warfront.identity.LoginName;
 import dev.warfront.identity.TestIdentity;
-import dev.warfront.identity.crypto.DerivedSecrets;
-import dev.warfront.kernel.DirectTransactions;
-import dev.warfront.kernel.MutableClock;
-import dev.warfront.kernel.crypto.TestSealer;
-import dev.warfront.kernel.http.ClientAddresses;
-import dev.warfront.kernel.http.HttpServer;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
-/// The routes of sanctions, and each of their codes, on ports in memory behind the real security chain.
+/// The routes of sanctions, and each of their codes.
 class SanctionHttpTest {
-    private static final String ADMIN = TestIdentity.ADMIN.value() + " ADMIN";
     private static final String MODERATOR = new UUID(0, 2) + " MODERATOR";
     private static final String TOMORROW = "2026-12-02T10:00:00.000Z";
     private static final String IN_TWO_WEEKS = "2026-12-15T10:00:00.000Z";
 
-    private final MutableClock clock = new MutableClock(NOW);
-    private final IdentityPorts ports = IdentityPorts.inMemory(new DirectTransactions(), clock);
-    private final IdentityGame identity = new IdentityGame(ports, new DerivedSecrets(TestSealer.SEALER), clock);
-    private final IdentityProblems problems = new IdentityProblems();
-    private final HttpServer server = HttpServer.of(
-            new AuthController(
-                    identity.register,
-                    identity.logIn,
-                    identity.refresh,
-                    identity.logOut,
-                    problems,
-                    new ClientAddresses(HttpServer.CONNECTIONS)),
-            new RegistrationLimit(TestIdentity.RULES),
-            new LoginRate(identity.loginPlaces),
-            new SanctionLimit(TestIdentity.RULES),
-            new SanctionController(identity.applySanction, identity.liftSanction, identity.staffAccounts, problems),
-            new OwnSanctionController(identity.staffAccounts, identity.appealSanction, problems));
-    private final WebTestClient client = server.client();
-
+    private final IdentityApi api = new IdentityApi();
     private final String login = anyLogin();
-    private final Account anna = done(identity.register.register(new LoginName(login), PASSWORD, "Anna"));
+    private final Account anna = done(api.game.register.register(new LoginName(login), PASSWORD, "Anna"));
 
     @AfterEach
     void stop() {
-        server.close();
+        api.close();
     }
 
     @Test
     void givenASuspension_logInAndRefreshAreRefusedAndSayUntilWhen() {
-        var session = token(logIn(PASSWORD), "refresh_token");
+        var session = field(api.logIn(login, PASSWORD), "refresh_token");
         apply(ADMIN, "SUSPENSION", TOMORROW)
                 .expectStatus()
                 .isCreated()
@@ -74,20 +48,22 @@ class SanctionHttpTest {
                 .jsonPath("$.internal_note")
                 .isEqualTo("seen by two");
 
-        code(logIn(PASSWORD), 403, "ACCOUNT_SUSPENDED")
+        code(api.logIn(login, PASSWORD), 403, "ACCOUNT_SUSPENDED")
                 .jsonPath("$.retry_at")
                 .isEqualTo(TOMORROW)
                 .jsonPath("$.detail")
                 .isEqualTo("You cheated.");
-        code(refresh(session), 403, "ACCOUNT_SUSPENDED");
-        code(logIn("wrong password"), 401, "INVALID_CREDENTIALS");
+        code(api.refresh(session), 403, "ACCOUNT_SUSPENDED");
+        code(api.logIn(login, "wrong password"), 401, "INVALID_CREDENTIALS");
     }
 
     @Test
     void givenABanForEver_logInIsRefused_andNoInstantIsNamed() {
         apply(ADMIN, "BAN", null).expectStatus().isCreated();
 
-        code(logIn(PASSWORD), 403, "ACCOUNT_BANNED").jsonPath("$.retry_at").doesNotExist();
+        code(api.logIn(login, PASSWORD), 403, "ACCOUNT_BANNED")
+                .jsonPath("$.retry_at")
+                .doesNotExist();
     }
 
     @Test
@@ -96,9 +72,9 @@ class SanctionHttpTest {
         code(apply(MODERATOR, "MUTE", IN_TWO_WEEKS), 403, "SANCTION_TOO_LONG");
         code(apply(anna.id().value() + " ADMIN", "MUTE", TOMORROW), 403, "SANCTION_FORBIDDEN");
         code(apply(ADMIN, UUID.randomUUID(), "MUTE", TOMORROW), 404, "ACCOUNT_NOT_FOUND");
-        code(apply(anna.id().value() + " PLAYER", "MUTE", TOMORROW), 403, "FORBIDDEN");
+        code(apply(player(anna.id()), "MUTE", TOMORROW), 403, "FORBIDDEN");
         code(
-                post(
+                api.post(
                         "/api/v1/admin/sanctions",
                         ADMIN,
                         Map.of("account_id", anna.id().value(), "kind", "MUTE")),
@@ -126,7 +102,7 @@ class SanctionHttpTest {
 
     @Test
     void givenASanction_staffLiftsItOnce() {
-        var id = token(apply(MODERATOR, "MUTE", TOMORROW), "id");
+        var id = field(apply(MODERATOR, "MUTE", TOMORROW), "id");
 
         lift(MODERATOR, id)
                 .expectStatus()
@@ -137,23 +113,20 @@ class SanctionHttpTest {
 
         code(lift(ADMIN, id), 409, "SANCTION_OVER");
         code(lift(ADMIN, UUID.randomUUID().toString()), 404, "SANCTION_NOT_FOUND");
-        lift(ADMIN, token(apply(ADMIN, "BAN", null), "id")).expectStatus().isOk();
+        lift(ADMIN, field(apply(ADMIN, "BAN", null), "id")).expectStatus().isOk();
     }
 
     @Test
     void givenALongSanction_aModeratorDoesNotLiftIt() {
-        code(lift(MODERATOR, token(apply(ADMIN, "MUTE", IN_TWO_WEEKS), "id")), 403, "SANCTION_TOO_LONG");
+        code(lift(MODERATOR, field(apply(ADMIN, "MUTE", IN_TWO_WEEKS), "id")), 403, "SANCTION_TOO_LONG");
     }
 
     @Test
     void givenAPlayer_itReadsItsSanctionsWithoutWhatStaffNoted_andAppealsOnce() {
-        var player = anna.id().value() + " PLAYER";
-        var id = token(apply(ADMIN, "MUTE", TOMORROW), "id");
+        var player = player(anna.id());
+        var id = field(apply(ADMIN, "MUTE", TOMORROW), "id");
 
-        client.get()
-                .uri("/api/v1/me/sanctions")
-                .header(HttpServer.CALLER, player)
-                .exchange()
+        api.get("/api/v1/me/sanctions", player)
                 .expectStatus()
                 .isOk()
                 .expectBody()
@@ -175,11 +148,11 @@ class SanctionHttpTest {
 
     @Test
     void givenAnAccount_staffSeesIt_andPlayersDoNot() {
-        logIn(PASSWORD).expectStatus().isOk();
+        api.logIn(login, PASSWORD).expectStatus().isOk();
         apply(ADMIN, "SUSPENSION", TOMORROW).expectStatus().isCreated();
         var path = "/api/v1/admin/accounts/" + anna.id().value();
 
-        get(path, MODERATOR)
+        api.get(path, MODERATOR)
                 .expectStatus()
                 .isOk()
                 .expectBody()
@@ -193,8 +166,8 @@ class SanctionHttpTest {
                 .isEqualTo("seen by two")
                 .jsonPath("$.password_hash")
                 .doesNotExist();
-        code(get(path, anna.id().value() + " PLAYER"), 403, "FORBIDDEN");
-        code(get("/api/v1/admin/accounts/" + UUID.randomUUID(), ADMIN), 404, "ACCOUNT_NOT_FOUND");
+        code(api.get(path, player(anna.id())), 403, "FORBIDDEN");
+        code(api.get("/api/v1/admin/accounts/" + UUID.randomUUID(), ADMIN), 404, "ACCOUNT_NOT_FOUND");
     }
 
     private ResponseSpec apply(String by, String kind, @Nullable String until) {
@@ -216,58 +189,14 @@ class SanctionHttpTest {
         if (until != null) {
             body.put("until", until);
         }
-        return post("/api/v1/admin/sanctions", by, body);
+        return api.post("/api/v1/admin/sanctions", by, body);
     }
 
     private ResponseSpec lift(String by, String id) {
-        return post("/api/v1/admin/sanctions/" + id + "/lift", by, Map.of("reason", "a mistake"));
+        return api.post("/api/v1/admin/sanctions/" + id + "/lift", by, Map.of("reason", "a mistake"));
     }
 
     private ResponseSpec appeal(String by, String id) {
-        return post("/api/v1/me/sanctions/" + id + "/appeal", by, Map.of("note", "not me"));
-    }
-
-    private ResponseSpec logIn(String password) {
-        return client.post()
-                .uri("/api/v1/auth/login")
-                .bodyValue(Map.of("login", login, "password", password))
-                .exchange();
-    }
-
-    private ResponseSpec refresh(String token) {
-        return client.post()
-                .uri("/api/v1/auth/refresh")
-                .bodyValue(Map.of("refresh_token", token))
-                .exchange();
-    }
-
-    private ResponseSpec get(String path, String by) {
-        return client.get().uri(path).header(HttpServer.CALLER, by).exchange();
-    }
-
-    private ResponseSpec post(String path, String by, Map<String, ?> body) {
-        return client.post()
-                .uri(path)
-                .header(HttpServer.CALLER, by)
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .bodyValue(body)
-                .exchange();
-    }
-
-    private static String token(ResponseSpec answer, String name) {
-        var body = answer.expectStatus()
-                .is2xxSuccessful()
-                .expectBody(Map.class)
-                .returnResult()
-                .getResponseBody();
-        return String.valueOf(Objects.requireNonNull(body).get(name));
-    }
-
-    private static WebTestClient.BodyContentSpec code(ResponseSpec answer, int status, String code) {
-        return answer.expectStatus()
-                .isEqualTo(status)
-                .expectBody()
-                .jsonPath("$.code")
-                .isEqualTo(code);
+        return api.post("/api/v1/me/sanctions/" + id + "/appeal", by, Map.of("note", "not me"));
     }
 }

@@ -2,28 +2,19 @@ package dev.warfront.kernel.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warfront.kernel.MutableClock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
-import org.springframework.transaction.reactive.TransactionContext;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 import reactor.test.publisher.TestPublisher;
 
-class RecentlyReadTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
-    private final MutableClock clock = new MutableClock(Instant.parse("2026-12-01T10:00:00Z"));
-    private final AtomicInteger reads = new AtomicInteger();
-
+/// What is read once for all who ask, for how long, and how that is measured.
+class RecentlyReadTest extends RecentReads {
     @Test
     void givenAValueReadAMomentAgo_itIsNotReadAgain_untilItIsStale() {
         var cache = cache(key -> Mono.fromSupplier(() -> key + reads.incrementAndGet()));
@@ -91,118 +82,6 @@ class RecentlyReadTest {
     }
 
     @Test
-    void givenAReadThatBeganBeforeAChange_itIsNotRemembered() {
-        var before = TestPublisher.<String>create();
-        var cache = cache(_ -> reads.incrementAndGet() == 1 ? before.mono() : Mono.just("after"));
-
-        cache.of("a")
-                .as(StepVerifier::create)
-                .then(() -> cache.forget("a"))
-                .then(() -> assertThat(cache.of("a").block(PATIENCE)).isEqualTo("after"))
-                .then(() -> before.emit("before"))
-                .expectNext("before")
-                .expectComplete()
-                .verify(PATIENCE);
-
-        assertThat(cache.known("a")).isEqualTo("after");
-    }
-
-    @Test
-    void givenUpdatesDuringARead_itIsRememberedWithThem_inTheirOrder() {
-        var held = TestPublisher.<String>create();
-        var cache = cache(_ -> held.mono().doOnSubscribe(_ -> reads.incrementAndGet()));
-        var early = cache.of("a").toFuture();
-
-        cache.update("a", known -> known + "1");
-        cache.update("a", known -> known + "2");
-        var late = cache.of("a").toFuture();
-        assertThat(cache.known("a")).isNull();
-        held.emit("read");
-        cache.update("a", known -> known + "3");
-
-        assertThat(early).isCompletedWithValue("read12");
-        assertThat(late).isCompletedWithValue("read12");
-        assertThat(cache.known("a")).isEqualTo("read123");
-        assertThat(cache.of("a").block(PATIENCE)).isEqualTo("read123");
-        assertThat(reads.get()).isOne();
-    }
-
-    @Test
-    void givenUpdatesDuringARead_andOneThatDoesNotFitWhatWasRead_itIsNotRemembered() {
-        var held = TestPublisher.<String>create();
-        var cache = cache(_ -> reads.incrementAndGet() == 1 ? held.mono() : Mono.just("after"));
-        var early = cache.of("a").toFuture();
-
-        cache.update("a", known -> known + "1");
-        cache.update("a", known -> known.equals("read1") ? null : known);
-        cache.update("a", known -> known + "3");
-        held.emit("read");
-
-        assertThat(early).isCompletedWithValue("read");
-        assertThat(cache.known("a")).isNull();
-        assertThat(cache.of("a").block(PATIENCE)).isEqualTo("after");
-    }
-
-    @Test
-    void givenAnUpdateDuringAReadThatFindsNothing_thatIsNotRemembered() {
-        var held = TestPublisher.<String>create();
-        var cache = cache(_ -> reads.incrementAndGet() == 1 ? held.mono() : Mono.just("after"));
-        var early = cache.of("a").toFuture();
-
-        cache.update("a", known -> known + "1");
-        held.complete();
-
-        assertThat(early).isCompletedWithValue(null);
-        assertThat(cache.of("a").block(PATIENCE)).isEqualTo("after");
-    }
-
-    @Test
-    void givenMoreUpdatesDuringAReadThanAreKept_itIsForgotten() {
-        var held = TestPublisher.<String>create();
-        var cache = cache(_ -> reads.incrementAndGet() == 1 ? held.mono() : Mono.just("after"));
-        var early = cache.of("a").toFuture();
-        for (var i = 0; i < 64; i++) {
-            cache.update("a", known -> known + "!");
-        }
-        var shared = cache.of("a").toFuture();
-        assertThat(shared).isNotDone();
-
-        cache.update("a", known -> known + "!");
-
-        assertThat(cache.of("a").block(PATIENCE)).isEqualTo("after");
-        held.emit("read");
-        assertThat(early).isCompleted();
-        assertThat(cache.known("a")).isEqualTo("after");
-    }
-
-    @Test
-    void givenAKnownValue_anUpdateChangesIt_andItGetsNoYounger() {
-        var cache = cache(key -> Mono.fromSupplier(() -> key + reads.incrementAndGet()));
-        cache.of("a").block(PATIENCE);
-        clock.advance(Duration.ofSeconds(3));
-
-        cache.update("a", known -> known + "!");
-        cache.update("b", known -> known + "!");
-
-        assertThat(cache.known("a")).isEqualTo("a1!");
-        assertThat(cache.of("a").block(PATIENCE)).isEqualTo("a1!");
-        assertThat(cache.known("b")).isNull();
-        clock.advance(Duration.ofSeconds(2));
-        assertThat(cache.known("a")).isNull();
-    }
-
-    @Test
-    void givenAnUpdateThatKnowsNothing_theValueIsReadAgain() {
-        var cache = cache(key -> Mono.fromSupplier(() -> key + reads.incrementAndGet()));
-        cache.of("a").block(PATIENCE);
-
-        cache.update("a", _ -> null);
-
-        assertThat(cache.known("a")).isNull();
-        assertThat(cache.of("a").block(PATIENCE)).isEqualTo("a2");
-    }
-
-    @Test
     void givenARegistry_theShareOfAnswersWithoutAReadIsMeasured() {
         var metrics = new SimpleMeterRegistry();
         var cache = cache(Mono::just);
@@ -239,100 +118,6 @@ class RecentlyReadTest {
     }
 
     @Test
-    void givenAKnownValue_whoNeedsWhatIsStoredNowReadsIt_andItIsRememberedForAll() {
-        var cache = cache(key -> Mono.fromSupplier(() -> key + reads.incrementAndGet()));
-        cache.of("a").block(PATIENCE);
-        clock.advance(Duration.ofMillis(4_999));
-
-        assertThat(cache.now("a").block(PATIENCE)).isEqualTo("a2");
-
-        assertThat(cache.known("a")).isEqualTo("a2");
-        clock.advance(Duration.ofMillis(4_999));
-        assertThat(cache.of("a").block(PATIENCE)).isEqualTo("a2");
-        clock.advance(Duration.ofMillis(1));
-        assertThat(cache.known("a")).isNull();
-    }
-
-    @Test
-    void givenAReadThatBeganEarlier_whoNeedsWhatIsStoredNowDoesNotShareIt_butWhoComesLaterSharesTheNewOne() {
-        var before = TestPublisher.<String>create();
-        var after = TestPublisher.<String>create();
-        var cache = cache(_ -> reads.incrementAndGet() == 1 ? before.mono() : after.mono());
-        var early = cache.of("a").toFuture();
-        var now = cache.now("a").toFuture();
-        var late = cache.of("a").toFuture();
-
-        before.emit("before");
-        assertThat(early).isCompletedWithValue("before");
-        assertThat(now).isNotDone();
-        assertThat(cache.known("a")).isNull();
-        after.emit("after");
-
-        assertThat(now).isCompletedWithValue("after");
-        assertThat(late).isCompletedWithValue("after");
-        assertThat(cache.known("a")).isEqualTo("after");
-        assertThat(reads.get()).isEqualTo(2);
-    }
-
-    @Test
-    void givenAReadOfNowThatBeganBeforeAnUpdate_itIsRememberedWithIt() {
-        var held = TestPublisher.<String>create();
-        var cache = cache(_ -> reads.incrementAndGet() == 1 ? Mono.just("known") : held.mono());
-        cache.of("a").block(PATIENCE);
-        var now = cache.now("a").toFuture();
-
-        cache.update("a", known -> known + "!");
-        held.emit("read");
-
-        assertThat(now).isCompletedWithValue("read!");
-        assertThat(cache.known("a")).isEqualTo("read!");
-    }
-
-    /// Others must not see what was before it again.
-    @Test
-    void givenAReadOfNowThatBeganBeforeAChange_itIsNotRemembered() {
-        var held = TestPublisher.<String>create();
-        var cache = cache(_ -> switch (reads.incrementAndGet()) {
-            case 1 -> Mono.just("known");
-            case 2 -> held.mono();
-            default -> Mono.just("after");
-        });
-        cache.of("a").block(PATIENCE);
-        var now = cache.now("a").toFuture();
-
-        cache.forget("a");
-        var afterTheChange = cache.of("a").block(PATIENCE);
-        held.emit("before");
-
-        assertThat(afterTheChange).isEqualTo("after");
-        assertThat(now).isCompletedWithValue("before");
-        assertThat(cache.known("a")).isEqualTo("after");
-    }
-
-    @Test
-    void givenAReadThatFailsLate_whatWasReadMeanwhileStays() {
-        var held = TestPublisher.<String>create();
-        var cache = cache(_ -> reads.incrementAndGet() == 1 ? held.mono() : Mono.just("after"));
-        var early = cache.of("a").toFuture();
-        cache.now("a").block(PATIENCE);
-
-        held.error(new IllegalStateException());
-
-        assertThat(early).isCompletedExceptionally();
-        assertThat(cache.known("a")).isEqualTo("after");
-    }
-
-    @Test
-    void givenWhoNeedsWhatIsStoredNowInATransaction_itReadsOverItsOwnConnection_andNobodyElseLearnsOfIt() {
-        var cache = cache(_ -> Mono.deferContextual(
-                context -> Mono.just((context.isEmpty() ? "shared" : "own") + reads.incrementAndGet())));
-        cache.of("a").block(PATIENCE);
-
-        assertThat(inTransaction(cache.now("a"))).isEqualTo("own2");
-        assertThat(cache.known("a")).isEqualTo("shared1");
-    }
-
-    @Test
     void givenNoAge_nothingIsRemembered() {
         var cache = new RecentlyRead<String, String>(
                 Duration.ZERO,
@@ -363,16 +148,6 @@ class RecentlyReadTest {
         }
 
         assertThat(reads.get()).isGreaterThanOrEqualTo(990);
-    }
-
-    private static String inTransaction(Mono<String> work) {
-        return String.valueOf(
-                work.contextWrite(context -> context.put(TransactionContext.class, "the transaction of the caller"))
-                        .block(PATIENCE));
-    }
-
-    private RecentlyRead<String, String> cache(Function<String, Mono<String>> read) {
-        return new RecentlyRead<>(Duration.ofSeconds(5), 10, new ClockTicker(clock), read);
     }
 
     private static double gets(MeterRegistry metrics, String result) {

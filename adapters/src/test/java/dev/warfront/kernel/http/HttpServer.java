@@ -62,7 +62,7 @@ public final class HttpServer implements AutoCloseable {
     private static final Rate MANY = new Rate(1_000_000, Duration.ofSeconds(1), 1_000_000);
 
     /// More than any test sends.
-    static final RateSettings RATES = new RateSettings(MANY, MANY, MANY, MANY, MANY, MANY, MANY, 1, 1);
+    static final RateSettings RATES = new RateSettings(MANY, MANY, MANY, MANY, MANY, MANY, MANY, MANY, 1, 1);
 
     private final AnnotationConfigApplicationContext context;
     private final DisposableServer server;
@@ -107,7 +107,12 @@ public final class HttpServer implements AutoCloseable {
 
     /// One with another rate of log-ins.
     public static HttpServer limitedLogIns(Rate logIns, Ticker ticker, Object... controllers) {
-        return limited(new RateSettings(MANY, MANY, MANY, logIns, MANY, MANY, MANY, 1, 1), ticker, controllers);
+        return limited(new RateSettings(MANY, MANY, MANY, logIns, MANY, MANY, MANY, MANY, 1, 1), ticker, controllers);
+    }
+
+    /// One with another rate of tokens that have to be checked.
+    static HttpServer limitedChecks(Rate checks, Ticker ticker, Object... controllers) {
+        return limited(new RateSettings(MANY, MANY, MANY, MANY, MANY, MANY, MANY, checks, 1, 1), ticker, controllers);
     }
 
     public WebTestClient client() {
@@ -121,6 +126,13 @@ public final class HttpServer implements AutoCloseable {
     /// `http://127.0.0.1:port`
     public String address() {
         return "http://127.0.0.1:" + server.port();
+    }
+
+    /// A token that no request has shown yet.
+    ///
+    /// @param caller as in {@link #CALLER}
+    String newToken(String caller) {
+        return context.getBean(TestLogIn.class).logIn(caller).blockOptional().orElseThrow();
     }
 
     /// The transactions that commands run in.
@@ -176,6 +188,7 @@ public final class HttpServer implements AutoCloseable {
                 RequestLatency.class,
                 LimitFilter.class,
                 RateLimits.class,
+                UnverifiedTokens.class,
                 RateFilter.class,
                 TestLogIn.class,
                 RouteLimitFilter.class,
@@ -184,6 +197,7 @@ public final class HttpServer implements AutoCloseable {
             context.getBeanFactory().registerSingleton("controller" + i, controllers[i]);
         }
         context.refresh();
+        context.getBean(TokenDecoder.class).bindTo(context.getBean(MeterRegistry.class));
         return context;
     }
 

@@ -33,7 +33,7 @@ import reactor.core.publisher.Mono;
 /// The rate of each class of requests, as a client meets it.
 class RateLimitHttpTest {
     private static final RateSettings RATES =
-            new RateSettings(rate(9), rate(3), rate(10), rate(5), rate(6), rate(7), rate(8), 1, 1);
+            new RateSettings(rate(9), rate(3), rate(10), rate(5), rate(6), rate(7), rate(8), rate(50), 1, 1);
     private static final UUID ID = UUID.randomUUID();
 
     private final MutableClock clock = new MutableClock(Instant.parse("2026-12-01T10:00:00Z"));

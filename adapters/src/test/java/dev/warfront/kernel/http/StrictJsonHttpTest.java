@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -15,23 +13,9 @@ import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /// What two readers could read differently, and what is only there to cost, is refused before any route sees it.
-class StrictJsonHttpTest {
+class StrictJsonHttpTest extends TestRoutes {
     private static final String GOOD =
             "\"owner\":\"0190163d-8694-739b-aea5-966c26f8ad91\",\"level\":1,\"parts\":[{\"name\":\"ok\"}]";
-
-    private static HttpServer server;
-    private static WebTestClient client;
-
-    @BeforeAll
-    static void start() {
-        server = HttpServer.of(new TestController() {});
-        client = server.client();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
 
     @ParameterizedTest
     @MethodSource("refused")
@@ -87,7 +71,7 @@ class StrictJsonHttpTest {
         return "[".repeat(levels) + "]".repeat(levels);
     }
 
-    private static WebTestClient.ResponseSpec send(String json) {
+    private WebTestClient.ResponseSpec send(String json) {
         return client.post()
                 .uri("/api/v1/auth/things")
                 .contentType(MediaType.APPLICATION_JSON)

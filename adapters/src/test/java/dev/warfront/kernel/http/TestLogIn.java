@@ -17,18 +17,22 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import reactor.core.publisher.Mono;
 
 /// Issues the token that a request would have got by logging in, so that all behind it is as in the program.
+/// It is verified, as if an earlier request had shown it.
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class TestLogIn implements HttpHandlerDecoratorFactory {
     private final AccessTokens tokens;
     private final TestSessions sessions;
+    private final ReactiveJwtDecoder decoder;
     private final Clock clock;
 
-    TestLogIn(AccessTokens tokens, TestSessions sessions, Clock clock) {
+    TestLogIn(AccessTokens tokens, TestSessions sessions, ReactiveJwtDecoder decoder, Clock clock) {
         this.tokens = tokens;
         this.sessions = sessions;
+        this.decoder = decoder;
         this.clock = clock;
     }
 
@@ -38,11 +42,14 @@ final class TestLogIn implements HttpHandlerDecoratorFactory {
             var named = request.getHeaders().getFirst(HttpServer.CALLER);
             return named == null
                     ? program.handle(request, response)
-                    : token(named.split(" ")).flatMap(token -> program.handle(bearing(token, request), response));
+                    : logIn(named)
+                            .delayUntil(decoder::decode)
+                            .flatMap(token -> program.handle(bearing(token, request), response));
         };
     }
 
-    private Mono<String> token(String... words) {
+    Mono<String> logIn(String named) {
+        var words = named.split(" ");
         var roles = Arrays.stream(words).skip(1).map(Role::valueOf).collect(Collectors.toSet());
         var caller = new Caller(new PlayerId(UUID.fromString(words[0])), roles);
         return tokens.issue(caller.id(), sessions.open(caller), roles, clock.instant())

@@ -3,47 +3,21 @@ package dev.warfront.kernel.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.backends.EmbeddedServers;
-import dev.warfront.kernel.MutableClock;
 import dev.warfront.kernel.RequestLimits;
 import dev.warfront.kernel.RequestLimits.Admission;
 import dev.warfront.kernel.cache.LocalRequestLimits;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /// Requests counted in the real Redis, by two nodes, and without any Redis.
-class RedisRequestLimitsTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+class RedisRequestLimitsTest extends CountedOnRedis {
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final int NOBODY_LISTENS = 1;
-
-    private final MutableClock clock = new MutableClock(Instant.parse("2026-12-01T10:00:00Z"));
-    private static final LettuceConnectionFactory REDIS =
-            connections(EmbeddedServers.shared().redis().port());
-    private static final LettuceConnectionFactory NOWHERE = connections(NOBODY_LISTENS);
-    private final String key = UUID.randomUUID().toString();
-
-    @BeforeAll
-    static void connect() {
-        REDIS.start();
-        NOWHERE.start();
-    }
-
-    @AfterAll
-    static void disconnect() {
-        REDIS.destroy();
-        NOWHERE.destroy();
-    }
 
     @Test
     void givenTwoNodes_theyCountTogether() {
@@ -141,15 +115,5 @@ class RedisRequestLimitsTest {
     private static List<Admission> take(RequestLimits limits, int times, String key) {
         return run(
                 Flux.range(0, times).concatMap(_ -> limits.take(key, 10, HOUR)).collectList());
-    }
-
-    private static LettuceConnectionFactory connections(int port) {
-        var connections = new LettuceConnectionFactory("127.0.0.1", port);
-        connections.afterPropertiesSet();
-        return connections;
-    }
-
-    private static <T> T run(Mono<T> mono) {
-        return Objects.requireNonNull(mono.block(PATIENCE));
     }
 }

@@ -2,8 +2,6 @@ package dev.warfront.kernel.rsocket;
 
 import dev.warfront.kernel.Role;
 import dev.warfront.kernel.SourceAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -42,20 +40,17 @@ final class Admission {
     ///
     /// @param giveWay called once, from any thread, when another needs the place before the SETUP has come
     @Nullable
-    Place enter(SocketAddress address, Runnable giveWay) {
-        var from = SourceAddress.of(address instanceof InetSocketAddress inet ? inet.getAddress() : null);
-        synchronized (this) {
-            forgetRested();
-            var source = sources.computeIfAbsent(from, _ -> new Source(limits));
-            if (source.connections >= limits.perAddressMax() || !source.pace.spend() || !hasRoom()) {
-                return null;
-            }
-            taken++;
-            source.connections++;
-            var place = new Place(source, giveWay);
-            waiting.add(place);
-            return place;
+    synchronized Place enter(SourceAddress from, Runnable giveWay) {
+        forgetRested();
+        var source = sources.computeIfAbsent(from, _ -> new Source(from, limits));
+        if (source.connections >= limits.perAddressMax() || !source.pace.spend() || !hasRoom()) {
+            return null;
         }
+        taken++;
+        source.connections++;
+        var place = new Place(source, giveWay);
+        waiting.add(place);
+        return place;
     }
 
     /// Who has just asked much is remembered for a while after it has left, but not at any price.
@@ -103,6 +98,10 @@ final class Admission {
             this.giveWay = giveWay;
         }
 
+        SourceAddress from() {
+            return source.address;
+        }
+
         /// Of the requests of all connections from its address, and of new ones.
         RequestPace pace() {
             return source.pace;
@@ -135,10 +134,12 @@ final class Admission {
 
     /// What is known of an address.
     private static final class Source {
+        private final SourceAddress address;
         private final RequestPace pace;
         private int connections;
 
-        private Source(ClientLimits limits) {
+        private Source(SourceAddress address, ClientLimits limits) {
+            this.address = address;
             this.pace = new RequestPace(limits.addressRequestsPerSecond(), limits.addressRequestsBurst());
         }
     }

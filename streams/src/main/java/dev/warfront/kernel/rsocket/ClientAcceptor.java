@@ -66,7 +66,7 @@ final class ClientAcceptor implements SocketAcceptor {
 
     private Mono<Void> verify(ConnectionSetupPayload setup, ClientConnection connection) {
         return Mono.justOrEmpty(bearer(setup))
-                .flatMap(tokens::verify)
+                .flatMap(token -> tokens.verify(connection.from(), token))
                 .doOnNext(session -> connection.authenticate(session, clock.instant(), rules.tokenGrace()))
                 .onErrorMap(ClientAcceptor::refusal)
                 .then();

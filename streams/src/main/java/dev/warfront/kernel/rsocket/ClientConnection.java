@@ -2,6 +2,7 @@ package dev.warfront.kernel.rsocket;
 
 import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.OpenSessions;
+import dev.warfront.kernel.SourceAddress;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
@@ -55,6 +56,11 @@ public final class ClientConnection {
     /// The connection whose request runs in this context.
     public static ClientConnection of(ContextView context) {
         return context.get(ClientConnection.class);
+    }
+
+    /// What it is counted by.
+    SourceAddress from() {
+        return place.from();
     }
 
     EventExecutor loop() {

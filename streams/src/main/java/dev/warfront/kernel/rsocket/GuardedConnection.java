@@ -29,7 +29,9 @@ final class GuardedConnection implements DuplexConnection {
     private final RequestPace pace;
     private final Admission.Place place;
     private final AtomicBoolean overflown = new AtomicBoolean();
+    /// Of requests that came too fast; each that came in time makes up for one.
     private int refusals;
+
     private boolean begun;
     private boolean refused;
 

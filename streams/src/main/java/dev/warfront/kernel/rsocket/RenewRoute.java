@@ -43,7 +43,7 @@ final class RenewRoute {
             if (token == null) {
                 return Mono.error(RSocketErrors.invalid());
             }
-            return tokens.verify(token)
+            return tokens.verify(connection.from(), token)
                     .onErrorMap(TokenVerifier.BadToken.class, _ -> RSocketErrors.with("UNAUTHENTICATED"))
                     .flatMap(session -> connection
                             .present(sessions)

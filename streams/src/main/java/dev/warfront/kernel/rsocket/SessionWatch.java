@@ -5,7 +5,6 @@ import dev.warfront.kernel.SupervisedStream;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /// Ends what connections began in sessions that are over, whether they ask for anything or not: within a second, by
 /// one question of the node. Source: docs/rules/streams.md.
@@ -38,7 +37,7 @@ final class SessionWatch implements SupervisedStream {
         return sessions.within(LATELY)
                 .filter(over -> !over.isEmpty())
                 .doOnNext(server::endSessions)
-                .then(Mono.<Void>empty())
+                .then()
                 .repeatWhen(rounds -> rounds.delayElements(EVERY));
     }
 }

@@ -1,5 +1,7 @@
 package dev.warfront.kernel.rsocket;
 
+import dev.warfront.kernel.ForwardedAddresses;
+import dev.warfront.kernel.SourceAddress;
 import dev.warfront.kernel.SupervisedStream;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
@@ -14,7 +16,9 @@ import io.rsocket.frame.decoder.PayloadDecoder;
 import io.rsocket.transport.ServerTransport.ConnectionAcceptor;
 import io.rsocket.transport.netty.TcpDuplexConnection;
 import io.rsocket.transport.netty.WebsocketDuplexConnection;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,6 +52,7 @@ public final class StreamServer implements SupervisedStream {
     private static final int READ_MAX = 32 << 10;
     private static final Duration FRAMES_OUT = Duration.ofMillis(200);
     private static final Duration CLOSED_POLL = Duration.ofMillis(10);
+    private static final String FORWARDED_FOR = "X-Forwarded-For";
 
     private final ServerSettings settings;
     private final LiveStreams streams;
@@ -55,6 +60,7 @@ public final class StreamServer implements SupervisedStream {
     private final LoopResources loops;
     private final ConnectionAcceptor acceptor;
     private final Admission admission;
+    private final ForwardedAddresses addresses;
     private final HeldBytes held;
     private final TcpSecurity security;
     private final Set<ClientConnection> connections = ConcurrentHashMap.newKeySet();
@@ -67,6 +73,7 @@ public final class StreamServer implements SupervisedStream {
             LiveStreams streams,
             StreamMetrics metrics,
             Admission admission,
+            ForwardedAddresses addresses,
             HeldBytes held,
             TcpSecurity security,
             LoopResources loops) {
@@ -74,6 +81,7 @@ public final class StreamServer implements SupervisedStream {
         this.streams = streams;
         this.metrics = metrics;
         this.admission = admission;
+        this.addresses = addresses;
         this.held = held;
         this.security = security;
         this.loops = loops;
@@ -141,13 +149,14 @@ public final class StreamServer implements SupervisedStream {
         var duplex = new TcpDuplexConnection("server", connection);
         return accept(
                 connection,
+                List.of(),
                 duplex,
                 out,
                 (client, guard) -> connection.addHandlerLast(
                         "warfront-frames", new FrameSplitter(client, guard, settings.limits())));
     }
 
-    /// Serves a WebSocket of the HTTP server.
+    /// Serves a WebSocket of the HTTP server. Behind a trusted proxy it counts as one of its client's.
     public Publisher<Void> acceptWebSocket(WebsocketInbound in, WebsocketOutbound out) {
         var connection = (Connection) in;
         var channel = connection.channel();
@@ -155,17 +164,23 @@ public final class StreamServer implements SupervisedStream {
         channel.config().setOption(ChannelOption.SO_SNDBUF, SEND_BUFFER);
         return accept(
                 connection,
+                in.headers().getAll(FORWARDED_FOR),
                 new WebsocketDuplexConnection("server", connection),
                 out,
                 (client, guard) -> new WebSocketIntake(client, guard, settings.limits()).install(channel.pipeline()));
     }
 
-    private Publisher<Void> accept(Connection connection, DuplexConnection duplex, NettyOutbound out, Intake intake) {
+    private Publisher<Void> accept(
+            Connection connection,
+            List<String> forwardedFor,
+            DuplexConnection duplex,
+            NettyOutbound out,
+            Intake intake) {
         var channel = connection.channel();
         if (!channel.isActive()) {
             return Mono.empty(); // it has come and gone
         }
-        var place = stopping ? null : admission.enter(channel.remoteAddress(), () -> drop(channel));
+        var place = stopping ? null : admission.enter(from(channel, forwardedFor), () -> drop(channel));
         if (place == null) {
             return refuse(channel, duplex).then(out.neverComplete());
         }
@@ -177,6 +192,11 @@ public final class StreamServer implements SupervisedStream {
         intake.install(client, guard);
         connection.addHandlerLast("warfront-gate", client.gate());
         return serve(client, guard).then(out.neverComplete());
+    }
+
+    private SourceAddress from(Channel channel, List<String> forwardedFor) {
+        var remote = channel.remoteAddress() instanceof InetSocketAddress known ? known.getAddress() : null;
+        return addresses.of(remote, forwardedFor);
     }
 
     /// What stands before the guard on one transport.

@@ -39,19 +39,7 @@ final class TcpSecurity {
     void install(Channel channel) {
         var context = current;
         if (context != null) {
-            channel.pipeline().addFirst(context.newHandler(channel.alloc()), new Quiet());
-        }
-    }
-
-    /// What is no TLS is the client's affair: nothing is logged, least of all what it sent.
-    private static final class Quiet extends ChannelInboundHandlerAdapter {
-        @Override
-        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            if (cause instanceof DecoderException) {
-                var _ = context.close();
-            } else {
-                context.fireExceptionCaught(cause);
-            }
+            channel.pipeline().addFirst(context.newHandler(channel.alloc()), new FailedHandshakes());
         }
     }
 
@@ -76,5 +64,17 @@ final class TcpSecurity {
 
     private static @Nullable Set<String> ciphers(SslOptions options) {
         return SslOptions.asSet(options.getCiphers());
+    }
+
+    /// What is no TLS is the client's affair: nothing is logged, least of all what it sent.
+    private static final class FailedHandshakes extends ChannelInboundHandlerAdapter {
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            if (cause instanceof DecoderException) {
+                var _ = context.close();
+            } else {
+                context.fireExceptionCaught(cause);
+            }
+        }
     }
 }

@@ -1,11 +1,13 @@
 package dev.warfront.kernel.rsocket;
 
+import dev.warfront.kernel.SourceAddress;
 import reactor.core.publisher.Mono;
 
 /// Verifies bearer tokens.
 interface TokenVerifier {
-    /// Fails with {@link BadToken} on a token that is forged, expired or revoked.
-    Mono<AuthenticatedSession> verify(String token);
+    /// Fails with {@link BadToken} on a token that is forged, expired or revoked, and with RETRY_AFTER on one
+    /// that would have to be checked when its address has shown too many of these.
+    Mono<AuthenticatedSession> verify(SourceAddress from, String token);
 
     final class BadToken extends RuntimeException {
         BadToken(Throwable cause) {

@@ -26,7 +26,7 @@ import reactor.core.publisher.Sinks;
 /// ```
 final class SeenTail {
     private static final Logger log = LoggerFactory.getLogger(SeenTail.class);
-    private static final int EVENTS = 8_192;
+    private static final int EVENTS_MIN = 8_192;
     private static final int STRETCHES_MAX = 8;
 
     private final Ledger ledger;
@@ -46,10 +46,10 @@ final class SeenTail {
     private @Nullable Growing grow(@Nullable Growing known, BatchDecision committed) {
         var stretch = known == null || known.until != committed.from() ? new Growing(committed.from()) : known;
         stretch.add(committed);
-        if (stretch.events.size() < EVENTS) {
+        if (stretch.events.size() < EVENTS_MIN) {
             return stretch;
         }
-        // one that is not taken is read from the ledger
+        // a full buffer drops it, and it is read from the ledger
         grown.tryEmitNext(stretch.of(committed.partition()));
         return null;
     }

@@ -3,7 +3,8 @@ package dev.warfront.kernel.rsocket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.kernel.Role;
-import java.net.InetSocketAddress;
+import dev.warfront.kernel.SourceAddress;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -49,7 +50,11 @@ class AdmissionTest {
     }
 
     private Admission.@Nullable Place tryEnter(String address) {
-        return admission.enter(new InetSocketAddress(address, 1), () -> gaveWay.add(address));
+        return admission.enter(from(address), () -> gaveWay.add(address));
+    }
+
+    private static SourceAddress from(String address) {
+        return SourceAddress.of(InetAddress.ofLiteral(address));
     }
 
     private List<Admission.Place> enterFromOthers(int count) {
@@ -131,8 +136,8 @@ class AdmissionTest {
     void givenFewOpenFiles_thereAreFewerPlaces() {
         var few = new Admission(StreamFixture.settings(20, LIMITS), files(12));
         IntStream.range(0, 6)
-                .forEach(i -> Objects.requireNonNull(few.enter(new InetSocketAddress("10.0.0." + i, 1), () -> {}))
+                .forEach(i -> Objects.requireNonNull(few.enter(from("10.0.0." + i), () -> {}))
                         .settle(null));
-        assertThat(few.enter(new InetSocketAddress("10.0.1.1", 1), () -> {})).isNull();
+        assertThat(few.enter(from("10.0.1.1"), () -> {})).isNull();
     }
 }

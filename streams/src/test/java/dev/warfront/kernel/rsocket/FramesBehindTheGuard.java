@@ -1,5 +1,6 @@
 package dev.warfront.kernel.rsocket;
 
+import dev.warfront.kernel.SourceAddress;
 import dev.warfront.kernel.json.WireJson;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.ByteBuf;
@@ -28,7 +29,7 @@ import reactor.core.publisher.Sinks;
 /// @param refusal the code with which the connection was ended; empty when it was not
 /// @param heldAfterwards bytes that are held for connections when this one is gone
 record FramesBehindTheGuard(List<ByteBuf> frames, String refusal, long heldAfterwards) {
-    private static final SocketAddress ADDRESS = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
+    private static final InetAddress HOST = InetAddress.getLoopbackAddress();
     private static final int PLENTY = 1_000_000;
     private static final ServerSettings SETTINGS = StreamFixture.settings(10, unhurried(StreamFixture.LIMITS));
 
@@ -42,7 +43,8 @@ record FramesBehindTheGuard(List<ByteBuf> frames, String refusal, long heldAfter
         var held = new HeldBytes(SETTINGS);
         var channel = new EmbeddedChannel();
         var source = new Source();
-        var place = Objects.requireNonNull(new Admission(SETTINGS, new OpenFiles()).enter(ADDRESS, () -> {}));
+        var place = Objects.requireNonNull(
+                new Admission(SETTINGS, new OpenFiles()).enter(SourceAddress.of(HOST), () -> {}));
         var connection = new ClientConnection(channel, source, SETTINGS, held.open(), place);
         var guard = new GuardedConnection(source, connection, place, SETTINGS, METRICS);
         var passed = new ArrayList<ByteBuf>();
@@ -118,7 +120,7 @@ record FramesBehindTheGuard(List<ByteBuf> frames, String refusal, long heldAfter
 
         @Override
         public SocketAddress remoteAddress() {
-            return ADDRESS;
+            return new InetSocketAddress(HOST, 1);
         }
 
         @Override

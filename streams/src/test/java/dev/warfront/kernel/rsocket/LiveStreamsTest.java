@@ -23,10 +23,6 @@ import tools.jackson.databind.JsonNode;
 /// The machinery over real sockets, seen by an independent client: what it is sent, at whatever pace it reads.
 @Execution(ExecutionMode.CONCURRENT)
 class LiveStreamsTest extends StreamsOverSockets {
-    Stream<TestClient.Way> ways() {
-        return fixture.ways();
-    }
-
     @ParameterizedTest
     @MethodSource("ways")
     void givenAWatchedStream_aSnapshotComesFirstAndThenEachChange(TestClient.Way way) {

@@ -2,9 +2,11 @@ package dev.warfront.kernel.rsocket;
 
 import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.EndedSessions;
+import dev.warfront.kernel.ForwardedAddresses;
 import dev.warfront.kernel.OpenSessions;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Role;
+import dev.warfront.kernel.SourceAddress;
 import dev.warfront.kernel.StreamRules;
 import dev.warfront.kernel.json.WireJson;
 import dev.warfront.score.ScoreStreamRules;
@@ -53,6 +55,7 @@ public final class StreamFixture implements AutoCloseable {
             Duration.ofSeconds(30),
             Duration.ofSeconds(90));
     public static final ServerSettings SETTINGS = settings(1_000, LIMITS);
+    static final String ONE_TOO_MANY = "one too many";
 
     private final LoopResources loops = LoopResources.create("streams-test", 2, true);
     private final Disposable.Composite running = Disposables.composite();
@@ -76,6 +79,14 @@ public final class StreamFixture implements AutoCloseable {
 
     public StreamFixture(
             StreamRules rules, ServerSettings settings, BiFunction<LiveStreams, FrameCodec, List<Object>> controllers) {
+        this(rules, settings, (remote, _) -> SourceAddress.of(remote), controllers);
+    }
+
+    StreamFixture(
+            StreamRules rules,
+            ServerSettings settings,
+            ForwardedAddresses addresses,
+            BiFunction<LiveStreams, FrameCodec, List<Object>> controllers) {
         var clock = Clock.systemUTC();
         codec = new FrameCodec(WireJson.jsonMapper(), WireJson.cborMapper());
         held = new HeldBytes(settings);
@@ -91,7 +102,7 @@ public final class StreamFixture implements AutoCloseable {
         routes.afterPropertiesSet();
         var acceptor = new ClientAcceptor(routes, this::verify, rules, settings, clock);
         admission = new Admission(settings, new OpenFiles());
-        server = new StreamServer(settings, acceptor, streams, metrics, admission, held, PLAIN_TEXT, loops);
+        server = new StreamServer(settings, acceptor, streams, metrics, admission, addresses, held, PLAIN_TEXT, loops);
         running.add(streams.run().subscribe());
         running.add(server.run().subscribe());
         EndedSessions ended = _ -> Mono.fromSupplier(() -> Set.copyOf(over));
@@ -123,7 +134,8 @@ public final class StreamFixture implements AutoCloseable {
         return new StreamFixture(RULES, SETTINGS, controllers);
     }
 
-    /// A token of the tests: `<id> <ROLE> <seconds to live>`; any other text is bad.
+    /// A token of the tests: `<id> <ROLE> <seconds to live>`; any other text is bad, and not even looked at when
+    /// it is {@link #ONE_TOO_MANY}.
     public static String token(UUID id, Role role, long secondsToLive) {
         return id + " " + role + " " + secondsToLive;
     }
@@ -143,7 +155,10 @@ public final class StreamFixture implements AutoCloseable {
         over.add(account);
     }
 
-    private Mono<AuthenticatedSession> verify(String token) {
+    private Mono<AuthenticatedSession> verify(SourceAddress from, String token) {
+        if (token.equals(ONE_TOO_MANY)) {
+            return Mono.error(RSocketErrors.retryLater());
+        }
         var words = token.split(" ", -1);
         if (words.length != 3) {
             return Mono.error(new TokenVerifier.BadToken(new IllegalArgumentException(token)));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import reactor.core.publisher.Flux;
@@ -14,12 +15,22 @@ import tools.jackson.databind.JsonNode;
 /// A server of streams over real sockets, whose content a test writes, and what is said of its frames.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class StreamsOverSockets {
-    final StreamFixture fixture = StreamFixture.with((_, _) -> List.of());
-    final Scripted scripted = fixture.scripted();
+    final StreamFixture fixture;
+    final Scripted scripted;
+
+    /// @param controllers of the test's own, beside its scripts
+    StreamsOverSockets(Object... controllers) {
+        fixture = StreamFixture.with((_, _) -> List.of(controllers));
+        scripted = fixture.scripted();
+    }
 
     @AfterAll
     void stop() {
         fixture.close();
+    }
+
+    final Stream<TestClient.Way> ways() {
+        return fixture.ways();
     }
 
     static String kind(JsonNode frame) {

@@ -48,13 +48,23 @@ public final class TestClient implements AutoCloseable {
     ///
     /// @param port of RSocket over TCP, or of HTTP
     /// @param token null for none
+    /// @param forwardedFor what its handshake over WebSocket says; empty for nothing
     public record Way(
             int port,
             boolean webSocket,
             String mimeType,
-            @Nullable String token) {
+            @Nullable String token,
+            String forwardedFor) {
+        public Way(int port, boolean webSocket, String mimeType, @Nullable String token) {
+            this(port, webSocket, mimeType, token, "");
+        }
+
         public Way with(String newToken) {
-            return new Way(port, webSocket, mimeType, newToken);
+            return new Way(port, webSocket, mimeType, newToken, forwardedFor);
+        }
+
+        Way forwardedFor(String address) {
+            return new Way(port, webSocket, mimeType, token, address);
         }
     }
 
@@ -78,7 +88,8 @@ public final class TestClient implements AutoCloseable {
 
     private static ClientTransport transport(Way way, AtomicReference<@Nullable Channel> channel) {
         if (way.webSocket()) {
-            return WebsocketClientTransport.create(URI.create("ws://127.0.0.1:" + way.port() + "/rsocket"));
+            return WebsocketClientTransport.create(URI.create("ws://127.0.0.1:" + way.port() + "/rsocket"))
+                    .header("X-Forwarded-For", way.forwardedFor());
         }
         return TcpClientTransport.create(TcpClient.newConnection()
                 .host("127.0.0.1")

@@ -1,0 +1,11 @@
+package dev.warfront.kernel;
+
+import dev.warfront.kernel.TokenBuckets.Taken;
+
+/// How many unverified bearer tokens an address may have checked on this node, whichever way it shows them:
+/// to check a signature costs more than to answer.
+public interface TokenChecks {
+    /// Takes one of the address's checks; none when this node remembers the token as verified. Neither waits nor
+    /// blocks.
+    Taken take(SourceAddress from, String token);
+}

@@ -1,0 +1,92 @@
+package dev.warfront.kernel.rsocket;
+
+import static dev.warfront.kernel.rsocket.StreamFixture.PATIENCE;
+import static dev.warfront.kernel.rsocket.StreamFixture.RULES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warfront.kernel.http.ClientAddresses;
+import dev.warfront.kernel.http.ConnectionSettings;
+import io.rsocket.exceptions.RejectedSetupException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import reactor.test.StepVerifier;
+
+/// Connections that come through a proxy on this machine: two of an address, and no more.
+class ProxiedWebSocketsTest {
+    private static final String ONE = "198.51.100.1";
+    private static final String OTHER = "198.51.100.2";
+    private static final ClientLimits TWO_OF_AN_ADDRESS = new ClientLimits(
+            2,
+            0,
+            16 << 10,
+            64,
+            50,
+            200,
+            1_000_000,
+            1_000_000,
+            16,
+            Duration.ofSeconds(2),
+            4 << 20,
+            256 << 10,
+            64 << 20,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(90));
+
+    @Test
+    void givenATrustedProxy_webSocketsCountByTheirClients() {
+        try (var fixture = believing(List.of("127.0.0.0/8"));
+                var first = from(ONE, fixture);
+                var second = from(ONE, fixture);
+                var third = from(ONE, fixture);
+                var others = from(OTHER, fixture)) {
+            assertServed(first);
+            assertServed(second);
+            assertRefused(third);
+            assertServed(others);
+            assertServed(first);
+        }
+    }
+
+    @Test
+    void givenWhatOthersSay_itIsNotBelieved() {
+        try (var fixture = believing(List.of());
+                var first = from(ONE, fixture);
+                var second = from(OTHER, fixture);
+                var third = from("198.51.100.3", fixture)) {
+            assertServed(first);
+            assertServed(second);
+            assertRefused(third);
+        }
+    }
+
+    /// @param proxies networks
+    private static StreamFixture believing(List<String> proxies) {
+        var late = Duration.ofMinutes(1);
+        var addresses = new ClientAddresses(new ConnectionSettings(10, 10, late, late, late, proxies));
+        var settings = StreamFixture.settings(100, TWO_OF_AN_ADDRESS);
+        var fixture = new StreamFixture(RULES, settings, addresses, (_, _) -> List.of());
+        fixture.scripted().script("state.x").begin(1);
+        return fixture;
+    }
+
+    private static TestClient from(String address, StreamFixture fixture) {
+        return TestClient.connect(fixture.webSocket("application/json").forwardedFor(address));
+    }
+
+    private static void assertServed(TestClient client) {
+        StepVerifier.create(client.stream("state.x"))
+                .expectNextCount(1)
+                .thenCancel()
+                .verify(PATIENCE);
+    }
+
+    private static void assertRefused(TestClient client) {
+        StepVerifier.create(client.onClose())
+                .expectErrorSatisfies(refusal -> assertThat(refusal)
+                        .isInstanceOf(RejectedSetupException.class)
+                        .hasMessage("RETRY_AFTER"))
+                .verify(PATIENCE);
+    }
+}
