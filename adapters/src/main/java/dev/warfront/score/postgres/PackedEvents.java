@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param events of each its id, its payload hash, and in a byte what it came to
 /// @param firstOffset the lowest of them
 /// @param lastReceipt the latest of them
-record PackedEvents(byte[] events, long firstOffset, Instant lastReceipt) {
+record PackedEvents(ByteBuffer events, long firstOffset, Instant lastReceipt) {
     /// Beside the number of its code, or none when it was accepted: its sender dated it after its receipt.
     static final int CLOCK_AHEAD = 0x80;
 
@@ -34,7 +34,7 @@ record PackedEvents(byte[] events, long firstOffset, Instant lastReceipt) {
 
     PackedEvents(Readable row) {
         this(
-                required(row, "events", byte[].class),
+                ByteBuffer.wrap(required(row, "events", byte[].class)),
                 required(row, "first_offset", Long.class),
                 required(row, "last_receipt", Instant.class));
     }
@@ -46,7 +46,7 @@ record PackedEvents(byte[] events, long firstOffset, Instant lastReceipt) {
 
     /// Events.
     int size() {
-        return events.length / EVENT_BYTES;
+        return events.limit() / EVENT_BYTES;
     }
 
     /// Its bytes, as {@link #PackedEvents(Readable)} reads them.
@@ -69,8 +69,8 @@ record PackedEvents(byte[] events, long firstOffset, Instant lastReceipt) {
 
     /// Whether this version knows all that its events came to: a later one may know more.
     boolean isReadable() {
-        for (var end = EVENT_BYTES; end <= events.length; end += EVENT_BYTES) {
-            if (number(events[end - 1]) > CODES.size()) {
+        for (var end = EVENT_BYTES; end <= events.limit(); end += EVENT_BYTES) {
+            if (number(events.get(end - 1)) > CODES.size()) {
                 return false;
             }
         }
@@ -84,7 +84,7 @@ record PackedEvents(byte[] events, long firstOffset, Instant lastReceipt) {
     }
 
     void unpackInto(SeenSlice slice) {
-        var bytes = ByteBuffer.wrap(events);
+        var bytes = events.duplicate();
         while (bytes.hasRemaining()) {
             var idMost = bytes.getLong();
             var idLeast = bytes.getLong();
