@@ -71,7 +71,7 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    ConnectionFactoryOptionsBuilderCustomizer guardedConnections(Deadline deadline) {
+    ConnectionFactoryOptionsBuilderCustomizer driverOptions(Deadline deadline) {
         return options -> GuardedConnections.options(options, deadline);
     }
 
