@@ -44,8 +44,7 @@ public final class AuditCheck {
     /// As of the instant that is read, however long the check has taken.
     private static final String LATE = """
             select id, count(*) over () as entries, extract(epoch from now() - at)::bigint as seconds
-            from audit_entry where chain_seq is null and at < now() - make_interval(secs => %d) order by at, id limit 1"""
-            .formatted(ChainEntries.LATE.toSeconds());
+            from audit_entry where chain_seq is null and at < now() - make_interval(secs => %d) order by at, id limit 1""".formatted(ChainEntries.LATE.toSeconds());
 
     private AuditCheck() {}
 
@@ -91,7 +90,9 @@ public final class AuditCheck {
             out.println(broken.map(what -> "BROKEN: " + what).orElse("WHOLE") + "; followed to " + check.head());
             var late = late(statement);
             late.ifPresent(what -> out.println("UNCHAINED: " + what));
-            return broken.isPresent() ? Outcome.BROKEN : late.map(_ -> Outcome.UNCHAINED).orElse(Outcome.WHOLE);
+            return broken.isPresent()
+                    ? Outcome.BROKEN
+                    : late.map(_ -> Outcome.UNCHAINED).orElse(Outcome.WHOLE);
         }
     }
 

@@ -31,8 +31,8 @@ final class UnknownSettings {
             }
         }
         if (!unknown.isEmpty()) {
-            throw new IllegalStateException(
-                    "Settings without effect: " + String.join(", ", unknown) + "; there is " + String.join(", ", known));
+            throw new IllegalStateException("Settings without effect: " + String.join(", ", unknown) + "; there is "
+                    + String.join(", ", known));
         }
     }
 

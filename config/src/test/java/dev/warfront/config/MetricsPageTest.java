@@ -45,7 +45,10 @@ class MetricsPageTest {
     @Test
     void givenAnotherPath_nothingIsRead() {
         try (var page = new MetricsPage(metrics)) {
-            page.at("/actuator/health").as(StepVerifier::create).expectComplete().verify(PATIENCE);
+            page.at("/actuator/health")
+                    .as(StepVerifier::create)
+                    .expectComplete()
+                    .verify(PATIENCE);
 
             assertThat(reader).isNull();
         }

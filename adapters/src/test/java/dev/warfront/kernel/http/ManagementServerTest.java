@@ -30,7 +30,6 @@ import reactor.netty.resources.LoopResources;
 @Timeout(60)
 class ManagementServerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final String HEAD = "%s HTTP/1.1\r\nHost: x\r\n%s\r\n";
     private static final Content HEALTHY = new Content(200, "text/plain", "healthy;".getBytes(US_ASCII));
 
     private final AtomicLong nanos = new AtomicLong();
@@ -162,7 +161,7 @@ class ManagementServerTest {
     }
 
     private static void send(Socket socket, String line, String headers) throws IOException {
-        socket.getOutputStream().write(HEAD.formatted(line, headers).getBytes(US_ASCII));
+        socket.getOutputStream().write((line + " HTTP/1.1\r\nHost: x\r\n" + headers + "\r\n").getBytes(US_ASCII));
     }
 
     private static String healthOn(Socket socket) throws IOException {
@@ -185,7 +184,9 @@ class ManagementServerTest {
     private static String untilClosed(Socket socket) throws IOException {
         var text = new StringBuilder();
         try {
-            for (var next = socket.getInputStream().read(); next >= 0; next = socket.getInputStream().read()) {
+            for (var next = socket.getInputStream().read();
+                    next >= 0;
+                    next = socket.getInputStream().read()) {
                 text.append((char) next);
             }
         } catch (SocketException _) {

@@ -141,6 +141,7 @@ class ManagementTlsTest {
                 .inheritIO()
                 .start();
         assertThat(keytool.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        return SslBundle.of(SslStoreBundle.of(KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray()), PASSWORD, null));
+        return SslBundle.of(
+                SslStoreBundle.of(KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray()), PASSWORD, null));
     }
 }

@@ -120,7 +120,7 @@ class AuditChainerTest {
         var running = chainer.run().subscribe();
 
         awaitHealth(chainer, new Status("DEGRADED"));
-        assertThat(metrics.get("war.audit.lag").gauge().value()).isGreaterThan(ChainEntries.LATE.toSeconds());
+        assertThat(metrics.get("war.audit.lag").gauge().value()).isGreaterThan((double) ChainEntries.LATE.toSeconds());
         assertThat(PORTS.run(PORTS.chain().head()).seq()).isEqualTo(before);
 
         keeper.dispose();
