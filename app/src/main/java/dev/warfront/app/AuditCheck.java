@@ -44,7 +44,8 @@ public final class AuditCheck {
     /// As of the instant that is read, however long the check has taken.
     private static final String LATE = """
             select id, count(*) over () as entries, extract(epoch from now() - at)::bigint as seconds
-            from audit_entry where chain_seq is null and at < now() - make_interval(secs => %d) order by at, id limit 1""".formatted(ChainEntries.LATE.toSeconds());
+            from audit_entry where chain_seq is null and at < now() - make_interval(secs => %d)
+            order by at, id limit 1""".formatted(ChainEntries.LATE.toSeconds());
 
     private AuditCheck() {}
 
