@@ -30,17 +30,36 @@ public final class DumpFile {
             group by c.relname
             order by c.relname""";
 
+    /// Such a moment is too short to be met by chance. What was held goes on when the rows are read.
+    private static final String HOLD_A_BATTLE = """
+            do $$
+            begin
+                loop
+                    perform from clan_war_battles c
+                    where c.status = 'CREATED' and exists (select from clan_war_battles a where a.status = 'ACTIVE')
+                    limit 1 for update of c skip locked;
+                    exit when found;
+                    perform pg_sleep(0.002);
+                end loop;
+            end $$""";
+
     private static final String BEGIN = "COPY ";
     private static final String FROM = " FROM STDIN;";
     private static final String END = "\\.";
 
     private DumpFile() {}
 
-    /// Writes what a running program has stored until now.
+    /// Writes what a running program has stored when one battle waits for its host and another is fought:
+    /// waits for that, and lets nobody begin the first until all is read.
     ///
     /// @param args the JDBC address of its database and the file
     public static void main(String... args) throws IOException, SQLException {
-        Files.writeString(Path.of(args[1]), read(args[0]), UTF_8);
+        try (var holding = DriverManager.getConnection(args[0], USER, "");
+                var statement = holding.createStatement()) {
+            holding.setAutoCommit(false);
+            statement.execute(HOLD_A_BATTLE);
+            Files.writeString(Path.of(args[1]), read(args[0]), UTF_8);
+        }
     }
 
     /// All rows of one instant; no two tables disagree.

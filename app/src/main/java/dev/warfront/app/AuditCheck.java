@@ -2,6 +2,7 @@ package dev.warfront.app;
 
 import dev.warfront.audit.AuditEntry;
 import dev.warfront.audit.ChainCheck;
+import dev.warfront.audit.ChainEntries;
 import dev.warfront.audit.ChainHead;
 import dev.warfront.audit.ChainLink;
 import dev.warfront.audit.Target;
@@ -27,8 +28,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.core.env.Environment;
 
 /// Checks the chain of the audit log from its beginning, beside the program, configured as it is. Prints the
-/// first entry that is not as it was, and ends with 1; else with 0. It reads one instant of the database, row
-/// by row. Source: docs/rules/audit.md, the check.
+/// first entry that is not as it was, and entries that nobody chains. It reads one instant of the database,
+/// row by row. Source: docs/rules/audit.md, the check.
 public final class AuditCheck {
     /// A head that was noted before, `seq:hash`; several, with commas.
     static final String NOTED = "warfront.audit.noted";
@@ -40,17 +41,36 @@ public final class AuditCheck {
                    chain_seq, prev_hash, hash
             from audit_entry where chain_seq is not null order by chain_seq""";
 
+    /// As of the instant that is read, however long the check has taken.
+    private static final String LATE = """
+            select id, count(*) over () as entries, extract(epoch from now() - at)::bigint as seconds
+            from audit_entry where chain_seq is null and at < now() - make_interval(secs => %d)
+            order by at, id limit 1""".formatted(ChainEntries.LATE.toSeconds());
+
     private AuditCheck() {}
 
-    /// Ends the JVM.
+    /// What became of a check.
+    enum Outcome {
+        WHOLE(0),
+        BROKEN(1),
+        /// What is chained is whole.
+        UNCHAINED(2);
+
+        private final int exit;
+
+        Outcome(int exit) {
+            this.exit = exit;
+        }
+    }
+
+    /// Ends the JVM, with the number of the outcome; by an error with 1.
     ///
     /// @param args settings, as the program takes them; `--warfront.audit.noted=seq:hash`
     public static void main(String... args) throws SQLException {
-        System.exit(run(System.out, args) ? 0 : 1);
+        System.exit(run(System.out, args).exit);
     }
 
-    /// Whether the log is whole.
-    static boolean run(PrintStream out, String... args) throws SQLException {
+    static Outcome run(PrintStream out, String... args) throws SQLException {
         var application = new SpringApplicationBuilder(NoBeans.class)
                 .web(WebApplicationType.NONE)
                 .logStartupInfo(false)
@@ -64,12 +84,16 @@ public final class AuditCheck {
         }
     }
 
-    private static boolean check(Connection connection, List<ChainHead> noted, PrintStream out) throws SQLException {
+    private static Outcome check(Connection connection, List<ChainHead> noted, PrintStream out) throws SQLException {
         var check = new ChainCheck(noted);
         try (var statement = connection.createStatement()) {
             var broken = followed(statement, check).or(() -> check.end(storedHead(connection)));
             out.println(broken.map(what -> "BROKEN: " + what).orElse("WHOLE") + "; followed to " + check.head());
-            return broken.isEmpty();
+            var late = late(statement);
+            late.ifPresent(what -> out.println("UNCHAINED: " + what));
+            return broken.isPresent()
+                    ? Outcome.BROKEN
+                    : late.map(_ -> Outcome.UNCHAINED).orElse(Outcome.WHOLE);
         }
     }
 
@@ -83,6 +107,15 @@ public final class AuditCheck {
                 }
             }
             return Optional.empty();
+        }
+    }
+
+    private static Optional<String> late(Statement statement) throws SQLException {
+        try (var rows = statement.executeQuery(LATE)) {
+            return rows.next()
+                    ? Optional.of("%d, the oldest entry (%s) for %d s"
+                            .formatted(rows.getLong("entries"), rows.getString("id"), rows.getLong("seconds")))
+                    : Optional.empty();
         }
     }
 

@@ -4,7 +4,6 @@ import dev.warfront.kernel.http.OperatorPage;
 import dev.warfront.kernel.http.OperatorPage.Content;
 import dev.warfront.kernel.http.Readiness;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.springframework.boot.actuate.endpoint.ApiVersion;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
@@ -15,16 +14,12 @@ import org.springframework.boot.health.actuate.endpoint.ReactiveHealthEndpointWe
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What the program tells of its health and of what it measures: one word to everyone, the rest to those who run it.
 @Configuration(proxyBeanMethods = false)
 class ManagementConfiguration {
     private static final String HEALTH = "/actuator/health";
-    private static final String METRICS = "/actuator/prometheus";
-    private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
-    private static final int SCRAPES_WAITING_MAX = 16;
 
     @Bean
     Readiness readiness(ReactiveHealthEndpointWebExtension health) {
@@ -43,15 +38,9 @@ class ManagementConfiguration {
                                 new Content(answer.getStatus(), "application/json", json.writeValueAsBytes(body))));
     }
 
-    /// Some gauges read files.
     @Bean
-    OperatorPage metricsPage(PrometheusMeterRegistry metrics) {
-        var reader = Schedulers.newBoundedElastic(1, SCRAPES_WAITING_MAX, "metrics");
-        return path -> path.equals(METRICS)
-                ? Mono.fromSupplier(() -> new Content(
-                                200, METRICS_TYPE, metrics.scrape(METRICS_TYPE).getBytes(StandardCharsets.UTF_8)))
-                        .subscribeOn(reader)
-                : Mono.empty();
+    MetricsPage metricsPage(PrometheusMeterRegistry metrics) {
+        return new MetricsPage(metrics);
     }
 
     private static Mono<WebEndpointResponse<? extends HealthDescriptor>> health(

@@ -24,11 +24,14 @@ final class SettingsReader {
 
     private static final String RELAXED = "war.rules.relaxed";
 
+    private final Environment environment;
+
     private final Binder binder;
 
     private final boolean relaxed;
 
     SettingsReader(Environment environment) {
+        this.environment = environment;
         this.binder = Binder.get(environment);
         this.relaxed = binder.bind(RELAXED, Boolean.class).orElse(false);
     }
@@ -37,6 +40,9 @@ final class SettingsReader {
         var mark = type.getAnnotation(Settings.class);
         if (mark == null || !type.isRecord()) {
             throw new IllegalStateException(type.getName() + " is no record marked with @Settings");
+        }
+        if (mark.complete()) {
+            UnknownSettings.refuse(environment, mark.value(), type);
         }
         var missing = new ArrayList<String>();
         var settings = record(type, mark.value(), missing);
@@ -124,7 +130,7 @@ final class SettingsReader {
     }
 
     /// `maxActiveWars` is written `max-active-wars`.
-    private static String kebab(String name) {
+    static String kebab(String name) {
         return name.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 class SettingsReaderTest {
 
@@ -41,6 +42,17 @@ class SettingsReaderTest {
     }
 
     record Gate(long hitPoints) {}
+
+    @Settings(value = "test.tower", complete = true)
+    record Tower(int stairsMax, Gate gate) {}
+
+    private static Tower tower(Map<String, Object> variables, Map<String, Object> properties) {
+        var environment = new StandardEnvironment();
+        var sources = environment.getPropertySources();
+        sources.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment", variables));
+        sources.addFirst(new MapPropertySource("properties", properties));
+        return new SettingsReader(environment).read(Tower.class);
+    }
 
     private static Siege read(Map<String, Object> first) {
         var environment = new StandardEnvironment();
@@ -84,5 +96,26 @@ class SettingsReaderTest {
     @Test
     void givenTextForANumber_theStartFails() {
         assertThatThrownBy(() -> read(Map.of("test.siege.max-clans", "many"))).isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
+    void givenAPrefixWithNothingElse_itsSettingsAreRead_inEachSpelling() {
+        var tower = new Tower(7, new Gate(500));
+
+        assertThat(tower(Map.of("TEST_TOWER_STAIRS_MAX", "7", "TEST_TOWER_GATE_HITPOINTS", "500"), Map.of()))
+                .isEqualTo(tower);
+        assertThat(tower(Map.of(), Map.of("test.tower.stairsMax", "7", "test.tower.gate.hit_points", "500")))
+                .isEqualTo(tower);
+    }
+
+    @Test
+    void givenSettingsThatNobodyReads_whereNothingElseMayStand_theyAreNamed() {
+        var variables = Map.<String, Object>of("TEST_TOWER_BASE_PATH", "/", "TEST_TOWERS", "2");
+        var properties = Map.<String, Object>of(
+                "test.tower.stairs-max", "7", "test.tower.gate.hit-points", "500", "test.tower.gate.colour", "red");
+
+        assertThatThrownBy(() -> tower(variables, properties))
+                .hasMessage("Settings without effect: test.tower.base.path, test.tower.gate.colour;"
+                        + " there is test.tower.gate.hit-points, test.tower.stairs-max");
     }
 }

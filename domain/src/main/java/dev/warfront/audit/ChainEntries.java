@@ -3,6 +3,7 @@ package dev.warfront.audit;
 import dev.warfront.audit.AuditChain.Linked;
 import dev.warfront.kernel.DomainService;
 import dev.warfront.kernel.Transactions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import reactor.core.publisher.Mono;
@@ -13,6 +14,10 @@ import reactor.core.publisher.Mono;
 public final class ChainEntries {
     /// Entries in one transaction.
     public static final int ROUND_MAX = 500;
+
+    /// An entry that is not chained for longer waits for nobody: the chaining stands, or somebody keeps it
+    /// away.
+    public static final Duration LATE = Duration.ofSeconds(10);
 
     private final AuditChain chain;
     private final Transactions transactions;

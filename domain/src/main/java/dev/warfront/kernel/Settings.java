@@ -13,4 +13,8 @@ import java.lang.annotation.Target;
 public @interface Settings {
     /// Where the components are found, for example `war.phase`.
     String value();
+
+    /// Whether anything else below the prefix stops the start: for one under which others know settings that
+    /// the program would ignore.
+    boolean complete() default false;
 }

@@ -6,13 +6,10 @@ import dev.warfront.kernel.Role;
 import dev.warfront.kernel.crypto.SealedValues;
 import dev.warfront.kernel.http.Answer;
 import java.time.Instant;
-import java.util.List;
-import java.util.function.Function;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Administrators have keys changed while the program runs. Source: docs/rules/identity.md, changing keys.
@@ -23,11 +20,11 @@ final class KeysController {
     private static final int BATCH_MAX = 500;
 
     private final KeyRing ring;
-    private final List<SealedValues> sealed;
+    private final SealedValues sealed;
 
-    KeysController(KeyRing ring, List<SealedValues> sealed) {
+    KeysController(KeyRing ring, SealedValues sealed) {
         this.ring = ring;
-        this.sealed = List.copyOf(sealed);
+        this.sealed = sealed;
     }
 
     /// The next key of access tokens.
@@ -39,13 +36,8 @@ final class KeysController {
     /// One batch of what another key sealed; to be sent again while it has not ended.
     @PostMapping("/reseal")
     Mono<ResponseEntity<ResealedJson>> reseal() {
-        return sum(sealed, values -> values.reseal(BATCH_MAX).map(Integer::longValue))
-                .flatMap(done ->
-                        sum(sealed, SealedValues::ofOtherKeys).map(left -> Answer.ok(new ResealedJson(done, left))));
-    }
-
-    private static Mono<Long> sum(List<SealedValues> all, Function<SealedValues, Mono<Long>> part) {
-        return Flux.fromIterable(all).concatMap(part).reduce(0L, Long::sum);
+        return sealed.reseal(BATCH_MAX)
+                .flatMap(done -> sealed.ofOtherKeys().map(left -> Answer.ok(new ResealedJson(done, left))));
     }
 
     /// @param signsFrom until then it is only published

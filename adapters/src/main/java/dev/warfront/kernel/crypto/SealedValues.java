@@ -2,7 +2,7 @@ package dev.warfront.kernel.crypto;
 
 import reactor.core.publisher.Mono;
 
-/// What is stored sealed, of one kind, when the key that seals is another than it was. Source: docs/rules/identity.md,
+/// What is stored sealed, when the key that seals is another than it was. Source: docs/rules/identity.md,
 /// secrets at rest.
 public interface SealedValues {
     /// Seals some anew that another key sealed. Inside the caller's transaction.

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.util.internal.PlatformDependent;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -90,10 +91,20 @@ final class HttpConnections implements NettyServerCustomizer, ConnectionGuard.Ow
 
     @Override
     public HttpServer apply(HttpServer server) {
-        return server.childOption(
-                        ChannelOption.RECVBUF_ALLOCATOR,
-                        new AdaptiveRecvByteBufAllocator(64, 2_048, READ_BYTES_MAX).maxMessagesPerRead(1))
+        return server.childOption(ChannelOption.RECVBUF_ALLOCATOR, smallReads())
                 .doOnChannelInit((_, channel, _) -> admit(channel));
+    }
+
+    /// How a connection is read that has a guard.
+    static RecvByteBufAllocator smallReads() {
+        return new AdaptiveRecvByteBufAllocator(64, 2_048, READ_BYTES_MAX).maxMessagesPerRead(1);
+    }
+
+    /// Before anything is read of the connection.
+    static void install(ConnectionGuard guard, Channel channel) {
+        channel.pipeline()
+                .addBefore(NettyPipeline.HttpCodec, "warfront-first-bytes", guard.firstBytes())
+                .addAfter(NettyPipeline.HttpCodec, "warfront-guard", guard);
     }
 
     private void admit(Channel channel) {
@@ -103,9 +114,7 @@ final class HttpConnections implements NettyServerCustomizer, ConnectionGuard.Ow
         if (isTooManyOf(remote) || (open.size() > connectionsMax && !makeRoom())) {
             channel.eventLoop().execute(() -> crowdedOut(channel));
         } else {
-            channel.pipeline()
-                    .addBefore(NettyPipeline.HttpCodec, "warfront-first-bytes", guard.firstBytes())
-                    .addAfter(NettyPipeline.HttpCodec, "warfront-guard", guard);
+            install(guard, channel);
         }
     }
 

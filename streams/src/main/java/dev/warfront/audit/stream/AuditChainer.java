@@ -20,7 +20,6 @@ import reactor.core.publisher.Mono;
 @Component("auditHealthIndicator") // `audit` in the health of the program
 public final class AuditChainer implements SupervisedStream, HealthIndicator {
     private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration LATE = Duration.ofSeconds(10);
     private static final Status DEGRADED = new Status("DEGRADED");
 
     private final AuditChain chain;
@@ -69,7 +68,7 @@ public final class AuditChainer implements SupervisedStream, HealthIndicator {
     @Override
     public Health health() {
         var age = lag;
-        return (age.compareTo(LATE) > 0 ? Health.status(DEGRADED) : Health.up())
+        return (age.compareTo(ChainEntries.LATE) > 0 ? Health.status(DEGRADED) : Health.up())
                 .withDetail("unchained_for", age.toString())
                 .build();
     }

@@ -1,31 +1,38 @@
 package dev.warfront.audit.stream;
 
 import static dev.warfront.audit.TestAudit.PATIENCE;
+import static dev.warfront.audit.TestAudit.anyAdmin;
 import static dev.warfront.audit.TestAudit.anyEntry;
+import static dev.warfront.audit.TestAudit.entry;
 import static org.assertj.core.api.Assertions.assertThat;
+import static reactor.core.publisher.Sinks.EmitFailureHandler.FAIL_FAST;
 
 import dev.warfront.audit.AuditChain;
 import dev.warfront.audit.AuditEntry;
 import dev.warfront.audit.AuditPorts;
 import dev.warfront.audit.ChainEntries;
 import dev.warfront.audit.ChainHead;
+import dev.warfront.audit.Target;
 import dev.warfront.audit.postgres.AuditOnPostgres;
 import dev.warfront.backends.ScratchDatabase;
 import dev.warfront.kernel.DirectTransactions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
 /// The chaining of a log that grows, on the real PostgreSQL.
 class AuditChainerTest {
     private static final ScratchDatabase DATABASE = ScratchDatabase.empty();
+    private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
     private static final AuditPorts PORTS = AuditOnPostgres.ports(DATABASE.connections());
 
     private final MeterRegistry metrics = new SimpleMeterRegistry();
@@ -94,6 +101,42 @@ class AuditChainerTest {
         chainer.run().subscribe().dispose();
 
         assertThat(chainer.health().getStatus()).isEqualTo(Status.UP);
+    }
+
+    /// Whoever holds the head keeps every node from chaining.
+    @Test
+    void givenSomebodyWhoHoldsTheHead_healthAndTheMetricShowIt_untilItIsLetGo() {
+        var before = seq();
+        var held = Sinks.<ChainHead>one();
+        var keeper = PORTS.chain()
+                .lockHead()
+                .doOnNext(head -> held.emitValue(head, FAIL_FAST))
+                .then(Mono.never())
+                .as(PORTS.transactions()::inTransaction)
+                .subscribe();
+        held.asMono().block(PATIENCE);
+        PORTS.append(entry(anyAdmin(), "battles.abort", Target.NONE, LONG_AGO));
+        var chainer = new AuditChainer(PORTS.chain(), new ChainEntries(PORTS.chain(), PORTS.transactions()), metrics);
+        var running = chainer.run().subscribe();
+
+        awaitHealth(chainer, new Status("DEGRADED"));
+        assertThat(metrics.get("war.audit.lag").gauge().value()).isGreaterThan((double) ChainEntries.LATE.toSeconds());
+        assertThat(PORTS.run(PORTS.chain().head()).seq()).isEqualTo(before);
+
+        keeper.dispose();
+        awaitSeq(before + 1);
+        awaitHealth(chainer, Status.UP);
+        running.dispose();
+    }
+
+    private static void awaitHealth(AuditChainer chainer, Status status) {
+        Mono.fromSupplier(() -> chainer.health().getStatus())
+                .filter(status::equals)
+                .repeatWhenEmpty(rounds -> rounds.delayElements(Duration.ofMillis(20)))
+                .as(StepVerifier::create)
+                .expectNext(status)
+                .expectComplete()
+                .verify(PATIENCE);
     }
 
     private static ChainEntries entries() {
