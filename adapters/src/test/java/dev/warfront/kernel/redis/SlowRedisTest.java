@@ -32,7 +32,6 @@ import reactor.core.publisher.Sinks;
 class SlowRedisTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration HICCUP = Duration.ofMillis(250);
-    private static final RuntimeException TROUBLE = new RedisConnectionFailureException("of the script");
     private static final Rate RATE = new Rate(1, Duration.ofHours(1), 1_000);
     private static final Rate ALONE = new Rate(1, Duration.ofHours(1), 3);
     private static final Taken BY_REDIS = Taken.admitted(900);
@@ -51,7 +50,7 @@ class SlowRedisTest {
             return switch (this) {
                 case GRANTED -> Flux.just(List.of(1L, 900L, 0L));
                 case LATE -> Flux.never();
-                case REFUSED -> Flux.error(TROUBLE);
+                case REFUSED -> Flux.error(refusal());
             };
         }
     }
@@ -93,10 +92,14 @@ class SlowRedisTest {
         answers.forEach(_ -> once(patient).subscribe(taken::add));
 
         clock.advance(HICCUP);
-        answers.forEach(answer -> answer.tryEmitError(TROUBLE).orThrow());
+        answers.forEach(answer -> answer.tryEmitError(refusal()).orThrow());
 
         assertThat(taken).hasSize(20).containsOnly(BY_THE_NODE);
         assertThat(once(patient).block(PATIENCE)).isEqualTo(BY_REDIS);
+    }
+
+    private static RuntimeException refusal() {
+        return new RedisConnectionFailureException("of the script");
     }
 
     private List<Taken> take(int times) {
