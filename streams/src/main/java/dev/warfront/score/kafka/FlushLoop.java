@@ -130,6 +130,7 @@ final class FlushLoop {
     private void dropDisowned() {
         var disowned = assigned.stream().filter(each -> !each.owned()).toList();
         disowned.stream().map(AssignedPartition::state).filter(Objects::nonNull).forEach(PartitionState::close);
+        disowned.forEach(each -> postCommit.lost(each.partition()));
         assigned.removeAll(disowned);
         metrics.window(this, windows.size(), windows.floor());
         metrics.feed(this, postCommit.feed().heldItems());

@@ -78,6 +78,11 @@ final class PostCommit {
         seen.add(committed);
     }
 
+    /// Another node has it now. By the thread that adds.
+    void lost(int partition) {
+        seen.forget(partition);
+    }
+
     private Mono<Void> push(List<WarScoreChange> changes) {
         return outputs.frames()
                 .push(changes)

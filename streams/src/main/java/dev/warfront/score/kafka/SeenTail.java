@@ -43,6 +43,11 @@ final class SeenTail {
         committed.forEach(each -> growing.compute(each.partition(), (_, known) -> grow(known, each)));
     }
 
+    /// Nothing more comes of it: what is too short to be kept is read from the ledger. By the thread that adds.
+    void forget(int partition) {
+        growing.remove(partition);
+    }
+
     private @Nullable Growing grow(@Nullable Growing known, BatchDecision committed) {
         var stretch = known == null || known.until != committed.from() ? new Growing(committed.from()) : known;
         stretch.add(committed);

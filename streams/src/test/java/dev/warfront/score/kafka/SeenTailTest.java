@@ -65,6 +65,18 @@ class SeenTailTest {
     }
 
     @Test
+    void givenAPartitionThatIsLost_whatWasTooShortOfItIsForgotten() {
+        tail.add(List.of(commit(3, 0, ENOUGH - 1)));
+        tail.forget(3);
+        tail.add(List.of(commit(3, ENOUGH - 1, ENOUGH)));
+        tail.noMore();
+
+        StepVerifier.create(tail.run()).expectComplete().verify(PATIENCE);
+
+        assertThat(kept).isEmpty();
+    }
+
+    @Test
     void givenALedgerThatDoesNotKeepThem_itGoesOn() {
         isAway = true;
         tail.add(List.of(commit(3, 0, ENOUGH)));
