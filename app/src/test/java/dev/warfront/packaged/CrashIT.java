@@ -11,16 +11,13 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// A war survives `kill -9` at any instant and ends with the same score.
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Execution(ExecutionMode.CONCURRENT)
 class CrashIT {
 
@@ -52,18 +49,12 @@ class CrashIT {
     /// How far into ENDING the program dies at most: long before the grace is over.
     private static final Duration INTO_ENDING = Duration.ofMillis(1_500);
 
-    private final EmbeddedServers servers = EmbeddedServers.temporary();
-
-    @AfterAll
-    void stop() {
-        servers.close();
-    }
-
     @Test
     void givenKillsAtRandomInstants_andRedisFlushed_andTheBrokerRestarted_theWarEndsAsTheBookSays() {
         var seed = Seed.drawn("CrashIT");
         var random = seed.random();
-        try (var program = PackagedProgram.named("crash", servers)
+        try (var servers = EmbeddedServers.temporary();
+                var program = PackagedProgram.named("crash", servers)
                         .with("war.phase.active", ACTIVE.toSeconds() + "s")
                         .with("war.score.late-grace", GRACE.toSeconds() + "s")
                         .start();
@@ -79,7 +70,7 @@ class CrashIT {
                     servers.redis().flush();
                 }
                 if (kill == restartAt) {
-                    restartBroker();
+                    restartBroker(servers);
                 }
                 program.kill();
                 assertThat(simulated.truth().status(war))
@@ -100,7 +91,8 @@ class CrashIT {
     @Test
     void givenADeadlineThatPassesWhileTheProgramIsDown_theWarIsCutOffThere() {
         var seed = Seed.drawn("CrashIT, deadline");
-        try (var program = PackagedProgram.named("crash", servers)
+        try (var servers = EmbeddedServers.temporary();
+                var program = PackagedProgram.named("crash-deadline", servers)
                         .with("war.phase.active", SHORT.toSeconds() + "s")
                         .start();
                 var simulated = SimulatedWar.timed(program, seed, EVENTS, SHORT)) {
@@ -147,7 +139,7 @@ class CrashIT {
         program.start();
     }
 
-    private void restartBroker() {
+    private static void restartBroker(EmbeddedServers servers) {
         servers.kafka().stop();
         servers.kafka().start();
     }
