@@ -36,7 +36,7 @@ class CrashIT {
 
     private static final int EVENTS = 2_000;
 
-    private static final int KILLS = Depth.isDeep() ? 10 : 3;
+    private static final int KILLS = Depth.isDeep() ? 10 : 2;
 
     /// The longest life of the program between two kills.
     private static final Duration LIFE = Duration.ofSeconds(3);

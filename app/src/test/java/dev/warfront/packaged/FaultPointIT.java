@@ -63,7 +63,7 @@ class FaultPointIT {
     void givenADeathBetweenEachTwoSteps_theWarEndsAsTheBookSays() {
         var seed = Seed.drawn("FaultPointIT");
         var random = seed.random();
-        var underLoad = Stream.of(Depth.some(1, BEFORE_COMMIT, random), Depth.some(2, AFTER_COMMIT, random))
+        var underLoad = Stream.of(Depth.some(1, BEFORE_COMMIT, random), Depth.some(1, AFTER_COMMIT, random))
                 .flatMap(List::stream)
                 .map(fault -> fault.nth(1 + random.nextInt(CALLS)))
                 .toList();

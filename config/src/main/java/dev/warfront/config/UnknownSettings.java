@@ -1,14 +1,15 @@
 package dev.warfront.config;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /// What is configured below a prefix and read by nobody.
 final class UnknownSettings {
@@ -18,15 +19,16 @@ final class UnknownSettings {
     ///
     /// @throws IllegalStateException when there are some
     static void refuse(Environment environment, String prefix, Class<?> record) {
-        var known = components(record, prefix).collect(Collectors.toCollection(TreeSet::new));
-        var spellings = known.stream().map(UnknownSettings::letters).collect(Collectors.toSet());
+        var known = components(record, prefix).sorted().toList();
         var unknown = new TreeSet<String>();
         for (var source : ConfigurationPropertySources.get(environment)) {
             if (source instanceof IterableConfigurationPropertySource named) {
+                var read =
+                        known.stream().flatMap(name -> spellings(name, source)).collect(Collectors.toSet());
                 named.stream()
                         .filter(ConfigurationPropertyName.of(prefix)::isAncestorOf)
+                        .filter(name -> !read.contains(name))
                         .map(ConfigurationPropertyName::toString)
-                        .filter(name -> !spellings.contains(letters(name)))
                         .forEach(unknown::add);
             }
         }
@@ -43,8 +45,11 @@ final class UnknownSettings {
         });
     }
 
-    /// However it is spelled; an environment variable does not tell dots from dashes.
-    private static String letters(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    /// An environment variable does not tell a dash from a dot.
+    private static Stream<ConfigurationPropertyName> spellings(String name, ConfigurationPropertySource source) {
+        var canonical = ConfigurationPropertyName.of(name);
+        return source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource
+                ? Stream.of(canonical, ConfigurationPropertyName.of(name.replace('-', '.')))
+                : Stream.of(canonical);
     }
 }

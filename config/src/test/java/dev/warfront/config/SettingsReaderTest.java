@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
@@ -106,6 +108,18 @@ class SettingsReaderTest {
                 .isEqualTo(tower);
         assertThat(tower(Map.of(), Map.of("test.tower.stairsMax", "7", "test.tower.gate.hit_points", "500")))
                 .isEqualTo(tower);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"test.tower.gate-hit-points", "test.tower.stairs.max"})
+    void givenASettingThatIsOnlyAlike_itIsNamed(String name) {
+        assertThatThrownBy(() -> tower(
+                        Map.of(), Map.of("test.tower.stairs-max", "7", "test.tower.gate.hit-points", "500", name, "1")))
+                .hasMessageStartingWith("Settings without effect: " + name + ";");
+        assertThatThrownBy(() -> tower(
+                        Map.of("TEST_TOWER_GATEHITPOINTS", "1"),
+                        Map.of("test.tower.stairs-max", "7", "test.tower.gate.hit-points", "500")))
+                .hasMessageStartingWith("Settings without effect: test.tower.gatehitpoints;");
     }
 
     @Test

@@ -20,10 +20,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
@@ -46,8 +48,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Reads access tokens for every transport. A token of a revoked game server, or of a session that is over, is as bad
-/// as a forged one. That a signature is good is remembered by the token's hash until the token expires, and no longer
-/// than a token lives; whether its key is still in the ring, its game server trusted and its session open is asked each
+/// as a forged one. That a signature is good is remembered by the token's hash as long as the token is taken, and no
+/// longer than one lives; whether its key is still in the ring, its game server trusted and its session open is asked
+/// each
 /// time. Its roles are answered as the account has them now.
 @Component
 public final class TokenDecoder implements ReactiveJwtDecoder, VerifiedTokens, MeterBinder {
@@ -58,9 +61,13 @@ public final class TokenDecoder implements ReactiveJwtDecoder, VerifiedTokens, M
     private final GameServers servers;
     private final OpenSessions sessions;
     private final NimbusReactiveJwtDecoder decoder;
+    private final Duration skew;
     private final Duration rememberedMax;
     /// By the SHA-256 of the token: a key of one size.
     private final Cache<ByteBuffer, Jwt> verified;
+
+    /// Of the tokens verified lately, longer than one lives: the next one of a session is shown in time.
+    private final Cache<UUID, Boolean> verifiedSessions;
 
     private final LongAdder checks = new LongAdder();
 
@@ -68,11 +75,12 @@ public final class TokenDecoder implements ReactiveJwtDecoder, VerifiedTokens, M
         this.keys = keys;
         this.servers = servers;
         this.sessions = sessions;
-        this.rememberedMax = rules.token().access().plus(rules.token().skew());
+        this.skew = rules.token().skew();
+        this.rememberedMax = rules.token().access().plus(skew);
         this.decoder = NimbusReactiveJwtDecoder.withJwkSource(this::keysOf)
                 .jwsAlgorithm(SignatureAlgorithm.ES256)
                 .build();
-        var timestamps = new JwtTimestampValidator(rules.token().skew());
+        var timestamps = new JwtTimestampValidator(skew);
         timestamps.setClock(clock);
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
                 timestamps,
@@ -84,6 +92,11 @@ public final class TokenDecoder implements ReactiveJwtDecoder, VerifiedTokens, M
                 .expireAfter(Expiry.<ByteBuffer, Jwt>creating((_, token) -> remembered(token, clock.instant())))
                 .ticker(() -> Duration.between(Instant.EPOCH, clock.instant()).toNanos())
                 .recordStats()
+                .build();
+        this.verifiedSessions = Caffeine.newBuilder()
+                .maximumSize(VERIFIED_MAX)
+                .expireAfterWrite(rememberedMax.multipliedBy(2))
+                .ticker(() -> Duration.between(Instant.EPOCH, clock.instant()).toNanos())
                 .build();
     }
 
@@ -98,6 +111,21 @@ public final class TokenDecoder implements ReactiveJwtDecoder, VerifiedTokens, M
     @Override
     public boolean contain(String token) {
         return verified.asMap().containsKey(hash(token));
+    }
+
+    @Override
+    public Optional<UUID> knownSession(String token) {
+        return claimedSession(token).filter(verifiedSessions.asMap()::containsKey);
+    }
+
+    /// Nobody has checked it.
+    private static Optional<UUID> claimedSession(String token) {
+        try {
+            var session = SignedJWT.parse(token).getJWTClaimsSet().getStringClaim(JwtAccessTokens.SESSION);
+            return Optional.ofNullable(session).map(UUID::fromString);
+        } catch (ParseException | IllegalArgumentException none) {
+            return Optional.empty();
+        }
     }
 
     @Override
@@ -118,7 +146,12 @@ public final class TokenDecoder implements ReactiveJwtDecoder, VerifiedTokens, M
     }
 
     private Mono<Jwt> verify(String token, ByteBuffer hash) {
-        return decoder.decode(token).doOnSubscribe(_ -> checks.increment()).doOnNext(good -> verified.put(hash, good));
+        return decoder.decode(token).doOnSubscribe(_ -> checks.increment()).doOnNext(good -> remember(hash, good));
+    }
+
+    private void remember(ByteBuffer hash, Jwt good) {
+        verified.put(hash, good);
+        verifiedSessions.put(id(good.getClaimAsString(JwtAccessTokens.SESSION)), true);
     }
 
     /// Empty when its key is none of the ring any more.
@@ -131,10 +164,10 @@ public final class TokenDecoder implements ReactiveJwtDecoder, VerifiedTokens, M
 
     private Duration remembered(Jwt token, Instant now) {
         var expiresAt = token.getExpiresAt();
-        if (expiresAt == null || expiresAt.isBefore(now)) {
+        if (expiresAt == null || expiresAt.plus(skew).isBefore(now)) {
             return Duration.ZERO;
         }
-        var left = Duration.between(now, expiresAt);
+        var left = Duration.between(now, expiresAt.plus(skew));
         return left.compareTo(rememberedMax) < 0 ? left : rememberedMax;
     }
 

@@ -38,6 +38,11 @@ final class ManagementSecurity {
         }
     }
 
+    @Override
+    public String toString() {
+        return current == null ? "in plain text" : "over TLS";
+    }
+
     /// What is no TLS is the client's affair: nothing is logged.
     private static final class Quiet extends ChannelInboundHandlerAdapter {
         @Override

@@ -88,7 +88,7 @@ public final class ManagementServer implements SupervisedStream {
                 .handle((request, response) -> answer(request, response, all))
                 .bind()
                 .doOnNext(bound -> {
-                    log.info("Health and metrics on {}", bound.address());
+                    log.info("Health and metrics on {}, {}", bound.address(), security);
                     port.emitNext(bound.port(), Sinks.EmitFailureHandler.FAIL_FAST);
                 });
     }

@@ -7,10 +7,11 @@ import dev.warfront.kernel.TokenBuckets.Taken;
 import dev.warfront.kernel.TokenChecks;
 import dev.warfront.kernel.VerifiedTokens;
 import dev.warfront.kernel.cache.LocalBuckets;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// Counts unverified tokens by address, in buckets of this node: a question to Redis costs more than it would
-/// save.
+/// Counts unverified tokens by address, in buckets of this node: a question to Redis costs more than it would save. The
+/// next token of a session that this node knows counts by the session: whoever floods the address cannot keep it out.
 @Component
 final class UnverifiedTokens implements TokenChecks {
     private final Rate rate;
@@ -25,6 +26,9 @@ final class UnverifiedTokens implements TokenChecks {
 
     @Override
     public Taken take(SourceAddress from, String token) {
-        return verified.contain(token) ? Taken.admitted(rate.burst()) : buckets.takeNow(from.text(), rate);
+        return verified.contain(token)
+                ? Taken.admitted(rate.burst())
+                : buckets.takeNow(
+                        verified.knownSession(token).map(UUID::toString).orElseGet(from::text), rate);
     }
 }

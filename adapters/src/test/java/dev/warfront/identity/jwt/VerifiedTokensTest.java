@@ -10,6 +10,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tokens that were seen before: what is not checked again, and what is.
 class VerifiedTokensTest extends TokensOnPostgres {
@@ -21,11 +23,11 @@ class VerifiedTokensTest extends TokensOnPostgres {
     }
 
     @Test
-    void givenAVerifiedToken_itsSignatureIsNotCheckedAgain_untilItExpires() {
+    void givenAVerifiedToken_itsSignatureIsNotCheckedAgain_asLongAsItIsTaken() {
         var token = issue(SOMEBODY, Role.PLAYER);
         run(decoder.decode(token));
 
-        clock.advance(RULES.token().access().minusSeconds(1));
+        clock.advance(RULES.token().access().plus(RULES.token().skew()).minusSeconds(1));
         run(decoder.decode(token));
         assertThat(asked("hit")).isOne();
         assertThat(asked("miss")).isOne();
@@ -48,6 +50,25 @@ class VerifiedTokensTest extends TokensOnPostgres {
         clock.advance(Duration.ofSeconds(1));
         run(decoder.decode(token));
         assertThat(asked("miss")).isEqualTo(2);
+    }
+
+    @Test
+    void givenAVerifiedToken_theNextOfItsSessionIsKnownByIt() {
+        var first = issue(SOMEBODY, Role.PLAYER);
+        assertThat(decoder.knownSession(first)).isEmpty();
+        run(decoder.decode(first));
+        clock.advance(RULES.token().access());
+
+        var next = issue(SOMEBODY, Role.PLAYER);
+
+        assertThat(decoder.contain(next)).isFalse();
+        assertThat(decoder.knownSession(next)).contains(SOMEBODY.value());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a.b.c", "....", "e30.e30.e30", "e30.eyJzaWQiOiJ4In0.e30", "e30.eyJzaWQiOjF9.e30"})
+    void givenWhatIsNoToken_itIsOfNoSession(String nonsense) {
+        assertThat(decoder.knownSession(nonsense)).isEmpty();
     }
 
     @Test

@@ -135,6 +135,11 @@ public final class HttpServer implements AutoCloseable {
         return context.getBean(TestLogIn.class).logIn(caller).blockOptional().orElseThrow();
     }
 
+    /// The next token of the session of one, which nobody has shown yet.
+    String refreshed(String token) {
+        return context.getBean(TestLogIn.class).refresh(token).blockOptional().orElseThrow();
+    }
+
     /// The transactions that commands run in.
     public static Transactions transactions() {
         var operator = TestDatabase.get().transactions();

@@ -56,6 +56,19 @@ final class TestLogIn implements HttpHandlerDecoratorFactory {
                 .map(AccessToken::value);
     }
 
+    /// The next token of its session.
+    Mono<String> refresh(String token) {
+        return decoder.decode(token)
+                .flatMap(known -> tokens.issue(
+                        new PlayerId(UUID.fromString(known.getSubject())),
+                        UUID.fromString(known.getClaimAsString("sid")),
+                        known.getClaimAsStringList("roles").stream()
+                                .map(Role::valueOf)
+                                .collect(Collectors.toSet()),
+                        clock.instant()))
+                .map(AccessToken::value);
+    }
+
     private static ServerHttpRequest bearing(String token, ServerHttpRequest request) {
         return request.mutate().headers(headers -> headers.setBearerAuth(token)).build();
     }

@@ -51,10 +51,12 @@ class UnverifiedTokensHttpTest {
                     UnverifiedTokensHttpTest::ready);
     private final WebTestClient client = server.client();
     private String verified = "";
+    private String unseen = "";
 
     @BeforeEach
     void showATokenOnce() {
         verified = newToken();
+        unseen = newToken();
         show(verified, HttpMethod.GET, MINE, "*/*").expectStatus().isOk();
         clock.advance(ONE_COMES_BACK);
     }
@@ -129,6 +131,25 @@ class UnverifiedTokensHttpTest {
                 .isEqualTo(429);
     }
 
+    @Test
+    void givenNoneLeft_theNextTokenOfASessionThatWasSeenHereIsChecked_asOftenAsOneAddressMay() {
+        exhaust();
+        var checked = checked();
+
+        show(server.refreshed(verified), HttpMethod.GET, MINE, "application/json")
+                .expectStatus()
+                .isOk();
+        assertThat(checked() - checked).isOne();
+
+        IntStream.range(1, CHECKS)
+                .forEach(_ -> show(withoutItsSignature(verified), HttpMethod.GET, MINE, "application/json")
+                        .expectStatus()
+                        .isUnauthorized());
+        show(withoutItsSignature(verified), HttpMethod.GET, MINE, "application/json")
+                .expectStatus()
+                .isEqualTo(429);
+    }
+
     @ParameterizedTest
     @CsvSource({"bearer", "BEARER"})
     void givenTheSchemeInOtherLetters_theTokenIsRememberedAllTheSame(String scheme) {
@@ -153,13 +174,17 @@ class UnverifiedTokensHttpTest {
         return server.newToken(UUID.randomUUID() + " " + Role.PLAYER);
     }
 
-    /// A good one but for its signature, which has to be checked for that.
     private String forged() {
+        return withoutItsSignature(unseen);
+    }
+
+    /// A good one but for its signature, which has to be checked for that.
+    private String withoutItsSignature(String token) {
         var signature = new byte[SIGNATURE_BYTES];
         random.nextBytes(signature);
         signature[0] = 1; // within the order of the curve
         signature[SIGNATURE_BYTES / 2] = 1;
-        return verified.substring(0, verified.lastIndexOf('.') + 1)
+        return token.substring(0, token.lastIndexOf('.') + 1)
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
     }
 
