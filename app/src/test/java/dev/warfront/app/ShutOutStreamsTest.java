@@ -19,8 +19,8 @@ import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 import tools.jackson.databind.JsonNode;
 
-/// Who is shut out while a stream is open loses it without asking for anything; those of others go on. A game server is
-/// not banned but revoked. Source: docs/rules/streams.md, docs/rules/identity.md.
+/// Who is shut out while a stream is open loses it without asking for anything; those of others go on. A game
+/// server is not banned but revoked. Source: docs/rules/streams.md, docs/rules/identity.md.
 @ExtendWith(SharedProgram.class)
 class ShutOutStreamsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -43,8 +43,7 @@ final class PostgresBattleViews implements BattleViews, ScoredBattles {
 
     @Override
     public Mono<Page<BattleView>> list(@Nullable BattleStatus status, PageRequest page) {
-        return newest(
-                () -> new Conditions(status == null ? "true" : "b.status = " + Conditions.literal(status)), page);
+        return newest(() -> new Conditions(status == null ? "true" : "b.status = " + Conditions.literal(status)), page);
     }
 
     @Override

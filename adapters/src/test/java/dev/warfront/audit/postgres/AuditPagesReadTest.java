@@ -97,8 +97,7 @@ class AuditPagesReadTest {
                 .map(asked -> Arguments.of(asked.filter, asked.most));
     }
 
-    private static Asked asked(
-            @Nullable PlayerId actor, @Nullable String action, @Nullable String target, int most) {
+    private static Asked asked(@Nullable PlayerId actor, @Nullable String action, @Nullable String target, int most) {
         return new Asked(new Filter(actor, action, target, null, null), most);
     }
 

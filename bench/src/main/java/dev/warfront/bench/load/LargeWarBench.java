@@ -112,8 +112,7 @@ public final class LargeWarBench implements Callable<Integer> {
     /// @param memory then
     /// @param consistent whether the stored score is what the ledger adds up to, and the small war is whole
     @JsonPropertyOrder({"after_grace_s", "ready_s", "rows", "late", "consistent", "memory"})
-    public record Ending(
-            double afterGraceS, double readyS, long rows, long late, boolean consistent, Memory memory) {}
+    public record Ending(double afterGraceS, double readyS, long rows, long late, boolean consistent, Memory memory) {}
 
     /// All of it.
     @JsonPropertyOrder({"bench", "reached", "alone", "filled", "takeover", "ending"})
