@@ -112,6 +112,19 @@ public final class ScratchDatabase implements AutoCloseable {
         return this;
     }
 
+    /// Runs statements that write most of a table. Its indexes that are no constraint's are made again
+    /// afterwards, which takes a fraction of the time.
+    public ScratchDatabase fill(String table, String... statements) {
+        var named = " from pg_indexes where tablename = '" + table + "' and indexname like 'idx%' order by indexname";
+        var indexes = query("select replace(indexdef, ' ON ONLY ', ' ON ')" + named); // those of partitions too
+        query("select indexname" + named).forEach(index -> execute("drop index " + index));
+        for (var statement : statements) {
+            execute(statement);
+        }
+        indexes.forEach(this::execute);
+        return execute("vacuum analyze " + table);
+    }
+
     @Override
     public void close() {
         run(server, "drop database " + name);

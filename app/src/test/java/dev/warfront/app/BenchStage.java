@@ -135,7 +135,7 @@ final class BenchStage implements Stage, AutoCloseable {
         EmbeddedCredentials.current().properties().forEach((name, value) -> own.put(name, String.valueOf(value)));
         own.putAll(Map.of(
                 "spring.profiles.active",
-                "demo", // times are short, counts are the reference's
+                "demo", // short times, high rates: all clients are one machine
                 "war.phase.declared",
                 "1s",
                 "war.phase.preparation",

@@ -48,7 +48,10 @@ class BenchIT {
 
     private static final int EVENTS = 300;
 
-    private static final int LARGE = 20_000;
+    private static final int LARGE = Depth.isDeep() ? 2_000_000 : 20_000;
+
+    /// Bytes on the heap for an event that may be repeated: 32 of its id, and what else changes there meanwhile.
+    private static final double EVENT_MAX = 64;
 
     /// As the rules have it, but for assists.
     private static final PointsTable BENT = new PointsTable(10, 4, 50, 200);
@@ -145,6 +148,10 @@ class BenchIT {
         System.out.println("BenchIT: " + large.line());
         assertThat(large.ending().consistent()).isTrue();
         assertThat(large.ending().rows()).isGreaterThan(LARGE);
+        assertThat(large.ending().late()).isPositive();
+        if (Depth.isDeep()) { // else the rest of the heap changes by more than all events take
+            assertThat(large.filled().bytesPerEvent()).isLessThan(EVENT_MAX);
+        }
     }
 
     /// Points differ, by nothing but the assists; what was counted does not.

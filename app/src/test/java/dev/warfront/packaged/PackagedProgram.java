@@ -73,7 +73,7 @@ final class PackagedProgram implements AutoCloseable {
         this.name = name;
         this.servers = servers;
         this.readiness = new Readiness(addresses().http());
-        settings.put("spring.profiles.active", "demo"); // times are short, counts are the reference's
+        settings.put("spring.profiles.active", "demo"); // short times, high rates: all clients are one machine
         settings.put("war.phase.declared", "1s"); // nothing is done in them but wait
         settings.put("war.phase.preparation", "1s");
         settings.putAll(Secrets.SETTINGS);

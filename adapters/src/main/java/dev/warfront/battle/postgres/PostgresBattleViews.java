@@ -9,11 +9,13 @@ import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.Page;
 import dev.warfront.kernel.PageRequest;
 import dev.warfront.kernel.WarId;
+import dev.warfront.kernel.postgres.Conditions;
 import dev.warfront.kernel.postgres.Cursor;
 import io.r2dbc.spi.Readable;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -23,6 +25,7 @@ import reactor.core.publisher.Mono;
 @Component
 final class PostgresBattleViews implements BattleViews, ScoredBattles {
     private static final String SCORED = BattleRows.SELECT + " where b.id = any(:battles) order by b.id";
+    private static final String NEWEST = " order by b.scheduled_at desc, b.id desc limit :limit";
 
     private final DatabaseClient database;
 
@@ -40,12 +43,12 @@ final class PostgresBattleViews implements BattleViews, ScoredBattles {
 
     @Override
     public Mono<Page<BattleView>> list(@Nullable BattleStatus status, PageRequest page) {
-        return status == null ? newest(null, null, page) : newest("status", status.name(), page);
+        return newest(() -> new Conditions(status == null ? "true" : "b.status = " + Conditions.literal(status)), page);
     }
 
     @Override
     public Mono<Page<BattleView>> ofWar(WarId war, PageRequest page) {
-        return newest("war_id", war.value(), page);
+        return newest(() -> new Conditions("b.war_id = :war").with("war", war.value()), page);
     }
 
     @Override
@@ -58,33 +61,28 @@ final class PostgresBattleViews implements BattleViews, ScoredBattles {
         return scored(SCORED + " for share", battles);
     }
 
-    /// The statement of one page: only conditions that it really has, so that an index gives the order whatever plan
-    /// the server keeps.
-    ///
-    /// @param column what is asked for, null for all battles
-    /// @param goesOn whether another page was before
-    static String newest(@Nullable String column, boolean goesOn) {
-        var asked = column == null ? "" : " and b." + column + " = :asked";
-        var from = goesOn ? " and (b.scheduled_at, b.id) < (:at, :id)" : "";
-        return BattleRows.SELECT + " where true" + asked + from
-                + " order by b.scheduled_at desc, b.id desc limit :limit";
-    }
-
-    private Mono<Page<BattleView>> newest(@Nullable String column, @Nullable Object asked, PageRequest page) {
+    /// Only conditions that a page really has, so that an index gives the order whatever plan the server keeps.
+    private Mono<Page<BattleView>> newest(Supplier<Conditions> asked, PageRequest page) {
         return Cursor.page(
                 page,
                 2,
                 cursor -> {
-                    var select = database.sql(newest(column, cursor != null)).bind("limit", page.limit() + 1);
-                    if (asked != null) {
-                        select = select.bind("asked", asked);
-                    }
-                    if (cursor != null) {
-                        select = select.bind("at", cursor.instant(0)).bind("id", cursor.uuid(1));
-                    }
-                    return select.map(PostgresBattleViews::view).all();
+                    var wanted = behind(cursor, asked.get());
+                    return database.sql(BattleRows.SELECT + " where " + wanted.sql() + NEWEST)
+                            .bindValues(wanted.values())
+                            .bind("limit", page.limit() + 1)
+                            .map(PostgresBattleViews::view)
+                            .all();
                 },
                 PostgresBattleViews::position);
+    }
+
+    private static Conditions behind(@Nullable Cursor cursor, Conditions asked) {
+        return cursor == null
+                ? asked
+                : asked.and("(b.scheduled_at, b.id) < (:at, :id)")
+                        .with("at", cursor.instant(0))
+                        .with("id", cursor.uuid(1));
     }
 
     private static Cursor position(BattleView battle) {

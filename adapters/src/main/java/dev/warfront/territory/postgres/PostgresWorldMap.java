@@ -50,7 +50,7 @@ final class PostgresWorldMap implements WorldMap {
     }
 
     /// @param goesOn whether another page was before
-    static String pageSql(WorldMap.Filter filter, boolean goesOn) {
+    private static String pageSql(WorldMap.Filter filter, boolean goesOn) {
         return "select " + TerritoryRows.COLUMNS + " from territories t where "
                 + wanted(filter).sql() + (goesOn ? " and t.name > :after" : "") + " order by t.name limit :limit";
     }

@@ -41,16 +41,9 @@ class WarPagesPlanTest {
                                  defender_clan_id = id
             where id in (select lpad(to_hex(i), 32, '0')::uuid from generate_series(2000, 1000000, 50) i)""";
 
-    /// Indexes are made again afterwards, which takes a fraction of the time.
     @BeforeAll
     static void fill() {
-        var indexes = DATABASE.query("select indexdef from pg_indexes where tablename = 'clan_wars'"
-                + " and indexname like 'idx%' order by indexname");
-        DATABASE.query("select indexname from pg_indexes where tablename = 'clan_wars' and indexname like 'idx%'")
-                .forEach(index -> DATABASE.execute("drop index " + index));
-        DATABASE.execute(WARS).execute(OPEN);
-        indexes.forEach(DATABASE::execute);
-        DATABASE.execute("vacuum analyze clan_wars");
+        DATABASE.fill("clan_wars", WARS, OPEN);
     }
 
     @AfterAll

@@ -108,10 +108,11 @@ public final class LargeWarBench implements Callable<Integer> {
     ///
     /// @param afterGraceS seconds from the end of the grace; less than none when it ended before
     /// @param readyS seconds from the cut-off until the killed node was ready again
+    /// @param late of its rows, those of events that were received after the cut-off
     /// @param memory then
     /// @param consistent whether the stored score is what the ledger adds up to, and the small war is whole
-    @JsonPropertyOrder({"after_grace_s", "ready_s", "rows", "consistent", "memory"})
-    public record Ending(double afterGraceS, double readyS, long rows, boolean consistent, Memory memory) {}
+    @JsonPropertyOrder({"after_grace_s", "ready_s", "rows", "late", "consistent", "memory"})
+    public record Ending(double afterGraceS, double readyS, long rows, long late, boolean consistent, Memory memory) {}
 
     /// All of it.
     @JsonPropertyOrder({"bench", "reached", "alone", "filled", "takeover", "ending"})
@@ -129,6 +130,7 @@ public final class LargeWarBench implements Callable<Integer> {
                     && later() <= NEIGHBOUR_S
                     && takeover.delayS <= NEIGHBOUR_S
                     && ending.afterGraceS <= ENDED_S
+                    && ending.late > 0
                     && ending.consistent
                     && filled.seconds <= HORIZON_S
                     && filled.bytesPerEvent() <= BYTES;
@@ -142,7 +144,7 @@ public final class LargeWarBench implements Callable<Integer> {
 
         String text() {
             return Report.lines(
-                    "a war of %,d rows".formatted(ending.rows),
+                    "a war of %,d rows, %,d of them late".formatted(ending.rows, ending.late),
                     Report.atMost("inside the horizon: seconds from the first event", filled.seconds, HORIZON_S),
                     Report.atMost("taken over: seconds from the start of the node", takeover.largeS, TAKEOVER_S),
                     Report.atMost("neighbour: seconds later than alone", later(), NEIGHBOUR_S),

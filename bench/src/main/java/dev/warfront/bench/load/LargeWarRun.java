@@ -86,11 +86,12 @@ final class LargeWarRun implements AutoCloseable {
             var war = awaitEnded();
             var ended = Wire.instant(war.path("ended_at"));
             var after = Duration.between(cutOff.plus(grace), ended).toMillis() / 1_000.0;
-            var ledger = LedgerSum.of(stage.database(), large.war());
+            var ledger = LedgerSum.of(stage.database(), large.war(), cutOff);
             return new LargeWarBench.Ending(
                     after,
                     ready,
                     ledger.rows(),
+                    ledger.late(),
                     ledger.points()
                                     == war.path("attacker_score").asLong()
                                             + war.path("defender_score").asLong()
