@@ -98,8 +98,8 @@ final class TopicCheck {
                 .orElse(1);
     }
 
-    /// With one alone, what was acknowledged can be lost with one broker; where there are but two, more than one would
-    /// stop the topic with either of them.
+    /// With one alone, what was acknowledged can be lost with one broker; where there are but two, more than
+    /// one would stop the topic with either of them.
     private static int inSyncWanted(int replicas) {
         return replicas > 2 ? 2 : 1;
     }

@@ -33,8 +33,8 @@ public record TopicSpec(
         }
     }
 
-    /// Its records are dropped after that time and not before, however many there are and whatever their keys. It takes
-    /// what a producer sends, and what it has acknowledged is not given up for a replica that lacks it.
+    /// Its records are dropped after that time and not before, however many there are and whatever their keys.
+    /// It takes what a producer sends, and no replica takes over that lacks what was acknowledged.
     public static TopicSpec of(String name, int partitions, Duration retention) {
         var config = Map.of(
                 TopicConfig.CLEANUP_POLICY_CONFIG,
