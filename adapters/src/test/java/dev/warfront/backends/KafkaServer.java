@@ -33,8 +33,8 @@ public final class KafkaServer implements BackendServer {
 
     private final int controllerPort;
 
-    /// Of the listener for those who have to sign in; null where there is none.
-    private final @Nullable Integer securedPort;
+    /// For those who have to sign in; null where there is none.
+    private final @Nullable SecuredListener secured;
 
     private @Nullable KafkaRaftServer server;
 
@@ -42,8 +42,8 @@ public final class KafkaServer implements BackendServer {
         this(folder, null);
     }
 
-    KafkaServer(Folders folder, @Nullable Integer securedPort) {
-        this.securedPort = securedPort;
+    KafkaServer(Folders folder, @Nullable SecuredListener secured) {
+        this.secured = secured;
         this.data = folder.path().resolve("kafka");
         this.port = folder.kept() ? Ports.wantedOrFree(PORT) : Ports.free();
         this.controllerPort = Ports.free();
@@ -108,22 +108,8 @@ public final class KafkaServer implements BackendServer {
     }
 
     private Map<String, String> settings() {
-        var settings = new HashMap<>(plainSettings());
-        if (securedPort != null) {
-            var listener = "SASL://" + HOST + ":" + securedPort;
-            settings.merge("listeners", listener, (plain, secured) -> plain + "," + secured);
-            settings.merge("advertised.listeners", listener, (plain, secured) -> plain + "," + secured);
-            settings.put(
-                    "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SASL:SASL_PLAINTEXT");
-            settings.put("inter.broker.listener.name", "PLAINTEXT");
-            settings.put("sasl.enabled.mechanisms", "SCRAM-SHA-512");
-            settings.put(
-                    "listener.name.sasl.scram-sha-512.sasl.jaas.config",
-                    "org.apache.kafka.common.security.scram.ScramLoginModule required;");
-            settings.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
-            settings.put("super.users", "User:ANONYMOUS");
-        }
-        return settings;
+        var plain = new HashMap<>(plainSettings());
+        return secured == null ? plain : secured.over(plain);
     }
 
     private Map<String, String> plainSettings() {

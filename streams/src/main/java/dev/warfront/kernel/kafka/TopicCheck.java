@@ -2,15 +2,17 @@ package dev.warfront.kernel.kafka;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.jspecify.annotations.Nullable;
 
 /// Holds topics as they are against those that are wanted.
 final class TopicCheck {
@@ -31,9 +33,7 @@ final class TopicCheck {
             } else if (topic.partitions().size() != spec.partitions()) {
                 all.add("partitions: %d, not %d".formatted(topic.partitions().size(), spec.partitions()));
             }
-            wrongConfig(spec, configs)
-                    .forEach((key, value) -> all.add(
-                            "%s: %s, not %s".formatted(key, value, spec.config().get(key))));
+            wrongValues(spec, topic, configs.get(resource(spec))).forEach(each -> all.add(each.toString()));
             if (!all.isEmpty()) {
                 wrong.put(spec.name(), List.copyOf(all));
             }
@@ -42,12 +42,12 @@ final class TopicCheck {
     }
 
     /// What would set their configs right; nothing for those that are.
-    Map<ConfigResource, Collection<AlterConfigOp>> changes(Map<ConfigResource, Config> configs) {
+    Map<ConfigResource, Collection<AlterConfigOp>> changes(
+            Map<String, TopicDescription> found, Map<ConfigResource, Config> configs) {
         var changes = new HashMap<ConfigResource, Collection<AlterConfigOp>>();
         for (var spec : specs) {
-            var operations = wrongConfig(spec, configs).keySet().stream()
-                    .map(key ->
-                            new AlterConfigOp(new ConfigEntry(key, spec.config().get(key)), AlterConfigOp.OpType.SET))
+            var operations = wrongValues(spec, found.get(spec.name()), configs.get(resource(spec))).stream()
+                    .map(WrongValue::change)
                     .toList();
             if (!operations.isEmpty()) {
                 changes.put(resource(spec), operations);
@@ -64,18 +64,52 @@ final class TopicCheck {
         return new ConfigResource(ConfigResource.Type.TOPIC, spec.name());
     }
 
-    private static Map<String, String> wrongConfig(TopicSpec spec, Map<ConfigResource, Config> configs) {
-        var config = configs.get(resource(spec));
-        var wrong = new TreeMap<String, String>();
-        if (config != null) {
-            for (var key : spec.config().keySet()) {
-                var entry = config.get(key);
-                var value = entry == null || entry.value() == null ? "" : entry.value();
-                if (!spec.isRight(key, value)) {
-                    wrong.put(key, value);
-                }
+    private static List<WrongValue> wrongValues(
+            TopicSpec spec, @Nullable TopicDescription topic, @Nullable Config config) {
+        if (topic == null || config == null) {
+            return List.of();
+        }
+        var wrong = new ArrayList<WrongValue>();
+        for (var wanted : spec.config().entrySet()) {
+            var value = value(config, wanted.getKey());
+            if (!spec.isRight(wanted.getKey(), value)) {
+                wrong.add(new WrongValue(wanted.getKey(), value, wanted.getValue()));
             }
         }
+        var inSync = value(config, TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG);
+        var replicas = replicas(topic);
+        if (!isInSyncRight(inSync, replicas)) {
+            wrong.add(new WrongValue(
+                    TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, inSync, Integer.toString(inSyncWanted(replicas))));
+        }
+        wrong.sort(Comparator.comparing(WrongValue::key));
         return wrong;
+    }
+
+    private static String value(Config config, String key) {
+        var entry = config.get(key);
+        return entry == null || entry.value() == null ? "" : entry.value();
+    }
+
+    private static int replicas(TopicDescription topic) {
+        return topic.partitions().stream()
+                .mapToInt(partition -> partition.replicas().size())
+                .min()
+                .orElse(1);
+    }
+
+    /// With one alone, what was acknowledged can be lost with one broker; where there are but two, more than
+    /// one would stop the topic with either of them.
+    private static int inSyncWanted(int replicas) {
+        return replicas > 2 ? 2 : 1;
+    }
+
+    /// More than there are refuse every record.
+    private static boolean isInSyncRight(String value, int replicas) {
+        if (value.isEmpty()) {
+            return false;
+        }
+        var found = Integer.parseInt(value);
+        return found >= inSyncWanted(replicas) && found <= replicas;
     }
 }

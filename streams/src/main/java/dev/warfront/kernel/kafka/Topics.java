@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -156,8 +158,7 @@ public final class Topics implements SupervisedStream, DisposableBean {
     }
 
     private Mono<Void> setRight(Admin admin) {
-        return configs(admin)
-                .map(check::changes)
+        return held(admin, check::changes)
                 .filter(changes -> !changes.isEmpty())
                 .flatMap(changes -> change(admin, changes));
     }
@@ -174,10 +175,14 @@ public final class Topics implements SupervisedStream, DisposableBean {
     /// All of a war lies in one partition, so a topic that was made with another number of them is an error that only
     /// an operator can mend; nor can the program do more where it may not change a config.
     private Mono<Void> look(Admin admin) {
+        return held(admin, check::wrong).doOnNext(this::found).then();
+    }
+
+    /// The topics as they are, held against those that are wanted.
+    private <R> Mono<R> held(
+            Admin admin, BiFunction<Map<String, TopicDescription>, Map<ConfigResource, Config>, R> against) {
         return Mono.defer(() -> completed(admin.describeTopics(names()).allTopicNames()))
-                .zipWhen(_ -> configs(admin), check::wrong)
-                .doOnNext(this::found)
-                .then();
+                .zipWhen(_ -> configs(admin), against);
     }
 
     private void found(Map<String, List<String>> now) {

@@ -2,7 +2,7 @@ package dev.warfront.outbox.kafka;
 
 import dev.warfront.kernel.kafka.TopicSpec;
 import java.time.Duration;
-import java.util.Map;
+import org.apache.kafka.common.config.TopicConfig;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -17,11 +17,12 @@ public class OutboxTopics {
 
     private static final Duration RETENTION = Duration.ofDays(30);
 
+    /// Twice what other topics take, so that nothing is too long to be kept.
+    private static final long LETTER_BYTES_MAX = 2L * 1024 * 1024;
+
     @Bean
     TopicSpec deadLetterTopic() {
-        return new TopicSpec(
-                DEAD_LETTER,
-                PARTITIONS,
-                Map.of("retention.ms", Long.toString(RETENTION.toMillis()), "max.message.bytes", "2097152"));
+        return TopicSpec.of(DEAD_LETTER, PARTITIONS, RETENTION)
+                .withAtLeast(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, LETTER_BYTES_MAX);
     }
 }

@@ -7,12 +7,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -45,7 +49,30 @@ class TopicsDocumentTest {
                         .hasSize(1));
     }
 
+    @Test
+    void thePropertiesThatAreCheckedAreThoseOfTheReference() throws IOException {
+        var checked = new TreeSet<>(List.of(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG));
+        specs().forEach(spec -> checked.addAll(spec.config().keySet()));
+
+        assertThat(rows("### Properties of topics").map(cells -> cells[1].strip().replace("`", "")))
+                .containsExactlyInAnyOrderElementsOf(checked);
+    }
+
+    @Test
+    void everyTopicSaysWhatItsRecordsAreKeptBy() {
+        var always = TopicSpec.of("any", 1, Duration.ofDays(1)).config().keySet();
+
+        assertThat(specs()).allSatisfy(spec -> assertThat(spec.config().keySet())
+                .as(spec.name())
+                .containsAll(always));
+    }
+
     private static Map<String, Integer> declared() {
+        return specs().stream()
+                .collect(Collectors.toMap(TopicSpec::name, TopicSpec::partitions, Integer::sum, TreeMap::new));
+    }
+
+    private static Collection<TopicSpec> specs() {
         var scanner = new ClassPathScanningCandidateComponentProvider(false);
         scanner.addIncludeFilter(new AnnotationTypeFilter(Configuration.class));
         var declaring = scanner.findCandidateComponents("dev.warfront").stream()
@@ -55,23 +82,27 @@ class TopicsDocumentTest {
                         .anyMatch(method -> method.getReturnType() == TopicSpec.class))
                 .toArray(Class<?>[]::new);
         try (var context = new AnnotationConfigApplicationContext(declaring)) {
-            return context.getBeansOfType(TopicSpec.class).values().stream()
-                    .collect(Collectors.toMap(TopicSpec::name, TopicSpec::partitions, Integer::sum, TreeMap::new));
+            return List.copyOf(context.getBeansOfType(TopicSpec.class).values());
         }
     }
 
     private static Map<String, Integer> documented() throws IOException {
-        return Files.readAllLines(ROOT.resolve("docs/reference.md")).stream()
-                .dropWhile(line -> !line.equals("## Kafka"))
-                .skip(1)
-                .takeWhile(line -> !line.startsWith("#"))
-                .filter(line -> line.startsWith("| `"))
-                .map(line -> line.split("\\|", -1))
+        return rows("## Kafka")
                 .collect(Collectors.toMap(
                         cells -> cells[1].strip().replace("`", "").replace(" (in)", ""),
                         cells -> Integer.parseInt(cells[2].strip()),
                         Integer::sum,
                         TreeMap::new));
+    }
+
+    /// Of the table below a heading of the reference.
+    private static Stream<String[]> rows(String heading) throws IOException {
+        return Files.readAllLines(ROOT.resolve("docs/reference.md")).stream()
+                .dropWhile(line -> !line.equals(heading))
+                .skip(1)
+                .takeWhile(line -> !line.startsWith("#"))
+                .filter(line -> line.startsWith("| `"))
+                .map(line -> line.split("\\|", -1));
     }
 
     /// Prefixes of settings may be spelled like topics.

@@ -16,6 +16,8 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.health.contributor.Status;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
@@ -52,7 +54,11 @@ class TopicsTest {
     }
 
     private Topics topics() {
-        var topics = new Topics(List.of(wanted), kafka, AGAIN);
+        return topics(wanted);
+    }
+
+    private Topics topics(TopicSpec spec) {
+        var topics = new Topics(List.of(spec), kafka, AGAIN);
         running.add(topics.run().subscribe());
         return topics;
     }
@@ -73,6 +79,43 @@ class TopicsTest {
         assertThat(config(TopicConfig.COMPRESSION_TYPE_CONFIG)).isEqualTo("uncompressed");
         assertThat(config(TopicConfig.CLEANUP_POLICY_CONFIG)).isEqualTo("delete");
         assertThat(config(TopicConfig.RETENTION_MS_CONFIG)).isEqualTo(Long.toString(WEEK.toMillis()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "retention.bytes, 1000, -1",
+        "max.message.bytes, 1000, 1048576",
+        "message.timestamp.before.max.ms, 1, 3600000",
+        "message.timestamp.after.max.ms, 1, 3600000",
+        "unclean.leader.election.enable, true, false",
+        "cleanup.policy, 'compact,delete', delete",
+        "min.insync.replicas, 2, 1",
+    })
+    void givenATopicThatWouldLoseOrRefuseRecords_itIsSetRight(String key, String value, String right) throws Exception {
+        make(2, Map.of(key, value));
+
+        topics().right(name).as(StepVerifier::create).expectComplete().verify(PATIENCE);
+
+        assertThat(config(key)).isEqualTo(right);
+    }
+
+    @Test
+    void givenATopicThatTakesLongerRecords_itGoesOnTakingThem() throws Exception {
+        make(2, Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "5000000"));
+
+        topics().right(name).as(StepVerifier::create).expectComplete().verify(PATIENCE);
+
+        assertThat(config(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)).isEqualTo("5000000");
+    }
+
+    @Test
+    void givenATopicThatTakesLongerRecordsThanItMay_itIsSetRight() throws Exception {
+        make(2, Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "5000000"));
+        var bounded = wanted.with(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "1048576"));
+
+        topics(bounded).right(name).as(StepVerifier::create).expectComplete().verify(PATIENCE);
+
+        assertThat(config(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)).isEqualTo("1048576");
     }
 
     @Test
