@@ -17,13 +17,17 @@ final class HttpSockets implements AutoCloseable {
     private final InetSocketAddress server;
     private final List<Socket> sockets = new ArrayList<>();
 
+    /// To this server.
+    ///
     /// @param server `http://127.0.0.1:port`
     HttpSockets(String server) {
         var at = URI.create(server);
         this.server = new InetSocketAddress(at.getHost(), at.getPort());
     }
 
-    /// @param host the last byte of its own address
+    /// A new one.
+    ///
+    /// @param host the last byte of the address that it comes from
     Socket open(int host) throws IOException {
         var socket = new Socket();
         sockets.add(socket);
