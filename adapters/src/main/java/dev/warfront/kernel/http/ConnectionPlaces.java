@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// places are taken, a new connection takes one from another: from a stranger before anybody who is signed in, from
 /// these before who is trusted; see {@link ConnectionCrowd}. Who it is shows with its first token. A tenth of the
 /// places the signed-in do not keep: game servers find room, and whoever is new has time to show its token. Safe
-/// for all threads. Source: docs/reference.md, connections.
+/// for all threads. Source: docs/adr/0027-strangers-give-way.md.
 final class ConnectionPlaces {
     private static final int KEPT_DIVISOR = 10;
 
