@@ -2,10 +2,12 @@ package dev.warfront.kernel.http;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
@@ -13,11 +15,10 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Collections;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -28,30 +29,24 @@ import org.jspecify.annotations.Nullable;
 /// request that is not whole in time, an answer that is not taken, a connection without requests: each is closed.
 /// Stands behind the codec of HTTP; lives on the connection's event loop.
 final class ConnectionGuard extends ChannelDuplexHandler {
-    private static final int CHECKS_PER_BOUND = 4;
+    /// More fields than a head needs; each costs more memory than its bytes.
+    private static final int FIELDS_MAX = 100;
 
-    private final ConnectionSettings settings;
-    private final Ticker ticker;
+    private static final DecoderResult TOO_MANY_FIELDS =
+            DecoderResult.failure(new TooLongHttpHeaderException("more than " + FIELDS_MAX + " header fields"));
+
+    private final ConnectionClock clock;
     private final Owner owner;
     private final Queue<Object> undelivered = new ArrayDeque<>();
     private @Nullable Future<?> checks;
-    private boolean isHandling;
-    private boolean isRequestPartial;
     private boolean isReadWithheld;
     private boolean isUnsent;
     private boolean isUpgraded;
     private boolean isInterim;
-    private long untakenSinceNanos;
-
-    private volatile long clientsTurnSinceNanos;
-    private volatile boolean isClientsTurn = true;
-    private volatile boolean hasAsked;
 
     ConnectionGuard(ConnectionSettings settings, Ticker ticker, Owner owner) {
-        this.settings = settings;
-        this.ticker = ticker;
+        this.clock = new ConnectionClock(settings, ticker);
         this.owner = owner;
-        this.clientsTurnSinceNanos = ticker.read();
     }
 
     /// Why a connection was closed from this side.
@@ -68,18 +63,16 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         void closes(ClosedFor reason);
 
         /// The client does not take what was written, or does so again.
-        void untaken(ConnectionGuard guard, boolean isUntaken);
+        void untaken(Channel channel, boolean isUntaken);
+
+        /// From now on it is a WebSocket, which others look after.
+        void upgraded(Channel channel);
     }
 
     /// How long the client has been waited for, with a request, the rest of one, or to take an answer; zero while a
     /// whole request is being handled. From any thread.
     Duration sinceClientsTurn() {
-        return isClientsTurn ? Duration.ofNanos(ticker.read() - clientsTurnSinceNanos) : Duration.ZERO;
-    }
-
-    /// Whether a whole request has ever come. From any thread.
-    boolean hasAsked() {
-        return hasAsked;
+        return clock.sinceClientsTurn();
     }
 
     /// Stands before the codec: a request begins with its first byte, long before it can be read.
@@ -87,9 +80,8 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         return new ChannelInboundHandlerAdapter() {
             @Override
             public void channelRead(ChannelHandlerContext context, Object message) {
-                if (message instanceof ByteBuf && !isRequestPartial && !isHandling) {
-                    isRequestPartial = true;
-                    clientsTurnSinceNanos = ticker.read();
+                if (message instanceof ByteBuf) {
+                    clock.bytesCame();
                 }
                 context.fireChannelRead(message);
             }
@@ -98,15 +90,14 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
-        var shortest = Collections.min(List.of(settings.requestWithin(), settings.idle(), settings.unread()));
-        var nanos = shortest.toNanos() / CHECKS_PER_BOUND;
+        var nanos = clock.checkEvery().toNanos();
         checks = context.executor().scheduleAtFixedRate(() -> check(context), nanos, nanos, TimeUnit.NANOSECONDS);
     }
 
     @Override
     public void handlerRemoved(ChannelHandlerContext context) {
         stopChecks();
-        owner.untaken(this, false);
+        owner.untaken(context.channel(), false);
         undelivered.forEach(ReferenceCountUtil::release);
         undelivered.clear();
     }
@@ -118,15 +109,9 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     }
 
     private void check(ChannelHandlerContext context) {
-        var now = ticker.read();
-        var waited = now - clientsTurnSinceNanos;
-        var isUntaken = isUnsent || !context.channel().isWritable();
-        if (isUntaken && now - untakenSinceNanos > settings.unread().toNanos()) {
-            close(context, ClosedFor.UNREAD);
-        } else if (isRequestPartial && waited > settings.requestWithin().toNanos()) {
-            close(context, ClosedFor.SLOW_REQUEST);
-        } else if (!isRequestPartial && !isHandling && waited > settings.idle().toNanos()) {
-            close(context, ClosedFor.IDLE);
+        var reason = clock.overdue(isUnsent || !context.channel().isWritable());
+        if (reason != null) {
+            close(context, reason);
         }
     }
 
@@ -138,18 +123,28 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (message instanceof HttpRequest request && isOddlyCoded(request)) {
-            HttpUtil.setKeepAlive(request, false); // where its body ends nobody knows
+        if (message instanceof HttpRequest request) {
+            bound(request);
         }
         if (message instanceof LastHttpContent) {
-            isRequestPartial = false;
+            clock.requestCame();
         }
-        var mustWait = !undelivered.isEmpty() || (message instanceof HttpRequest && isHandling);
+        var mustWait = !undelivered.isEmpty() || (message instanceof HttpRequest && clock.isHandling());
         if (mustWait && !isUpgraded) {
             undelivered.add(message);
             withholdReads(context);
         } else {
             deliver(context, message);
+        }
+    }
+
+    /// Whatever is wrong with it, it is the last one of its connection.
+    private static void bound(HttpRequest request) {
+        if (request.headers().size() > FIELDS_MAX) {
+            request.setDecoderResult(TOO_MANY_FIELDS); // answered 431, like any head that is too long
+        }
+        if (isOddlyCoded(request)) {
+            HttpUtil.setKeepAlive(request, false); // where its body ends nobody knows
         }
     }
 
@@ -161,11 +156,10 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
     private void deliver(ChannelHandlerContext context, Object message) {
         if (message instanceof HttpRequest) {
-            isHandling = true;
+            clock.handles();
         }
-        if (message instanceof LastHttpContent && isHandling) {
-            isClientsTurn = false;
-            hasAsked = true;
+        if (message instanceof LastHttpContent) {
+            clock.hasAll();
         }
         context.fireChannelRead(message);
     }
@@ -191,11 +185,13 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        owner.untaken(this, !context.channel().isWritable());
+        if (!isUpgraded) {
+            owner.untaken(context.channel(), !context.channel().isWritable());
+        }
         if (context.channel().isWritable()) {
             goOn(context);
         } else {
-            untaken();
+            clock.untaken();
             withholdReads(context);
         }
         context.fireChannelWritabilityChanged();
@@ -209,29 +205,21 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         }
         if (message instanceof LastHttpContent && !isInterim) {
             isUnsent = true;
-            untaken();
+            clock.untaken();
             var _ = context.write(message, promise.unvoid().addListener(_ -> answered(context)));
         } else {
             var _ = context.write(message, promise);
         }
     }
 
-    /// From now on it is the client's turn.
-    private void untaken() {
-        untakenSinceNanos = ticker.read();
-        clientsTurnSinceNanos = untakenSinceNanos;
-        isClientsTurn = true;
-    }
-
     private void answered(ChannelHandlerContext context) {
         isUnsent = false;
         if (isUpgraded) {
             stopChecks();
+            owner.upgraded(context.channel());
             return;
         }
-        isHandling = false;
-        clientsTurnSinceNanos = ticker.read();
-        isClientsTurn = true;
+        clock.answered();
         if (!undelivered.isEmpty() || isReadWithheld) {
             context.executor().execute(() -> goOn(context)); // not within the write that ends here
         }
@@ -252,6 +240,6 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     }
 
     private boolean mayDeliver(ChannelHandlerContext context) {
-        return context.channel().isWritable() && !(isHandling && undelivered.peek() instanceof HttpRequest);
+        return context.channel().isWritable() && !(clock.isHandling() && undelivered.peek() instanceof HttpRequest);
     }
 }

@@ -7,8 +7,9 @@ import java.util.List;
 
 /// What HTTP connections may hold of a node: `warfront.http.*`. Source: docs/security.md.
 ///
-/// @param connectionsMax open ones, a sixteenth more for a moment; two fifths of the files of the process at most
-/// @param perAddressMax open ones of one address (IPv6: of its /64)
+/// @param connectionsMax open ones, without WebSockets; two fifths of the files of the process and one for 512 KB of
+///     heap at most
+/// @param perAddressMax open ones of one address (IPv6: of its /64); a quarter of all at most
 /// @param requestWithin from the first byte of a request to its last
 /// @param idle without a request
 /// @param unread an answer that the client does not take

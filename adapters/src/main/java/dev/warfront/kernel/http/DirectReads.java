@@ -121,6 +121,9 @@ final class DirectReads implements HttpHandlerDecoratorFactory {
             long began) {
         var exchange = exchanges.of(request, response, caller);
         var asking = caller != null && caller.getPrincipal() instanceof Caller known ? known : null;
+        if (asking != null) {
+            HttpConnections.identify(request, asking);
+        }
         var answered = limits.admit(found.route().handler(), request, response, asking)
                 .then(Mono.defer(() -> found.route().ask(found.match(), exchange)))
                 .flatMap(entity -> entities.write(entity, exchange))

@@ -2,34 +2,34 @@ package dev.warfront.kernel.http;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.sun.management.UnixOperatingSystemMXBean;
+import dev.warfront.kernel.Caller;
+import dev.warfront.kernel.Role;
 import dev.warfront.kernel.SourceAddress;
 import dev.warfront.kernel.http.ConnectionGuard.ClosedFor;
+import dev.warfront.kernel.http.ConnectionPlaces.Place;
+import dev.warfront.kernel.http.ConnectionPlaces.Standing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.RecvByteBufAllocator;
+import io.netty.util.AttributeKey;
 import io.netty.util.internal.PlatformDependent;
 import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
-import java.util.Comparator;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
+import java.util.SequencedSet;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.stereotype.Component;
 import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
 
-/// Counts the HTTP connections of the node and those of each address, and gives each a {@link ConnectionGuard}. When
-/// there are too many, those make room whose client is waited for: of the address that holds most, then whoever has
-/// never asked anything, then who was waited for longest. Connections that are only held do not shut others out.
+/// Gives each HTTP connection of the node one of its {@link ConnectionPlaces} and a {@link ConnectionGuard}. Once
+/// it is a WebSocket, it is one of RSocket's connections, which are counted there, and has no place here any more.
 @Component
 final class HttpConnections implements NettyServerCustomizer, ConnectionGuard.Owner {
     /// What one read takes: what was decoded of it waits for its turn.
@@ -46,36 +46,27 @@ final class HttpConnections implements NettyServerCustomizer, ConnectionGuard.Ow
     /// One address has no more than this part of all.
     private static final int ADDRESS_DIVISOR = 4;
 
-    /// One connection of so many makes room at once, so that room is seldom looked for.
-    private static final int ROOM_DIVISOR = 16;
-
-    private static final Duration ROOM_EVERY = Duration.ofMillis(100);
-
-    /// Who was waited for less makes no room.
-    private static final Duration WAITED_MIN = Duration.ofSeconds(1);
+    private static final AttributeKey<Place> PLACE = AttributeKey.valueOf(HttpConnections.class, "place");
 
     private final ConnectionSettings settings;
     private final ClientAddresses addresses;
     private final Ticker ticker;
     private final MeterRegistry metrics;
-    private final int connectionsMax;
-    private final int perAddressMax;
+    private final ConnectionPlaces places;
     private final int untakenMax;
-    private final Map<Channel, Open> open = new ConcurrentHashMap<>();
-    private final Map<SourceAddress, Integer> byAddress = new ConcurrentHashMap<>();
-    private final Set<ConnectionGuard> untaken = ConcurrentHashMap.newKeySet();
-    private final AtomicLong madeRoomAtNanos;
+
+    /// Whose client takes nothing, the longest first.
+    private final SequencedSet<Channel> untaken = new LinkedHashSet<>();
 
     HttpConnections(ConnectionSettings settings, ClientAddresses addresses, Ticker ticker, MeterRegistry metrics) {
         this.settings = settings;
         this.addresses = addresses;
         this.ticker = ticker;
         this.metrics = metrics;
-        this.connectionsMax = Math.min(settings.connectionsMax(), Math.min(filesMax() / 5 * 2, heapMax()));
-        this.perAddressMax = Math.min(settings.perAddressMax(), Math.max(1, connectionsMax / ADDRESS_DIVISOR));
+        var max = Math.min(settings.connectionsMax(), Math.min(filesMax() / 5 * 2, heapMax()));
+        this.places = new ConnectionPlaces(max, Math.min(settings.perAddressMax(), Math.max(1, max / ADDRESS_DIVISOR)));
         this.untakenMax = (int) Math.max(UNTAKEN_MIN, PlatformDependent.maxDirectMemory() / DIRECT_PER_UNTAKEN);
-        this.madeRoomAtNanos = new AtomicLong(ticker.read() - ROOM_EVERY.toNanos());
-        metrics.gaugeMapSize("war.http.connections", List.of(), open);
+        metrics.gauge("war.http.connections", places, ConnectionPlaces::taken);
     }
 
     private static int filesMax() {
@@ -107,95 +98,59 @@ final class HttpConnections implements NettyServerCustomizer, ConnectionGuard.Ow
                 .addAfter(NettyPipeline.HttpCodec, "warfront-guard", guard);
     }
 
-    private void admit(Channel channel) {
-        var remote = channel.remoteAddress() instanceof InetSocketAddress known ? known.getAddress() : null;
-        var guard = new ConnectionGuard(settings, ticker, this);
-        register(channel, guard, SourceAddress.of(remote));
-        if (isTooManyOf(remote) || (open.size() > connectionsMax && !makeRoom())) {
-            channel.eventLoop().execute(() -> crowdedOut(channel));
-        } else {
-            install(guard, channel);
-        }
-    }
-
-    private void register(Channel channel, ConnectionGuard guard, SourceAddress address) {
-        open.put(channel, new Open(guard, address));
-        byAddress.merge(address, 1, Integer::sum);
-        channel.closeFuture().addListener(_ -> {
-            open.remove(channel);
-            byAddress.computeIfPresent(address, (_, count) -> count == 1 ? null : count - 1);
+    /// A verified token has shown who sends this request, and so whose connection it came by.
+    static void identify(ServerHttpRequest request, Caller caller) {
+        HttpServerRequest received = ServerHttpRequestDecorator.getNativeRequest(request);
+        received.withConnection(connection -> {
+            var place = connection.channel().attr(PLACE).get();
+            if (place != null) {
+                place.settle(caller.is(Role.GAME_SERVER) ? Standing.TRUSTED : Standing.SIGNED_IN);
+            }
         });
     }
 
-    private boolean isTooManyOf(@Nullable InetAddress remote) {
-        return byAddress.getOrDefault(SourceAddress.of(remote), 0) > perAddressMax && !addresses.isProxy(remote);
-    }
-
-    /// Closes those that were waited for longest, ten times a second at most; in between a sixteenth more than the
-    /// bound is let in. Answers whether the new one may stay.
-    private boolean makeRoom() {
-        var last = madeRoomAtNanos.get();
-        var now = ticker.read();
-        if (now - last < ROOM_EVERY.toNanos() || !madeRoomAtNanos.compareAndSet(last, now)) {
-            return open.size() <= connectionsMax + connectionsMax / ROOM_DIVISOR;
+    private void admit(Channel channel) {
+        var remote = channel.remoteAddress() instanceof InetSocketAddress known ? known.getAddress() : null;
+        var standing = addresses.isProxy(remote) ? Standing.TRUSTED : Standing.STRANGER;
+        var place = places.enter(SourceAddress.of(remote), standing, () -> crowdOut(channel));
+        if (place == null) {
+            crowdOut(channel);
+            return;
         }
-        var leaving = open.entrySet().stream()
-                .map(each -> candidate(each.getKey(), each.getValue()))
-                .filter(each -> each.waited().compareTo(WAITED_MIN) > 0)
-                .sorted(Candidate.ORDER)
-                .limit(Math.max(1, connectionsMax / ROOM_DIVISOR))
-                .toList();
-        leaving.forEach(each -> each.channel().eventLoop().execute(() -> closeIfWaited(each)));
-        return !leaving.isEmpty();
+        channel.attr(PLACE).set(place);
+        channel.closeFuture().addListener(_ -> place.leave());
+        install(new ConnectionGuard(settings, ticker, this), channel);
     }
 
-    private Candidate candidate(Channel channel, Open connection) {
-        var guard = connection.guard();
-        var ofAddress = byAddress.getOrDefault(connection.address(), 0);
-        return new Candidate(channel, guard, ofAddress, guard.hasAsked(), guard.sinceClientsTurn());
+    private void crowdOut(Channel channel) {
+        channel.eventLoop().execute(() -> {
+            closes(ClosedFor.CROWDED);
+            var _ = channel.close();
+        });
     }
 
-    /// It may have asked meanwhile.
-    private void closeIfWaited(Candidate leaving) {
-        if (leaving.guard().sinceClientsTurn().compareTo(WAITED_MIN) > 0) {
-            crowdedOut(leaving.channel());
-        }
-    }
-
-    private void crowdedOut(Channel channel) {
-        closes(ClosedFor.CROWDED);
-        var _ = channel.close();
-    }
-
-    /// Answers that are not taken lie in memory that the whole program shares: when they are too many, the one that
-    /// lies longest goes.
+    /// Answers that are not taken lie in memory that the whole program shares: when they are too many, the one
+    /// that lies longest goes.
     @Override
-    public void untaken(ConnectionGuard guard, boolean isUntaken) {
-        if (!isUntaken) {
-            untaken.remove(guard);
-        } else if (untaken.add(guard) && untaken.size() > untakenMax) {
-            open.entrySet().stream()
-                    .filter(each -> untaken.contains(each.getValue().guard()))
-                    .max(Comparator.comparing(each -> each.getValue().guard().sinceClientsTurn()))
-                    .ifPresent(each -> crowdedOut(each.getKey()));
+    public void untaken(Channel channel, boolean isUntaken) {
+        synchronized (untaken) {
+            if (!isUntaken) {
+                untaken.remove(channel);
+            } else if (untaken.add(channel) && untaken.size() > untakenMax) {
+                crowdOut(untaken.removeFirst());
+            }
         }
+    }
+
+    @Override
+    public void upgraded(Channel channel) {
+        untaken(channel, false);
+        channel.attr(PLACE).get().leave();
     }
 
     @Override
     public void closes(ClosedFor reason) {
         metrics.counter("war.http.connections.closed", "reason", reason.name().toLowerCase(Locale.ROOT))
                 .increment();
-    }
-
-    private record Open(ConnectionGuard guard, SourceAddress address) {}
-
-    /// A connection that may make room.
-    ///
-    /// @param ofAddress how many its address holds
-    private record Candidate(Channel channel, ConnectionGuard guard, int ofAddress, boolean hasAsked, Duration waited) {
-        private static final Comparator<Candidate> ORDER = Comparator.comparing(Candidate::ofAddress)
-                .reversed()
-                .thenComparing(Candidate::hasAsked)
-                .thenComparing(Candidate::waited, Comparator.reverseOrder());
     }
 }

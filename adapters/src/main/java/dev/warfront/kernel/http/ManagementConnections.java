@@ -58,8 +58,13 @@ final class ManagementConnections implements ConnectionGuard.Owner {
     }
 
     @Override
-    public void untaken(ConnectionGuard guard, boolean isUntaken) {
+    public void untaken(Channel channel, boolean isUntaken) {
         // there are few, and each is closed when its answer is not taken in time
+    }
+
+    @Override
+    public void upgraded(Channel channel) {
+        // no page speaks WebSocket
     }
 
     private record Waited(Channel channel, Duration time) {}

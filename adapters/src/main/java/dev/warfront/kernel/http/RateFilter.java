@@ -40,6 +40,7 @@ final class RateFilter implements WebFilter {
             return chain.filter(exchange);
         }
         return Callers.of(exchange)
+                .doOnNext(caller -> HttpConnections.identify(request, caller))
                 .singleOptional()
                 .flatMap(caller -> limits.admit(route(exchange), request, exchange.getResponse(), caller.orElse(null)))
                 .then(Mono.defer(() -> chain.filter(exchange)));

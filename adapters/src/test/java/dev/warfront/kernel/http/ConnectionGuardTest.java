@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warfront.kernel.http.ConnectionGuard.ClosedFor;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -39,6 +40,7 @@ class ConnectionGuardTest {
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1);
     private final AtomicInteger reads = new AtomicInteger();
     private final List<ClosedFor> closed = new ArrayList<>();
+    private final List<Channel> upgraded = new ArrayList<>();
     private final ConnectionGuard guard = new ConnectionGuard(BOUNDS, nanos::get, new Owner());
     private final EmbeddedChannel channel =
             new EmbeddedChannel(new Reads(), guard.firstBytes(), new HttpServerCodec(), guard);
@@ -89,7 +91,6 @@ class ConnectionGuardTest {
         pass(BOUNDS.requestWithin().plus(MOMENT));
 
         assertThat(closed).containsExactly(ClosedFor.SLOW_REQUEST);
-        assertThat(guard.hasAsked()).isFalse();
     }
 
     @Test
@@ -213,6 +214,7 @@ class ConnectionGuardTest {
         pass(BOUNDS.idle().multipliedBy(10));
 
         assertThat(channel.isOpen()).isTrue();
+        assertThat(upgraded).containsExactly(channel);
     }
 
     @Test
@@ -276,8 +278,13 @@ class ConnectionGuardTest {
         }
 
         @Override
-        public void untaken(ConnectionGuard guard, boolean isUntaken) {
+        public void untaken(Channel channel, boolean isUntaken) {
             // One connection is not too many.
+        }
+
+        @Override
+        public void upgraded(Channel channel) {
+            upgraded.add(channel);
         }
     }
 

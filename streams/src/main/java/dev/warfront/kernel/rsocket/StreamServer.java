@@ -160,11 +160,13 @@ public final class StreamServer implements SupervisedStream {
     public Publisher<Void> acceptWebSocket(WebsocketInbound in, WebsocketOutbound out) {
         var connection = (Connection) in;
         var channel = connection.channel();
+        var forwardedFor = in.headers().getAll(FORWARDED_FOR);
+        in.headers().clear(); // the transport holds them as long as the connection, and there may be many of both
         channel.config().setWriteBufferWaterMark(WATER_MARK);
         channel.config().setOption(ChannelOption.SO_SNDBUF, SEND_BUFFER);
         return accept(
                 connection,
-                in.headers().getAll(FORWARDED_FOR),
+                forwardedFor,
                 new WebsocketDuplexConnection("server", connection),
                 out,
                 (client, guard) -> new WebSocketIntake(client, guard, settings.limits()).install(channel.pipeline()));
