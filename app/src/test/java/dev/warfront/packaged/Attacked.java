@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.backends.EmbeddedServers;
 import dev.warfront.bench.simulator.Credentials;
+import dev.warfront.bench.simulator.Credentials.Login;
 import dev.warfront.bench.wire.Addresses;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -13,33 +15,67 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// The packaged program under attack, with a heap of 1 GB: one for all attacks, which come one after the
-/// other. It is the same process after each of them, and somebody else is served meanwhile.
+/// The packaged program under attack, with the memory of its image, a heap of 1 GB, and the limits that are
+/// shipped: one for all attacks, which come one after the other. It is the same process after each of them
+/// but the one that takes its heap, and somebody else is served meanwhile.
+///
+/// Less than shipped are, without `-Ddeep`, the times after which somebody slow is closed; and always how
+/// many connections there may be, so that it takes less time to hold them all ({@link ManyConnectionsIT}
+/// holds as many as are shipped).
 final class Attacked implements AutoCloseable {
 
     private static final Duration READY = Duration.ofSeconds(30);
 
-    /// Of HTTP, and of RSocket: with fewer than in production it takes less time to hold them all.
-    static final int CONNECTIONS_MAX = Depth.isDeep() ? 8_000 : 1_000;
+    private static final Duration END = Duration.ofMinutes(1);
+
+    /// Less than an access token lives.
+    private static final Duration TOKEN_FOR = Duration.ofMinutes(5);
+
+    /// What an attack may add to the log, however long it lasts.
+    private static final long LOG_MAX = 64 << 10;
+
+    /// Of HTTP, and of RSocket.
+    static final int CONNECTIONS_MAX = 1_000;
 
     /// As in production.
     static final int RSOCKET_PER_ADDRESS_MAX = 500;
 
     private final EmbeddedServers servers = EmbeddedServers.temporary();
 
-    private final PackagedProgram program = PackagedProgram.named("attacked", servers)
-            .withHeap("1g")
-            .with("warfront.score.stranger-rows-max", 100) // the demo's is higher
-            .with("warfront.http.connections-max", CONNECTIONS_MAX)
-            .with("warfront.rsocket.connections-max", CONNECTIONS_MAX)
-            .with("warfront.http.limits.unverified.tokens", 10)
-            .with("warfront.http.limits.unverified.burst", 50)
-            .with("warfront.rsocket.limits.per-address-max", RSOCKET_PER_ADDRESS_MAX)
-            .with("warfront.rsocket.limits.address-requests-per-second", 200)
-            .with("warfront.rsocket.limits.address-requests-burst", 2_000)
-            .start();
+    private final PackagedProgram program;
 
-    private final Credentials credentials = program.credentials();
+    private final Credentials credentials;
+
+    private String token = "";
+
+    private long tokenAtNanos;
+
+    private Attacked() {
+        this("attacked", "1g", CONNECTIONS_MAX);
+    }
+
+    /// Another one, beside the one that is shared.
+    Attacked(String name, String heap, int connectionsMax) {
+        program = PackagedProgram.named(name, servers)
+                .asShipped()
+                .withFullPasswords()
+                .withHeap(heap)
+                .with("spring.main.cloud-platform", "kubernetes") // where Boot would believe X-Forwarded-For
+                .with("warfront.http.connections-max", connectionsMax)
+                .with("warfront.rsocket.connections-max", connectionsMax);
+        if (!Depth.isDeep()) {
+            program.with("warfront.http.request-within", "4s")
+                    .with("warfront.http.idle", "4s")
+                    .with("warfront.http.unread", "3s")
+                    .with("warfront.rsocket.first-frame", "3s")
+                    .with("warfront.rsocket.limits.unfinished-time", "3s")
+                    .with("warfront.rsocket.limits.keep-alive-max", "1s")
+                    .with("warfront.rsocket.limits.lifetime-max", "6s");
+        }
+        program.start();
+        credentials = program.credentials();
+        var _ = administrator();
+    }
 
     Addresses addresses() {
         return program.addresses();
@@ -55,6 +91,46 @@ final class Attacked implements AutoCloseable {
 
     Http http() {
         return new Http(addresses().http());
+    }
+
+    /// From an address of the loopback network that nobody else uses.
+    Http httpFrom(String source) {
+        return new Http(addresses().http(), source);
+    }
+
+    /// The port for those who run it.
+    URI management() {
+        return program.management();
+    }
+
+    /// What its operators are told of a part of it, UP for example.
+    String health(String part) {
+        return new Http(management())
+                .get("/actuator/health/" + part)
+                .send()
+                .json()
+                .path("status")
+                .asString();
+    }
+
+    /// A bearer token of the administrator, who was here before: guesses from elsewhere do not matter here.
+    String administrator() {
+        return logIn(credentials.admin());
+    }
+
+    private String logIn(Login who) {
+        var answer = http().logIn(who.name(), who.password());
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        return answer.json().path("access_token").asString();
+    }
+
+    /// A bearer token of the game server. There are fewer log-ins than attacks: more would be refused.
+    String token() {
+        if (token.isEmpty() || System.nanoTime() - tokenAtNanos > TOKEN_FOR.toNanos()) {
+            token = logIn(credentials.server());
+            tokenAtNanos = System.nanoTime();
+        }
+        return token;
     }
 
     /// How long its log is.
@@ -75,7 +151,7 @@ final class Attacked implements AutoCloseable {
     /// Attacks it, and fails unless it lives on and a bystander was served all the time.
     void assertSurvives(Siege attack) throws Exception {
         var pid = program.pid();
-        try (var bystander = Bystander.of(addresses(), credentials)) {
+        try (var bystander = Bystander.of(addresses(), token())) {
             attack.run(bystander);
             bystander.assertServed();
         }
@@ -83,6 +159,23 @@ final class Attacked implements AutoCloseable {
         assertThat(program.pid()).isEqualTo(pid);
         var readiness = new Readiness(addresses().http());
         Await.until(READY, "ready after the attack", readiness::holds, ready -> ready);
+    }
+
+    /// As {@link #assertSurvives(Attack)}, and fails when much of the attack stands in the log.
+    void assertSurvivesQuietly(Attack attack) throws Exception {
+        var before = logBytes();
+        assertSurvives(attack);
+        assertThat(logBytes() - before).as(logTail()).isLessThan(LOG_MAX);
+    }
+
+    /// Takes its heap, of which it must end by itself; does something while it is away; starts it again.
+    void assertEndsOfItself(Attack whileAway) throws Exception {
+        assertThat(program.exhaustHeap(END)).as(program.logTail()).isEqualTo(PackagedProgram.OUT_OF_MEMORY);
+        try {
+            whileAway.run();
+        } finally {
+            program.start();
+        }
     }
 
     @Override

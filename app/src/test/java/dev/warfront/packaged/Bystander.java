@@ -2,17 +2,16 @@ package dev.warfront.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.warfront.bench.simulator.Credentials;
 import dev.warfront.bench.wire.Addresses;
 import dev.warfront.bench.wire.RSocketConnection;
 import dev.warfront.bench.wire.Transport;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /// Somebody who uses the program while it is attacked: over and over again is it alive, what does it show,
 /// who am I, and a new RSocket connection with one request. Each answer must be right and there in time.
@@ -25,9 +24,16 @@ final class Bystander implements AutoCloseable {
 
     private static final Duration END = Duration.ofSeconds(30);
 
+    /// Of readers whom nobody knows, and who are nobody's neighbours: one would ask more than it may.
+    private static final int READERS = 4;
+
     private final Addresses addresses;
 
     private final Http http;
+
+    private final List<Http> readers;
+
+    private final String territory;
 
     private final String token;
 
@@ -39,25 +45,28 @@ final class Bystander implements AutoCloseable {
 
     private volatile boolean over;
 
-    private Bystander(Addresses addresses, Credentials credentials) {
+    private Bystander(Addresses addresses, String token) {
         this.addresses = addresses;
+        this.token = token;
         this.http = new Http(addresses.http());
-        this.token = http.post(
-                        "/auth/login",
-                        Map.of(
-                                "login",
-                                credentials.server().name(),
-                                "password",
-                                credentials.server().password()))
+        this.readers = IntStream.rangeClosed(1, READERS)
+                .mapToObj(i -> new Http(addresses.http(), "127.0.2." + i))
+                .toList();
+        this.territory = readers.getFirst()
+                .get("/territories?limit=1")
                 .send()
                 .json()
-                .path("access_token")
+                .path("items")
+                .path(0)
+                .path("id")
                 .asString();
     }
 
     /// Uses it until it is closed.
-    static Bystander of(Addresses addresses, Credentials credentials) {
-        var bystander = new Bystander(addresses, credentials);
+    ///
+    /// @param token of somebody who is known
+    static Bystander of(Addresses addresses, String token) {
+        var bystander = new Bystander(addresses, token);
         bystander.thread.setDaemon(true);
         bystander.thread.start();
         return bystander;
@@ -73,7 +82,8 @@ final class Bystander implements AutoCloseable {
     private void use() {
         while (!over) {
             timed("liveness", () -> answered(http.get("/actuator/health/liveness"), 200));
-            timed("read", () -> answered(http.get("/territories?limit=1"), 200));
+            var reader = readers.get(rounds.get() % READERS);
+            timed("read", () -> answered(reader.get("/territories/" + territory), 200));
             timed("who am I", () -> answered(http.get("/me").as(token), 200));
             timed("RSocket", this::ask);
             rounds.incrementAndGet();

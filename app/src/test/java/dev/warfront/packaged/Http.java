@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.bench.wire.Wire;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,15 +22,24 @@ final class Http {
 
     private static final Duration CALL = Duration.ofSeconds(10);
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(2))
-            .build();
+    private final HttpClient client;
 
     private final URI base;
 
     Http(URI base) {
+        this(base, HttpClient.newBuilder());
+    }
+
+    /// From an address of the loopback network, so that several sources can be told apart.
+    Http(URI base, String source) {
+        this(base, HttpClient.newBuilder().localAddress(InetAddress.ofLiteral(source)));
+    }
+
+    private Http(URI base, HttpClient.Builder client) {
         this.base = base;
+        this.client = client.version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(2))
+                .build();
     }
 
     Request get(String path) {
@@ -40,6 +50,11 @@ final class Http {
     Request post(String path, Object body) {
         return raw("POST", path, Wire.JSON.writeValueAsString(body))
                 .header("Idempotency-Key", UUID.randomUUID().toString());
+    }
+
+    /// Asks for a session.
+    Response logIn(String login, String password) {
+        return post("/auth/login", Map.of("login", login, "password", password)).send();
     }
 
     Request raw(String method, String path, String body) {

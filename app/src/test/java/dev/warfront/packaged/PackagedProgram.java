@@ -1,5 +1,9 @@
 package dev.warfront.packaged;
 
+import com.sun.tools.attach.AgentInitializationException;
+import com.sun.tools.attach.AgentLoadException;
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
 import dev.warfront.backends.EmbeddedServers;
 import dev.warfront.backends.Ports;
 import dev.warfront.backends.PostgresServer;
@@ -18,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +36,9 @@ final class PackagedProgram implements AutoCloseable {
 
     /// What a JVM answers when it was asked to end and its last hook has run: 128 and the number of SIGTERM.
     static final int TERMINATED = 143;
+
+    /// What a JVM answers that ends because it is out of memory.
+    static final int OUT_OF_MEMORY = 3;
 
     private static final Duration READY = Duration.ofMinutes(5);
 
@@ -109,13 +117,19 @@ final class PackagedProgram implements AutoCloseable {
         return this;
     }
 
+    /// With the rules, rates and times that are shipped instead of the demo's, from the next start on.
+    PackagedProgram asShipped() {
+        settings.keySet().removeAll(Set.of("spring.profiles.active", "war.phase.declared", "war.phase.preparation"));
+        return this;
+    }
+
     /// With passwords as costly as in production, from the next start on; else they are cheap.
     PackagedProgram withFullPasswords() {
         lightPasswords = false;
         return this;
     }
 
-    /// With no more heap than this, from the next start on; ends when it is out of it, as its image does.
+    /// With no more heap than this, from the next start on, and else with the memory of its image.
     PackagedProgram withHeap(String max) {
         heap = max;
         return this;
@@ -192,6 +206,20 @@ final class PackagedProgram implements AutoCloseable {
     void kill() {
         running().destroyForcibly();
         exitCode(DEAD);
+    }
+
+    /// Takes all its heap and answers its exit code.
+    int exhaustHeap(Duration patience) {
+        try {
+            var machine = VirtualMachine.attach(Long.toString(pid()));
+            machine.loadAgent(files.tests().toString());
+            machine.detach();
+        } catch (IOException | AgentLoadException _) {
+            // It may end before it has answered.
+        } catch (AttachNotSupportedException | AgentInitializationException e) {
+            throw new IllegalStateException(e);
+        }
+        return exitCode(patience);
     }
 
     /// Asks it to end and answers its exit code.
@@ -283,8 +311,7 @@ final class PackagedProgram implements AutoCloseable {
         var arguments = new ArrayList<>(jvmArguments);
         if (heap != null) {
             arguments.add("-Xmx" + heap);
-            arguments.add("-XX:MaxDirectMemorySize=256m");
-            arguments.add("-XX:+ExitOnOutOfMemoryError");
+            arguments.addAll(ImageFlags.read().anywhere());
         }
         if (lightPasswords) {
             arguments.add("-D" + LightPasswords.PROPERTY + "=true");

@@ -46,6 +46,11 @@ final class ProgramFiles {
         return FOLDER;
     }
 
+    /// What the tests add to the program, a jar that is an agent too.
+    Path tests() {
+        return tests;
+    }
+
     /// How to start the program. It lives for seconds: the second JIT would take longer than all the rest of a start.
     List<String> command(List<String> jvmArguments) {
         var command = new ArrayList<String>();

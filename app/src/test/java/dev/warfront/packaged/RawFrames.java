@@ -28,17 +28,27 @@ final class RawFrames {
     static final int NEXT = 0x20;
 
     private static final int PING_BYTES = 125;
+    private static final int LENGTH_BYTES = 3;
+    private static final int WEB_SOCKET_HEAD_MAX = 8;
     private static final int WELL_KNOWN_ROUTING = 0x80 | 0x7E;
 
     private RawFrames() {}
 
     /// As a client sends it: anonymous, JSON, keep-alive 20 s and 90 s.
     static byte[] setup() {
+        return setup(20_000, 90_000);
+    }
+
+    /// The same, with other times.
+    ///
+    /// @param keepAliveMs between its keep-alives
+    /// @param lifetimeMs that it goes on without one of the other side
+    static byte[] setup(int keepAliveMs, int lifetimeMs) {
         return frame(0, SETUP, 0, out -> {
             out.writeShort(1); // version 1.0
             out.writeShort(0);
-            out.writeInt(20_000);
-            out.writeInt(90_000);
+            out.writeInt(keepAliveMs);
+            out.writeInt(lifetimeMs);
             text(out, "message/x.rsocket.composite-metadata.v0");
             text(out, "application/json");
         });
@@ -84,6 +94,23 @@ final class RawFrames {
         ping[0] = (byte) 0x89;
         ping[1] = (byte) (0x80 | PING_BYTES);
         return ping;
+    }
+
+    /// A frame that has its length before it as a WebSocket carries it, with a mask that changes nothing.
+    static byte[] overWebSocket(byte[] frame) {
+        var length = frame.length - LENGTH_BYTES;
+        var carried = new ByteArrayOutputStream(WEB_SOCKET_HEAD_MAX + length);
+        carried.write(0x82);
+        if (length <= PING_BYTES) {
+            carried.write(0x80 | length);
+        } else {
+            carried.write(0x80 | 126);
+            carried.write(length >> 8);
+            carried.write(length);
+        }
+        carried.writeBytes(new byte[Integer.BYTES]);
+        carried.write(frame, LENGTH_BYTES, length);
+        return carried.toByteArray();
     }
 
     /// A frame with its length before it.

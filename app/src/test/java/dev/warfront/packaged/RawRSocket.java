@@ -1,7 +1,9 @@
 package dev.warfront.packaged;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -87,13 +89,17 @@ final class RawRSocket implements Closeable {
     }
 
     /// Reads until the other side closes; fails if it does not in time.
-    void awaitEnd(Duration time) throws IOException {
+    ///
+    /// @return all that it said
+    String awaitEnd(Duration time) throws IOException {
         socket.setSoTimeout((int) time.toMillis());
+        var said = new ByteArrayOutputStream();
         try {
-            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+            socket.getInputStream().transferTo(said);
         } catch (SocketException _) {
             // It closed without reading all.
         }
+        return said.toString(ISO_8859_1);
     }
 
     /// Nothing more is sent; what the other side says can still be read.

@@ -6,9 +6,16 @@ import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Clients that nobody knows, from addresses that nobody else uses.
 final class Strangers {
+
+    private static final int MANY_ADDRESSES = 40;
+
+    /// Of a SETUP.
+    private static final int HALF_BYTES = 20;
 
     private final Addresses addresses;
 
@@ -58,6 +65,24 @@ final class Strangers {
                 connection.close();
             }
         }
+    }
+
+    /// Opens so many connections from many addresses, waits, and closes them: some say who they are, which is
+    /// nobody, others nothing or half of it.
+    void crowd(int connections, Duration time) throws Exception {
+        var half = Arrays.copyOf(RawFrames.setup(), HALF_BYTES);
+        var count = new AtomicInteger();
+        hold(
+                connections,
+                MANY_ADDRESSES,
+                connection -> {
+                    switch (count.incrementAndGet() % 3) {
+                        case 0 -> connection.send(RawFrames.setup());
+                        case 1 -> connection.send(half);
+                        default -> {} // says nothing
+                    }
+                },
+                time);
     }
 
     private static void greet(RawRSocket connection, Greeting greeting) throws IOException {

@@ -3,6 +3,7 @@ package dev.warfront.packaged;
 import dev.warfront.packaged.faults.BlockingProbe;
 import dev.warfront.packaged.faults.Fault;
 import dev.warfront.packaged.faults.FaultPoints;
+import dev.warfront.packaged.faults.HeapExhaustion;
 import dev.warfront.packaged.faults.LightPasswords;
 import dev.warfront.testing.BlockingCalls;
 import dev.warfront.testing.KnownBlocking;
@@ -14,11 +15,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 
 /// What the tests add to the class path of the packaged program, as a jar: the classes of
-/// `dev.warfront.packaged.faults`, what BlockHound is to know, and the files by which both are found.
+/// `dev.warfront.packaged.faults`, what BlockHound is to know, and the files by which both are found. It is
+/// the agent {@link HeapExhaustion} too.
 final class TestJar {
 
     private static final String CONFIGURATIONS =
@@ -31,7 +35,7 @@ final class TestJar {
     /// Written anew.
     static Path writeTo(Path folder) {
         var jar = folder.resolve("tests.jar");
-        try (var out = new JarOutputStream(Files.newOutputStream(jar));
+        try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest());
                 var files = Files.list(faults())) {
             add(
                     out,
@@ -59,6 +63,13 @@ final class TestJar {
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Manifest manifest() {
+        var manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(new Attributes.Name("Agent-Class"), HeapExhaustion.class.getName());
+        return manifest;
     }
 
     private static void add(JarOutputStream out, String name, String content) throws IOException {

@@ -14,14 +14,18 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.record.CompressionType;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// What a stranger may append to the topic of score events without harm to anybody else. Each attack once got through.
@@ -35,6 +39,9 @@ class TopicAttackIT {
     private static final int GOOD = 2;
 
     private static final Duration GOES_ON = Duration.ofSeconds(15);
+
+    /// More than a rebalance of a group takes, and than a partition may stand still before that is said.
+    private static final Duration JOINED = Duration.ofSeconds(90);
 
     private static final int REFUSED_BYTES = 300_000_000;
 
@@ -65,6 +72,39 @@ class TopicAttackIT {
     @Test
     void smallBatch_ofLargeHeaders_inALogThatTakesIt() throws Exception {
         attack(() -> sendPacked(RawBatch.ofHeaders(CompressionType.ZSTD, 1_000, 900_000)));
+    }
+
+    /// They came while it was away, since its heap was taken.
+    @Test
+    void bombsThatAreTheFirstThingItReads_behindAnEndForLackOfMemory() throws Exception {
+        attacked.assertEndsOfItself(() -> sendPacked(RawBatch.ofZeros(CompressionType.ZSTD, BOMB_BYTES)));
+        attack(() -> {}); // it has come
+    }
+
+    /// For longer than a partition may stand still before that is said.
+    @Test
+    @EnabledIfSystemProperty(named = "deep", matches = ".*")
+    void strangerInTheConsumerGroup_isSeen_andWhatItTookIsReadOnceItHasLeft() throws Exception {
+        attacked.assertSurvives(() -> {
+            try (var stranger = new KafkaConsumer<>(member(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+                    var producer = producer()) {
+                stranger.subscribe(List.of(EventTopic.SCORE_EVENTS));
+                Await.until(
+                        JOINED,
+                        "partitions for a stranger",
+                        () -> {
+                            stranger.poll(Duration.ofMillis(100));
+                            return stranger.assignment();
+                        },
+                        taken -> !taken.isEmpty());
+                for (var taken : stranger.assignment()) {
+                    var _ = producer.send(new ProducerRecord<>(taken.topic(), taken.partition(), null, null));
+                }
+                producer.flush();
+                Await.until(JOINED, "scoreLog in health", () -> attacked.health("scoreLog"), "DOWN"::equals);
+            }
+            Await.until(JOINED, "scoreLog in health", () -> attacked.health("scoreLog"), "UP"::equals);
+        });
     }
 
     @Test
@@ -154,6 +194,15 @@ class TopicAttackIT {
 
     private KafkaProducer<byte[], byte[]> producer() {
         return new KafkaProducer<>(bootstrap(), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /// As the program is one.
+    private Map<String, Object> member() {
+        return Map.of(
+                "bootstrap.servers", attacked.servers().kafka().bootstrapServers(),
+                "group.id", "warfront-score",
+                "enable.auto.commit", false,
+                "partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
     }
 
     private Map<String, Object> bootstrap() {

@@ -1,0 +1,149 @@
+package dev.warfront.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warfront.bench.simulator.Credentials.Login;
+import dev.warfront.bench.wire.Wire;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// What a stranger may try with log-ins and registrations without keeping anybody out. Each attack once got
+/// through.
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+@ExtendWith(Attacked.Shared.class)
+class IdentityAttackIT {
+
+    private static final Duration ANSWERED = Duration.ofSeconds(30);
+
+    private static final String PASSWORD = "correct horse battery staple";
+
+    /// Of one address in an hour, as shipped.
+    private static final int REGISTRATIONS = 3;
+
+    private static final int ADDRESSES = Depth.isDeep() ? 200 : 40;
+
+    /// Where the administrator was before.
+    private static final String HOME = "127.0.0.1";
+
+    /// So many wrong ones lock a login, as shipped.
+    private static final int GUESSES = 5;
+
+    /// Of this run.
+    private final String mark = UUID.randomUUID().toString().substring(0, 6);
+
+    private final Attacked attacked;
+
+    IdentityAttackIT(Attacked attacked) {
+        this.attacked = attacked;
+    }
+
+    @Test
+    void registrationsOfManyAddresses_whileSomebodyUnknownAndAnOwnerLogIn() throws Exception {
+        attacked.assertSurvives(() -> {
+            var owner = attacked.credentials().admin();
+            var statuses = new TreeMap<Integer, Integer>();
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                var registering = IntStream.range(0, ADDRESSES * REGISTRATIONS)
+                        .mapToObj(i -> threads.submit(() -> register(i)))
+                        .toList();
+                assertThat(logIn("127.0.11.1", unknown())).isEqualTo(401);
+                assertThat(logIn(HOME, owner)).isEqualTo(200);
+                for (var each : registering) {
+                    statuses.merge(each.get(), 1, Integer::sum);
+                }
+            }
+            assertThat(statuses).containsKeys(201, 503);
+            assertThat(statuses.keySet()).isSubsetOf(201, 503, 504);
+            assertThat(logIn("127.0.11.1", unknown())).isEqualTo(401);
+        });
+    }
+
+    @Test
+    void wrongGuessesFromElsewhere_keepNoOwnerOut() throws Exception {
+        var player = registered("127.0.11.3");
+        var admin = attacked.credentials().admin();
+        var server = attacked.credentials().server();
+        attacked.assertSurvives(() -> {
+            guess("127.0.11.5", List.of(player.name()), GUESSES);
+            guess("127.0.11.6", List.of(admin.name()), GUESSES);
+            guess("127.0.11.7", List.of(server.name()), GUESSES);
+            attacked.httpFrom("127.0.11.8")
+                    .raw("POST", "/auth/login", Wire.JSON.writeValueAsString(credentials(player)))
+                    .refused(429, "LOGIN_LOCKED");
+
+            assertThat(logIn("127.0.11.3", player)).isEqualTo(200);
+            assertThat(logIn(HOME, admin)).isEqualTo(200);
+            assertThat(logIn("127.0.11.8", server)).isEqualTo(200);
+        });
+    }
+
+    /// More than an address may try within a minute, and more than lock it.
+    @Test
+    void wrongGuessesOfNeighbours_keepNobodyOutWhoWasThere() throws Exception {
+        var player = registered("127.0.11.9");
+        attacked.assertSurvives(() -> {
+            guess("127.0.11.9", IntStream.range(0, 12).mapToObj(_ -> unknown().name()).toList(), 1);
+
+            assertThat(logIn("127.0.11.9", player)).isEqualTo(200);
+            assertThat(logIn("127.0.11.9", attacked.credentials().server())).isEqualTo(200);
+        });
+    }
+
+    private void guess(String source, List<String> names, int times) {
+        var http = attacked.httpFrom(source);
+        for (var name : names) {
+            for (var i = 0; i < times; i++) {
+                var answer = http.logIn(name, "wrong guess " + i);
+                assertThat(answer.status()).as(answer.toString()).isIn(401, 429);
+            }
+        }
+    }
+
+    /// A player who was at an address.
+    private Login registered(String source) {
+        var player = new Login("player-" + UUID.randomUUID().toString().substring(0, 8), PASSWORD);
+        var http = attacked.httpFrom(source);
+        var answer = http.post("/auth/register", registration(player.name())).send();
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+        assertThat(logIn(source, player)).isEqualTo(200);
+        return player;
+    }
+
+    /// Answers the status.
+    private int logIn(String source, Login login) {
+        return attacked.httpFrom(source).logIn(login.name(), login.password()).status();
+    }
+
+    private static Login unknown() {
+        return new Login("nobody-" + UUID.randomUUID().toString().substring(0, 8), PASSWORD);
+    }
+
+    /// The nth of a flood; answers the status.
+    private int register(int n) throws IOException {
+        var body = Wire.JSON.writeValueAsString(registration("flood-" + mark + "-" + n));
+        try (var connection = RawHttp.from(
+                "127.0.12." + (1 + n % ADDRESSES), attacked.addresses().http())) {
+            connection.send("POST /api/v1/auth/register HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+                    + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+            return RawHttp.statuses(connection.answers(ANSWERED)).getFirst();
+        }
+    }
+
+    private static Map<String, String> registration(String login) {
+        return Map.of("login", login, "password", PASSWORD, "display_name", login);
+    }
+
+    private static Map<String, String> credentials(Login login) {
+        return Map.of("login", login.name(), "password", login.password());
+    }
+}
