@@ -17,8 +17,7 @@ record SecuredListener(int port, BrokerKeys keys) {
         var address = "SASL_SSL://" + BackendServer.HOST + ":" + port;
         settings.merge("listeners", address, (before, own) -> before + "," + own);
         settings.merge("advertised.listeners", address, (before, own) -> before + "," + own);
-        settings.put(
-                "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SASL_SSL:SASL_SSL");
+        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SASL_SSL:SASL_SSL");
         settings.put("inter.broker.listener.name", "PLAINTEXT");
         settings.put(PREFIX + "ssl.keystore.type", "PKCS12");
         settings.put(PREFIX + "ssl.keystore.location", keys.keyStore().toString());

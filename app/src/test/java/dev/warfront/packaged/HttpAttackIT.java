@@ -81,8 +81,7 @@ class HttpAttackIT {
                 statuses.merge(http.get("/me").as(forged(good, random)).send().status(), 1, Integer::sum);
             }
             assertThat(statuses).containsOnlyKeys(401, 429);
-            assertThat(checks() - checkedBefore)
-                    .isBetween(1L, CHECKS_BURST + CHECKS_PER_SECOND * secondsSince(begun));
+            assertThat(checks() - checkedBefore).isBetween(1L, CHECKS_BURST + CHECKS_PER_SECOND * secondsSince(begun));
             bystander.assertServed();
         });
     }
@@ -132,7 +131,9 @@ class HttpAttackIT {
                     each.send("GET /actuator/health/readiness HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
                 }
                 for (var each : asking) {
-                    assertThat(each.answers(ANSWERED)).startsWith("HTTP/1.1 200").contains("{\"status\":\"UP\"}");
+                    assertThat(each.answers(ANSWERED))
+                            .startsWith("HTTP/1.1 200")
+                            .contains("{\"status\":\"UP\"}");
                 }
             } finally {
                 for (var each : asking) {
@@ -149,11 +150,14 @@ class HttpAttackIT {
         var body = "1\r\nx\r\n".repeat(PIECES) + "0\r\n\r\n";
         attacked.assertSurvives(() -> {
             for (var i = 0; i < (Depth.isDeep() ? 50 : 1); i++) {
-                try (var connection = RawHttp.from("127.0.8.3", attacked.addresses().http())) {
+                try (var connection =
+                        RawHttp.from("127.0.8.3", attacked.addresses().http())) {
                     connection.send("POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
                             + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n");
                     connection.send(body);
-                    assertThat(RawHttp.statuses(connection.answers(ANSWERED))).hasSize(1).isSubsetOf(413, 429);
+                    assertThat(RawHttp.statuses(connection.answers(ANSWERED)))
+                            .hasSize(1)
+                            .isSubsetOf(413, 429);
                 }
             }
         });

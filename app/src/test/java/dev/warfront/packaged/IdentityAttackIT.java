@@ -92,7 +92,10 @@ class IdentityAttackIT {
     void wrongGuessesOfNeighbours_keepNobodyOutWhoWasThere() throws Exception {
         var player = registered("127.0.11.9");
         attacked.assertSurvives(() -> {
-            guess("127.0.11.9", IntStream.range(0, 12).mapToObj(_ -> unknown().name()).toList(), 1);
+            guess(
+                    "127.0.11.9",
+                    IntStream.range(0, 12).mapToObj(_ -> unknown().name()).toList(),
+                    1);
 
             assertThat(logIn("127.0.11.9", player)).isEqualTo(200);
             assertThat(logIn("127.0.11.9", attacked.credentials().server())).isEqualTo(200);

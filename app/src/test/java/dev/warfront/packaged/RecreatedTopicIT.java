@@ -50,8 +50,9 @@ class RecreatedTopicIT {
         try (var admin = Admin.create(bootstrap)) {
             admin.deleteTopics(List.of(EventTopic.SCORE_EVENTS)).all().get();
             Await.success(
-                    SEEN, "the topic made anew", () -> admin.createTopics(
-                                    List.of(new NewTopic(EventTopic.SCORE_EVENTS, PARTITIONS, (short) 1)))
+                    SEEN,
+                    "the topic made anew",
+                    () -> admin.createTopics(List.of(new NewTopic(EventTopic.SCORE_EVENTS, PARTITIONS, (short) 1)))
                             .all()
                             .get());
         }

@@ -64,8 +64,9 @@ class SlowAttackIT {
         attacked.assertSurvives(() -> allAtOnce(
                 new Slow("silence over HTTP", () -> assertThat(ending("")).isEmpty()),
                 new Slow("half a head", () -> assertThat(ending(HALF_A_HEAD)).isEmpty()),
-                new Slow("half a body", () -> assertThat(RawHttp.statuses(ending(HALF_A_BODY)))
-                        .isEqualTo(TO_HALF_A_BODY)),
+                new Slow(
+                        "half a body",
+                        () -> assertThat(RawHttp.statuses(ending(HALF_A_BODY))).isEqualTo(TO_HALF_A_BODY)),
                 new Slow("a head that drips", () -> drip(HALF_A_HEAD)),
                 new Slow("a body that drips", () -> drip(HALF_A_BODY)),
                 new Slow("pipelined requests whose answers are not read", this::pipeline),

@@ -86,7 +86,8 @@ class TopicAttackIT {
     @EnabledIfSystemProperty(named = "deep", matches = ".*")
     void strangerInTheConsumerGroup_isSeen_andWhatItTookIsReadOnceItHasLeft() throws Exception {
         attacked.assertSurvives(() -> {
-            try (var stranger = new KafkaConsumer<>(member(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+            try (var stranger =
+                            new KafkaConsumer<>(member(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
                     var producer = producer()) {
                 stranger.subscribe(List.of(EventTopic.SCORE_EVENTS));
                 Await.until(
@@ -199,10 +200,14 @@ class TopicAttackIT {
     /// As the program is one.
     private Map<String, Object> member() {
         return Map.of(
-                "bootstrap.servers", attacked.servers().kafka().bootstrapServers(),
-                "group.id", "warfront-score",
-                "enable.auto.commit", false,
-                "partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
+                "bootstrap.servers",
+                attacked.servers().kafka().bootstrapServers(),
+                "group.id",
+                "warfront-score",
+                "enable.auto.commit",
+                false,
+                "partition.assignment.strategy",
+                CooperativeStickyAssignor.class.getName());
     }
 
     private Map<String, Object> bootstrap() {

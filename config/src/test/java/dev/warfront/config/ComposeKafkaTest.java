@@ -129,7 +129,9 @@ class ComposeKafkaTest {
                         name.substring(PROGRAM.length()),
                         value(name)
                                 .replace("${KAFKA_PASSWORD:?set KAFKA_PASSWORD}", password)
-                                .replace("file:/etc/warfront/kafka/broker.pem", certificate.toUri().toString())
+                                .replace(
+                                        "file:/etc/warfront/kafka/broker.pem",
+                                        certificate.toUri().toString())
                                 .replace("kafka:9092", broker.secured()));
             }
         }

@@ -54,7 +54,8 @@ class TopicsDocumentTest {
         var checked = new TreeSet<>(List.of(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG));
         specs().forEach(spec -> checked.addAll(spec.config().keySet()));
 
-        assertThat(rows("### Properties of topics").map(cells -> cells[1].strip().replace("`", "")))
+        assertThat(rows("### Properties of topics")
+                        .map(cells -> cells[1].strip().replace("`", "")))
                 .containsExactlyInAnyOrderElementsOf(checked);
     }
 
@@ -62,9 +63,9 @@ class TopicsDocumentTest {
     void everyTopicSaysWhatItsRecordsAreKeptBy() {
         var always = TopicSpec.of("any", 1, Duration.ofDays(1)).config().keySet();
 
-        assertThat(specs()).allSatisfy(spec -> assertThat(spec.config().keySet())
-                .as(spec.name())
-                .containsAll(always));
+        assertThat(specs())
+                .allSatisfy(spec ->
+                        assertThat(spec.config().keySet()).as(spec.name()).containsAll(always));
     }
 
     private static Map<String, Integer> declared() {
