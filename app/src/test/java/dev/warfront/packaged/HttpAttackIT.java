@@ -152,8 +152,15 @@ class HttpAttackIT {
             for (var i = 0; i < (Depth.isDeep() ? 50 : 1); i++) {
                 try (var connection =
                         RawHttp.from("127.0.8.3", attacked.addresses().http())) {
-                    connection.send("POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
-                            + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n");
+                    connection.send(String.join(
+                            "\r\n",
+                            "POST /api/v1/auth/login HTTP/1.1",
+                            "Host: x",
+                            "Connection: close",
+                            "Content-Type: application/json",
+                            "Transfer-Encoding: chunked",
+                            "",
+                            ""));
                     connection.send(body);
                     assertThat(RawHttp.statuses(connection.answers(ANSWERED)))
                             .hasSize(1)
