@@ -52,7 +52,6 @@ public final class StreamServer implements SupervisedStream {
     private static final int READ_MAX = 32 << 10;
     private static final Duration FRAMES_OUT = Duration.ofMillis(200);
     private static final Duration CLOSED_POLL = Duration.ofMillis(10);
-    private static final String FORWARDED_FOR = "X-Forwarded-For";
 
     private final ServerSettings settings;
     private final LiveStreams streams;
@@ -164,7 +163,7 @@ public final class StreamServer implements SupervisedStream {
         channel.config().setOption(ChannelOption.SO_SNDBUF, SEND_BUFFER);
         return accept(
                 connection,
-                in.headers().getAll(FORWARDED_FOR),
+                in.headers().getAll(ForwardedAddresses.HEADER),
                 new WebsocketDuplexConnection("server", connection),
                 out,
                 (client, guard) -> new WebSocketIntake(client, guard, settings.limits()).install(channel.pipeline()));
