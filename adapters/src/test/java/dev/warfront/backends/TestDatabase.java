@@ -50,7 +50,7 @@ public final class TestDatabase {
     public ConnectionFactory guardedPool(Deadline deadline, MeterRegistry metrics) {
         var options = ConnectionFactoryOptions.parse(server.r2dbcUrl()).mutate();
         var driver = ConnectionFactories.get(
-                GuardedConnections.options(options, deadline).build());
+                GuardedConnections.driverOptions(options, deadline).build());
         var pool = new ConnectionPool(ConnectionPoolConfiguration.builder(driver)
                 .initialSize(1)
                 .maxSize(CONNECTIONS_MAX)

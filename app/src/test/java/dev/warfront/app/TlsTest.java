@@ -1,11 +1,11 @@
 package dev.warfront.app;
 
-import static dev.warfront.app.TestCertificates.HOST;
-import static dev.warfront.app.TestCertificates.PASSWORD;
-import static dev.warfront.app.TestCertificates.connect;
-import static dev.warfront.app.TestCertificates.exchange;
-import static dev.warfront.app.TestCertificates.keyStore;
-import static dev.warfront.app.TestCertificates.nameAt;
+import static dev.warfront.backends.TestCertificates.HOST;
+import static dev.warfront.backends.TestCertificates.PASSWORD;
+import static dev.warfront.backends.TestCertificates.connect;
+import static dev.warfront.backends.TestCertificates.exchange;
+import static dev.warfront.backends.TestCertificates.keyStore;
+import static dev.warfront.backends.TestCertificates.nameAt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.kernel.rsocket.StreamServer;

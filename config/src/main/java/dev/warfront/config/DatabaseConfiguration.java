@@ -72,7 +72,7 @@ class DatabaseConfiguration {
 
     @Bean
     ConnectionFactoryOptionsBuilderCustomizer driverOptions(Deadline deadline) {
-        return options -> GuardedConnections.options(options, deadline);
+        return options -> GuardedConnections.driverOptions(options, deadline);
     }
 
     @Bean

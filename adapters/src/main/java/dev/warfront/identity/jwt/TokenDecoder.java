@@ -3,6 +3,7 @@ package dev.warfront.identity.jwt;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.SignedJWT;
@@ -50,8 +51,7 @@ import reactor.core.publisher.Mono;
 /// Reads access tokens for every transport. A token of a revoked game server, or of a session that is over, is as bad
 /// as a forged one. That a signature is good is remembered by the token's hash as long as the token is taken, and no
 /// longer than one lives; whether its key is still in the ring, its game server trusted and its session open is asked
-/// each
-/// time. Its roles are answered as the account has them now.
+/// each time. Its roles are answered as the account has them now.
 @Component
 public final class TokenDecoder implements ReactiveJwtDecoder, VerifiedTokens, MeterBinder {
     /// About 2 KB each.
@@ -87,17 +87,22 @@ public final class TokenDecoder implements ReactiveJwtDecoder, VerifiedTokens, M
                 new JwtIssuerValidator(JwtAccessTokens.ISSUER),
                 claim(JwtClaimNames.EXP, Objects::nonNull),
                 claim(JwtClaimNames.AUD, Objects::isNull))); // ours name none: RFC 7519, 4.1.3
+        Ticker ticker = () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos();
         this.verified = Caffeine.newBuilder()
                 .maximumSize(VERIFIED_MAX)
                 .expireAfter(Expiry.<ByteBuffer, Jwt>creating((_, token) -> remembered(token, clock.instant())))
-                .ticker(() -> Duration.between(Instant.EPOCH, clock.instant()).toNanos())
+                .ticker(ticker)
                 .recordStats()
                 .build();
         this.verifiedSessions = Caffeine.newBuilder()
                 .maximumSize(VERIFIED_MAX)
                 .expireAfterWrite(rememberedMax.multipliedBy(2))
-                .ticker(() -> Duration.between(Instant.EPOCH, clock.instant()).toNanos())
+                .ticker(ticker)
                 .build();
+    }
+
+    private static OAuth2TokenValidator<Jwt> claim(String name, Predicate<@Nullable Object> good) {
+        return new JwtClaimValidator<@Nullable Object>(name, good);
     }
 
     @Override
@@ -118,6 +123,11 @@ public final class TokenDecoder implements ReactiveJwtDecoder, VerifiedTokens, M
         return claimedSession(token).filter(verifiedSessions.asMap()::containsKey);
     }
 
+    @Override
+    public Mono<Jwt> decode(String token) {
+        return Mono.defer(() -> verified(token)).flatMap(this::trusted).flatMap(this::current);
+    }
+
     /// Nobody has checked it.
     private static Optional<UUID> claimedSession(String token) {
         try {
@@ -126,15 +136,6 @@ public final class TokenDecoder implements ReactiveJwtDecoder, VerifiedTokens, M
         } catch (ParseException | IllegalArgumentException none) {
             return Optional.empty();
         }
-    }
-
-    @Override
-    public Mono<Jwt> decode(String token) {
-        return Mono.defer(() -> verified(token)).flatMap(this::trusted).flatMap(this::current);
-    }
-
-    private static OAuth2TokenValidator<Jwt> claim(String name, Predicate<@Nullable Object> good) {
-        return new JwtClaimValidator<@Nullable Object>(name, good);
     }
 
     private Mono<Jwt> verified(String token) {

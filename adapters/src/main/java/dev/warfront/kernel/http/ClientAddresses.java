@@ -19,7 +19,6 @@ import org.springframework.stereotype.Component;
 /// the first address that is none of them.
 @Component
 public final class ClientAddresses implements ForwardedAddresses {
-    private static final String FORWARDED_FOR = "X-Forwarded-For";
     private static final Pattern BRACKETED = Pattern.compile("\\[([^]]*)](?::[0-9]*)?");
 
     private final List<IpSubnetFilterRule> proxies;
@@ -34,7 +33,7 @@ public final class ClientAddresses implements ForwardedAddresses {
         var remote = request.getRemoteAddress();
         return of(
                 remote == null ? null : remote.getAddress(),
-                request.getHeaders().getOrEmpty(FORWARDED_FOR));
+                request.getHeaders().getOrEmpty(HEADER));
     }
 
     @Override

@@ -17,7 +17,7 @@ public final class GuardedConnections implements ConnectionFactory, Wrapped<Conn
     private final ConnectionFactory connections;
     private final QueryGuard guard;
 
-    /// @param connections whose statements the server ends at the same deadline, see [#options]
+    /// @param connections whose statements the server ends at the same deadline, see [#driverOptions]
     public GuardedConnections(ConnectionFactory connections, Deadline deadline, MeterRegistry metrics) {
         this.connections = connections;
         this.guard = new QueryGuard(deadline, metrics);
@@ -25,7 +25,7 @@ public final class GuardedConnections implements ConnectionFactory, Wrapped<Conn
 
     /// Has the server end each statement at the deadline, so that one which nobody waits for any more is
     /// gone, with its locks, and send what it finds as it has it instead of as text.
-    public static ConnectionFactoryOptions.Builder options(
+    public static ConnectionFactoryOptions.Builder driverOptions(
             ConnectionFactoryOptions.Builder options, Deadline deadline) {
         return options.option(ConnectionFactoryOptions.STATEMENT_TIMEOUT, deadline.operation())
                 .option(PostgresqlConnectionFactoryProvider.FORCE_BINARY, true);

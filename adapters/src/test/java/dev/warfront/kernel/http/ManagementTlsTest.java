@@ -4,20 +4,15 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.warfront.backends.TestCertificates;
 import dev.warfront.kernel.http.OperatorPage.Content;
-import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,8 +29,6 @@ import reactor.netty.resources.LoopResources;
 @Timeout(120)
 class ManagementTlsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final InetAddress HOST = InetAddress.getLoopbackAddress();
-    private static final String PASSWORD = "not a secret";
 
     @TempDir
     Path folder;
@@ -54,12 +47,12 @@ class ManagementTlsTest {
         var server = server("operators");
         var running = server.run().subscribe();
         var port = server.port().blockOptional(PATIENCE).orElseThrow();
-        try (var before = connect(port)) {
+        try (var before = TestCertificates.connect(port)) {
             bundles.updateBundle("operators", bundle("second"));
 
-            try (var after = connect(port)) {
-                assertThat(nameOn(before)).isEqualTo("CN=first");
-                assertThat(nameOn(after)).isEqualTo("CN=second");
+            try (var after = TestCertificates.connect(port)) {
+                assertThat(TestCertificates.nameOn(before)).isEqualTo("CN=first");
+                assertThat(TestCertificates.nameOn(after)).isEqualTo("CN=second");
                 assertThat(healthOn(after)).startsWith("HTTP/1.1 200 ").endsWith("healthy");
             }
             assertThat(healthOn(before)).startsWith("HTTP/1.1 200 ").endsWith("healthy");
@@ -88,22 +81,8 @@ class ManagementTlsTest {
                 loop);
     }
 
-    private static SSLSocket connect(int port) throws IOException, GeneralSecurityException {
-        var context = SSLContext.getInstance("TLS");
-        context.init(null, InsecureTrustManagerFactory.INSTANCE.getTrustManagers(), null);
-        var socket = (SSLSocket) context.getSocketFactory().createSocket(HOST, port);
-        socket.setSoTimeout((int) PATIENCE.toMillis());
-        socket.startHandshake();
-        return socket;
-    }
-
-    private static String nameOn(SSLSocket socket) throws IOException {
-        var shown = (X509Certificate) socket.getSession().getPeerCertificates()[0];
-        return shown.getSubjectX500Principal().getName();
-    }
-
     private static String inPlainText(int port) throws IOException {
-        try (var socket = new Socket(HOST, port)) {
+        try (var socket = new Socket(TestCertificates.HOST, port)) {
             socket.setSoTimeout((int) PATIENCE.toMillis());
             return healthOn(socket);
         } catch (SocketException _) {
@@ -119,29 +98,10 @@ class ManagementTlsTest {
 
     /// With a self-signed certificate of that name.
     private SslBundle bundle(String name) throws IOException, GeneralSecurityException, InterruptedException {
-        var file = folder.resolve(name + ".p12");
-        var keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "server",
-                        "-keyalg",
-                        "EC",
-                        "-groupname",
-                        "secp256r1",
-                        "-dname",
-                        "CN=" + name,
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        PASSWORD,
-                        "-keystore",
-                        file.toString())
-                .inheritIO()
-                .start();
-        assertThat(keytool.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        return SslBundle.of(
-                SslStoreBundle.of(KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray()), PASSWORD, null));
+        var file = TestCertificates.keyStore(folder, name);
+        return SslBundle.of(SslStoreBundle.of(
+                KeyStore.getInstance(file.toFile(), TestCertificates.PASSWORD.toCharArray()),
+                TestCertificates.PASSWORD,
+                null));
     }
 }

@@ -25,13 +25,13 @@ final class ClanSetup {
     private static final int LOGINS = 4;
     private static final int CLAIMS = 3;
 
-    private final Program program;
-    private final HttpApi http;
     private static final int RUN_RADIX = 36;
     /// Of six letters and digits.
     private static final long RUN_MIN = 60_466_176;
     private static final long RUN_MAX = 2_176_782_336L;
 
+    private final Program program;
+    private final HttpApi http;
     private final EarlierClans earlierClans;
     private final TerritoryClaims land;
     private final ClanCreation clanCreation;

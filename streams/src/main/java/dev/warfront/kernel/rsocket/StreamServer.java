@@ -52,7 +52,6 @@ public final class StreamServer implements SupervisedStream {
     private static final int READ_MAX = 32 << 10;
     private static final Duration FRAMES_OUT = Duration.ofMillis(200);
     private static final Duration CLOSED_POLL = Duration.ofMillis(10);
-    private static final String FORWARDED_FOR = "X-Forwarded-For";
 
     private final ServerSettings settings;
     private final LiveStreams streams;
@@ -160,7 +159,7 @@ public final class StreamServer implements SupervisedStream {
     public Publisher<Void> acceptWebSocket(WebsocketInbound in, WebsocketOutbound out) {
         var connection = (Connection) in;
         var channel = connection.channel();
-        var forwardedFor = in.headers().getAll(FORWARDED_FOR);
+        var forwardedFor = in.headers().getAll(ForwardedAddresses.HEADER);
         in.headers().clear(); // the transport holds them as long as the connection, and there may be many of both
         channel.config().setWriteBufferWaterMark(WATER_MARK);
         channel.config().setOption(ChannelOption.SO_SNDBUF, SEND_BUFFER);

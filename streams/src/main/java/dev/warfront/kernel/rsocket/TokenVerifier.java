@@ -6,7 +6,7 @@ import reactor.core.publisher.Mono;
 /// Verifies bearer tokens.
 interface TokenVerifier {
     /// Fails with {@link BadToken} on a token that is forged, expired or revoked, and with RETRY_AFTER on one
-    /// that would have to be checked when its address has shown too many of these.
+    /// that would have to be checked when its address, or its session, has shown too many of these.
     Mono<AuthenticatedSession> verify(SourceAddress from, String token);
 
     final class BadToken extends RuntimeException {

@@ -16,23 +16,7 @@ import reactor.test.StepVerifier;
 class ProxiedWebSocketsTest {
     private static final String ONE = "198.51.100.1";
     private static final String OTHER = "198.51.100.2";
-    private static final ClientLimits TWO_OF_AN_ADDRESS = new ClientLimits(
-            2,
-            0,
-            16 << 10,
-            64,
-            50,
-            200,
-            1_000_000,
-            1_000_000,
-            16,
-            Duration.ofSeconds(2),
-            4 << 20,
-            256 << 10,
-            64 << 20,
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(90));
+    private static final ClientLimits TWO_OF_AN_ADDRESS = StreamFixture.limits(2);
 
     @Test
     void givenATrustedProxy_webSocketsCountByTheirClients() {

@@ -37,23 +37,7 @@ public final class StreamFixture implements AutoCloseable {
     public static final StreamRules RULES = new StreamRules(
             Duration.ofSeconds(10), Duration.ofSeconds(30), 256, 32, Duration.ofSeconds(2), Duration.ofSeconds(60));
     public static final ScoreStreamRules SCORE_RULES = new ScoreStreamRules(50, 50, 1_000, 300);
-    static final ClientLimits LIMITS = new ClientLimits(
-            1_000,
-            0,
-            16 << 10,
-            64,
-            50,
-            200,
-            1_000_000,
-            1_000_000,
-            16,
-            Duration.ofSeconds(2),
-            4 << 20,
-            256 << 10,
-            64 << 20,
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(90));
+    static final ClientLimits LIMITS = limits(1_000);
     public static final ServerSettings SETTINGS = settings(1_000, LIMITS);
     static final String ONE_TOO_MANY = "one too many";
 
@@ -114,6 +98,27 @@ public final class StreamFixture implements AutoCloseable {
                 .port(0)
                 .route(new WebSocketRoute(server, settings)::apply)
                 .bindNow();
+    }
+
+    /// As {@link #LIMITS}, but for this one.
+    static ClientLimits limits(int perAddressMax) {
+        return new ClientLimits(
+                perAddressMax,
+                0,
+                16 << 10,
+                64,
+                50,
+                200,
+                1_000_000,
+                1_000_000,
+                16,
+                Duration.ofSeconds(2),
+                4 << 20,
+                256 << 10,
+                64 << 20,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(90));
     }
 
     static ServerSettings settings(int connectionsMax, ClientLimits limits) {

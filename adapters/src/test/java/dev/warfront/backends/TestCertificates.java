@@ -1,4 +1,4 @@
-package dev.warfront.app;
+package dev.warfront.backends;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,9 +16,9 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /// Self-signed certificates: how they are made, and which of them a port of this machine shows.
-final class TestCertificates {
-    static final InetAddress HOST = InetAddress.getLoopbackAddress();
-    static final String PASSWORD = "not a secret";
+public final class TestCertificates {
+    public static final InetAddress HOST = InetAddress.getLoopbackAddress();
+    public static final String PASSWORD = "not a secret";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private TestCertificates() {}
@@ -26,7 +26,7 @@ final class TestCertificates {
     /// A PKCS12 key store with a key pair and its certificate, alias `server`.
     ///
     /// @param name which it is of
-    static Path keyStore(Path folder, String name) throws IOException, InterruptedException {
+    public static Path keyStore(Path folder, String name) throws IOException, InterruptedException {
         var made = folder.resolve(name + ".p12");
         var keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
@@ -53,19 +53,25 @@ final class TestCertificates {
     }
 
     /// A file takes the place of another at once.
-    static void exchange(Path made, Path served) throws IOException {
+    public static void exchange(Path made, Path served) throws IOException {
         Files.move(made, served, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /// Whose certificate a port shows.
-    static String nameAt(int port) throws IOException, GeneralSecurityException {
+    public static String nameAt(int port) throws IOException, GeneralSecurityException {
         try (var socket = connect(port)) {
-            var shown = (X509Certificate) socket.getSession().getPeerCertificates()[0];
-            return shown.getSubjectX500Principal().getName();
+            return nameOn(socket);
         }
     }
 
-    static SSLSocket connect(int port) throws IOException, GeneralSecurityException {
+    /// Whose certificate a connection was shown.
+    public static String nameOn(SSLSocket socket) throws IOException {
+        var shown = (X509Certificate) socket.getSession().getPeerCertificates()[0];
+        return shown.getSubjectX500Principal().getName();
+    }
+
+    /// Over TLS, whoever it is.
+    public static SSLSocket connect(int port) throws IOException, GeneralSecurityException {
         var context = SSLContext.getInstance("TLS");
         context.init(null, InsecureTrustManagerFactory.INSTANCE.getTrustManagers(), null);
         var socket = (SSLSocket) context.getSocketFactory().createSocket(HOST, port);
