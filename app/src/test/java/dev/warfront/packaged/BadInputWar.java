@@ -46,7 +46,6 @@ abstract class BadInputWar {
             .with("war.limit.defensive", 1)
             .with("war.cooldown.pair", "1h")
             .with("war.immunity.loser", "1h")
-            .withFullPasswords()
             .watched()
             .start();
 

@@ -25,17 +25,22 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import picocli.CommandLine;
 
-/// What measures and what judges, held against the packaged program: the benches run, and a book with
-/// another rule shows. On servers of its own, beside other journeys.
+/// What measures and what judges, held against the packaged program: a book with another rule shows, a large war is
+/// taken over and ends, and with `-Ddeep` every other bench runs too. On servers of its own, beside other journeys.
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class) // the later ones stop the program
 @Execution(ExecutionMode.CONCURRENT)
 class BenchIT {
 
@@ -43,8 +48,6 @@ class BenchIT {
     private static final Duration ACTIVE = Duration.ofMinutes(30);
 
     private static final Duration LOAD = Duration.ofSeconds(5);
-
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final int EVENTS = 300;
 
@@ -79,19 +82,38 @@ class BenchIT {
     }
 
     @Test
-    void givenABookWithABentRule_itDoesNotMatch_andTheBenchesRunMeanwhile_andThoseBehindThatStopTheProgram() {
-        var released = new CompletableFuture<Void>();
-        var bent = CompletableFuture.supplyAsync(() ->
-                new Simulator(options("bent").withPoints(BENT).endedBy(new WarEnd.Surrender(LOAD, released))).run());
-        var activeWar = ActiveWar.open(options("active-war"));
+    @Order(1)
+    @Execution(ExecutionMode.SAME_THREAD)
+    void givenABookWithABentRule_itDoesNotMatch() {
+        var end = new WarEnd.Surrender(LOAD, CompletableFuture.completedFuture(null));
 
-        assertThatBenchesRun(activeWar);
+        var report = new Simulator(options("bent").withPoints(BENT).endedBy(end)).run();
 
-        released.complete(null);
-        assertThatTheRuleShows(
-                bent.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join());
+        assertThatTheRuleShows(report);
+    }
+
+    @Test
+    @Order(2)
+    @EnabledIfSystemProperty(named = "deep", matches = ".*")
+    @Execution(ExecutionMode.SAME_THREAD)
+    void eachBenchRuns() {
+        assertThatBenchesRun(ActiveWar.open(options("active-war")));
         assertThatIngestRuns();
-        assertThatALargeWarIsTakenOver_andEnds();
+    }
+
+    @Test
+    @Order(3)
+    @Execution(ExecutionMode.SAME_THREAD)
+    void givenALargeWar_itIsTakenOver_andEnds() {
+        var large = parsed(new LargeWarBench(stage), "--size=" + LARGE, "--late-grace=2")
+                .run();
+        System.out.println("BenchIT: " + large.line());
+        assertThat(large.ending().consistent()).isTrue();
+        assertThat(large.ending().rows()).isGreaterThan(LARGE);
+        assertThat(large.ending().late()).isPositive();
+        if (Depth.isDeep()) { // else the rest of the heap changes by more than all events take
+            assertThat(large.filled().bytesPerEvent()).isLessThan(EVENT_MAX);
+        }
     }
 
     private void assertThatBenchesRun(ActiveWar activeWar) {
@@ -140,18 +162,6 @@ class BenchIT {
             assertThat(form.copy().median()).isPositive();
             assertThat(form.copyRows()).isLessThanOrEqualTo(50);
         });
-    }
-
-    private void assertThatALargeWarIsTakenOver_andEnds() {
-        var large = parsed(new LargeWarBench(stage), "--size=" + LARGE, "--late-grace=2")
-                .run();
-        System.out.println("BenchIT: " + large.line());
-        assertThat(large.ending().consistent()).isTrue();
-        assertThat(large.ending().rows()).isGreaterThan(LARGE);
-        assertThat(large.ending().late()).isPositive();
-        if (Depth.isDeep()) { // else the rest of the heap changes by more than all events take
-            assertThat(large.filled().bytesPerEvent()).isLessThan(EVENT_MAX);
-        }
     }
 
     /// Points differ, by nothing but the assists; what was counted does not.

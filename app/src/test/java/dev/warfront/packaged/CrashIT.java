@@ -36,7 +36,7 @@ class CrashIT {
 
     private static final int EVENTS = 2_000;
 
-    private static final int KILLS = Depth.isDeep() ? 10 : 2;
+    private static final int KILLS = Depth.isDeep() ? 10 : 1;
 
     /// The longest life of the program between two kills.
     private static final Duration LIFE = Duration.ofSeconds(3);

@@ -7,7 +7,6 @@ import dev.warfront.packaged.faults.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
@@ -29,14 +28,11 @@ class FaultPointIT {
 
     private static final int EVENTS = 2_000;
 
-    /// Until a flush is committed. Reached again and again while the war is ACTIVE; which of the calls is drawn.
-    private static final List<Fault> BEFORE_COMMIT = List.of(
+    /// Reached again and again while the war is ACTIVE; which of the calls is drawn.
+    private static final List<Fault> UNDER_LOAD = List.of(
             Fault.after("dev.warfront.score.ScoreLog", "append"), // the log has it, the sender does not know
             Fault.before("dev.warfront.score.Ledger", "store"), // the log has it, the ledger does not
-            Fault.after("dev.warfront.score.Ledger", "store")); // written, not committed
-
-    /// After that, likewise.
-    private static final List<Fault> AFTER_COMMIT = List.of(
+            Fault.after("dev.warfront.score.Ledger", "store"), // written, not committed
             Fault.before("dev.warfront.score.LiveScores", "show"), // committed, Redis does not know
             Fault.after("dev.warfront.score.LiveScores", "show"), // Redis knows, nothing is published
             Fault.after("dev.warfront.score.ScoreFeed", "publish"), // published, and nobody wrote down that it is
@@ -63,12 +59,11 @@ class FaultPointIT {
     void givenADeathBetweenEachTwoSteps_theWarEndsAsTheBookSays() {
         var seed = Seed.drawn("FaultPointIT");
         var random = seed.random();
-        var underLoad = Stream.of(Depth.some(1, BEFORE_COMMIT, random), Depth.some(1, AFTER_COMMIT, random))
-                .flatMap(List::stream)
+        var underLoad = Depth.some(1, UNDER_LOAD, random).stream()
                 .map(fault -> fault.nth(1 + random.nextInt(CALLS)))
                 .toList();
         var first = underLoad.getFirst();
-        var inSettlement = Depth.some(2, IN_SETTLEMENT, random);
+        var inSettlement = Depth.some(1, IN_SETTLEMENT, random);
         System.out.println("FaultPointIT: " + underLoad + ", then " + inSettlement);
         try (var servers = EmbeddedServers.temporary();
                 var program = PackagedProgram.named("faults", servers)

@@ -26,7 +26,7 @@ import org.apache.kafka.common.utils.Utils;
 final class GoodServer implements AutoCloseable {
 
     /// In which an event is decided, whatever others append.
-    private static final Duration IN_TIME = Duration.ofSeconds(2);
+    private static final Duration IN_TIME = Duration.ofSeconds(5);
 
     private static final Duration END = Duration.ofSeconds(30);
 

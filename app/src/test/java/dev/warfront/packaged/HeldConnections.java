@@ -25,7 +25,7 @@ final class HeldConnections implements Closeable {
     /// Until who holds a connection may be sent away.
     private static final Duration HELD = Duration.ofMillis(1_200);
 
-    private static final Duration SENT_AWAY = Duration.ofSeconds(1);
+    private static final Duration SENT_AWAY = Duration.ofSeconds(5);
 
     private static final byte[] HALF_A_HEAD = "GET /api/v1/me HTTP/1.1\r\nHost".getBytes(US_ASCII);
 

@@ -75,6 +75,7 @@ class JourneyIT {
                         .start();
                 var simulated = SimulatedWar.begin(program, seed, EVENTS, LOAD)) {
             var war = simulated.awaitActive();
+            awaitAfterItsBattle(simulated.truth(), war);
 
             var report = simulated.settle(war);
 
@@ -91,6 +92,11 @@ class JourneyIT {
             }
             assertThat(program.terminate(STOP)).isEqualTo(PackagedProgram.TERMINATED);
         }
+    }
+
+    /// What comes after its battle there is only while the war goes on behind a battle's end.
+    private static void awaitAfterItsBattle(StoredState truth, UUID war) {
+        Await.until(PATIENCE, "an event after its battle", () -> truth.rejected(war, "SCORE_BATTLE_ENDED"), n -> n > 0);
     }
 
     private static void assertQueries(PackagedProgram program, StoredState truth, UUID war) {

@@ -119,6 +119,11 @@ final class StoredState implements AutoCloseable {
         return number("select count(*) from clan_war_score_rows where war_id = ? and type = 'TERRITORY_CAPTURE'", war);
     }
 
+    /// What was rejected for one reason.
+    long rejected(UUID war, String code) {
+        return number("select count(*) from clan_war_score_review where war_id = ? and code = ?", war, code);
+    }
+
     /// Whether the deadline of the war's phase is over, by the database's clock.
     boolean isPastDeadline(UUID war) {
         return number(

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.junit.jupiter.api.AfterAll;
@@ -32,6 +33,7 @@ import org.springframework.boot.test.context.assertj.AssertableApplicationContex
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.FileSystemResource;
+import reactor.util.retry.Retry;
 
 /// The program with the settings of `compose.yaml`, at a broker that is set like the one there.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -41,7 +43,7 @@ class ComposeKafkaTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String PASSWORD = "warfront's";
     /// The first handshake of a JVM takes its time.
-    private static final int HANDSHAKES = 5;
+    private static final Retry HANDSHAKES = Retry.max(5).filter(e -> !(e instanceof AuthenticationException));
 
     private final Properties compose = compose();
     private final SecuredKafka broker = SecuredKafka.start();
@@ -156,7 +158,7 @@ class ComposeKafkaTest {
     private static Integer nodes(AssertableApplicationContext context) {
         var cluster = new KafkaCluster(context.getBean(KafkaSettings.class));
         try {
-            return requireNonNull(cluster.nodes().retry(HANDSHAKES).block(PATIENCE));
+            return requireNonNull(cluster.nodes().retryWhen(HANDSHAKES).block(PATIENCE));
         } finally {
             cluster.destroy();
         }

@@ -27,8 +27,8 @@ import reactor.core.publisher.Mono;
 class BattlePagesReadTest {
     private static final int LIMIT = 50;
     /// One more than is answered shows whether there is more. Of 13 months, this one, three to come and the
-    /// default partition each is asked for its first.
-    private static final int PAGE = LIMIT + 1 + 18;
+    /// default partition each is asked for its first, and behind a cursor for the one before that.
+    private static final int PAGE = LIMIT + 1 + 2 * 18;
     /// All that are not over, which are the newest. Of those that are fought the world has a thousand at most.
     private static final int NOT_OVER = 40;
 
