@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Bad records in the topic of score events: each is refused with its code, and the partition goes on.
-abstract class BadRecords extends BadInputWar {
+abstract class BadRecords extends JourneyWar {
 
     /// Bytes that a record may have.
     private static final int RECORD_MAX = 64 << 10;

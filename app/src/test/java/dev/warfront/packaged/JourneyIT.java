@@ -1,186 +1,200 @@
 package dev.warfront.packaged;
 
+import static dev.warfront.packaged.RawProducer.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.warfront.bench.wire.Call;
-import dev.warfront.bench.wire.Frame;
-import dev.warfront.bench.wire.HttpApi;
+import dev.warfront.bench.wire.IngestResult;
 import dev.warfront.bench.wire.RSocketConnection;
+import dev.warfront.bench.wire.ScoreEvent;
 import dev.warfront.bench.wire.Transport;
 import dev.warfront.bench.wire.Wire;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
-/// A whole war through the public interfaces of the packaged program, which all of them show alike.
+/// Bad input of every kind, by every way in, while a war is fought: each is refused with its code, and none of it shows
+/// what is inside.
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
-class JourneyIT {
+class JourneyIT extends BadDeclarations {
 
-    /// Out of reach: the war ends by surrender.
-    private static final Duration ACTIVE = Duration.ofMinutes(30);
-
-    private static final Duration LOAD = Duration.ofSeconds(12);
-
-    private static final int EVENTS = 3_000;
-
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
-    /// Of those that docs/rules name.
-    private static final List<String> METRICS = List.of(
-            "war_active_wars",
-            "war_active_battles",
-            "war_participants",
-            "war_score_discrepancy",
-            "war_outbox_lag",
-            "war_consumer_lag",
-            "war_battles_total",
-            "war_territory_captures_total",
-            "war_phase_transitions_total",
-            "war_score_events_total",
-            "war_stream_resets_total",
-            "war_slow_consumers_total",
-            "war_version_conflicts_total",
-            "war_score_update_latency_seconds_count",
-            "war_db_query_latency_seconds_count",
-            "war_request_latency_seconds_count",
-            "war_event_publish_latency_seconds_count",
-            "war_timer_lateness_seconds_count");
-
-    /// Each of the bad kinds that the simulator sends.
-    private static final String[] REJECTED = {
-        "SCORE_MALFORMED",
-        "SCORE_SIGNATURE_INVALID",
-        "SCORE_INVALID_TYPE",
-        "SCORE_OUT_OF_RANGE",
-        "SCORE_IDEMPOTENCY_MISMATCH",
-        "SCORE_WAR_NOT_ACTIVE",
-        "SCORE_CLOCK_SKEW",
-        "SCORE_LATE",
-        "SCORE_BATTLE_ENDED",
-        "SCORE_NOT_PARTICIPANT",
-        "SCORE_SAME_SIDE"
-    };
-
-    private static final Duration STOP = Duration.ofMinutes(2);
+    private static final int MEGABYTE = 1 << 20;
 
     @Test
-    void givenAWarOfTwoClans_itPassesItsPhases_andEveryInterfaceTellsTheSameOfIt() {
-        var seed = Seed.drawn("JourneyIT");
-        try (var program = PackagedProgram.named("journey")
-                        .with("war.phase.active", ACTIVE.toSeconds() + "s")
-                        .start();
-                var simulated = SimulatedWar.begin(program, seed, EVENTS, LOAD)) {
-            var war = simulated.awaitActive();
-            awaitAfterItsBattle(simulated.truth(), war);
+    void unknownIds() {
+        var nobody = UUID.randomUUID();
+        http.get("/clan-wars/" + nobody).refused(404, "WAR_NOT_FOUND");
+        http.get("/clan-wars/" + nobody + "/phase").refused(404, "WAR_NOT_FOUND");
+        http.get("/clans/" + nobody).refused(404, "CLAN_NOT_FOUND");
+        http.get("/territories/" + nobody).refused(404, "TERRITORY_NOT_FOUND");
+        http.get("/battles/" + nobody).refused(404, "BATTLE_NOT_FOUND");
+        http.post("/clan-wars/" + nobody + "/surrender", Map.of())
+                .as(leader())
+                .ifMatch(1)
+                .refused(404, "WAR_NOT_FOUND");
+        http.get("/clan-wars/not-an-id").refused(400, "VALIDATION_FAILED");
+        http.get("/no-such-thing").as(leader()).refused(404, "NOT_FOUND");
+    }
 
-            var report = simulated.settle(war);
+    @Test
+    void wrongRank_andOtherClansObjects() {
+        var member = token(sides.attacker().getLast());
+        var enemy = token(sides.defender().getFirst());
+        var attacker = sides.attackerClan();
+        http.post("/clan-wars", declaration(attacker, sides.defenderClan()))
+                .as(member)
+                .refused(403, "WAR_INSUFFICIENT_RANK");
+        http.post("/clan-wars", declaration(attacker, sides.defenderClan()))
+                .as(enemy)
+                .refused(403, "WAR_NOT_CLAN_MEMBER");
+        http.post("/clan-wars/" + war + "/surrender", Map.of())
+                .as(member)
+                .ifMatch(version())
+                .refused(403, "WAR_INSUFFICIENT_RANK");
+        http.post("/clan-wars/" + war + "/cancel", Map.of())
+                .as(enemy)
+                .ifMatch(version())
+                .refused(403, "WAR_NOT_LEAD_CLAN");
+        assertThat(http.post(
+                                "/clans/" + attacker + "/invitations",
+                                Map.of("player_id", sides.defender().getLast().id()))
+                        .as(enemy)
+                        .send())
+                .satisfies(response -> assertThat(response.status()).isEqualTo(403))
+                .satisfies(Http.Response::assertTight);
+        http.post("/admin/clans/" + attacker + "/grants", Map.of("credits", 1, "experience", 1, "reason", "none"))
+                .as(member)
+                .refused(403, "FORBIDDEN");
+        http.post("/clan-wars/" + war + "/score-events", Map.of("events", List.of(kill().event())))
+                .as(member)
+                .refused(403, "FORBIDDEN");
+    }
 
-            System.out.println("JourneyIT: " + report.line());
-            assertThat(simulated.truth().captures(war))
-                    .isEqualTo(report.expected().derived());
-            assertThat(report.expected().derived()).isPositive();
-            assertThat(report.expected().rejected()).containsOnlyKeys(REJECTED);
-            assertQueries(program, simulated.truth(), war);
-            assertFeeds(simulated.truth(), war);
-            assertMetrics(program);
-            for (var transport : Transport.values()) {
-                assertEndedStreams(program, transport, war);
-            }
-            assertThat(program.terminate(STOP)).isEqualTo(PackagedProgram.TERMINATED);
+    @Test
+    void malformedRequests() {
+        var leader = leader();
+        http.raw("POST", "/clan-wars", "{\"attacker_clan_id\": ")
+                .header("Idempotency-Key", "malformed")
+                .as(leader)
+                .refused(400, "VALIDATION_FAILED");
+        http.post("/clan-wars", Map.of("attacker_clan_id", "nobody")).as(leader).refused(400, "VALIDATION_FAILED");
+        http.post("/clan-wars", Map.of())
+                .without("Idempotency-Key")
+                .as(leader)
+                .refused(400, "IDEMPOTENCY_KEY_REQUIRED");
+        http.post("/clan-wars/" + war + "/cancel", Map.of()).as(leader).refused(428, "IF_MATCH_REQUIRED");
+        http.post("/clan-wars/" + war + "/surrender", Map.of())
+                .as(leader)
+                .ifMatch(999)
+                .refused(412, "WAR_VERSION_CONFLICT");
+        http.raw("POST", "/auth/login", "login=me")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .refused(415, "UNSUPPORTED_MEDIA_TYPE");
+        http.raw("PATCH", "/clan-wars/" + war, "{}").as(leader).refused(405, "METHOD_NOT_ALLOWED");
+        http.get("/clan-wars?cursor=%00garbage").refused(400, "VALIDATION_FAILED");
+        http.get("/me").header("Accept", "text/csv").as(leader).refused(406, "NOT_ACCEPTABLE");
+    }
+
+    @Test
+    void oversizedBodies_byEachWay() {
+        var large = "x".repeat(MEGABYTE);
+        http.post("/clan-wars", Map.of("war_type", large)).as(leader()).refused(413, "BODY_TOO_LARGE");
+        http.post("/auth/login", Map.of("login", large, "password", large)).refused(413, "BODY_TOO_LARGE");
+        var event = objective(IntStream.range(0, MEGABYTE / 36)
+                .mapToObj(_ -> UUID.randomUUID())
+                .toList());
+        http.post("/clan-wars/" + war + "/score-events", Map.of("events", List.of(event)))
+                .as(server())
+                .refused(413, "BODY_TOO_LARGE");
+        assertThat(overChannel(event)).noneMatch(result -> result.status().equals("QUEUED"));
+        var value = Wire.JSON.writeValueAsBytes(event);
+        assertThatThrownBy(() -> log.append(null, bytes(war.toString()), value, key(), sign(value)))
+                .isInstanceOf(ExecutionException.class)
+                .hasCauseInstanceOf(RecordTooLargeException.class);
+        assertThat(http.get("/clan-wars/" + war).send().status()).isEqualTo(200);
+    }
+
+    /// If the body were left unread, about one in thirty of the requests behind it would never be answered.
+    @Test
+    void oversizedBodies_doNoHarmToTheRequestBehindThem() {
+        var large = Map.of("login", "x".repeat(MEGABYTE), "password", "x");
+        for (var i = 0; i < 60; i++) {
+            http.post("/auth/login", large).refused(413, "BODY_TOO_LARGE");
+            http.raw("POST", "/clans", "x".repeat(MEGABYTE / 8)).refused(401, "UNAUTHENTICATED");
+            assertThat(http.post("/auth/refresh", Map.of("refresh_token", "none"))
+                            .send()
+                            .status())
+                    .isEqualTo(401);
         }
     }
 
-    /// What comes after its battle there is only while the war goes on behind a battle's end.
-    private static void awaitAfterItsBattle(StoredState truth, UUID war) {
-        Await.until(PATIENCE, "an event after its battle", () -> truth.rejected(war, "SCORE_BATTLE_ENDED"), n -> n > 0);
+    @Test
+    void tokens() {
+        http.get("/me").refused(401, "UNAUTHENTICATED");
+        http.get("/me").as("garbage").refused(401, "UNAUTHENTICATED");
+        var token = leader();
+        var forged = token.substring(0, token.lastIndexOf('.') + 1) + "A".repeat(86);
+        http.get("/me").as(forged).refused(401, "UNAUTHENTICATED");
+        assertThat(http.get("/me").as(token).send().status()).isEqualTo(200);
+        http.post("/auth/login", Map.of("login", sides.attacker().getFirst().login(), "password", "not this one"))
+                .refused(401, "INVALID_CREDENTIALS");
     }
 
-    private static void assertQueries(PackagedProgram program, StoredState truth, UUID war) {
-        var http = new HttpApi(program.addresses().http(), PATIENCE);
-        var path = "/clan-wars/" + war;
-        var ended = truth.war(war);
-        assertThat(http.get(path + "/phase").path("status").asString()).isEqualTo("ENDED");
-        var winner = http.get(path + "/winner");
-        assertThat(winner.path("outcome").asString()).isEqualTo(ended.outcome());
-        assertThat(winner.path("attacker_score").asLong()).isEqualTo(ended.attackerScore());
-        var scores = http.get(path + "/scores");
-        assertThat(scores.path("final").asBoolean()).isTrue();
-        assertThat(scores.path("defender").path("points").asLong()).isEqualTo(ended.defenderScore());
-        var participants = http.get(path + "/participants?limit=100").path("items");
-        assertThat(participants.size()).isEqualTo(30);
-        assertThat(http.get(path + "/battles").path("items").size()).isPositive();
-        var phases = http.get(path + "/events?limit=100")
-                .path("items")
-                .valueStream()
-                .filter(event -> event.path("event_type").asString().equals("war.phase_changed"))
-                .map(event -> event.path("payload").path("to").asString())
-                .toList();
-        assertThat(phases).containsSubsequence("PREPARATION", "ACTIVE", "ENDING", "ENDED");
-        var _ = http.send(Call.get("/territories?limit=1"));
+    /// What the ingest alone can tell never reaches the log.
+    @Test
+    void badEventsOverHttpAndChannel() {
+        var negative = kill().worth(-5L);
+        var untyped = kill().typed("NUKE");
+        var twice = kill().worth(-5L);
+        var events = List.of(negative.event(), untyped.event(), twice.event());
+        var response = http.post("/clan-wars/" + war + "/score-events", Map.of("events", events))
+                .as(server())
+                .send();
+        response.assertTight();
+        assertThat(response.status()).as(response.toString()).isEqualTo(202);
+        var results = response.json().path("results");
+        assertThat(results.get(0).path("status").asString()).isEqualTo("REJECTED");
+        assertThat(results.get(0).path("code").asString()).isEqualTo("SCORE_OUT_OF_RANGE");
+        assertThat(results.get(1).path("code").asString()).isEqualTo("SCORE_INVALID_TYPE");
+        assertThat(overChannel(kill().worth(-5L).event()))
+                .extracting(IngestResult::code)
+                .containsExactly("SCORE_OUT_OF_RANGE");
+        http.raw("POST", "/clan-wars/" + war + "/score-events", "{\"events\": [{]}")
+                .as(server())
+                .refused(400, "VALIDATION_FAILED");
+        http.post("/clan-wars/" + war + "/score-events", Map.of("events", List.of()))
+                .as(server())
+                .refused(400, "VALIDATION_FAILED");
     }
 
-    /// Kafka tells of each point and of each step, at least once.
-    private static void assertFeeds(StoredState truth, UUID war) {
-        var rows = truth.ledger(war).rows();
-        Await.until(PATIENCE, "score.recorded of each row", () -> recorded(war), n -> n >= rows);
-        Await.until(PATIENCE, "war.ended", () -> published("war.lifecycle", war, "war.ended"), n -> n == 1);
-        assertThat(published("war.lifecycle", war, "war.declared")).isEqualTo(1);
-        assertThat(published("war.territory", war, "territory.captured")).isEqualTo(truth.captures(war));
-    }
-
-    /// What an operator watches is there by its name once a war was simulated.
-    private static void assertMetrics(PackagedProgram program) {
-        var http = new Http(program.management());
-        var readiness = http.get("/actuator/health/readiness").send().json();
-        assertThat(readiness.path("status").asString()).isEqualTo("UP");
-        assertThat(readiness.path("components").propertyNames())
-                .contains("postgres", "redis", "kafka", "streams", "clock");
-        var metrics = http.get("/actuator/prometheus").send().body();
-        assertThat(METRICS).allSatisfy(name -> assertThat(metrics).containsPattern("(?m)^" + name + "[ {]"));
-        assertThat(metrics)
-                .contains("war_request_latency_seconds_count{operation=\"POST /api/v1/clan-wars\"}")
-                .contains("war_phase_transitions_total{to=\"ENDED\"} 1.0")
-                .contains("query=\"select clan_wars\"");
-    }
-
-    /// Numbers of ledger rows that were published.
-    private static long recorded(UUID war) {
-        return EventTopic.read("war.score").stream()
-                .map(entry -> Wire.JSON.readTree(entry.value()))
-                .filter(event -> event.path("event_type").asString().equals("score.recorded"))
-                .map(event -> event.path("payload"))
-                .filter(payload -> payload.path("war_id").asString().equals(war.toString()))
-                .flatMap(payload -> payload.path("items").valueStream())
-                .map(item -> item.path("seq").asLong())
-                .distinct()
-                .count();
-    }
-
-    private static long published(String topic, UUID war, String type) {
-        return EventTopic.read(topic).stream()
-                .filter(entry -> entry.value().contains("\"" + type + "\""))
-                .filter(entry -> entry.value().contains(war.toString()))
-                .count();
-    }
-
-    /// A war that is over answers with what it was, and END.
-    private static void assertEndedStreams(PackagedProgram program, Transport transport, UUID war) {
-        var link = RSocketConnection.open(program.addresses(), transport);
+    /// Empty when the program ended the channel instead of answering.
+    private List<IngestResult> overChannel(ScoreEvent event) {
+        var token = server();
+        var link = RSocketConnection.open(program.addresses(), Transport.TCP_JSON, () -> Optional.of(token));
         try {
-            for (var stream : List.of("war.%s.phase", "war.%s.score")) {
-                var frames = Optional.ofNullable(link.stream(stream.formatted(war), Optional.empty())
-                                .filter(frame -> frame.kind() != Frame.Kind.HEARTBEAT)
-                                .collectList()
-                                .block(PATIENCE))
-                        .orElse(List.of());
-                assertThat(frames.stream().map(Frame::kind)).containsExactly(Frame.Kind.SNAPSHOT, Frame.Kind.END);
-            }
+            return Optional.ofNullable(link.ingest(Flux.just(new RSocketConnection.Batch(List.of(event))))
+                            .flatMapIterable(IngestResult.Batch::results)
+                            .collectList()
+                            .onErrorResume(_ -> Mono.just(List.of()))
+                            .block(PATIENCE))
+                    .orElse(List.of());
         } finally {
             link.close();
         }
+    }
+
+    private ScoreEvent objective(List<UUID> players) {
+        return new ScoreEvent(
+                UUID.randomUUID(), war, null, ScoreEvent.OBJECTIVE_CAPTURE, null, null, players, null, Instant.now());
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -19,13 +20,14 @@ import reactor.core.scheduler.Schedulers;
 
 /// Argon2id with 19 MiB, 2 passes and 1 lane. Passwords are checked by as many threads as there are cores,
 /// with 64 waiting, and new ones hashed by one, with 16 waiting: a flood of registrations keeps nobody from
-/// logging in. Who comes then is sent away: a queue that grows would only let everybody wait until it is too
-/// late.
+/// logging in. Who comes then is sent away, and so is who has waited for 2 s: what is begun shortly before the
+/// end of its request would only keep the next from being done in time, and so on for ever.
 @Component
 public final class Argon2Passwords implements Passwords, DisposableBean {
     static final int CHECKS_MAX = 64;
     static final int NEW_MAX = 16;
 
+    private static final Duration WAIT_MAX = Duration.ofSeconds(2);
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
     private static final int LANES = 1;
@@ -38,9 +40,15 @@ public final class Argon2Passwords implements Passwords, DisposableBean {
     private final Workers makes;
     private final Mono<String> nobodysHash;
 
+    @Autowired
     public Argon2Passwords(MeterRegistry metrics) {
-        checks = new Workers("password", Runtime.getRuntime().availableProcessors(), CHECKS_MAX);
-        makes = new Workers("new-password", 1, NEW_MAX);
+        this(metrics, WAIT_MAX);
+    }
+
+    /// @param waitMax how long one waits for its turn
+    Argon2Passwords(MeterRegistry metrics, Duration waitMax) {
+        checks = new Workers("password", Runtime.getRuntime().availableProcessors(), CHECKS_MAX, waitMax);
+        makes = new Workers("new-password", 1, NEW_MAX, waitMax);
         nobodysHash = checks.work(() -> encode("nobody's password"))
                 .cache(
                         _ -> Duration.ofDays(3_650),
@@ -83,12 +91,14 @@ public final class Argon2Passwords implements Passwords, DisposableBean {
     private static final class Workers {
         private final String name;
         private final int waitingMax;
+        private final Duration waitMax;
         private final ThreadPoolExecutor threads;
         private final Scheduler scheduler;
 
-        Workers(String name, int count, int waitingMax) {
+        Workers(String name, int count, int waitingMax, Duration waitMax) {
             this.name = name;
             this.waitingMax = waitingMax;
+            this.waitMax = waitMax;
             this.threads = new ThreadPoolExecutor(
                     count,
                     count,
@@ -107,10 +117,19 @@ public final class Argon2Passwords implements Passwords, DisposableBean {
         }
 
         <T> Mono<T> work(Callable<T> task) {
-            return Mono.fromCallable(task)
-                    .subscribeOn(scheduler)
+            return Mono.defer(() -> Mono.fromCallable(inTime(task)).subscribeOn(scheduler))
                     .onErrorMap(
                             RejectedExecutionException.class, full -> new Unavailable("a worker for passwords", full));
+        }
+
+        private <T> Callable<T> inTime(Callable<T> task) {
+            var asked = System.nanoTime();
+            return () -> {
+                if (System.nanoTime() - asked > waitMax.toNanos()) {
+                    throw new Unavailable("a worker for passwords in time");
+                }
+                return task.call();
+            };
         }
 
         void stop() {

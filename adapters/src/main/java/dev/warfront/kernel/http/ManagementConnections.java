@@ -33,12 +33,14 @@ final class ManagementConnections implements ConnectionGuard.Owner {
         open.put(channel, guard);
         channel.closeFuture().addListener(_ -> open.remove(channel));
         HttpConnections.install(guard, channel);
-        if (open.size() > bounds.connectionsMax()) {
-            makeRoomFor(channel);
-        }
+        makeRoomFor(channel);
     }
 
-    private void makeRoomFor(Channel newest) {
+    /// One at a time: each that came sends one away, and no two the same.
+    private synchronized void makeRoomFor(Channel newest) {
+        if (open.size() <= bounds.connectionsMax()) {
+            return;
+        }
         var leaving = open.entrySet().stream()
                 .filter(each -> each.getKey() != newest)
                 .map(each -> new Waited(each.getKey(), each.getValue().sinceClientsTurn()))

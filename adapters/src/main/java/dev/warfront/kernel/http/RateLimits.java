@@ -15,6 +15,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -27,6 +29,7 @@ import reactor.core.publisher.Mono;
 /// `RateLimit header fields for HTTP` (draft-ietf-httpapi-ratelimit-headers-10).
 @Component
 final class RateLimits {
+    private static final Logger LOG = LoggerFactory.getLogger(RateLimits.class);
     private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final String POLICY = "RateLimit-Policy";
     private static final String LIMIT = "RateLimit";
@@ -54,9 +57,13 @@ final class RateLimits {
         this.addresses = addresses;
         this.clock = clock;
         this.metrics = metrics;
-        Arrays.stream(RequestClass.values())
-                .filter(one -> one != RequestClass.UNCOUNTED)
-                .forEach(one -> limits.put(one, Limit.of(one, settings)));
+        if (settings.enabled()) {
+            Arrays.stream(RequestClass.values())
+                    .filter(one -> one != RequestClass.UNCOUNTED)
+                    .forEach(one -> limits.put(one, Limit.of(one, settings)));
+        } else {
+            LOG.warn("warfront.http.limits.enabled is false: no request is counted");
+        }
     }
 
     /// Error: {@link ProblemException} when there are too many.
@@ -87,24 +94,26 @@ final class RateLimits {
 
     /// The same for what is answered ahead of all filters.
     void admitHotRead(ServerHttpRequest request, ServerHttpResponse response) {
-        var limit = limit(RequestClass.HOT_READ);
-        tell(limit, hotReads.takeNow(addresses.of(request).text(), limit.rate), response);
+        var limit = limits.get(RequestClass.HOT_READ);
+        if (limit != null) {
+            tell(limit, hotReads.takeNow(addresses.of(request).text(), limit.rate), response);
+        }
     }
 
     /// Before the token of a request is checked; whose request it is, is counted when that is known. What is
     /// shown and is no token counts as one that is not verified.
     Mono<Void> admitCheck(ServerHttpRequest request, ServerHttpResponse response) {
+        var limit = limits.get(RequestClass.UNVERIFIED);
+        if (limit == null) {
+            return Mono.empty();
+        }
         return Mono.fromRunnable(() -> {
             var token = Objects.requireNonNullElse(BearerToken.of(request.getHeaders()), "");
             var taken = checks.take(addresses.of(request), token);
             if (!taken.isAdmitted()) {
-                tell(limit(RequestClass.UNVERIFIED), taken, response);
+                tell(limit, taken, response);
             }
         });
-    }
-
-    private Limit limit(RequestClass one) {
-        return Objects.requireNonNull(limits.get(one));
     }
 
     private void tell(Limit limit, Taken taken, ServerHttpResponse response) {

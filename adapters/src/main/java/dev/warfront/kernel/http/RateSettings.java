@@ -6,12 +6,14 @@ import dev.warfront.kernel.TokenBuckets.Rate;
 
 /// How many requests there may be: `warfront.http.limits.*`. Source: docs/reference.md, rates.
 ///
+/// @param enabled false where a gateway in front counts, and the program counts no request
 /// @param hotRead of a node alone
 /// @param unverified tokens whose signatures a node checks, over HTTP and RSocket
 /// @param nodes among so many all others but game servers' are divided while Redis is away
 /// @param strictness so many times fewer log-ins and writes are admitted then
 @Settings("warfront.http.limits")
 public record RateSettings(
+        boolean enabled,
         Rate anonymous,
         Rate account,
         Rate write,

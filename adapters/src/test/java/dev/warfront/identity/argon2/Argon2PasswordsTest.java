@@ -87,6 +87,29 @@ class Argon2PasswordsTest {
         assertThat(done + sentAway.get()).isEqualTo(all);
     }
 
+    /// Else each would be begun shortly before its request is over, and none done.
+    @Test
+    void givenAWorkerThatIsTooSlow_whoHasWaitedTooLongIsSentAway_andTheOthersAreServed() {
+        var impatient = new Argon2Passwords(new SimpleMeterRegistry(), Duration.ofMillis(30));
+        var sentAway = new AtomicInteger();
+
+        var done = Flux.range(0, Argon2Passwords.NEW_MAX)
+                .flatMap(
+                        _ -> impatient.hash("correct horse").onErrorResume(Unavailable.class, _ -> {
+                            sentAway.incrementAndGet();
+                            return Mono.empty();
+                        }),
+                        Argon2Passwords.NEW_MAX)
+                .count()
+                .blockOptional(PATIENCE)
+                .orElseThrow();
+
+        impatient.destroy();
+        assertThat(done).isPositive();
+        assertThat(sentAway.get()).isPositive();
+        assertThat(done + sentAway.get()).isEqualTo(Argon2Passwords.NEW_MAX);
+    }
+
     @Test
     void givenAFloodOfNewPasswords_whoIsKnownIsCheckedMeanwhile() {
         var hash = passwords.hash("correct horse").block(PATIENCE);

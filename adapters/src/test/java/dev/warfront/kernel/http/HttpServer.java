@@ -62,7 +62,7 @@ public final class HttpServer implements AutoCloseable {
     private static final Rate MANY = new Rate(1_000_000, Duration.ofSeconds(1), 1_000_000);
 
     /// More than any test sends.
-    static final RateSettings RATES = new RateSettings(MANY, MANY, MANY, MANY, MANY, MANY, MANY, MANY, 1, 1);
+    static final RateSettings RATES = new RateSettings(true, MANY, MANY, MANY, MANY, MANY, MANY, MANY, MANY, 1, 1);
 
     private final AnnotationConfigApplicationContext context;
     private final DisposableServer server;
@@ -107,12 +107,14 @@ public final class HttpServer implements AutoCloseable {
 
     /// One with another rate of log-ins.
     public static HttpServer limitedLogIns(Rate logIns, Ticker ticker, Object... controllers) {
-        return limited(new RateSettings(MANY, MANY, MANY, logIns, MANY, MANY, MANY, MANY, 1, 1), ticker, controllers);
+        return limited(
+                new RateSettings(true, MANY, MANY, MANY, logIns, MANY, MANY, MANY, MANY, 1, 1), ticker, controllers);
     }
 
     /// One with another rate of tokens that have to be checked.
     static HttpServer limitedChecks(Rate checks, Ticker ticker, Object... controllers) {
-        return limited(new RateSettings(MANY, MANY, MANY, MANY, MANY, MANY, MANY, checks, 1, 1), ticker, controllers);
+        return limited(
+                new RateSettings(true, MANY, MANY, MANY, MANY, MANY, MANY, MANY, checks, 1, 1), ticker, controllers);
     }
 
     public WebTestClient client() {

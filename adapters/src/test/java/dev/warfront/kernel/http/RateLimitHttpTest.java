@@ -33,7 +33,8 @@ import reactor.core.publisher.Mono;
 /// The rate of each class of requests, as a client meets it.
 class RateLimitHttpTest {
     private static final RateSettings RATES =
-            new RateSettings(rate(9), rate(3), rate(10), rate(5), rate(6), rate(7), rate(8), rate(50), 1, 1);
+            new RateSettings(true, rate(9), rate(3), rate(10), rate(5), rate(6), rate(7), rate(8), rate(50), 1, 1);
+    private static final Rate ONE = rate(1);
     private static final UUID ID = UUID.randomUUID();
 
     private final MutableClock clock = new MutableClock(Instant.parse("2026-12-01T10:00:00Z"));
@@ -51,6 +52,28 @@ class RateLimitHttpTest {
     @AfterEach
     void stop() {
         server.close();
+    }
+
+    @Test
+    void givenAGatewayThatCounts_nothingIsCountedHere() {
+        try (var open = HttpServer.limited(
+                new RateSettings(false, ONE, ONE, ONE, ONE, ONE, ONE, ONE, ONE, 1, 1),
+                new ClockTicker(clock),
+                new Rated() {},
+                (ReadyReads) RateLimitHttpTest::ready)) {
+            for (var path : List.of("/api/v1/hot", "/api/v1/rated/" + ID)) {
+                for (var i = 0; i < 3; i++) {
+                    open.client()
+                            .get()
+                            .uri(path)
+                            .exchange()
+                            .expectStatus()
+                            .isOk()
+                            .expectHeader()
+                            .doesNotExist("RateLimit");
+                }
+            }
+        }
     }
 
     @ParameterizedTest

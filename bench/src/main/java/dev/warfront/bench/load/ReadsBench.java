@@ -47,13 +47,16 @@ public final class ReadsBench implements Callable<Integer> {
             description = "phase,scores,miss,signed-in,trivial [all]")
     private List<String> only = List.of();
 
+    @Option(names = "--without-limits", description = "with a program that counts no requests")
+    private boolean withoutLimits;
+
     public ReadsBench(Stage stage) {
         this.stage = stage;
     }
 
     @Override
     public Integer call() {
-        stage.start(Settings.longWars(Map.of()));
+        stage.start(Settings.longWars(withoutLimits ? Map.of("warfront.http.limits.enabled", "false") : Map.of()));
         System.out.println(run(ActiveWar.open(arguments.options())).line());
         return 0;
     }
@@ -88,15 +91,24 @@ public final class ReadsBench implements Callable<Integer> {
                 subject.goal(),
                 Spread.ofRates(results.stream().map(Run::readsPerSecond).toList()),
                 Spread.ofRates(results.stream().map(Run::boundPerSecond).toList()),
-                Spread.ofRates(results.stream().map(Run::ratio).toList()));
+                Spread.ofRates(results.stream().map(Run::ratio).toList()),
+                Spread.ofTimes(results.stream().map(Run::processorUs).toList()));
     }
 
-    private static Run both(ReadSubject subject, ReadSubject.Bound bound, Reader reader, Duration length) {
-        return new Run(subject.perSecond(reader, length), reader.perSecond(bound.address(), length));
+    private Run both(ReadSubject subject, ReadSubject.Bound bound, Reader reader, Duration length) {
+        var before = ProcessorTime.of(stage.pid());
+        var readsPerSecond = subject.perSecond(reader, length);
+        var taken = ProcessorTime.of(stage.pid()).minus(before);
+        return new Run(
+                readsPerSecond,
+                reader.perSecond(bound.address(), length),
+                taken.toNanos() / 1e3 / (readsPerSecond * length.toSeconds()));
     }
 
     /// One run of each.
-    record Run(double readsPerSecond, double boundPerSecond) {
+    ///
+    /// @param processorUs processor time of the program for one read
+    record Run(double readsPerSecond, double boundPerSecond, double processorUs) {
         double ratio() {
             return readsPerSecond / boundPerSecond;
         }
@@ -105,13 +117,16 @@ public final class ReadsBench implements Callable<Integer> {
     /// One kind of read and its bound.
     ///
     /// @param goal for the ratio
-    @JsonPropertyOrder({"name", "ratio", "goal", "reads_per_second", "bound_per_second"})
-    public record Read(String name, double goal, Spread readsPerSecond, Spread boundPerSecond, Spread ratio) {
+    /// @param processorUs processor time of the program for one read
+    @JsonPropertyOrder({"name", "ratio", "goal", "reads_per_second", "bound_per_second", "processor_us"})
+    public record Read(
+            String name, double goal, Spread readsPerSecond, Spread boundPerSecond, Spread ratio, Spread processorUs) {
         String text() {
             return Report.lines(
                     name,
                     "program  " + readsPerSecond.text("%,.0f") + " reads/s",
                     "bound    " + boundPerSecond.text("%,.0f") + " reads/s",
+                    "takes    " + processorUs.text("%.1f") + " µs of processor time a read",
                     Report.atLeast("ratio", ratio.median(), goal));
         }
     }

@@ -19,10 +19,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 
-/// A war that is simulated while bad input of every kind comes in. It ends as the book says, each refusal was
-/// published, and nothing of it blocked an event loop.
+/// A war from its declaration to its end, while bad input of every kind comes in. It ends as the book says, every
+/// interface tells the same of it, each refusal was published, and nothing of it blocked an event loop.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class BadInputWar {
+abstract class JourneyWar {
 
     /// Out of reach: the war ends by surrender.
     private static final Duration ACTIVE = Duration.ofMinutes(30);
@@ -36,9 +36,9 @@ abstract class BadInputWar {
 
     private static final int EVENTS = 1_500;
 
-    final Seed seed = Seed.drawn("BadInputIT");
+    final Seed seed = Seed.drawn("JourneyIT");
 
-    final PackagedProgram program = PackagedProgram.named("bad-input")
+    final PackagedProgram program = PackagedProgram.named("journey")
             .with("war.phase.active", ACTIVE.toSeconds() + "s")
             .with("war.identity.token.access", TOKEN_LIFE.toSeconds() + "s")
             .with("war.identity.token.skew", "0s")
@@ -78,11 +78,14 @@ abstract class BadInputWar {
     }
 
     @AfterAll
-    void theWarEndsAsTheBookSays_andEachRefusalWasPublished() {
+    void theWarEndsAsTheBookSays_andEveryInterfaceTellsTheSame() {
         try (program;
                 simulated;
                 log) {
-            simulated.settle(war);
+            EndedWar.awaitAfterItsBattle(simulated.truth(), war);
+            var report = simulated.settle(war);
+            System.out.println("JourneyIT: " + report.line());
+            new EndedWar(program, simulated.truth(), war).assertEveryInterfaceTellsTheSame(report);
             Await.until(PATIENCE, "score.rejected of each", this::unpublished, Set::isEmpty);
             assertAftermath();
             expire(first);
