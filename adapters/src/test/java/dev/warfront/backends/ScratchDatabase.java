@@ -127,7 +127,7 @@ public final class ScratchDatabase implements AutoCloseable {
 
     @Override
     public void close() {
-        run(server, "drop database " + name);
+        run(server, "drop database " + name + " with (force)");
     }
 
     /// Of JDBC.
