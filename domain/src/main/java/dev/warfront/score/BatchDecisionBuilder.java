@@ -175,11 +175,10 @@ final class BatchDecisionBuilder {
         return strangers.rows() <= state.strangerRowsMax();
     }
 
-    /// The war in whose counts a record stands: the one its key names, if it exists and the partition is its own.
-    /// Only one partition writes a war's state.
+    /// The war in whose counts a record stands, if it exists. Only one partition writes a war's state.
     private @Nullable WarId countedFor(LogRecord record) {
-        var key = record.key();
-        return key != null && record.rightPartition() && context.wars().containsKey(key) ? key : null;
+        var war = record.countedFor();
+        return war != null && context.wars().containsKey(war) ? war : null;
     }
 
     private void count(@Nullable WarId war, Status status, @Nullable ScoreCode code) {

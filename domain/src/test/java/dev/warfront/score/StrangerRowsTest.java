@@ -26,7 +26,6 @@ class StrangerRowsTest {
         var decision = scores.commit(junk(STRANGER_ROWS_MAX + 5, LogRecord.Proof.NONE, NOON));
 
         assertThat(scores.reviews).hasSize(STRANGER_ROWS_MAX);
-        assertThat(scores.warState().rejected()).isEqualTo(STRANGER_ROWS_MAX + 5);
         assertThat(decision.results())
                 .containsEntry(new EventResult(Status.REJECTED, ScoreCode.SCORE_MALFORMED), STRANGER_ROWS_MAX + 5);
     }

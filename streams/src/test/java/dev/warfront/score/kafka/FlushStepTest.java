@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.DirectTransactions;
 import dev.warfront.kernel.Unavailable;
+import dev.warfront.kernel.WarId;
 import dev.warfront.score.Batch;
 import dev.warfront.score.CreditedPlayers;
 import dev.warfront.score.DeduplicationWindows;
@@ -13,8 +14,10 @@ import dev.warfront.score.FlushBatches;
 import dev.warfront.score.InMemoryPartitionStops;
 import dev.warfront.score.Ledger;
 import dev.warfront.score.LogRecord;
+import dev.warfront.score.ParsedEvent;
 import dev.warfront.score.PartitionState;
 import dev.warfront.score.PartitionStop;
+import dev.warfront.score.RawRecord;
 import dev.warfront.score.ReconcileScores;
 import dev.warfront.score.ScoreLog;
 import dev.warfront.score.ScoreSettings;
@@ -28,10 +31,12 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -123,6 +128,29 @@ class FlushStepTest {
         ownership.decoded(DecodedRecord.of(taken, events));
         var windows = new DeduplicationWindows(ScoreWorld.WINDOW, 1_000);
         return new FlushStep.Open(ownership, new PartitionState(number, next, windows, ScoreWorld.WINDOW, 0).open());
+    }
+
+    /// Records of a server that is known, each under the key of a war of its own that there is not.
+    private static FlushStep.Open ofManyWars(int number, int wars) {
+        var ownership = new AssignedPartition(number);
+        ownership.decoded(LongStream.range(0, wars)
+                .mapToObj(offset -> new DecodedRecord(offset, 1, 1, List.of(signed(number, offset))))
+                .toList());
+        var windows = new DeduplicationWindows(ScoreWorld.WINDOW, 1_000);
+        return new FlushStep.Open(ownership, new PartitionState(number, 0, windows, ScoreWorld.WINDOW, 0).open());
+    }
+
+    private static LogRecord signed(int partition, long offset) {
+        return new LogRecord(
+                partition,
+                offset,
+                0,
+                Instant.EPOCH,
+                new WarId(new UUID(partition, offset)),
+                true,
+                LogRecord.Proof.GAME_SERVER,
+                new ParsedEvent.Malformed(null, "no event"),
+                RawRecord.NONE);
     }
 
     private static ConsumerRecord<byte[], byte[]> record(int partition, long offset) {
@@ -243,6 +271,25 @@ class FlushStepTest {
         }
 
         assertThat(failing.ownership().stopped()).isNull();
+    }
+
+    @Test
+    void givenRecordsOfMoreWarsThanAFlushMayRead_theyAreFlushedInParts() {
+        var open = ofManyWars(3, 150);
+
+        flush(open);
+        flush(open);
+        flush(open);
+
+        assertThat(moved).extracting(each -> each.wars().size()).containsExactly(64, 64, 22);
+        assertThat(open.state().next()).isEqualTo(150);
+    }
+
+    @Test
+    void givenSeveralPartitionsThatNameManyWars_theyShareWhatAFlushMayRead() {
+        flush(ofManyWars(3, 100), ofManyWars(5, 100));
+
+        assertThat(moved).extracting(each -> each.wars().size()).containsExactly(32, 32);
     }
 
     private void attempt(FlushStep.Open... open) {
