@@ -85,7 +85,7 @@ class FlushBatchesTest {
                 0,
                 new DeduplicationWindows(ScoreWorld.WINDOW, 1_000),
                 ScoreWorld.WINDOW,
-                TestScores.STRANGER_ROWS_MAX);
+                TestScores.REVIEW_BOUNDS);
         done(ledger.start(partition));
         return state.open();
     }

@@ -19,6 +19,7 @@ import dev.warfront.score.PartitionState;
 import dev.warfront.score.PartitionStop;
 import dev.warfront.score.RawRecord;
 import dev.warfront.score.ReconcileScores;
+import dev.warfront.score.ReviewBounds;
 import dev.warfront.score.ScoreLog;
 import dev.warfront.score.ScoreSettings;
 import dev.warfront.score.ScoreWorld;
@@ -49,6 +50,7 @@ import reactor.core.publisher.Mono;
 /// name no war, so that nothing but the ledger is asked.
 class FlushStepTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final ReviewBounds REVIEW_BOUNDS = new ReviewBounds(0, 0, 1_000);
 
     private final Throwable refusal = new IllegalStateException("refused");
     private final List<Batch> moved = new ArrayList<>();
@@ -111,6 +113,8 @@ class FlushStepTest {
                         1_000_000,
                         1,
                         1_000,
+                        1_000,
+                        1_000,
                         null),
                 new PipelineMetrics(metrics, clock));
     }
@@ -126,8 +130,13 @@ class FlushStepTest {
                 .blockOptional(PATIENCE)
                 .orElseThrow();
         ownership.decoded(DecodedRecord.of(taken, events));
+        return open(ownership, next);
+    }
+
+    private static FlushStep.Open open(AssignedPartition ownership, long next) {
         var windows = new DeduplicationWindows(ScoreWorld.WINDOW, 1_000);
-        return new FlushStep.Open(ownership, new PartitionState(number, next, windows, ScoreWorld.WINDOW, 0).open());
+        var state = new PartitionState(ownership.partition(), next, windows, ScoreWorld.WINDOW, REVIEW_BOUNDS);
+        return new FlushStep.Open(ownership, state.open());
     }
 
     /// Records of a server that is known, each under the key of a war of its own that there is not.
@@ -136,8 +145,7 @@ class FlushStepTest {
         ownership.decoded(LongStream.range(0, wars)
                 .mapToObj(offset -> new DecodedRecord(offset, 1, 1, List.of(signed(number, offset))))
                 .toList());
-        var windows = new DeduplicationWindows(ScoreWorld.WINDOW, 1_000);
-        return new FlushStep.Open(ownership, new PartitionState(number, 0, windows, ScoreWorld.WINDOW, 0).open());
+        return open(ownership, 0);
     }
 
     private static LogRecord signed(int partition, long offset) {
