@@ -5,6 +5,7 @@ import dev.warfront.kernel.WarId;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -70,7 +71,7 @@ public record Batch(PartitionState state, List<LogRecord> records) {
         for (var each : records) {
             if (each.event() instanceof ParsedEvent.Reported(var event)
                     && event.battle() != null
-                    && event.war().equals(each.countedFor())) {
+                    && Objects.equals(event.war(), each.countedFor())) {
                 battles.add(event.battle());
             }
         }
