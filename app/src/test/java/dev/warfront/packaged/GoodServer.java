@@ -52,10 +52,7 @@ final class GoodServer implements AutoCloseable {
 
     private GoodServer(Attacked attacked, int partition) {
         key = attacked.credentials().key();
-        war = Stream.generate(UUID::randomUUID)
-                .filter(liesIn(partition))
-                .findFirst()
-                .orElseThrow();
+        war = warsOf(partition).findFirst().orElseThrow();
         stored = StoredState.open(attacked.servers());
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", attacked.servers().kafka().bootstrapServers(), "max.block.ms", 10_000),
@@ -77,6 +74,11 @@ final class GoodServer implements AutoCloseable {
             var event = server.send();
             Await.until(bound, "an event of partition " + partition, () -> server.decided(event), done -> done);
         }
+    }
+
+    /// Ids of wars that there are not, whose records lie in that partition; without end.
+    static Stream<UUID> warsOf(int partition) {
+        return Stream.generate(UUID::randomUUID).filter(liesIn(partition));
     }
 
     private static Predicate<UUID> liesIn(int partition) {

@@ -186,8 +186,13 @@ final class SimulatedWar implements AutoCloseable {
 
     private void assertLog(UUID war) {
         var facts = EventTopic.eventsOf(program.servers(), war, truth.partition(war));
-        var state = Await.until(SETTLED, "the last records", () -> truth.state(war), last -> last.read() >= facts);
-        assertThat(state.read()).as("records of the war, %s", state).isEqualTo(facts);
+        var decided = Await.until(
+                SETTLED,
+                "the last records",
+                () -> truth.state(war).read() + truth.unsigned(war),
+                last -> last >= facts);
+        var state = truth.state(war);
+        assertThat(decided).as("records of the war, %s", state).isEqualTo(facts);
         assertThat(state.isFinal()).isTrue();
         assertThat(state.closedSeq()).isEqualTo(state.lastSeq());
     }

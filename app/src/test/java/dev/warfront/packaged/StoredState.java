@@ -124,6 +124,18 @@ final class StoredState implements AutoCloseable {
         return number("select count(*) from clan_war_score_review where war_id = ? and code = ?", war, code);
     }
 
+    /// What is kept of records under the key of the war, in its partition, that nobody known has signed: they stand in
+    /// no count.
+    long unsigned(UUID war) {
+        return number(
+                """
+                select count(*) from clan_war_score_review
+                 where log_partition = ? and war_id = ? and not counted and record_key = convert_to(?, 'UTF8')""",
+                partition(war),
+                war,
+                war.toString());
+    }
+
     /// Whether the deadline of the war's phase is over, by the database's clock.
     boolean isPastDeadline(UUID war) {
         return number(

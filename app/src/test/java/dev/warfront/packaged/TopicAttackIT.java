@@ -38,6 +38,11 @@ class TopicAttackIT {
     /// Another partition of the same flush loop.
     private static final int GOOD = 2;
 
+    /// Others of that loop, in which nothing of strangers is kept yet in this minute.
+    private static final int MARKED = 4;
+
+    private static final int NAMING = 6;
+
     private static final Duration GOES_ON = Duration.ofSeconds(15);
 
     /// More than a rebalance of a group takes, and than a partition may stand still before that is said.
@@ -48,6 +53,8 @@ class TopicAttackIT {
     private static final int BOMB_BYTES = Depth.isDeep() ? 2_000_000_000 : 500_000_000;
 
     private static final int RECORDS = Depth.isDeep() ? 300_000 : 20_000;
+
+    private static final int WARS = 5_000;
 
     /// Of records that nobody known has signed, in a minute and partition.
     private static final int ROWS_MAX = 100;
@@ -140,6 +147,64 @@ class TopicAttackIT {
         }
     }
 
+    /// The mark was read as the program's own word on a batch, and went into a column of text.
+    @Test
+    void recordsMarkedAsABatchThatWasNotRead_withWhatNoTextOfTheDatabaseMayHave() throws Exception {
+        attack(MARKED, () -> {
+            try (var producer = producer()) {
+                for (var i = 0; i < 10; i++) {
+                    var row = new ProducerRecord<byte[], byte[]>(EventTopic.SCORE_EVENTS, MARKED, null, null);
+                    row.headers().add("unread", new byte[] {0, (byte) 0xff});
+                    var _ = producer.send(row);
+                }
+            }
+        });
+        try (var stored = StoredState.open(attacked.servers())) {
+            assertThat(stored.number(
+                            "select count(*) from clan_war_score_review where log_partition = ? and detail like 'a batch%'",
+                            MARKED))
+                    .isEqualTo(10);
+        }
+    }
+
+    @Test
+    void recordsOfNobody_thatNameThousandsOfEndedWars_costNoWarAnything() throws Exception {
+        var wars = CancelledWars.in(attacked.servers(), ATTACKED, WARS);
+
+        attack(() -> {
+            try (var producer = producer()) {
+                wars.ids().forEach(war -> {
+                    var _ = producer.send(naming(war, ATTACKED));
+                });
+            }
+        });
+
+        assertThat(wars.scored(attacked.servers())).isZero();
+    }
+
+    @Test
+    void recordsOfAStolenServer_thatNameThousandsOfEndedWars_areDecidedInParts() throws Exception {
+        var wars = CancelledWars.in(attacked.servers(), NAMING, WARS);
+        var key = attacked.credentials().key();
+
+        attack(NAMING, () -> {
+            try (var producer = producer()) {
+                wars.ids().forEach(war -> {
+                    var row = naming(war, NAMING);
+                    row.headers().add("server_id", key.id().toString().getBytes(UTF_8));
+                    row.headers().add("signature", key.sign(row.value()).getBytes(UTF_8));
+                    var _ = producer.send(row);
+                });
+            }
+            Await.until(JOINED, "all wars", () -> wars.scored(attacked.servers()), scored -> scored == WARS);
+        });
+    }
+
+    private static ProducerRecord<byte[], byte[]> naming(UUID war, int partition) {
+        return new ProducerRecord<>(
+                EventTopic.SCORE_EVENTS, partition, war.toString().getBytes(UTF_8), "{}".getBytes(UTF_8));
+    }
+
     @Test
     void recordsWithoutAnything() throws Exception {
         attack(() -> {
@@ -152,12 +217,16 @@ class TopicAttackIT {
     }
 
     private void attack(Attacked.Attack attack) throws Exception {
+        attack(ATTACKED, attack);
+    }
+
+    private void attack(int partition, Attacked.Attack attack) throws Exception {
         attacked.assertSurvives(() -> {
             try (var server = GoodServer.appending(attacked, GOOD)) {
                 attack.run();
                 server.assertServed();
             }
-            GoodServer.assertDecided(attacked, ATTACKED, GOES_ON);
+            GoodServer.assertDecided(attacked, partition, GOES_ON);
         });
     }
 

@@ -5,6 +5,7 @@ import dev.warfront.kernel.WarId;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -41,12 +42,13 @@ public record Batch(PartitionState state, List<LogRecord> records) {
         return state.decide(records, context.of(wars()));
     }
 
-    /// The wars whose scores it may change.
+    /// The wars whose scores it may change. Strangers name none: they would choose what a flush reads and locks.
     public Set<WarId> wars() {
         var wars = new HashSet<WarId>();
         for (var each : records) {
-            if (each.rightPartition() && each.key() != null) {
-                wars.add(each.key());
+            var war = each.countedFor();
+            if (war != null) {
+                wars.add(war);
             }
         }
         return wars;
@@ -63,11 +65,13 @@ public record Batch(PartitionState state, List<LogRecord> records) {
         return derived;
     }
 
-    /// The battles it names.
+    /// The battles that are named by events which may count.
     public Set<BattleId> battles() {
         var battles = new HashSet<BattleId>();
         for (var each : records) {
-            if (each.event() instanceof ParsedEvent.Reported(var event) && event.battle() != null) {
+            if (each.event() instanceof ParsedEvent.Reported(var event)
+                    && event.battle() != null
+                    && Objects.equals(event.war(), each.countedFor())) {
                 battles.add(event.battle());
             }
         }

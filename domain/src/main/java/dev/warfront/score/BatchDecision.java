@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param changes what subscribers see of it
 /// @param seen the decided events, whose repeats must be found once this is committed
 /// @param results how many events came to which end
-/// @param strangers rows of the last minute that nobody known has signed, with those of this batch
+/// @param refused rows for review of the last minute and day, with those of this batch
 public record BatchDecision(
         int partition,
         long from,
@@ -29,7 +29,7 @@ public record BatchDecision(
         List<WarScoreChange> changes,
         List<SeenEvent> seen,
         Map<EventResult, Integer> results,
-        StrangerRows strangers) {
+        RefusedRows refused) {
     /// The end an event came to.
     ///
     /// @param code the reason; of a duplicate the first result; null when that was acceptance

@@ -26,18 +26,18 @@ final class BatchDecisionBuilder {
     private final Map<UUID, SeenEvent> seen = new LinkedHashMap<>();
     private final Map<WarId, WarDelta> wars = new LinkedHashMap<>();
     private final Map<EventResult, Integer> results = new HashMap<>();
-    private StrangerRows strangers;
+    private RefusedRows refused;
 
     BatchDecisionBuilder(PartitionState state, FlushContext context) {
         this.state = state;
         this.context = context;
-        this.strangers = state.strangers();
+        this.refused = state.refused();
     }
 
     void add(LogRecord record) {
-        var refused = EventRules.record(record);
-        if (refused.isPresent()) {
-            refuse(record, refused.get());
+        var code = EventRules.record(record);
+        if (code.isPresent()) {
+            refuse(record, code.get());
             return;
         }
         switch (record.event()) {
@@ -55,9 +55,9 @@ final class BatchDecisionBuilder {
     }
 
     private void add(LogRecord record, ScoreEvent event) {
-        var refused = EventRules.content(event);
-        if (refused.isPresent()) {
-            refuse(record, refused.get());
+        var wrong = EventRules.content(event);
+        if (wrong.isPresent()) {
+            refuse(record, wrong.get());
             return;
         }
         var hash = event.payloadHash();
@@ -100,9 +100,9 @@ final class BatchDecisionBuilder {
 
     private void add(LogRecord record, CaptureScoreEvent capture, Instant storedAt) {
         var war = context.wars().get(capture.war());
-        var refused = EventRules.capture(capture.points(), war);
-        if (refused.isPresent()) {
-            refuse(record, refused.get());
+        var wrong = EventRules.capture(capture.points(), war);
+        if (wrong.isPresent()) {
+            refuse(record, wrong.get());
             return;
         }
         var hash = PayloadHash.of(capture);
@@ -160,26 +160,21 @@ final class BatchDecisionBuilder {
     }
 
     private void refuse(LogRecord record, ScoreCode code) {
-        if (keeps(record)) {
-            reviews.add(ReviewRow.of(record, code, countedFor(record) != null));
+        refused = refused.plus(record, state.reviewBounds());
+        var war = countedFor(record);
+        if (refused.isWithin(state.reviewBounds(), record.proof())) {
+            reviews.add(ReviewRow.of(record, code, war != null));
+        } else if (code.isRepeatable()) {
+            // by which its repeats are found after a takeover
+            reviews.add(ReviewRow.of(record, code, war != null).withoutBytes());
         }
-        count(countedFor(record), Status.REJECTED, code);
+        count(war, Status.REJECTED, code);
     }
 
-    /// What a stranger sends is kept up to a bound; past it only counted.
-    private boolean keeps(LogRecord record) {
-        if (record.proof() != LogRecord.Proof.NONE) {
-            return true;
-        }
-        strangers = strangers.plus(record.appendedAt());
-        return strangers.rows() <= state.strangerRowsMax();
-    }
-
-    /// The war in whose counts a record stands: the one its key names, if it exists and the partition is its own.
-    /// Only one partition writes a war's state.
+    /// The war in whose counts a record stands, if it exists. Only one partition writes a war's state.
     private @Nullable WarId countedFor(LogRecord record) {
-        var key = record.key();
-        return key != null && record.rightPartition() && context.wars().containsKey(key) ? key : null;
+        var war = record.countedFor();
+        return war != null && context.wars().containsKey(war) ? war : null;
     }
 
     private void count(@Nullable WarId war, Status status, @Nullable ScoreCode code) {
@@ -231,6 +226,6 @@ final class BatchDecisionBuilder {
                         .toList(),
                 List.copyOf(seen.values()),
                 results,
-                strangers);
+                refused);
     }
 }

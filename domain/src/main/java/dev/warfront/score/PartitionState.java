@@ -23,24 +23,24 @@ public final class PartitionState {
     private final DeduplicationWindows windows;
     private final DeduplicationWindow seenEvents;
     private final ScoreWindow window;
-    private final int strangerRowsMax;
+    private final ReviewBounds reviewBounds;
     private final LinkedHashMap<WarId, WarState> wars = new LinkedHashMap<>(16, 0.75f, true);
-    private StrangerRows strangers = StrangerRows.NONE;
+    private RefusedRows refused = RefusedRows.NONE;
     private long next;
 
     /// A state that knows no war yet. Nothing is decided by it before it is {@linkplain #open open}.
     ///
     /// @param next offset of the first record that is not yet in the ledger
     /// @param window which events can be repeated at all
-    /// @param strangerRowsMax rows for review a minute that records cause which nobody known has signed
+    /// @param reviewBounds what is kept of what is refused
     public PartitionState(
-            int partition, long next, DeduplicationWindows windows, ScoreWindow window, int strangerRowsMax) {
+            int partition, long next, DeduplicationWindows windows, ScoreWindow window, ReviewBounds reviewBounds) {
         this.partition = partition;
         this.next = next;
         this.windows = windows;
         this.seenEvents = windows.detached();
         this.window = window;
-        this.strangerRowsMax = strangerRowsMax;
+        this.reviewBounds = reviewBounds;
     }
 
     public int partition() {
@@ -124,7 +124,7 @@ public final class PartitionState {
                     "partition " + partition + " is at " + next + ", not " + committed.from());
         }
         next = committed.next();
-        strangers = committed.strangers();
+        refused = committed.refused();
         committed.wars().forEach(changed -> war(changed.state().war()).apply(changed));
         committed.seen().forEach(each -> windows.add(seenEvents, each));
         while (wars.size() > WARS_MAX) {
@@ -136,12 +136,12 @@ public final class PartitionState {
         return seenEvents;
     }
 
-    StrangerRows strangers() {
-        return strangers;
+    RefusedRows refused() {
+        return refused;
     }
 
-    int strangerRowsMax() {
-        return strangerRowsMax;
+    ReviewBounds reviewBounds() {
+        return reviewBounds;
     }
 
     ScoreWindow window() {

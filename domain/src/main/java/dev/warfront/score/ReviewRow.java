@@ -73,6 +73,11 @@ public record ReviewRow(
         return with(code.isDeadLetter() ? raw.asPublished() : RawRecord.NONE);
     }
 
+    /// Of its bytes nothing.
+    ReviewRow withoutBytes() {
+        return with(RawRecord.NONE);
+    }
+
     /// Of its bytes only the beginning, which is what the store keeps.
     public ReviewRow asKept() {
         return with(raw.asKept());

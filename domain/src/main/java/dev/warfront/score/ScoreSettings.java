@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// @param flushLoops transactions under way at once; each partition belongs to one loop
 /// @param strangerRowsMax rows for review, a minute and partition, of records that nobody known has signed; what comes
 ///     past that is only counted
+/// @param strangerRowsPerDay the same, a day and partition
+/// @param serverRowsPerDay rows for review, a day and partition, of records that game servers have signed; what comes
+///     past that is kept without its bytes, where a repeat of it is to be found again, else only counted
 /// @param memberId a name of this node that is the same after a restart, so that the group does not wait for
 ///     its former self; null for none. No two nodes may have the same
 @Settings("warfront.score")
@@ -29,6 +32,8 @@ public record ScoreSettings(
         int horizonEventsMax,
         int flushLoops,
         int strangerRowsMax,
+        int strangerRowsPerDay,
+        int serverRowsPerDay,
         @Nullable String memberId)
         implements Ranged {
     private static final int LOOPS_MAX = 24;
@@ -41,6 +46,8 @@ public record ScoreSettings(
         Ranges.within("horizon-events-max", horizonEventsMax, 0, Integer.MAX_VALUE);
         Ranges.within("flush-loops", flushLoops, 1, Integer.MAX_VALUE);
         Ranges.within("stranger-rows-max", strangerRowsMax, 0, Integer.MAX_VALUE);
+        Ranges.within("stranger-rows-per-day", strangerRowsPerDay, 0, Integer.MAX_VALUE);
+        Ranges.within("server-rows-per-day", serverRowsPerDay, 0, Integer.MAX_VALUE);
     }
 
     @Override
@@ -52,5 +59,12 @@ public record ScoreSettings(
         Ranges.within("horizon-events-max", horizonEventsMax, 2 * SeenChunk.CAPACITY, 1_000_000_000);
         Ranges.within("flush-loops", flushLoops, 1, LOOPS_MAX);
         Ranges.within("stranger-rows-max", strangerRowsMax, 10, 1_000_000);
+        Ranges.within("stranger-rows-per-day", strangerRowsPerDay, 10, 100_000_000);
+        Ranges.within("server-rows-per-day", serverRowsPerDay, 10, 100_000_000);
+    }
+
+    /// What a partition keeps of what it refuses.
+    public ReviewBounds reviewBounds() {
+        return new ReviewBounds(strangerRowsMax, strangerRowsPerDay, serverRowsPerDay);
     }
 }

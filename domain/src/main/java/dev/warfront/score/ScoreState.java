@@ -4,7 +4,7 @@ import dev.warfront.kernel.WarId;
 import org.jspecify.annotations.Nullable;
 
 /// How far a war's scoring has come. accepted + duplicates + rejected = events of the war that were read
-/// from the log.
+/// from the log: see {@link LogRecord#countedFor}.
 ///
 /// @param epoch numbering of the war's score stream, 1 at first; rises when totals were rebuilt
 /// @param lastSeq seq of the war's last ledger row, 0 before the first

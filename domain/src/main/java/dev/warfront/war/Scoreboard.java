@@ -16,7 +16,8 @@ public interface Scoreboard {
     /// Players without a row are left out. At most 100 players.
     Mono<Map<PlayerId, Tally>> players(WarId war, Collection<PlayerId> players);
 
-    /// accepted + duplicates + rejected = events of the war that were read from the log.
+    /// accepted + duplicates + rejected = events of the war that were read from the log, where somebody known has
+    /// signed them.
     ///
     /// @param closedSeq the last ledger row before the cut-off marker; null until it was met
     record Stats(

@@ -13,6 +13,7 @@ import dev.warfront.score.LogRecord;
 import dev.warfront.score.ParsedEvent;
 import dev.warfront.score.PartitionState;
 import dev.warfront.score.RawRecord;
+import dev.warfront.score.ReviewBounds;
 import dev.warfront.score.ScoreEvent;
 import dev.warfront.score.ScoreState;
 import dev.warfront.score.ScoreType;
@@ -44,8 +45,10 @@ final class ScoredLog extends WarStage.ScoresInMemory {
 
     private static final ScoreWindow WINDOW = TestWars.RULES.section(ScoreWindow.class);
 
+    private static final ReviewBounds REVIEW_BOUNDS = new ReviewBounds(0, 0, 1_000_000);
+
     private final DeduplicationWindows windows = new DeduplicationWindows(WINDOW, 1_000_000);
-    private final PartitionState state = new PartitionState(PARTITION, 0, windows, WINDOW, 0).open();
+    private final PartitionState state = new PartitionState(PARTITION, 0, windows, WINDOW, REVIEW_BOUNDS).open();
     private final List<LogRecord> pending = new ArrayList<>();
     private final Map<WarId, List<LedgerRow>> ledger = new HashMap<>();
     private final Map<TotalKey, Long> points = new HashMap<>();

@@ -107,7 +107,7 @@ class CreditedPlayersTest {
                 .toList();
 
         credited.add(List.of(new BatchDecision(
-                7, 0, 1, rows, List.of(), List.of(), Map.of(), List.of(), List.of(), Map.of(), StrangerRows.NONE)));
+                7, 0, 1, rows, List.of(), List.of(), Map.of(), List.of(), List.of(), Map.of(), RefusedRows.NONE)));
 
         assertThat(credited.waiting()).isEqualTo(CreditedPlayers.PLAYERS_MAX);
     }

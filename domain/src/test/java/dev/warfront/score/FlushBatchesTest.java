@@ -59,13 +59,33 @@ class FlushBatchesTest {
         assertThat(second.lacksBattle(other, foreign)).isFalse();
     }
 
+    @Test
+    void givenEventsThatNobodyKnownHasSigned_theWarsAndBattlesTheyNameAreNotReadLockedOrChanged() {
+        var owner = owner(1);
+        var batch = new Batch(owner, List.of(kill(1, one, world.newBattle(one), LogRecord.Proof.NONE)));
+
+        var decision = done(flush().flush(List.of(batch))).getFirst();
+        owner.apply(decision);
+
+        assertThat(batch.wars()).isEmpty();
+        assertThat(batch.battles()).isEmpty();
+        assertThat(decision.results())
+                .containsExactly(Map.entry(
+                        new BatchDecision.EventResult(
+                                BatchDecision.Status.REJECTED, ScoreCode.SCORE_SIGNATURE_INVALID),
+                        1));
+        assertThat(decision.wars()).isEmpty();
+        assertThat(owner.knows(one)).isFalse();
+        assertThat(done(ledger.totals(List.of(one)))).isEmpty();
+    }
+
     private PartitionState owner(int partition) {
         var state = new PartitionState(
                 partition,
                 0,
                 new DeduplicationWindows(ScoreWorld.WINDOW, 1_000),
                 ScoreWorld.WINDOW,
-                TestScores.STRANGER_ROWS_MAX);
+                TestScores.REVIEW_BOUNDS);
         done(ledger.start(partition));
         return state.open();
     }
@@ -85,6 +105,10 @@ class FlushBatchesTest {
     }
 
     private LogRecord kill(int partition, WarId war, BattleId battle) {
+        return kill(partition, war, battle, LogRecord.Proof.GAME_SERVER);
+    }
+
+    private LogRecord kill(int partition, WarId war, BattleId battle, LogRecord.Proof proof) {
         var event = new ScoreEvent(
                 UUID.randomUUID(),
                 war,
@@ -102,7 +126,7 @@ class FlushBatchesTest {
                 now,
                 war,
                 true,
-                LogRecord.Proof.GAME_SERVER,
+                proof,
                 new ParsedEvent.Reported(event),
                 new RawRecord(new byte[0], new byte[0], Map.of()));
     }

@@ -99,7 +99,7 @@ class ReconcileScoresTest {
                 List.of(change),
                 List.of(),
                 Map.of(),
-                StrangerRows.NONE))));
+                RefusedRows.NONE))));
     }
 
     private List<String> kinds() {

@@ -88,7 +88,7 @@ class RedeliveryTest {
         var taken = new TestScores();
         var first = taken.commit(log.subList(0, half));
         var owner = new PartitionState(
-                first.partition(), half, taken.windows, TestScores.WINDOW, TestScores.STRANGER_ROWS_MAX);
+                first.partition(), half, taken.windows, TestScores.WINDOW, TestScores.REVIEW_BOUNDS);
         owner.restore(SeenSlice.of(first.seen()));
         owner.open();
         var context = taken.context();

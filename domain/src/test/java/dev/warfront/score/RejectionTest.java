@@ -89,7 +89,19 @@ class RejectionTest {
         scores.commit(scores.log(kill(1)));
 
         assertThat(scores.ledger).hasSize(1);
-        assertThat(scores.warState().rejected()).isEqualTo(1);
+    }
+
+    @Test
+    void givenARecordThatNobodyKnownHasSigned_itIsKeptUnderItsWar_andStandsInNoCount() {
+        var decision = scores.commit(
+                scores.log(new ParsedEvent.Reported(kill(1)), LogRecord.Proof.NONE, WAR, true, NOON),
+                scores.log(new ParsedEvent.Malformed(null, "no JSON"), LogRecord.Proof.NONE, WAR, true, NOON));
+
+        assertThat(decision.wars()).isEmpty();
+        assertThat(scores.reviews).hasSize(2).allSatisfy(row -> {
+            assertThat(row.war()).isEqualTo(WAR);
+            assertThat(row.counted()).isFalse();
+        });
     }
 
     @Test

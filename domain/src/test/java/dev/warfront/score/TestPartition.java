@@ -31,7 +31,7 @@ import reactor.core.publisher.Mono;
 /// One log partition with one war in it, and owners that flush it into a ledger. For tests of other rooms too.
 public final class TestPartition {
     public static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int STRANGER_ROWS_MAX = 1_000;
+    private static final ReviewBounds REVIEW_BOUNDS = new ReviewBounds(100_000, 100_000, 100_000);
     /// Far from the partitions that the real log has.
     private static final AtomicInteger PARTITIONS = new AtomicInteger(10_000);
 
@@ -84,7 +84,7 @@ public final class TestPartition {
                 next,
                 new DeduplicationWindows(ScoreWorld.WINDOW, seenMax),
                 ScoreWorld.WINDOW,
-                STRANGER_ROWS_MAX);
+                REVIEW_BOUNDS);
     }
 
     public PlayerId attacker(int index) {

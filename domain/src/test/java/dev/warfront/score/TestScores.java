@@ -44,7 +44,7 @@ final class TestScores {
     static final ClanId DEFENDERS = new ClanId(new UUID(2, 2));
     static final BattleId BATTLE = new BattleId(new UUID(3, 1));
     static final TerritoryId LAND = new TerritoryId(new UUID(4, 1));
-    static final int STRANGER_ROWS_MAX = 20;
+    static final ReviewBounds REVIEW_BOUNDS = new ReviewBounds(20, 50, 500);
     private static final int PARTITION = 7;
 
     final Map<WarId, ScoredWar> wars = new HashMap<>();
@@ -62,7 +62,7 @@ final class TestScores {
 
     TestScores(int horizonMax) {
         windows = new DeduplicationWindows(WINDOW, horizonMax);
-        state = new PartitionState(PARTITION, 0, windows, WINDOW, STRANGER_ROWS_MAX).open();
+        state = new PartitionState(PARTITION, 0, windows, WINDOW, REVIEW_BOUNDS).open();
         wars.put(WAR, active(WAR));
         battles.put(BATTLE, new ScoredBattle(BATTLE, WAR, LAND, BattleStatus.ACTIVE, NOON.minusSeconds(300), null));
         for (var i = 0; i < 15; i++) {

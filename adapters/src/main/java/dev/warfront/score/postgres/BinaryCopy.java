@@ -19,6 +19,8 @@ final class BinaryCopy {
     private static final int CHUNK_BYTES = 64 * 1024;
     private static final int CHUNK_SPARE = 8 * 1024;
     private static final int NULL = -1;
+    private static final char NUL = 0;
+    private static final int REPLACEMENT = 0xfffd;
 
     private final ByteBuf bytes;
 
@@ -89,8 +91,32 @@ final class BinaryCopy {
         return this;
     }
 
+    /// As much of it as PostgreSQL takes, see {@link #storable}.
     BinaryCopy text(@Nullable String value) {
-        return value == null ? none() : bytes(value.getBytes(StandardCharsets.UTF_8));
+        return value == null ? none() : bytes(storable(value).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// The text with U+FFFD in place of each character that no text of PostgreSQL may have: NUL, and halves of
+    /// surrogate pairs.
+    static String storable(String value) {
+        for (var i = 0; i < value.length(); i++) {
+            if (value.charAt(i) == NUL || Character.isSurrogate(value.charAt(i))) {
+                return replaced(value);
+            }
+        }
+        return value;
+    }
+
+    private static String replaced(String value) {
+        return value.codePoints()
+                .map(each -> each == NUL || isHalf(each) ? REPLACEMENT : each)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    /// A whole pair is one code point, and lies behind these.
+    private static boolean isHalf(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
     BinaryCopy instant(@Nullable Instant value) {

@@ -62,7 +62,7 @@ final class PostgresPartitionStops implements PartitionStops {
         return of(PUT, stop.partition())
                 .bind("offset", stop.offset())
                 .bind("reason", stop.reason().name())
-                .bind("detail", stop.detail())
+                .bind("detail", BinaryCopy.storable(stop.detail()))
                 .bind("war", war == null ? Parameters.in(UUID.class) : Parameters.in(war.value()))
                 .bind("key", bytes(record.key()))
                 .bind("value", bytes(record.value()))

@@ -101,6 +101,16 @@ class PostgresLedgerTest extends LedgerOnPostgres
     }
 
     @Test
+    void givenADetailWithCharactersThatNoTextOfTheDatabaseMayHave_itIsKeptWithOthersInTheirPlace() {
+        partition.flush(new ParsedEvent.Malformed(null, "a\0b\ud800c\ud83d\ude00"));
+
+        var item =
+                (FeedItem.Refused) done(ledger.feed(partition.number, 0, 1, 10)).getFirst();
+
+        assertThat(item.row().detail()).isEqualTo("a\ufffdb\ufffdc\ud83d\ude00");
+    }
+
+    @Test
     void givenAnIdThatStandsTwice_theAuditNamesIt() {
         var decision = partition.flush(partition.kill(1));
         done(KernelOnPostgres.database()

@@ -27,7 +27,10 @@ public final class Book {
             case Entry.Content.Genuine(var event) -> genuine.add(event.eventId());
             case Entry.Content.Forged(var event) -> forged.add(event.eventId());
             case Entry.Content.Garbage(var text) -> garbage.add(text);
-            case Entry.Content.Foreign _, Entry.Content.Derived _, Entry.Content.CutOff _ -> {}
+            case Entry.Content.Foreign _,
+                    Entry.Content.Unsigned _,
+                    Entry.Content.Derived _,
+                    Entry.Content.CutOff _ -> {}
         }
     }
 
@@ -39,7 +42,7 @@ public final class Book {
     public synchronized void complete(List<LoggedEvent> log, ForeignRecords others) {
         var lost = new TreeSet<>(entries.keySet());
         var unknown = new TreeSet<EventPlace>();
-        var foreign = others.counted();
+        var foreign = others.placed();
         for (var event : log) {
             lost.remove(event.place());
             if (!entries.containsKey(event.place())) {
@@ -57,10 +60,10 @@ public final class Book {
         }
     }
 
-    private Optional<Entry.Content> content(LoggedEvent event, Map<EventPlace, String> foreign) {
-        var code = foreign.get(event.place());
-        if (code != null) {
-            return Optional.of(new Entry.Content.Foreign(code));
+    private Optional<Entry.Content> content(LoggedEvent event, Map<EventPlace, Entry.Content> foreign) {
+        var known = foreign.get(event.place());
+        if (known != null) {
+            return Optional.of(known);
         }
         if (event.derived()) {
             return Optional.of(

@@ -25,6 +25,9 @@ public record Entry(EventPlace place, Instant receivedAt, Content content) {
         /// Put there by somebody who knows the code with which it is to be rejected.
         record Foreign(String code) implements Content {}
 
+        /// As that, under no signature of anybody who is known.
+        record Unsigned(String code) implements Content {}
+
         /// A capture that the program added itself. After a kill it may be there more than once.
         record Derived(UUID eventId) implements Content {}
 

@@ -10,7 +10,7 @@ import java.util.UUID;
 /// What the book expects of the program at the end of a war.
 ///
 /// @param sent records that the log took from outside
-/// @param rejected how many of them the program rejects
+/// @param rejected how many of them the program counts as rejected
 /// @param logged captures that the program appended to the log, each once
 /// @param totals numbers to compare one by one
 public record ExpectedTotals(long sent, long rejected, long logged, Totals totals) {
@@ -47,6 +47,7 @@ public record ExpectedTotals(long sent, long rejected, long logged, Totals total
                 case ReferenceResult.Accepted(var side, var points) -> credit(side, points);
                 case ReferenceResult.Duplicate _ -> duplicates++;
                 case ReferenceResult.Rejected(var code) -> reject(code);
+                case ReferenceResult.Uncounted(var code) -> addUncounted(code, 1);
                 case ReferenceResult.Elsewhere _ -> {}
             }
         }

@@ -11,6 +11,9 @@ public sealed interface ReferenceResult {
     /// Stored with its code, never counted.
     record Rejected(String code) implements ReferenceResult {}
 
+    /// Stored with its code, in no count of the war: nobody known has signed it.
+    record Uncounted(String code) implements ReferenceResult {}
+
     /// Expected from another source than the log: a capture follows from the result of its battle.
     record Elsewhere() implements ReferenceResult {}
 }

@@ -4,6 +4,7 @@ import dev.warfront.bench.book.ReferenceResult.Accepted;
 import dev.warfront.bench.book.ReferenceResult.Duplicate;
 import dev.warfront.bench.book.ReferenceResult.Elsewhere;
 import dev.warfront.bench.book.ReferenceResult.Rejected;
+import dev.warfront.bench.book.ReferenceResult.Uncounted;
 import dev.warfront.bench.wire.ScoreEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,9 +37,10 @@ final class ReferenceScoring {
     ReferenceResult judge(Entry entry) {
         return switch (entry.content()) {
             case Entry.Content.Garbage _ -> new Rejected("SCORE_MALFORMED");
-            case Entry.Content.Forged _ -> new Rejected("SCORE_SIGNATURE_INVALID");
+            case Entry.Content.Forged _ -> new Uncounted("SCORE_SIGNATURE_INVALID");
             case Entry.Content.Genuine(var event) -> judge(event, entry.receivedAt());
             case Entry.Content.Foreign(var code) -> new Rejected(code);
+            case Entry.Content.Unsigned(var code) -> new Uncounted(code);
             case Entry.Content.Derived(var id) -> derived.add(id) ? new Elsewhere() : new Duplicate();
             case Entry.Content.CutOff _ -> new Elsewhere();
         };

@@ -85,13 +85,17 @@ class BookTest {
     void givenRecordsOfOthers_theyAreRejectedAsTheySay() {
         others.expect(2, "SCORE_CLOCK_SKEW");
         others.expectUncounted("SCORE_WRONG_PARTITION");
+        others.expectUnsigned(3, "SCORE_SIGNATURE_INVALID");
 
-        book.complete(List.of(logged(2, NOW, kill())), others);
+        book.complete(List.of(logged(2, NOW, kill()), logged(3, NOW, kill())), others);
 
         var expected = close(List.of());
         assertThat(expected.rejected()).isEqualTo(1);
         assertThat(expected.codes())
-                .containsOnly(Map.entry("SCORE_CLOCK_SKEW", 1), Map.entry("SCORE_WRONG_PARTITION", 1));
+                .containsOnly(
+                        Map.entry("SCORE_CLOCK_SKEW", 1),
+                        Map.entry("SCORE_WRONG_PARTITION", 1),
+                        Map.entry("SCORE_SIGNATURE_INVALID", 1));
     }
 
     @Test

@@ -24,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warfront.bench.book.ReferenceResult.Accepted;
 import dev.warfront.bench.book.ReferenceResult.Duplicate;
 import dev.warfront.bench.book.ReferenceResult.Rejected;
+import dev.warfront.bench.book.ReferenceResult.Uncounted;
 import dev.warfront.bench.wire.EventPlace;
 import dev.warfront.bench.wire.ScoreEvent;
 import java.time.Duration;
@@ -69,7 +70,7 @@ class ReferenceScoringTest {
         var event = kill();
 
         assertThat(judge.judge(new Entry(EventPlace.alone(0), NOW, new Entry.Content.Forged(event))))
-                .isEqualTo(rejected("SCORE_SIGNATURE_INVALID"));
+                .isEqualTo(new Uncounted("SCORE_SIGNATURE_INVALID"));
         assertThat(judge.judge(genuine(1, event))).isEqualTo(new Accepted(Side.ATTACKER, 10));
     }
 

@@ -1,7 +1,5 @@
 package dev.warfront.kernel.kafka;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.compress.Compression;
@@ -17,7 +15,8 @@ import org.apache.kafka.common.utils.ByteBufferOutputStream;
 /// What of a partition is taken from one fetch, in bytes as they unpack. A sender decides how much a packed batch
 /// unpacks to, and a consumer takes each record's whole length at once; so this is looked at before. docs/adr/0020.
 final class FetchBounds {
-    /// Of a header which says, on the one record that stands for a batch that was not read, why it was not.
+    /// The header of the one record that stands for a batch that was not read, without key and value. Its name is all
+    /// there is: who sends such a record chooses no word of what is said of it.
     static final String UNREAD = "unread";
 
     /// A topic that packs nothing takes no more in a batch.
@@ -27,6 +26,8 @@ final class FetchBounds {
     private static final int CHUNK_BYTES = 16 * 1024;
     private static final int STAND_IN_BYTES_MAX = 512;
     private static final long TOO_MANY = Long.MAX_VALUE;
+
+    private static final byte[] NOTHING = {};
 
     private FetchBounds() {}
 
@@ -89,7 +90,6 @@ final class FetchBounds {
     }
 
     private static MemoryRecords standIn(RecordBatch batch) {
-        var why = "a batch of %d bytes that unpacks to more than %d".formatted(batch.sizeInBytes(), BATCH_BYTES_MAX);
         try (var one = MemoryRecords.builder(
                 ByteBuffer.allocate(STAND_IN_BYTES_MAX),
                 RecordBatch.CURRENT_MAGIC_VALUE,
@@ -99,7 +99,7 @@ final class FetchBounds {
                 batch.maxTimestamp(),
                 batch.partitionLeaderEpoch())) {
             one.appendWithOffset(batch.lastOffset(), batch.maxTimestamp(), (byte[]) null, null, new Header[] {
-                new RecordHeader(UNREAD, why.getBytes(UTF_8))
+                new RecordHeader(UNREAD, NOTHING)
             });
             return one.build();
         }

@@ -5,6 +5,7 @@ import dev.warfront.score.PartitionState;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -155,7 +156,10 @@ final class AssignedPartition {
     }
 
     /// The oldest records for a flush from an offset on, up to that weight, but one in any case; they stay.
-    synchronized List<DecodedRecord> oldest(long from, long weightMax, int recordsMax) {
+    ///
+    /// @param fits asked of each in their order; none is taken from the first on that does not
+    synchronized List<DecodedRecord> oldest(
+            long from, long weightMax, int recordsMax, Predicate<DecodedRecord> fits) {
         var taken = new ArrayList<DecodedRecord>();
         var weight = 0L;
         for (var each : decoded) {
@@ -163,7 +167,8 @@ final class AssignedPartition {
                 continue;
             }
             weight += each.weight();
-            if (!taken.isEmpty() && (weight > weightMax || taken.size() >= recordsMax)) {
+            var isOver = weight > weightMax || taken.size() >= recordsMax || !fits.test(each);
+            if (isOver && !taken.isEmpty()) {
                 break;
             }
             taken.add(each);

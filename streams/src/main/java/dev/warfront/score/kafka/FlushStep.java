@@ -11,6 +11,7 @@ import dev.warfront.score.StaleOwner;
 import dev.warfront.score.StaleTotals;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,10 +87,11 @@ final class FlushStep {
     }
 
     private static List<Waiting> shared(List<Open> open, long[] shares) {
+        var sharing = (int) Arrays.stream(shares).filter(each -> each > 0).count();
         var waiting = new ArrayList<Waiting>();
         for (var i = 0; i < shares.length; i++) {
             if (shares[i] > 0) {
-                waiting.add(open.get(i).take(shares[i], Integer.MAX_VALUE));
+                waiting.add(open.get(i).take(shares[i], Integer.MAX_VALUE, sharing));
             }
         }
         return waiting;
@@ -119,7 +121,7 @@ final class FlushStep {
         }
         var next = tried.get(Math.floorMod(turn++, tried.size()));
         var trial = Objects.requireNonNull(trials.get(next.partition()));
-        var waiting = next.take(size.max(), trial.recordsMax());
+        var waiting = next.take(size.max(), trial.recordsMax(), 1);
         return store(List.of(waiting), false)
                 .doOnNext(_ -> trial.stored())
                 .onErrorResume(error -> failedAlone(waiting, trial, error));
@@ -208,8 +210,10 @@ final class FlushStep {
             return ownership.weight(state.next(), enough);
         }
 
-        private Waiting take(long weightMax, int recordsMax) {
-            return new Waiting(ownership, state, ownership.oldest(state.next(), weightMax, recordsMax));
+        /// @param sharing partitions of the flush
+        private Waiting take(long weightMax, int recordsMax, int sharing) {
+            var wars = new NewWars(state, sharing);
+            return new Waiting(ownership, state, ownership.oldest(state.next(), weightMax, recordsMax, wars::fits));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.warfront.kernel.stream.Backoff;
 import dev.warfront.score.DeduplicationWindows;
 import dev.warfront.score.Ledger;
 import dev.warfront.score.PartitionState;
+import dev.warfront.score.ReviewBounds;
 import dev.warfront.score.ScoreWindow;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -28,26 +29,26 @@ final class PartitionOpener {
     private final DeduplicationWindows windows;
     private final ScoreWindow rules;
     private final int seenMax;
-    private final int strangerRowsMax;
+    private final ReviewBounds reviewBounds;
     private final Sinks.Many<AssignedPartition> assigned =
             Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(PARTITIONS_MAX));
     private final Sinks.Empty<Void> stopped = Sinks.empty();
 
     /// @param seenMax events that all partitions together keep to find their repeats
-    /// @param strangerRowsMax see {@link dev.warfront.score.ScoreSettings}
+    /// @param reviewBounds what partitions keep of what they refuse
     PartitionOpener(
             Ledger ledger,
             FeedTail feed,
             DeduplicationWindows windows,
             ScoreWindow rules,
             int seenMax,
-            int strangerRowsMax) {
+            ReviewBounds reviewBounds) {
         this.ledger = ledger;
         this.feed = feed;
         this.windows = windows;
         this.rules = rules;
         this.seenMax = seenMax;
-        this.strangerRowsMax = strangerRowsMax;
+        this.reviewBounds = reviewBounds;
     }
 
     /// Of the consumer's thread only. Without effect once it is stopped, or nobody asks any more.
@@ -85,7 +86,7 @@ final class PartitionOpener {
     private Mono<PartitionState> restored(AssignedPartition partition) {
         var number = partition.partition();
         return ledger.start(number).flatMap(start -> {
-            var state = new PartitionState(number, start.next(), windows, rules, strangerRowsMax);
+            var state = new PartitionState(number, start.next(), windows, rules, reviewBounds);
             return ledger.seenEvents(number, seenMax)
                     .takeUntilOther(partition.disowned())
                     .doOnNext(state::restore)

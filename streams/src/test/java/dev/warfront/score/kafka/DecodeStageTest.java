@@ -62,7 +62,7 @@ class DecodeStageTest {
     }
 
     private static List<Long> offsets(AssignedPartition partition) {
-        return partition.oldest(0, Long.MAX_VALUE, Integer.MAX_VALUE).stream()
+        return partition.oldest(0, Long.MAX_VALUE, Integer.MAX_VALUE, _ -> true).stream()
                 .map(DecodedRecord::offset)
                 .toList();
     }
@@ -222,13 +222,13 @@ class DecodeStageTest {
                         .blockOptional(PATIENCE)
                         .orElseThrow()));
 
-        assertThat(partition.oldest(0, 10, 100))
+        assertThat(partition.oldest(0, 10, 100, _ -> true))
                 .extracting(DecodedRecord::offset)
                 .containsExactly(1L);
-        assertThat(partition.oldest(0, 101, 100))
+        assertThat(partition.oldest(0, 101, 100, _ -> true))
                 .extracting(DecodedRecord::offset)
                 .containsExactly(1L, 2L);
-        assertThat(partition.oldest(0, 1_000, 2)).hasSize(2);
+        assertThat(partition.oldest(0, 1_000, 2, _ -> true)).hasSize(2);
         partition.removeBefore(2);
         assertThat(partition.waiting()).isEqualTo(2);
         assertThat(partition.waitingBytes()).isEqualTo(2 * (10 + REST));

@@ -8,9 +8,9 @@ import dev.warfront.score.FeedItem;
 import dev.warfront.score.Ledger;
 import dev.warfront.score.PartitionStop;
 import dev.warfront.score.RawRecord;
+import dev.warfront.score.RefusedRows;
 import dev.warfront.score.ReviewRow;
 import dev.warfront.score.ScoreFeed;
-import dev.warfront.score.StrangerRows;
 import dev.warfront.score.postgres.LedgerAudits;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -98,7 +98,7 @@ class FeedTailTest {
                 List.of(),
                 List.of(),
                 Map.of(),
-                StrangerRows.NONE);
+                RefusedRows.NONE);
     }
 
     private void take(List<FeedItem> items) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.DirectTransactions;
 import dev.warfront.kernel.Unavailable;
+import dev.warfront.kernel.WarId;
 import dev.warfront.score.Batch;
 import dev.warfront.score.CreditedPlayers;
 import dev.warfront.score.DeduplicationWindows;
@@ -13,9 +14,12 @@ import dev.warfront.score.FlushBatches;
 import dev.warfront.score.InMemoryPartitionStops;
 import dev.warfront.score.Ledger;
 import dev.warfront.score.LogRecord;
+import dev.warfront.score.ParsedEvent;
 import dev.warfront.score.PartitionState;
 import dev.warfront.score.PartitionStop;
+import dev.warfront.score.RawRecord;
 import dev.warfront.score.ReconcileScores;
+import dev.warfront.score.ReviewBounds;
 import dev.warfront.score.ScoreLog;
 import dev.warfront.score.ScoreSettings;
 import dev.warfront.score.ScoreWorld;
@@ -28,10 +32,12 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -44,6 +50,7 @@ import reactor.core.publisher.Mono;
 /// name no war, so that nothing but the ledger is asked.
 class FlushStepTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final ReviewBounds REVIEW_BOUNDS = new ReviewBounds(0, 0, 1_000);
 
     private final Throwable refusal = new IllegalStateException("refused");
     private final List<Batch> moved = new ArrayList<>();
@@ -106,6 +113,8 @@ class FlushStepTest {
                         1_000_000,
                         1,
                         1_000,
+                        1_000,
+                        1_000,
                         null),
                 new PipelineMetrics(metrics, clock));
     }
@@ -121,8 +130,35 @@ class FlushStepTest {
                 .blockOptional(PATIENCE)
                 .orElseThrow();
         ownership.decoded(DecodedRecord.of(taken, events));
+        return open(ownership, next);
+    }
+
+    private static FlushStep.Open open(AssignedPartition ownership, long next) {
         var windows = new DeduplicationWindows(ScoreWorld.WINDOW, 1_000);
-        return new FlushStep.Open(ownership, new PartitionState(number, next, windows, ScoreWorld.WINDOW, 0).open());
+        var state = new PartitionState(ownership.partition(), next, windows, ScoreWorld.WINDOW, REVIEW_BOUNDS);
+        return new FlushStep.Open(ownership, state.open());
+    }
+
+    /// Records of a server that is known, each under the key of a war of its own that there is not.
+    private static FlushStep.Open ofManyWars(int number, int wars) {
+        var ownership = new AssignedPartition(number);
+        ownership.decoded(LongStream.range(0, wars)
+                .mapToObj(offset -> new DecodedRecord(offset, 1, 1, List.of(signed(number, offset))))
+                .toList());
+        return open(ownership, 0);
+    }
+
+    private static LogRecord signed(int partition, long offset) {
+        return new LogRecord(
+                partition,
+                offset,
+                0,
+                Instant.EPOCH,
+                new WarId(new UUID(partition, offset)),
+                true,
+                LogRecord.Proof.GAME_SERVER,
+                new ParsedEvent.Malformed(null, "no event"),
+                RawRecord.NONE);
     }
 
     private static ConsumerRecord<byte[], byte[]> record(int partition, long offset) {
@@ -243,6 +279,25 @@ class FlushStepTest {
         }
 
         assertThat(failing.ownership().stopped()).isNull();
+    }
+
+    @Test
+    void givenRecordsOfMoreWarsThanAFlushMayRead_theyAreFlushedInParts() {
+        var open = ofManyWars(3, 150);
+
+        flush(open);
+        flush(open);
+        flush(open);
+
+        assertThat(moved).extracting(each -> each.wars().size()).containsExactly(64, 64, 22);
+        assertThat(open.state().next()).isEqualTo(150);
+    }
+
+    @Test
+    void givenSeveralPartitionsThatNameManyWars_theyShareWhatAFlushMayRead() {
+        flush(ofManyWars(3, 100), ofManyWars(5, 100));
+
+        assertThat(moved).extracting(each -> each.wars().size()).containsExactly(32, 32);
     }
 
     private void attempt(FlushStep.Open... open) {

@@ -3,6 +3,7 @@ package dev.warfront.score.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warfront.backends.TestDatabase;
 import dev.warfront.identity.SigningKeys;
 import dev.warfront.score.LogRecord;
 import dev.warfront.score.LogRecord.Proof;
@@ -11,7 +12,9 @@ import dev.warfront.score.RecordSignature;
 import dev.warfront.score.ScoreEventCodec;
 import dev.warfront.score.ScoreEventCodec.Part;
 import dev.warfront.score.ScoreLog;
+import dev.warfront.score.TestPartition;
 import dev.warfront.score.json.ScoresOnTheWire;
+import dev.warfront.score.postgres.ScoresOnPostgres;
 import dev.warfront.testing.Fuzzing;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -22,19 +25,17 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import reactor.core.publisher.Mono;
 
-/// Whatever lies in the log, a good record or nearly one: it is read into events, and never believed without its
-/// signature.
-@Execution(ExecutionMode.CONCURRENT)
+/// Whatever lies in the log, a good record or nearly one: it is read into events, never believed without its
+/// signature, and stored.
 class LogRecordFuzzTest {
     private static final Path KEPT = Path.of("src", "test", "resources", "fuzz", "score-records");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -100,6 +101,41 @@ class LogRecordFuzzTest {
                 parts.forEach(part -> assertWrittenAlike(part.event()));
             }
         });
+    }
+
+    @Test
+    void givenAnyRecords_whatWasReadOfThemIsStored() {
+        var partition = new TestPartition(
+                ScoresOnPostgres.ledger(TestDatabase.get().connections()),
+                ScoresOnPostgres.transactions(TestDatabase.get().connections()),
+                ScoresOnPostgres.verifiedSums());
+        var offset = new AtomicLong();
+        Fuzzing.of(KEPT, WORDS).batches(BATCH, inputs -> {
+            var records = inputs.stream()
+                    .map(input -> record(input, offset.getAndIncrement()))
+                    .map(RecordBounds::within)
+                    .toList();
+            var read = reader.read(records).blockOptional(PATIENCE).orElseThrow();
+
+            var decision = partition.flush(
+                    read.stream().map(each -> in(partition.number, each)).toList());
+
+            assertThat(decision.next()).isEqualTo(offset.get());
+        });
+    }
+
+    /// The same in another partition, which no other test has.
+    private static LogRecord in(int partition, LogRecord read) {
+        return new LogRecord(
+                partition,
+                read.offset(),
+                read.index(),
+                read.appendedAt(),
+                read.key(),
+                read.rightPartition(),
+                read.proof(),
+                read.event(),
+                read.raw());
     }
 
     private static void assertRead(ConsumerRecord<byte[], byte[]> record, List<LogRecord> events) {

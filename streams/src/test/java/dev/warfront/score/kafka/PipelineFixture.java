@@ -181,7 +181,16 @@ final class PipelineFixture {
             StoppedPartitions stopped,
             MeterRegistry metrics) {
         var settings = new ScoreSettings(
-                5_000, Duration.ofMillis(200), Duration.ofMillis(2), Duration.ofMillis(200), 1_000_000, 2, 1_000, null);
+                5_000,
+                Duration.ofMillis(200),
+                Duration.ofMillis(2),
+                Duration.ofMillis(200),
+                1_000_000,
+                2,
+                1_000,
+                100_000,
+                100_000,
+                null);
         var pipelineMetrics = new PipelineMetrics(metrics, clock);
         return new ScorePipeline(
                 new LogConsumer(kafka, settings, new LogPlaces(cluster, positions), pipelineMetrics),

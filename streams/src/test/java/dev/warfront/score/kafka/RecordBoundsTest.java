@@ -123,9 +123,20 @@ class RecordBoundsTest {
 
     @Test
     void givenARecordThatStandsForABatchThatWasNotRead_itIsMalformed_andSaysWhy() {
-        var headers = new RecordHeaders().add("unread", "too much".getBytes(UTF_8));
+        var headers = new RecordHeaders().add("unread", new byte[0]);
 
-        assertThat(detail(read(record(null, null, headers)))).isEqualTo("too much");
+        assertThat(detail(read(record(null, null, headers))))
+                .isEqualTo("a batch that unpacks to more than 1048576 bytes");
+    }
+
+    @Test
+    void givenARecordThatItsSenderMarkedAsUnread_noWordOfItIsTheSenders() {
+        var headers = new RecordHeaders().add("unread", new byte[] {0, (byte) 0xff, 'x'});
+
+        assertThat(detail(read(record(null, null, headers))))
+                .isEqualTo("a batch that unpacks to more than 1048576 bytes");
+        assertThat(detail(read(record(null, "[]".getBytes(UTF_8), headers)))).doesNotContain("unpacks");
+        assertThat(detail(read(record(new byte[36], null, headers)))).isEqualTo("no value");
     }
 
     @Test

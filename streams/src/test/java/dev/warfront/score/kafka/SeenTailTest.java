@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.score.BatchDecision;
 import dev.warfront.score.Ledger;
+import dev.warfront.score.RefusedRows;
 import dev.warfront.score.SeenEvent;
 import dev.warfront.score.SeenStretch;
-import dev.warfront.score.StrangerRows;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,6 +105,6 @@ class SeenTailTest {
                                 new SeenEvent(new UUID(partition, each), each, null, Instant.EPOCH, Instant.EPOCH))
                         .toList(),
                 Map.of(),
-                StrangerRows.NONE);
+                RefusedRows.NONE);
     }
 }
