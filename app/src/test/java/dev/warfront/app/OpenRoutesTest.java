@@ -55,6 +55,8 @@ class OpenRoutesTest extends ProgramOverHttp {
         "GET, /actuator/health/postgres, 404, NOT_FOUND",
         "GET, /actuator/prometheus, 404, NOT_FOUND",
         "GET, /nowhere, 404, NOT_FOUND",
+        "GET, /rsocket, 400, VALIDATION_FAILED",
+        "POST, /rsocket, 400, VALIDATION_FAILED",
         "GET, /api/v1/auth/login, 405, METHOD_NOT_ALLOWED",
         "PUT, /swagger-ui.html, 405, METHOD_NOT_ALLOWED",
     })

@@ -24,7 +24,18 @@ final class RunningProgram implements AutoCloseable {
     /// one address
     RunningProgram(String... settings) {
         var ports = Stream.of("--server.port=0", "--management.server.port=0", "--warfront.rsocket.port=0");
-        var limits = Stream.of("anonymous", "account", "write", "login", "search", "ingest", "hot-read", "unverified")
+        var limits = Stream.of(
+                        "anonymous",
+                        "account",
+                        "write",
+                        "login",
+                        "home-login",
+                        "refresh",
+                        "search",
+                        "ingest",
+                        "hot-read",
+                        "unverified",
+                        "unverified-session")
                 .map(limit -> "--warfront.http.limits." + limit)
                 .flatMap(limit -> Stream.of(limit + ".tokens=100000", limit + ".burst=100000"));
         context = SpringApplication.from(Warfront::main)

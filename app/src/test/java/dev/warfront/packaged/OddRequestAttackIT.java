@@ -33,6 +33,9 @@ class OddRequestAttackIT {
 
     private static final String FAR_PAST = "-999999999-01-01T00:00:00Z";
 
+    /// Each from an address of its own.
+    private static final int ADDRESSES = Depth.isDeep() ? 200 : 20;
+
     private static final int GARBAGE = Depth.isDeep() ? 5_000 : 200;
 
     private final Attacked attacked;
@@ -120,6 +123,27 @@ class OddRequestAttackIT {
     }
 
     @Test
+    void whatIsNoHandshake_atThePathOfWebSockets_isRefused() throws Exception {
+        var begun = "GET /rsocket HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, close\r\n";
+        var upgrade = "Upgrade: websocket\r\n";
+        var key = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+        attacked.assertSurvivesQuietly(() -> {
+            for (var i = 1; i <= ADDRESSES; i++) {
+                for (var headers : List.of(
+                        "",
+                        upgrade + key,
+                        upgrade + "Sec-WebSocket-Version: 13\r\n",
+                        upgrade + "Sec-WebSocket-Version: 99\r\n" + key)) {
+                    assertThat(answers("127.0.13." + i, begun + headers + "\r\n"))
+                            .as(headers)
+                            .startsWith("HTTP/1.1 400")
+                            .contains("application/problem+json", "VALIDATION_FAILED");
+                }
+            }
+        });
+    }
+
+    @Test
     void garbage() throws Exception {
         var random = new Random(8);
         attacked.assertSurvivesQuietly(() -> {
@@ -147,7 +171,11 @@ class OddRequestAttackIT {
     }
 
     private String answers(String request) throws IOException {
-        try (var connection = RawHttp.from("127.0.10.1", attacked.addresses().http())) {
+        return answers("127.0.10.1", request);
+    }
+
+    private String answers(String source, String request) throws IOException {
+        try (var connection = RawHttp.from(source, attacked.addresses().http())) {
             return connection.send(request).answers(ANSWERED);
         }
     }

@@ -14,12 +14,29 @@ public final class LoginPlaces {
         this.addresses = addresses;
     }
 
-    /// Whether the login's account proved itself at the address before, or is a game server's, which may come from
-    /// anywhere. False, after the same questions, for a login that is nobody's.
-    public Mono<Boolean> isAtHome(LoginName login, String address) {
+    /// Where a login is at this address. STRANGE, after the same questions, for one that is nobody's.
+    public Mono<Place> of(LoginName login, String address) {
         return accounts.credentialsOf(login)
                 .map(known -> known.account().active() && known.account().isGameServer())
                 .defaultIfEmpty(false)
-                .flatMap(server -> addresses.isRemembered(login, address).map(remembered -> remembered || server));
+                .flatMap(server ->
+                        addresses.isRemembered(login, address).map(remembered -> place(server, remembered)));
+    }
+
+    private static Place place(boolean server, boolean remembered) {
+        if (server) {
+            return Place.SERVER;
+        }
+        return remembered ? Place.HOME : Place.STRANGE;
+    }
+
+    /// What an address is to a login.
+    public enum Place {
+        /// Its account never proved itself there.
+        STRANGE,
+        /// Its account did.
+        HOME,
+        /// It is a game server's, which may come from anywhere.
+        SERVER
     }
 }

@@ -10,6 +10,10 @@ public interface RefreshFamilies {
     /// A new family and the hash of its first token.
     Mono<Void> begin(RefreshFamily family, String tokenHash);
 
+    /// The family of a token, whatever the token's generation, as it is now. Empty when no token has this
+    /// hash.
+    Mono<Shown> find(String tokenHash);
+
     /// Locks the family of a token, whatever the token's generation, until the transaction ends. Empty when no token
     /// has this hash.
     Mono<Shown> lock(String tokenHash);

@@ -32,6 +32,7 @@ public final class IdentityGame {
 
     public final RegisterAccount register;
     public final LoginPlaces loginPlaces;
+    public final RefreshOwners refreshOwners;
     public final LogIn logIn;
     public final RefreshSession refresh;
     public final LogOut logOut;
@@ -68,6 +69,7 @@ public final class IdentityGame {
         WarBans warBans = (player, _) -> Mono.fromRunnable(() -> warBansChanged.add(player));
         register = new RegisterAccount(accounts, passwords, published, audit, tx, ids, clock);
         loginPlaces = new LoginPlaces(accounts, ports.addresses());
+        refreshOwners = new RefreshOwners(families, secrets, RULES, clock);
         logIn = new LogIn(accounts, passwords, gate, access, sessions, published, tx, clock);
         refresh = new RefreshSession(families, accounts, access, sessions, secrets, published, RULES, tx, clock);
         logOut = new LogOut(families, accounts, secrets, audit, tx, clock);

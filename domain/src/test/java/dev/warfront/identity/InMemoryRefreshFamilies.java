@@ -19,6 +19,11 @@ public final class InMemoryRefreshFamilies implements RefreshFamilies {
 
     @Override
     public Mono<Shown> lock(String tokenHash) {
+        return find(tokenHash);
+    }
+
+    @Override
+    public Mono<Shown> find(String tokenHash) {
         return Mono.defer(() -> Mono.justOrEmpty(tokens.get(tokenHash))).map(token -> {
             var family = token.family().id();
             return new Shown(families.getOrDefault(family, token.family()), token.generation());

@@ -45,6 +45,7 @@ public interface RefreshFamiliesContract {
 
         ports().families()
                 .lock(hash)
+                .switchIfEmpty(ports().families().find(hash))
                 .as(ports().transactions()::inTransaction)
                 .as(StepVerifier::create)
                 .verifyComplete();
@@ -56,6 +57,7 @@ public interface RefreshFamiliesContract {
         var family = begun(ports().stored(player(anyLogin())), hash);
 
         assertThat(shown(hash)).isEqualTo(new Shown(family, 1));
+        assertThat(ports().run(ports().families().find(hash))).isEqualTo(new Shown(family, 1));
     }
 
     @Test
@@ -68,6 +70,7 @@ public interface RefreshFamiliesContract {
 
         assertThat(shown(first)).isEqualTo(new Shown(next, 1));
         assertThat(shown(second)).isEqualTo(new Shown(next, 2));
+        assertThat(ports().run(ports().families().find(first))).isEqualTo(new Shown(next, 1));
     }
 
     @Test

@@ -90,6 +90,7 @@ final class AuthController {
     @PostMapping("/refresh")
     @Allow(everyone = true)
     @Refuses({BadRefreshToken.class, ShutOut.class})
+    @Limited(RefreshRate.NAME)
     Mono<ResponseEntity<TokensJson>> refresh(@Valid @RequestBody RefreshJson body, ServerHttpRequest request) {
         return refreshSession
                 .refresh(body.refreshToken(), addresses.of(request).text())

@@ -17,6 +17,9 @@ import reactor.core.publisher.Mono;
 /// Tables `identity_refresh_family`, whose row is the lock, and `identity_refresh_token`.
 @Component
 public final class PostgresRefreshFamilies implements RefreshFamilies {
+    private static final String SHOWN = "select t.generation as shown, f.* from identity_refresh_token t"
+            + " join identity_refresh_family f on f.id = t.family_id where t.token_hash = :hash";
+
     private final DatabaseClient database;
 
     public PostgresRefreshFamilies(DatabaseClient database) {
@@ -38,12 +41,19 @@ public final class PostgresRefreshFamilies implements RefreshFamilies {
                 .then(addToken(family, tokenHash));
     }
 
+    @Override
+    public Mono<Shown> find(String tokenHash) {
+        return shown(SHOWN, tokenHash);
+    }
+
     /// The token's row never changes, so that only the family's needs the lock.
     @Override
     public Mono<Shown> lock(String tokenHash) {
-        return database.sql("select t.generation as shown, f.* from identity_refresh_token t"
-                        + " join identity_refresh_family f on f.id = t.family_id"
-                        + " where t.token_hash = :hash for update of f")
+        return shown(SHOWN + " for update of f", tokenHash);
+    }
+
+    private Mono<Shown> shown(String sql, String tokenHash) {
+        return database.sql(sql)
                 .bind("hash", HexFormat.of().parseHex(tokenHash))
                 .map(row -> new Shown(family(row), required(row, "shown", Integer.class)))
                 .one();

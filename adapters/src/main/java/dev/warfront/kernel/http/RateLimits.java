@@ -5,7 +5,6 @@ import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.TokenBuckets;
 import dev.warfront.kernel.TokenBuckets.Rate;
 import dev.warfront.kernel.TokenBuckets.Taken;
-import dev.warfront.kernel.TokenChecks;
 import dev.warfront.kernel.cache.LocalBuckets;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -29,7 +28,7 @@ import reactor.core.publisher.Mono;
 /// `RateLimit header fields for HTTP` (draft-ietf-httpapi-ratelimit-headers-10).
 @Component
 final class RateLimits {
-    private static final Logger LOG = LoggerFactory.getLogger(RateLimits.class);
+    private static final Logger log = LoggerFactory.getLogger(RateLimits.class);
     private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final String POLICY = "RateLimit-Policy";
     private static final String LIMIT = "RateLimit";
@@ -38,7 +37,7 @@ final class RateLimits {
     private final Map<RequestClass, Limit> limits = new EnumMap<>(RequestClass.class);
     private final TokenBuckets buckets;
     private final LocalBuckets hotReads;
-    private final TokenChecks checks;
+    private final UnverifiedTokens checks;
     private final ClientAddresses addresses;
     private final Clock clock;
     private final MeterRegistry metrics;
@@ -46,7 +45,7 @@ final class RateLimits {
     RateLimits(
             RateSettings settings,
             TokenBuckets buckets,
-            TokenChecks checks,
+            UnverifiedTokens checks,
             Ticker ticker,
             ClientAddresses addresses,
             Clock clock,
@@ -57,12 +56,11 @@ final class RateLimits {
         this.addresses = addresses;
         this.clock = clock;
         this.metrics = metrics;
-        if (settings.enabled()) {
-            Arrays.stream(RequestClass.values())
-                    .filter(one -> one != RequestClass.UNCOUNTED)
-                    .forEach(one -> limits.put(one, Limit.of(one, settings)));
-        } else {
-            LOG.warn("warfront.http.limits.enabled is false: no request is counted");
+        Arrays.stream(RequestClass.values())
+                .filter(settings::isCounted)
+                .forEach(one -> limits.put(one, Limit.of(one, settings)));
+        if (!settings.enabled()) {
+            log.warn("warfront.http.limits.enabled is false: of requests only {} are counted", limits.keySet());
         }
     }
 
@@ -103,15 +101,11 @@ final class RateLimits {
     /// Before the token of a request is checked; whose request it is, is counted when that is known. What is
     /// shown and is no token counts as one that is not verified.
     Mono<Void> admitCheck(ServerHttpRequest request, ServerHttpResponse response) {
-        var limit = limits.get(RequestClass.UNVERIFIED);
-        if (limit == null) {
-            return Mono.empty();
-        }
         return Mono.fromRunnable(() -> {
             var token = Objects.requireNonNullElse(BearerToken.of(request.getHeaders()), "");
             var taken = checks.take(addresses.of(request), token);
             if (!taken.isAdmitted()) {
-                tell(limit, taken, response);
+                tell(Objects.requireNonNull(limits.get(checks.countedAs(token))), taken, response);
             }
         });
     }

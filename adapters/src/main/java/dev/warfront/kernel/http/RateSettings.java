@@ -6,9 +6,14 @@ import dev.warfront.kernel.TokenBuckets.Rate;
 
 /// How many requests there may be: `warfront.http.limits.*`. Source: docs/reference.md, rates.
 ///
-/// @param enabled false where a gateway in front counts, and the program counts no request
+/// @param enabled false where a gateway in front counts, and the program counts only what that cannot tell
+///     apart: log-ins, refreshes and tokens that have to be checked
+/// @param login by strangers of an address, or by an account where it logged in before
+/// @param homeLogin by all accounts of an address who logged in there before
+/// @param refresh by an account, whichever of its sessions goes on
 /// @param hotRead of a node alone
 /// @param unverified tokens whose signatures a node checks, over HTTP and RSocket
+/// @param unverifiedSession those of them that name a session of which the node has verified a token lately
 /// @param nodes among so many all others but game servers' are divided while Redis is away
 /// @param strictness so many times fewer log-ins and writes are admitted then
 @Settings("warfront.http.limits")
@@ -18,15 +23,27 @@ public record RateSettings(
         Rate account,
         Rate write,
         Rate login,
+        Rate homeLogin,
+        Rate refresh,
         Rate search,
         Rate ingest,
         Rate hotRead,
         Rate unverified,
+        Rate unverifiedSession,
         int nodes,
         int strictness) {
     public RateSettings {
         Ranges.within("nodes", nodes, 1, 1_000);
         Ranges.within("strictness", strictness, 1, 100);
+    }
+
+    /// Whether its requests are counted.
+    boolean isCounted(RequestClass one) {
+        return switch (one) {
+            case UNCOUNTED -> false;
+            case LOGIN, HOME_LOGIN, REFRESH, UNVERIFIED, UNVERIFIED_SESSION -> true;
+            case ANONYMOUS, ACCOUNT, WRITE, SEARCH, INGEST, HOT_READ -> enabled;
+        };
     }
 
     /// Of all nodes together.
@@ -36,10 +53,13 @@ public record RateSettings(
             case ACCOUNT -> account;
             case WRITE -> write;
             case LOGIN -> login;
+            case HOME_LOGIN -> homeLogin;
+            case REFRESH -> refresh;
             case SEARCH -> search;
             case INGEST -> ingest;
             case HOT_READ -> hotRead;
             case UNVERIFIED -> unverified;
+            case UNVERIFIED_SESSION -> unverifiedSession;
             case UNCOUNTED -> throw new IllegalArgumentException("what is not counted has no rate");
         };
     }
@@ -47,7 +67,7 @@ public record RateSettings(
     /// Of this node, while it does not know of the others.
     Rate alone(RequestClass one) {
         return switch (one) {
-            case LOGIN, WRITE -> of(one).among(nodes * strictness);
+            case LOGIN, HOME_LOGIN, WRITE -> of(one).among(nodes * strictness);
             case INGEST -> of(one); // a game server's connection stays on one node
             default -> of(one).among(nodes);
         };

@@ -14,6 +14,10 @@ public enum RequestClass {
     WRITE,
     /// Tries a password, which costs much; by a {@link RouteRate}.
     LOGIN,
+    /// Tries one of who was there before, beside {@link #LOGIN}; by address.
+    HOME_LOGIN,
+    /// Renews tokens, of which the audit log keeps a row for ever; by the account that owns them.
+    REFRESH,
     /// Looks through a collection; by account or address.
     SEARCH,
     /// What game servers alone may send; by server.
@@ -21,7 +25,9 @@ public enum RequestClass {
     /// Answered ahead of all filters; by address and on this node.
     HOT_READ,
     /// Shows a token that this node has not verified, beside what else it counts as; by address and on this node.
-    UNVERIFIED;
+    UNVERIFIED,
+    /// The same, naming a session that this node knows; by session and on this node.
+    UNVERIFIED_SESSION;
 
     /// As the headers and the settings have it, `hot-read`.
     String label() {

@@ -3,7 +3,6 @@ package dev.warfront.kernel.http;
 import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.SourceAddress;
 import java.util.Optional;
-import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /// By what the requests of a route are counted: a bean of the context, found by scan, that routes name with
@@ -11,10 +10,6 @@ import tools.jackson.databind.JsonNode;
 public sealed interface RouteKey permits RouteLimit, RouteRate {
     /// Unique over all contexts, for example `war.declare`.
     String name();
-
-    /// By what a request is counted. Empty when it is not counted at all, because it will be refused anyway:
-    /// the body names nothing, or what the caller has no say in. Runs outside of transactions.
-    Mono<String> key(Asked asked);
 
     /// A request as it is counted.
     ///

@@ -78,18 +78,22 @@ final class RouteLimitFilter implements WebFilter, SmartInitializingSingleton {
         return Callers.of(exchange)
                 .singleOptional()
                 .flatMap(caller -> CommandRequest.read(exchange)
-                        .delayUntil(request -> counted.key(new Asked(parsed(request.body()), caller, address))
-                                .flatMap(key -> take(counted, key, exchange))))
+                        .delayUntil(request ->
+                                take(counted, new Asked(parsed(request.body()), caller, address), exchange)))
                 .flatMap(request -> chain.filter(request.repeatable()));
     }
 
-    private Mono<Void> take(RouteKey counted, String key, ServerWebExchange exchange) {
+    private Mono<Void> take(RouteKey counted, Asked asked, ServerWebExchange exchange) {
         return switch (counted) {
             case RouteLimit limit ->
-                limits.take(limit.name() + ":" + key, limit.limit(), limit.window())
+                limit.key(asked)
+                        .flatMap(key -> limits.take(limit.name() + ":" + key, limit.limit(), limit.window()))
                         .doOnNext(admission -> check(admission, exchange))
                         .then();
-            case RouteRate rate -> rates.admit(rate.counted(), key, exchange.getResponse());
+            case RouteRate rate ->
+                rate.buckets(asked)
+                        .concatMap(bucket -> rates.admit(bucket.counted(), bucket.key(), exchange.getResponse()))
+                        .then();
         };
     }
 

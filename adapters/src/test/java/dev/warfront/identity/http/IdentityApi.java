@@ -62,9 +62,18 @@ final class IdentityApi implements AutoCloseable {
     }
 
     /// One that takes so many log-ins.
-    static IdentityApi limitedLogIns(Rate rate) {
+    ///
+    /// @param atHome of all who were at an address before
+    static IdentityApi limitedLogIns(Rate rate, Rate atHome) {
         return new IdentityApi(
-                Neighbours.quiet(), (ticker, controllers) -> HttpServer.limitedLogIns(rate, ticker, controllers));
+                Neighbours.quiet(),
+                (ticker, controllers) -> HttpServer.limitedLogIns(rate, atHome, ticker, controllers));
+    }
+
+    /// One that takes so many refreshes.
+    static IdentityApi limitedRefreshes(Rate rate) {
+        return new IdentityApi(
+                Neighbours.quiet(), (ticker, controllers) -> HttpServer.limitedRefreshes(rate, ticker, controllers));
     }
 
     private List<Object> controllers(Neighbours neighbours) {
@@ -74,6 +83,7 @@ final class IdentityApi implements AutoCloseable {
                 new AuthController(game.register, game.logIn, game.refresh, game.logOut, problems, addresses),
                 new RegistrationLimit(RULES),
                 new LoginRate(game.loginPlaces),
+                new RefreshRate(game.refreshOwners),
                 new GameServerController(game.createServer, game.revokeServer, game.ports.servers(), problems),
                 new NewServerFilter(game.newServers),
                 new MeController(game.ports.accounts(), problems),

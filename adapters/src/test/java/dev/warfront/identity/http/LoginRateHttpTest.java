@@ -13,11 +13,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
-/// Five log-ins a minute, for all who share one address. Source: docs/rules/identity.md, failures.
+/// Five log-ins a minute, for all strangers who share one address and for each account that was there, and
+/// six for all of these. Source: docs/rules/identity.md, failures.
 class LoginRateHttpTest {
     private static final Rate FIVE = new Rate(5, Duration.ofMinutes(1), 5);
+    private static final Rate SIX = new Rate(6, Duration.ofMinutes(1), 6);
 
-    private final IdentityApi api = IdentityApi.limitedLogIns(FIVE);
+    private final IdentityApi api = IdentityApi.limitedLogIns(FIVE, SIX);
     private final String owner = anyLogin();
 
     @BeforeEach
@@ -67,6 +69,27 @@ class LoginRateHttpTest {
 
         isRefused(api.logIn(owner, PASSWORD));
         api.logIn(anyLogin(), "wrong").expectStatus().isUnauthorized();
+    }
+
+    @Test
+    void givenAccountsThatWereAllThere_theyShareARateToo_butGameServersDoNot() {
+        var other = anyLogin();
+        done(api.game.register.register(new LoginName(other), PASSWORD, "Berta"));
+        var gameServer = done(api.game.newServer("eu-1"));
+        api.logIn(owner, PASSWORD).expectStatus().isOk();
+        api.logIn(other, PASSWORD).expectStatus().isOk();
+        for (var i = 0; i < 3; i++) {
+            api.logIn(owner, PASSWORD).expectStatus().isOk();
+            api.logIn(other, PASSWORD).expectStatus().isOk();
+        }
+
+        isRefused(api.logIn(owner, PASSWORD));
+        isRefused(api.logIn(other, PASSWORD));
+        api.logIn(gameServer.login().text(), gameServer.password())
+                .expectStatus()
+                .isOk();
+        api.clock.advance(Duration.ofSeconds(10));
+        api.logIn(owner, PASSWORD).expectStatus().isOk();
     }
 
     @Test

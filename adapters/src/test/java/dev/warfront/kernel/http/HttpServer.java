@@ -62,7 +62,7 @@ public final class HttpServer implements AutoCloseable {
     private static final Rate MANY = new Rate(1_000_000, Duration.ofSeconds(1), 1_000_000);
 
     /// More than any test sends.
-    static final RateSettings RATES = new RateSettings(true, MANY, MANY, MANY, MANY, MANY, MANY, MANY, MANY, 1, 1);
+    static final RateSettings RATES = rates(MANY, MANY, MANY, MANY, MANY);
 
     private final AnnotationConfigApplicationContext context;
     private final DisposableServer server;
@@ -105,16 +105,40 @@ public final class HttpServer implements AutoCloseable {
         return new HttpServer(Duration.ofSeconds(15), CONNECTIONS, rates, ticker, controllers);
     }
 
-    /// One with another rate of log-ins.
-    public static HttpServer limitedLogIns(Rate logIns, Ticker ticker, Object... controllers) {
-        return limited(
-                new RateSettings(true, MANY, MANY, MANY, logIns, MANY, MANY, MANY, MANY, 1, 1), ticker, controllers);
+    /// One with other rates of log-ins.
+    ///
+    /// @param atHome of all who were at an address before
+    public static HttpServer limitedLogIns(Rate logIns, Rate atHome, Ticker ticker, Object... controllers) {
+        return limited(rates(logIns, atHome, MANY, MANY, MANY), ticker, controllers);
     }
 
-    /// One with another rate of tokens that have to be checked.
-    static HttpServer limitedChecks(Rate checks, Ticker ticker, Object... controllers) {
-        return limited(
-                new RateSettings(true, MANY, MANY, MANY, MANY, MANY, MANY, MANY, checks, 1, 1), ticker, controllers);
+    /// One with another rate of refreshes.
+    public static HttpServer limitedRefreshes(Rate refreshes, Ticker ticker, Object... controllers) {
+        return limited(rates(MANY, MANY, refreshes, MANY, MANY), ticker, controllers);
+    }
+
+    /// One with other rates of tokens that have to be checked.
+    static HttpServer limitedChecks(Rate ofAddress, Rate ofSession, Ticker ticker, Object... controllers) {
+        return limited(rates(MANY, MANY, MANY, ofAddress, ofSession), ticker, controllers);
+    }
+
+    private static RateSettings rates(
+            Rate logIns, Rate atHome, Rate refreshes, Rate checksOfAddress, Rate checksOfSession) {
+        return new RateSettings(
+                true,
+                MANY,
+                MANY,
+                MANY,
+                logIns,
+                atHome,
+                refreshes,
+                MANY,
+                MANY,
+                MANY,
+                checksOfAddress,
+                checksOfSession,
+                1,
+                1);
     }
 
     public WebTestClient client() {
@@ -194,6 +218,7 @@ public final class HttpServer implements AutoCloseable {
                 OpenRequests.class,
                 RequestLatency.class,
                 LimitFilter.class,
+                HandshakeFilter.class,
                 RateLimits.class,
                 UnverifiedTokens.class,
                 RateFilter.class,

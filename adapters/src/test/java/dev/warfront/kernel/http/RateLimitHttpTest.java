@@ -7,6 +7,7 @@ import dev.warfront.kernel.MutableClock;
 import dev.warfront.kernel.Page;
 import dev.warfront.kernel.Role;
 import dev.warfront.kernel.TokenBuckets.Rate;
+import dev.warfront.kernel.WebSocketPath;
 import dev.warfront.kernel.cache.ClockTicker;
 import dev.warfront.kernel.http.ReadyReads.ReadyAnswer;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.availability.ApplicationAvailabilityBean;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -28,13 +30,16 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// The rate of each class of requests, as a client meets it.
 class RateLimitHttpTest {
-    private static final RateSettings RATES =
-            new RateSettings(true, rate(9), rate(3), rate(10), rate(5), rate(6), rate(7), rate(8), rate(50), 1, 1);
+    private static final Rate MANY = rate(50);
+    private static final RateSettings RATES = new RateSettings(
+            true, rate(9), rate(3), rate(10), rate(5), MANY, MANY, rate(6), rate(7), rate(8), MANY, MANY, 1, 1);
     private static final Rate ONE = rate(1);
+    private static final WebSocketPath WEB_SOCKETS = () -> "/rsocket";
     private static final UUID ID = UUID.randomUUID();
 
     private final MutableClock clock = new MutableClock(Instant.parse("2026-12-01T10:00:00Z"));
@@ -43,6 +48,7 @@ class RateLimitHttpTest {
             new ClockTicker(clock),
             new Rated() {},
             new RatedLogIns(),
+            WEB_SOCKETS,
             (ReadyReads) RateLimitHttpTest::ready,
             new ProbeController(new ApplicationAvailabilityBean(), () -> Mono.just(true)));
     private final WebTestClient client = server.client();
@@ -55,11 +61,12 @@ class RateLimitHttpTest {
     }
 
     @Test
-    void givenAGatewayThatCounts_nothingIsCountedHere() {
+    void givenAGatewayThatCounts_onlyWhatItCannotTellApartIsCountedHere() {
         try (var open = HttpServer.limited(
-                new RateSettings(false, ONE, ONE, ONE, ONE, ONE, ONE, ONE, ONE, 1, 1),
+                new RateSettings(false, ONE, ONE, ONE, ONE, ONE, ONE, ONE, ONE, ONE, ONE, ONE, 1, 1),
                 new ClockTicker(clock),
                 new Rated() {},
+                new RatedLogIns(),
                 (ReadyReads) RateLimitHttpTest::ready)) {
             for (var path : List.of("/api/v1/hot", "/api/v1/rated/" + ID)) {
                 for (var i = 0; i < 3; i++) {
@@ -73,6 +80,34 @@ class RateLimitHttpTest {
                             .doesNotExist("RateLimit");
                 }
             }
+            for (var status : List.of(200, 429)) {
+                open.client()
+                        .post()
+                        .uri("/api/v1/rated/login")
+                        .exchange()
+                        .expectStatus()
+                        .isEqualTo(status);
+            }
+            for (var status : List.of(401, 429)) {
+                open.client()
+                        .get()
+                        .uri("/api/v1/rated/mine")
+                        .header("Authorization", "Bearer forged")
+                        .exchange()
+                        .expectStatus()
+                        .isEqualTo(status);
+            }
+        }
+    }
+
+    @Test
+    void givenAPathOfWebSockets_whatIsNoHandshakeIsMalformed() {
+        for (var method : List.of(HttpMethod.GET, HttpMethod.POST)) {
+            var answer = send(method, WEB_SOCKETS.path(), null);
+
+            assertThat(answer.getStatus().value()).isEqualTo(400);
+            assertThat(answer.getResponseHeaders().getContentType()).isEqualTo(MediaType.APPLICATION_PROBLEM_JSON);
+            assertThat(answer.getResponseBody()).contains("\"code\":\"VALIDATION_FAILED\"", "\"field\":\"handshake\"");
         }
     }
 
@@ -81,6 +116,8 @@ class RateLimitHttpTest {
         "GET, /api/v1/rated/{id}, , anonymous, 9",
         "GET, /api/v1/rated/{id}?a=b, , anonymous, 9",
         "GET, /api/v1/nowhere, , anonymous, 9",
+        "GET, /rsocket, , anonymous, 9",
+        "GET, /rsocket, PLAYER, account, 3",
         "GET, /api/v1/rated/mine, , anonymous, 9",
         "POST, /api/v1/rated/ingest, , anonymous, 9",
         "POST, /api/v1/rated/open, , anonymous, 9",
@@ -271,13 +308,8 @@ class RateLimitHttpTest {
         }
 
         @Override
-        public RequestClass counted() {
-            return RequestClass.LOGIN;
-        }
-
-        @Override
-        public Mono<String> key(Asked asked) {
-            return Mono.just(asked.address().text());
+        public Flux<Bucket> buckets(Asked asked) {
+            return Flux.just(new Bucket(RequestClass.LOGIN, asked.address().text()));
         }
     }
 

@@ -36,9 +36,10 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 /// Forged tokens without end, from an address where others are too: five of them are checked, one more every
-/// ten seconds.
+/// ten seconds; two of a session that was seen here, one more every thirty.
 class UnverifiedTokensHttpTest {
     private static final int CHECKS = 5;
+    private static final int SESSION_CHECKS = 2;
     private static final int FLOOD = 20;
     private static final int SIGNATURE_BYTES = 64;
     private static final Duration ONE_COMES_BACK = Duration.ofSeconds(10);
@@ -47,8 +48,11 @@ class UnverifiedTokensHttpTest {
     private final Random random = new Random(8);
     private final MutableClock clock = new MutableClock(Instant.parse("2026-12-01T10:00:00Z"));
     private final HttpServer server = HttpServer.limitedChecks(
-            new Rate(6, Duration.ofMinutes(1), CHECKS), new ClockTicker(clock), new Shown() {}, (ReadyReads)
-                    UnverifiedTokensHttpTest::ready);
+            new Rate(6, Duration.ofMinutes(1), CHECKS),
+            new Rate(2, Duration.ofMinutes(1), SESSION_CHECKS),
+            new ClockTicker(clock),
+            new Shown() {},
+            (ReadyReads) UnverifiedTokensHttpTest::ready);
     private final WebTestClient client = server.client();
     private String verified = "";
     private String unseen = "";
@@ -132,7 +136,7 @@ class UnverifiedTokensHttpTest {
     }
 
     @Test
-    void givenNoneLeft_theNextTokenOfASessionThatWasSeenHereIsChecked_asOftenAsOneAddressMay() {
+    void givenNoneLeft_theNextTokenOfASessionThatWasSeenHereIsChecked_andFewMore() {
         exhaust();
         var checked = checked();
 
@@ -141,13 +145,32 @@ class UnverifiedTokensHttpTest {
                 .isOk();
         assertThat(checked() - checked).isOne();
 
-        IntStream.range(1, CHECKS)
+        IntStream.range(1, SESSION_CHECKS)
                 .forEach(_ -> show(withoutItsSignature(verified), HttpMethod.GET, MINE, "application/json")
                         .expectStatus()
                         .isUnauthorized());
         show(withoutItsSignature(verified), HttpMethod.GET, MINE, "application/json")
                 .expectStatus()
-                .isEqualTo(429);
+                .isEqualTo(429)
+                .expectHeader()
+                .valueEquals("Retry-After", "30")
+                .expectHeader()
+                .valueEquals("RateLimit", "\"unverified-session\";r=0;t=60");
+    }
+
+    @Test
+    void givenForgedTokensOfASessionOfTheForger_fewAreChecked_andItsNeighboursLoseNone() {
+        var checked = checked();
+
+        var statuses = IntStream.range(0, FLOOD)
+                .mapToObj(_ ->
+                        statusOf(show(withoutItsSignature(verified), HttpMethod.GET, MINE, "application/json")))
+                .toList();
+
+        assertThat(statuses.subList(0, SESSION_CHECKS)).containsOnly(401);
+        assertThat(statuses.subList(SESSION_CHECKS, FLOOD)).containsOnly(429);
+        assertThat(checked() - checked).isEqualTo(SESSION_CHECKS);
+        exhaust();
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.warfront.kernel.rsocket;
 
 import dev.warfront.kernel.Settings;
+import dev.warfront.kernel.WebSocketPath;
 import java.time.Duration;
 
 /// The RSocket server: `warfront.rsocket.*`.
@@ -27,4 +28,5 @@ public record ServerSettings(
         Duration firstFrame,
         int batchesInFlight,
         Duration drain,
-        ClientLimits limits) {}
+        ClientLimits limits)
+        implements WebSocketPath {}
