@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 ///
 /// Less than shipped are, without `-Ddeep`, the times after which somebody slow is closed; and always how
 /// many connections there may be, so that it takes less time to hold them all ({@link ManyConnectionsIT}
-/// holds as many as are shipped).
+/// holds as many HTTP connections as are shipped, and as many of RSocket, of 20 000).
 final class Attacked implements AutoCloseable {
 
     private static final Duration READY = Duration.ofSeconds(30);

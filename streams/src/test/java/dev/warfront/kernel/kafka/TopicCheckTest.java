@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// How many replicas have to have a record, by how many there are (the embedded broker has but one), and what is
-/// said of that which cannot be looked at.
+/// How many replicas have to have a record, by how many there are (the embedded broker has but one), and what
+/// is said of that which may not be looked at.
 class TopicCheckTest {
     private static final TopicSpec SPEC = TopicSpec.of("checked", 1, Duration.ofDays(1));
     private static final ConfigResource TOPIC = new ConfigResource(ConfigResource.Type.TOPIC, SPEC.name());
