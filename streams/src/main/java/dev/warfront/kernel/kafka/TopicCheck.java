@@ -26,7 +26,7 @@ final class TopicCheck {
     Map<String, List<String>> wrong(Map<String, TopicDescription> found, Map<ConfigResource, Config> configs) {
         var wrong = new TreeMap<String, List<String>>();
         for (var spec : specs) {
-            var all = wrong(spec, found.get(spec.name()), configs.get(resource(spec)));
+            var all = allWrong(spec, found.get(spec.name()), configs.get(resource(spec)));
             if (!all.isEmpty()) {
                 wrong.put(spec.name(), all);
             }
@@ -35,7 +35,7 @@ final class TopicCheck {
     }
 
     /// What nobody can look at may be anything.
-    private static List<String> wrong(TopicSpec spec, @Nullable TopicDescription topic, @Nullable Config config) {
+    private static List<String> allWrong(TopicSpec spec, @Nullable TopicDescription topic, @Nullable Config config) {
         if (topic == null) {
             return List.of("is not there");
         }

@@ -200,8 +200,7 @@ public final class Topics implements SupervisedStream, DisposableBean {
 
     /// Without those that may not be looked at.
     private Mono<Map<ConfigResource, Config>> configs(Admin admin) {
-        return Mono.fromSupplier(
-                        () -> admin.describeConfigs(check.resources()).values())
+        return Mono.fromSupplier(() -> admin.describeConfigs(check.resources()).values())
                 .flatMapIterable(Map::entrySet)
                 .flatMap(asked -> config(asked.getKey(), asked.getValue()))
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
