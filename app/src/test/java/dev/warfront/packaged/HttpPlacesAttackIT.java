@@ -41,7 +41,7 @@ class HttpPlacesAttackIT {
     /// Of each kind of heads.
     private static final int HEADS = 100;
 
-    private static final Duration CLOSED = Duration.ofSeconds(20);
+    private static final Duration CLOSED = Duration.ofSeconds(60);
 
     private final Attacked attacked;
 
