@@ -134,13 +134,8 @@ final class Attacked implements AutoCloseable {
     }
 
     /// How long its log is.
-    long logBytes() throws IOException {
+    private long logBytes() throws IOException {
         return Files.size(program.log());
-    }
-
-    /// The end of its log.
-    String logTail() {
-        return program.logTail();
     }
 
     /// As {@link #assertSurvives(Siege)}.
@@ -165,7 +160,7 @@ final class Attacked implements AutoCloseable {
     void assertSurvivesQuietly(Attack attack) throws Exception {
         var before = logBytes();
         assertSurvives(attack);
-        assertThat(logBytes() - before).as(logTail()).isLessThan(LOG_MAX);
+        assertThat(logBytes() - before).as(program.logTail()).isLessThan(LOG_MAX);
     }
 
     /// Takes its heap, of which it must end by itself; does something while it is away; starts it again.
