@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 ///
 /// Less than shipped are, without `-Ddeep`, the times after which somebody slow is closed; and always how
 /// many connections there may be, so that it takes less time to hold them all ({@link ManyConnectionsIT}
-/// holds as many as are shipped).
+/// holds as many HTTP connections as are shipped, and as many of RSocket, of 20 000).
 final class Attacked implements AutoCloseable {
 
     private static final Duration READY = Duration.ofSeconds(30);
@@ -134,13 +134,8 @@ final class Attacked implements AutoCloseable {
     }
 
     /// How long its log is.
-    long logBytes() throws IOException {
+    private long logBytes() throws IOException {
         return Files.size(program.log());
-    }
-
-    /// The end of its log.
-    String logTail() {
-        return program.logTail();
     }
 
     /// As {@link #assertSurvives(Siege)}.
@@ -165,7 +160,7 @@ final class Attacked implements AutoCloseable {
     void assertSurvivesQuietly(Attack attack) throws Exception {
         var before = logBytes();
         assertSurvives(attack);
-        assertThat(logBytes() - before).as(logTail()).isLessThan(LOG_MAX);
+        assertThat(logBytes() - before).as(program.logTail()).isLessThan(LOG_MAX);
     }
 
     /// Takes its heap, of which it must end by itself; does something while it is away; starts it again.

@@ -31,7 +31,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import picocli.CommandLine;
@@ -84,7 +83,7 @@ class BenchIT {
 
     @Test
     @Order(1)
-    @EnabledIfSystemProperty(named = "deep", matches = ".*")
+    @Deep
     @Execution(ExecutionMode.SAME_THREAD)
     void givenABookWithABentRule_itDoesNotMatch() {
         var end = new WarEnd.Surrender(LOAD, CompletableFuture.completedFuture(null));
@@ -96,7 +95,7 @@ class BenchIT {
 
     @Test
     @Order(2)
-    @EnabledIfSystemProperty(named = "deep", matches = ".*")
+    @Deep
     @Execution(ExecutionMode.SAME_THREAD)
     void eachBenchRuns() {
         assertThatBenchesRun(ActiveWar.open(options("active-war")));

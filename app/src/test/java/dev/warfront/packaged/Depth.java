@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/// How often the program dies in a run: as often as it can with `-Ddeep`, else a few times that are drawn, so that each
-/// has its turn over the runs.
+/// How much a run tests: with `-Ddeep` all of it, at its full size; else less, some of it drawn, so that each
+/// has its turn over the runs. What is left out altogether then is {@link Deep}.
 final class Depth {
 
     private Depth() {}
 
     static boolean isDeep() {
-        return System.getProperty("deep") != null;
+        return System.getProperty(Deep.PROPERTY) != null;
     }
 
-    /// So many of all, or all, in their order.
+    /// So many of all, drawn, in their order; with `-Ddeep` all.
     static <T> List<T> some(int count, List<T> all, Random random) {
         if (isDeep()) {
             return all;

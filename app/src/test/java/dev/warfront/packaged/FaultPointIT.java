@@ -13,8 +13,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// The program dies between each two steps on the way of a point from the log to the end of its war, one after the
-/// other in the same war, and nothing is lost or counted twice. A few of the steps are drawn for a run;
-/// with `-Ddeep` it takes all. On servers of its own, beside other journeys.
+/// other in the same war, and nothing is lost or counted twice. Two of the steps are drawn for a run, one
+/// under load and one in settlement; with `-Ddeep` it takes all. On servers of its own, beside other journeys.
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 @Execution(ExecutionMode.CONCURRENT)
 class FaultPointIT {

@@ -1,15 +1,13 @@
 package dev.warfront.packaged;
 
+import static dev.warfront.packaged.RawFrames.overWebSocket;
 import static dev.warfront.packaged.RawFrames.setup;
 import static dev.warfront.packaged.RawFrames.upgrade;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.SocketException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -43,10 +41,7 @@ class HttpPlacesAttackIT {
     /// Of each kind of heads.
     private static final int HEADS = 100;
 
-    private static final int CLOSED_MS = 20_000;
-
-    /// What an attack may add to the log, however long it lasts.
-    private static final long LOG_MAX = 64 << 10;
+    private static final Duration CLOSED = Duration.ofSeconds(60);
 
     private final Attacked attacked;
 
@@ -66,7 +61,7 @@ class HttpPlacesAttackIT {
     /// They have said who they are, which is nobody, and may stay.
     @Test
     void webSockets_leaveRoomForSomebodyNew() throws Exception {
-        var anonymous = inWebSocketFrame(setup());
+        var anonymous = overWebSocket(setup());
         attacked.assertSurvives(bystander -> strangers.hold(
                 this::open,
                 Attacked.CONNECTIONS_MAX * 3 / 4,
@@ -80,8 +75,7 @@ class HttpPlacesAttackIT {
 
     @Test
     void headsThatAreTooLarge() throws Exception {
-        var before = attacked.logBytes();
-        attacked.assertSurvives(() -> {
+        attacked.assertSurvivesQuietly(() -> {
             for (var i = 0; i < HEADS; i++) {
                 assertThat(answerTo(head(LIVENESS, "a: b\r\n".repeat(100)))).startsWith("HTTP/1.1 431 ");
                 assertThat(answerTo(head(LIVENESS, "a: " + "b".repeat(9_000) + "\r\n")))
@@ -90,7 +84,6 @@ class HttpPlacesAttackIT {
                         .doesNotContain("HTTP/1.1 200 ");
             }
         });
-        assertThat(attacked.logBytes() - before).as(attacked.logTail()).isLessThan(LOG_MAX);
     }
 
     /// Over so many connections somebody asks again and again, also while more of them are opened.
@@ -144,12 +137,8 @@ class HttpPlacesAttackIT {
 
     /// All that is heard until the connection is closed.
     private String answerTo(byte[] request) throws IOException {
-        var http = attacked.addresses().http();
-        try (var socket = new Socket()) {
-            socket.setSoTimeout(CLOSED_MS);
-            socket.connect(new InetSocketAddress(http.getHost(), http.getPort()), CLOSED_MS);
-            socket.getOutputStream().write(request);
-            return new String(socket.getInputStream().readAllBytes(), US_ASCII);
+        try (var connection = RawHttp.from("127.0.10.6", attacked.addresses().http())) {
+            return connection.send(request).answers(CLOSED);
         } catch (SocketException _) {
             return ""; // it was closed before all was sent
         }
@@ -157,16 +146,5 @@ class HttpPlacesAttackIT {
 
     private static byte[] head(String path, String fields) {
         return ("GET " + path + " HTTP/1.1\r\nHost: x\r\n" + fields + "\r\n").getBytes(US_ASCII);
-    }
-
-    /// With a mask that changes nothing, and without the length that only TCP needs.
-    private static byte[] inWebSocketFrame(byte[] frame) {
-        var length = frame.length - 3;
-        return ByteBuffer.allocate(6 + length)
-                .put((byte) 0x82)
-                .put((byte) (0x80 | length))
-                .putInt(0)
-                .put(frame, 3, length)
-                .array();
     }
 }

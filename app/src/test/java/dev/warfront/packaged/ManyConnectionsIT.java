@@ -6,12 +6,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/// As many connections as are shipped, with a heap that bears them. For each of HTTP it takes 512 KB, and 2.5
-/// files of the program's process: with fewer than 20 000 files these tests fail.
+/// As many HTTP connections as are shipped, and as many of RSocket (of 20 000), with a heap that bears them. For
+/// each of HTTP it takes 512 KB, and 2.5 files of the program's process: with fewer than 20 000 files these
+/// tests fail.
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
-@EnabledIfSystemProperty(named = "deep", matches = ".*")
+@Deep
 class ManyConnectionsIT {
 
     private static final int CONNECTIONS_MAX = 8_000;

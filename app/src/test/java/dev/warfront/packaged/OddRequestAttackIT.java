@@ -90,15 +90,41 @@ class OddRequestAttackIT {
     }
 
     @Test
-    void textsThatPostgresDoesNotTake_andFarCursors_areRefused() throws Exception {
+    void methodsThatNoRouteHas_areRefused() throws Exception {
+        attacked.assertSurvivesQuietly(() -> {
+            for (var method : List.of("TRACE", "PROPFIND", "BREW", "get")) {
+                assertThat(answers(method + " /api/v1/me HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                        .as(method)
+                        .startsWith("HTTP/1.1 400")
+                        .contains("application/problem+json", "VALIDATION_FAILED");
+            }
+        });
+    }
+
+    /// Of each kind of list whose cursor begins with an instant.
+    @Test
+    void cursorsOfFarInstants_areRefused() throws Exception {
+        var admin = attacked.administrator();
+        var land = attacked.httpFrom("127.0.10.4").get("/territories?limit=1").send().json();
+        var history = "/territories/" + land.path("items").path(0).path("id").asString() + "/history";
+        attacked.assertSurvivesQuietly(() -> {
+            var http = attacked.httpFrom("127.0.10.5");
+            for (var instant : List.of(FAR_FUTURE, FAR_PAST)) {
+                var behind = "?cursor=" + cursor(instant, UUID.randomUUID().toString());
+                http.get("/clan-wars" + behind).refused(400, "VALIDATION_FAILED");
+                http.get("/battles" + behind).refused(400, "VALIDATION_FAILED");
+                http.get("/admin/game-servers" + behind).as(admin).refused(400, "VALIDATION_FAILED");
+                http.get("/admin/audit" + behind).as(admin).refused(400, "VALIDATION_FAILED");
+                http.get(history + "?cursor=" + cursor(instant)).refused(400, "VALIDATION_FAILED");
+            }
+        });
+    }
+
+    @Test
+    void textsThatPostgresDoesNotTake_areRefused() throws Exception {
         attacked.assertSurvivesQuietly(() -> {
             var http = attacked.httpFrom("127.0.10.2");
             http.get("/territories?region=%00").refused(400, "VALIDATION_FAILED");
-            for (var instant : List.of(FAR_FUTURE, FAR_PAST)) {
-                var cursor = cursor(instant);
-                http.get("/clan-wars?cursor=" + cursor).refused(400, "VALIDATION_FAILED");
-                http.get("/battles?cursor=" + cursor).refused(400, "VALIDATION_FAILED");
-            }
             for (var text : List.of("\\u0000", "\\ud800", "\\udc00\\ud800")) {
                 var body = "{\"login\": \"odd" + text + "\", \"password\": \"long enough" + text + "\"}";
                 http.raw("POST", "/auth/login", body).refused(400, "VALIDATION_FAILED");
@@ -194,8 +220,9 @@ class OddRequestAttackIT {
     }
 
     /// As a page would have ended there.
-    private static String cursor(String instant) {
-        var parts = instant + "\n" + UUID.randomUUID();
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(parts.getBytes(UTF_8));
+    private static String cursor(String... parts) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(String.join("\n", parts).getBytes(UTF_8));
     }
 }

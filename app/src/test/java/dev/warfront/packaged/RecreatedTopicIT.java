@@ -11,12 +11,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /// The topic of score events, deleted and made anew under a program of its own: what is behind it stops until
 /// somebody looks at it, so no other attack could follow.
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
-@EnabledIfSystemProperty(named = "deep", matches = ".*")
+@Deep
 class RecreatedTopicIT {
 
     private static final int PARTITION = 0;

@@ -25,7 +25,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// What a stranger may append to the topic of score events without harm to anybody else. Each attack once got through.
@@ -90,7 +89,7 @@ class TopicAttackIT {
 
     /// For longer than a partition may stand still before that is said.
     @Test
-    @EnabledIfSystemProperty(named = "deep", matches = ".*")
+    @Deep
     void strangerInTheConsumerGroup_isSeen_andWhatItTookIsReadOnceItHasLeft() throws Exception {
         attacked.assertSurvives(() -> {
             try (var stranger =

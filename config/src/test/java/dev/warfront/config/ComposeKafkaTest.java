@@ -13,9 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
@@ -25,27 +23,23 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.core.env.SystemEnvironmentPropertySource;
-import org.springframework.core.io.FileSystemResource;
 import reactor.util.retry.Retry;
 
 /// The program with the settings of `compose.yaml`, at a broker that is set like the one there.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ComposeKafkaTest {
-    private static final Path COMPOSE = Path.of("..", "compose.yaml");
-    private static final String PROGRAM = "services.warfront.environment.";
+    private static final String USER = "warfront";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String PASSWORD = "warfront's";
     /// The first handshake of a JVM takes its time.
     private static final Retry HANDSHAKES = Retry.max(5).filter(e -> !(e instanceof AuthenticationException));
 
-    private final Properties compose = compose();
+    private final Compose compose = Compose.read();
     private final SecuredKafka broker = SecuredKafka.start();
     private final ApplicationContextRunner program = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(KafkaAutoConfiguration.class, SslAutoConfiguration.class))
@@ -53,7 +47,7 @@ class ComposeKafkaTest {
 
     @BeforeAll
     void addUser() throws Exception {
-        broker.addUser("warfront", PASSWORD);
+        broker.addUser(USER, PASSWORD);
     }
 
     @AfterAll
@@ -78,16 +72,28 @@ class ComposeKafkaTest {
     void givenTheKeysThatTheContainersMake_theBrokerFindsThem_andTheirNameIsTheOneItIsCalledBy(@TempDir Path folder)
             throws IOException {
         var keys = BrokerKeys.of(folder);
-        var address = value(PROGRAM + "SPRING_KAFKA_BOOTSTRAP_SERVERS");
+        var address = compose.value("warfront", "environment.SPRING_KAFKA_BOOTSTRAP_SERVERS");
 
         assertThat(keys.keyStore()).isEqualTo(folder.resolve(ofBroker("SSL_KEYSTORE_FILENAME")));
         assertThat(Files.readString(folder.resolve(ofBroker("SSL_KEYSTORE_CREDENTIALS"))))
                 .isEqualToIgnoringNewLines(keys.password());
         assertThat(ofBroker("SSL_KEY_CREDENTIALS")).isEqualTo(ofBroker("SSL_KEYSTORE_CREDENTIALS"));
-        assertThat(value(PROGRAM + "SPRING_KAFKA_SSL_TRUST_STORE_LOCATION"))
+        assertThat(compose.value("warfront", "environment.SPRING_KAFKA_SSL_TRUST_STORE_LOCATION"))
                 .endsWith("/" + keys.certificate().getFileName());
-        assertThat(value("services.kafka-certificate.command[0]"))
+        assertThat(compose.list("kafka-certificate", "command"))
+                .singleElement()
+                .asString()
                 .contains(" dns:" + address.substring(0, address.indexOf(':')) + " ");
+    }
+
+    @Test
+    void givenTheUserThatTheContainersMake_itIsTheOneAsWhichTheProgramSignsIn_andHasItsPassword() {
+        var logIn = compose.value("warfront", "environment.SPRING_KAFKA_PROPERTIES_SASL_JAAS_CONFIG");
+        var made = compose.list("kafka-users", "entrypoint");
+
+        assertThat(made.subList(1, made.size())).containsExactly("add", "warfront", USER);
+        assertThat(logIn).contains(" username=\"" + USER + "\" ");
+        assertThat(logIn).contains(" password=\"" + compose.value("kafka-users", "environment.PASSWORD") + "\";");
     }
 
     @Test
@@ -124,34 +130,22 @@ class ComposeKafkaTest {
 
     /// What `compose.yaml` sets for Kafka, but for where the broker and its certificate are.
     private Map<String, Object> settings(String password, Path certificate) {
-        var settings = new HashMap<String, Object>();
-        for (var name : compose.stringPropertyNames()) {
-            if (name.startsWith(PROGRAM + "SPRING_KAFKA_")) {
-                settings.put(
-                        name.substring(PROGRAM.length()),
-                        value(name)
-                                .replace("${KAFKA_PASSWORD:?set KAFKA_PASSWORD}", password)
-                                .replace(
-                                        "file:/etc/warfront/kafka/broker.pem",
-                                        certificate.toUri().toString())
-                                .replace("kafka:9092", broker.secured()));
-            }
-        }
+        var settings = compose.ofProgram("SPRING_KAFKA_");
+        settings.replaceAll((_, value) -> value.toString()
+                .replace("${KAFKA_PASSWORD:?set KAFKA_PASSWORD}", password)
+                .replace(
+                        "file:/etc/warfront/kafka/broker.pem",
+                        certificate.toUri().toString())
+                .replace("kafka:9092", broker.secured()));
         return settings;
     }
 
     private ApplicationContextRunner with(Map<String, Object> environment) {
-        var source = new SystemEnvironmentPropertySource("compose-systemEnvironment", environment);
-        return program.withInitializer(
-                context -> context.getEnvironment().getPropertySources().addFirst(source));
-    }
-
-    private String value(String name) {
-        return requireNonNull(compose.getProperty(name), name);
+        return Compose.with(program, environment);
     }
 
     private String ofBroker(String name) {
-        return value("services.kafka.environment.KAFKA_" + name);
+        return compose.value("kafka", "environment.KAFKA_" + name);
     }
 
     /// How many answer.
@@ -162,11 +156,5 @@ class ComposeKafkaTest {
         } finally {
             cluster.destroy();
         }
-    }
-
-    private static Properties compose() {
-        var yaml = new YamlPropertiesFactoryBean();
-        yaml.setResources(new FileSystemResource(COMPOSE));
-        return requireNonNull(yaml.getObject());
     }
 }

@@ -62,6 +62,8 @@ final class PostgresBattleViews implements BattleViews, ScoredBattles {
     }
 
     /// Only conditions that a page really has, so that an index gives the order whatever plan the server keeps.
+    ///
+    /// @param asked made anew for each subscription, since conditions collect
     private Mono<Page<BattleView>> newest(Supplier<Conditions> asked, PageRequest page) {
         return Cursor.page(
                 page,

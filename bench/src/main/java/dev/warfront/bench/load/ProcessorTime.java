@@ -9,6 +9,6 @@ final class ProcessorTime {
     static Duration of(long pid) {
         return ProcessHandle.of(pid)
                 .flatMap(process -> process.info().totalCpuDuration())
-                .orElseThrow(() -> new IllegalStateException("no process " + pid));
+                .orElseThrow(() -> new IllegalStateException("no processor time of process " + pid));
     }
 }

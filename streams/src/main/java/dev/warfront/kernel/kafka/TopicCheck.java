@@ -26,19 +26,28 @@ final class TopicCheck {
     Map<String, List<String>> wrong(Map<String, TopicDescription> found, Map<ConfigResource, Config> configs) {
         var wrong = new TreeMap<String, List<String>>();
         for (var spec : specs) {
-            var all = new ArrayList<String>();
-            var topic = found.get(spec.name());
-            if (topic == null) {
-                all.add("is not there");
-            } else if (topic.partitions().size() != spec.partitions()) {
-                all.add("partitions: %d, not %d".formatted(topic.partitions().size(), spec.partitions()));
-            }
-            wrongValues(spec, topic, configs.get(resource(spec))).forEach(each -> all.add(each.toString()));
+            var all = allWrong(spec, found.get(spec.name()), configs.get(resource(spec)));
             if (!all.isEmpty()) {
-                wrong.put(spec.name(), List.copyOf(all));
+                wrong.put(spec.name(), all);
             }
         }
         return wrong;
+    }
+
+    /// What nobody can look at may be anything.
+    private static List<String> allWrong(TopicSpec spec, @Nullable TopicDescription topic, @Nullable Config config) {
+        if (topic == null) {
+            return List.of("is not there");
+        }
+        var wrong = new ArrayList<String>();
+        if (topic.partitions().size() != spec.partitions()) {
+            wrong.add("partitions: %d, not %d".formatted(topic.partitions().size(), spec.partitions()));
+        }
+        if (config == null) {
+            wrong.add("its properties may not be looked at");
+        }
+        wrongProperties(spec, topic, config).forEach(each -> wrong.add(each.toString()));
+        return List.copyOf(wrong);
     }
 
     /// What would set their configs right; nothing for those that are.
@@ -46,8 +55,8 @@ final class TopicCheck {
             Map<String, TopicDescription> found, Map<ConfigResource, Config> configs) {
         var changes = new HashMap<ConfigResource, Collection<AlterConfigOp>>();
         for (var spec : specs) {
-            var operations = wrongValues(spec, found.get(spec.name()), configs.get(resource(spec))).stream()
-                    .map(WrongValue::change)
+            var operations = wrongProperties(spec, found.get(spec.name()), configs.get(resource(spec))).stream()
+                    .map(WrongProperty::change)
                     .toList();
             if (!operations.isEmpty()) {
                 changes.put(resource(spec), operations);
@@ -64,25 +73,25 @@ final class TopicCheck {
         return new ConfigResource(ConfigResource.Type.TOPIC, spec.name());
     }
 
-    private static List<WrongValue> wrongValues(
+    private static List<WrongProperty> wrongProperties(
             TopicSpec spec, @Nullable TopicDescription topic, @Nullable Config config) {
         if (topic == null || config == null) {
             return List.of();
         }
-        var wrong = new ArrayList<WrongValue>();
+        var wrong = new ArrayList<WrongProperty>();
         for (var wanted : spec.config().entrySet()) {
             var value = value(config, wanted.getKey());
             if (!spec.isRight(wanted.getKey(), value)) {
-                wrong.add(new WrongValue(wanted.getKey(), value, wanted.getValue()));
+                wrong.add(new WrongProperty(wanted.getKey(), value, wanted.getValue()));
             }
         }
         var inSync = value(config, TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG);
         var replicas = replicas(topic);
         if (!isInSyncRight(inSync, replicas)) {
-            wrong.add(new WrongValue(
+            wrong.add(new WrongProperty(
                     TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, inSync, Integer.toString(inSyncWanted(replicas))));
         }
-        wrong.sort(Comparator.comparing(WrongValue::key));
+        wrong.sort(Comparator.comparing(WrongProperty::key));
         return wrong;
     }
 

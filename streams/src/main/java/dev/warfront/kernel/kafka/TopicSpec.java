@@ -73,7 +73,8 @@ public record TopicSpec(
         return new TopicSpec(name, partitions, config, least, List.of(fields));
     }
 
-    /// Whether a topic that has this value has what is wanted. Records may be kept longer, and not shorter.
+    /// Whether a topic that has this value of a property has what is wanted: that value, or, of those that are
+    /// wanted at least, a greater one or one below 0, which is without bound.
     boolean isRight(String key, String value) {
         var wanted = config.get(key);
         return wanted == null || wanted.equals(value) || (least.contains(key) && isMore(wanted, value));

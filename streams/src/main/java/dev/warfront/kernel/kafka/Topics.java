@@ -98,12 +98,12 @@ public final class Topics implements SupervisedStream, DisposableBean {
     }
 
     /// Completes when all topics are there and nothing is wrong with this one, at once if it was so at the last look.
-    /// Does not fail.
+    /// Does not fail. What goes wrong with it afterwards is in {@link #wrong()} alone.
     public Mono<Void> right(String topic) {
         return looks.asFlux().filter(found -> !found.containsKey(topic)).next().then();
     }
 
-    /// What is wrong with topics and could not be set right, by their names.
+    /// What was wrong with topics at the last look and could not be set right, by their names.
     public Map<String, List<String>> wrong() {
         return wrong;
     }
@@ -198,14 +198,18 @@ public final class Topics implements SupervisedStream, DisposableBean {
         }
     }
 
-    /// Nothing where they may not be looked at.
+    /// Without those that may not be looked at.
     private Mono<Map<ConfigResource, Config>> configs(Admin admin) {
-        return Mono.defer(
-                        () -> completed(admin.describeConfigs(check.resources()).all()))
-                .onErrorResume(AuthorizationException.class, refused -> {
-                    log.warn("the configs of topics cannot be looked at: {}", refused.toString());
-                    return Mono.just(Map.of());
-                });
+        return Mono.fromSupplier(() -> admin.describeConfigs(check.resources()).values())
+                .flatMapIterable(Map::entrySet)
+                .flatMap(asked -> config(asked.getKey(), asked.getValue()))
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    private Mono<Map.Entry<ConfigResource, Config>> config(ConfigResource topic, KafkaFuture<Config> config) {
+        return completed(config)
+                .map(found -> Map.entry(topic, found))
+                .onErrorComplete(AuthorizationException.class);
     }
 
     /// Handed on from the admin's own thread, which must not be kept.

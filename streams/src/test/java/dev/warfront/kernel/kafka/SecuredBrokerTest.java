@@ -7,46 +7,41 @@ import dev.warfront.backends.BrokerKeys;
 import dev.warfront.backends.SecuredKafka;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.acl.AccessControlEntry;
-import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
-import org.apache.kafka.common.resource.PatternType;
-import org.apache.kafka.common.resource.ResourcePattern;
-import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Mono;
 import reactor.kafka.receiver.KafkaReceiver;
 import reactor.kafka.receiver.ReceiverOptions;
 import reactor.test.StepVerifier;
 
-/// A broker where everybody speaks TLS, signs in and has the rights of `deploy/kafka/acls.txt`.
+/// A broker where everybody speaks TLS, signs in and has the rights and quotas of `deploy/kafka`.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SecuredBrokerTest {
-    private static final Path RIGHTS = Path.of("..", "deploy", "kafka", "acls.txt");
+    private static final String GAME_SERVER = "north";
+    private static final String STOLEN = "south";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final TopicSpec IN = TopicSpec.of("war.score-events", 1, Duration.ofDays(1));
     private static final TopicSpec FEED = TopicSpec.of("war.score", 1, Duration.ofDays(1));
@@ -56,37 +51,22 @@ class SecuredBrokerTest {
 
     private final SecuredKafka broker = SecuredKafka.start();
     private final KafkaSettings program = as("warfront", "warfront's");
-    private final KafkaSettings gameServer = as("game-server", "game-server's");
+    private final KafkaSettings gameServer = as(GAME_SERVER, GAME_SERVER + "'s");
+    private final KafkaSettings stolen = as(STOLEN, STOLEN + "'s");
 
     private KafkaSettings as(String user, String password) {
         return as(user, password, Map.of());
     }
 
-    /// @param otherwise properties of a client that differ
     private KafkaSettings as(String user, String password, Map<String, Object> otherwise) {
-        var properties = new HashMap<String, Object>(Map.of(
-                "security.protocol",
-                "SASL_SSL",
-                "ssl.truststore.type",
-                "PEM",
-                "ssl.truststore.location",
-                broker.certificate().toString(),
-                "sasl.mechanism",
-                "SCRAM-SHA-512",
-                "sasl.jaas.config",
-                "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";"
-                        .formatted(user, password)));
-        properties.putAll(otherwise);
-        return new KafkaSettings(List.of(broker.secured()), properties);
+        return SignedIn.at(broker, user, password, otherwise);
     }
 
     @BeforeAll
     void giveRights() throws Exception {
-        broker.addUser("warfront", "warfront's");
-        broker.addUser("game-server", "game-server's");
-        try (var admin = Admin.create(Map.of("bootstrap.servers", broker.trusted()))) {
-            admin.createAcls(rights()).all().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        }
+        admit("warfront", BrokerRole.of("warfront"));
+        admit(GAME_SERVER, BrokerRole.of("game-server"));
+        admit(STOLEN, BrokerRole.of("game-server"));
         TestTopics.make(program, List.of(IN, FEED));
     }
 
@@ -95,21 +75,11 @@ class SecuredBrokerTest {
         broker.close();
     }
 
-    private static List<AclBinding> rights() throws IOException {
-        return Files.readAllLines(RIGHTS).stream()
-                .filter(line -> !line.startsWith("#"))
-                .map(line -> line.split(" +"))
-                .map(words -> new AclBinding(
-                        new ResourcePattern(
-                                ResourceType.valueOf(words[2].toUpperCase(Locale.ROOT)),
-                                words[4],
-                                PatternType.valueOf(words[3].toUpperCase(Locale.ROOT))),
-                        new AccessControlEntry(
-                                "User:" + words[0],
-                                "*",
-                                AclOperation.valueOf(words[1].toUpperCase(Locale.ROOT)),
-                                AclPermissionType.ALLOW)))
-                .toList();
+    private void admit(String user, BrokerRole role) throws Exception {
+        broker.addUser(user, user + "'s");
+        try (var admin = Admin.create(Map.of("bootstrap.servers", broker.trusted()))) {
+            role.giveTo(user, admin);
+        }
     }
 
     private static Sent sent(KafkaSettings by, TopicSpec topic) {
@@ -162,8 +132,25 @@ class SecuredBrokerTest {
     }
 
     @Test
+    @Timeout(60)
+    void givenAStolenGameServer_itsRightsAreTakenAway_andAnotherGoesOn() throws Exception {
+        assertThat(sent(stolen, IN).error()).isNull();
+
+        try (var admin = Admin.create(Map.of("bootstrap.servers", broker.trusted()))) {
+            BrokerRole.of("game-server").takeFrom(STOLEN, admin);
+        }
+
+        var refused = sent(stolen, IN).error();
+        while (refused == null) { // until the broker has heard of it
+            refused = sent(stolen, IN).error();
+        }
+        assertThat(refused).isInstanceOf(TopicAuthorizationException.class);
+        assertThat(sent(gameServer, IN).error()).isNull();
+    }
+
+    @Test
     void whoIsNobodyGetsNothing() {
-        assertThat(sent(as("game-server", "wrong"), IN).error()).isInstanceOf(SaslAuthenticationException.class);
+        assertThat(sent(as(GAME_SERVER, "wrong"), IN).error()).isInstanceOf(SaslAuthenticationException.class);
     }
 
     @Test
@@ -182,21 +169,44 @@ class SecuredBrokerTest {
     }
 
     @Test
-    void givenAConfigThatMayNotBeChanged_itIsSaidWhatIsWrong_andTheTopicIsNotRight() throws Exception {
+    void givenPropertiesThatMayNotBeChanged_itIsSaidWhatIsWrong_andTheTopicIsNotRight() throws Exception {
         var wanted = TopicSpec.of("war.lifecycle", 1, Duration.ofDays(1));
         TestTopics.make(program, wanted);
-        broker.addUser("watcher", "watcher's");
         try (var admin = Admin.create(Map.of("bootstrap.servers", broker.trusted()))) {
-            admin.createAcls(List.of(watching(AclOperation.DESCRIBE), watching(AclOperation.DESCRIBE_CONFIGS)))
-                    .all()
-                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             var change = new AlterConfigOp(new ConfigEntry("retention.bytes", "1000"), AlterConfigOp.OpType.SET);
             admin.incrementalAlterConfigs(
                             Map.of(new ConfigResource(ConfigResource.Type.TOPIC, wanted.name()), List.of(change)))
                     .all()
                     .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         }
-        var topics = new Topics(List.of(wanted), as("watcher", "watcher's"), AGAIN);
+
+        assertWrong(
+                wanted,
+                "watcher",
+                "retention.bytes: 1000, not -1",
+                AclOperation.DESCRIBE,
+                AclOperation.DESCRIBE_CONFIGS);
+    }
+
+    @Test
+    void givenPropertiesThatMayNotBeLookedAt_thatIsSaid_andTheTopicIsNotRight() throws Exception {
+        var wanted = TopicSpec.of("war.battle", 1, Duration.ofDays(1));
+        TestTopics.make(program, wanted);
+
+        assertWrong(wanted, "blind", "its properties may not be looked at", AclOperation.DESCRIBE);
+    }
+
+    /// To a program that may do no more with its topics than this.
+    private void assertWrong(TopicSpec wanted, String user, String expected, AclOperation... may) throws Exception {
+        broker.addUser(user, user + "'s");
+        try (var admin = Admin.create(Map.of("bootstrap.servers", broker.trusted()))) {
+            admin.createAcls(Stream.of(may)
+                            .map(operation -> BrokerRole.right(user, operation, wanted.name()))
+                            .toList())
+                    .all()
+                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        }
+        var topics = new Topics(List.of(wanted), as(user, user + "'s"), AGAIN);
         var running = topics.run().subscribe();
         try {
             var wrong = Mono.fromSupplier(topics::wrong)
@@ -204,7 +214,7 @@ class SecuredBrokerTest {
                     .repeatWhenEmpty(rounds -> rounds.delayElements(AGAIN))
                     .block(PATIENCE);
 
-            assertThat(wrong).isEqualTo(Map.of(wanted.name(), List.of("retention.bytes: 1000, not -1")));
+            assertThat(wrong).isEqualTo(Map.of(wanted.name(), List.of(expected)));
             assertThat(topics.right(wanted.name()).toFuture()).isNotDone();
         } finally {
             running.dispose();
@@ -212,14 +222,8 @@ class SecuredBrokerTest {
         }
     }
 
-    private static AclBinding watching(AclOperation operation) {
-        return new AclBinding(
-                new ResourcePattern(ResourceType.TOPIC, "war.", PatternType.PREFIXED),
-                new AccessControlEntry("User:watcher", "*", operation, AclPermissionType.ALLOW));
-    }
-
     private static int read(KafkaSettings by, TopicSpec topic) {
-        try (var consumer = new KafkaConsumer<byte[], byte[]>(new HashMap<>(by.consumer("game-server-1")))) {
+        try (var consumer = new KafkaConsumer<byte[], byte[]>(new HashMap<>(by.consumer(GAME_SERVER)))) {
             var partition = List.of(new TopicPartition(topic.name(), 0));
             consumer.assign(partition);
             consumer.seekToBeginning(partition);

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// How many replicas have to have a record, by how many there are; the embedded broker has but one.
+/// How many replicas have to have a record, by how many there are (the embedded broker has but one), and what
+/// is said of that which may not be looked at.
 class TopicCheckTest {
     private static final TopicSpec SPEC = TopicSpec.of("checked", 1, Duration.ofDays(1));
     private static final ConfigResource TOPIC = new ConfigResource(ConfigResource.Type.TOPIC, SPEC.name());
@@ -43,8 +44,9 @@ class TopicCheckTest {
     }
 
     @Test
-    void givenAConfigThatMayNotBeLookedAt_nothingOfItIsWrong() {
-        assertThat(check.wrong(topic(1), Map.of())).isEmpty();
+    void givenPropertiesThatMayNotBeLookedAt_thatIsWrong_andNothingIsChanged() {
+        assertThat(check.wrong(topic(1), Map.of()))
+                .isEqualTo(Map.of(SPEC.name(), List.of("its properties may not be looked at")));
         assertThat(check.changes(topic(1), Map.of())).isEmpty();
     }
 

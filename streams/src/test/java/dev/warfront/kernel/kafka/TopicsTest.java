@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.health.contributor.Status;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 /// Topics that somebody made beforehand, otherwise than they are needed.
@@ -144,5 +146,25 @@ class TopicsTest {
 
         right.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertThat(topics.wrong()).isEmpty();
+    }
+
+    @Test
+    void givenATopicThatGoesWrongWhileItIsWatched_healthSaysSo() throws Exception {
+        make(2, Map.of());
+        var topics = topics();
+        topics.right(name).as(StepVerifier::create).expectComplete().verify(PATIENCE);
+
+        admin.createPartitions(Map.of(name, NewPartitions.increaseTo(3)))
+                .all()
+                .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+
+        Mono.fromSupplier(topics::wrong)
+                .filter(found -> !found.isEmpty())
+                .repeatWhenEmpty(rounds -> rounds.delayElements(AGAIN))
+                .as(StepVerifier::create)
+                .expectNext(Map.of(name, List.of("partitions: 3, not 2")))
+                .expectComplete()
+                .verify(PATIENCE);
+        assertThat(new TopicsHealthIndicator(topics).health().getStatus()).isEqualTo(Status.DOWN);
     }
 }

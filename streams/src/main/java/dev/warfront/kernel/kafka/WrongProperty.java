@@ -6,7 +6,7 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 /// A property of a topic that is not as it is wanted.
 ///
 /// @param found empty where the broker says none
-record WrongValue(String key, String found, String wanted) {
+record WrongProperty(String key, String found, String wanted) {
 
     /// What would set it right.
     AlterConfigOp change() {

@@ -1,0 +1,16 @@
+package dev.warfront.packaged;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/// A test, or a class of them, that takes so long that it runs with `-Ddeep` alone; see {@link Depth}.
+@Target({ElementType.TYPE, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+@EnabledIfSystemProperty(named = Deep.PROPERTY, matches = ".*")
+@interface Deep {
+    /// Set by `-Ddeep`.
+    String PROPERTY = "deep";
+}
