@@ -18,6 +18,7 @@ import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfigurat
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.data.redis.RedisConnectionFailureException;
+import org.springframework.data.redis.connection.ReactiveRedisConnection;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /// The program with the settings of `compose.yaml`, at a Redis that asks for a password as the one there.
@@ -78,7 +79,8 @@ class ComposeRedisTest {
     }
 
     private static String answer(AssertableApplicationContext context) {
-        var connection = context.getBean(LettuceConnectionFactory.class).getReactiveConnection();
+        ReactiveRedisConnection connection =
+                context.getBean(LettuceConnectionFactory.class).getReactiveConnection();
         return String.valueOf(connection.ping().block(PATIENCE));
     }
 }

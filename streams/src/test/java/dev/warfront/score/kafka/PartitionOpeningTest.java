@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warfront.kernel.WarId;
 import dev.warfront.score.DeduplicationWindows;
 import dev.warfront.score.Ledger;
+import dev.warfront.score.ReviewBounds;
 import dev.warfront.score.ScoreWorld;
 import dev.warfront.score.postgres.LedgerAudits;
 import java.lang.reflect.InvocationTargetException;
@@ -115,7 +116,7 @@ class PartitionOpeningTest {
                 new DeduplicationWindows(ScoreWorld.WINDOW, 10_000),
                 ScoreWorld.WINDOW,
                 10_000,
-                0);
+                new ReviewBounds(0, 0, 0));
     }
 
     /// An owner that reads what may be repeated in the war's partition only when it may, and fails before.
