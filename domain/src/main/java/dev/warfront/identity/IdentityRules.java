@@ -97,7 +97,7 @@ public record IdentityRules(TokenRules token, LoginRules login, RegistrationRule
     /// How far staff may go.
     ///
     /// @param moderatorMax the longest sanction that a moderator decides on
-    /// @param perHour so many sanctions may one of the staff apply within an hour
+    /// @param perHour so many sanctions may one of the staff apply and lift within an hour
     public record SanctionRules(Duration moderatorMax, int perHour) {
         public SanctionRules {
             Ranges.positive("moderator-max", moderatorMax);
