@@ -8,7 +8,12 @@ import java.util.List;
 
 /// The numbers of accounts and tokens. Source: docs/rules/identity.md.
 @Settings("war.identity")
-public record IdentityRules(TokenRules token, LoginRules login, RegistrationRules registration, SanctionRules sanction)
+public record IdentityRules(
+        TokenRules token,
+        LoginRules login,
+        RegistrationRules registration,
+        SanctionRules sanction,
+        ServerRules server)
         implements Ranged {
     /// More is no bound.
     private static final int MANY = 1_000_000;
@@ -18,6 +23,7 @@ public record IdentityRules(TokenRules token, LoginRules login, RegistrationRule
         token.checkRanges();
         login.account().checkRanges("account");
         login.address().checkRanges("address");
+        server.checkRanges();
     }
 
     /// How long tokens and keys live.
@@ -102,6 +108,19 @@ public record IdentityRules(TokenRules token, LoginRules login, RegistrationRule
         public SanctionRules {
             Ranges.positive("moderator-max", moderatorMax);
             Ranges.within("per-hour", perHour, 1, MANY);
+        }
+    }
+
+    /// How game servers sign.
+    ///
+    /// @param keyOverlap so long after a key was exchanged what the former one signed is believed
+    public record ServerRules(Duration keyOverlap) {
+        public ServerRules {
+            Ranges.positive("key-overlap", keyOverlap);
+        }
+
+        private void checkRanges() {
+            Ranges.within("server.key-overlap", keyOverlap, Duration.ofMinutes(1), Duration.ofDays(7));
         }
     }
 

@@ -74,7 +74,8 @@ final class IdentityApi implements AutoCloseable {
                 new AuthController(game.register, game.logIn, game.refresh, game.logOut, problems, addresses),
                 new RegistrationLimit(RULES),
                 new LoginRate(game.loginPlaces),
-                new GameServerController(game.createServer, game.revokeServer, game.ports.servers(), problems),
+                new GameServerController(
+                        game.createServer, game.revokeServer, game.exchangeKey, game.ports.servers(), problems),
                 new NewServerFilter(game.newServers),
                 new MeController(game.ports.accounts(), problems),
                 new PresenceFilter(neighbours.presence(), clock),
