@@ -59,16 +59,16 @@ public final class ExchangeServerKey {
 
     private Mono<Exchanged> store(GameServer server, Instant now) {
         var key = secrets.signingKey();
-        var exchange = new KeyExchange(now.plus(AHEAD), now.plus(rules.keyOverlap()));
-        return servers.exchangeKey(server.id(), key, exchange)
+        var rotation = new KeyRotation(now.plus(AHEAD), now.plus(rules.keyOverlap()));
+        return servers.exchangeKey(server.id(), key, rotation)
                 .then(outbox.append(List.of(new GameServerKeyChanged(server.id(), server.name(), now))))
-                .thenReturn(new Exchanged(server.changed(), HexFormat.of().formatHex(key), exchange));
+                .thenReturn(new Exchanged(server.changed(), HexFormat.of().formatHex(key), rotation));
     }
 
     /// The server, and what is shown only now.
     ///
     /// @param signingKey lower-case hex of 32 bytes
-    public record Exchanged(GameServer server, String signingKey, KeyExchange exchange) {
+    public record Exchanged(GameServer server, String signingKey, KeyRotation rotation) {
         @Override
         public String toString() {
             return "Exchanged[server=" + server + "]";

@@ -38,7 +38,7 @@ public interface GameServers {
 
     /// Another key takes over. One that the present key itself took over from is good for nothing any more. Inside the
     /// caller's transaction, which has the server locked.
-    Mono<Void> exchangeKey(PlayerId id, byte[] signingKey, KeyExchange exchange);
+    Mono<Void> exchangeKey(PlayerId id, byte[] signingKey, KeyRotation rotation);
 
     /// False for a server that is revoked, or is none. At most {@link IdentityRules.TokenRules#staleness} old.
     Mono<Boolean> isTrusted(PlayerId id);

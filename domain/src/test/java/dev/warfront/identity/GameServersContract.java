@@ -98,11 +98,11 @@ public interface GameServersContract {
         var server = stored(anyLogin(), NOW);
         var another = anyKey();
         another[0] = 1;
-        var exchange = new KeyExchange(NOW.plusSeconds(10), NOW.plusSeconds(60));
+        var rotation = new KeyRotation(NOW.plusSeconds(10), NOW.plusSeconds(60));
 
-        var unused = ports().servers().exchangeKey(server.id(), another, exchange);
+        var unused = ports().servers().exchangeKey(server.id(), another, rotation);
         assertThat(ports().run(ports().servers().find(server.id()))).isEqualTo(server);
-        ports().done(ports().servers().exchangeKey(server.id(), another, exchange));
+        ports().done(ports().servers().exchangeKey(server.id(), another, rotation));
 
         assertThat(ports().run(ports().servers().find(server.id()))).isEqualTo(server.changed());
         assertThat(ports().run(ports().servers().isTrusted(server.id()))).isTrue();

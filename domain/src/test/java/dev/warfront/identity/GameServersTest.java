@@ -67,8 +67,8 @@ class GameServersTest {
 
         assertThat(exchanged.signingKey()).matches("[0-9a-f]{64}").isNotEqualTo(created.signingKey());
         assertThat(exchanged.server().version()).isEqualTo(2);
-        assertThat(exchanged.exchange())
-                .isEqualTo(new KeyExchange(
+        assertThat(exchanged.rotation())
+                .isEqualTo(new KeyRotation(
                         NOW.plus(ExchangeServerKey.AHEAD),
                         NOW.plus(TestIdentity.RULES.server().keyOverlap())));
         assertThat(exchanged).asString().doesNotContain(exchanged.signingKey());

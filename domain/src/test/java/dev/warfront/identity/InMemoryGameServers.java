@@ -78,7 +78,7 @@ public class InMemoryGameServers implements GameServers {
     }
 
     @Override
-    public Mono<Void> exchangeKey(PlayerId id, byte[] signingKey, KeyExchange exchange) {
+    public Mono<Void> exchangeKey(PlayerId id, byte[] signingKey, KeyRotation rotation) {
         return Mono.fromRunnable(() -> {
             keys.put(id, signingKey);
             stored.computeIfPresent(id, (_, known) -> known.changed());

@@ -133,8 +133,8 @@ final class GameServerController {
             return new NewServerKeyJson(
                     server.id().value(),
                     exchanged.signingKey(),
-                    exchanged.exchange().signsFrom(),
-                    exchanged.exchange().formerUntil(),
+                    exchanged.rotation().signsFrom(),
+                    exchanged.rotation().formerUntil(),
                     server.version());
         }
 

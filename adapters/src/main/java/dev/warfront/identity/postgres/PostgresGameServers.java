@@ -6,7 +6,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.warfront.identity.GameServer;
 import dev.warfront.identity.GameServers;
 import dev.warfront.identity.IdentityRules;
-import dev.warfront.identity.KeyExchange;
+import dev.warfront.identity.KeyRotation;
 import dev.warfront.identity.Secrets;
 import dev.warfront.identity.SigningKeys;
 import dev.warfront.kernel.AlreadyTaken;
@@ -191,12 +191,12 @@ public final class PostgresGameServers implements GameServers, SigningKeys, Mete
 
     /// The present key becomes the former one as it is sealed: the purpose of both is the same.
     @Override
-    public Mono<Void> exchangeKey(PlayerId id, byte[] signingKey, KeyExchange exchange) {
+    public Mono<Void> exchangeKey(PlayerId id, byte[] signingKey, KeyRotation rotation) {
         return database.sql("update identity_game_server set former_key = signing_key, signing_key = :key,"
                         + " key_from = :from, former_until = :until, version = version + 1 where id = :id")
                 .bind("key", keys.sealed(id.value(), signingKey))
-                .bind("from", exchange.signsFrom())
-                .bind("until", exchange.formerUntil())
+                .bind("from", rotation.signsFrom())
+                .bind("until", rotation.formerUntil())
                 .bind("id", id.value())
                 .then()
                 .then(AfterCommit.run(() -> recent.forget(id.value())));

@@ -1,6 +1,6 @@
 package dev.warfront.identity.postgres;
 
-import dev.warfront.identity.KeyExchange;
+import dev.warfront.identity.KeyRotation;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,16 +16,16 @@ record ServerKeys(byte[] present, @Nullable Former former) {
     }
 
     byte[] signing(Instant now) {
-        var key = former != null && now.isBefore(former.exchange.signsFrom()) ? former.key : present;
+        var key = former != null && now.isBefore(former.rotation.signsFrom()) ? former.key : present;
         return key.clone();
     }
 
     List<byte[]> accepted(Instant now) {
-        return former != null && now.isBefore(former.exchange.formerUntil())
+        return former != null && now.isBefore(former.rotation.formerUntil())
                 ? List.of(present.clone(), former.key.clone())
                 : List.of(present.clone());
     }
 
     @SuppressWarnings("ArrayRecordComponent") // nobody compares them
-    record Former(byte[] key, KeyExchange exchange) {}
+    record Former(byte[] key, KeyRotation rotation) {}
 }

@@ -2,7 +2,7 @@ package dev.warfront.identity.postgres;
 
 import static dev.warfront.kernel.postgres.Rows.required;
 
-import dev.warfront.identity.KeyExchange;
+import dev.warfront.identity.KeyRotation;
 import dev.warfront.identity.Secrets;
 import dev.warfront.identity.SigningKeys;
 import dev.warfront.identity.postgres.ServerKeys.Former;
@@ -56,11 +56,11 @@ final class StoredSigningKeys {
         var former = row.get("former_key", byte[].class);
         return former == null
                 ? ServerKeys.only(present)
-                : new ServerKeys(present, new Former(sealer.open(purpose(id), former), exchange(row)));
+                : new ServerKeys(present, new Former(sealer.open(purpose(id), former), rotation(row)));
     }
 
-    private static KeyExchange exchange(Readable row) {
-        return new KeyExchange(
+    private static KeyRotation rotation(Readable row) {
+        return new KeyRotation(
                 required(row, "key_from", Instant.class), required(row, "former_until", Instant.class));
     }
 

@@ -40,7 +40,7 @@ class ExchangedKeysTest {
         store.clock.advance(RULES.token().staleness());
         assertThat(acceptedBy(onAnotherNode)).containsExactly(exchanged.signingKey(), created.signingKey());
 
-        store.clock.set(exchanged.exchange().signsFrom());
+        store.clock.set(exchanged.rotation().signsFrom());
 
         assertThat(signingOn(store.servers)).isEqualTo(exchanged.signingKey());
         assertThat(signingOn(onAnotherNode)).isEqualTo(exchanged.signingKey());
@@ -50,7 +50,7 @@ class ExchangedKeysTest {
     void givenAnExchange_theFormerKeyIsAcceptedForTheOverlap_andThenNot() {
         var exchanged = exchange(1);
 
-        store.clock.set(exchanged.exchange().formerUntil().minus(A_MOMENT));
+        store.clock.set(exchanged.rotation().formerUntil().minus(A_MOMENT));
         assertThat(acceptedBy(store.servers)).containsExactly(exchanged.signingKey(), created.signingKey());
 
         store.clock.advance(A_MOMENT);
@@ -60,7 +60,7 @@ class ExchangedKeysTest {
     @Test
     void givenASecondExchangeWithinTheOverlap_theOldestKeyIsAcceptedNoLonger() {
         var second = exchange(1);
-        store.clock.set(second.exchange().signsFrom());
+        store.clock.set(second.rotation().signsFrom());
 
         var third = exchange(2);
 

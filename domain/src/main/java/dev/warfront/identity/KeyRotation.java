@@ -6,4 +6,4 @@ import java.time.Instant;
 ///
 /// @param signsFrom until then the new one is only known, so that no node meets a signature of a key that it lacks
 /// @param formerUntil so long what the former one signed is believed
-public record KeyExchange(Instant signsFrom, Instant formerUntil) {}
+public record KeyRotation(Instant signsFrom, Instant formerUntil) {}
