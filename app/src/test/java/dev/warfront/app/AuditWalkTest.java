@@ -119,6 +119,26 @@ class AuditWalkTest extends ProgramOverHttp {
     }
 
     @Test
+    void givenAGameServersKey_itsExchangeIsAnsweredAlikeAgain_andWrittenDownOnce() {
+        var admin = administrator();
+        var made = post(
+                "/api/v1/admin/game-servers",
+                Map.of("name", login),
+                admin,
+                UUID.randomUUID().toString());
+        var server = body(made).get("id");
+        var path = "/api/v1/admin/game-servers/" + server + "/keys";
+        var key = UUID.randomUUID().toString();
+
+        var exchanged = body(command(path, admin, key, "\"1\""));
+        var repeated = body(command(path, admin, key, "\"1\""));
+
+        assertThat(String.valueOf(exchanged.get("signing_key"))).matches("[0-9a-f]{64}");
+        assertThat(repeated).isEqualTo(exchanged);
+        assertThat(actions("?target=" + server)).containsExactly("admin.game-servers.keys", "admin.game-servers");
+    }
+
+    @Test
     void givenASanction_whoWasSanctionedIsWrittenDown_alsoWhenItIsLifted() {
         var admin = administrator();
         var account = String.valueOf(body(register(login)).get("id"));

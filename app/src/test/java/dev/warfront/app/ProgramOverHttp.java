@@ -54,6 +54,18 @@ abstract class ProgramOverHttp {
                 .exchange();
     }
 
+    /// A command without a body, on what has a version.
+    static WebTestClient.ResponseSpec command(String path, Object token, String key, String version) {
+        return client.post()
+                .uri(path)
+                .headers(headers -> {
+                    headers.setBearerAuth(String.valueOf(token));
+                    headers.set("Idempotency-Key", key);
+                    headers.set("If-Match", version);
+                })
+                .exchange();
+    }
+
     static WebTestClient.ResponseSpec get(String path, @Nullable Object token) {
         return client.get()
                 .uri(path)

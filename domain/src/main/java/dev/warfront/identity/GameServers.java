@@ -30,10 +30,15 @@ public interface GameServers {
     /// Doing it twice is doing it once.
     Mono<Void> revoke(PlayerId id, Instant at);
 
-    /// Inside the caller's transaction, which has the server locked. The same key again changes nothing.
+    /// Inside the caller's transaction, which has the server locked. What another key signed is believed no longer. The
+    /// same key again changes nothing.
     ///
     /// @return whether it had another one
     Mono<Boolean> changeKey(PlayerId id, byte[] signingKey);
+
+    /// Another key takes over. One that the present key itself took over from is good for nothing any more. Inside the
+    /// caller's transaction, which has the server locked.
+    Mono<Void> exchangeKey(PlayerId id, byte[] signingKey, KeyRotation rotation);
 
     /// False for a server that is revoked, or is none. At most {@link IdentityRules.TokenRules#staleness} old.
     Mono<Boolean> isTrusted(PlayerId id);

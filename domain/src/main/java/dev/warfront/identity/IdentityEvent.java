@@ -75,7 +75,8 @@ public sealed interface IdentityEvent extends Event {
     record GameServerCreated(
             PlayerId server, String name, @Nullable PlayerId by, Instant occurredAt) implements IdentityEvent {}
 
-    /// A configured game server got another key. What it signed with the one before is refused.
+    /// A game server got another key: by configuration, then what the one before signed is refused, or by command, then
+    /// it is believed for an overlap.
     record GameServerKeyChanged(PlayerId server, String name, Instant occurredAt) implements IdentityEvent {}
 
     /// It may do so no longer.

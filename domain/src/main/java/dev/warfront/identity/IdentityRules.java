@@ -8,7 +8,12 @@ import java.util.List;
 
 /// The numbers of accounts and tokens. Source: docs/rules/identity.md.
 @Settings("war.identity")
-public record IdentityRules(TokenRules token, LoginRules login, RegistrationRules registration, SanctionRules sanction)
+public record IdentityRules(
+        TokenRules token,
+        LoginRules login,
+        RegistrationRules registration,
+        SanctionRules sanction,
+        ServerRules server)
         implements Ranged {
     /// More is no bound.
     private static final int MANY = 1_000_000;
@@ -18,6 +23,7 @@ public record IdentityRules(TokenRules token, LoginRules login, RegistrationRule
         token.checkRanges();
         login.account().checkRanges("account");
         login.address().checkRanges("address");
+        server.checkRanges();
     }
 
     /// How long tokens and keys live.
@@ -97,11 +103,24 @@ public record IdentityRules(TokenRules token, LoginRules login, RegistrationRule
     /// How far staff may go.
     ///
     /// @param moderatorMax the longest sanction that a moderator decides on
-    /// @param perHour so many sanctions may one of the staff apply within an hour
+    /// @param perHour so many sanctions may one of the staff apply and lift within an hour
     public record SanctionRules(Duration moderatorMax, int perHour) {
         public SanctionRules {
             Ranges.positive("moderator-max", moderatorMax);
             Ranges.within("per-hour", perHour, 1, MANY);
+        }
+    }
+
+    /// How game servers sign.
+    ///
+    /// @param keyOverlap so long after a key was exchanged what the former one signed is believed
+    public record ServerRules(Duration keyOverlap) {
+        public ServerRules {
+            Ranges.positive("key-overlap", keyOverlap);
+        }
+
+        private void checkRanges() {
+            Ranges.within("server.key-overlap", keyOverlap, Duration.ofMinutes(1), Duration.ofDays(7));
         }
     }
 

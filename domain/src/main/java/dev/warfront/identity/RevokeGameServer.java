@@ -1,11 +1,9 @@
 package dev.warfront.identity;
 
-import static dev.warfront.kernel.Result.done;
 import static dev.warfront.kernel.Result.refused;
 
 import dev.warfront.identity.IdentityEvent.GameServerRevoked;
 import dev.warfront.identity.IdentityRefusal.UnknownGameServer;
-import dev.warfront.identity.IdentityRefusal.VersionMismatch;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Result;
 import dev.warfront.kernel.Transactions;
@@ -51,20 +49,10 @@ public final class RevokeGameServer {
     /// @param version the one the administrator has seen
     public Mono<Result<GameServer, IdentityRefusal>> revoke(PlayerId by, PlayerId id, long version) {
         return servers.lock(id)
-                .map(server -> decide(server, version))
+                .map(server -> server.decidedOn(version).map(GameServer::revoke))
                 .defaultIfEmpty(refused(new UnknownGameServer(id)))
                 .flatMap(result -> result.whenDone(server -> store(server, by, clock.instant())))
                 .as(transactions::inTransaction);
-    }
-
-    private static Result<GameServer, IdentityRefusal> decide(GameServer server, long version) {
-        if (server.revoked()) {
-            return refused(new UnknownGameServer(server.id()));
-        }
-        if (server.version() != version) {
-            return refused(new VersionMismatch(server.version()));
-        }
-        return done(server.revoke());
     }
 
     private Mono<GameServer> store(GameServer revoked, PlayerId by, Instant now) {

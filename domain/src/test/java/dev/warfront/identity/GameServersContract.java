@@ -94,6 +94,25 @@ public interface GameServersContract {
     }
 
     @Test
+    default void givenAnExchange_theNewKeyIsThatOfTheServer_andTheVersionRises() {
+        var server = stored(anyLogin(), NOW);
+        var another = anyKey();
+        another[0] = 1;
+        var rotation = new KeyRotation(NOW.plusSeconds(10), NOW.plusSeconds(60));
+
+        var unused = ports().servers().exchangeKey(server.id(), another, rotation);
+        assertThat(ports().run(ports().servers().find(server.id()))).isEqualTo(server);
+        ports().done(ports().servers().exchangeKey(server.id(), another, rotation));
+
+        assertThat(ports().run(ports().servers().find(server.id()))).isEqualTo(server.changed());
+        assertThat(ports().run(ports().servers().isTrusted(server.id()))).isTrue();
+        assertThat(ports().run(ports().servers().changeKey(server.id(), another)))
+                .isFalse();
+        assertThat(ports().run(ports().servers().changeKey(server.id(), anyKey())))
+                .isTrue();
+    }
+
+    @Test
     default void givenANameInUse_itIsTaken_untilItsServerIsRevoked() {
         var first = stored(anyLogin(), NOW);
         var second = server(first.name().toUpperCase(Locale.ROOT), NOW);

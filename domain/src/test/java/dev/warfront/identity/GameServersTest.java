@@ -9,6 +9,7 @@ import static dev.warfront.identity.TestIdentity.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.identity.IdentityEvent.GameServerCreated;
+import dev.warfront.identity.IdentityEvent.GameServerKeyChanged;
 import dev.warfront.identity.IdentityEvent.GameServerRevoked;
 import dev.warfront.identity.IdentityRefusal.BadRefreshToken;
 import dev.warfront.identity.IdentityRefusal.ServerNameTaken;
@@ -55,6 +56,39 @@ class GameServersTest {
                 .containsExactly(new GameServerCreated(server, "eu-1", ADMIN, NOW));
         assertThat(identity.outbox.events(GameServerRevoked.class))
                 .containsExactly(new GameServerRevoked(server, "eu-1", ADMIN, NOW));
+    }
+
+    @Test
+    void givenAnExchange_anotherKeyIsShown_andThatIsPublished() {
+        var created = created("eu-1");
+        var server = created.server().id();
+
+        var exchanged = done(identity.exchangeKey.exchange(server, 1));
+
+        assertThat(exchanged.signingKey()).matches("[0-9a-f]{64}").isNotEqualTo(created.signingKey());
+        assertThat(exchanged.server().version()).isEqualTo(2);
+        assertThat(exchanged.rotation())
+                .isEqualTo(new KeyRotation(
+                        NOW.plus(ExchangeServerKey.AHEAD),
+                        NOW.plus(TestIdentity.RULES.server().keyOverlap())));
+        assertThat(exchanged).asString().doesNotContain(exchanged.signingKey());
+        assertThat(identity.outbox.events(GameServerKeyChanged.class))
+                .containsExactly(new GameServerKeyChanged(server, "eu-1", NOW));
+        done(logIn(created.login().text(), created.password()));
+    }
+
+    @Test
+    void givenAServerThatChangedOrIsGone_itsKeyIsNotExchanged() {
+        var server = created("eu-1").server().id();
+        var nobody = new PlayerId(UUID.randomUUID());
+        done(identity.exchangeKey.exchange(server, 1));
+
+        assertThat(refusal(identity.exchangeKey.exchange(server, 1))).isEqualTo(new VersionMismatch(2));
+        assertThat(refusal(identity.exchangeKey.exchange(nobody, 1))).isEqualTo(new UnknownGameServer(nobody));
+        done(identity.revokeServer.revoke(ADMIN, server, 2));
+        assertThat(refusal(identity.exchangeKey.exchange(server, 3))).isEqualTo(new UnknownGameServer(server));
+
+        assertThat(identity.outbox.events(GameServerKeyChanged.class)).hasSize(1);
     }
 
     @Test

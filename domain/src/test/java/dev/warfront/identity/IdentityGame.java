@@ -39,6 +39,7 @@ public final class IdentityGame {
     public final NewGameServers newServers;
     public final CreateGameServer createServer;
     public final RevokeGameServer revokeServer;
+    public final ExchangeServerKey exchangeKey;
     public final FirstAccounts firstAccounts;
     public final ApplySanction applySanction;
     public final LiftSanction liftSanction;
@@ -83,6 +84,7 @@ public final class IdentityGame {
                 published,
                 tx,
                 clock);
+        exchangeKey = new ExchangeServerKey(servers, secrets, published, RULES, tx, clock);
         applySanction = new ApplySanction(
                 accounts, ports.sanctionStore(), families, warBans, published, audit, RULES, tx, ids, clock);
         liftSanction = new LiftSanction(accounts, ports.sanctionStore(), warBans, published, audit, RULES, tx, clock);

@@ -71,12 +71,17 @@ public class InMemoryGameServers implements GameServers {
         return Mono.fromSupplier(() -> {
             var changed = !Arrays.equals(keys.put(id, signingKey), signingKey);
             if (changed) {
-                stored.computeIfPresent(
-                        id,
-                        (_, known) -> new GameServer(
-                                id, known.name(), known.revoked(), known.createdAt(), known.version() + 1));
+                stored.computeIfPresent(id, (_, known) -> known.changed());
             }
             return changed;
+        });
+    }
+
+    @Override
+    public Mono<Void> exchangeKey(PlayerId id, byte[] signingKey, KeyRotation rotation) {
+        return Mono.fromRunnable(() -> {
+            keys.put(id, signingKey);
+            stored.computeIfPresent(id, (_, known) -> known.changed());
         });
     }
 

@@ -6,6 +6,7 @@ import dev.warfront.identity.IdentityRules.LoginRules;
 import dev.warfront.identity.IdentityRules.RegistrationRules;
 import dev.warfront.identity.IdentityRules.RememberedRules;
 import dev.warfront.identity.IdentityRules.SanctionRules;
+import dev.warfront.identity.IdentityRules.ServerRules;
 import dev.warfront.identity.IdentityRules.TokenRules;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Result;
@@ -46,7 +47,8 @@ public final class TestIdentity {
                     Duration.ofHours(24),
                     new RememberedRules(10, Duration.ofDays(90))),
             new RegistrationRules(3, Duration.ofHours(1)),
-            new SanctionRules(Duration.ofDays(7), 20));
+            new SanctionRules(Duration.ofDays(7), 20),
+            new ServerRules(Duration.ofHours(24)));
 
     private TestIdentity() {}
 
@@ -143,6 +145,7 @@ public final class TestIdentity {
     /// Secrets that tell where they come from.
     static final class CountedSecrets implements Secrets {
         private final AtomicInteger count = new AtomicInteger();
+        private final AtomicInteger keys = new AtomicInteger();
 
         @Override
         public String password() {
@@ -151,7 +154,9 @@ public final class TestIdentity {
 
         @Override
         public byte[] signingKey() {
-            return new byte[32];
+            var key = new byte[32];
+            key[0] = (byte) keys.getAndIncrement();
+            return key;
         }
 
         @Override

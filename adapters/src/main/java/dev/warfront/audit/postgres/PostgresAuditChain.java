@@ -22,6 +22,10 @@ import reactor.core.publisher.Mono;
 final class PostgresAuditChain implements AuditChain {
     private static final String HEAD = "select seq, hash from audit_chain";
 
+    /// Of whoever holds the head and then says nothing, as a node that is cut off: the database ends its connection, and
+    /// another goes on.
+    private static final String SILENCE_MAX = "set local idle_in_transaction_session_timeout = '10s'";
+
     private static final String UNCHAINED =
             "select " + AuditRows.COLUMNS + " from audit_entry where chain_seq is null order by at, id limit :max";
 
@@ -51,9 +55,11 @@ final class PostgresAuditChain implements AuditChain {
 
     @Override
     public Mono<ChainHead> lockHead() {
-        return database.sql(HEAD + " for update skip locked")
-                .map(PostgresAuditChain::head)
-                .one();
+        return database.sql(SILENCE_MAX)
+                .then()
+                .then(database.sql(HEAD + " for update skip locked")
+                        .map(PostgresAuditChain::head)
+                        .one());
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
@@ -42,13 +43,12 @@ public final class Argon2Passwords implements Passwords, DisposableBean {
 
     @Autowired
     public Argon2Passwords(MeterRegistry metrics) {
-        this(metrics, WAIT_MAX);
+        this(metrics, new Patience(WAIT_MAX, System::nanoTime));
     }
 
-    /// @param waitMax how long one waits for its turn
-    Argon2Passwords(MeterRegistry metrics, Duration waitMax) {
-        checks = new Workers("password", Runtime.getRuntime().availableProcessors(), CHECKS_MAX, waitMax);
-        makes = new Workers("new-password", 1, NEW_MAX, waitMax);
+    Argon2Passwords(MeterRegistry metrics, Patience patience) {
+        checks = new Workers("password", Runtime.getRuntime().availableProcessors(), CHECKS_MAX, patience);
+        makes = new Workers("new-password", 1, NEW_MAX, patience);
         nobodysHash = checks.work(() -> encode("nobody's password"))
                 .cache(
                         _ -> Duration.ofDays(3_650),
@@ -87,18 +87,33 @@ public final class Argon2Passwords implements Passwords, DisposableBean {
         return hash;
     }
 
+    /// How long one waits for its turn.
+    ///
+    /// @param nanoTime asked by who comes, and by the worker when its turn has come
+    record Patience(Duration max, LongSupplier nanoTime) {
+        private <T> Callable<T> bound(Callable<T> task) {
+            var asked = nanoTime.getAsLong();
+            return () -> {
+                if (nanoTime.getAsLong() - asked > max.toNanos()) {
+                    throw new Unavailable("a worker for passwords in time");
+                }
+                return task.call();
+            };
+        }
+    }
+
     /// Threads with a bounded queue.
     private static final class Workers {
         private final String name;
         private final int waitingMax;
-        private final Duration waitMax;
+        private final Patience patience;
         private final ThreadPoolExecutor threads;
         private final Scheduler scheduler;
 
-        Workers(String name, int count, int waitingMax, Duration waitMax) {
+        Workers(String name, int count, int waitingMax, Patience patience) {
             this.name = name;
             this.waitingMax = waitingMax;
-            this.waitMax = waitMax;
+            this.patience = patience;
             this.threads = new ThreadPoolExecutor(
                     count,
                     count,
@@ -117,19 +132,9 @@ public final class Argon2Passwords implements Passwords, DisposableBean {
         }
 
         <T> Mono<T> work(Callable<T> task) {
-            return Mono.defer(() -> Mono.fromCallable(inTime(task)).subscribeOn(scheduler))
+            return Mono.defer(() -> Mono.fromCallable(patience.bound(task)).subscribeOn(scheduler))
                     .onErrorMap(
                             RejectedExecutionException.class, full -> new Unavailable("a worker for passwords", full));
-        }
-
-        private <T> Callable<T> inTime(Callable<T> task) {
-            var asked = System.nanoTime();
-            return () -> {
-                if (System.nanoTime() - asked > waitMax.toNanos()) {
-                    throw new Unavailable("a worker for passwords in time");
-                }
-                return task.call();
-            };
         }
 
         void stop() {

@@ -1,6 +1,7 @@
 package dev.warfront.identity.http;
 
 import dev.warfront.identity.CreateGameServer;
+import dev.warfront.identity.ExchangeServerKey;
 import dev.warfront.identity.GameServer;
 import dev.warfront.identity.GameServers;
 import dev.warfront.identity.IdentityRefusal.ServerNameTaken;
@@ -36,7 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/// Administrators bring game servers in, look after them and throw them out.
+/// Administrators bring game servers in, look after them, exchange their keys and throw them out.
 @RestController
 @RequestMapping(GameServerController.PATH)
 final class GameServerController {
@@ -44,16 +45,19 @@ final class GameServerController {
 
     private final CreateGameServer createGameServer;
     private final RevokeGameServer revokeGameServer;
+    private final ExchangeServerKey exchangeServerKey;
     private final GameServers servers;
     private final IdentityProblems problems;
 
     GameServerController(
             CreateGameServer createGameServer,
             RevokeGameServer revokeGameServer,
+            ExchangeServerKey exchangeServerKey,
             GameServers servers,
             IdentityProblems problems) {
         this.createGameServer = createGameServer;
         this.revokeGameServer = revokeGameServer;
+        this.exchangeServerKey = exchangeServerKey;
         this.servers = servers;
         this.problems = problems;
     }
@@ -99,6 +103,17 @@ final class GameServerController {
                 .then();
     }
 
+    @PostMapping("/{id}/keys")
+    @Allow(Role.ADMIN)
+    @Refuses({UnknownGameServer.class, VersionMismatch.class})
+    Mono<ResponseEntity<NewServerKeyJson>> exchangeKey(@PathVariable UUID id, IfMatch ifMatch) {
+        return exchangeServerKey
+                .exchange(new PlayerId(id), ifMatch.version())
+                .map(problems::valueOf)
+                .map(exchanged -> Answer.ok(
+                        NewServerKeyJson.of(exchanged), exchanged.server().version()));
+    }
+
     record CreateGameServerJson(
             @NotBlank @Size(max = 32) @Pattern(regexp = "\\P{C}*")
             String name) {}
@@ -107,6 +122,25 @@ final class GameServerController {
         static GameServerJson of(GameServer server) {
             return new GameServerJson(
                     server.id().value(), server.name(), server.revoked(), server.createdAt(), server.version());
+        }
+    }
+
+    /// @param signsFrom until then a node may still refuse what it signs
+    /// @param formerUntil so long what the former one signed is believed
+    record NewServerKeyJson(UUID id, String signingKey, Instant signsFrom, Instant formerUntil, long version) {
+        static NewServerKeyJson of(ExchangeServerKey.Exchanged exchanged) {
+            var server = exchanged.server();
+            return new NewServerKeyJson(
+                    server.id().value(),
+                    exchanged.signingKey(),
+                    exchanged.rotation().signsFrom(),
+                    exchanged.rotation().formerUntil(),
+                    server.version());
+        }
+
+        @Override
+        public String toString() {
+            return "NewServerKeyJson[id=" + id + "]";
         }
     }
 

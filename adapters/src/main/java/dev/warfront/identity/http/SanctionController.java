@@ -61,6 +61,7 @@ final class SanctionController {
 
     @PostMapping("/sanctions/{id}/lift")
     @Refuses({UnknownSanction.class, SanctionForbidden.class, SanctionTooLong.class, SanctionOver.class})
+    @Limited(SanctionLimit.NAME)
     Mono<ResponseEntity<StaffSanctionJson>> lift(
             Caller caller, @PathVariable UUID id, @Valid @RequestBody LiftSanctionJson body) {
         return liftSanction

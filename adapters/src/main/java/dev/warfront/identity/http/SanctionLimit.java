@@ -6,8 +6,8 @@ import java.time.Duration;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/// How many sanctions one of the staff may apply: whoever has stolen a token shuts out no more. Source:
-/// docs/rules/identity.md, sanctions.
+/// How many sanctions one of the staff may apply and lift, both together: whoever has stolen a token shuts out, or lets
+/// back in, no more. Source: docs/rules/identity.md, sanctions.
 @Component
 final class SanctionLimit implements RouteLimit {
     static final String NAME = "identity.sanction";

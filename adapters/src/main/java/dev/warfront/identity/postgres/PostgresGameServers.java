@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.warfront.identity.GameServer;
 import dev.warfront.identity.GameServers;
 import dev.warfront.identity.IdentityRules;
+import dev.warfront.identity.KeyRotation;
 import dev.warfront.identity.Secrets;
 import dev.warfront.identity.SigningKeys;
 import dev.warfront.kernel.AlreadyTaken;
@@ -24,6 +25,7 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -31,8 +33,8 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/// Table `identity_game_server`, and the program's own key in `identity_signing_key`. Keys are remembered for
-/// a while, opened; a revoked server has none. Scores wait for them, and a read that is remembered is shared:
+/// Table `identity_game_server`, and the keys of {@link StoredSigningKeys}. These are remembered for a while, opened; a
+/// revoked server has none. Scores wait for them, and a read that is remembered is shared:
 /// so each is {@link BackgroundWork}, whoever asks.
 @Component
 public final class PostgresGameServers implements GameServers, SigningKeys, MeterBinder {
@@ -41,22 +43,19 @@ public final class PostgresGameServers implements GameServers, SigningKeys, Mete
     private static final Duration KNOWN_STALENESS = Duration.ofSeconds(1);
 
     private static final String ALL = "all";
-    private static final String PROGRAM_KEY = "program";
     private static final String SELECT = "select id, name, created_at, revoked_at, version from identity_game_server";
 
     private final DatabaseClient database;
-    private final Sealer sealer;
-    private final Secrets secrets;
+    private final StoredSigningKeys keys;
     private final Clock clock;
-    private final RecentlyRead<UUID, byte[]> recent;
+    private final RecentlyRead<UUID, ServerKeys> recent;
     /// All that are not revoked, which are few: whoever invents an id costs no query.
     private final RecentlyRead<String, Set<UUID>> known;
 
     public PostgresGameServers(
             DatabaseClient database, Sealer sealer, Secrets secrets, Clock clock, Ticker ticker, IdentityRules rules) {
         this.database = database;
-        this.sealer = sealer;
-        this.secrets = secrets;
+        this.keys = new StoredSigningKeys(database, sealer, secrets, clock);
         this.clock = clock;
         this.recent = new RecentlyRead<>(rules.token().staleness(), REMEMBERED_MAX, ticker, this::read);
         this.known = new RecentlyRead<>(KNOWN_STALENESS, 1, ticker, _ -> readKnown());
@@ -69,7 +68,16 @@ public final class PostgresGameServers implements GameServers, SigningKeys, Mete
 
     @Override
     public Mono<byte[]> keyOf(UUID serverId) {
-        return isKnown(serverId).flatMap(_ -> recent.of(serverId)).map(byte[]::clone);
+        return keysOf(serverId).map(found -> found.signing(clock.instant()));
+    }
+
+    @Override
+    public Mono<List<byte[]>> acceptedOf(UUID serverId) {
+        return keysOf(serverId).map(found -> found.accepted(clock.instant()));
+    }
+
+    private Mono<ServerKeys> keysOf(UUID serverId) {
+        return isKnown(serverId).flatMap(_ -> recent.of(serverId));
     }
 
     /// True or empty.
@@ -88,7 +96,7 @@ public final class PostgresGameServers implements GameServers, SigningKeys, Mete
 
     @Override
     public Mono<Boolean> isTrusted(PlayerId id) {
-        return isKnown(id.value()).flatMap(_ -> recent.of(id.value())).hasElement();
+        return keysOf(id.value()).hasElement();
     }
 
     @Override
@@ -98,7 +106,7 @@ public final class PostgresGameServers implements GameServers, SigningKeys, Mete
                         + " on conflict (lower(name)) where revoked_at is null do nothing")
                 .bind("id", server.id().value())
                 .bind("name", server.name())
-                .bind("key", sealer.seal(purpose(server.id().value()), signingKey))
+                .bind("key", keys.sealed(server.id().value(), signingKey))
                 .bind("at", server.createdAt())
                 .bind("version", server.version())
                 .fetch()
@@ -166,53 +174,36 @@ public final class PostgresGameServers implements GameServers, SigningKeys, Mete
     /// Two seals of one key differ, so it is opened to be compared.
     @Override
     public Mono<Boolean> changeKey(PlayerId id, byte[] signingKey) {
-        return serverKey(id.value())
-                .filter(present -> !MessageDigest.isEqual(present, signingKey))
+        return keys.of(id.value())
+                .filter(found -> !MessageDigest.isEqual(found.present(), signingKey))
                 .flatMap(_ -> replaceKey(id.value(), signingKey).thenReturn(true))
                 .defaultIfEmpty(false);
     }
 
     private Mono<Void> replaceKey(UUID id, byte[] signingKey) {
-        return database.sql("update identity_game_server set signing_key = :key, version = version + 1 where id = :id")
-                .bind("key", sealer.seal(purpose(id), signingKey))
+        return database.sql("update identity_game_server set signing_key = :key, former_key = null, key_from = null,"
+                        + " former_until = null, version = version + 1 where id = :id")
+                .bind("key", keys.sealed(id, signingKey))
                 .bind("id", id)
                 .then()
                 .then(AfterCommit.run(() -> recent.forget(id)));
     }
 
-    private Mono<byte[]> read(UUID id) {
-        return (id.equals(PROGRAM) ? programKey() : serverKey(id)).contextWrite(BackgroundWork::mark);
+    /// The present key becomes the former one as it is sealed: the purpose of both is the same.
+    @Override
+    public Mono<Void> exchangeKey(PlayerId id, byte[] signingKey, KeyRotation rotation) {
+        return database.sql("update identity_game_server set former_key = signing_key, signing_key = :key,"
+                        + " key_from = :from, former_until = :until, version = version + 1 where id = :id")
+                .bind("key", keys.sealed(id.value(), signingKey))
+                .bind("from", rotation.signsFrom())
+                .bind("until", rotation.formerUntil())
+                .bind("id", id.value())
+                .then()
+                .then(AfterCommit.run(() -> recent.forget(id.value())));
     }
 
-    private Mono<byte[]> serverKey(UUID id) {
-        return database.sql("select signing_key from identity_game_server where id = :id and revoked_at is null")
-                .bind("id", id)
-                .map(row -> sealer.open(purpose(id), required(row, "signing_key", byte[].class)))
-                .one();
-    }
-
-    /// The first insert of all nodes wins; the others read what it stored.
-    private Mono<byte[]> programKey() {
-        return storedProgramKey()
-                .switchIfEmpty(Mono.defer(
-                        () -> database.sql("insert into identity_signing_key (id, kind, sealed, created_at)"
-                                        + " values (:id, 'PROGRAM', :sealed, :at) on conflict do nothing")
-                                .bind("id", PROGRAM_KEY)
-                                .bind("sealed", sealer.seal(purpose(PROGRAM), secrets.signingKey()))
-                                .bind("at", clock.instant())
-                                .then()
-                                .then(storedProgramKey())));
-    }
-
-    private Mono<byte[]> storedProgramKey() {
-        return database.sql("select sealed from identity_signing_key where id = :id")
-                .bind("id", PROGRAM_KEY)
-                .map(row -> sealer.open(purpose(PROGRAM), required(row, "sealed", byte[].class)))
-                .one();
-    }
-
-    static String purpose(UUID id) {
-        return "signing key of " + id;
+    private Mono<ServerKeys> read(UUID id) {
+        return keys.of(id).contextWrite(BackgroundWork::mark);
     }
 
     private static GameServer server(Readable row) {

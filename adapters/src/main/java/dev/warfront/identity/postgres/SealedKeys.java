@@ -19,12 +19,17 @@ public final class SealedKeys implements SealedValues {
             select kind, id, sealed from
                 (select kind, id, sealed from identity_signing_key
                  union all
-                 select 'GAME_SERVER', id::text, signing_key from identity_game_server) as stored
+                 select 'GAME_SERVER', id::text, signing_key from identity_game_server
+                 union all
+                 select 'FORMER_OF_SERVER', id::text, former_key from identity_game_server
+                 where former_key is not null) as stored
             where substring(sealed from 1 for length(:prefix)) <> :prefix""";
     private static final String RESEAL_KEY =
             "update identity_signing_key set sealed = :next where id = :id and sealed = :sealed";
     private static final String RESEAL_SERVER =
             "update identity_game_server set signing_key = :next where id = :id::uuid and signing_key = :sealed";
+    private static final String RESEAL_FORMER =
+            "update identity_game_server set former_key = :next where id = :id::uuid and former_key = :sealed";
 
     private final DatabaseClient database;
     private final Sealer sealer;
@@ -62,7 +67,7 @@ public final class SealedKeys implements SealedValues {
 
     private Mono<Long> reseal(Stored stored) {
         var purpose = stored.purpose();
-        return database.sql(stored.kind.equals("GAME_SERVER") ? RESEAL_SERVER : RESEAL_KEY)
+        return database.sql(stored.update())
                 .bind("id", stored.id)
                 .bind("sealed", stored.sealed)
                 .bind("next", sealer.seal(purpose, sealer.open(purpose, stored.sealed)))
@@ -72,11 +77,19 @@ public final class SealedKeys implements SealedValues {
 
     @SuppressWarnings("ArrayRecordComponent") // nobody compares them
     private record Stored(String kind, String id, byte[] sealed) {
+        String update() {
+            return switch (kind) {
+                case "GAME_SERVER" -> RESEAL_SERVER;
+                case "FORMER_OF_SERVER" -> RESEAL_FORMER;
+                default -> RESEAL_KEY;
+            };
+        }
+
         String purpose() {
             return switch (kind) {
                 case "ACCESS_TOKEN" -> PostgresTokenKeyStore.purpose(id);
-                case "PROGRAM" -> PostgresGameServers.purpose(SigningKeys.PROGRAM);
-                case "GAME_SERVER" -> PostgresGameServers.purpose(UUID.fromString(id));
+                case "PROGRAM" -> StoredSigningKeys.purpose(SigningKeys.PROGRAM);
+                case "GAME_SERVER", "FORMER_OF_SERVER" -> StoredSigningKeys.purpose(UUID.fromString(id));
                 default -> throw new IllegalStateException("no kind of key: " + kind);
             };
         }

@@ -12,12 +12,14 @@ import dev.warfront.audit.AuditPorts;
 import dev.warfront.audit.ChainEntries;
 import dev.warfront.audit.ChainLink;
 import dev.warfront.backends.ScratchDatabase;
+import dev.warfront.kernel.postgres.Rows;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.NoTransactionException;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -79,6 +81,24 @@ class PostgresAuditTest implements AuditLogContract, AuditChainContract {
 
         assertThat(chained).isZero();
         assertThat(round(PORTS)).isPositive();
+    }
+
+    /// A node that is cut off from the database keeps the others from chaining for as long, not until TCP gives up.
+    @Test
+    void givenWhoHoldsTheHead_theDatabaseEndsItsConnectionWhenItFallsSilent() {
+        var database = DATABASE.connections();
+        var ports = AuditOnPostgres.ports(database);
+
+        var silence = ports.chain()
+                .lockHead()
+                .then(DatabaseClient.create(database)
+                        .sql("show idle_in_transaction_session_timeout")
+                        .map(row -> Rows.required(row, "idle_in_transaction_session_timeout", String.class))
+                        .one())
+                .as(ports.transactions()::inTransaction)
+                .block(PATIENCE);
+
+        assertThat(silence).isEqualTo("10s");
     }
 
     /// An append takes no lock that the chaining waits for, nor the other way round.

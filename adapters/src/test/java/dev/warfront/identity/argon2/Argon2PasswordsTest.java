@@ -2,11 +2,16 @@ package dev.warfront.identity.argon2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warfront.identity.argon2.Argon2Passwords.Patience;
 import dev.warfront.kernel.Unavailable;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -22,11 +27,12 @@ import reactor.test.StepVerifier;
 class Argon2PasswordsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final Argon2Passwords passwords = new Argon2Passwords(new SimpleMeterRegistry());
+    private final List<Argon2Passwords> opened = new ArrayList<>();
+    private final Argon2Passwords passwords = passwords(System::nanoTime);
 
     @AfterEach
     void stop() {
-        passwords.destroy();
+        opened.forEach(Argon2Passwords::destroy);
     }
 
     @Test
@@ -68,34 +74,40 @@ class Argon2PasswordsTest {
 
     @Test
     void givenTooManyAtOnce_someAreSentAwayAndTheRestIsDone() {
-        var all = (1 + Argon2Passwords.NEW_MAX) * 2;
+        var places = 1 + Argon2Passwords.NEW_MAX;
+        var test = Thread.currentThread();
+        var allHaveCome = new CompletableFuture<Long>();
+        var held = passwords(() -> Thread.currentThread() == test ? 0 : allHaveCome.join());
         var sentAway = new AtomicInteger();
 
-        var done = Flux.range(0, all)
+        var done = Flux.range(0, 2 * places)
                 .flatMap(
-                        _ -> passwords.hash("correct horse").onErrorResume(Unavailable.class, _ -> {
-                            sentAway.incrementAndGet();
+                        _ -> held.hash("correct horse").onErrorResume(Unavailable.class, _ -> {
+                            if (sentAway.incrementAndGet() == places) {
+                                allHaveCome.complete(0L);
+                            }
                             return Mono.empty();
                         }),
-                        all)
+                        2 * places)
                 .count()
                 .blockOptional(PATIENCE)
                 .orElseThrow();
 
-        assertThat(done).isGreaterThanOrEqualTo(1 + Argon2Passwords.NEW_MAX);
-        assertThat(sentAway.get()).isPositive();
-        assertThat(done + sentAway.get()).isEqualTo(all);
+        assertThat(done).isEqualTo(places);
+        assertThat(sentAway.get()).isEqualTo(places);
     }
 
     /// Else each would be begun shortly before its request is over, and none done.
     @Test
     void givenAWorkerThatIsTooSlow_whoHasWaitedTooLongIsSentAway_andTheOthersAreServed() {
-        var impatient = new Argon2Passwords(new SimpleMeterRegistry(), Duration.ofMillis(30));
+        var test = Thread.currentThread();
+        var begun = new AtomicInteger();
+        var slow = passwords(() -> Thread.currentThread() == test ? 0 : PATIENCE.toNanos() * begun.getAndIncrement());
         var sentAway = new AtomicInteger();
 
         var done = Flux.range(0, Argon2Passwords.NEW_MAX)
                 .flatMap(
-                        _ -> impatient.hash("correct horse").onErrorResume(Unavailable.class, _ -> {
+                        _ -> slow.hash("correct horse").onErrorResume(Unavailable.class, _ -> {
                             sentAway.incrementAndGet();
                             return Mono.empty();
                         }),
@@ -104,10 +116,8 @@ class Argon2PasswordsTest {
                 .blockOptional(PATIENCE)
                 .orElseThrow();
 
-        impatient.destroy();
-        assertThat(done).isPositive();
-        assertThat(sentAway.get()).isPositive();
-        assertThat(done + sentAway.get()).isEqualTo(Argon2Passwords.NEW_MAX);
+        assertThat(done).isEqualTo(2); // the second has waited as long as one may
+        assertThat(sentAway.get()).isEqualTo(Argon2Passwords.NEW_MAX - 2);
     }
 
     @Test
@@ -128,5 +138,11 @@ class Argon2PasswordsTest {
                 .expectComplete()
                 .verify(PATIENCE);
         flood.dispose();
+    }
+
+    private Argon2Passwords passwords(LongSupplier nanoTime) {
+        var made = new Argon2Passwords(new SimpleMeterRegistry(), new Patience(PATIENCE, nanoTime));
+        opened.add(made);
+        return made;
     }
 }

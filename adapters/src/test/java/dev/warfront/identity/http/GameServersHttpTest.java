@@ -88,15 +88,67 @@ class GameServersHttpTest {
     }
 
     @Test
+    void givenAGameServer_itsKeyIsExchanged_andTheNewOneShownThisOnce() {
+        var made = api.createServer("eu-1");
+        var id = field(made, "id");
+        var path = "/api/v1/admin/game-servers/" + id;
+
+        code(exchangeKey(id, ADMIN, null), 428, "IF_MATCH_REQUIRED");
+        code(exchangeKey(id, ADMIN, "\"2\""), 412, "VERSION_CONFLICT");
+        exchangeKey(id, ADMIN, "\"1\"")
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .valueEquals("ETag", "\"2\"")
+                .expectBody()
+                .jsonPath("$.id")
+                .isEqualTo(id)
+                .jsonPath("$.signing_key")
+                .value(String.class, key -> assertThat(key).matches("[0-9a-f]{64}"))
+                .jsonPath("$.signs_from")
+                .isEqualTo("2026-12-01T10:00:10.000Z")
+                .jsonPath("$.former_until")
+                .isEqualTo("2026-12-02T10:00:00.000Z")
+                .jsonPath("$.version")
+                .isEqualTo(2);
+        admin(path)
+                .expectHeader()
+                .valueEquals("ETag", "\"2\"")
+                .expectBody()
+                .jsonPath("$.signing_key")
+                .doesNotExist();
+
+        delete(path, "\"2\"").expectStatus().isNoContent();
+        code(exchangeKey(id, ADMIN, "\"3\""), 404, "GAME_SERVER_NOT_FOUND");
+        code(exchangeKey(UUID.randomUUID().toString(), ADMIN, "\"1\""), 404, "GAME_SERVER_NOT_FOUND");
+    }
+
+    @Test
     void givenAPlayer_gameServersAreForbidden() {
         var path = "/api/v1/admin/game-servers";
+        var someone = player(new PlayerId(UUID.randomUUID()));
 
-        code(api.get(path, player(new PlayerId(UUID.randomUUID()))), 403, "FORBIDDEN");
+        code(exchangeKey(UUID.randomUUID().toString(), someone, "\"1\""), 403, "FORBIDDEN");
+        code(api.get(path, someone), 403, "FORBIDDEN");
         code(api.client().get().uri(path).exchange(), 401, "UNAUTHENTICATED");
     }
 
     private ResponseSpec admin(String path) {
         return api.get(path, ADMIN);
+    }
+
+    private ResponseSpec exchangeKey(String id, String by, @Nullable String version) {
+        return api.client()
+                .post()
+                .uri("/api/v1/admin/game-servers/" + id + "/keys")
+                .headers(headers -> {
+                    headers.set(HttpServer.CALLER, by);
+                    headers.set("Idempotency-Key", UUID.randomUUID().toString());
+                    if (version != null) {
+                        headers.set("If-Match", version);
+                    }
+                })
+                .exchange();
     }
 
     private ResponseSpec delete(String path, @Nullable String version) {

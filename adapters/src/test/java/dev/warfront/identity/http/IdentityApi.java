@@ -84,7 +84,8 @@ final class IdentityApi implements AutoCloseable {
                 new RegistrationLimit(RULES),
                 new LoginRate(game.loginPlaces),
                 new RefreshRate(game.refreshOwners),
-                new GameServerController(game.createServer, game.revokeServer, game.ports.servers(), problems),
+                new GameServerController(
+                        game.createServer, game.revokeServer, game.exchangeKey, game.ports.servers(), problems),
                 new NewServerFilter(game.newServers),
                 new MeController(game.ports.accounts(), problems),
                 new PresenceFilter(neighbours.presence(), clock),

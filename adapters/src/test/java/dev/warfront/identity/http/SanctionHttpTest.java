@@ -101,6 +101,18 @@ class SanctionHttpTest {
     }
 
     @Test
+    void givenMoreThanOneOfTheStaffMayApplyAndLift_nothingIsLifted_andOthersDoNotWait() {
+        var id = field(apply(MODERATOR, "MUTE", TOMORROW), "id");
+        for (var i = 1; i < TestIdentity.RULES.sanction().perHour(); i++) {
+            code(lift(MODERATOR, UUID.randomUUID().toString()), 404, "SANCTION_NOT_FOUND");
+        }
+
+        code(lift(MODERATOR, id), 429, "RATE_LIMITED");
+        code(apply(MODERATOR, "MUTE", TOMORROW), 429, "RATE_LIMITED");
+        lift(ADMIN, id).expectStatus().isOk();
+    }
+
+    @Test
     void givenASanction_staffLiftsItOnce() {
         var id = field(apply(MODERATOR, "MUTE", TOMORROW), "id");
 

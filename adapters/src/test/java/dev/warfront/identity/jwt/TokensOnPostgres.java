@@ -102,6 +102,7 @@ abstract class TokensOnPostgres {
                         token.skew()),
                 RULES.login(),
                 RULES.registration(),
-                RULES.sanction());
+                RULES.sanction(),
+                RULES.server());
     }
 }

@@ -5,17 +5,13 @@ import dev.warfront.kernel.OpenSessions;
 import dev.warfront.kernel.SourceAddress;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.EventExecutor;
-import io.netty.util.concurrent.Future;
 import io.rsocket.DuplexConnection;
 import io.rsocket.exceptions.ConnectionCloseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.util.context.ContextView;
@@ -28,16 +24,14 @@ public final class ClientConnection {
     private final DuplexConnection connection;
     private final Subscriptions subscriptions = new Subscriptions();
     private final Sinks.Empty<Void> closing = Sinks.empty();
-    private volatile Sinks.Empty<Void> expired = Sinks.empty();
     private volatile FrameFormat format = FrameFormat.JSON;
-    private final AtomicReference<@Nullable AuthenticatedSession> session = new AtomicReference<>();
+    private final ConnectionSession session;
     private final ServerSettings settings;
     private final HeldBytes.Account held;
     private final Admission.Place place;
     private final AtomicInteger requests = new AtomicInteger();
     private final ReadGate gate = new ReadGate(this);
     private volatile boolean known;
-    private @Nullable Future<?> expiry;
 
     ClientConnection(
             Channel channel,
@@ -51,6 +45,7 @@ public final class ClientConnection {
         this.settings = settings;
         this.held = held;
         this.place = place;
+        this.session = new ConnectionSession(loop, held, this::endSubscriptions);
     }
 
     /// The connection whose request runs in this context.
@@ -109,8 +104,7 @@ public final class ClientConnection {
     ///
     /// @return whether there is a place for it
     boolean settle() {
-        var current = session.get();
-        return place.settle(current == null ? null : current.caller().roles());
+        return place.settle(session.roles());
     }
 
     public FrameFormat format() {
@@ -124,44 +118,28 @@ public final class ClientConnection {
     /// Who it is authenticated as at this moment, with the roles of this moment; empty for nobody. A session that has
     /// ended meanwhile ends here, as if its token had expired. Error: RETRY_AFTER while that cannot be looked up.
     public Mono<Caller> present(OpenSessions sessions) {
-        return Mono.fromSupplier(session::get)
-                .flatMap(current -> sessions.callerOf(current.caller().id(), current.id())
-                        .onErrorMap(failure -> RSocketErrors.because(EndCode.RETRY_AFTER.name(), failure))
-                        .doOnNext(caller -> follow(current, caller))
-                        .switchIfEmpty(Mono.fromRunnable(() -> end(current))));
-    }
-
-    /// What was begun by a role that is lost ends as if the token had expired.
-    private void follow(AuthenticatedSession former, Caller present) {
-        if (!former.caller().equals(present)
-                && session.compareAndSet(former, former.as(present))
-                && !present.roles().containsAll(former.caller().roles())) {
-            loop().execute(this::announceExpiry);
-        }
+        return session.present(sessions);
     }
 
     /// Its session is over, if it is among these.
     void endAmong(Set<UUID> over) {
-        var current = session.get();
-        if (current != null && over.contains(current.id())) {
-            end(current);
-        }
+        session.endAmong(over);
     }
 
     /// All that was begun in the session ends with it, what nobody needs to be known for too.
-    private void end(AuthenticatedSession over) {
-        if (session.compareAndSet(over, null)) {
-            held.signedIn(false);
-            loop().execute(() -> {
-                announceExpiry();
-                subscriptions.each(subscriber -> subscriber.end(EndCode.TOKEN_EXPIRED));
-            });
-        }
+    private void endSubscriptions() {
+        subscriptions.each(subscriber -> subscriber.end(EndCode.TOKEN_EXPIRED));
+    }
+
+    /// How many of its sessions have ended, other than by the expiry of a token. What was begun in one of them ends with
+    /// it, even what is not under way yet.
+    int sessionsEnded() {
+        return session.ended();
     }
 
     /// Completes when the token has expired, after its grace.
     public Mono<Void> expired() {
-        return expired.asMono();
+        return session.expired();
     }
 
     /// Completes when the program stops: what is under way may end, nothing is begun.
@@ -171,29 +149,8 @@ public final class ClientConnection {
 
     /// From now on it is authenticated as that caller, until some grace after the token has expired.
     void authenticate(AuthenticatedSession renewed, Instant now, Duration grace) {
-        session.set(renewed);
+        session.begin(renewed, now, grace);
         known = true;
-        held.signedIn(true);
-        var rest = Duration.between(now, renewed.expiresAt().plus(grace));
-        loop().execute(() -> {
-            var former = expiry;
-            if (former != null) {
-                former.cancel(false);
-            }
-            expiry = loop().schedule(this::expire, Math.max(0, rest.toMillis()), TimeUnit.MILLISECONDS);
-        });
-    }
-
-    private void expire() {
-        session.set(null);
-        held.signedIn(false);
-        announceExpiry();
-    }
-
-    private void announceExpiry() {
-        var current = expired;
-        expired = Sinks.empty();
-        current.tryEmitEmpty();
     }
 
     Subscriptions subscriptions() {
@@ -220,12 +177,7 @@ public final class ClientConnection {
     void disconnected() {
         place.leave();
         held.close();
-        loop().execute(() -> {
-            var pending = expiry;
-            if (pending != null) {
-                pending.cancel(false);
-            }
-        });
+        loop().execute(session::forgetExpiry);
     }
 
     void announceClosing() {

@@ -24,6 +24,7 @@ final class StreamSubscriber implements Subscription {
     private final StreamMetrics metrics;
     private final Runnable onLeft;
     private final EventExecutor loop;
+    private final int sessionsEndedBefore;
 
     private @Nullable LoopSubscribers group;
     private int slot;
@@ -45,6 +46,7 @@ final class StreamSubscriber implements Subscription {
         this.metrics = metrics;
         this.onLeft = onLeft;
         this.loop = connection.loop();
+        this.sessionsEndedBefore = connection.sessionsEnded();
         metrics.subscribed();
     }
 
@@ -52,6 +54,7 @@ final class StreamSubscriber implements Subscription {
         return loop;
     }
 
+    /// From now on it gets what there is, unless the session in which it was begun has ended on the way here.
     void joined(LoopSubscribers subscribers) {
         if (left) {
             return;
@@ -60,7 +63,11 @@ final class StreamSubscriber implements Subscription {
         subscribers.add(this);
         connection.subscriptions().attach(this);
         gate.start();
-        drain();
+        if (connection.sessionsEnded() == sessionsEndedBefore) {
+            drain();
+        } else {
+            end(EndCode.TOKEN_EXPIRED);
+        }
     }
 
     /// Where its group keeps it.

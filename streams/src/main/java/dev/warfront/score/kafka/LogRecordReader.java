@@ -54,7 +54,7 @@ final class LogRecordReader {
         });
     }
 
-    private Mono<Map<UUID, Mac>> macs(List<ConsumerRecord<byte[], byte[]>> records) {
+    private Mono<Map<UUID, List<Mac>>> macs(List<ConsumerRecord<byte[], byte[]>> records) {
         var servers = new HashSet<UUID>();
         for (var each : records) {
             var server = server(each.headers());
@@ -63,11 +63,15 @@ final class LogRecordReader {
             }
         }
         return Flux.fromIterable(servers)
-                .flatMap(server -> keys.keyOf(server).map(key -> Map.entry(server, RecordSignature.mac(key))), LOOKUPS)
+                .flatMap(server -> keys.acceptedOf(server).map(accepted -> Map.entry(server, ready(accepted))), LOOKUPS)
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    private void read(ConsumerRecord<byte[], byte[]> found, Map<UUID, Mac> macs, List<LogRecord> read) {
+    private static List<Mac> ready(List<byte[]> accepted) {
+        return accepted.stream().map(RecordSignature::mac).toList();
+    }
+
+    private void read(ConsumerRecord<byte[], byte[]> found, Map<UUID, List<Mac>> macs, List<LogRecord> read) {
         var key = key(found.key());
         var rightPartition = key != null && ScoreTopics.partitionOf(found.key()) == found.partition();
         var proof = proof(found, macs);
@@ -112,15 +116,24 @@ final class LogRecordReader {
                 : codec.parse(value, proof);
     }
 
-    private static Proof proof(ConsumerRecord<byte[], byte[]> found, Map<UUID, Mac> macs) {
+    private static Proof proof(ConsumerRecord<byte[], byte[]> found, Map<UUID, List<Mac>> macs) {
         var server = server(found.headers());
-        var mac = server == null ? null : macs.get(server);
-        if (mac == null
+        var accepted = server == null ? null : macs.get(server);
+        if (accepted == null
                 || found.value() == null
-                || !RecordSignature.matches(mac, found.value(), text(found.headers(), RecordSignature.SIGNATURE))) {
+                || !isSignedByOne(accepted, found.value(), text(found.headers(), RecordSignature.SIGNATURE))) {
             return Proof.NONE;
         }
         return SigningKeys.PROGRAM.equals(server) ? Proof.PROGRAM : Proof.GAME_SERVER;
+    }
+
+    private static boolean isSignedByOne(List<Mac> accepted, byte[] value, @Nullable String signature) {
+        for (var mac : accepted) {
+            if (RecordSignature.matches(mac, value, signature)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static @Nullable UUID server(Headers headers) {
