@@ -110,7 +110,16 @@ public final class ClientConnection {
     /// @return whether there is a place for it
     boolean settle() {
         var current = session.get();
-        return place.settle(current == null ? null : current.caller().roles());
+        var stays = place.settle(current == null ? null : current.caller());
+        if (!isSignedIn()) {
+            place.signedOut(); // its session may have ended meanwhile
+        }
+        return stays;
+    }
+
+    /// Whether anybody is known to be behind it at this moment.
+    boolean isSignedIn() {
+        return session.get() != null;
     }
 
     public FrameFormat format() {
@@ -151,7 +160,7 @@ public final class ClientConnection {
     /// All that was begun in the session ends with it, what nobody needs to be known for too.
     private void end(AuthenticatedSession over) {
         if (session.compareAndSet(over, null)) {
-            held.signedIn(false);
+            signedOut();
             loop().execute(() -> {
                 announceExpiry();
                 subscriptions.each(subscriber -> subscriber.end(EndCode.TOKEN_EXPIRED));
@@ -186,8 +195,13 @@ public final class ClientConnection {
 
     private void expire() {
         session.set(null);
-        held.signedIn(false);
+        signedOut();
         announceExpiry();
+    }
+
+    private void signedOut() {
+        held.signedIn(false);
+        place.signedOut();
     }
 
     private void announceExpiry() {
