@@ -37,8 +37,8 @@ final class Attacked implements AutoCloseable {
     /// Of HTTP, and of RSocket.
     static final int CONNECTIONS_MAX = 1_000;
 
-    /// As in production.
-    static final int RSOCKET_PER_ADDRESS_MAX = 500;
+    /// As in production a quarter of all.
+    static final int RSOCKET_PER_ADDRESS_MAX = CONNECTIONS_MAX / 4;
 
     private final EmbeddedServers servers = EmbeddedServers.temporary();
 

@@ -28,6 +28,11 @@ class HttpPlacesAttackIT {
     /// The first of those from which no other attack comes.
     private static final int STRANGER = 100;
 
+    /// Those at one address, and this address.
+    private static final int SHARING = 150;
+
+    private static final String SHARED = "127.0.1.151";
+
     /// Nobody counts how often it is asked.
     private static final String LIVENESS = "/actuator/health/liveness";
 
@@ -56,6 +61,31 @@ class HttpPlacesAttackIT {
     void connectionsThatAskAllTheTime_leaveRoomForSomebodyNew() throws Exception {
         attacked.assertSurvives(
                 bystander -> besiege(Attacked.CONNECTIONS_MAX * 5 / 4, () -> assertOthersServed(bystander)));
+    }
+
+    /// They and whoever is new come from one address.
+    @Test
+    void connectionsBehindASharedAddress_leaveRoomForSomebodyNewBehindIt() throws Exception {
+        Strangers.Door door = _ -> strangers.openWebSocket(SHARING);
+        attacked.assertSurvives(bystander -> besiege(door, Attacked.CONNECTIONS_MAX / 2, () -> {
+            for (var i = 0; i < NEWCOMERS; i++) {
+                var neighbour = attacked.httpFrom(SHARED);
+                assertThat(neighbour.get(LIVENESS).send().status()).isEqualTo(200);
+            }
+            bystander.assertServed();
+        }));
+    }
+
+    /// Each connection has shown its token, from as many addresses as it takes to hold them all.
+    @Test
+    void connectionsOfAStolenGameServer_leaveRoomForSomebodyNew() throws Exception {
+        var known = head(LIVENESS, "Authorization: Bearer " + attacked.token() + "\r\n");
+        attacked.assertSurvives(bystander -> strangers.hold(
+                this::open,
+                Attacked.CONNECTIONS_MAX * 5 / 4,
+                ADDRESSES,
+                connection -> connection.send(known).awaitAnswer(),
+                () -> besiege(Attacked.CONNECTIONS_MAX / 10, () -> assertOthersServed(bystander))));
     }
 
     /// They have said who they are, which is nobody, and may stay.
@@ -88,12 +118,16 @@ class HttpPlacesAttackIT {
 
     /// Over so many connections somebody asks again and again, also while more of them are opened.
     private void besiege(int connections, Attacked.Attack meanwhile) throws Exception {
+        besiege(this::open, connections, meanwhile);
+    }
+
+    private void besiege(Strangers.Door door, int connections, Attacked.Attack meanwhile) throws Exception {
         var asking = new ConcurrentLinkedQueue<RawRSocket>();
         var isOver = new AtomicBoolean();
         var asker = Thread.ofVirtual().start(() -> askUntil(isOver, asking));
         try {
             strangers.hold(
-                    this::open,
+                    door,
                     connections,
                     ADDRESSES,
                     connection -> {

@@ -1,52 +1,91 @@
 package dev.warfront.kernel.http;
 
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.warfront.kernel.Caller;
+import dev.warfront.kernel.ConnectionCrowd;
+import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.Role;
 import dev.warfront.kernel.SourceAddress;
-import java.util.EnumMap;
-import java.util.Map;
+import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Objects;
+import java.util.SequencedSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Who holds a connection: so many in all, and from one address so many of those who are not trusted. When all
-/// places are taken, a new connection takes one from another: from a stranger before anybody who is signed in, from
-/// these before who is trusted; see {@link ConnectionCrowd}. Who it is shows with its first token. A tenth of the
-/// places the signed-in do not keep: game servers find room, and whoever is new has time to show its token. Safe
-/// for all threads. Source: docs/adr/0027-strangers-give-way.md.
+/// Who holds a connection: so many in all, and so many from one address. A new connection always gets a
+/// place. When all are taken it is that of another: of a stranger before anybody who is signed in, of these
+/// before game servers, of these before proxies; when its address has as many as it may, that of another of
+/// its address. Who it is shows with a token, and is believed for a minute. A tenth of the places, of the
+/// node and of each address, those who are known do not keep: whoever is new has time to show its token. Safe
+/// for all threads.
+/// Source: docs/adr/0027-strangers-give-way.md.
 final class ConnectionPlaces {
-    private static final int KEPT_DIVISOR = 10;
+    /// How long a connection stands as a token has shown.
+    static final Duration STANDING_FOR = Duration.ofMinutes(1);
+
+    /// A token that is shown again before that changes nothing, and so costs nothing.
+    private static final long RENEWED_AFTER_NANOS = STANDING_FOR.dividedBy(4).toNanos();
+
+    private static final int FREE_DIVISOR = 10;
+
+    /// Game servers stand as such on this part of all places, and each on this part of that.
+    private static final int SERVERS_DIVISOR = 4;
 
     private final int max;
     private final int perAddressMax;
-    private final int signedInMax;
-    private final Map<Standing, ConnectionCrowd> crowds = new EnumMap<>(Standing.class);
+    private final int knownMax;
+    private final int signedInPerAddressMax;
+    private final int serversMax;
+    private final int perServerMax;
+    private final Ticker ticker;
+    private final ConnectionCrowd<Place, SourceAddress> anonymous = new ConnectionCrowd<>(Place::from);
+    private final ConnectionCrowd<Place, SourceAddress> signedIn = new ConnectionCrowd<>(Place::from);
+    private final ConnectionCrowd<Place, PlayerId> servers = new ConnectionCrowd<>(Place::server);
+    private final ConnectionCrowd<Place, SourceAddress> proxies = new ConnectionCrowd<>(Place::from);
+
+    /// Whom a token has shown, whose is the longest ago first.
+    private final SequencedSet<Place> shown = new LinkedHashSet<>();
+
     private int taken;
 
-    ConnectionPlaces(int max, int perAddressMax) {
+    /// All of them free.
+    ///
+    /// @param max connections in all
+    /// @param perAddressMax of those from one address, who are neither proxies nor game servers
+    ConnectionPlaces(int max, int perAddressMax, Ticker ticker) {
         this.max = max;
         this.perAddressMax = perAddressMax;
-        this.signedInMax = max - max / KEPT_DIVISOR;
-        for (var standing : Standing.values()) {
-            crowds.put(standing, new ConnectionCrowd());
-        }
+        this.knownMax = max - max / FREE_DIVISOR;
+        this.signedInPerAddressMax = perAddressMax - perAddressMax / FREE_DIVISOR;
+        this.serversMax = Math.max(1, max / SERVERS_DIVISOR);
+        this.perServerMax = Math.max(1, serversMax / SERVERS_DIVISOR);
+        this.ticker = ticker;
     }
 
     /// What is known of who holds a connection. Who stands lower gives way first.
     enum Standing {
-        STRANGER,
+        /// No token, or none lately.
+        ANONYMOUS,
         SIGNED_IN,
-        /// A game server, or a configured proxy: its connections are those of many.
-        TRUSTED
+        GAME_SERVER,
+        /// Configured: its connections are those of many.
+        PROXY
     }
 
-    /// Takes a place for a connection. Null when its address has too many.
+    /// Takes a place for a connection, if need be that of another.
     ///
-    /// @param giveWay called once, from any thread, when another needs the place
-    @Nullable
+    /// @param from where it comes from
+    /// @param standing {@link Standing#PROXY} or {@link Standing#ANONYMOUS}: a token has not come yet
+    /// @param giveWay called when another needs the place, at most once, by whichever thread enters, while
+    ///     the places are locked: must not block
     synchronized Place enter(SourceAddress from, Standing standing, Runnable giveWay) {
-        if (standing != Standing.TRUSTED && countOf(from) >= perAddressMax) {
-            return null;
+        lowerLapsed(ticker.read());
+        while (standing != Standing.PROXY && anonymous.countOf(from) + signedIn.countOf(from) >= perAddressMax) {
+            takeFrom(anonymous.countOf(from) > 0 ? anonymous.firstOf(from) : signedIn.firstOf(from));
         }
         if (taken >= max) {
-            makeRoom();
+            takeFrom(firstOfAll());
         }
         taken++;
         var place = new Place(from, standing, giveWay);
@@ -59,48 +98,83 @@ final class ConnectionPlaces {
         return taken;
     }
 
-    private int countOf(SourceAddress from) {
-        return crowds.values().stream().mapToInt(crowd -> crowd.countOf(from)).sum();
+    private Place firstOfAll() {
+        return Stream.of(anonymous, signedIn, servers, proxies)
+                .filter(crowd -> crowd.size() > 0)
+                .findFirst()
+                .orElseThrow()
+                .first();
     }
 
-    private void makeRoom() {
-        for (var crowd : crowds.values()) {
-            if (crowd.size() > 0) {
-                var leaving = crowd.first();
-                free(leaving);
-                leaving.giveWay.run();
-                return;
-            }
-        }
+    private void takeFrom(Place leaving) {
+        free(leaving);
+        leaving.giveWay.run();
     }
 
     private synchronized void free(Place place) {
         if (!place.left) {
             place.left = true;
             taken--;
+            shown.remove(place);
             crowd(place.standing).remove(place);
         }
     }
 
-    private synchronized void raise(Place place, Standing shown) {
-        if (place.left || place.standing.compareTo(shown) >= 0) {
+    private synchronized void show(Place place, Standing proven, PlayerId who, long now) {
+        lowerLapsed(now);
+        if (place.left || place.standing.compareTo(proven) > 0) {
             return;
         }
-        move(place, shown);
-        var signedIn = crowd(Standing.SIGNED_IN);
-        if (signedIn.size() > signedInMax) {
-            move(signedIn.first(), Standing.STRANGER);
+        place.shownNanos = now;
+        shown.addLast(place); // from wherever it was
+        if (place.standing != proven) {
+            crowd(place.standing).remove(place);
+            place.server = proven == Standing.GAME_SERVER ? who : null;
+            add(place, proven);
+            keepBounds(place.server);
         }
     }
 
-    private void move(Place place, Standing to) {
-        crowd(place.standing).remove(place);
-        place.standing = to;
-        crowd(to).add(place);
+    private void keepBounds(@Nullable PlayerId server) {
+        if (server != null && servers.countOf(server) > perServerMax) {
+            lower(servers.firstOf(server), Standing.SIGNED_IN);
+        } else if (servers.size() > serversMax) {
+            lower(servers.first(), Standing.SIGNED_IN);
+        }
+        if (signedIn.size() + servers.size() > knownMax) {
+            lower(signedIn.first(), Standing.ANONYMOUS);
+        }
     }
 
-    private ConnectionCrowd crowd(Standing standing) {
-        return Objects.requireNonNull(crowds.get(standing));
+    private void lowerLapsed(long now) {
+        while (!shown.isEmpty() && now - shown.getFirst().shownNanos >= STANDING_FOR.toNanos()) {
+            lower(shown.getFirst(), Standing.ANONYMOUS);
+        }
+    }
+
+    private void lower(Place place, Standing standing) {
+        crowd(place.standing).remove(place);
+        if (standing == Standing.ANONYMOUS) {
+            shown.remove(place);
+        }
+        add(place, standing);
+    }
+
+    private void add(Place place, Standing standing) {
+        place.standing = standing;
+        crowd(standing).add(place);
+        if (standing == Standing.SIGNED_IN && signedIn.countOf(place.from) > signedInPerAddressMax) {
+            lower(signedIn.firstOf(place.from), Standing.ANONYMOUS);
+        }
+    }
+
+    private ConnectionCrowd<Place, ?> crowd(Standing standing) {
+        return switch (standing) {
+            case ANONYMOUS -> anonymous;
+            case SIGNED_IN -> signedIn;
+            case GAME_SERVER -> servers;
+            case PROXY -> proxies;
+        };
     }
 
     /// One connection's place, until it leaves.
@@ -108,6 +182,8 @@ final class ConnectionPlaces {
         private final SourceAddress from;
         private final Runnable giveWay;
         private volatile Standing standing;
+        private volatile long shownNanos;
+        private @Nullable PlayerId server;
         private boolean left;
 
         private Place(SourceAddress from, Standing standing, Runnable giveWay) {
@@ -120,11 +196,22 @@ final class ConnectionPlaces {
             return from;
         }
 
-        /// A token has shown who it is. Whoever has stood higher stays there. Where too many are signed in
-        /// already, one of them gives way as strangers do, until it asks again.
-        void settle(Standing shown) {
-            if (standing.compareTo(shown) < 0) {
-                raise(this, shown);
+        boolean isOfProxy() {
+            return standing == Standing.PROXY;
+        }
+
+        private PlayerId server() {
+            return Objects.requireNonNull(server);
+        }
+
+        /// A verified token has shown who it is. Whoever stands higher stays there, but not for longer. Where
+        /// too many stand so already, one of them is lowered, until it asks again.
+        void identified(Caller caller) {
+            var proven = caller.is(Role.GAME_SERVER) ? Standing.GAME_SERVER : Standing.SIGNED_IN;
+            var now = ticker.read();
+            var isRaised = standing.compareTo(proven) < 0;
+            if (isRaised || (standing == proven && now - shownNanos >= RENEWED_AFTER_NANOS)) {
+                show(this, proven, caller.id(), now);
             }
         }
 

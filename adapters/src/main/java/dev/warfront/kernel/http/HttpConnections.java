@@ -3,7 +3,6 @@ package dev.warfront.kernel.http;
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.warfront.kernel.Caller;
-import dev.warfront.kernel.Role;
 import dev.warfront.kernel.SourceAddress;
 import dev.warfront.kernel.http.ConnectionGuard.ClosedFor;
 import dev.warfront.kernel.http.ConnectionPlaces.Place;
@@ -17,9 +16,7 @@ import io.netty.util.AttributeKey;
 import io.netty.util.internal.PlatformDependent;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
-import java.util.LinkedHashSet;
 import java.util.Locale;
-import java.util.SequencedSet;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
@@ -53,10 +50,7 @@ final class HttpConnections implements NettyServerCustomizer, ConnectionGuard.Ow
     private final Ticker ticker;
     private final MeterRegistry metrics;
     private final ConnectionPlaces places;
-    private final int untakenMax;
-
-    /// Whose client takes nothing, the longest first.
-    private final SequencedSet<Channel> untaken = new LinkedHashSet<>();
+    private final UntakenAnswers<Channel> untaken;
 
     HttpConnections(ConnectionSettings settings, ClientAddresses addresses, Ticker ticker, MeterRegistry metrics) {
         this.settings = settings;
@@ -64,8 +58,10 @@ final class HttpConnections implements NettyServerCustomizer, ConnectionGuard.Ow
         this.ticker = ticker;
         this.metrics = metrics;
         var max = Math.min(settings.connectionsMax(), Math.min(filesMax() / 5 * 2, heapMax()));
-        this.places = new ConnectionPlaces(max, Math.min(settings.perAddressMax(), Math.max(1, max / ADDRESS_DIVISOR)));
-        this.untakenMax = (int) Math.max(UNTAKEN_MIN, PlatformDependent.maxDirectMemory() / DIRECT_PER_UNTAKEN);
+        var perAddressMax = Math.min(settings.perAddressMax(), Math.max(1, max / ADDRESS_DIVISOR));
+        this.places = new ConnectionPlaces(max, perAddressMax, ticker);
+        var untakenMax = (int) Math.max(UNTAKEN_MIN, PlatformDependent.maxDirectMemory() / DIRECT_PER_UNTAKEN);
+        this.untaken = new UntakenAnswers<>(untakenMax, HttpConnections::client);
         metrics.gauge("war.http.connections", places, ConnectionPlaces::taken);
     }
 
@@ -104,19 +100,15 @@ final class HttpConnections implements NettyServerCustomizer, ConnectionGuard.Ow
         received.withConnection(connection -> {
             var place = connection.channel().attr(PLACE).get();
             if (place != null) {
-                place.settle(caller.is(Role.GAME_SERVER) ? Standing.TRUSTED : Standing.SIGNED_IN);
+                place.identified(caller);
             }
         });
     }
 
     private void admit(Channel channel) {
         var remote = channel.remoteAddress() instanceof InetSocketAddress known ? known.getAddress() : null;
-        var standing = addresses.isProxy(remote) ? Standing.TRUSTED : Standing.STRANGER;
+        var standing = addresses.isProxy(remote) ? Standing.PROXY : Standing.ANONYMOUS;
         var place = places.enter(SourceAddress.of(remote), standing, () -> crowdOut(channel));
-        if (place == null) {
-            crowdOut(channel);
-            return;
-        }
         channel.attr(PLACE).set(place);
         channel.closeFuture().addListener(_ -> place.leave());
         install(new ConnectionGuard(settings, ticker, this), channel);
@@ -129,16 +121,18 @@ final class HttpConnections implements NettyServerCustomizer, ConnectionGuard.Ow
         });
     }
 
-    /// Answers that are not taken lie in memory that the whole program shares: when they are too many, the one
-    /// that lies longest goes.
+    /// Each connection of a proxy stands alone, since it is that of another.
+    private static Object client(Channel channel) {
+        var place = channel.attr(PLACE).get();
+        return place.isOfProxy() ? channel : place.from();
+    }
+
     @Override
     public void untaken(Channel channel, boolean isUntaken) {
-        synchronized (untaken) {
-            if (!isUntaken) {
-                untaken.remove(channel);
-            } else if (untaken.add(channel) && untaken.size() > untakenMax) {
-                crowdOut(untaken.removeFirst());
-            }
+        if (isUntaken) {
+            untaken.add(channel).ifPresent(this::crowdOut);
+        } else {
+            untaken.remove(channel);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.warfront.kernel.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.warfront.kernel.Allow;
 import java.io.IOException;
 import java.net.Socket;
@@ -7,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -15,7 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 /// Who gets and keeps a connection of a real server that has twenty places, five for one address. Time stands
-/// still, so everybody has asked just now.
+/// still, unless a test moves it, so everybody has asked just now.
 @Timeout(60)
 class ReservedConnectionsTest {
     private static final Duration LATE = Duration.ofMinutes(10);
@@ -24,9 +27,10 @@ class ReservedConnectionsTest {
     /// Each of the two ways that requests are handled.
     private static final List<String> WAYS = List.of("", "Origin: http://x\r\n");
 
+    private final AtomicLong nanos = new AtomicLong();
     private final HttpServer server = HttpServer.bounded(
             new ConnectionSettings(20, 1_000, LATE, LATE, LATE, List.of("127.0.0." + PROXY + "/32")),
-            () -> 0,
+            nanos::get,
             new Served());
     private final HttpSockets sockets = new HttpSockets(server.address());
 
@@ -80,6 +84,53 @@ class ReservedConnectionsTest {
         }
 
         assertServed(gameServer);
+    }
+
+    /// All of them at one address.
+    @Test
+    void givenStrangersBehindASharedAddress_itsPlayerAndItsGameServerStay_andNewOnesComeIn() throws IOException {
+        var known = new ArrayList<Socket>();
+        for (var round = 0; round < 2; round++) {
+            for (var role : List.of("PLAYER", "GAME_SERVER")) {
+                var socket = sockets.open(2);
+                assertServed(socket, caller(role));
+                known.add(socket);
+            }
+            for (var i = 0; i < 20; i++) {
+                assertServed(sockets.open(2));
+            }
+        }
+
+        for (var socket : known) {
+            assertServed(socket);
+        }
+    }
+
+    @Test
+    void givenAStolenGameServer_itKeepsNoMorePlacesThanOne_andWhoIsNewHasTimeToSignIn() throws IOException {
+        var stolen = caller("GAME_SERVER");
+        for (var i = 0; i < 60; i++) {
+            assertServed(sockets.open(2 + i % 6), stolen);
+        }
+
+        var first = sockets.open(8);
+        assertServed(first);
+        assertServed(sockets.open(9));
+
+        assertServed(first, caller("PLAYER"));
+    }
+
+    @Test
+    void givenAGameServerThatAsksNoMore_strangersTakeItsPlace() throws IOException {
+        var gameServer = sockets.open(2);
+        assertServed(gameServer, caller("GAME_SERVER"));
+        nanos.addAndGet(ConnectionPlaces.STANDING_FOR.toNanos());
+
+        for (var i = 0; i < 20; i++) {
+            assertServed(sockets.open(3 + i));
+        }
+
+        assertThat(gameServer.getInputStream().read()).isEqualTo(-1);
     }
 
     @Test

@@ -1,85 +1,167 @@
 package dev.warfront.kernel.rsocket;
 
+import dev.warfront.kernel.Caller;
+import dev.warfront.kernel.ConnectionCrowd;
+import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Role;
 import dev.warfront.kernel.SourceAddress;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Who may connect: so many in all and from one address, with some places kept for the signed-in and the last of them
-/// for game servers. Who that is shows with the SETUP; until then a connection may take any place, but gives way when
-/// all are taken. Safe for all threads.
+/// Who may connect: so many in all and from one address, with some places kept for the signed-in and the last
+/// of them for game servers. Who that is shows with the SETUP; until then a connection may take any place,
+/// but gives way when all are taken. Strangers give way to the signed-in, the oldest of an address to the
+/// next from there, and who has more to who has less. Safe for all threads. Source: docs/rules/streams.md,
+/// docs/adr/0027-strangers-give-way.md.
 @Component
 final class Admission {
     private static final Logger log = LoggerFactory.getLogger(Admission.class);
     private static final int SOURCES_SPARE = 4_096;
 
-    private final int max;
-    private final int reserved;
+    private final AdmissionBounds bounds;
     private final ClientLimits limits;
     private final Map<SourceAddress, Source> sources = new HashMap<>();
+
     /// Who has sent no SETUP yet, the oldest first.
-    private final Set<Place> waiting = new LinkedHashSet<>();
+    private final SequencedSet<Place> waiting = new LinkedHashSet<>();
+
+    /// Who may stay though nobody knows who it is.
+    private final ConnectionCrowd<Place, SourceAddress> anonymous = new ConnectionCrowd<>(Place::from);
+
+    private final ConnectionCrowd<Place, PlayerId> servers = new ConnectionCrowd<>(Place::account);
     private int taken;
 
     Admission(ServerSettings settings, OpenFiles files) {
         limits = settings.limits();
-        max = (int) Math.min(settings.connectionsMax(), files.max() / 2);
-        reserved = Math.min(limits.connectionsReserved(), max / 10);
-        if (max < settings.connectionsMax()) {
-            log.info("{} RSocket connections at most, for {} open files", max, files.max());
+        bounds = AdmissionBounds.of(settings, files);
+        if (bounds.all() < settings.connectionsMax()) {
+            log.info("{} RSocket connections at most, for {} open files", bounds.all(), files.max());
         }
     }
 
     /// Takes a place for a connection. Null when there is none for it.
     ///
-    /// @param giveWay called once, from any thread, when another needs the place before the SETUP has come
+    /// @param giveWay called when another needs the place, at most once, by whichever thread enters or
+    ///     settles, while the places are locked: must not block
     @Nullable
     synchronized Place enter(SourceAddress from, Runnable giveWay) {
         forgetRested();
         var source = sources.computeIfAbsent(from, _ -> new Source(from, limits));
-        if (source.connections >= limits.perAddressMax() || !source.pace.spend() || !hasRoom()) {
+        while (source.strangers.size() >= bounds.perAddress()) {
+            takeFrom(source.strangers.getFirst());
+        }
+        if (taken >= bounds.all() && !waiting.isEmpty()) {
+            takeFrom(waiting.getFirst());
+        }
+        if (taken >= bounds.all()) {
             return null;
         }
         taken++;
         source.connections++;
         var place = new Place(source, giveWay);
         waiting.add(place);
+        source.strangers.add(place);
         return place;
     }
 
     /// Who has just asked much is remembered for a while after it has left, but not at any price.
     private void forgetRested() {
-        if (sources.size() > max + SOURCES_SPARE) {
+        if (sources.size() > bounds.all() + SOURCES_SPARE) {
             sources.values().removeIf(source -> source.connections == 0 && source.pace.isRested());
         }
-        if (sources.size() > max + SOURCES_SPARE) {
+        if (sources.size() > bounds.all() + SOURCES_SPARE) {
             sources.values().removeIf(source -> source.connections == 0);
         }
     }
 
-    /// Makes some when none is left.
-    private boolean hasRoom() {
-        if (taken >= max && !waiting.isEmpty()) {
-            var oldest = waiting.iterator().next();
-            free(oldest);
-            oldest.giveWay.run();
-        }
-        return taken < max;
+    private void takeFrom(Place leaving) {
+        free(leaving);
+        leaving.giveWay.run();
     }
 
     private void free(Place place) {
         if (!place.left) {
             place.left = true;
-            waiting.remove(place);
+            forget(place);
             taken--;
             place.source.connections--;
         }
+    }
+
+    /// Wherever it stood.
+    private void forget(Place place) {
+        waiting.remove(place);
+        anonymous.remove(place);
+        place.source.strangers.remove(place);
+        if (place.account != null) {
+            servers.remove(place);
+            place.source.signedIn.remove(place);
+        }
+    }
+
+    private boolean settleNobody(Place place) {
+        var stays = place.source.pace.spend() && (isRoom(bounds.reserved()) || takesTurn(anonymous, place.from()));
+        if (stays) {
+            waiting.remove(place);
+            anonymous.add(place);
+        }
+        return stays;
+    }
+
+    private boolean settleKnown(Place place, Caller caller) {
+        var isServer = caller.is(Role.GAME_SERVER)
+                && servers.size() < bounds.servers()
+                && servers.countOf(caller.id()) < bounds.perServer();
+        if (!(isServer ? isRoomFor(0) : isRoomFor(place.source, caller.id()))) {
+            return false;
+        }
+        forget(place);
+        place.account = caller.id();
+        if (isServer) {
+            servers.add(place);
+        } else {
+            place.source.signedIn.add(place);
+        }
+        return true;
+    }
+
+    private boolean isRoomFor(Source source, PlayerId account) {
+        return source.signedIn.size() < bounds.perAddress()
+                ? isRoomFor(bounds.reserved() / 2)
+                : takesTurn(source.signedIn, account);
+    }
+
+    /// Makes some when none is left, as long as there are strangers.
+    private boolean isRoomFor(int kept) {
+        if (isRoom(kept)) {
+            return true;
+        }
+        if (anonymous.size() > 0) {
+            takeFrom(anonymous.first());
+            return true;
+        }
+        return false;
+    }
+
+    /// For one more who stays, beside so many places that are kept from it.
+    private boolean isRoom(int kept) {
+        return taken - waiting.size() < bounds.all() - kept;
+    }
+
+    /// Who has least goes before who has most; among equals nobody goes, or they would take turns for ever.
+    private <G> boolean takesTurn(ConnectionCrowd<Place, G> crowd, G newcomer) {
+        if (crowd.largest() <= crowd.countOf(newcomer) + 1) {
+            return false;
+        }
+        takeFrom(crowd.first());
+        return true;
     }
 
     /// Connections that have a place.
@@ -91,6 +173,7 @@ final class Admission {
     final class Place {
         private final Source source;
         private final Runnable giveWay;
+        private @Nullable PlayerId account;
         private boolean left;
 
         private Place(Source source, Runnable giveWay) {
@@ -102,27 +185,38 @@ final class Admission {
             return source.address;
         }
 
-        /// Of the requests of all connections from its address, and of new ones.
+        private PlayerId account() {
+            return Objects.requireNonNull(account);
+        }
+
+        /// Of those from its address who are not signed in: their requests, and how often one comes.
         RequestPace pace() {
             return source.pace;
         }
 
         /// The SETUP has shown who it is. Who may not stay goes on giving way to others until it has left.
         ///
-        /// @param roles null for nobody
+        /// @param caller null for nobody
         /// @return whether it may stay
-        boolean settle(@Nullable Set<Role> roles) {
+        boolean settle(@Nullable Caller caller) {
             synchronized (Admission.this) {
-                var staying = taken - waiting.size() + 1;
-                return !left && staying <= max - keptFrom(roles) && waiting.remove(this);
+                if (!waiting.contains(this)) {
+                    return false;
+                }
+                return caller == null ? settleNobody(this) : settleKnown(this, caller);
             }
         }
 
-        private int keptFrom(@Nullable Set<Role> roles) {
-            if (roles == null) {
-                return reserved;
+        /// Its session is over: from now on it is a stranger's.
+        void signedOut() {
+            synchronized (Admission.this) {
+                if (!left && account != null) {
+                    forget(this);
+                    account = null;
+                    anonymous.add(this);
+                    source.strangers.add(this);
+                }
             }
-            return roles.contains(Role.GAME_SERVER) ? 0 : reserved / 2;
         }
 
         void leave() {
@@ -136,6 +230,13 @@ final class Admission {
     private static final class Source {
         private final SourceAddress address;
         private final RequestPace pace;
+
+        /// Of those who are not signed in, SETUP or not, the oldest first.
+        private final SequencedSet<Place> strangers = new LinkedHashSet<>();
+
+        /// By account, without game servers.
+        private final ConnectionCrowd<Place, PlayerId> signedIn = new ConnectionCrowd<>(Place::account);
+
         private int connections;
 
         private Source(SourceAddress address, ClientLimits limits) {

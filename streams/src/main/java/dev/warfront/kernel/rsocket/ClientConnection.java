@@ -45,7 +45,7 @@ public final class ClientConnection {
         this.settings = settings;
         this.held = held;
         this.place = place;
-        this.session = new ConnectionSession(loop, held, this::endSubscriptions);
+        this.session = new ConnectionSession(loop, this::signedIn, this::endSubscriptions);
     }
 
     /// The connection whose request runs in this context.
@@ -104,7 +104,16 @@ public final class ClientConnection {
     ///
     /// @return whether there is a place for it
     boolean settle() {
-        return place.settle(session.roles());
+        var stays = place.settle(session.caller());
+        if (!isSignedIn()) {
+            place.signedOut(); // its session may have ended meanwhile
+        }
+        return stays;
+    }
+
+    /// Whether anybody is known to be behind it at this moment.
+    boolean isSignedIn() {
+        return session.caller() != null;
     }
 
     public FrameFormat format() {
@@ -151,6 +160,13 @@ public final class ClientConnection {
     void authenticate(AuthenticatedSession renewed, Instant now, Duration grace) {
         session.begin(renewed, now, grace);
         known = true;
+    }
+
+    private void signedIn(boolean isSignedIn) {
+        held.signedIn(isSignedIn);
+        if (!isSignedIn) {
+            place.signedOut();
+        }
     }
 
     Subscriptions subscriptions() {

@@ -2,7 +2,6 @@ package dev.warfront.kernel.rsocket;
 
 import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.OpenSessions;
-import dev.warfront.kernel.Role;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
@@ -12,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -22,24 +22,24 @@ final class ConnectionSession {
     private final AtomicReference<@Nullable AuthenticatedSession> session = new AtomicReference<>();
     private final AtomicInteger ended = new AtomicInteger();
     private final EventExecutor loop;
-    private final HeldBytes.Account held;
+    private final Consumer<Boolean> signedIn;
     private final Runnable onEnded;
     private volatile Sinks.Empty<Void> expired = Sinks.empty();
     private @Nullable Future<?> expiry;
 
-    /// @param held knows whether somebody is signed in
+    /// @param signedIn told whether somebody is signed in, whenever that may have changed; must not block
     /// @param onEnded called on the loop when a session has ended, other than by the expiry of its token
-    ConnectionSession(EventExecutor loop, HeldBytes.Account held, Runnable onEnded) {
+    ConnectionSession(EventExecutor loop, Consumer<Boolean> signedIn, Runnable onEnded) {
         this.loop = loop;
-        this.held = held;
+        this.signedIn = signedIn;
         this.onEnded = onEnded;
     }
 
     /// Null for nobody.
     @Nullable
-    Set<Role> roles() {
+    Caller caller() {
         var current = session.get();
-        return current == null ? null : current.caller().roles();
+        return current == null ? null : current.caller();
     }
 
     /// How many have ended, other than by the expiry of a token.
@@ -137,6 +137,6 @@ final class ConnectionSession {
 
     /// By what there is now, whoever changed it last.
     private synchronized void countAsSignedInOrNot() {
-        held.signedIn(session.get() != null);
+        signedIn.accept(session.get() != null);
     }
 }

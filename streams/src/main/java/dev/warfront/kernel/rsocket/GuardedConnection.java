@@ -92,12 +92,13 @@ final class GuardedConnection implements DuplexConnection {
     }
 
     /// A request that comes too fast is refused before it costs anything, and the next ones are left where
-    /// they are. Who goes on regardless is not worth the refusals.
+    /// they are. Who goes on regardless is not worth the refusals. Who is signed in does not share the pace
+    /// of its address: a neighbour would take it.
     private boolean keepsPace(FrameHead head) {
         if (!head.isRequest()) {
             return true;
         }
-        if (pace.spend() && place.pace().spend()) {
+        if (pace.spend() && (connection.isSignedIn() || place.pace().spend())) {
             refusals = Math.max(0, refusals - 1);
             return true;
         }

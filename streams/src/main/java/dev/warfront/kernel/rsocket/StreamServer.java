@@ -181,7 +181,7 @@ public final class StreamServer implements SupervisedStream {
         if (!channel.isActive()) {
             return Mono.empty(); // it has come and gone
         }
-        var place = stopping ? null : admission.enter(from(channel, forwardedFor), () -> drop(channel));
+        var place = stopping ? null : admission.enter(from(channel, forwardedFor), () -> giveWay(channel));
         if (place == null) {
             return refuse(channel, duplex).then(out.neverComplete());
         }
@@ -206,12 +206,22 @@ public final class StreamServer implements SupervisedStream {
         void install(ClientConnection client, GuardedConnection guard);
     }
 
+    /// It holds no place, so it is not waited for: it is told why if that can be done now.
     private Mono<Void> refuse(Channel channel, DuplexConnection duplex) {
         metrics.refused();
-        duplex.sendErrorAndClose(new RejectedSetupException(EndCode.RETRY_AFTER.name()));
-        var _ = channel.eventLoop()
-                .schedule(() -> drop(channel), settings.drain().toMillis(), TimeUnit.MILLISECONDS);
+        if (TcpSecurity.isSpoken(channel)) {
+            duplex.sendErrorAndClose(new RejectedSetupException(EndCode.RETRY_AFTER.name()));
+            var _ = channel.eventLoop()
+                    .schedule(() -> drop(channel), settings.drain().toMillis(), TimeUnit.MILLISECONDS);
+        } else {
+            drop(channel);
+        }
         return duplex.onClose().onErrorComplete();
+    }
+
+    /// Not at once: the places are locked, and all that it holds is let go with it.
+    private static void giveWay(Channel channel) {
+        channel.eventLoop().execute(() -> drop(channel));
     }
 
     private static void drop(Channel channel) {

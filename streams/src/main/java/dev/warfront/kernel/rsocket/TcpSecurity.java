@@ -6,6 +6,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
 import java.util.Set;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,12 @@ final class TcpSecurity {
         if (context != null) {
             channel.pipeline().addFirst(context.newHandler(channel.alloc()), new FailedHandshakes());
         }
+    }
+
+    /// Whether anything can be said over a connection: before it has shaken hands it would wait for that.
+    static boolean isSpoken(Channel channel) {
+        var tls = channel.pipeline().get(SslHandler.class);
+        return tls == null || tls.handshakeFuture().isSuccess();
     }
 
     private void exchange(SslBundle bundle) {

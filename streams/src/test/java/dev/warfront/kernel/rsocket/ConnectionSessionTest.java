@@ -34,7 +34,7 @@ class ConnectionSessionTest {
     private final HeldBytes.Account held = new HeldBytes(SETTINGS).open();
     private final AtomicInteger ended = new AtomicInteger();
     private final ConnectionSession session =
-            new ConnectionSession(channel.eventLoop(), held, ended::incrementAndGet);
+            new ConnectionSession(channel.eventLoop(), held::signedIn, ended::incrementAndGet);
 
     @BeforeEach
     void stopTheClock() {

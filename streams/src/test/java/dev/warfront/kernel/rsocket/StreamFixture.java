@@ -41,15 +41,15 @@ public final class StreamFixture implements AutoCloseable {
     public static final ServerSettings SETTINGS = settings(1_000, LIMITS);
     static final String ONE_TOO_MANY = "one too many";
 
+    private static final TcpSecurity PLAIN_TEXT =
+            new TcpSecurity(new TlsSettings(""), new StaticListableBeanFactory().getBeanProvider(SslBundles.class));
+
     private final LoopResources loops = LoopResources.create("streams-test", 2, true);
     private final Disposable.Composite running = Disposables.composite();
     private final FrameCodec codec;
     private final StreamMetrics metrics;
     private final LiveStreams streams;
     private final StreamServer server;
-    private static final TcpSecurity PLAIN_TEXT =
-            new TcpSecurity(new TlsSettings(""), new StaticListableBeanFactory().getBeanProvider(SslBundles.class));
-
     private final Admission admission;
     private final HeldBytes held;
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -71,6 +71,15 @@ public final class StreamFixture implements AutoCloseable {
             ServerSettings settings,
             ForwardedAddresses addresses,
             BiFunction<LiveStreams, FrameCodec, List<Object>> controllers) {
+        this(rules, settings, addresses, PLAIN_TEXT, controllers);
+    }
+
+    StreamFixture(
+            StreamRules rules,
+            ServerSettings settings,
+            ForwardedAddresses addresses,
+            TcpSecurity security,
+            BiFunction<LiveStreams, FrameCodec, List<Object>> controllers) {
         var clock = Clock.systemUTC();
         codec = new FrameCodec(WireJson.jsonMapper(), WireJson.cborMapper());
         held = new HeldBytes(settings);
@@ -86,7 +95,7 @@ public final class StreamFixture implements AutoCloseable {
         routes.afterPropertiesSet();
         var acceptor = new ClientAcceptor(routes, this::verify, rules, settings, clock);
         admission = new Admission(settings, new OpenFiles());
-        server = new StreamServer(settings, acceptor, streams, metrics, admission, addresses, held, PLAIN_TEXT, loops);
+        server = new StreamServer(settings, acceptor, streams, metrics, admission, addresses, held, security, loops);
         running.add(streams.run().subscribe());
         running.add(server.run().subscribe());
         EndedSessions ended = _ -> Mono.fromSupplier(() -> Set.copyOf(over));
@@ -122,6 +131,11 @@ public final class StreamFixture implements AutoCloseable {
     }
 
     static ServerSettings settings(int connectionsMax, ClientLimits limits) {
+        return settings(connectionsMax, limits, Duration.ofSeconds(2));
+    }
+
+    /// @param drain how long somebody who is closed may take to read why
+    static ServerSettings settings(int connectionsMax, ClientLimits limits, Duration drain) {
         return new ServerSettings(
                 "127.0.0.1",
                 0,
@@ -131,7 +145,7 @@ public final class StreamFixture implements AutoCloseable {
                 connectionsMax,
                 Duration.ofSeconds(2),
                 4,
-                Duration.ofSeconds(2),
+                drain,
                 limits);
     }
 
