@@ -43,7 +43,7 @@ class HttpPlacesAttackIT {
     /// Of each kind of heads.
     private static final int HEADS = 100;
 
-    private static final int CLOSED_MS = 20_000;
+    private static final int CLOSED_MS = 60_000;
 
     /// What an attack may add to the log, however long it lasts.
     private static final long LOG_MAX = 64 << 10;

@@ -38,7 +38,7 @@ class TopicAttackIT {
     /// Another partition of the same flush loop.
     private static final int GOOD = 2;
 
-    private static final Duration GOES_ON = Duration.ofSeconds(15);
+    private static final Duration GOES_ON = Duration.ofMinutes(1);
 
     /// More than a rebalance of a group takes, and than a partition may stand still before that is said.
     private static final Duration JOINED = Duration.ofSeconds(90);
