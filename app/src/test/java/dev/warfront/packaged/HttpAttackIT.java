@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -78,9 +79,20 @@ class HttpAttackIT {
         });
     }
 
-    /// From the address of the bystander, whose token is known by then; each of a session that nobody knows.
+    /// Of sessions that nobody knows, so that they count by the address.
     @Test
     void forgedTokens_areNotChecked_andWhoIsKnownAtTheirAddressIsServed() throws Exception {
+        assertNotChecked(claims -> claims.put("sid", UUID.randomUUID().toString()));
+    }
+
+    /// Of the bystander's session.
+    @Test
+    void forgedTokensOfASession_areNotChecked_andWhoIsKnownByItIsServed() throws Exception {
+        assertNotChecked(_ -> {});
+    }
+
+    /// From the address of the bystander, whose token is known by then.
+    private void assertNotChecked(Consumer<ObjectNode> change) throws Exception {
         attacked.assertSurvives(bystander -> {
             bystander.assertServed();
             var http = attacked.http();
@@ -88,8 +100,8 @@ class HttpAttackIT {
             var random = new Random(8);
             var checkedBefore = attacked.figure(CHECKS);
             var begun = System.nanoTime();
-            var statuses = HttpFlood.statuses(
-                    FORGED, () -> http.get("/me").as(forged(good, random)));
+            var statuses =
+                    HttpFlood.statuses(FORGED, () -> http.get("/me").as(forged(good, change, random)));
             assertThat(statuses.keySet()).isSubsetOf(401, 429);
             assertThat(attacked.figure(CHECKS) - checkedBefore)
                     .isBetween(1L, CHECKS_BURST + CHECKS_PER_SECOND * secondsSince(begun));
@@ -195,10 +207,10 @@ class HttpAttackIT {
         return Duration.ofNanos(System.nanoTime() - nanos).toSeconds() + 1;
     }
 
-    private static String forged(String good, Random random) {
+    private static String forged(String good, Consumer<ObjectNode> change, Random random) {
         var parts = good.split("\\.", -1);
         var claims = (ObjectNode) Wire.JSON.readTree(Base64.getUrlDecoder().decode(parts[1]));
-        claims.put("sid", UUID.randomUUID().toString());
+        change.accept(claims);
         var signature = new byte[SIGNATURE_BYTES];
         random.nextBytes(signature);
         return parts[0] + "." + encoded(Wire.JSON.writeValueAsBytes(claims)) + "." + encoded(signature);
