@@ -72,9 +72,8 @@ final class Attacked implements AutoCloseable {
         if (!Depth.isDeep()) {
             program.with("warfront.http.idle", "15s") // as `request-within`
                     .with("warfront.http.unread", "10s")
-                    .with("warfront.rsocket.limits.unfinished-time", "15s")
                     .with("warfront.rsocket.limits.keep-alive-max", "1s")
-                    .with("warfront.rsocket.limits.lifetime-max", "15s");
+                    .with("warfront.rsocket.limits.lifetime-max", "18s"); // beyond `unfinished-time`
         }
         program.start();
         credentials = program.credentials();
@@ -105,7 +104,8 @@ final class Attacked implements AutoCloseable {
     /// From such an address, another one each time: no rate has counted it before.
     Http stranger() {
         var count = strangers.getAndIncrement();
-        return httpFrom("127.0.%d.%d".formatted(64 + count / STRANGERS_OF_A_NETWORK, 1 + count % STRANGERS_OF_A_NETWORK));
+        var network = 64 + count / STRANGERS_OF_A_NETWORK;
+        return httpFrom("127.0." + network + "." + (1 + count % STRANGERS_OF_A_NETWORK));
     }
 
     /// The port for those who run it.

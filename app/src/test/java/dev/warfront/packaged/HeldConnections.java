@@ -51,8 +51,8 @@ final class HeldConnections implements Closeable {
         return new HeldConnections(server, NOTHING);
     }
 
-    /// Nearly as many as the server takes, and then more than that: nobody goes for another while there is room,
-    /// and then so many that no more are left than it takes.
+    /// Nearly as many as the server takes, and then more than that: nobody goes for another while there is
+    /// room, and then so many that no more are left than it takes.
     ///
     /// @param max how many it takes
     static void crowd(Attacked attacked, int max) throws Exception {

@@ -40,7 +40,7 @@ class IdentityAttackIT {
     /// So many wrong ones lock a login, as shipped.
     private static final int GUESSES = 5;
 
-    /// An address cannot guess so often that it is locked before its rate is used up; to wait for that takes minutes.
+    /// Its rate refuses an address long before it has failed so often that it is locked; that takes minutes.
     private static final String REFUSAL = Depth.isDeep() ? "LOGIN_LOCKED" : "RATE_LIMITED";
 
     /// Of this run.
@@ -135,7 +135,7 @@ class IdentityAttackIT {
         return attacked.httpFrom(source).logIn(login.name(), login.password()).status();
     }
 
-    /// Answers the status, once the machine is fast enough for an answer, and for as many tries as that takes.
+    /// Answers the status, once the machine is fast enough for an answer, and for the tries which that takes.
     private int logInMeanwhile(String source, Login login) {
         return Await.until(
                 ANSWERED, "an answer in time", () -> logIn(source, login), status -> status != 504 && status != 429);

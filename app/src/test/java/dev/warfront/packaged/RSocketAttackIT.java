@@ -229,8 +229,8 @@ class RSocketAttackIT {
         });
     }
 
-    /// Half as many again as it may have, each of which has said who it is. Some more are there for an instant,
-    /// until those are closed that had to go.
+    /// Half as many again as it may have, each of which has said who it is. Some more are there for an instant:
+    /// those that are about to be closed.
     @Test
     void connectionsOfOneAddress() throws Exception {
         var max = Attacked.RSOCKET_PER_ADDRESS_MAX;

@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Requests of RSocket without end, each with an id of its own, for a route that is not there. Small ones come many at
-/// once.
+/// Requests of RSocket without end, each with an id of its own, for a route that is not there. Small ones come
+/// many at once.
 final class RawRequests implements RawRSocket.Source {
 
     private static final int ID_AT = 3;

@@ -146,7 +146,7 @@ class SlowAttackIT {
         }
     }
 
-    /// What answers are not read of is soon not taken either, and the connection ends as a silent one does.
+    /// Whoever does not read the answers is soon not read either, and so ends as somebody silent does.
     private static void floodUnread(RawRSocket connection, byte[] batch) throws InterruptedException {
         var taken = new AtomicLong();
         var flood = Thread.ofVirtual().start(() -> taken.set(connection.sendUntilClosed(() -> batch, TAKEN_MAX)));

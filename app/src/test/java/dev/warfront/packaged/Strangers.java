@@ -79,8 +79,8 @@ final class Strangers {
         }
     }
 
-    /// Opens more connections than there may be, from many addresses, waits, and closes them: some say who they
-    /// are, which is nobody, others nothing or half of it. Fails if there are more than there may be.
+    /// Opens more connections than there may be, from many addresses, waits, and closes them: some say who
+    /// they are, which is nobody, others nothing or half of it. Fails if there are more than there may be.
     ///
     /// @param max how many there may be; some more for an instant, until those are closed that had to go
     void crowd(Attacked attacked, int max, Duration time) throws Exception {

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/// Gives a target all inputs that are kept in a folder, then some thousand mutations of them, the same in every run;
-/// with `-Dfuzz.minutes=<n>` others, drawn anew, for so long. A failure names the seed, with which `-Dfuzz.seed=<n>`
-/// draws the same, and the input in Base64, which belongs into the folder once it is mended.
+/// Gives a target all inputs that are kept in a folder, then some thousand mutations of them, the same in every
+/// run; with `-Dfuzz.minutes=<n>` others, drawn anew, for so long. A failure names the seed, with which
+/// `-Dfuzz.seed=<n>` draws the same, and the input in Base64, which belongs into the folder once it is mended.
 public final class Fuzzing {
     private static final int ROUNDS = 3_000;
     private static final long SEED = 8;
