@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -19,14 +20,15 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /// shipped: one for all attacks, which come one after the other. It is the same process after each of them
 /// but the one that takes its heap, and somebody else is served meanwhile.
 ///
-/// Less than shipped are, without `-Ddeep`, the times after which somebody slow is closed; and always how
-/// many connections there may be, so that it takes less time to hold them all ({@link ManyConnectionsIT}
-/// holds as many HTTP connections as are shipped, and as many of RSocket, of 20 000).
+/// Other than shipped are, without `-Ddeep`, some of the times after which somebody slow is closed: long enough
+/// that none of them ends what an attack holds before the attack is over, short enough to be waited for. And
+/// there may always be fewer connections, so that it takes less time to hold them all ({@link
+/// ManyConnectionsIT} holds as many HTTP connections as are shipped, and as many of RSocket, of 20 000).
 final class Attacked implements AutoCloseable {
 
-    private static final Duration READY = Duration.ofSeconds(30);
+    private static final Duration READY = Duration.ofMinutes(1);
 
-    private static final Duration END = Duration.ofMinutes(1);
+    private static final Duration END = Duration.ofMinutes(2);
 
     /// Less than an access token lives.
     private static final Duration TOKEN_FOR = Duration.ofMinutes(5);
@@ -40,15 +42,19 @@ final class Attacked implements AutoCloseable {
     /// As in production a quarter of all.
     static final int RSOCKET_PER_ADDRESS_MAX = CONNECTIONS_MAX / 4;
 
+    private static final int STRANGERS_OF_A_NETWORK = 250;
+
     private final EmbeddedServers servers = EmbeddedServers.temporary();
 
     private final PackagedProgram program;
 
     private final Credentials credentials;
 
-    private String token = "";
+    private final AtomicInteger strangers = new AtomicInteger();
 
-    private long tokenAtNanos;
+    private final Token token = new Token();
+
+    private final Token administrator = new Token();
 
     private Attacked() {
         this("attacked", "1g", CONNECTIONS_MAX);
@@ -64,13 +70,10 @@ final class Attacked implements AutoCloseable {
                 .with("warfront.http.connections-max", connectionsMax)
                 .with("warfront.rsocket.connections-max", connectionsMax);
         if (!Depth.isDeep()) {
-            program.with("warfront.http.request-within", "4s")
-                    .with("warfront.http.idle", "4s")
-                    .with("warfront.http.unread", "3s")
-                    .with("warfront.rsocket.first-frame", "3s")
-                    .with("warfront.rsocket.limits.unfinished-time", "3s")
+            program.with("warfront.http.idle", "15s") // as `request-within`
+                    .with("warfront.http.unread", "10s")
                     .with("warfront.rsocket.limits.keep-alive-max", "1s")
-                    .with("warfront.rsocket.limits.lifetime-max", "6s");
+                    .with("warfront.rsocket.limits.lifetime-max", "18s"); // beyond `unfinished-time`
         }
         program.start();
         credentials = program.credentials();
@@ -98,6 +101,13 @@ final class Attacked implements AutoCloseable {
         return new Http(addresses().http(), source);
     }
 
+    /// From such an address, another one each time: no rate has counted it before.
+    Http stranger() {
+        var count = strangers.getAndIncrement();
+        var network = 64 + count / STRANGERS_OF_A_NETWORK;
+        return httpFrom("127.0." + network + "." + (1 + count % STRANGERS_OF_A_NETWORK));
+    }
+
     /// The port for those who run it.
     URI management() {
         return program.management();
@@ -113,24 +123,33 @@ final class Attacked implements AutoCloseable {
                 .asString();
     }
 
+    /// What it counts since its start, as its operators read it; 0 for what never happened.
+    ///
+    /// @param series a name, for the sum over all its labels, or a name with all its labels
+    long figure(String series) {
+        var answer = new Http(management()).get("/actuator/prometheus").send();
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        return answer.body()
+                .lines()
+                .filter(line -> line.startsWith(series + " ") || line.startsWith(series + "{"))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
     /// A bearer token of the administrator, who was here before: guesses from elsewhere do not matter here.
     String administrator() {
-        return logIn(credentials.admin());
+        return administrator.of(credentials.admin());
+    }
+
+    /// A bearer token of the game server.
+    String token() {
+        return token.of(credentials.server());
     }
 
     private String logIn(Login who) {
         var answer = http().logIn(who.name(), who.password());
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
         return answer.json().path("access_token").asString();
-    }
-
-    /// A bearer token of the game server. There are fewer log-ins than attacks: more would be refused.
-    String token() {
-        if (token.isEmpty() || System.nanoTime() - tokenAtNanos > TOKEN_FOR.toNanos()) {
-            token = logIn(credentials.server());
-            tokenAtNanos = System.nanoTime();
-        }
-        return token;
     }
 
     /// How long its log is.
@@ -177,6 +196,20 @@ final class Attacked implements AutoCloseable {
     public void close() {
         program.close();
         servers.close();
+    }
+
+    /// Of somebody, for a while. There are fewer log-ins than attacks: more would be refused.
+    private final class Token {
+        private String value = "";
+        private long atNanos;
+
+        String of(Login who) {
+            if (value.isEmpty() || System.nanoTime() - atNanos > TOKEN_FOR.toNanos()) {
+                value = logIn(who);
+                atNanos = System.nanoTime();
+            }
+            return value;
+        }
     }
 
     @FunctionalInterface

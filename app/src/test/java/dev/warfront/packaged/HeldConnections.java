@@ -14,37 +14,57 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Connections to an HTTP server that begin a request and do not go on, from several addresses that nobody
-/// else uses.
+/// Connections to an HTTP server that begin a request and do not go on, or are silent, from several addresses
+/// that nobody else uses.
 final class HeldConnections implements Closeable {
 
     private static final int ADDRESSES = 10;
 
-    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration CONNECT = Duration.ofSeconds(30);
 
-    private static final Duration SENT_AWAY = Duration.ofSeconds(5);
+    private static final Duration SENT_AWAY = Duration.ofSeconds(30);
+
+    /// More than the time after which connections are closed that somebody has left.
+    private static final Duration LEFT = Duration.ofMinutes(2);
+
+    private static final byte[] NOTHING = {};
 
     private static final byte[] HALF_A_HEAD = "GET /api/v1/me HTTP/1.1\r\nHost".getBytes(US_ASCII);
 
+    private static final String TAKEN = "war_http_connections";
+
+    private static final String CROWDED_OUT = "war_http_connections_closed_total{reason=\"crowded\"}";
+
     private final InetSocketAddress server;
+
+    private final byte[] beginning;
 
     private final List<SocketChannel> connections = new ArrayList<>();
 
-    HeldConnections(URI server) {
+    private HeldConnections(URI server, byte[] beginning) {
         this.server = new InetSocketAddress(server.getHost(), server.getPort());
+        this.beginning = beginning;
     }
 
-    /// Nearly as many as the server takes, and then more than that: it keeps the first, and then no more than
-    /// it takes.
+    /// Those that say nothing.
+    static HeldConnections silent(URI server) {
+        return new HeldConnections(server, NOTHING);
+    }
+
+    /// Nearly as many as the server takes, and then more than that: nobody goes for another while there is
+    /// room, and then so many that no more are left than it takes.
     ///
     /// @param max how many it takes
     static void crowd(Attacked attacked, int max) throws Exception {
         attacked.assertSurvives(bystander -> {
-            try (var held = new HeldConnections(attacked.addresses().http())) {
-                held.hold(max * 9 / 10);
-                assertThat(held.open()).isGreaterThan(max * 4L / 5);
+            Await.until(LEFT, "what others held", () -> attacked.figure(TAKEN), taken -> taken < max / 10);
+            try (var held = new HeldConnections(attacked.addresses().http(), HALF_A_HEAD)) {
+                var before = attacked.figure(CROWDED_OUT);
+                held.hold(max * 4 / 5);
+                assertThat(attacked.figure(CROWDED_OUT)).isEqualTo(before);
                 held.hold(max / 2);
                 bystander.assertServed();
+                assertThat(attacked.figure(CROWDED_OUT)).isGreaterThan(before);
                 held.awaitAtMost(max);
             }
         });
@@ -60,9 +80,9 @@ final class HeldConnections implements Closeable {
         }
     }
 
-    private static void begin(SocketChannel connection) throws IOException {
+    private void begin(SocketChannel connection) throws IOException {
         try {
-            connection.write(ByteBuffer.wrap(HALF_A_HEAD));
+            connection.write(ByteBuffer.wrap(beginning));
         } catch (IOException _) {
             // It was closed at once.
         }
@@ -70,7 +90,7 @@ final class HeldConnections implements Closeable {
     }
 
     /// Those that the other side has not closed.
-    long open() {
+    private long open() {
         return connections.stream().filter(HeldConnections::isOpen).count();
     }
 

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 /// A client that may send anything, and looks at every answer with suspicion.
 final class Http {
 
-    private static final Duration CALL = Duration.ofSeconds(10);
+    private static final Duration CALL = Duration.ofMinutes(1);
 
     private final HttpClient client;
 
@@ -38,7 +38,7 @@ final class Http {
     private Http(URI base, HttpClient.Builder client) {
         this.base = base;
         this.client = client.version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(2))
+                .connectTimeout(Duration.ofSeconds(30))
                 .build();
     }
 

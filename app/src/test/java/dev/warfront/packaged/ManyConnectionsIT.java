@@ -40,6 +40,6 @@ class ManyConnectionsIT {
     @Test
     void rsocketConnectionsOfManyAddresses() throws Exception {
         var strangers = new Strangers(attacked.addresses());
-        attacked.assertSurvives(() -> strangers.crowd(CONNECTIONS_MAX * 5 / 4, ATTACK));
+        attacked.assertSurvives(() -> strangers.crowd(attacked, CONNECTIONS_MAX, ATTACK));
     }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Attacked.Shared.class)
 class OddRequestAttackIT {
 
-    private static final Duration ANSWERED = Duration.ofSeconds(10);
+    private static final Duration ANSWERED = Duration.ofMinutes(1);
 
     private static final String SERVERS = "/api/v1/admin/game-servers";
 
@@ -127,7 +127,7 @@ class OddRequestAttackIT {
             http.get("/territories?region=%00").refused(400, "VALIDATION_FAILED");
             for (var text : List.of("\\u0000", "\\ud800", "\\udc00\\ud800")) {
                 var body = "{\"login\": \"odd" + text + "\", \"password\": \"long enough" + text + "\"}";
-                http.raw("POST", "/auth/login", body).refused(400, "VALIDATION_FAILED");
+                attacked.stranger().raw("POST", "/auth/login", body).refused(400, "VALIDATION_FAILED");
             }
         });
     }
@@ -136,14 +136,13 @@ class OddRequestAttackIT {
     void jsonThatIsTooMuch_isRefused() throws Exception {
         var levels = 100_000;
         attacked.assertSurvivesQuietly(() -> {
-            var http = attacked.httpFrom("127.0.10.3");
             for (var json : List.of(
                     "[".repeat(levels) + "]".repeat(levels),
                     "{\"login\": \"odd\", \"login\": \"even\", \"password\": \"long enough\"}",
                     "{\"login\": " + "1".repeat(200_000) + "}",
                     "{\"login\": \"" + "x".repeat(200_000) + "\"}",
                     "{\"login\": \"odd\", \"password\": \"long enough\"} {}")) {
-                http.raw("POST", "/auth/login", json).refused(400, "VALIDATION_FAILED");
+                attacked.stranger().raw("POST", "/auth/login", json).refused(400, "VALIDATION_FAILED");
             }
         });
     }

@@ -14,7 +14,6 @@ import static dev.warfront.packaged.RawFrames.REQUEST_STREAM;
 import static dev.warfront.packaged.RawFrames.frame;
 import static dev.warfront.packaged.RawFrames.keepAlive;
 import static dev.warfront.packaged.RawFrames.overWebSocket;
-import static dev.warfront.packaged.RawFrames.ping;
 import static dev.warfront.packaged.RawFrames.request;
 import static dev.warfront.packaged.RawFrames.setup;
 import static dev.warfront.packaged.RawFrames.upgrade;
@@ -22,14 +21,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.net.SocketException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -41,10 +35,19 @@ class RSocketAttackIT {
 
     private static final Duration ATTACK = Duration.ofSeconds(Depth.isDeep() ? 20 : 1);
 
-    private static final Duration CLOSED = Duration.ofSeconds(20);
+    private static final Duration CLOSED = Duration.ofMinutes(1);
 
-    /// Frames that are sent with one write.
-    private static final int BATCH = 1_000;
+    /// Connections that were ended for what their clients did, in all and for one reason.
+    private static final String ENDED = "war_stream_connections_ended_total";
+
+    private static final String TOO_FAST = ENDED + "{code=\"TOO_FAST\"}";
+
+    private static final String TOO_MUCH_UNFINISHED = ENDED + "{code=\"TOO_MUCH_UNFINISHED\"}";
+
+    /// All that who is not signed in may leave unfinished on a connection.
+    private static final int FRAGMENTS = 16;
+
+    private static final int FRAGMENT_BYTES = 15_000;
 
     private static final int ADDRESSES = 10;
 
@@ -64,29 +67,35 @@ class RSocketAttackIT {
 
     @Test
     void smallRequestsThatNeverEnd() throws Exception {
-        attacked.assertSurvives(() -> strangers.flood(1, ATTACK, new Requests(REQUEST_RESPONSE, FOLLOWS, 0)));
+        var requests = new RawRequests(REQUEST_RESPONSE, FOLLOWS, 0);
+        attacked.assertSurvives(
+                () -> assertEnded(TOO_MUCH_UNFINISHED, 1, () -> strangers.flood(1, requests)));
     }
 
     @Test
     void largeRequestsThatNeverEnd_overSixteenConnections() throws Exception {
-        attacked.assertSurvives(() -> strangers.flood(16, ATTACK, new Requests(REQUEST_RESPONSE, FOLLOWS, 60_000)));
+        var requests = new RawRequests(REQUEST_RESPONSE, FOLLOWS, FRAGMENT_BYTES);
+        attacked.assertSurvives(
+                () -> assertEnded(TOO_MUCH_UNFINISHED, 16, () -> strangers.flood(16, requests)));
     }
 
     /// Within what a connection may leave unfinished, but of all that one address may open.
     @Test
     void fragmentsOfManyConnections() throws Exception {
+        var half = new RawRequests(REQUEST_RESPONSE, FOLLOWS, FRAGMENT_BYTES);
         attacked.assertSurvives(() -> {
-            var half = new Requests(REQUEST_RESPONSE, FOLLOWS, 15_000);
+            var before = attacked.figure(TOO_MUCH_UNFINISHED);
             strangers.hold(
+                    strangers::open,
                     Attacked.RSOCKET_PER_ADDRESS_MAX,
                     1,
                     connection -> {
                         connection.send(setup());
-                        for (var i = 0; i < 16; i++) {
+                        for (var i = 0; i < FRAGMENTS; i++) {
                             connection.send(half.next());
                         }
                     },
-                    ATTACK);
+                    () -> awaitEnded(TOO_MUCH_UNFINISHED, before + 1));
         });
     }
 
@@ -94,72 +103,53 @@ class RSocketAttackIT {
     @Test
     void fragmentsOfManyWebSockets() throws Exception {
         var halves = new ByteArrayOutputStream();
-        for (var stream = 1; stream < 32; stream += 2) {
-            halves.writeBytes(overWebSocket(request(stream, REQUEST_RESPONSE, FOLLOWS, "a", 15_000)));
+        for (var i = 0; i < FRAGMENTS; i++) {
+            halves.writeBytes(overWebSocket(request(1 + 2 * i, REQUEST_RESPONSE, FOLLOWS, "a", FRAGMENT_BYTES)));
         }
-        attacked.assertSurvives(() -> strangers.hold(
-                strangers::openWebSocket,
-                Depth.isDeep() ? 500 : 100,
-                ADDRESSES,
-                connection -> {
-                    connection.send(upgrade()).awaitAnswer();
-                    connection.send(overWebSocket(setup()), halves.toByteArray());
-                },
-                () -> Await.pass(ATTACK)));
+        attacked.assertSurvives(() -> {
+            var before = attacked.figure(TOO_MUCH_UNFINISHED);
+            strangers.hold(
+                    strangers::openWebSocket,
+                    Depth.isDeep() ? 500 : 250,
+                    ADDRESSES,
+                    connection -> {
+                        connection.send(upgrade()).awaitAnswer();
+                        connection.send(overWebSocket(setup()), halves.toByteArray());
+                    },
+                    () -> awaitEnded(TOO_MUCH_UNFINISHED, before + 1));
+        });
     }
 
     @Test
     void requestsWhoseAnswersAreNotRead() throws Exception {
-        attacked.assertSurvives(() -> strangers.flood(4, ATTACK, new Requests(REQUEST_RESPONSE, 0, 0)));
-    }
-
-    @Test
-    void keepAlivesWhoseAnswersAreNotRead() throws Exception {
-        var batch = repeated(keepAlive(1_000), BATCH);
-        attacked.assertSurvives(() -> strangers.flood(16, ATTACK, () -> batch));
-    }
-
-    @Test
-    void pingsWhoseAnswersAreNotRead() throws Exception {
-        var batch = repeated(ping(), BATCH);
-        attacked.assertSurvives(() -> strangers.flood(strangers::openWebSocket, 16, upgrade(), ATTACK, () -> batch));
+        var requests = new RawRequests(REQUEST_RESPONSE, 0, 0);
+        attacked.assertSurvives(() -> assertEnded(ENDED, 4, () -> strangers.flood(4, requests)));
     }
 
     @Test
     void unknownRoutesWhoseAnswersAreRead() throws Exception {
-        attacked.assertSurvivesQuietly(() -> {
-            var requests = new Requests(REQUEST_STREAM, 0, 0);
-            strangers.hold(
-                    Depth.isDeep() ? 400 : 40,
-                    ADDRESSES,
-                    connection -> {
-                        connection.send(setup()).discardAnswers();
-                        Thread.ofVirtual().start(() -> connection.flood(ATTACK, requests));
-                    },
-                    ATTACK);
-        });
+        var requests = new RawRequests(REQUEST_STREAM, 0, 0);
+        attacked.assertSurvivesQuietly(() -> assertEnded(
+                TOO_FAST,
+                1,
+                () -> strangers.flood(
+                        Depth.isDeep() ? 400 : 40,
+                        ADDRESSES,
+                        connection -> connection.send(setup()).discardAnswers(),
+                        () -> requests)));
     }
 
     /// Each is looked for in the database.
     @Test
     void streamsOfUnknownWars() throws Exception {
-        attacked.assertSurvivesQuietly(() -> strangers.hold(
-                Depth.isDeep() ? 100 : 40,
-                ADDRESSES,
-                connection -> {
-                    var stream = new AtomicInteger(-1);
-                    connection.send(setup()).discardAnswers();
-                    Thread.ofVirtual()
-                            .start(() -> connection.flood(
-                                    ATTACK,
-                                    () -> request(
-                                            stream.addAndGet(2),
-                                            REQUEST_STREAM,
-                                            0,
-                                            "war." + UUID.randomUUID() + ".phase",
-                                            0)));
-                },
-                ATTACK));
+        attacked.assertSurvivesQuietly(() -> assertEnded(
+                TOO_FAST,
+                1,
+                () -> strangers.flood(
+                        Depth.isDeep() ? 100 : 40,
+                        ADDRESSES,
+                        connection -> connection.send(setup()).discardAnswers(),
+                        RawRequests::ofUnknownWars)));
     }
 
     @Test
@@ -171,8 +161,21 @@ class RSocketAttackIT {
         frames.writeBytes(frame(3, REQUEST_N, 0, out -> out.writeInt(Integer.MAX_VALUE)));
         frames.writeBytes(frame(3, PAYLOAD, NEXT, out -> out.write(new byte[10])));
         frames.writeBytes(frame(3, ERROR, 0, out -> out.writeInt(0x201)));
-        var batch = repeated(frames.toByteArray(), BATCH);
-        attacked.assertSurvivesQuietly(() -> strangers.flood(4, ATTACK, () -> batch));
+        var batch = RawFrames.repeated(frames.toByteArray());
+        attacked.assertSurvivesQuietly(() -> assertEnded(ENDED, 4, () -> strangers.flood(4, () -> batch)));
+    }
+
+    /// Fails unless the program ended so many connections meanwhile for what their clients did.
+    ///
+    /// @param ended as it counts them
+    private void assertEnded(String ended, int connections, Attacked.Attack attack) throws Exception {
+        var before = attacked.figure(ended);
+        attack.run();
+        awaitEnded(ended, before + connections);
+    }
+
+    private void awaitEnded(String ended, long connections) {
+        Await.until(CLOSED, ended, () -> attacked.figure(ended), count -> count >= connections);
     }
 
     @Test
@@ -226,22 +229,21 @@ class RSocketAttackIT {
         });
     }
 
+    /// Half as many again as it may have, each of which has said who it is. Some more are there for an instant:
+    /// those that are about to be closed.
     @Test
     void connectionsOfOneAddress_leaveRoomForSomebodyNewBehindIt() throws Exception {
         Strangers.Door door = _ -> strangers.open(NEWCOMER);
-        var held = new ArrayList<RawRSocket>();
+        var max = Attacked.RSOCKET_PER_ADDRESS_MAX;
         attacked.assertSurvives(() -> strangers.hold(
                 door,
-                Attacked.RSOCKET_PER_ADDRESS_MAX,
+                max * 3 / 2,
                 1,
-                connection -> {
-                    held.add(connection);
-                    connection.send(setup(), keepAlive(0)).awaitAnswer();
-                },
+                connection -> connection.send(setup(), keepAlive(0)).awaitAnswer(),
                 () -> {
+                    assertThat(attacked.figure(Strangers.OPEN)).isBetween(1L, max * 5L / 4);
                     try (var oneMore = door.open(0)) {
                         oneMore.send(setup(), keepAlive(0)).awaitAnswer();
-                        held.getFirst().awaitEnd(CLOSED);
                     }
                 }));
     }
@@ -249,37 +251,6 @@ class RSocketAttackIT {
     /// More than the node takes.
     @Test
     void connectionsOfManyAddresses() throws Exception {
-        attacked.assertSurvives(() -> strangers.crowd(Attacked.CONNECTIONS_MAX * 5 / 4, ATTACK));
-    }
-
-    private static byte[] repeated(byte[] frame, int times) {
-        var all = new ByteArrayOutputStream(frame.length * times);
-        IntStream.range(0, times).forEach(_ -> all.writeBytes(frame));
-        return all.toByteArray();
-    }
-
-    /// Requests for a route that is not there, each with an id of its own.
-    private static final class Requests implements RawRSocket.Source {
-        private static final int ID_AT = 3;
-
-        private final byte[] frames;
-        private final int frameBytes;
-        private int stream = 1;
-
-        Requests(int type, int flags, int dataBytes) {
-            var frame = request(stream, type, flags, "a", dataBytes);
-            frameBytes = frame.length;
-            frames = repeated(frame, dataBytes > 0 ? 1 : BATCH);
-        }
-
-        @Override
-        public synchronized byte[] next() {
-            var batch = ByteBuffer.wrap(frames.clone());
-            for (var at = ID_AT; at < frames.length; at += frameBytes) {
-                batch.putInt(at, stream);
-                stream += 2;
-            }
-            return batch.array();
-        }
+        attacked.assertSurvives(() -> strangers.crowd(attacked, Attacked.CONNECTIONS_MAX, ATTACK));
     }
 }

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.stream.IntStream;
 
 /// Frames of RSocket, written by hand, so that they may be what no client would send. Source: RSocket protocol 1.0.
 final class RawFrames {
@@ -27,6 +28,7 @@ final class RawFrames {
     static final int RESPOND = 0x80;
     static final int NEXT = 0x20;
 
+    private static final int BATCH = 1_000;
     private static final int PING_BYTES = 125;
     private static final int LENGTH_BYTES = 3;
     private static final int WEB_SOCKET_HEAD_MAX = 8;
@@ -111,6 +113,13 @@ final class RawFrames {
         carried.writeBytes(new byte[Integer.BYTES]);
         carried.write(frame, LENGTH_BYTES, length);
         return carried.toByteArray();
+    }
+
+    /// The same many times, to be sent with one write.
+    static byte[] repeated(byte[] frame) {
+        var all = new ByteArrayOutputStream(frame.length * BATCH);
+        IntStream.range(0, BATCH).forEach(_ -> all.writeBytes(frame));
+        return all.toByteArray();
     }
 
     /// A frame with its length before it.

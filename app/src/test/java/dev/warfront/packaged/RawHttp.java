@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 /// send.
 final class RawHttp implements Closeable {
 
-    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration CONNECT = Duration.ofSeconds(30);
 
     /// What is not read is soon not taken either.
     private static final int RECEIVE_BYTES = 4_096;

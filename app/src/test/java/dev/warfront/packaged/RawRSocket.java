@@ -19,7 +19,7 @@ import java.util.Optional;
 /// An RSocket connection over TCP that writes its frames by hand, so that they may be what no client would send.
 final class RawRSocket implements Closeable {
 
-    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration CONNECT = Duration.ofSeconds(30);
 
     private final Socket socket;
 
@@ -42,24 +42,27 @@ final class RawRSocket implements Closeable {
         return this;
     }
 
-    /// Sends for as long, or until the other side takes no more, for example because it closed.
-    void flood(Duration time, Source frames) {
-        try {
-            Thread.ofVirtual().start(() -> flood(frames)).join(time);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+    /// Sends as fast as it is taken, until it is closed.
+    void sendUntilClosed(Source frames) {
+        sendUntilClosed(frames, Long.MAX_VALUE);
     }
 
-    private void flood(Source frames) {
+    /// The same, or until so many bytes were taken.
+    ///
+    /// @return how many were
+    long sendUntilClosed(Source frames, long bytesMax) {
+        var taken = 0L;
         try {
             var out = socket.getOutputStream();
-            while (!socket.isClosed()) {
-                out.write(frames.next());
+            while (taken < bytesMax) {
+                var next = frames.next();
+                out.write(next);
+                taken += next.length;
             }
         } catch (IOException _) {
             // It was closed, by one of the two.
         }
+        return taken;
     }
 
     /// Frames to send, the next at each call.

@@ -1,5 +1,7 @@
 package dev.warfront.packaged;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.warfront.bench.wire.Addresses;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -7,12 +9,21 @@ import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /// Clients that nobody knows, from addresses that nobody else uses.
 final class Strangers {
 
+    /// Connections of RSocket that are open, among what the program counts.
+    static final String OPEN = "war_stream_connections";
+
     private static final int MANY_ADDRESSES = 40;
+
+    private static final Duration CLOSED = Duration.ofMinutes(1);
 
     /// Of a SETUP.
     private static final int HALF_BYTES = 20;
@@ -23,31 +34,32 @@ final class Strangers {
         this.addresses = addresses;
     }
 
-    /// Sends over so many connections for so long, and reads nothing.
-    void flood(int connections, Duration time, RawRSocket.Source frames) throws Exception {
-        flood(this::open, connections, RawFrames.setup(), time, frames);
+    /// Sends over so many connections until each is closed, and reads nothing.
+    void flood(int connections, RawRSocket.Source frames) throws Exception {
+        flood(connections, 1, connection -> connection.send(RawFrames.setup()), () -> frames);
     }
 
-    void flood(Door door, int connections, byte[] beginning, Duration time, RawRSocket.Source frames) throws Exception {
-        var floods = new ArrayList<Thread>();
-        hold(
-                door,
-                connections,
-                1,
-                connection -> {
-                    connection.send(beginning);
-                    floods.add(Thread.ofVirtual().start(() -> connection.flood(time, frames)));
-                },
-                () -> {
-                    for (var flood : floods) {
-                        flood.join();
-                    }
-                });
-    }
-
-    /// Opens so many connections, waits, and closes them.
-    void hold(int connections, int sources, Greeting greeting, Duration time) throws Exception {
-        hold(this::open, connections, sources, greeting, () -> Await.pass(time));
+    /// Sends over so many connections until each is closed; fails if one is not in time.
+    ///
+    /// @param frames of each connection
+    void flood(int connections, int sources, Greeting greeting, Supplier<RawRSocket.Source> frames) throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var floods = new ArrayList<Future<?>>();
+            hold(
+                    this::open,
+                    connections,
+                    sources,
+                    connection -> {
+                        greeting.send(connection);
+                        var source = frames.get();
+                        floods.add(threads.submit(() -> connection.sendUntilClosed(source)));
+                    },
+                    () -> {
+                        for (var flood : floods) {
+                            flood.get(CLOSED.toMillis(), TimeUnit.MILLISECONDS);
+                        }
+                    });
+        }
     }
 
     /// Opens so many connections, does something, and closes them.
@@ -67,13 +79,16 @@ final class Strangers {
         }
     }
 
-    /// Opens so many connections from many addresses, waits, and closes them: some say who they are, which is
-    /// nobody, others nothing or half of it.
-    void crowd(int connections, Duration time) throws Exception {
+    /// Opens more connections than there may be, from many addresses, waits, and closes them: some say who
+    /// they are, which is nobody, others nothing or half of it. Fails if there are more than there may be.
+    ///
+    /// @param max how many there may be; some more for an instant, until those are closed that had to go
+    void crowd(Attacked attacked, int max, Duration time) throws Exception {
         var half = Arrays.copyOf(RawFrames.setup(), HALF_BYTES);
         var count = new AtomicInteger();
         hold(
-                connections,
+                this::open,
+                max * 5 / 4,
                 MANY_ADDRESSES,
                 connection -> {
                     switch (count.incrementAndGet() % 3) {
@@ -82,7 +97,10 @@ final class Strangers {
                         default -> {} // says nothing
                     }
                 },
-                time);
+                () -> {
+                    assertThat(attacked.figure(OPEN)).isBetween(1L, max * 11L / 10);
+                    Await.pass(time);
+                });
     }
 
     private static void greet(RawRSocket connection, Greeting greeting) throws IOException {

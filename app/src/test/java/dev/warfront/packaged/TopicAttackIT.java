@@ -42,7 +42,7 @@ class TopicAttackIT {
 
     private static final int NAMING = 6;
 
-    private static final Duration GOES_ON = Duration.ofSeconds(15);
+    private static final Duration GOES_ON = Duration.ofMinutes(1);
 
     /// More than a rebalance of a group takes, and than a partition may stand still before that is said.
     private static final Duration JOINED = Duration.ofSeconds(90);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -50,6 +51,19 @@ class FuzzingTest {
     void givenASeed_theSameIsDrawn_andHardlyAnythingTwice() {
         assertThat(drawn(7)).isEqualTo(drawn(7)).isNotEqualTo(drawn(8));
         assertThat(new HashSet<>(drawn(7))).hasSizeGreaterThan(700);
+    }
+
+    @Test
+    void givenNoTimeToFuzz_theSameInputsComeInEveryRun() throws IOException {
+        Files.write(folder.resolve("kept"), KEPT);
+
+        assertThat(inputs()).hasSizeGreaterThan(1_000).isEqualTo(inputs());
+    }
+
+    private List<String> inputs() {
+        var inputs = new ArrayList<String>();
+        Fuzzing.of(folder, "x").each(input -> inputs.add(new String(input, StandardCharsets.ISO_8859_1)));
+        return inputs;
     }
 
     private static List<String> drawn(long seed) {
