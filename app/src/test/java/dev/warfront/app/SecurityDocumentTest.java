@@ -33,7 +33,10 @@ class SecurityDocumentTest {
     void eachFuzzTestHasARow() throws IOException {
         var named = rows().stream().flatMap(row -> named(row).stream()).toList();
 
-        assertThat(tests()).filteredOn(name -> name.endsWith("FuzzTest")).isNotEmpty().isSubsetOf(named);
+        assertThat(tests())
+                .filteredOn(name -> name.endsWith("FuzzTest"))
+                .isNotEmpty()
+                .isSubsetOf(named);
     }
 
     private static List<String> rows() throws IOException {

@@ -28,8 +28,7 @@ record CancelledWars(List<UUID> ids) {
 
     /// Puts so many into the tables.
     static CancelledWars in(EmbeddedServers servers, int partition, int count) {
-        var wars = new CancelledWars(
-                GoodServer.warsOf(partition).limit(count).toList());
+        var wars = new CancelledWars(GoodServer.warsOf(partition).limit(count).toList());
         assertThat(wars.number(servers, INSERTED)).isEqualTo(count);
         return wars;
     }

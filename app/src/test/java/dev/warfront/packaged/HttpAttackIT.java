@@ -106,10 +106,10 @@ class HttpAttackIT {
             var random = new Random(8);
             var checkedBefore = attacked.figure(CHECKS);
             var begun = System.nanoTime();
-            var statuses =
-                    HttpFlood.statuses(FORGED, () -> http.get("/me").as(forged(good, change, random)));
+            var statuses = HttpFlood.statuses(FORGED, () -> http.get("/me").as(forged(good, change, random)));
             assertThat(statuses.keySet()).isSubsetOf(401, 429);
-            assertThat(attacked.figure(CHECKS) - checkedBefore).isBetween(1L, checksMax.applyAsLong(secondsSince(begun)));
+            assertThat(attacked.figure(CHECKS) - checkedBefore)
+                    .isBetween(1L, checksMax.applyAsLong(secondsSince(begun)));
             bystander.assertServed();
         });
     }
@@ -177,8 +177,8 @@ class HttpAttackIT {
         var body = "1\r\nx\r\n".repeat(PIECES) + "0\r\n\r\n";
         attacked.assertSurvives(() -> {
             for (var i = 0; i < (Depth.isDeep() ? 50 : 1); i++) {
-                try (var connection =
-                        RawHttp.from("127.0.8." + (100 + i), attacked.addresses().http())) {
+                try (var connection = RawHttp.from(
+                        "127.0.8." + (100 + i), attacked.addresses().http())) {
                     connection.send(String.join(
                             "\r\n",
                             "POST /api/v1/auth/login HTTP/1.1",

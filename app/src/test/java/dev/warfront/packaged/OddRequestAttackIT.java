@@ -105,7 +105,10 @@ class OddRequestAttackIT {
     @Test
     void cursorsOfFarInstants_areRefused() throws Exception {
         var admin = attacked.administrator();
-        var land = attacked.httpFrom("127.0.10.4").get("/territories?limit=1").send().json();
+        var land = attacked.httpFrom("127.0.10.4")
+                .get("/territories?limit=1")
+                .send()
+                .json();
         var history = "/territories/" + land.path("items").path(0).path("id").asString() + "/history";
         attacked.assertSurvivesQuietly(() -> {
             var http = attacked.httpFrom("127.0.10.5");

@@ -68,15 +68,13 @@ class RSocketAttackIT {
     @Test
     void smallRequestsThatNeverEnd() throws Exception {
         var requests = new RawRequests(REQUEST_RESPONSE, FOLLOWS, 0);
-        attacked.assertSurvives(
-                () -> assertEnded(TOO_MUCH_UNFINISHED, 1, () -> strangers.flood(1, requests)));
+        attacked.assertSurvives(() -> assertEnded(TOO_MUCH_UNFINISHED, 1, () -> strangers.flood(1, requests)));
     }
 
     @Test
     void largeRequestsThatNeverEnd_overSixteenConnections() throws Exception {
         var requests = new RawRequests(REQUEST_RESPONSE, FOLLOWS, FRAGMENT_BYTES);
-        attacked.assertSurvives(
-                () -> assertEnded(TOO_MUCH_UNFINISHED, 16, () -> strangers.flood(16, requests)));
+        attacked.assertSurvives(() -> assertEnded(TOO_MUCH_UNFINISHED, 16, () -> strangers.flood(16, requests)));
     }
 
     /// Within what a connection may leave unfinished, but of all that one address may open.

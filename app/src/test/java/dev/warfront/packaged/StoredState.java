@@ -127,13 +127,9 @@ final class StoredState implements AutoCloseable {
     /// What is kept of records under the key of the war, in its partition, that nobody known has signed: they stand in
     /// no count.
     long unsigned(UUID war) {
-        return number(
-                """
+        return number("""
                 select count(*) from clan_war_score_review
-                 where log_partition = ? and war_id = ? and not counted and record_key = convert_to(?, 'UTF8')""",
-                partition(war),
-                war,
-                war.toString());
+                 where log_partition = ? and war_id = ? and not counted and record_key = convert_to(?, 'UTF8')""", partition(war), war, war.toString());
     }
 
     /// Whether the deadline of the war's phase is over, by the database's clock.

@@ -36,7 +36,8 @@ final class Compose {
     Set<String> services() {
         return properties.stringPropertyNames().stream()
                 .filter(name -> name.startsWith(SERVICES))
-                .map(name -> name.split("\\.")[1])
+                .map(name -> name.substring(SERVICES.length()))
+                .map(name -> name.substring(0, name.indexOf('.')))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -18,9 +18,11 @@ class ComposeNetworksTest {
     /// Else it is in a network that anybody joins who says none.
     @Test
     void eachServiceSaysItsNetworks() {
-        assertThat(compose.services()).contains("postgres", "redis", "warfront").allSatisfy(service -> assertThat(
-                        compose.says(service, "networks[0]") || compose.says(service, "network_mode"))
-                .as(service)
-                .isTrue());
+        assertThat(compose.services())
+                .contains("postgres", "redis", "warfront")
+                .allSatisfy(service -> assertThat(
+                                compose.says(service, "networks[0]") || compose.says(service, "network_mode"))
+                        .as(service)
+                        .isTrue());
     }
 }

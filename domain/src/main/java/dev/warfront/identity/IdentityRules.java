@@ -9,11 +9,7 @@ import java.util.List;
 /// The numbers of accounts and tokens. Source: docs/rules/identity.md.
 @Settings("war.identity")
 public record IdentityRules(
-        TokenRules token,
-        LoginRules login,
-        RegistrationRules registration,
-        SanctionRules sanction,
-        ServerRules server)
+        TokenRules token, LoginRules login, RegistrationRules registration, SanctionRules sanction, ServerRules server)
         implements Ranged {
     /// More is no bound.
     private static final int MANY = 1_000_000;

@@ -19,8 +19,7 @@ public final class LoginPlaces {
         return accounts.credentialsOf(login)
                 .map(known -> known.account().active() && known.account().isGameServer())
                 .defaultIfEmpty(false)
-                .flatMap(server ->
-                        addresses.isRemembered(login, address).map(remembered -> place(server, remembered)));
+                .flatMap(server -> addresses.isRemembered(login, address).map(remembered -> place(server, remembered)));
     }
 
     private static Place place(boolean server, boolean remembered) {

@@ -25,8 +25,8 @@ public record LogRecord(
         ParsedEvent event,
         RawRecord raw) {
     /// The war in whose counts it stands, if there is such a war: that of its key, when it lies in that war's partition
-    /// and somebody who is known has signed it. Null for none: what a stranger sends is no event of any war. Source:
-    /// docs/rules/score.md, counts.
+    /// and somebody who is known has signed it. Null for none: what a stranger sends is no event of any war.
+    /// Source: docs/rules/score.md, counts.
     public @Nullable WarId countedFor() {
         return rightPartition && proof != Proof.NONE ? key : null;
     }

@@ -71,8 +71,7 @@ class FlushBatchesTest {
         assertThat(batch.battles()).isEmpty();
         assertThat(decision.results())
                 .containsExactly(Map.entry(
-                        new BatchDecision.EventResult(
-                                BatchDecision.Status.REJECTED, ScoreCode.SCORE_SIGNATURE_INVALID),
+                        new BatchDecision.EventResult(BatchDecision.Status.REJECTED, ScoreCode.SCORE_SIGNATURE_INVALID),
                         1));
         assertThat(decision.wars()).isEmpty();
         assertThat(owner.knows(one)).isFalse();

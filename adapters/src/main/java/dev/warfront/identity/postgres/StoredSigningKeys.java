@@ -60,8 +60,7 @@ final class StoredSigningKeys {
     }
 
     private static KeyRotation rotation(Readable row) {
-        return new KeyRotation(
-                required(row, "key_from", Instant.class), required(row, "former_until", Instant.class));
+        return new KeyRotation(required(row, "key_from", Instant.class), required(row, "former_until", Instant.class));
     }
 
     /// The first insert of all nodes wins; the others read what it stored.

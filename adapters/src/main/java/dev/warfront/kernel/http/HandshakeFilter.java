@@ -15,8 +15,7 @@ import reactor.core.publisher.Mono;
 @Component
 @Order(-1) // behind the security filters, which count who is known
 final class HandshakeFilter implements WebFilter {
-    private static final Problem MALFORMED =
-            Problem.invalid(List.of(new FieldViolation("MALFORMED", "handshake")));
+    private static final Problem MALFORMED = Problem.invalid(List.of(new FieldViolation("MALFORMED", "handshake")));
 
     private final List<String> paths;
 
@@ -26,7 +25,8 @@ final class HandshakeFilter implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        return paths.contains(exchange.getRequest().getPath().pathWithinApplication().value())
+        return paths.contains(
+                        exchange.getRequest().getPath().pathWithinApplication().value())
                 ? Mono.error(new ProblemException(MALFORMED))
                 : chain.filter(exchange);
     }

@@ -78,8 +78,8 @@ final class RouteLimitFilter implements WebFilter, SmartInitializingSingleton {
         return Callers.of(exchange)
                 .singleOptional()
                 .flatMap(caller -> CommandRequest.read(exchange)
-                        .delayUntil(request ->
-                                take(counted, new Asked(parsed(request.body()), caller, address), exchange)))
+                        .delayUntil(
+                                request -> take(counted, new Asked(parsed(request.body()), caller, address), exchange)))
                 .flatMap(request -> chain.filter(request.repeatable()));
     }
 

@@ -84,8 +84,8 @@ class ExchangedKeysTest {
         exchange(1);
         var configured = new byte[32];
 
-        var changed = run(
-                store.servers.changeKey(server, configured).as(KernelOnPostgres.transactions()::inTransaction));
+        var changed =
+                run(store.servers.changeKey(server, configured).as(KernelOnPostgres.transactions()::inTransaction));
 
         assertThat(changed).isTrue();
         assertThat(acceptedBy(store.servers)).containsExactly("0".repeat(64));

@@ -163,8 +163,7 @@ class UnverifiedTokensHttpTest {
         var checked = checked();
 
         var statuses = IntStream.range(0, FLOOD)
-                .mapToObj(_ ->
-                        statusOf(show(withoutItsSignature(verified), HttpMethod.GET, MINE, "application/json")))
+                .mapToObj(_ -> statusOf(show(withoutItsSignature(verified), HttpMethod.GET, MINE, "application/json")))
                 .toList();
 
         assertThat(statuses.subList(0, SESSION_CHECKS)).containsOnly(401);

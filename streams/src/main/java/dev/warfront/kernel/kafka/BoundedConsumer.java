@@ -16,11 +16,13 @@ public class BoundedConsumer<K, V> extends KafkaConsumer<K, V> {
         BoundedFetches.install(this);
     }
 
-    /// Why the batch was not read for which this record stands, alone and empty; null when it is a record of the log.
-    /// The words are the program's own: of a record without key and value that a sender has marked like that the same
-    /// is said, and with either of them the mark means nothing.
+    /// Why the batch was not read for which this record stands, alone and empty; null when it is a record of the
+    /// log. The words are the program's own: of a record without key and value that a sender has marked like
+    /// that the same is said, and with either of them the mark means nothing.
     public static @Nullable String unread(ConsumerRecord<?, ?> record) {
-        return record.key() == null && record.value() == null && record.headers().lastHeader(FetchBounds.UNREAD) != null
+        return record.key() == null
+                        && record.value() == null
+                        && record.headers().lastHeader(FetchBounds.UNREAD) != null
                 ? WHY
                 : null;
     }

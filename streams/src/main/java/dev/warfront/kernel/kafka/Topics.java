@@ -207,9 +207,7 @@ public final class Topics implements SupervisedStream, DisposableBean {
     }
 
     private Mono<Map.Entry<ConfigResource, Config>> config(ConfigResource topic, KafkaFuture<Config> config) {
-        return completed(config)
-                .map(found -> Map.entry(topic, found))
-                .onErrorComplete(AuthorizationException.class);
+        return completed(config).map(found -> Map.entry(topic, found)).onErrorComplete(AuthorizationException.class);
     }
 
     /// Handed on from the admin's own thread, which must not be kept.

@@ -158,8 +158,7 @@ final class AssignedPartition {
     /// The oldest records for a flush from an offset on, up to that weight, but one in any case; they stay.
     ///
     /// @param fits asked of each in their order; none is taken from the first on that does not
-    synchronized List<DecodedRecord> oldest(
-            long from, long weightMax, int recordsMax, Predicate<DecodedRecord> fits) {
+    synchronized List<DecodedRecord> oldest(long from, long weightMax, int recordsMax, Predicate<DecodedRecord> fits) {
         var taken = new ArrayList<DecodedRecord>();
         var weight = 0L;
         for (var each : decoded) {

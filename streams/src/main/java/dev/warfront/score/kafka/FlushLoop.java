@@ -64,8 +64,7 @@ final class FlushLoop {
         var seenMax = settings.horizonEventsMax() / settings.flushLoops();
         this.backoff = new Backoff(BACKOFF_MIN, settings.retryWaitMax(), RECOVERED_AFTER);
         this.windows = new DeduplicationWindows(window, seenMax);
-        this.opener =
-                new PartitionOpener(ledger, postCommit.feed(), windows, window, seenMax, settings.reviewBounds());
+        this.opener = new PartitionOpener(ledger, postCommit.feed(), windows, window, seenMax, settings.reviewBounds());
     }
 
     /// Does not end before {@link #stop}; never fails for what a retry may heal.

@@ -7,9 +7,6 @@ import java.util.Map;
 
 /// Settings of a client that signs in at a broker.
 final class SignedIn {
-    private static final String LOG_IN =
-            "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";";
-
     private SignedIn() {}
 
     /// @param otherwise properties of a client that differ
@@ -24,7 +21,8 @@ final class SignedIn {
                 "sasl.mechanism",
                 "SCRAM-SHA-512",
                 "sasl.jaas.config",
-                LOG_IN.formatted(user, password)));
+                "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";"
+                        .formatted(user, password)));
         properties.putAll(otherwise);
         return new KafkaSettings(List.of(broker.secured()), properties);
     }

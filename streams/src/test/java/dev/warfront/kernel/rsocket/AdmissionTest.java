@@ -124,8 +124,8 @@ class AdmissionTest {
         var greedy = player();
         enter("10.0.0.1", 5).forEach(place -> assertThat(place.settle(greedy)).isTrue());
         assertThat(enter("10.0.0.1").settle(greedy)).isFalse();
-        IntStream.range(0, 4).forEach(_ -> assertThat(enter("10.0.0.1").settle(player()))
-                .isTrue());
+        IntStream.range(0, 4)
+                .forEach(_ -> assertThat(enter("10.0.0.1").settle(player())).isTrue());
 
         assertThat(enter("10.0.0.1").settle(player())).isFalse();
 

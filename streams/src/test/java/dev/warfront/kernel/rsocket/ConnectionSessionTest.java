@@ -115,7 +115,10 @@ class ConnectionSessionTest {
     }
 
     private boolean isAnna() {
-        return session.present((_, _) -> Mono.just(ANNA)).hasElement().blockOptional(PATIENCE).orElseThrow();
+        return session.present((_, _) -> Mono.just(ANNA))
+                .hasElement()
+                .blockOptional(PATIENCE)
+                .orElseThrow();
     }
 
     private AtomicBoolean expiry() {

@@ -47,8 +47,8 @@ class EndedSubscriptionsTest {
     private final HeldBytes held = new HeldBytes(SETTINGS);
     private final FrameCodec codec = new FrameCodec(WireJson.jsonMapper(), WireJson.cborMapper());
     private final StreamMetrics metrics = new StreamMetrics(new SimpleMeterRegistry(), CLOCK, codec, held);
-    private final LiveStream stream = new LiveStream(
-            "state.ended", StreamShape.state(16, true), RULES, codec, CLOCK, channel.eventLoop());
+    private final LiveStream stream =
+            new LiveStream("state.ended", StreamShape.state(16, true), RULES, codec, CLOCK, channel.eventLoop());
     private final LoopSubscribers group = new LoopSubscribers(channel.eventLoop());
     private final ClientConnection connection = new ClientConnection(
             channel,

@@ -151,7 +151,9 @@ class ScorePipelineTest {
         var stats = pipelines.settled(war, 9);
 
         assertThat(stats.accepted()).isEqualTo(1);
-        assertThat(stats.rejected()).as("without the three that nobody known has signed").isEqualTo(8);
+        assertThat(stats.rejected())
+                .as("without the three that nobody known has signed")
+                .isEqualTo(8);
         assertThat(pipelines.codes(war))
                 .containsEntry("SCORE_MALFORMED", 6L)
                 .containsEntry("SCORE_SIGNATURE_INVALID", 3L)
