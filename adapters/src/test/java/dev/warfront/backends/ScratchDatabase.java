@@ -13,7 +13,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 
@@ -25,6 +27,9 @@ public final class ScratchDatabase implements AutoCloseable {
     private static final Path DUMPS = Path.of("src", "test", "resources", "db", "dumps");
     private static final String LATEST = "latest";
 
+    /// Each made once, and copied by whoever begins with it.
+    private static final Map<String, ScratchDatabase> TEMPLATES = new ConcurrentHashMap<>();
+
     private final String server = TestDatabase.get().server().jdbcUrl();
     private final String name = "scratch_" + UUID.randomUUID().toString().replace("-", "");
 
@@ -32,13 +37,21 @@ public final class ScratchDatabase implements AutoCloseable {
         run(server, "create database " + name);
     }
 
+    private ScratchDatabase(ScratchDatabase template) {
+        run(server, "create database " + name + " template " + template.name);
+    }
+
     /// What a new installation starts with.
     public static ScratchDatabase empty() {
-        return new ScratchDatabase().migrated();
+        return new ScratchDatabase(TEMPLATES.computeIfAbsent(LATEST, _ -> new ScratchDatabase().migrated()));
     }
 
     /// With the rows that the program of a version has stored, as it left them.
     static ScratchDatabase kept(String version) {
+        return new ScratchDatabase(TEMPLATES.computeIfAbsent(version, ScratchDatabase::loaded));
+    }
+
+    private static ScratchDatabase loaded(String version) {
         var database = new ScratchDatabase().migratedTo(version);
         try {
             DumpFile.load(database.url(), Files.readString(DUMPS.resolve("v" + version + ".sql"), UTF_8));

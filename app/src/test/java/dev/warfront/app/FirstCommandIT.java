@@ -3,6 +3,9 @@ package dev.warfront.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.backends.Ports;
+import dev.warfront.packaged.TestJar;
+import dev.warfront.packaged.faults.LightPasswords;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +22,9 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// What a newcomer types first, `mvn spring-boot:test-run`, without Maven around it: the same class on the same class
-/// path, in an empty folder and then in the same one again. Only its ports are free ones, its phases shorter and
-/// its JIT and its garbage collector those of a short life. It has servers of its own, so it runs beside the journeys.
+/// path, in an empty folder and then in the same one again. Only its ports are free ones, its phases shorter, its
+/// passwords cheap, and its JIT and its garbage collector those of a short life. It has servers of its own, so it runs
+/// beside the journeys.
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 @Execution(ExecutionMode.CONCURRENT)
 class FirstCommandIT {
@@ -33,6 +37,10 @@ class FirstCommandIT {
 
     @TempDir
     private Path folder;
+
+    /// What the test adds is no part of the folder.
+    @TempDir
+    private Path added;
 
     @Test
     void onAnEmptyFolder_andOnTheSameDataAgain_itsWarEndsAsTheBookSays() throws Exception {
@@ -81,7 +89,7 @@ class FirstCommandIT {
         return Files.readString(output);
     }
 
-    private static List<String> command() {
+    private List<String> command() {
         var classPath = Optional.ofNullable(System.getProperty("surefire.test.class.path"))
                 .orElseGet(() -> System.getProperty("java.class.path", ""));
         var command = new ArrayList<>(List.of(
@@ -93,8 +101,9 @@ class FirstCommandIT {
                 "-XX:+UseCompactObjectHeaders",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
+                "-D" + LightPasswords.PROPERTY + "=true",
                 "-cp",
-                classPath,
+                TestJar.writeTo(added) + File.pathSeparator + classPath,
                 DevelopmentRun.class.getName()));
         command.addAll(List.of(
                 "--server.port=" + Ports.free(),

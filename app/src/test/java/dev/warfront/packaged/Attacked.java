@@ -6,6 +6,7 @@ import dev.warfront.backends.EmbeddedServers;
 import dev.warfront.bench.simulator.Credentials;
 import dev.warfront.bench.simulator.Credentials.Login;
 import dev.warfront.bench.wire.Addresses;
+import dev.warfront.testing.Depth;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -17,6 +17,8 @@ import dev.warfront.bench.simulator.Credentials;
 import dev.warfront.bench.simulator.Simulator;
 import dev.warfront.bench.simulator.SimulatorOptions;
 import dev.warfront.bench.simulator.WarEnd;
+import dev.warfront.testing.Deep;
+import dev.warfront.testing.Depth;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

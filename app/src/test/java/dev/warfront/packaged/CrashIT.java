@@ -6,6 +6,9 @@ import dev.warfront.backends.EmbeddedServers;
 import dev.warfront.bench.wire.Frame;
 import dev.warfront.bench.wire.RSocketConnection;
 import dev.warfront.bench.wire.Transport;
+import dev.warfront.packaged.faults.Fault;
+import dev.warfront.testing.Deep;
+import dev.warfront.testing.Depth;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
@@ -16,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/// A war survives `kill -9` at any instant and ends with the same score.
+/// A war survives the death of its program at any instant and between any two steps, and ends with the same score.
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 @Execution(ExecutionMode.CONCURRENT)
 class CrashIT {
@@ -43,43 +46,32 @@ class CrashIT {
 
     private static final Duration STOP = Duration.ofMinutes(2);
 
-    /// Of the score, in which the war stays in ENDING.
-    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration STRUCK = Duration.ofMinutes(2);
 
-    /// How far into ENDING the program dies at most: long before the grace is over.
-    private static final Duration INTO_ENDING = Duration.ofMillis(1_500);
-
+    /// In the same war, one after the other. Two of the steps are drawn for a run, one under load and one in
+    /// settlement; with `-Ddeep` it takes all.
     @Test
-    void givenKillsAtRandomInstants_andRedisFlushed_andTheBrokerRestarted_theWarEndsAsTheBookSays() {
+    void givenADeathAtAStep_anEndOnRequest_aKillAtAnyInstant_andADeathInSettlement_theWarEndsAsTheBookSays() {
         var seed = Seed.drawn("CrashIT");
         var random = seed.random();
+        var underLoad = FaultSteps.underLoad(random);
+        var inSettlement = FaultSteps.inSettlement(random);
+        System.out.println("CrashIT: " + underLoad + ", then " + inSettlement);
         try (var servers = EmbeddedServers.temporary();
                 var program = PackagedProgram.named("crash", servers)
                         .with("war.phase.active", ACTIVE.toSeconds() + "s")
-                        .with("war.score.late-grace", GRACE.toSeconds() + "s")
-                        .start();
-                var simulated = SimulatedWar.begin(program, seed, EVENTS, LOAD, GRACE)) {
+                        .start(underLoad.getFirst());
+                var simulated = SimulatedWar.begin(program, seed, EVENTS, LOAD)) {
             var war = simulated.awaitActive();
-            stopGracefully(program, war);
+            assertDies(program, underLoad.getFirst());
+            underLoad.stream().skip(1).forEach(fault -> launchToDie(program, fault));
             program.start();
-            var flushAt = random.nextInt(KILLS);
-            var restartAt = random.nextInt(KILLS);
-            for (var kill = 0; kill < KILLS; kill++) {
-                Await.pass(drawn(random, LIFE));
-                if (kill == flushAt) {
-                    servers.redis().flush();
-                }
-                if (kill == restartAt) {
-                    restartBroker(servers);
-                }
-                program.kill();
-                assertThat(simulated.truth().status(war))
-                        .as("war at kill %d", kill)
-                        .isEqualTo("ACTIVE");
-                program.start();
-            }
+            stopGracefully(program, war);
+            killAtRandomInstants(program, random);
+            assertThat(simulated.truth().status(war)).isEqualTo("ACTIVE");
             simulated.release();
-            killInEnding(program, simulated, war, random);
+            inSettlement.forEach(fault -> launchToDie(program, fault));
+            program.start();
 
             var report = simulated.settle(war);
 
@@ -89,6 +81,7 @@ class CrashIT {
 
     /// However late somebody is there to act upon it, the war is cut off at its stored deadline.
     @Test
+    @Deep
     void givenADeadlineThatPassesWhileTheProgramIsDown_theWarIsCutOffThere() {
         var seed = Seed.drawn("CrashIT, deadline");
         try (var servers = EmbeddedServers.temporary();
@@ -131,12 +124,30 @@ class CrashIT {
         }
     }
 
-    private static void killInEnding(PackagedProgram program, SimulatedWar simulated, UUID war, Random random) {
-        simulated.awaitStatus(war, "ENDING", ENDED);
-        Await.pass(drawn(random, INTO_ENDING));
-        program.kill();
-        assertThat(simulated.truth().status(war)).isEqualTo("ENDING");
-        program.start();
+    /// It stays dead. Once Redis is flushed while it runs, and once the broker is restarted.
+    private static void killAtRandomInstants(PackagedProgram program, Random random) {
+        var flushAt = random.nextInt(KILLS);
+        var restartAt = random.nextInt(KILLS);
+        for (var kill = 0; kill < KILLS; kill++) {
+            program.start();
+            Await.pass(drawn(random, LIFE));
+            if (kill == flushAt) {
+                program.servers().redis().flush();
+            }
+            if (kill == restartAt) {
+                restartBroker(program.servers());
+            }
+            program.kill();
+        }
+    }
+
+    private static void launchToDie(PackagedProgram program, Fault fault) {
+        program.launch(fault);
+        assertDies(program, fault);
+    }
+
+    private static void assertDies(PackagedProgram program, Fault fault) {
+        assertThat(program.exitCode(STRUCK)).as(fault.toString()).isEqualTo(Fault.EXIT);
     }
 
     private static void restartBroker(EmbeddedServers servers) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.bench.simulator.Credentials.Login;
 import dev.warfront.bench.wire.Wire;
+import dev.warfront.testing.Depth;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.warfront.packaged;
 
+import dev.warfront.testing.Deep;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;

@@ -19,6 +19,7 @@ import static dev.warfront.packaged.RawFrames.setup;
 import static dev.warfront.packaged.RawFrames.upgrade;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warfront.testing.Depth;
 import java.io.ByteArrayOutputStream;
 import java.net.SocketException;
 import java.time.Duration;

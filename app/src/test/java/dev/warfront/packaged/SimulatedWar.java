@@ -70,16 +70,6 @@ final class SimulatedWar implements AutoCloseable {
         return begin(program, seed, events, load, new ForeignRecords());
     }
 
-    /// Likewise, by a program that is configured with another grace.
-    ///
-    /// @param grace how long after the cut-off the log may still take earlier events
-    static SimulatedWar begin(PackagedProgram program, Seed seed, int events, Duration load, Duration grace) {
-        var released = new CompletableFuture<Void>();
-        var options =
-                options(program, seed, events).withTimes(grace, SETTLED).endedBy(new WarEnd.Surrender(load, released));
-        return new SimulatedWar(program, options, load, released);
-    }
-
     /// @param others what the test itself puts into the log
     static SimulatedWar begin(PackagedProgram program, Seed seed, int events, Duration load, ForeignRecords others) {
         var released = new CompletableFuture<Void>();

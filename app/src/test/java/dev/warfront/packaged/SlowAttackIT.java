@@ -12,6 +12,7 @@ import static dev.warfront.packaged.RawFrames.upgrade;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warfront.testing.Depth;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

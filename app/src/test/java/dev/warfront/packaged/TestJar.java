@@ -20,10 +20,10 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
-/// What the tests add to the class path of the packaged program, as a jar: the classes of
+/// What the tests add to the class path of the program, as a jar: the classes of
 /// `dev.warfront.packaged.faults`, what BlockHound is to know, and the files by which both are found. It is
 /// the agent {@link HeapExhaustion} too.
-final class TestJar {
+public final class TestJar {
 
     private static final String CONFIGURATIONS =
             "META-INF/spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports";
@@ -33,7 +33,7 @@ final class TestJar {
     private TestJar() {}
 
     /// Written anew.
-    static Path writeTo(Path folder) {
+    public static Path writeTo(Path folder) {
         var jar = folder.resolve("tests.jar");
         try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest());
                 var files = Files.list(faults())) {

@@ -3,6 +3,8 @@ package dev.warfront.packaged;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warfront.testing.Deep;
+import dev.warfront.testing.Depth;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

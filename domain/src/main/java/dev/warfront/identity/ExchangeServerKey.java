@@ -20,9 +20,8 @@ import reactor.core.publisher.Mono;
 /// is believed for an overlap, so the server fights on meanwhile. Source: docs/rules/identity.md, game servers.
 @UseCase
 public final class ExchangeServerKey {
-    /// So long a key is known before it signs: several times {@link IdentityRules.TokenRules#staleness},
-    /// since the clocks
-    /// of nodes differ.
+    /// So long a key is known before it signs: several times {@link IdentityRules.TokenRules#staleness}, since
+    /// the clocks of nodes differ.
     static final Duration AHEAD = Duration.ofSeconds(10);
 
     private final GameServers servers;

@@ -23,8 +23,7 @@ final class PostgresAuditChain implements AuditChain {
     private static final String HEAD = "select seq, hash from audit_chain";
 
     /// Of whoever holds the head and then says nothing, as a node that is cut off: the database ends its
-    /// connection, and
-    /// another goes on.
+    /// connection, and another goes on.
     private static final String SILENCE_MAX = "set local idle_in_transaction_session_timeout = '10s'";
 
     private static final String UNCHAINED =

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// before game servers, of these before proxies; when its address has as many as it may, that of another of
 /// its address. Who it is shows with a token, and is believed for a minute. A tenth of the places, of the
 /// node and of each address, those who are known do not keep: whoever is new has time to show its token. Safe
-/// for all threads.
-/// Source: docs/adr/0027-strangers-give-way.md.
+/// for all threads. Source: docs/adr/0027-strangers-give-way.md.
 final class ConnectionPlaces {
     /// How long a connection stands as a token has shown.
     static final Duration STANDING_FOR = Duration.ofMinutes(1);

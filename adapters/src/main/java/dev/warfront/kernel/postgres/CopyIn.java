@@ -10,14 +10,16 @@ import org.springframework.r2dbc.connection.ConnectionFactoryUtils;
 import reactor.core.publisher.Mono;
 
 /// COPY on the connection of the running transaction, under whatever pool and guard lie around it, and
-/// guarded like any statement.
+/// guarded like any statement. Once it has begun it goes on to its end, also when nobody waits for it any more: the
+/// driver may leave a cancelled one unsent and wait for its answer all the same, and from then on it takes the answer
+/// to each statement on the connection for that of the one before.
 public final class CopyIn {
     private CopyIn() {}
 
     /// Completes when all rows are in, with their number.
     public static Mono<Long> run(ConnectionFactory connections, String copy, Publisher<ByteBuf> chunks) {
         return ConnectionFactoryUtils.getConnection(connections).flatMap(connection -> {
-            var copied = unwrap(connection).copyIn(copy, chunks);
+            var copied = unwrap(connection).copyIn(copy, chunks).cache();
             return connection instanceof GuardedConnection guarded
                     ? guarded.guard(copy, copied.flux()).single()
                     : copied;

@@ -77,7 +77,7 @@ class ListsReadTest {
             where id in (select id(i) from generate_series(1003, 10000, 77) i);
             insert into clan_war_counters (war_id, log_seq) select id, 1 from clan_wars;
             insert into clan_war_participants (war_id, player_id, clan_id, side, joined_at)
-            select id(i % 50), md5(i::text)::uuid, id(i % 2), 'ATTACKER', at(i) from generate_series(1, 50000) i;
+            select id(i % 50), md5(i::text)::uuid, id(i % 2), 'ATTACKER', at(i) from generate_series(1, 20000) i;
             select make_partition('clan_war_events', 'clan_war_events_before_' || m, present - m * interval '1 month',
                                   present - (m - 1) * interval '1 month')
             from generate_series(1, 13) m cross join (select date_trunc('month', now(), 'UTC') as present) t;
@@ -115,7 +115,7 @@ class ListsReadTest {
             select id(i), 'server ' || i, '', at(i) from generate_series(1, 10000) i;
             insert into identity_sanction (id, account_id, kind, reason, public_text, internal_note, by_id, at)
             select id(i), id(i % 100), 'WARNING', 'LANGUAGE', 'Mind your words.', '', id(1000), at(i)
-            from generate_series(1, 30000) i;
+            from generate_series(1, 10000) i;
             analyze""";
 
     private static final ScratchDatabase DATABASE = ScratchDatabase.empty();

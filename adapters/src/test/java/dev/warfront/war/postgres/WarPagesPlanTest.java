@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warfront.backends.ScratchDatabase;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.postgres.Cursor;
+import dev.warfront.testing.Depth;
 import dev.warfront.war.WarStatus;
 import dev.warfront.war.WarViews;
 import java.time.Instant;
@@ -18,28 +19,31 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A million wars of a thousand clans, nearly all of them over: each page comes out of indexes, in order, and no
-/// more is read than a page.
+/// A hundred thousand wars of a hundred clans, with `-Ddeep` ten times as many of each, nearly all of them over: each
+/// page comes out of indexes, in order, and no more is read than a page.
 @Execution(ExecutionMode.CONCURRENT)
 class WarPagesPlanTest {
     private static final ScratchDatabase DATABASE = ScratchDatabase.empty();
     private static final ClanId CLAN = new ClanId(UUID.fromString("00000000-0000-0000-0000-000000000007"));
-    private static final Cursor CURSOR = Cursor.of(Instant.parse("2026-11-19T00:00:00Z"), new UUID(0, 989_280));
+    private static final int COUNT = Depth.isDeep() ? 1_000_000 : 100_000;
+    /// Behind nearly all.
+    private static final Cursor CURSOR = Cursor.of(Instant.parse("2026-11-19T00:00:00Z"), new UUID(0, COUNT));
 
-    private static final String WARS = """
+    private static final String WARS =
+            """
             insert into clan_wars (id, attacker_clan_id, defender_clan_id, war_type, status, phase_epoch, phase_started_at,
                                    declared_at, ending_started_at, cut_off_at, preparation_started_at, ended_at, outcome,
                                    end_reason, declaration_cost, declared_by, region, rules, version)
-            select lpad(to_hex(i), 32, '0')::uuid, lpad(to_hex(i % 1000), 32, '0')::uuid,
-                   lpad(to_hex(1000 + i / 7 % 1000), 32, '0')::uuid, 'TERRITORIAL', 'ENDED', 5, at, at, at, at, at, at, 'DRAW',
+            select lpad(to_hex(i), 32, '0')::uuid, lpad(to_hex(i % clans), 32, '0')::uuid,
+                   lpad(to_hex(clans + i / 7 % clans), 32, '0')::uuid, 'TERRITORIAL', 'ENDED', 5, at, at, at, at, at, at, 'DRAW',
                    'TIME_LIMIT', 0, lpad(to_hex(i), 32, '0')::uuid, 'region ' || i % 16, '{}', 1
-            from generate_series(1, 1000000) i
-            cross join lateral (select timestamptz '2025-01-01' + i * interval '1 minute' as at) t""";
+            from generate_series(1, count) i
+            cross join lateral (select timestamptz '2025-01-01' + i * (interval '1000000 minutes' / count) as at) t""".replace("clans", Integer.toString(COUNT / 1_000)).replace("count", Integer.toString(COUNT));
     private static final String OPEN = """
             update clan_wars set status = 'ACTIVE', phase_deadline_at = declared_at + interval '7 days', ended_at = null,
                                  ending_started_at = null, cut_off_at = null, outcome = null, end_reason = null,
                                  defender_clan_id = id
-            where id in (select lpad(to_hex(i), 32, '0')::uuid from generate_series(2000, 1000000, 50) i)""";
+            where id in (select lpad(to_hex(i), 32, '0')::uuid from generate_series(2000, count, 50) i)""".replace("count", Integer.toString(COUNT));
 
     @BeforeAll
     static void fill() {

@@ -1,8 +1,7 @@
 package dev.warfront.kernel.rsocket;
 
-/// How many connections may have a place: so many as are set, and as the files that the process may open
-/// bear.
-/// Source: docs/rules/streams.md.
+/// How many connections may have a place: so many as are set, and as the files that the process may open bear. Source:
+/// docs/rules/streams.md.
 ///
 /// @param all of both transports
 /// @param perAddress of strangers from one address, and as many of its signed-in

@@ -140,9 +140,8 @@ public final class ClientConnection {
         subscriptions.each(subscriber -> subscriber.end(EndCode.TOKEN_EXPIRED));
     }
 
-    /// How many of its sessions have ended, other than by the expiry of a token. What was begun in one of
-    /// them ends with
-    /// it, even what is not under way yet.
+    /// How many of its sessions have ended, other than by the expiry of a token. What was begun in one of them
+    /// ends with it, even what is not under way yet.
     int sessionsEnded() {
         return session.ended();
     }

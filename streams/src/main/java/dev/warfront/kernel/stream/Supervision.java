@@ -66,8 +66,7 @@ final class Supervision {
     }
 
     /// Runs the stream, as work of the program itself, and restarts it. Never fails. A blocking call at its
-    /// subscription is
-    /// found by BlockHound.
+    /// subscription is found by BlockHound.
     Mono<Void> supervised() {
         return Flux.defer(stream::run)
                 .doOnSubscribe(_ -> become(State.RUNNING))

@@ -1,4 +1,4 @@
-package dev.warfront.packaged;
+package dev.warfront.testing;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -10,7 +10,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @EnabledIfSystemProperty(named = Deep.PROPERTY, matches = ".*")
-@interface Deep {
+public @interface Deep {
     /// Set by `-Ddeep`.
     String PROPERTY = "deep";
 }

@@ -1,4 +1,4 @@
-package dev.warfront.packaged;
+package dev.warfront.testing;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -8,16 +8,16 @@ import java.util.stream.IntStream;
 
 /// How much a run tests: with `-Ddeep` all of it, at its full size; else less, some of it drawn, so that each
 /// has its turn over the runs. What is left out altogether then is {@link Deep}.
-final class Depth {
+public final class Depth {
 
     private Depth() {}
 
-    static boolean isDeep() {
+    public static boolean isDeep() {
         return System.getProperty(Deep.PROPERTY) != null;
     }
 
     /// So many of all, drawn, in their order; with `-Ddeep` all.
-    static <T> List<T> some(int count, List<T> all, Random random) {
+    public static <T> List<T> some(int count, List<T> all, Random random) {
         if (isDeep()) {
             return all;
         }

@@ -1,0 +1,96 @@
+package dev.warfront.kernel.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.warfront.backends.TestDatabase;
+import dev.warfront.kernel.Deadline;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.ConnectionPoolConfiguration;
+import io.r2dbc.spi.ConnectionFactories;
+import io.r2dbc.spi.ConnectionFactoryOptions;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.r2dbc.connection.R2dbcTransactionManager;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/// Whoever does not wait any more leaves a connection that answers whoever is next.
+class CancelledStatementsTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration DEADLINE = Duration.ofSeconds(5);
+    private static final int TIMES = 500;
+    private static final int LATEST_NANOS = 1_500_000;
+
+    private final long seed = new Random().nextLong();
+    private final Random random = new Random(seed);
+    private final Deadline deadline = new Deadline(DEADLINE);
+    private final ConnectionPool pool = new ConnectionPool(ConnectionPoolConfiguration.builder(ConnectionFactories.get(
+                    GuardedConnections.driverOptions(
+                                    ConnectionFactoryOptions.parse(
+                                                    TestDatabase.get().server().r2dbcUrl())
+                                            .mutate(),
+                                    deadline)
+                            .build()))
+            .maxSize(1)
+            .build());
+    private final GuardedConnections connections = new GuardedConnections(pool, deadline, new SimpleMeterRegistry());
+    private final DatabaseClient database = DatabaseClient.create(connections);
+    private final TransactionalOperator transactions =
+            TransactionalOperator.create(new R2dbcTransactionManager(connections));
+
+    @AfterEach
+    void disposeOf() {
+        pool.dispose();
+    }
+
+    @Test
+    void givenTransactionsWithACopy_cancelledAtAnyInstant_theNextStatementIsAnswered() {
+        run("create table cancelled (id int)");
+        for (var i = 0; i < TIMES; i++) {
+            var copying = copying().subscribe();
+            LockSupport.parkNanos(random.nextInt(LATEST_NANOS));
+            copying.dispose();
+
+            assertThat(answer(i)).as("seed %d", seed).isEqualTo(i);
+        }
+        run("drop table cancelled");
+    }
+
+    /// As in a flush, that is decided on another thread than the one on which its offsets were moved.
+    private Mono<Void> copying() {
+        return database.sql("select 1")
+                .then()
+                .thenReturn(true)
+                .publishOn(Schedulers.parallel())
+                .flatMap(_ -> CopyIn.run(connections, "copy cancelled from stdin", rows()))
+                .then(database.sql("select 2").then())
+                .as(transactions::transactional)
+                .subscribeOn(Schedulers.parallel());
+    }
+
+    private int answer(int number) {
+        return database.sql("select " + number)
+                .mapValue(Integer.class)
+                .one()
+                .blockOptional(PATIENCE)
+                .orElseThrow();
+    }
+
+    private void run(String sql) {
+        database.sql(sql).then().block(PATIENCE);
+    }
+
+    private static Flux<ByteBuf> rows() {
+        return Flux.range(0, 100).map(id -> Unpooled.copiedBuffer(id + "\n", StandardCharsets.UTF_8));
+    }
+}
