@@ -2,6 +2,7 @@ package dev.warfront.backends;
 
 import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.postgres.GuardedConnections;
+import dev.warfront.kernel.postgres.SettledConnections;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.r2dbc.pool.ConnectionPool;
@@ -49,8 +50,8 @@ public final class TestDatabase {
     /// A pool of its own, guarded as the program's, and watched for second connections inside transactions.
     public ConnectionFactory guardedPool(Deadline deadline, MeterRegistry metrics) {
         var options = ConnectionFactoryOptions.parse(server.r2dbcUrl()).mutate();
-        var driver = ConnectionFactories.get(
-                GuardedConnections.driverOptions(options, deadline).build());
+        var driver = new SettledConnections(ConnectionFactories.get(
+                GuardedConnections.driverOptions(options, deadline).build()));
         var pool = new ConnectionPool(ConnectionPoolConfiguration.builder(driver)
                 .initialSize(1)
                 .maxSize(CONNECTIONS_MAX)

@@ -20,8 +20,11 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// The check of a log that somebody has changed behind its triggers. Source: docs/rules/audit.md, the check.
+@Execution(ExecutionMode.CONCURRENT)
 class AuditCheckTest {
     private static final String BEHIND_THE_TRIGGERS = "set session_replication_role = replica; ";
 

@@ -5,6 +5,7 @@ import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.postgres.DatabaseClock;
 import dev.warfront.kernel.postgres.DatabaseSettings;
 import dev.warfront.kernel.postgres.GuardedConnections;
+import dev.warfront.kernel.postgres.SettledConnections;
 import dev.warfront.kernel.postgres.TwoPools;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.pool.ConnectionPool;
@@ -16,6 +17,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.context.properties.PropertyMapper;
 import org.springframework.boot.r2dbc.ConnectionFactoryBuilder;
+import org.springframework.boot.r2dbc.ConnectionFactoryDecorator;
 import org.springframework.boot.r2dbc.autoconfigure.ConnectionFactoryOptionsBuilderCustomizer;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcConnectionDetails;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcProperties;
@@ -53,10 +55,12 @@ class DatabaseConfiguration {
             R2dbcConnectionDetails server,
             R2dbcProperties properties,
             ObjectProvider<ConnectionFactoryOptionsBuilderCustomizer> customizers,
+            ConnectionFactoryDecorator settled,
             DatabaseSettings settings) {
         var connections = ConnectionFactoryBuilder.withOptions(
                         server.getConnectionFactoryOptions().mutate())
                 .configure(options -> customizers.orderedStream().forEach(each -> each.customize(options)))
+                .decorator(settled)
                 .build();
         var pool = ConnectionPoolConfiguration.builder(connections)
                 .name(RESERVED)
@@ -68,6 +72,12 @@ class DatabaseConfiguration {
         map.from(properties.getPool().getMaxAcquireTime()).to(pool::maxAcquireTime);
         map.from(properties.getPool().getMaxCreateConnectionTime()).to(pool::maxCreateConnectionTime);
         return new ConnectionPool(pool.build());
+    }
+
+    /// Below the pools.
+    @Bean
+    ConnectionFactoryDecorator settledConnections() {
+        return SettledConnections::new;
     }
 
     @Bean

@@ -10,11 +10,14 @@ import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.Unavailable;
 import dev.warfront.kernel.postgres.DatabaseSettings;
 import dev.warfront.kernel.postgres.GuardedConnections;
+import dev.warfront.kernel.postgres.SettledConnections;
 import dev.warfront.kernel.postgres.TwoPools;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.Wrapped;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,6 +56,18 @@ class DatabaseConfigurationTest {
             assertThat(context.getBean(R2dbcTransactionManager.class).getConnectionFactory())
                     .isSameAs(connections);
         });
+    }
+
+    @Test
+    void connectionsOfBothPoolsAreSettled() {
+        program.run(context -> assertThat(
+                        List.of(context.getBean(ConnectionFactory.class), context.getBean(ConnectionPool.class)))
+                .allMatch(DatabaseConfigurationTest::settled));
+    }
+
+    private static boolean settled(Object connections) {
+        return connections instanceof SettledConnections
+                || connections instanceof Wrapped<?> around && settled(requireNonNull(around.unwrap()));
     }
 
     @Test

@@ -2,24 +2,18 @@ package dev.warfront.kernel.postgres;
 
 import io.r2dbc.spi.Batch;
 import io.r2dbc.spi.Connection;
-import io.r2dbc.spi.ConnectionMetadata;
-import io.r2dbc.spi.IsolationLevel;
 import io.r2dbc.spi.Statement;
 import io.r2dbc.spi.TransactionDefinition;
-import io.r2dbc.spi.ValidationDepth;
-import io.r2dbc.spi.Wrapped;
 import java.time.Duration;
-import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// A connection whose statements are guarded.
-final class GuardedConnection implements Connection, Wrapped<Connection> {
-    private final Connection connection;
+final class GuardedConnection extends DelegatingConnection {
     private final QueryGuard guard;
 
     GuardedConnection(Connection connection, QueryGuard guard) {
-        this.connection = connection;
+        super(connection);
         this.guard = guard;
     }
 
@@ -88,55 +82,5 @@ final class GuardedConnection implements Connection, Wrapped<Connection> {
     @Override
     public Batch createBatch() {
         throw new UnsupportedOperationException("statements only");
-    }
-
-    @Override
-    public Publisher<Void> close() {
-        return connection.close();
-    }
-
-    @Override
-    public boolean isAutoCommit() {
-        return connection.isAutoCommit();
-    }
-
-    @Override
-    public Publisher<Void> setAutoCommit(boolean autoCommit) {
-        return connection.setAutoCommit(autoCommit);
-    }
-
-    @Override
-    public ConnectionMetadata getMetadata() {
-        return connection.getMetadata();
-    }
-
-    @Override
-    public IsolationLevel getTransactionIsolationLevel() {
-        return connection.getTransactionIsolationLevel();
-    }
-
-    @Override
-    public Publisher<Void> setTransactionIsolationLevel(IsolationLevel level) {
-        return connection.setTransactionIsolationLevel(level);
-    }
-
-    @Override
-    public Publisher<Void> setLockWaitTimeout(Duration timeout) {
-        return connection.setLockWaitTimeout(timeout);
-    }
-
-    @Override
-    public Publisher<Void> setStatementTimeout(Duration timeout) {
-        return connection.setStatementTimeout(timeout);
-    }
-
-    @Override
-    public Publisher<Boolean> validate(ValidationDepth depth) {
-        return connection.validate(depth);
-    }
-
-    @Override
-    public Connection unwrap() {
-        return connection;
     }
 }

@@ -10,6 +10,7 @@ import io.netty.buffer.Unpooled;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.spi.ConnectionFactories;
+import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,19 +35,20 @@ class CancelledStatementsTest {
     private final long seed = new Random().nextLong();
     private final Random random = new Random(seed);
     private final Deadline deadline = new Deadline(DEADLINE);
-    private final ConnectionPool pool = new ConnectionPool(ConnectionPoolConfiguration.builder(ConnectionFactories.get(
-                    GuardedConnections.driverOptions(
-                                    ConnectionFactoryOptions.parse(
-                                                    TestDatabase.get().server().r2dbcUrl())
-                                            .mutate(),
-                                    deadline)
-                            .build()))
-            .maxSize(1)
-            .build());
+    private final ConnectionPool pool =
+            new ConnectionPool(ConnectionPoolConfiguration.builder(new SettledConnections(driver()))
+                    .maxSize(1)
+                    .build());
     private final GuardedConnections connections = new GuardedConnections(pool, deadline, new SimpleMeterRegistry());
     private final DatabaseClient database = DatabaseClient.create(connections);
     private final TransactionalOperator transactions =
             TransactionalOperator.create(new R2dbcTransactionManager(connections));
+
+    private ConnectionFactory driver() {
+        var options = ConnectionFactoryOptions.parse(TestDatabase.get().server().r2dbcUrl());
+        return ConnectionFactories.get(
+                GuardedConnections.driverOptions(options.mutate(), deadline).build());
+    }
 
     @AfterEach
     void disposeOf() {
@@ -64,6 +66,37 @@ class CancelledStatementsTest {
             assertThat(answer(i)).as("seed %d", seed).isEqualTo(i);
         }
         run("drop table cancelled");
+    }
+
+    /// A transaction that nobody knows of would take it along, when it is rolled back.
+    @Test
+    void givenTransactionsCancelledAtAnyInstant_whatIsWrittenNextStays() {
+        run("create table written (id int)");
+        for (var i = 0; i < TIMES; i++) {
+            var writing = database.sql("insert into written values (-1)")
+                    .then()
+                    .then(database.sql("select pg_sleep(0.001)").then())
+                    .as(transactions::transactional)
+                    .subscribeOn(Schedulers.parallel())
+                    .subscribe();
+            LockSupport.parkNanos(random.nextInt(LATEST_NANOS));
+            writing.dispose();
+            run("insert into written values (" + i + ")");
+
+            assertThat(written()).as("seed %d", seed).isEqualTo(i + 1);
+        }
+        run("drop table written");
+    }
+
+    /// As others see it.
+    private long written() {
+        return TestDatabase.get()
+                .client()
+                .sql("select count(*) from written where id >= 0")
+                .mapValue(Long.class)
+                .one()
+                .blockOptional(PATIENCE)
+                .orElseThrow();
     }
 
     /// As in a flush, that is decided on another thread than the one on which its offsets were moved.

@@ -23,6 +23,9 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.boot.health.contributor.Status;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -30,6 +33,8 @@ import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
 /// The chaining of a log that grows, on the real PostgreSQL.
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("chain of the scratch database") // its own tests run one after the other
 class AuditChainerTest {
     private static final ScratchDatabase DATABASE = ScratchDatabase.empty();
     private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");

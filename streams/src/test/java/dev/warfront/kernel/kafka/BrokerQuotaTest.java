@@ -14,9 +14,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// How much a user of the broker may send, by the quotas of `deploy/kafka/quotas.txt`.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("broker with a quota") // its own tests run one after the other
 class BrokerQuotaTest {
     private static final TopicSpec IN = TopicSpec.of("war.score-events", 1, Duration.ofDays(1));
     private static final long PATIENCE_SECONDS = 30;

@@ -1,0 +1,68 @@
+package dev.warfront.kernel.postgres;
+
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Lifecycle;
+import io.r2dbc.spi.TransactionDefinition;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+
+/// A connection as a pool keeps it: whoever gets it finds no transaction in it.
+///
+/// Who goes away while a BEGIN is under way gives it back before that is answered. Neither the pool nor the driver know
+/// then that there is something to roll back, and what the next one writes would never be committed. Of a COMMIT or
+/// ROLLBACK that is not answered yet the driver believes that its transaction goes on, so the next one would get none.
+/// Therefore the answer is waited for before the connection is given away again, and what is open is rolled back.
+final class SettledConnection extends DelegatingConnection implements Lifecycle {
+    /// Completes when the last step of a transaction is answered.
+    private volatile Mono<Void> settled = Mono.empty();
+
+    SettledConnection(Connection connection) {
+        super(connection);
+    }
+
+    @Override
+    public Mono<Void> beginTransaction() {
+        return step(connection.beginTransaction());
+    }
+
+    @Override
+    public Mono<Void> beginTransaction(TransactionDefinition definition) {
+        return step(connection.beginTransaction(definition));
+    }
+
+    @Override
+    public Mono<Void> commitTransaction() {
+        return step(connection.commitTransaction());
+    }
+
+    @Override
+    public Mono<Void> rollbackTransaction() {
+        return step(connection.rollbackTransaction());
+    }
+
+    /// Begins a transaction, or commits the one under way.
+    @Override
+    public Mono<Void> setAutoCommit(boolean autoCommit) {
+        return step(connection.setAutoCommit(autoCommit));
+    }
+
+    @Override
+    public Mono<Void> postAllocate() {
+        return settled.then(Mono.defer(
+                () -> connection.isAutoCommit() ? Mono.empty() : Mono.from(connection.rollbackTransaction())));
+    }
+
+    @Override
+    public Mono<Void> preRelease() {
+        return Mono.empty();
+    }
+
+    /// Goes on to its end, whoever waits for it.
+    private Mono<Void> step(Publisher<Void> step) {
+        return Mono.defer(() -> {
+            var uncancelled = Mono.from(step).cache();
+            settled = uncancelled.onErrorComplete();
+            return uncancelled;
+        });
+    }
+}

@@ -1,0 +1,33 @@
+package dev.warfront.kernel.postgres;
+
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.ConnectionFactoryMetadata;
+import io.r2dbc.spi.Wrapped;
+import reactor.core.publisher.Mono;
+
+/// What a pool takes its connections from. Each is given without a transaction, at whatever instant the one who had it
+/// before went away.
+public final class SettledConnections implements ConnectionFactory, Wrapped<ConnectionFactory> {
+    private final ConnectionFactory connections;
+
+    /// @param connections of the driver
+    public SettledConnections(ConnectionFactory connections) {
+        this.connections = connections;
+    }
+
+    @Override
+    public Mono<Connection> create() {
+        return Mono.from(connections.create()).map(SettledConnection::new);
+    }
+
+    @Override
+    public ConnectionFactoryMetadata getMetadata() {
+        return connections.getMetadata();
+    }
+
+    @Override
+    public ConnectionFactory unwrap() {
+        return connections;
+    }
+}
