@@ -106,6 +106,8 @@ record Rules(String root) {
                 .that(not(isRoom("bench")))
                 .and()
                 .doNotHaveFullyQualifiedName(root + ".kernel.stream.StreamSupervisor")
+                .and()
+                .doNotHaveFullyQualifiedName(root + ".kernel.postgres.Lease") // an operator: it passes subscribers on
                 .should()
                 .accessTargetWhere(targets(
                         "subscribe to a publisher",

@@ -5,15 +5,18 @@ import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Statement;
 import io.r2dbc.spi.TransactionDefinition;
 import java.time.Duration;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// A connection whose statements are guarded.
+/// A connection whose statements are guarded, for one user.
 final class GuardedConnection extends DelegatingConnection {
+    private final Lease lease;
     private final QueryGuard guard;
 
-    GuardedConnection(Connection connection, QueryGuard guard) {
+    GuardedConnection(Connection connection, Lease lease, QueryGuard guard) {
         super(connection);
+        this.lease = lease;
         this.guard = guard;
     }
 
@@ -29,15 +32,16 @@ final class GuardedConnection extends DelegatingConnection {
         return guard.guard(statement, Flux.deferContextual(context -> {
             var deadline = guard.deadline().operation(context);
             var usual = guard.deadline().operation();
-            return deadline.compareTo(usual) > 0 ? until(deadline, usual, execution) : execution;
+            var leased = lease.statement(execution);
+            return deadline.compareTo(usual) > 0 ? until(deadline, usual, leased) : leased;
         }));
     }
 
     /// The server ends statements at the usual deadline, unless it gets another limit for this one.
     private <T> Flux<T> until(Duration deadline, Duration usual, Flux<T> execution) {
-        var reset = Mono.from(connection.setStatementTimeout(usual));
+        var reset = step(connection.setStatementTimeout(usual));
         return Flux.usingWhen(
-                Mono.from(connection.setStatementTimeout(deadline)).thenReturn(connection),
+                step(connection.setStatementTimeout(deadline)).thenReturn(connection),
                 _ -> execution,
                 _ -> reset,
                 (_, _) -> reset.onErrorComplete(), // a rollback does it too
@@ -46,41 +50,57 @@ final class GuardedConnection extends DelegatingConnection {
 
     @Override
     public Mono<Void> beginTransaction() {
-        return guard.guard("begin", Mono.from(connection.beginTransaction()));
+        return guard.guard("begin", lease.begin(connection.beginTransaction()));
     }
 
     @Override
     public Mono<Void> beginTransaction(TransactionDefinition definition) {
-        return guard.guard("begin", Mono.from(connection.beginTransaction(definition)));
+        return guard.guard("begin", lease.begin(connection.beginTransaction(definition)));
     }
 
     @Override
     public Mono<Void> commitTransaction() {
-        return guard.guard("commit", Mono.from(connection.commitTransaction()));
+        return guard.guard("commit", lease.end(connection.commitTransaction()));
     }
 
     @Override
     public Mono<Void> rollbackTransaction() {
-        return guard.guard("rollback", Mono.from(connection.rollbackTransaction()));
+        return guard.guard("rollback", lease.end(connection.rollbackTransaction()));
     }
 
     @Override
     public Mono<Void> createSavepoint(String name) {
-        return guard.guard("savepoint", Mono.from(connection.createSavepoint(name)));
+        return guard.guard("savepoint", step(connection.createSavepoint(name)));
     }
 
     @Override
     public Mono<Void> releaseSavepoint(String name) {
-        return guard.guard("release", Mono.from(connection.releaseSavepoint(name)));
+        return guard.guard("release", step(connection.releaseSavepoint(name)));
     }
 
     @Override
     public Mono<Void> rollbackTransactionToSavepoint(String name) {
-        return guard.guard("rollback", Mono.from(connection.rollbackTransactionToSavepoint(name)));
+        return guard.guard("rollback", step(connection.rollbackTransactionToSavepoint(name)));
     }
 
     @Override
     public Batch createBatch() {
         throw new UnsupportedOperationException("statements only");
+    }
+
+    private Mono<Void> step(Publisher<Void> step) {
+        return lease.statement(step).then();
+    }
+
+    /// What Spring does before a transaction and behind its end.
+    @Override
+    public Mono<Void> setAutoCommit(boolean autoCommit) {
+        var switching = connection.setAutoCommit(autoCommit);
+        return autoCommit ? lease.end(switching) : lease.begin(switching);
+    }
+
+    @Override
+    public Mono<Void> close() {
+        return lease.giveBack(connection.close());
     }
 }

@@ -33,9 +33,13 @@ public final class GuardedConnections implements ConnectionFactory, Wrapped<Conn
 
     @Override
     public Mono<Connection> create() {
-        return Mono.<Connection>from(connections.create())
-                .<Connection>map(connection -> new GuardedConnection(connection, guard))
-                .onErrorMap(SqlErrors::noConnection);
+        return Mono.defer(() -> {
+            var lease = new Lease();
+            return Mono.<Connection>from(connections.create())
+                    .<Connection>map(connection -> new GuardedConnection(connection, lease, guard))
+                    .doOnCancel(lease::lost)
+                    .onErrorMap(SqlErrors::noConnection);
+        });
     }
 
     @Override

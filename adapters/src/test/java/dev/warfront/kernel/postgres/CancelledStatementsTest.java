@@ -29,7 +29,8 @@ import reactor.core.scheduler.Schedulers;
 class CancelledStatementsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration DEADLINE = Duration.ofSeconds(5);
-    private static final int TIMES = 500;
+    private static final int TIMES = 600;
+    private static final int PARTS = 5;
     private static final int LATEST_NANOS = 1_500_000;
 
     private final long seed = new Random().nextLong();
@@ -83,16 +84,44 @@ class CancelledStatementsTest {
             writing.dispose();
             run("insert into written values (" + i + ")");
 
-            assertThat(written()).as("seed %d", seed).isEqualTo(i + 1);
+            assertThat(number("select count(*) from written where id >= 0"))
+                    .as("seed %d", seed)
+                    .isEqualTo(i + 1);
         }
         run("drop table written");
     }
 
+    /// By one thread, while another begins the next statement.
+    @Test
+    void givenTransactionsCancelledAtAnyInstant_noneIsCommittedInPart() {
+        run("create table parts (id int)");
+        for (var i = 0; i < TIMES; i++) {
+            var id = i;
+            var writing = Flux.range(0, PARTS)
+                    .concatMap(_ -> database.sql("insert into parts values (" + id + ")")
+                            .then()
+                            .publishOn(Schedulers.parallel()))
+                    .then()
+                    .as(transactions::transactional)
+                    .subscribeOn(Schedulers.parallel())
+                    .subscribe();
+            LockSupport.parkNanos(random.nextInt(LATEST_NANOS));
+            writing.dispose();
+        }
+        run("select 1"); // whatever is under way on the connection is answered before
+
+        assertThat(number("select count(*) from (select id from parts group by id having count(*) <> " + PARTS
+                        + ") torn"))
+                .as("seed %d", seed)
+                .isZero();
+        run("drop table parts");
+    }
+
     /// As others see it.
-    private long written() {
+    private static long number(String sql) {
         return TestDatabase.get()
                 .client()
-                .sql("select count(*) from written where id >= 0")
+                .sql(sql)
                 .mapValue(Long.class)
                 .one()
                 .blockOptional(PATIENCE)

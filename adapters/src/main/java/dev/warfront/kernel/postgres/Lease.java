@@ -1,0 +1,67 @@
+package dev.warfront.kernel.postgres;
+
+import java.util.function.Consumer;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscriber;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Operators;
+
+/// What the user of a connection may still begin on it.
+///
+/// Who goes away is cancelled by one thread while another is just about to begin its next statement. Behind the
+/// ROLLBACK,
+/// or when the connection is somebody else's already, that one would be executed all the same, and committed by itself.
+/// So statements begin one at a time with the end of the transaction and with giving back, and what comes too late is
+/// not begun.
+final class Lease {
+    private State state = State.HELD;
+
+    /// In this order, unless another transaction is begun.
+    private enum State {
+        HELD,
+        ENDING,
+        RETURNED
+    }
+
+    /// Begins a statement. Too late when its transaction is being ended: then it never answers, since nobody waits for
+    /// it.
+    <T> Flux<T> statement(Publisher<T> execution) {
+        return inTurn(
+                execution, State.HELD, State.HELD, subscriber -> subscriber.onSubscribe(Operators.emptySubscription()));
+    }
+
+    /// Begins a transaction.
+    Mono<Void> begin(Publisher<Void> beginning) {
+        return inTurn(beginning, State.ENDING, State.HELD, Operators::complete).then();
+    }
+
+    /// Begins to commit or to roll back.
+    Mono<Void> end(Publisher<Void> ending) {
+        return inTurn(ending, State.ENDING, State.ENDING, Operators::complete).then();
+    }
+
+    /// Gives the connection back.
+    Mono<Void> giveBack(Publisher<Void> closing) {
+        return inTurn(closing, State.RETURNED, State.RETURNED, Operators::complete)
+                .then();
+    }
+
+    /// The pool takes the connection back by itself.
+    synchronized void lost() {
+        state = State.RETURNED;
+    }
+
+    private <T> Flux<T> inTurn(Publisher<T> step, State latest, State next, Consumer<Subscriber<?>> tooLate) {
+        return Flux.from(subscriber -> {
+            synchronized (this) {
+                if (state.compareTo(latest) > 0) {
+                    tooLate.accept(subscriber);
+                } else {
+                    state = next;
+                    step.subscribe(subscriber);
+                }
+            }
+        });
+    }
+}
