@@ -67,7 +67,7 @@ class DatabaseConfigurationTest {
 
     private static boolean settled(Object connections) {
         return connections instanceof SettledConnections
-                || connections instanceof Wrapped<?> around && settled(requireNonNull(around.unwrap()));
+                || (connections instanceof Wrapped<?> around && settled(requireNonNull(around.unwrap())));
     }
 
     @Test
