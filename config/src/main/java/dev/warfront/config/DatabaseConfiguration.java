@@ -76,8 +76,8 @@ class DatabaseConfiguration {
 
     /// Below the pools.
     @Bean
-    ConnectionFactoryDecorator settledConnections() {
-        return SettledConnections::new;
+    ConnectionFactoryDecorator settledConnections(Deadline deadline) {
+        return driver -> new SettledConnections(driver, deadline);
     }
 
     @Bean

@@ -1,8 +1,12 @@
 package dev.warfront.kernel.postgres;
 
+import dev.warfront.kernel.netty.DeadlineWheel;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Lifecycle;
+import io.r2dbc.spi.R2dbcTimeoutException;
 import io.r2dbc.spi.TransactionDefinition;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
@@ -11,13 +15,18 @@ import reactor.core.publisher.Mono;
 /// Who goes away while a BEGIN is under way gives it back before that is answered. Neither the pool nor the driver know
 /// then that there is something to roll back, and what the next one writes would never be committed. Of a COMMIT or
 /// ROLLBACK that is not answered yet the driver believes that its transaction goes on, so the next one would get none.
-/// Therefore the answer is waited for before the connection is given away again, and what is open is rolled back.
+/// Therefore the answer is waited for before the connection is given away again, and what is open is rolled back. If it
+/// does not come, the pool drops the connection.
 final class SettledConnection extends DelegatingConnection implements Lifecycle {
+    private final Duration settledWithin;
     /// Completes when the last step of a transaction is answered.
     private volatile Mono<Void> settled = Mono.empty();
 
-    SettledConnection(Connection connection) {
+    private final AtomicInteger underWay = new AtomicInteger();
+
+    SettledConnection(Connection connection, Duration settledWithin) {
         super(connection);
+        this.settledWithin = settledWithin;
     }
 
     @Override
@@ -46,10 +55,16 @@ final class SettledConnection extends DelegatingConnection implements Lifecycle 
         return step(connection.setAutoCommit(autoCommit));
     }
 
+    /// Error: {@link R2dbcTimeoutException} when the connection says nothing for too long.
     @Override
     public Mono<Void> postAllocate() {
-        return settled.then(Mono.defer(
+        if (underWay.get() == 0 && connection.isAutoCommit()) {
+            return Mono.empty();
+        }
+        var idle = settled.then(Mono.defer(
                 () -> connection.isAutoCommit() ? Mono.empty() : Mono.from(connection.rollbackTransaction())));
+        return DeadlineWheel.within(
+                settledWithin, idle, () -> new R2dbcTimeoutException("not settled within " + settledWithin));
     }
 
     @Override
@@ -60,7 +75,9 @@ final class SettledConnection extends DelegatingConnection implements Lifecycle 
     /// Goes on to its end, whoever waits for it.
     private Mono<Void> step(Publisher<Void> step) {
         return Mono.defer(() -> {
-            var uncancelled = Mono.from(step).cache();
+            underWay.incrementAndGet();
+            var uncancelled =
+                    Mono.from(step).doOnTerminate(underWay::decrementAndGet).cache();
             settled = uncancelled.onErrorComplete();
             return uncancelled;
         });

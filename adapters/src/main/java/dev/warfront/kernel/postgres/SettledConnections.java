@@ -1,5 +1,6 @@
 package dev.warfront.kernel.postgres;
 
+import dev.warfront.kernel.Deadline;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryMetadata;
@@ -10,15 +11,19 @@ import reactor.core.publisher.Mono;
 /// before went away.
 public final class SettledConnections implements ConnectionFactory, Wrapped<ConnectionFactory> {
     private final ConnectionFactory connections;
+    private final Deadline deadline;
 
     /// @param connections of the driver
-    public SettledConnections(ConnectionFactory connections) {
+    /// @param deadline at which the server ends each statement
+    public SettledConnections(ConnectionFactory connections, Deadline deadline) {
         this.connections = connections;
+        this.deadline = deadline;
     }
 
     @Override
     public Mono<Connection> create() {
-        return Mono.from(connections.create()).map(SettledConnection::new);
+        var within = deadline.operation().plus(QueryGuard.ROUND_TRIP);
+        return Mono.from(connections.create()).map(connection -> new SettledConnection(connection, within));
     }
 
     @Override

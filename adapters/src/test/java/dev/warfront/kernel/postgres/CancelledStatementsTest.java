@@ -37,7 +37,7 @@ class CancelledStatementsTest {
     private final Random random = new Random(seed);
     private final Deadline deadline = new Deadline(DEADLINE);
     private final ConnectionPool pool =
-            new ConnectionPool(ConnectionPoolConfiguration.builder(new SettledConnections(driver()))
+            new ConnectionPool(ConnectionPoolConfiguration.builder(new SettledConnections(driver(), deadline))
                     .maxSize(1)
                     .build());
     private final GuardedConnections connections = new GuardedConnections(pool, deadline, new SimpleMeterRegistry());

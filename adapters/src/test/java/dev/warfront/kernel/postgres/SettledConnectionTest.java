@@ -3,6 +3,7 @@ package dev.warfront.kernel.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.R2dbcTimeoutException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,11 +16,12 @@ import reactor.test.StepVerifier;
 /// What the next user of a connection waits for, by a driver that answers when it is told to.
 class SettledConnectionTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofMillis(100);
 
     private final Sinks.Empty<Void> answer = Sinks.empty();
     private final List<String> asked = new ArrayList<>();
     private boolean isOpen;
-    private final SettledConnection connection = new SettledConnection(driver());
+    private final SettledConnection connection = new SettledConnection(driver(), PATIENCE);
 
     @Test
     void givenNothingUnderWay_itIsGivenAtOnce() {
@@ -60,6 +62,17 @@ class SettledConnectionTest {
                 .verify(PATIENCE);
 
         assertThat(asked).containsExactly("rollbackTransaction");
+    }
+
+    @Test
+    void givenADriverThatDoesNotAnswer_theConnectionIsOfNoUse() {
+        var silent = new SettledConnection(driver(), SOON);
+        silent.beginTransaction().as(StepVerifier::create).thenCancel().verify(PATIENCE);
+
+        silent.postAllocate()
+                .as(StepVerifier::create)
+                .expectError(R2dbcTimeoutException.class)
+                .verify(PATIENCE);
     }
 
     @Test
