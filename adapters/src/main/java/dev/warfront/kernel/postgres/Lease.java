@@ -41,9 +41,9 @@ final class Lease {
         return inTurn(ending, State.ENDING, State.ENDING, Operators::complete).then();
     }
 
-    /// Gives the connection back.
+    /// Gives the connection back, once: a pool that is given one twice at the same time loses it.
     Mono<Void> giveBack(Publisher<Void> closing) {
-        return inTurn(closing, State.RETURNED, State.RETURNED, Operators::complete)
+        return inTurn(closing, State.ENDING, State.RETURNED, Operators::complete)
                 .then();
     }
 

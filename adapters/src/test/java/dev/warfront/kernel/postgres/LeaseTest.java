@@ -1,0 +1,73 @@
+package dev.warfront.kernel.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+/// What is begun on a connection, and what comes too late.
+class LeaseTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration MOMENT = Duration.ofMillis(50);
+
+    private final List<String> begun = new ArrayList<>();
+    private final Lease lease = new Lease();
+
+    @Test
+    void givenATransaction_itsStepsAreBegunInTheirOrder() {
+        done(lease.begin(step("begin")));
+        done(lease.statement(step("insert")).then());
+        done(lease.end(step("commit")));
+        done(lease.giveBack(step("close")));
+
+        assertThat(begun).containsExactly("begin", "insert", "commit", "close");
+    }
+
+    @Test
+    void givenATransactionThatIsBeingEnded_noStatementIsBegun() {
+        done(lease.begin(step("begin")));
+        done(lease.end(step("rollback")));
+
+        lease.statement(step("insert"))
+                .as(StepVerifier::create)
+                .expectSubscription()
+                .expectNoEvent(MOMENT)
+                .thenCancel()
+                .verify(PATIENCE);
+
+        assertThat(begun).containsExactly("begin", "rollback");
+    }
+
+    @Test
+    void givenAnotherTransactionOnTheSameConnection_itsStatementsAreBegun() {
+        done(lease.begin(step("begin")));
+        done(lease.end(step("commit")));
+        done(lease.begin(step("begin again")));
+        done(lease.statement(step("insert")).then());
+
+        assertThat(begun).containsExactly("begin", "commit", "begin again", "insert");
+    }
+
+    @Test
+    void givenAConnectionThatThePoolTookBack_nothingIsBegun_norIsItGivenBackTwice() {
+        lease.lost();
+
+        done(lease.begin(step("begin")));
+        done(lease.end(step("rollback")));
+        done(lease.giveBack(step("close")));
+
+        assertThat(begun).isEmpty();
+    }
+
+    private Mono<Void> step(String name) {
+        return Mono.fromRunnable(() -> begun.add(name));
+    }
+
+    private static void done(Mono<Void> step) {
+        step.as(StepVerifier::create).expectComplete().verify(PATIENCE);
+    }
+}
