@@ -50,10 +50,8 @@ public final class TestDatabase {
     /// A pool of its own, guarded as the program's, and watched for second connections inside transactions.
     public ConnectionFactory guardedPool(Deadline deadline, MeterRegistry metrics) {
         var options = ConnectionFactoryOptions.parse(server.r2dbcUrl()).mutate();
-        var driver = new SettledConnections(
-                ConnectionFactories.get(
-                        GuardedConnections.driverOptions(options, deadline).build()),
-                deadline);
+        var driver = new SettledConnections(ConnectionFactories.get(
+                GuardedConnections.driverOptions(options, deadline).build()));
         var pool = new ConnectionPool(ConnectionPoolConfiguration.builder(driver)
                 .initialSize(1)
                 .maxSize(CONNECTIONS_MAX)

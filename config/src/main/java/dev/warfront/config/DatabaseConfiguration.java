@@ -76,8 +76,8 @@ class DatabaseConfiguration {
 
     /// Below the pools.
     @Bean
-    ConnectionFactoryDecorator settledConnections(Deadline deadline) {
-        return driver -> new SettledConnections(driver, deadline);
+    ConnectionFactoryDecorator settledConnections() {
+        return SettledConnections::new;
     }
 
     @Bean

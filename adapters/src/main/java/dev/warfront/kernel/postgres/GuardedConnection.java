@@ -96,7 +96,7 @@ final class GuardedConnection extends DelegatingConnection {
     @Override
     public Mono<Void> setAutoCommit(boolean autoCommit) {
         var switching = connection.setAutoCommit(autoCommit);
-        return autoCommit ? lease.end(switching) : lease.begin(switching);
+        return guard.guard("auto-commit", autoCommit ? lease.end(switching) : lease.begin(switching));
     }
 
     @Override

@@ -12,7 +12,7 @@ import reactor.util.context.ContextView;
 /// What every statement gets: an end, a measurement, and errors that the program understands.
 final class QueryGuard {
     /// The server ends a statement at the deadline and says so. Only a server that says nothing is given up by us.
-    static final Duration ROUND_TRIP = Duration.ofMillis(500);
+    private static final Duration ROUND_TRIP = Duration.ofMillis(500);
 
     private final Deadline deadline;
     private final QueryLatency latency;

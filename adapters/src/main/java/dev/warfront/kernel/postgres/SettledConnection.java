@@ -19,10 +19,11 @@ import reactor.core.publisher.Mono;
 /// does not come, the pool drops the connection.
 final class SettledConnection extends DelegatingConnection implements Lifecycle {
     private final Duration settledWithin;
-    /// Completes when the last step of a transaction is answered.
-    private volatile Mono<Void> settled = Mono.empty();
-
+    /// Steps of transactions that are not answered yet.
     private final AtomicInteger underWay = new AtomicInteger();
+
+    /// Completes when all of them are.
+    private volatile Mono<Void> settled = Mono.empty();
 
     SettledConnection(Connection connection, Duration settledWithin) {
         super(connection);
@@ -61,8 +62,7 @@ final class SettledConnection extends DelegatingConnection implements Lifecycle 
         if (underWay.get() == 0 && connection.isAutoCommit()) {
             return Mono.empty();
         }
-        var idle = settled.then(Mono.defer(
-                () -> connection.isAutoCommit() ? Mono.empty() : Mono.from(connection.rollbackTransaction())));
+        var idle = settled.then(Mono.defer(() -> connection.isAutoCommit() ? Mono.empty() : rollbackTransaction()));
         return DeadlineWheel.within(
                 settledWithin, idle, () -> new R2dbcTimeoutException("not settled within " + settledWithin));
     }
@@ -75,10 +75,10 @@ final class SettledConnection extends DelegatingConnection implements Lifecycle 
     /// Goes on to its end, whoever waits for it.
     private Mono<Void> step(Publisher<Void> step) {
         return Mono.defer(() -> {
-            underWay.incrementAndGet();
+            var earlier = underWay.getAndIncrement() == 0 ? Mono.<Void>empty() : settled;
             var uncancelled =
                     Mono.from(step).doOnTerminate(underWay::decrementAndGet).cache();
-            settled = uncancelled.onErrorComplete();
+            settled = earlier.then(uncancelled.onErrorComplete());
             return uncancelled;
         });
     }

@@ -37,8 +37,9 @@ class CancelledStatementsTest {
     private final Random random = new Random(seed);
     private final Deadline deadline = new Deadline(DEADLINE);
     private final ConnectionPool pool =
-            new ConnectionPool(ConnectionPoolConfiguration.builder(new SettledConnections(driver(), deadline))
+            new ConnectionPool(ConnectionPoolConfiguration.builder(new SettledConnections(driver()))
                     .maxSize(1)
+                    .maxAcquireTime(PATIENCE)
                     .build());
     private final GuardedConnections connections = new GuardedConnections(pool, deadline, new SimpleMeterRegistry());
     private final DatabaseClient database = DatabaseClient.create(connections);

@@ -51,17 +51,38 @@ class SettledConnectionTest {
 
     @Test
     void givenARollBackThatTakesLong_theNextOneWaitsForIt_andNothingIsRolledBackTwice() {
+        isOpen = true;
         connection.rollbackTransaction().as(StepVerifier::create).thenCancel().verify(PATIENCE);
 
         connection
                 .postAllocate()
                 .as(StepVerifier::create)
                 .expectSubscription()
-                .then(() -> answer.tryEmitEmpty().orThrow())
+                .expectNoEvent(SOON)
+                .then(() -> {
+                    isOpen = false;
+                    answer.tryEmitEmpty().orThrow();
+                })
                 .expectComplete()
                 .verify(PATIENCE);
 
         assertThat(asked).containsExactly("rollbackTransaction");
+    }
+
+    /// A roll-back that the driver skips, since it knows of no transaction yet.
+    @Test
+    void givenABeginUnderWay_andAStepBehindItThatIsAnsweredAtOnce_theNextOneStillWaits() {
+        connection.beginTransaction().as(StepVerifier::create).thenCancel().verify(PATIENCE);
+        connection.commitTransaction().as(StepVerifier::create).expectComplete().verify(PATIENCE);
+
+        connection
+                .postAllocate()
+                .as(StepVerifier::create)
+                .expectSubscription()
+                .expectNoEvent(SOON)
+                .then(() -> answer.tryEmitEmpty().orThrow())
+                .expectComplete()
+                .verify(PATIENCE);
     }
 
     @Test
@@ -78,16 +99,26 @@ class SettledConnectionTest {
     @Test
     void givenABeginThatFails_theConnectionIsGiven() {
         connection.beginTransaction().as(StepVerifier::create).thenCancel().verify(PATIENCE);
-        answer.tryEmitError(new IllegalStateException("no")).orThrow();
 
-        connection.postAllocate().as(StepVerifier::create).expectComplete().verify(PATIENCE);
+        connection
+                .postAllocate()
+                .as(StepVerifier::create)
+                .expectSubscription()
+                .expectNoEvent(SOON)
+                .then(() -> answer.tryEmitError(new IllegalStateException("no")).orThrow())
+                .expectComplete()
+                .verify(PATIENCE);
     }
 
     private Connection driver() {
         return (Connection) Proxy.newProxyInstance(
                 getClass().getClassLoader(),
                 new Class<?>[] {Connection.class},
-                (_, method, _) -> method.getName().equals("isAutoCommit") ? !isOpen : asked(method.getName()));
+                (_, method, _) -> switch (method.getName()) {
+                    case "isAutoCommit" -> !isOpen;
+                    case "commitTransaction" -> Mono.empty();
+                    default -> asked(method.getName());
+                });
     }
 
     private Mono<Void> asked(String step) {
