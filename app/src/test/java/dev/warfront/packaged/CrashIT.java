@@ -63,14 +63,21 @@ class CrashIT {
                         .start(underLoad.getFirst());
                 var simulated = SimulatedWar.begin(program, seed, EVENTS, LOAD)) {
             var war = simulated.awaitActive();
-            assertDies(program, underLoad.getFirst());
-            underLoad.stream().skip(1).forEach(fault -> launchToDie(program, fault));
+            for (var fault : underLoad) {
+                if (!fault.equals(underLoad.getFirst())) {
+                    program.launch(fault);
+                }
+                assertDies(program, fault);
+                assertThat(simulated.truth().status(war)).as(fault.toString()).isEqualTo("ACTIVE");
+            }
             program.start();
             stopGracefully(program, war);
-            killAtRandomInstants(program, random);
-            assertThat(simulated.truth().status(war)).isEqualTo("ACTIVE");
+            killAtRandomInstants(program, simulated, war, random);
             simulated.release();
-            inSettlement.forEach(fault -> launchToDie(program, fault));
+            for (var fault : inSettlement) {
+                program.launch(fault);
+                assertDies(program, fault);
+            }
             program.start();
 
             var report = simulated.settle(war);
@@ -125,7 +132,7 @@ class CrashIT {
     }
 
     /// It stays dead. Once Redis is flushed while it runs, and once the broker is restarted.
-    private static void killAtRandomInstants(PackagedProgram program, Random random) {
+    private static void killAtRandomInstants(PackagedProgram program, SimulatedWar simulated, UUID war, Random random) {
         var flushAt = random.nextInt(KILLS);
         var restartAt = random.nextInt(KILLS);
         for (var kill = 0; kill < KILLS; kill++) {
@@ -138,12 +145,8 @@ class CrashIT {
                 restartBroker(program.servers());
             }
             program.kill();
+            assertThat(simulated.truth().status(war)).as("war at kill %d", kill).isEqualTo("ACTIVE");
         }
-    }
-
-    private static void launchToDie(PackagedProgram program, Fault fault) {
-        program.launch(fault);
-        assertDies(program, fault);
     }
 
     private static void assertDies(PackagedProgram program, Fault fault) {

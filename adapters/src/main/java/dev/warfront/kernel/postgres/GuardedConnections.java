@@ -5,21 +5,19 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
-import io.r2dbc.spi.ConnectionFactoryMetadata;
 import io.r2dbc.spi.ConnectionFactoryOptions;
-import io.r2dbc.spi.Wrapped;
+import org.springframework.r2dbc.connection.DelegatingConnectionFactory;
 import reactor.core.publisher.Mono;
 
 /// The seam under all SQL, around the pool. Every statement of every adapter ends at the operation's
 /// deadline, is measured, and fails with an error of the kernel ({@link SqlErrors}); adapters do none of that
 /// themselves. A few need longer: see {@link Deadline#extended}.
-public final class GuardedConnections implements ConnectionFactory, Wrapped<ConnectionFactory> {
-    private final ConnectionFactory connections;
+public final class GuardedConnections extends DelegatingConnectionFactory {
     private final QueryGuard guard;
 
     /// @param connections whose statements the server ends at the same deadline, see [#driverOptions]
     public GuardedConnections(ConnectionFactory connections, Deadline deadline, MeterRegistry metrics) {
-        this.connections = connections;
+        super(connections);
         this.guard = new QueryGuard(deadline, metrics);
     }
 
@@ -35,20 +33,10 @@ public final class GuardedConnections implements ConnectionFactory, Wrapped<Conn
     public Mono<Connection> create() {
         return Mono.defer(() -> {
             var lease = new Lease();
-            return Mono.<Connection>from(connections.create())
+            return super.create()
                     .<Connection>map(connection -> new GuardedConnection(connection, lease, guard))
                     .doOnCancel(lease::lost)
                     .onErrorMap(SqlErrors::noConnection);
         });
-    }
-
-    @Override
-    public ConnectionFactoryMetadata getMetadata() {
-        return connections.getMetadata();
-    }
-
-    @Override
-    public ConnectionFactory unwrap() {
-        return connections;
     }
 }

@@ -10,10 +10,9 @@ import reactor.core.publisher.Operators;
 /// What the user of a connection may still begin on it.
 ///
 /// Who goes away is cancelled by one thread while another is just about to begin its next statement. Behind the
-/// ROLLBACK,
-/// or when the connection is somebody else's already, that one would be executed all the same, and committed by itself.
-/// So statements begin one at a time with the end of the transaction and with giving back, and what comes too late is
-/// not begun.
+/// ROLLBACK, or when the connection is somebody else's already, that one would be executed all the same, and
+/// committed by itself. So statements begin one at a time with the end of the transaction and with giving back, and
+/// what comes too late is not begun. Source: docs/adr/0028-connections-are-settled.md.
 final class Lease {
     private State state = State.HELD;
 
@@ -24,8 +23,7 @@ final class Lease {
         RETURNED
     }
 
-    /// Begins a statement. Too late when its transaction is being ended: then it never answers, since nobody waits for
-    /// it.
+    /// Begins a statement. When its transaction is being ended it is too late: it never answers, as nobody waits.
     <T> Flux<T> statement(Publisher<T> execution) {
         return inTurn(
                 execution, State.HELD, State.HELD, subscriber -> subscriber.onSubscribe(Operators.emptySubscription()));

@@ -16,9 +16,10 @@ import reactor.core.publisher.Mono;
 /// then that there is something to roll back, and what the next one writes would never be committed. Of a COMMIT or
 /// ROLLBACK that is not answered yet the driver believes that its transaction goes on, so the next one would get none.
 /// Therefore the answer is waited for before the connection is given away again, and what is open is rolled back. If it
-/// does not come, the pool drops the connection.
+/// does not come, the pool drops the connection. Source: docs/adr/0028-connections-are-settled.md.
 final class SettledConnection extends DelegatingConnection implements Lifecycle {
     private final Duration settledWithin;
+
     /// Steps of transactions that are not answered yet.
     private final AtomicInteger underWay = new AtomicInteger();
 

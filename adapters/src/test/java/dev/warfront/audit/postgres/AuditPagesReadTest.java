@@ -46,7 +46,7 @@ class AuditPagesReadTest {
     private static final Instant UNTIL = Instant.parse("2026-07-01T00:00:00Z");
 
     /// Of nineteen months. What is written one by one is checked by triggers, which replication does not ask.
-    private static final String ENTRIES = """
+    private static final String ENTRIES = sized("""
             set session_replication_role = replica;
             alter table audit_entry set unlogged;
             create function id(i bigint) returns uuid language sql immutable return lpad(to_hex(i), 32, '0')::uuid;
@@ -58,11 +58,11 @@ class AuditPagesReadTest {
                    '127.0.0.1', '', i, sha256(''), sha256('')
             from generate_series(1, count) i
             cross join lateral (
-                select case when i % (count / 10) = 0 then 7 when i % (count / 50) = 0 then 8 when i % 10 = 0 then 5000 + i / 10 % 50
-                            when i % 20 = 3 then 7 else 10 + i % 5000 end as actor,
+                select case when i % (count / 10) = 0 then 7 when i % (count / 50) = 0 then 8
+                            when i % 10 = 0 then 5000 + i / 10 % 50 when i % 20 = 3 then 7 else 10 + i % 5000 end as actor,
                        case when i % (count / 50) = 0 then 'admin.sanctions' when i % 3000 = 10 then 'admin.clans.grants'
                             when i % 10 = 0 then 'battles.start' else 'auth.refresh' end as action,
-                       case when i % 3000 = 10 then 7 when i % 10 = 0 then 10 + i else 0 end as target) drawn""".replace("count", Integer.toString(COUNT));
+                       case when i % 3000 = 10 then 7 when i % 10 = 0 then 10 + i else 0 end as target) drawn""");
 
     private static final ScratchDatabase DATABASE = ScratchDatabase.empty();
 
@@ -98,6 +98,10 @@ class AuditPagesReadTest {
                 .flatMap(asked -> Stream.of(
                         asked, asked.within(FROM, null), asked.within(null, UNTIL), asked.within(FROM, UNTIL)))
                 .map(asked -> Arguments.of(asked.filter, asked.most));
+    }
+
+    private static String sized(String sql) {
+        return sql.replace("count", Integer.toString(COUNT));
     }
 
     private static Asked asked(@Nullable PlayerId actor, @Nullable String action, @Nullable String target, int most) {

@@ -39,7 +39,6 @@ class CancelledStatementsTest {
     private final ConnectionPool pool =
             new ConnectionPool(ConnectionPoolConfiguration.builder(new SettledConnections(driver()))
                     .maxSize(1)
-                    .maxAcquireTime(PATIENCE)
                     .build());
     private final GuardedConnections connections = new GuardedConnections(pool, deadline, new SimpleMeterRegistry());
     private final DatabaseClient database = DatabaseClient.create(connections);

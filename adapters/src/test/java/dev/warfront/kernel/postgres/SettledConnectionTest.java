@@ -69,7 +69,7 @@ class SettledConnectionTest {
         assertThat(asked).containsExactly("rollbackTransaction");
     }
 
-    /// A roll-back that the driver skips, since it knows of no transaction yet.
+    /// As a roll-back is that the driver skips, since it knows of no transaction yet.
     @Test
     void givenABeginUnderWay_andAStepBehindItThatIsAnsweredAtOnce_theNextOneStillWaits() {
         connection.beginTransaction().as(StepVerifier::create).thenCancel().verify(PATIENCE);

@@ -29,8 +29,7 @@ class WarPagesPlanTest {
     /// Behind nearly all.
     private static final Cursor CURSOR = Cursor.of(Instant.parse("2026-11-19T00:00:00Z"), new UUID(0, COUNT));
 
-    private static final String WARS =
-            """
+    private static final String WARS = sized("""
             insert into clan_wars (id, attacker_clan_id, defender_clan_id, war_type, status, phase_epoch, phase_started_at,
                                    declared_at, ending_started_at, cut_off_at, preparation_started_at, ended_at, outcome,
                                    end_reason, declaration_cost, declared_by, region, rules, version)
@@ -38,12 +37,12 @@ class WarPagesPlanTest {
                    lpad(to_hex(clans + i / 7 % clans), 32, '0')::uuid, 'TERRITORIAL', 'ENDED', 5, at, at, at, at, at, at, 'DRAW',
                    'TIME_LIMIT', 0, lpad(to_hex(i), 32, '0')::uuid, 'region ' || i % 16, '{}', 1
             from generate_series(1, count) i
-            cross join lateral (select timestamptz '2025-01-01' + i * (interval '1000000 minutes' / count) as at) t""".replace("clans", Integer.toString(COUNT / 1_000)).replace("count", Integer.toString(COUNT));
-    private static final String OPEN = """
+            cross join lateral (select timestamptz '2025-01-01' + i * (interval '1000000 minutes' / count) as at) t""");
+    private static final String OPEN = sized("""
             update clan_wars set status = 'ACTIVE', phase_deadline_at = declared_at + interval '7 days', ended_at = null,
                                  ending_started_at = null, cut_off_at = null, outcome = null, end_reason = null,
                                  defender_clan_id = id
-            where id in (select lpad(to_hex(i), 32, '0')::uuid from generate_series(2000, count, 50) i)""".replace("count", Integer.toString(COUNT));
+            where id in (select lpad(to_hex(i), 32, '0')::uuid from generate_series(2000, count, 50) i)""");
 
     @BeforeAll
     static void fill() {
@@ -83,6 +82,10 @@ class WarPagesPlanTest {
                     .doesNotContainPattern("Sort \\(.*\n *Sort Key: (?!t.territory_id)")
                     .doesNotContainPattern("Rows Removed by Filter: \\d{4,}");
         }
+    }
+
+    private static String sized(String sql) {
+        return sql.replace("clans", Integer.toString(COUNT / 1_000)).replace("count", Integer.toString(COUNT));
     }
 
     /// With its values in it.

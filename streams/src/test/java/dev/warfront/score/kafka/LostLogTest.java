@@ -46,8 +46,9 @@ class LostLogTest {
     private static final Logger LOG = (Logger) LoggerFactory.getLogger(StoppedPartitions.class);
 
     private final EmbeddedServers others = EmbeddedServers.temporary();
-    /// Its events are repeats of nobody's: partitions are shared.
-    private final Random random = new Random();
+    /// Drawn: partitions are shared, and events are to be repeats of nobody's.
+    private final long seed = new Random().nextLong();
+    private final Random random = new Random(seed);
     private final Map<Integer, Reason> stopped = new ConcurrentHashMap<>();
     private final Stops stops = new Stops();
     private PipelineFixture pipelines = new PipelineFixture();
@@ -81,12 +82,18 @@ class LostLogTest {
         send(lost);
         send(other);
 
-        assertThat(pipelines.settled(other, EVENTS).accepted()).isEqualTo(EVENTS);
+        assertThat(pipelines.settled(other, EVENTS).accepted())
+                .as("seed %d", seed)
+                .isEqualTo(EVENTS);
         awaitStop(lost, Reason.LOG_OUTRUN);
         assertThat(stopped).containsOnlyKeys(partitionOf(lost));
-        assertThat(pipelines.settled(lost, EVENTS).accepted()).isEqualTo(EVENTS);
+        assertThat(pipelines.settled(lost, EVENTS).accepted())
+                .as("seed %d", seed)
+                .isEqualTo(EVENTS);
         pipelines.transactions.inTransaction(pipelines.stops.skip(stopOf(lost))).block(PipelineFixture.PATIENCE);
-        assertThat(pipelines.settled(lost, 2 * EVENTS).accepted()).isEqualTo(2 * EVENTS);
+        assertThat(pipelines.settled(lost, 2 * EVENTS).accepted())
+                .as("seed %d", seed)
+                .isEqualTo(2 * EVENTS);
         assertThat(pipelines.audit(lost)).matches(LedgerAudits.Audit::sound);
     }
 
@@ -107,7 +114,9 @@ class LostLogTest {
         send(lost);
         pipelines.owner();
 
-        assertThat(pipelines.settled(lost, 2 * EVENTS).accepted()).isEqualTo(2 * EVENTS);
+        assertThat(pipelines.settled(lost, 2 * EVENTS).accepted())
+                .as("seed %d", seed)
+                .isEqualTo(2 * EVENTS);
         assertThat(pipelines.audit(lost)).matches(LedgerAudits.Audit::sound);
     }
 
