@@ -54,11 +54,13 @@ final class Lease {
 
     /// What to ask the bucket for: as many as were asked for while the last lease ran. One that was too small
     /// is doubled so. Of one that ended long ago nothing is taken that would lie here while others need it, and
-    /// nothing given back: the bucket has filled up since.
+    /// nothing given back: the bucket has filled up since. Nobody is refused until the answer is here: what is
+    /// given back is not gone.
     synchronized Wish wish(long now, int burst) {
         var over = now - endsAt;
         var wish = over > LENGTH.toNanos() ? new Wish(1, 0) : new Wish(Math.clamp(asked, 1, burst), own);
         own = 0;
+        isDry = false;
         if (over >= 0) {
             asked = 0;
         }
