@@ -21,7 +21,8 @@ class HealthConfigurationTest {
     @Test
     void givenRequestsThatHoldAllTheirConnections_postgresIsUpAllTheSame() {
         var real = TestDatabase.get().client().getConnectionFactory();
-        var database = DatabaseClient.create(new TwoPools(new UsedUp(real.getMetadata()), real));
+        var database =
+                DatabaseClient.create(new TwoPools(new UsedUp(real.getMetadata()), real, Duration.ofSeconds(20)));
 
         StepVerifier.create(new HealthConfiguration().postgres(database).health())
                 .assertNext(health -> assertThat(health.getStatus()).isEqualTo(Status.UP))
