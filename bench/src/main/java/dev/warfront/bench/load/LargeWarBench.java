@@ -8,6 +8,7 @@ import dev.warfront.bench.wire.Wire;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,6 +38,11 @@ public final class LargeWarBench implements Callable<Integer> {
     @Option(names = "--late-grace", paramLabel = "SECONDS", description = "after the cut-off [${DEFAULT-VALUE}]")
     private int graceSeconds = GRACE_S;
 
+    @Option(
+            names = "--no-comparison",
+            description = "the node is not taken over first with next to nothing in the war: a takeover less")
+    private boolean isNotCompared;
+
     public LargeWarBench(Stage stage) {
         this.stage = stage;
     }
@@ -54,8 +60,7 @@ public final class LargeWarBench implements Callable<Integer> {
         stage.prepare();
         stage.start(settings);
         try (var run = new LargeWarRun(stage, arguments.options(), settings)) {
-            var alone = run.takeover();
-            System.err.println(alone.text("taken over with next to nothing in it"));
+            var alone = isNotCompared ? null : alone(run);
             var filled = run.fill(size, perRecord);
             System.err.println(filled.text());
             var takeover = run.takeover();
@@ -65,6 +70,12 @@ public final class LargeWarBench implements Callable<Integer> {
             System.err.println(figures.text());
             return figures;
         }
+    }
+
+    private static Takeover alone(LargeWarRun run) {
+        var alone = run.takeover();
+        System.err.println(alone.text("taken over with next to nothing in it"));
+        return alone;
     }
 
     /// A killed node is started again; seconds from the start of its process.
@@ -115,19 +126,22 @@ public final class LargeWarBench implements Callable<Integer> {
     public record Ending(double afterGraceS, double readyS, long rows, long late, boolean consistent, Memory memory) {}
 
     /// All of it.
+    ///
+    /// @param alone null when nothing was compared with it
     @JsonPropertyOrder({"bench", "reached", "alone", "filled", "takeover", "ending"})
-    public record Figures(String bench, Takeover alone, Filled filled, Takeover takeover, Ending ending) {
+    public record Figures(String bench, @Nullable Takeover alone, Filled filled, Takeover takeover, Ending ending) {
         private static final double TAKEOVER_S = 10;
         private static final double NEIGHBOUR_S = 1;
         private static final double ENDED_S = 10;
         private static final double HORIZON_S = 600;
         private static final double BYTES = 36; // 32 of its id, and what else changes on a heap meanwhile
 
-        /// Whether every goal is.
+        /// Whether every goal is, as far as is known.
         @JsonProperty
         public boolean reached() {
+            var later = later();
             return takeover.largeS <= TAKEOVER_S
-                    && later() <= NEIGHBOUR_S
+                    && (later == null || later <= NEIGHBOUR_S)
                     && takeover.delayS <= NEIGHBOUR_S
                     && ending.afterGraceS <= ENDED_S
                     && ending.late > 0
@@ -136,10 +150,12 @@ public final class LargeWarBench implements Callable<Integer> {
                     && filled.bytesPerEvent() <= BYTES;
         }
 
-        /// By how much the neighbour waits longer than beside a war with next to nothing in it, seconds.
+        /// By how much the neighbour waits longer than beside a war with next to nothing in it, seconds; null when that
+        /// is
+        /// not known.
         @JsonProperty
-        public double later() {
-            return takeover.neighbourS - alone.neighbourS;
+        public @Nullable Double later() {
+            return alone == null ? null : takeover.neighbourS - alone.neighbourS;
         }
 
         String text() {
@@ -147,13 +163,20 @@ public final class LargeWarBench implements Callable<Integer> {
                     "a war of %,d rows, %,d of them late".formatted(ending.rows, ending.late),
                     Report.atMost("inside the horizon: seconds from the first event", filled.seconds, HORIZON_S),
                     Report.atMost("taken over: seconds from the start of the node", takeover.largeS, TAKEOVER_S),
-                    Report.atMost("neighbour: seconds later than alone", later(), NEIGHBOUR_S),
+                    compared(),
                     Report.atMost("neighbour: longest delay beside it, seconds", takeover.delayS, NEIGHBOUR_S),
                     Report.atMost("ENDED: seconds after the grace", ending.afterGraceS, ENDED_S),
                     Report.atMost("memory: bytes an event", filled.bytesPerEvent(), BYTES),
                     "memory at the end: heap %.0f MiB, resident %.0f MiB"
                             .formatted(ending.memory.live(), ending.memory.resident()),
                     "score and ledger agree: " + (ending.consistent ? "yes" : "NO"));
+        }
+
+        private String compared() {
+            var later = later();
+            return later == null
+                    ? "neighbour: not compared"
+                    : Report.atMost("neighbour: seconds later than alone", later, NEIGHBOUR_S);
         }
 
         /// One line of JSON.
