@@ -10,8 +10,8 @@ RUN useradd --system --no-create-home warfront && apt-get update && apt-get inst
   && apt-get clean && find /var/lib/apt/lists -type f -delete
 COPY --from=build /program /program
 # A start that ends before it needs a server leaves its classes, loaded and linked, to those that follow. Its secrets are none.
-RUN WARFRONT_IDENTITY_ENCRYPTION_KEY=$(head -c 32 /dev/zero | base64) WARFRONT_IDENTITY_ADMIN_LOGIN=nobody \
-  WARFRONT_IDENTITY_ADMIN_PASSWORD=nobody-nobody-nobody SPRING_R2DBC_URL=r2dbc:postgresql://localhost/none \
+RUN WARFRONT_IDENTITY_ENCRYPTION_KEY=$(head -c 32 /dev/urandom | base64) WARFRONT_IDENTITY_ADMIN_LOGIN=nobody \
+  WARFRONT_IDENTITY_ADMIN_PASSWORD=nobody-nobody-nobody SPRING_R2DBC_URL=r2dbc:postgresql://nobody@localhost/none \
   SPRING_KAFKA_BOOTSTRAP_SERVERS=localhost:9092 SPRING_FLYWAY_ENABLED=false \
   java -XX:AOTCacheOutput=/program/warfront.aot -Dspring.context.exit=onRefresh -XX:+UseCompactObjectHeaders -XX:MaxRAMPercentage=60 \
   --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -jar /program/warfront.jar > /dev/null

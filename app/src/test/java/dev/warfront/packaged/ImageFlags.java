@@ -16,6 +16,8 @@ record ImageFlags(List<String> all) {
 
     private static final Pattern ENTRYPOINT = Pattern.compile("(?ms)^ENTRYPOINT \\[\"java\",(.*?)]");
 
+    private static final Pattern CACHE = Pattern.compile("(?ms)^RUN ([A-Z_]+=.*?)[\\s\\\\]+java -XX:AOTCacheOutput=");
+
     private static final Pattern ARGUMENT = Pattern.compile("\"([^\"]*)\"");
 
     /// What depends on where it runs: a test says it for itself.
@@ -26,15 +28,24 @@ record ImageFlags(List<String> all) {
     }
 
     static ImageFlags read() {
+        return new ImageFlags(ARGUMENT.matcher(found(ENTRYPOINT))
+                .results()
+                .map(argument -> argument.group(1))
+                .toList());
+    }
+
+    /// What a shell sets for the start that leaves the image's cache of classes.
+    static String settingsForCache() {
+        return found(CACHE).replace("\\\n", "");
+    }
+
+    private static String found(Pattern part) {
         try {
-            var entrypoint = ENTRYPOINT.matcher(Files.readString(DOCKERFILE));
-            if (!entrypoint.find()) {
-                throw new IllegalStateException(DOCKERFILE + " starts no java");
+            var matcher = part.matcher(Files.readString(DOCKERFILE));
+            if (!matcher.find()) {
+                throw new IllegalStateException(DOCKERFILE + " has nothing like " + part);
             }
-            return new ImageFlags(ARGUMENT.matcher(entrypoint.group(1))
-                    .results()
-                    .map(argument -> argument.group(1))
-                    .toList());
+            return matcher.group(1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

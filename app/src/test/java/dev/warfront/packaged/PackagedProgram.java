@@ -282,29 +282,13 @@ final class PackagedProgram implements AutoCloseable {
             if (watch != null) {
                 arguments.addAll(watch.jvmArguments());
             } else {
-                trainOnce();
+                files.cache();
                 arguments.add(files.fromCache());
             }
             process = begin(arguments);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /// Whoever comes first; another that starts meanwhile waits for the cache.
-    private void trainOnce() throws IOException {
-        synchronized (files) {
-            if (!files.isCached()) {
-                train();
-            }
-        }
-    }
-
-    /// A first run that loads what a run loads and leaves the cache behind.
-    private void train() throws IOException {
-        process = begin(List.of(files.toWriteCache()));
-        awaitReady();
-        terminate(READY);
     }
 
     private Process begin(List<String> jvmArguments) throws IOException {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /// The packaged program on disk: its jar taken apart by its own tool, as its image does it, and beside it the cache of
 /// loaded classes that makes the many starts of these tests short.
@@ -15,6 +16,8 @@ final class ProgramFiles {
     private static final Path FOLDER = Path.of("target", "packaged").toAbsolutePath();
 
     private static final String MAIN = "dev.warfront.app.Warfront";
+
+    private static final int SECONDS_MAX = 180;
 
     private static final ProgramFiles INSTANCE = new ProgramFiles();
 
@@ -76,13 +79,15 @@ final class ProgramFiles {
         return "-XX:AOTCache=" + cache;
     }
 
-    boolean isCached() {
-        return Files.exists(cache);
-    }
-
-    /// With this a run writes the cache when it ends by itself.
-    String toWriteCache() {
-        return "-XX:AOTCacheOutput=" + cache;
+    /// Writes the cache unless it is there, by the start that leaves it in the image: one that ends before it would ask
+    /// for any server. Whoever comes first; others wait.
+    synchronized void cache() throws IOException {
+        if (Files.exists(cache)) {
+            return;
+        }
+        var start = command(List.of("-XX:AOTCacheOutput=" + cache, "-Dspring.context.exit=onRefresh"));
+        var words = start.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+        run("cache.log", List.of("sh", "-c", ImageFlags.settingsForCache() + " " + words));
     }
 
     private static String java() {
@@ -90,8 +95,9 @@ final class ProgramFiles {
     }
 
     private static void extract(Path packaged) throws IOException {
-        var log = FOLDER.resolve("extract.log");
-        var process = new ProcessBuilder(
+        run(
+                "extract.log",
+                List.of(
                         java(),
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
@@ -101,14 +107,20 @@ final class ProgramFiles {
                         "extract",
                         "--force",
                         "--destination",
-                        FOLDER.resolve("program").toString())
+                        FOLDER.resolve("program").toString()));
+    }
+
+    private static void run(String logged, List<String> command) throws IOException {
+        var log = FOLDER.resolve(logged);
+        var process = new ProcessBuilder(command)
+                .directory(FOLDER.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
         try {
-            if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            if (!process.waitFor(SECONDS_MAX, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 process.destroyForcibly();
-                throw new IOException("cannot take " + packaged + " apart: " + Files.readString(log));
+                throw new IOException(command + " failed: " + Files.readString(log));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
