@@ -3,7 +3,6 @@ package dev.warfront.backends;
 import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.postgres.GuardedConnections;
 import dev.warfront.kernel.postgres.SettledConnections;
-import dev.warfront.kernel.postgres.TwoPools;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.r2dbc.pool.ConnectionPool;
@@ -21,8 +20,6 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 public final class TestDatabase {
 
     private static final int CONNECTIONS_MAX = 20;
-
-    private static final Duration ACQUIRE_MAX = Duration.ofSeconds(10);
 
     private static final Deadline DEADLINE = new Deadline(Duration.ofSeconds(30));
 
@@ -58,9 +55,9 @@ public final class TestDatabase {
         var pool = new ConnectionPool(ConnectionPoolConfiguration.builder(driver)
                 .initialSize(1)
                 .maxSize(CONNECTIONS_MAX)
+                .maxAcquireTime(Duration.ofSeconds(10))
                 .build());
-        return new GuardedConnections(
-                new OneConnectionPerTransaction(new TwoPools(pool, pool, ACQUIRE_MAX)), deadline, metrics);
+        return new GuardedConnections(new OneConnectionPerTransaction(pool), deadline, metrics);
     }
 
     /// A pool, as the program has one.

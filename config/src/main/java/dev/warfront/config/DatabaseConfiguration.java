@@ -35,7 +35,6 @@ class DatabaseConfiguration {
     @Bean
     static BeanPostProcessor guardedConnections(
             @Qualifier(RESERVED) ObjectProvider<ConnectionPool> reserved,
-            ObjectProvider<DatabaseSettings> settings,
             ObjectProvider<Deadline> deadline,
             ObjectProvider<MeterRegistry> metrics) {
         return new BeanPostProcessor() {
@@ -43,12 +42,7 @@ class DatabaseConfiguration {
             public Object postProcessAfterInitialization(Object bean, String name) {
                 return bean instanceof ConnectionFactory requests && !name.equals(RESERVED)
                         ? new GuardedConnections(
-                                new TwoPools(
-                                        requests,
-                                        reserved.getObject(),
-                                        settings.getObject().acquireWithin()),
-                                deadline.getObject(),
-                                metrics.getObject())
+                                new TwoPools(requests, reserved.getObject()), deadline.getObject(), metrics.getObject())
                         : bean;
             }
         };
@@ -75,6 +69,7 @@ class DatabaseConfiguration {
                 .acquireRetry(properties.getPool().getAcquireRetry());
         var map = PropertyMapper.get();
         map.from(properties.getPool().getMaxIdleTime()).to(pool::maxIdleTime);
+        map.from(properties.getPool().getMaxAcquireTime()).to(pool::maxAcquireTime);
         map.from(properties.getPool().getMaxCreateConnectionTime()).to(pool::maxCreateConnectionTime);
         return new ConnectionPool(pool.build());
     }

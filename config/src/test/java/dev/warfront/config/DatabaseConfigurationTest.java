@@ -41,7 +41,7 @@ class DatabaseConfigurationTest {
                     "spring.r2dbc.url=" + TestDatabase.get().server().r2dbcUrl())
             .withBean(Deadline.class, () -> new Deadline(Duration.ofMillis(1_234)))
             .withBean(ClockRules.class, () -> new ClockRules(Duration.ofMillis(250)))
-            .withBean(DatabaseSettings.class, () -> new DatabaseSettings(Duration.ofSeconds(2), 2))
+            .withBean(DatabaseSettings.class, () -> new DatabaseSettings(2))
             .withBean(MeterRegistry.class, SimpleMeterRegistry::new);
 
     @Test
@@ -72,7 +72,10 @@ class DatabaseConfigurationTest {
 
     @Test
     void givenRequestsThatHoldAllTheirConnections_theProgramsOwnWorkGetsOne_andTheOtherWayRound() {
-        program.withPropertyValues("spring.r2dbc.pool.initial-size=1", "spring.r2dbc.pool.max-size=1")
+        program.withPropertyValues(
+                        "spring.r2dbc.pool.initial-size=1",
+                        "spring.r2dbc.pool.max-size=1",
+                        "spring.r2dbc.pool.max-acquire-time=200ms")
                 .run(context -> {
                     var connections = context.getBean(ConnectionFactory.class);
                     var request = Mono.from(connections.create());

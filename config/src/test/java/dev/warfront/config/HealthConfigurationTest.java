@@ -21,8 +21,7 @@ class HealthConfigurationTest {
     @Test
     void givenRequestsThatHoldAllTheirConnections_postgresIsUpAllTheSame() {
         var real = TestDatabase.get().client().getConnectionFactory();
-        var database =
-                DatabaseClient.create(new TwoPools(new UsedUp(real.getMetadata()), real, Duration.ofSeconds(20)));
+        var database = DatabaseClient.create(new TwoPools(new UsedUp(real.getMetadata()), real));
 
         StepVerifier.create(new HealthConfiguration().postgres(database).health())
                 .assertNext(health -> assertThat(health.getStatus()).isEqualTo(Status.UP))

@@ -40,8 +40,7 @@ class CancelledStatementsTest {
             new ConnectionPool(ConnectionPoolConfiguration.builder(new SettledConnections(driver()))
                     .maxSize(1)
                     .build());
-    private final GuardedConnections connections =
-            new GuardedConnections(new TwoPools(pool, pool, PATIENCE), deadline, new SimpleMeterRegistry());
+    private final GuardedConnections connections = new GuardedConnections(pool, deadline, new SimpleMeterRegistry());
     private final DatabaseClient database = DatabaseClient.create(connections);
     private final TransactionalOperator transactions =
             TransactionalOperator.create(new R2dbcTransactionManager(connections));

@@ -33,6 +33,7 @@ class BusyRequestsTest {
     private final ConnectionPool requests = new ConnectionPool(ConnectionPoolConfiguration.builder(
                     ConnectionFactories.get(TestDatabase.get().server().r2dbcUrl()))
             .maxSize(1)
+            .maxAcquireTime(Duration.ofSeconds(1))
             .build());
     private final PipelineFixture pipelines = new PipelineFixture();
 
@@ -45,7 +46,7 @@ class BusyRequestsTest {
     @Test
     void givenRequestsThatHoldAllTheirConnections_anEventIsDecodedAndCommitted() {
         var held = Objects.requireNonNull(requests.create().block(PipelineFixture.PATIENCE));
-        pipelines.keys = keysOver(new TwoPools(requests, own, Duration.ofSeconds(1)));
+        pipelines.keys = keysOver(new TwoPools(requests, own));
         pipelines.owner();
         var war = pipelines.world.newWar();
         var marker = pipelines.codec.writeCutOff(UUID.randomUUID(), war, Instant.now());
