@@ -2,15 +2,10 @@ package dev.warfront.app;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The description of the API can be left out.
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("logging of programs") // which each start sets up anew
 class ClosedDocumentationTest {
     private static RunningProgram program;
 

@@ -7,17 +7,12 @@ import dev.warfront.backends.EmbeddedServers;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.data.redis.connection.ReactiveRedisConnection;
 import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /// Redis may be away when the program starts.
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("logging of programs") // which each start sets up anew
 class StartWithoutRedisTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration AGAIN = Duration.ofMillis(50);

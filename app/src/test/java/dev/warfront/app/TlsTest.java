@@ -25,9 +25,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Mono;
@@ -35,8 +32,6 @@ import reactor.core.scheduler.Schedulers;
 import reactor.netty.tcp.TcpClient;
 
 /// HTTP and RSocket over TLS, with a certificate that is exchanged while the program runs.
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("logging of programs") // which each start sets up anew
 class TlsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration AGAIN = Duration.ofMillis(50);

@@ -17,9 +17,6 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.health.contributor.Status;
@@ -29,8 +26,6 @@ import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 /// Topics that somebody made beforehand, otherwise than they are needed.
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("shared broker")
 class TopicsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration AGAIN = Duration.ofMillis(200);

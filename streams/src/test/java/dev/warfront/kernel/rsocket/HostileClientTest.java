@@ -22,16 +22,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// A client that leaves unfinished what it begins, asks too much, or does not read: it holds little, and ends with a
 /// code.
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("hostile clients") // one after the other
 class HostileClientTest extends ImpatientServer {
 
     @Test

@@ -13,16 +13,11 @@ import io.rsocket.frame.ErrorFrameCodec;
 import io.rsocket.frame.RequestResponseFrameCodec;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Frames and SETUPs that no good client would send: each is answered with a code.
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("hostile clients") // one after the other
 class HostileFramesTest extends ImpatientServer {
     private static final int TWENTY_FOUR_DAYS = Integer.MAX_VALUE;
     private static final int RESPOND = 0x80;

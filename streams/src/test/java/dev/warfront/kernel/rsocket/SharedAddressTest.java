@@ -10,9 +10,6 @@ import dev.warfront.kernel.Role;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Flux;
@@ -20,8 +17,6 @@ import reactor.core.publisher.Mono;
 
 /// An address whose strangers ask for more than it has: two requests or connections at once, then one a
 /// second.
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("hostile clients") // one after the other
 class SharedAddressTest {
     private static final int REQUESTS = 8;
 
