@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.backends.TestDatabase;
 import dev.warfront.kernel.Deadline;
+import dev.warfront.testing.Depth;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -29,7 +30,7 @@ import reactor.core.scheduler.Schedulers;
 class CancelledStatementsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration DEADLINE = Duration.ofSeconds(5);
-    private static final int TIMES = 600;
+    private static final int TIMES = Depth.isDeep() ? 3_000 : 150;
     private static final int PARTS = 5;
     private static final int LATEST_NANOS = 1_500_000;
 
