@@ -150,9 +150,8 @@ public final class LargeWarBench implements Callable<Integer> {
                     && filled.bytesPerEvent() <= BYTES;
         }
 
-        /// By how much the neighbour waits longer than beside a war with next to nothing in it, seconds; null when that
-        /// is
-        /// not known.
+        /// By how much the neighbour waits longer than beside a war with next to nothing in it, seconds; null when it
+        /// was not compared.
         @JsonProperty
         public @Nullable Double later() {
             return alone == null ? null : takeover.neighbourS - alone.neighbourS;
