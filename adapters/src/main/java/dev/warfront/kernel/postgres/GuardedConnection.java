@@ -60,7 +60,7 @@ final class GuardedConnection extends DelegatingConnection {
 
     @Override
     public Mono<Void> commitTransaction() {
-        return guard.guard("commit", lease.end(connection.commitTransaction()));
+        return guard.guard("commit", lease.commit(connection.commitTransaction()));
     }
 
     @Override
@@ -102,5 +102,12 @@ final class GuardedConnection extends DelegatingConnection {
     @Override
     public Mono<Void> close() {
         return lease.giveBack(connection.close());
+    }
+
+    /// For a transaction that was cancelled: rolls back and closes, unless that has been begun already.
+    Mono<Void> abandon() {
+        return lease.abandon(Mono.defer(() -> guard.guard("rollback", Mono.from(connection.rollbackTransaction()))
+                .onErrorComplete()
+                .then(Mono.from(connection.close()))));
     }
 }

@@ -31,10 +31,13 @@ public final class GuardedConnections extends DelegatingConnectionFactory {
 
     @Override
     public Mono<Connection> create() {
-        return Mono.defer(() -> {
+        return Mono.deferContextual(context -> {
             var lease = new Lease();
             return super.create()
-                    .<Connection>map(connection -> new GuardedConnection(connection, lease, guard))
+                    .map(connection -> new GuardedConnection(connection, lease, guard))
+                    .doOnNext(connection ->
+                            TransactionConnection.of(context).ifPresent(transaction -> transaction.got(connection)))
+                    .<Connection>cast(Connection.class)
                     .doOnCancel(lease::lost)
                     .onErrorMap(SqlErrors::noConnection);
         });

@@ -25,8 +25,7 @@ final class Lease {
 
     /// Begins a statement. When its transaction is being ended it is too late: it never answers, as nobody waits.
     <T> Flux<T> statement(Publisher<T> execution) {
-        return inTurn(
-                execution, State.HELD, State.HELD, subscriber -> subscriber.onSubscribe(Operators.emptySubscription()));
+        return inTurn(execution, State.HELD, State.HELD, Lease::neverAnswer);
     }
 
     /// Begins a transaction.
@@ -34,7 +33,12 @@ final class Lease {
         return inTurn(beginning, State.ENDING, State.HELD, Operators::complete).then();
     }
 
-    /// Begins to commit or to roll back.
+    /// Begins to commit. Of what was rolled back already nobody hears that it was committed: it never answers.
+    Mono<Void> commit(Publisher<Void> committing) {
+        return inTurn(committing, State.HELD, State.ENDING, Lease::neverAnswer).then();
+    }
+
+    /// Begins to roll back, or what else stands behind a transaction.
     Mono<Void> end(Publisher<Void> ending) {
         return inTurn(ending, State.ENDING, State.ENDING, Operators::complete).then();
     }
@@ -45,9 +49,19 @@ final class Lease {
                 .then();
     }
 
+    /// Ends a transaction and gives its connection back, when nobody else has begun to.
+    Mono<Void> abandon(Publisher<Void> rollbackAndClose) {
+        return inTurn(rollbackAndClose, State.HELD, State.RETURNED, Operators::complete)
+                .then();
+    }
+
     /// The pool takes the connection back by itself.
     synchronized void lost() {
         state = State.RETURNED;
+    }
+
+    private static void neverAnswer(Subscriber<?> subscriber) {
+        subscriber.onSubscribe(Operators.emptySubscription());
     }
 
     private <T> Flux<T> inTurn(Publisher<T> step, State latest, State next, Consumer<Subscriber<?>> tooLate) {

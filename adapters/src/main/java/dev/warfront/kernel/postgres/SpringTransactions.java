@@ -20,8 +20,18 @@ public final class SpringTransactions implements Transactions {
 
     @Override
     public <T> Mono<T> inTransaction(Mono<T> work) {
-        return operator.transactional(work)
+        return Mono.deferContextual(context ->
+                        TransactionConnection.of(context).isPresent() ? operator.transactional(work) : begin(work))
                 .onErrorMap(CannotCreateTransactionException.class, SpringTransactions::reason);
+    }
+
+    private <T> Mono<T> begin(Mono<T> work) {
+        return Mono.usingWhen(
+                Mono.fromSupplier(TransactionConnection::new),
+                connection -> operator.transactional(work).contextWrite(connection::in),
+                _ -> Mono.empty(),
+                (_, _) -> Mono.empty(),
+                TransactionConnection::abandon);
     }
 
     private static Throwable reason(CannotCreateTransactionException failure) {

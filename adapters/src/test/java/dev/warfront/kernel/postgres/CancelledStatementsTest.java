@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.backends.TestDatabase;
 import dev.warfront.kernel.Deadline;
+import dev.warfront.kernel.Transactions;
 import dev.warfront.testing.Depth;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.ByteBuf;
@@ -13,24 +14,29 @@ import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
+import io.r2dbc.spi.Result;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.transaction.reactive.TransactionalOperator;
+import org.springframework.transaction.ReactiveTransaction;
+import org.springframework.transaction.ReactiveTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
 /// Whoever does not wait any more leaves a connection that answers whoever is next.
 class CancelledStatementsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration DEADLINE = Duration.ofSeconds(5);
-    private static final int TIMES = Depth.isDeep() ? 3_000 : 150;
+    private static final int TIMES = Depth.isDeep() ? 3_000 : 600;
     private static final int PARTS = 5;
     private static final int LATEST_NANOS = 1_500_000;
 
@@ -40,11 +46,11 @@ class CancelledStatementsTest {
     private final ConnectionPool pool =
             new ConnectionPool(ConnectionPoolConfiguration.builder(new SettledConnections(driver()))
                     .maxSize(1)
+                    .maxAcquireTime(PATIENCE)
                     .build());
     private final GuardedConnections connections = new GuardedConnections(pool, deadline, new SimpleMeterRegistry());
     private final DatabaseClient database = DatabaseClient.create(connections);
-    private final TransactionalOperator transactions =
-            TransactionalOperator.create(new R2dbcTransactionManager(connections));
+    private final Transactions transactions = new SpringTransactions(new R2dbcTransactionManager(connections));
 
     private ConnectionFactory driver() {
         var options = ConnectionFactoryOptions.parse(TestDatabase.get().server().r2dbcUrl());
@@ -78,7 +84,7 @@ class CancelledStatementsTest {
             var writing = database.sql("insert into written values (-1)")
                     .then()
                     .then(database.sql("select pg_sleep(0.001)").then())
-                    .as(transactions::transactional)
+                    .as(transactions::inTransaction)
                     .subscribeOn(Schedulers.parallel())
                     .subscribe();
             LockSupport.parkNanos(random.nextInt(LATEST_NANOS));
@@ -103,7 +109,7 @@ class CancelledStatementsTest {
                             .then()
                             .publishOn(Schedulers.parallel()))
                     .then()
-                    .as(transactions::transactional)
+                    .as(transactions::inTransaction)
                     .subscribeOn(Schedulers.parallel())
                     .subscribe();
             LockSupport.parkNanos(random.nextInt(LATEST_NANOS));
@@ -116,6 +122,50 @@ class CancelledStatementsTest {
                 .as("seed %d", seed)
                 .isZero();
         run("drop table parts");
+    }
+
+    /// As Reactor drops it, when the cancel comes between the answer to BEGIN and the hand-over.
+    @Test
+    void givenATransactionThatIsCancelledBeforeItIsHandedOver_itIsRolledBack_andItsConnectionGivenBack() {
+        run("create table dropped (id int)");
+        var manager = new DroppedTransactions();
+        var writing =
+                new SpringTransactions(manager).inTransaction(Mono.empty()).subscribe();
+        manager.begun.asMono().block(PATIENCE);
+        writing.dispose();
+
+        run("insert into dropped values (1)");
+        assertThat(number("select sum(id) from dropped")).isOne();
+        assertThat(pool.getMetrics().orElseThrow().acquiredSize()).isZero();
+        run("drop table dropped");
+    }
+
+    /// Hands no transaction over that it has begun.
+    private final class DroppedTransactions implements ReactiveTransactionManager {
+        private final Sinks.Empty<Void> begun = Sinks.empty();
+
+        @Override
+        public Mono<ReactiveTransaction> getReactiveTransaction(@Nullable TransactionDefinition definition) {
+            return Mono.from(connections.create())
+                    .flatMap(connection -> Mono.from(connection.beginTransaction())
+                            .thenMany(connection
+                                    .createStatement("insert into dropped values (-1)")
+                                    .execute())
+                            .flatMap(Result::getRowsUpdated)
+                            .then())
+                    .doOnSuccess(_ -> begun.tryEmitEmpty().orThrow())
+                    .then(Mono.never());
+        }
+
+        @Override
+        public Mono<Void> commit(ReactiveTransaction transaction) {
+            return Mono.error(new IllegalStateException("never handed over"));
+        }
+
+        @Override
+        public Mono<Void> rollback(ReactiveTransaction transaction) {
+            return commit(transaction);
+        }
     }
 
     /// As others see it.
@@ -137,7 +187,7 @@ class CancelledStatementsTest {
                 .publishOn(Schedulers.parallel())
                 .flatMap(_ -> CopyIn.run(connections, "copy cancelled from stdin", rows()))
                 .then(database.sql("select 2").then())
-                .as(transactions::transactional)
+                .as(transactions::inTransaction)
                 .subscribeOn(Schedulers.parallel());
     }
 

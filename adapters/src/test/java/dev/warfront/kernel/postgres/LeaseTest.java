@@ -21,7 +21,7 @@ class LeaseTest {
     void givenATransaction_itsStepsAreBegunInTheirOrder() {
         done(lease.begin(step("begin")));
         done(lease.statement(step("insert")).then());
-        done(lease.end(step("commit")));
+        done(lease.commit(step("commit")));
         done(lease.giveBack(step("close")));
 
         assertThat(begun).containsExactly("begin", "insert", "commit", "close");
@@ -32,20 +32,48 @@ class LeaseTest {
         done(lease.begin(step("begin")));
         done(lease.end(step("rollback")));
 
-        lease.statement(step("insert"))
-                .as(StepVerifier::create)
-                .expectSubscription()
-                .expectNoEvent(MOMENT)
-                .thenCancel()
-                .verify(PATIENCE);
+        neverAnswers(lease.statement(step("insert")).then());
 
         assertThat(begun).containsExactly("begin", "rollback");
     }
 
     @Test
+    void givenATransactionThatIsBeingRolledBack_nobodyHearsThatItWasCommitted() {
+        done(lease.begin(step("begin")));
+        done(lease.end(step("rollback")));
+
+        neverAnswers(lease.commit(step("commit")));
+
+        assertThat(begun).containsExactly("begin", "rollback");
+    }
+
+    @Test
+    void givenATransactionThatNobodyEnds_itIsAbandoned_andNothingIsBegunBehindIt() {
+        done(lease.begin(step("begin")));
+        done(lease.abandon(step("rollback and close")));
+
+        neverAnswers(lease.statement(step("insert")).then());
+        neverAnswers(lease.commit(step("commit")));
+        done(lease.end(step("rollback")));
+        done(lease.giveBack(step("close")));
+
+        assertThat(begun).containsExactly("begin", "rollback and close");
+    }
+
+    @Test
+    void givenATransactionThatIsBeingEnded_itIsNotAbandoned() {
+        done(lease.begin(step("begin")));
+        done(lease.commit(step("commit")));
+        done(lease.abandon(step("rollback and close")));
+        done(lease.giveBack(step("close")));
+
+        assertThat(begun).containsExactly("begin", "commit", "close");
+    }
+
+    @Test
     void givenAnotherTransactionOnTheSameConnection_itsStatementsAreBegun() {
         done(lease.begin(step("begin")));
-        done(lease.end(step("commit")));
+        done(lease.commit(step("commit")));
         done(lease.begin(step("begin again")));
         done(lease.statement(step("insert")).then());
 
@@ -65,6 +93,14 @@ class LeaseTest {
 
     private Mono<Void> step(String name) {
         return Mono.fromRunnable(() -> begun.add(name));
+    }
+
+    private static void neverAnswers(Mono<Void> step) {
+        step.as(StepVerifier::create)
+                .expectSubscription()
+                .expectNoEvent(MOMENT)
+                .thenCancel()
+                .verify(PATIENCE);
     }
 
     private static void done(Mono<Void> step) {

@@ -1,0 +1,34 @@
+package dev.warfront.kernel.postgres;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
+import reactor.util.context.ContextView;
+
+/// The connection that one transaction got.
+///
+/// Cancelled in the instant between the answer to its BEGIN and the moment at which Spring hands it over, a transaction
+/// is dropped on the way, and Spring neither rolls it back nor closes its connection. Who began it does so then.
+/// Source: docs/adr/0028-connections-are-settled.md.
+final class TransactionConnection {
+    private final AtomicReference<GuardedConnection> connection = new AtomicReference<>();
+
+    /// Of the transaction whose work is subscribed to with this context; empty outside of one.
+    static Optional<TransactionConnection> of(ContextView context) {
+        return context.getOrEmpty(TransactionConnection.class);
+    }
+
+    Context in(Context context) {
+        return context.put(TransactionConnection.class, this);
+    }
+
+    void got(GuardedConnection connection) {
+        this.connection.set(connection);
+    }
+
+    /// Rolls back and closes what Spring has not begun to end itself.
+    Mono<Void> abandon() {
+        return Mono.justOrEmpty(connection.get()).flatMap(GuardedConnection::abandon);
+    }
+}
