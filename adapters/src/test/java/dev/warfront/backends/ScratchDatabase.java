@@ -115,8 +115,16 @@ public final class ScratchDatabase implements AutoCloseable {
 
     /// Of the driver, without a pool.
     public ConnectionFactory connections() {
-        return ConnectionFactories.get(
-                TestDatabase.get().server().r2dbcUrl().replaceFirst("/" + PostgresServer.DATABASE + "$", "/" + name));
+        return ConnectionFactories.get(r2dbcUrl());
+    }
+
+    /// A new pool, as that of [TestDatabase#connections].
+    public ConnectionFactory pool() {
+        return TestDatabase.guardedPool(r2dbcUrl());
+    }
+
+    private String r2dbcUrl() {
+        return TestDatabase.get().server().r2dbcUrl().replaceFirst("/" + PostgresServer.DATABASE + "$", "/" + name);
     }
 
     /// Runs a statement without an answer.

@@ -49,7 +49,16 @@ public final class TestDatabase {
 
     /// A pool of its own, guarded as the program's, and watched for second connections inside transactions.
     public ConnectionFactory guardedPool(Deadline deadline, MeterRegistry metrics) {
-        var options = ConnectionFactoryOptions.parse(server.r2dbcUrl()).mutate();
+        return guardedPool(server.r2dbcUrl(), deadline, metrics);
+    }
+
+    /// Likewise, of another database.
+    static ConnectionFactory guardedPool(String url) {
+        return guardedPool(url, DEADLINE, new SimpleMeterRegistry());
+    }
+
+    private static ConnectionFactory guardedPool(String url, Deadline deadline, MeterRegistry metrics) {
+        var options = ConnectionFactoryOptions.parse(url).mutate();
         var driver = new SettledConnections(ConnectionFactories.get(
                 GuardedConnections.driverOptions(options, deadline).build()));
         var pool = new ConnectionPool(ConnectionPoolConfiguration.builder(driver)

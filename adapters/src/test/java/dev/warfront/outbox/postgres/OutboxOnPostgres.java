@@ -6,15 +6,25 @@ import dev.warfront.outbox.PendingEvents;
 import dev.warfront.outbox.ShardLeases;
 import java.time.Clock;
 import java.util.List;
+import org.springframework.r2dbc.core.DatabaseClient;
 
 /// The outbox over the real PostgreSQL, for tests of other rooms too. Each one wakes its own readers.
 public final class OutboxOnPostgres {
 
-    private final OutboxRows rows = new OutboxRows(KernelOnPostgres.database(), WireJson.jsonMapper());
+    private final DatabaseClient database;
+
+    private final OutboxRows rows;
 
     private final List<EventMapping<?>> mappings;
 
     public OutboxOnPostgres(EventMapping<?>... mappings) {
+        this(KernelOnPostgres.database(), mappings);
+    }
+
+    /// In another database than the shared one.
+    public OutboxOnPostgres(DatabaseClient database, EventMapping<?>... mappings) {
+        this.database = database;
+        this.rows = new OutboxRows(database, WireJson.jsonMapper());
         this.mappings = List.of(mappings);
     }
 
@@ -28,10 +38,10 @@ public final class OutboxOnPostgres {
     }
 
     public PendingEvents pending() {
-        return new PostgresPendingEvents(KernelOnPostgres.database(), rows, WireJson.jsonMapper());
+        return new PostgresPendingEvents(database, rows, WireJson.jsonMapper());
     }
 
     public ShardLeases leases() {
-        return new PostgresShardLeases(KernelOnPostgres.database());
+        return new PostgresShardLeases(database);
     }
 }

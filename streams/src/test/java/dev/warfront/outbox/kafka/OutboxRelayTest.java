@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.backends.EmbeddedServers;
 import dev.warfront.backends.KafkaServer;
+import dev.warfront.backends.ScratchDatabase;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.kafka.KafkaSettings;
 import dev.warfront.kernel.kafka.TopicSpec;
 import dev.warfront.kernel.kafka.Topics;
 import dev.warfront.kernel.postgres.KernelOnPostgres;
+import dev.warfront.kernel.postgres.SpringTransactions;
 import dev.warfront.outbox.postgres.OutboxOnPostgres;
 import dev.warfront.outbox.postgres.UnwrappedRecord;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.r2dbc.spi.ConnectionFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,12 +32,19 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.springframework.r2dbc.connection.R2dbcTransactionManager;
+import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("outbox of the scratch database") // its own tests run one after the other
 class OutboxRelayTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -46,7 +56,13 @@ class OutboxRelayTest {
 
     private static final KafkaServer BROKER = SERVERS.kafka();
 
-    private static final Transactions TRANSACTIONS = KernelOnPostgres.transactions();
+    private static final ScratchDatabase DATABASE = ScratchDatabase.empty();
+
+    private static final ConnectionFactory CONNECTIONS = DATABASE.pool();
+
+    private static final DatabaseClient POSTGRES = DatabaseClient.create(CONNECTIONS);
+
+    private static final Transactions TRANSACTIONS = new SpringTransactions(new R2dbcTransactionManager(CONNECTIONS));
 
     private final String topic = "relay-" + UUID.randomUUID();
 
@@ -58,16 +74,15 @@ class OutboxRelayTest {
                     TopicSpec.of(OutboxTopics.DEAD_LETTER, 12, Duration.ofDays(30))),
             kafka);
 
-    private final OutboxOnPostgres postgres = new OutboxOnPostgres();
+    private final OutboxOnPostgres postgres = new OutboxOnPostgres(POSTGRES);
 
     private final List<Disposable> running = new ArrayList<>();
 
-    /// What other tests have left behind belongs to other topics.
+    /// What an earlier test has left behind belongs to another topic.
     @BeforeEach
     void givenAnEmptyOutbox() {
         BROKER.start();
-        KernelOnPostgres.database()
-                .sql("update outbox_events set status = 'PUBLISHED' where status = 'PENDING'")
+        POSTGRES.sql("update outbox_events set status = 'PUBLISHED' where status = 'PENDING'")
                 .then()
                 .then(leasesRunOut())
                 .then(topics.run().takeUntilOther(topics.ready()).then())
@@ -82,8 +97,9 @@ class OutboxRelayTest {
     }
 
     @AfterAll
-    static void stopBroker() {
+    static void stopServers() {
         SERVERS.close();
+        DATABASE.close();
     }
 
     private OutboxRelay relay() {
@@ -111,8 +127,7 @@ class OutboxRelayTest {
 
     /// At once, instead of some seconds after their owner's death.
     private static Mono<Void> leasesRunOut() {
-        return KernelOnPostgres.database()
-                .sql("update outbox_shards set owner = '', lease_until = '-infinity'")
+        return POSTGRES.sql("update outbox_shards set owner = '', lease_until = '-infinity'")
                 .then();
     }
 
@@ -215,8 +230,7 @@ class OutboxRelayTest {
 
         assertThat(firsts(read(topic, 203).getOrDefault(aggregate.toString(), List.of())))
                 .isEqualTo(upTo(203));
-        KernelOnPostgres.database()
-                .sql("select max(attempts) as attempts from outbox_events where aggregate_id = :id")
+        POSTGRES.sql("select max(attempts) as attempts from outbox_events where aggregate_id = :id")
                 .bind("id", aggregate)
                 .map(row -> row.get("attempts", Integer.class))
                 .one()
@@ -263,8 +277,7 @@ class OutboxRelayTest {
                 .verify(PATIENCE);
 
         dying.dispose();
-        KernelOnPostgres.database()
-                .sql("update outbox_events set status = 'PENDING' where aggregate_id = :id and seq >= 3")
+        POSTGRES.sql("update outbox_events set status = 'PENDING' where aggregate_id = :id and seq >= 3")
                 .bind("id", aggregate)
                 .then()
                 .then(leasesRunOut())
@@ -295,8 +308,7 @@ class OutboxRelayTest {
                 .expectComplete()
                 .verify(PATIENCE);
         assertThat(read(topic, 3)).containsOnly(Map.entry(other.toString(), List.of(1, 2, 3)));
-        KernelOnPostgres.database()
-                .sql("update outbox_events set attempts = 19, next_attempt_at = '-infinity'"
+        POSTGRES.sql("update outbox_events set attempts = 19, next_attempt_at = '-infinity'"
                         + " where aggregate_id = :id and seq = 1")
                 .bind("id", refused)
                 .then()
@@ -315,8 +327,7 @@ class OutboxRelayTest {
 
         relay.run()
                 .mergeWith(Mono.delay(Duration.ofSeconds(1)).then(relay.finish()))
-                .then(KernelOnPostgres.database()
-                        .sql("select count(*) as held from outbox_shards where owner <> ''")
+                .then(POSTGRES.sql("select count(*) as held from outbox_shards where owner <> ''")
                         .map(row -> row.get("held", Long.class))
                         .one())
                 .as(StepVerifier::create)
