@@ -7,9 +7,10 @@ import dev.warfront.territory.World;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// The world as rows of `territories` and `territory_adjacency`.
@@ -18,30 +19,39 @@ final class PostgresWorld implements World {
     /// One node at a time.
     private static final String LOCK = "select pg_advisory_xact_lock(hashtextextended('territory.world', 0))";
 
-    /// xmax is 0 in a row that was inserted and not updated.
+    /// What is as it was is not touched. xmax is 0 in a row that was inserted and not updated.
     private static final String STORE = """
-            insert into territories as t (id, key, name, type, region, location, z, radius_m, siege_difficulty,
-                                          resource_type, resource_capacity, base_yield, window_start)
-            values (:id, :key, :name, :type, :region, point(:x, :y), :z, :radius,
-                    territory_siege_difficulty(:type, 1, 0), :resourceType, :capacity, :baseYield, :window)
-            on conflict (id) do update set
-                key = excluded.key, name = excluded.name, type = excluded.type, region = excluded.region,
-                location = excluded.location, z = excluded.z, radius_m = excluded.radius_m,
-                siege_difficulty = territory_siege_difficulty(
-                    excluded.type, t.defense_level, t.walls + t.towers + t.traps),
-                resource_type = excluded.resource_type, resource_capacity = excluded.resource_capacity,
-                resource_amount = least(t.resource_amount, excluded.resource_capacity),
-                base_yield = excluded.base_yield, is_active = true, version = t.version + 1
-            where not t.is_active
-               or not t.location ~= excluded.location
-               or (t.key, t.name, t.type, t.region, t.z, t.radius_m, t.resource_type, t.resource_capacity, t.base_yield)
-                  is distinct from
-                  (excluded.key, excluded.name, excluded.type, excluded.region, excluded.z, excluded.radius_m,
-                   excluded.resource_type, excluded.resource_capacity, excluded.base_yield)
-            returning xmax = 0 as added""";
-
-    private static final String FIRST_PERIOD = """
-            insert into territory_ownership (territory_id, from_at, reason) values (:id, :at, 'WORLD')""";
+            with stored as (
+                insert into territories as t (id, key, name, type, region, location, z, radius_m, siege_difficulty,
+                                              resource_type, resource_capacity, base_yield, window_start)
+                select id, key, name, type, region, point(x, y), z, radius, territory_siege_difficulty(type, 1, 0),
+                    resource_type, capacity, base_yield, window_start
+                from unnest(cast(:ids as uuid[]), cast(:keys as text[]), cast(:names as text[]), cast(:types as text[]),
+                    cast(:regions as text[]), cast(:xs as float8[]), cast(:ys as float8[]), cast(:zs as float8[]),
+                    cast(:radii as float8[]), cast(:resourceTypes as text[]), cast(:capacities as bigint[]),
+                    cast(:baseYields as int[]), cast(:windows as int[]))
+                    as authored(id, key, name, type, region, x, y, z, radius, resource_type, capacity, base_yield,
+                                window_start)
+                on conflict (id) do update set
+                    key = excluded.key, name = excluded.name, type = excluded.type, region = excluded.region,
+                    location = excluded.location, z = excluded.z, radius_m = excluded.radius_m,
+                    siege_difficulty = territory_siege_difficulty(
+                        excluded.type, t.defense_level, t.walls + t.towers + t.traps),
+                    resource_type = excluded.resource_type, resource_capacity = excluded.resource_capacity,
+                    resource_amount = least(t.resource_amount, excluded.resource_capacity),
+                    base_yield = excluded.base_yield, is_active = true, version = t.version + 1
+                where not t.is_active
+                   or not t.location ~= excluded.location
+                   or (t.key, t.name, t.type, t.region, t.z, t.radius_m, t.resource_type, t.resource_capacity,
+                       t.base_yield)
+                      is distinct from
+                      (excluded.key, excluded.name, excluded.type, excluded.region, excluded.z, excluded.radius_m,
+                       excluded.resource_type, excluded.resource_capacity, excluded.base_yield)
+                returning id, xmax = 0 as added),
+            first_periods as (
+                insert into territory_ownership (territory_id, from_at, reason)
+                select id, :at, 'WORLD' from stored where added)
+            select count(*) filter (where added) as added, count(*) filter (where not added) as changed from stored""";
 
     private static final String FORGET_BORDERS = """
             delete from territory_adjacency a
@@ -68,44 +78,38 @@ final class PostgresWorld implements World {
     public Mono<Loaded> load(List<AuthoredTerritory> world, Instant at) {
         return database.sql(LOCK)
                 .then()
-                .thenMany(Flux.fromIterable(world).concatMap(territory -> store(territory, at)))
-                .collectList()
-                .flatMap(added -> storeBorders(world)
-                        .then(retire(world))
-                        .map(retired -> new Loaded(
-                                (int) added.stream()
-                                        .filter(Boolean::booleanValue)
-                                        .count(),
-                                (int) added.stream().filter(one -> !one).count(),
-                                retired.intValue())));
+                .then(store(world, at))
+                .delayUntil(_ -> storeBorders(world))
+                .zipWhen(
+                        _ -> retire(world),
+                        (stored, retired) -> new Loaded(stored.added(), stored.changed(), retired.intValue()));
     }
 
-    /// True when it was added, false when changed; empty when it is as it was.
-    private Mono<Boolean> store(AuthoredTerritory territory, Instant at) {
+    private record Stored(int added, int changed) {}
+
+    private Mono<Stored> store(List<AuthoredTerritory> world, Instant at) {
         return database.sql(STORE)
-                .bind("id", territory.id().value())
-                .bind("key", territory.key())
-                .bind("name", territory.name())
-                .bind("type", territory.type().name())
-                .bind("region", territory.region())
-                .bind("x", territory.location().x())
-                .bind("y", territory.location().y())
-                .bind("z", territory.location().z())
-                .bind("radius", territory.radiusM())
-                .bind("resourceType", territory.resourceType())
-                .bind("capacity", territory.resourceCapacity())
-                .bind("baseYield", territory.baseYield())
-                .bind("window", territory.windowStart())
-                .map(row -> required(row, "added", Boolean.class))
-                .one()
-                .flatMap(added -> added ? firstOwnership(territory, at).thenReturn(true) : Mono.just(false));
+                .bind("at", at)
+                .bind("ids", column(world, one -> one.id().value(), UUID[]::new))
+                .bind("keys", column(world, AuthoredTerritory::key, String[]::new))
+                .bind("names", column(world, AuthoredTerritory::name, String[]::new))
+                .bind("types", column(world, one -> one.type().name(), String[]::new))
+                .bind("regions", column(world, AuthoredTerritory::region, String[]::new))
+                .bind("xs", column(world, one -> one.location().x(), Double[]::new))
+                .bind("ys", column(world, one -> one.location().y(), Double[]::new))
+                .bind("zs", column(world, one -> one.location().z(), Double[]::new))
+                .bind("radii", column(world, AuthoredTerritory::radiusM, Double[]::new))
+                .bind("resourceTypes", column(world, AuthoredTerritory::resourceType, String[]::new))
+                .bind("capacities", column(world, AuthoredTerritory::resourceCapacity, Long[]::new))
+                .bind("baseYields", column(world, AuthoredTerritory::baseYield, Integer[]::new))
+                .bind("windows", column(world, AuthoredTerritory::windowStart, Integer[]::new))
+                .map(row -> new Stored(required(row, "added", Integer.class), required(row, "changed", Integer.class)))
+                .one();
     }
 
-    private Mono<Void> firstOwnership(AuthoredTerritory territory, Instant at) {
-        return database.sql(FIRST_PERIOD)
-                .bind("id", territory.id().value())
-                .bind("at", at)
-                .then();
+    private static <T> T[] column(
+            List<AuthoredTerritory> world, Function<AuthoredTerritory, T> value, IntFunction<T[]> array) {
+        return world.stream().map(value).toArray(array);
     }
 
     private Mono<Void> storeBorders(List<AuthoredTerritory> world) {
@@ -129,9 +133,7 @@ final class PostgresWorld implements World {
 
     private Mono<Long> retire(List<AuthoredTerritory> world) {
         return database.sql(RETIRE)
-                .bind(
-                        "ids",
-                        world.stream().map(territory -> territory.id().value()).toArray(UUID[]::new))
+                .bind("ids", column(world, one -> one.id().value(), UUID[]::new))
                 .fetch()
                 .rowsUpdated();
     }
