@@ -101,13 +101,18 @@ final class GuardedConnection extends DelegatingConnection {
 
     @Override
     public Mono<Void> close() {
-        return lease.giveBack(connection.close());
+        return lease.giveBack(closing());
     }
 
     /// For a transaction that was cancelled: rolls back and closes, unless that has been begun already.
     Mono<Void> abandon() {
-        return lease.abandon(Mono.defer(() -> guard.guard("rollback", Mono.from(connection.rollbackTransaction()))
-                .onErrorComplete()
-                .then(Mono.from(connection.close()))));
+        return lease.abandon(
+                guard.guard("rollback", Mono.defer(() -> Mono.from(connection.rollbackTransaction())))
+                        .onErrorComplete(),
+                closing());
+    }
+
+    private Mono<Void> closing() {
+        return Mono.defer(() -> Mono.from(connection.close()));
     }
 }

@@ -35,10 +35,12 @@ public final class GuardedConnections extends DelegatingConnectionFactory {
             var lease = new Lease();
             return super.create()
                     .map(connection -> new GuardedConnection(connection, lease, guard))
-                    .doOnNext(connection ->
-                            TransactionConnection.of(context).ifPresent(transaction -> transaction.got(connection)))
+                    .doOnNext(connection -> {
+                        lease.begins();
+                        TransactionConnection.of(context).ifPresent(transaction -> transaction.got(connection));
+                    })
                     .<Connection>cast(Connection.class)
-                    .doOnCancel(lease::lost)
+                    .doOnCancel(lease::cancelled)
                     .onErrorMap(SqlErrors::noConnection);
         });
     }

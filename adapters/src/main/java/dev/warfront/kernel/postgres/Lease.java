@@ -1,5 +1,7 @@
 package dev.warfront.kernel.postgres;
 
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
@@ -14,64 +16,84 @@ import reactor.core.publisher.Operators;
 /// committed by itself. So statements begin one at a time with the end of the transaction and with giving back, and
 /// what comes too late is not begun. Source: docs/adr/0028-connections-are-settled.md.
 final class Lease {
-    private State state = State.HELD;
+    private State state = State.AWAITED;
 
-    /// In this order, unless another transaction is begun.
     private enum State {
+        AWAITED,
         HELD,
         ENDING,
-        RETURNED
+        RETURNED,
+
+        /// It comes although its taker has gone away, so all that is left to do is to give it back.
+        UNWANTED
+    }
+
+    /// The connection is there.
+    synchronized void begins() {
+        if (state == State.AWAITED) {
+            state = State.HELD;
+        }
+    }
+
+    /// Its taker goes away. The pool takes back what it has handed over; but Reactor may lose a cancel that comes
+    /// while it subscribes, so what is not there yet may still come.
+    synchronized void cancelled() {
+        state = state == State.AWAITED ? State.UNWANTED : State.RETURNED;
     }
 
     /// Begins a statement. When its transaction is being ended it is too late: it never answers, as nobody waits.
     <T> Flux<T> statement(Publisher<T> execution) {
-        return inTurn(execution, State.HELD, State.HELD, Lease::neverAnswer);
+        return inTurn(execution, EnumSet.of(State.HELD), State.HELD, Lease::neverAnswer);
     }
 
     /// Begins a transaction.
     Mono<Void> begin(Publisher<Void> beginning) {
-        return inTurn(beginning, State.ENDING, State.HELD, Operators::complete).then();
+        return inTurn(beginning, EnumSet.of(State.HELD, State.ENDING), State.HELD, Operators::complete)
+                .then();
     }
 
     /// Begins to commit. Of what was rolled back already nobody hears that it was committed: it never answers.
     Mono<Void> commit(Publisher<Void> committing) {
-        return inTurn(committing, State.HELD, State.ENDING, Lease::neverAnswer).then();
+        return inTurn(committing, EnumSet.of(State.HELD), State.ENDING, Lease::neverAnswer)
+                .then();
     }
 
     /// Begins to roll back, or what else stands behind a transaction.
     Mono<Void> end(Publisher<Void> ending) {
-        return inTurn(ending, State.ENDING, State.ENDING, Operators::complete).then();
+        return inTurn(ending, EnumSet.of(State.HELD, State.ENDING), State.ENDING, Operators::complete)
+                .then();
     }
 
-    /// Gives the connection back, once: a pool that is given one twice at the same time loses it.
+    /// Gives the connection back, once.
     Mono<Void> giveBack(Publisher<Void> closing) {
-        return inTurn(closing, State.ENDING, State.RETURNED, Operators::complete)
+        return inTurn(
+                        closing,
+                        EnumSet.of(State.HELD, State.ENDING, State.UNWANTED),
+                        State.RETURNED,
+                        Operators::complete)
                 .then();
     }
 
-    /// Ends a transaction and gives its connection back, when nobody else has begun to.
-    Mono<Void> abandon(Publisher<Void> rollbackAndClose) {
-        return inTurn(rollbackAndClose, State.HELD, State.RETURNED, Operators::complete)
+    /// Ends a transaction that nobody else has begun to end, and gives its connection back.
+    Mono<Void> abandon(Publisher<Void> rollback, Publisher<Void> closing) {
+        var unended = Mono.fromDirect(rollback).then(Mono.fromDirect(closing));
+        return inTurn(unended, EnumSet.of(State.HELD), State.RETURNED, Operators::complete)
+                .thenMany(inTurn(closing, EnumSet.of(State.UNWANTED), State.RETURNED, Operators::complete))
                 .then();
-    }
-
-    /// The pool takes the connection back by itself.
-    synchronized void lost() {
-        state = State.RETURNED;
     }
 
     private static void neverAnswer(Subscriber<?> subscriber) {
         subscriber.onSubscribe(Operators.emptySubscription());
     }
 
-    private <T> Flux<T> inTurn(Publisher<T> step, State latest, State next, Consumer<Subscriber<?>> tooLate) {
+    private <T> Flux<T> inTurn(Publisher<T> step, Set<State> in, State next, Consumer<Subscriber<?>> tooLate) {
         return Flux.from(subscriber -> {
             synchronized (this) {
-                if (state.compareTo(latest) > 0) {
-                    tooLate.accept(subscriber);
-                } else {
+                if (in.contains(state)) {
                     state = next;
                     step.subscribe(subscriber);
+                } else {
+                    tooLate.accept(subscriber);
                 }
             }
         });

@@ -1,18 +1,18 @@
 package dev.warfront.kernel.postgres;
 
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
-/// The connection that one transaction got.
+/// The connection that one transaction gets.
 ///
 /// Cancelled in the instant between the answer to its BEGIN and the moment at which Spring hands it over, a transaction
-/// is dropped on the way, and Spring neither rolls it back nor closes its connection. Who began it does so then.
-/// Source: docs/adr/0028-connections-are-settled.md.
+/// is dropped on the way, and Spring neither rolls it back nor closes its connection. Who began it does so then, also
+/// with a connection that comes later. Source: docs/adr/0028-connections-are-settled.md.
 final class TransactionConnection {
-    private final AtomicReference<GuardedConnection> connection = new AtomicReference<>();
+    private final Sinks.One<GuardedConnection> connection = Sinks.one();
 
     /// Of the transaction whose work is subscribed to with this context; empty outside of one.
     static Optional<TransactionConnection> of(ContextView context) {
@@ -24,11 +24,11 @@ final class TransactionConnection {
     }
 
     void got(GuardedConnection connection) {
-        this.connection.set(connection);
+        this.connection.tryEmitValue(connection).orThrow();
     }
 
-    /// Rolls back and closes what Spring has not begun to end itself.
+    /// Rolls back and closes what Spring has not begun to end itself. Never answers when there is no connection.
     Mono<Void> abandon() {
-        return Mono.justOrEmpty(connection.get()).flatMap(GuardedConnection::abandon);
+        return connection.asMono().flatMap(GuardedConnection::abandon);
     }
 }

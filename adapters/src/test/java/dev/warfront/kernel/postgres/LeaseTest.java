@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -16,6 +17,11 @@ class LeaseTest {
 
     private final List<String> begun = new ArrayList<>();
     private final Lease lease = new Lease();
+
+    @BeforeEach
+    void givenAConnection() {
+        lease.begins();
+    }
 
     @Test
     void givenATransaction_itsStepsAreBegunInTheirOrder() {
@@ -50,21 +56,21 @@ class LeaseTest {
     @Test
     void givenATransactionThatNobodyEnds_itIsAbandoned_andNothingIsBegunBehindIt() {
         done(lease.begin(step("begin")));
-        done(lease.abandon(step("rollback and close")));
+        done(lease.abandon(step("rollback"), step("close")));
 
         neverAnswers(lease.statement(step("insert")).then());
         neverAnswers(lease.commit(step("commit")));
         done(lease.end(step("rollback")));
         done(lease.giveBack(step("close")));
 
-        assertThat(begun).containsExactly("begin", "rollback and close");
+        assertThat(begun).containsExactly("begin", "rollback", "close");
     }
 
     @Test
     void givenATransactionThatIsBeingEnded_itIsNotAbandoned() {
         done(lease.begin(step("begin")));
         done(lease.commit(step("commit")));
-        done(lease.abandon(step("rollback and close")));
+        done(lease.abandon(step("rollback"), step("close")));
         done(lease.giveBack(step("close")));
 
         assertThat(begun).containsExactly("begin", "commit", "close");
@@ -82,13 +88,41 @@ class LeaseTest {
 
     @Test
     void givenAConnectionThatThePoolTookBack_nothingIsBegun_norIsItGivenBackTwice() {
-        lease.lost();
+        lease.cancelled();
 
         done(lease.begin(step("begin")));
         done(lease.end(step("rollback")));
         done(lease.giveBack(step("close")));
+        done(lease.abandon(step("rollback"), step("close")));
 
         assertThat(begun).isEmpty();
+    }
+
+    @Test
+    void givenAConnectionThatComesAlthoughItsTakerHasGoneAway_itIsOnlyGivenBack_once() {
+        var unwanted = new Lease();
+        unwanted.cancelled();
+        unwanted.begins();
+
+        done(unwanted.begin(step("begin")));
+        neverAnswers(unwanted.statement(step("insert")).then());
+        done(unwanted.end(step("rollback")));
+        done(unwanted.giveBack(step("close")));
+        done(unwanted.abandon(step("rollback"), step("close")));
+
+        assertThat(begun).containsExactly("close");
+    }
+
+    @Test
+    void givenAConnectionThatComesAlthoughItsTransactionIsAbandoned_itIsOnlyGivenBack_once() {
+        var unwanted = new Lease();
+        unwanted.cancelled();
+        unwanted.begins();
+
+        done(unwanted.abandon(step("rollback"), step("close")));
+        done(unwanted.giveBack(step("close")));
+
+        assertThat(begun).containsExactly("close");
     }
 
     private Mono<Void> step(String name) {
