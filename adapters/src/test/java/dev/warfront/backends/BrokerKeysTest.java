@@ -14,8 +14,11 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// What `deploy/kafka/certificate.sh` leaves behind.
+@Execution(ExecutionMode.CONCURRENT)
 class BrokerKeysTest {
     @TempDir
     private Path folder;

@@ -16,6 +16,8 @@ import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
@@ -28,6 +30,7 @@ import reactor.netty.resources.LoopResources;
 
 /// What whoever reaches the port of the operators can hold of the program.
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class ManagementServerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Content HEALTHY = new Content(200, "text/plain", "healthy;".getBytes(US_ASCII));

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.boot.ssl.NoSuchSslBundleException;
@@ -27,6 +29,7 @@ import reactor.netty.resources.LoopResources;
 
 /// The port of the operators over TLS, with a certificate that is exchanged while the program runs.
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class ManagementTlsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -12,11 +12,14 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectReader;
 
 /// What a record says token by token is what a general decoder makes of it, in each spelling that a sender may choose:
 /// right, odd or wrong.
+@Execution(ExecutionMode.CONCURRENT)
 class ScoreEventFormsTest {
     private static final int RECORDS = 20_000;
     private static final ScoreEventCodec CODEC = ScoresOnTheWire.codec();
