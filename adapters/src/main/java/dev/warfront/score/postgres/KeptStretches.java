@@ -8,6 +8,7 @@ import dev.warfront.score.postgres.OffsetRanges.Range;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
@@ -29,8 +30,9 @@ final class KeptStretches {
             where partition = :partition and last_receipt >= :since and until_offset <= :next
             order by until_offset desc""";
     private static final String READ = """
-            select events, from_offset as first_offset, last_receipt from score_seen_stretches
-            where partition = :partition and from_offset = :from and until_offset = :until""";
+            select events, from_offset as first_offset, until_offset, last_receipt from score_seen_stretches
+            where partition = :partition
+              and (from_offset, until_offset) in (select * from unnest(cast(:from as bigint[]), cast(:until as bigint[])))""";
 
     private final DatabaseClient database;
 
@@ -74,14 +76,21 @@ final class KeptStretches {
         return apart;
     }
 
-    /// Empty when it is not kept any more, or by a version that knew more.
-    Mono<PackedEvents> read(int partition, Range stretch) {
+    /// Without those that are not kept any more, or by a version that knew more.
+    Mono<Map<Range, PackedEvents>> read(int partition, List<Range> stretches) {
         return database.sql(READ)
                 .bind("partition", partition)
-                .bind("from", stretch.from())
-                .bind("until", stretch.until())
-                .map(PackedEvents::new)
-                .one()
-                .filter(PackedEvents::isReadable);
+                .bind("from", stretches.stream().map(Range::from).toArray(Long[]::new))
+                .bind("until", stretches.stream().map(Range::until).toArray(Long[]::new))
+                .map(row -> new Kept(new PackedEvents(row), required(row, "until_offset", Long.class)))
+                .all()
+                .filter(kept -> kept.events().isReadable())
+                .collectMap(Kept::stretch, Kept::events);
+    }
+
+    private record Kept(PackedEvents events, long until) {
+        private Range stretch() {
+            return new Range(events.firstOffset(), until);
+        }
     }
 }

@@ -11,6 +11,7 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -32,6 +33,9 @@ final class SeenEventReader {
     private static final int SLICE = 16_384;
     /// A range that holds a few more than the one before still is one row.
     private static final int WANTED = SLICE * 3 / 4;
+
+    /// Some megabytes.
+    private static final int STRETCHES_AT_ONCE = 16;
 
     private static final int PARTITION_READS = 3;
     /// Of the whole node: most of the reserved connections, and of the processor's time, are left to
@@ -150,13 +154,20 @@ final class SeenEventReader {
 
     private Flux<SeenSlice> kept(int partition, List<Range> stretches) {
         return Flux.fromIterable(stretches)
+                .buffer(STRETCHES_AT_ONCE)
                 .flatMapSequential(
-                        each -> reads.withPoolable(_ -> kept.read(partition, each))
+                        some -> reads.withPoolable(_ -> kept.read(partition, some))
                                 .publishOn(Schedulers.parallel())
-                                .map(PackedEvents::unpack)
-                                .switchIfEmpty(slices(partition, each)),
+                                .concatMap(found -> slices(partition, some, found)),
                         PARTITION_READS,
                         1);
+    }
+
+    private Flux<SeenSlice> slices(int partition, List<Range> stretches, Map<Range, PackedEvents> found) {
+        return Flux.fromIterable(stretches).concatMap(each -> {
+            var events = found.get(each);
+            return events == null ? slices(partition, each) : Flux.just(events.unpack());
+        });
     }
 
     private Flux<SeenSlice> newestFirst(int partition, Horizon horizon, long first, long until) {
