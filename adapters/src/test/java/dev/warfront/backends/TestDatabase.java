@@ -47,7 +47,7 @@ public final class TestDatabase {
         return INSTANCE;
     }
 
-    /// A pool of its own, guarded as the program's, and watched for second connections inside transactions.
+    /// A pool of its own, guarded as the program's.
     public ConnectionFactory guardedPool(Deadline deadline, MeterRegistry metrics) {
         return guardedPool(server.r2dbcUrl(), deadline, metrics);
     }
@@ -66,7 +66,7 @@ public final class TestDatabase {
                 .maxSize(CONNECTIONS_MAX)
                 .maxAcquireTime(Duration.ofSeconds(10))
                 .build());
-        return new GuardedConnections(new OneConnectionPerTransaction(pool), deadline, metrics);
+        return new GuardedConnections(pool, deadline, metrics);
     }
 
     /// A pool, as the program has one.

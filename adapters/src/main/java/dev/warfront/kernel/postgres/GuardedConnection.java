@@ -60,7 +60,7 @@ final class GuardedConnection extends DelegatingConnection {
 
     @Override
     public Mono<Void> commitTransaction() {
-        return guard.guard("commit", lease.commit(connection.commitTransaction()));
+        return guard.guard("commit", lease.commit(Mono.defer(() -> Mono.from(connection.commitTransaction()))));
     }
 
     @Override

@@ -29,17 +29,21 @@ public final class GuardedConnections extends DelegatingConnectionFactory {
                 .option(PostgresqlConnectionFactoryProvider.FORCE_BINARY, true);
     }
 
+    /// Error: {@link IllegalStateException} for a second one inside a transaction, which would not belong to it.
     @Override
     public Mono<Connection> create() {
-        return Mono.deferContextual(context -> {
+        return Mono.deferContextual(context -> TransactionConnection.of(context)
+                        .map(transaction -> transaction.taken(leased()))
+                        .orElseGet(this::leased))
+                .cast(Connection.class);
+    }
+
+    private Mono<GuardedConnection> leased() {
+        return Mono.defer(() -> {
             var lease = new Lease();
             return super.create()
                     .map(connection -> new GuardedConnection(connection, lease, guard))
-                    .doOnNext(connection -> {
-                        lease.begins();
-                        TransactionConnection.of(context).ifPresent(transaction -> transaction.got(connection));
-                    })
-                    .<Connection>cast(Connection.class)
+                    .doOnNext(_ -> lease.arrived())
                     .doOnCancel(lease::cancelled)
                     .onErrorMap(SqlErrors::noConnection);
         });

@@ -16,6 +16,11 @@ import reactor.core.publisher.Operators;
 /// committed by itself. So statements begin one at a time with the end of the transaction and with giving back, and
 /// what comes too late is not begun. Source: docs/adr/0028-connections-are-settled.md.
 final class Lease {
+    private static final Set<State> HELD = EnumSet.of(State.HELD);
+    private static final Set<State> OPEN = EnumSet.of(State.HELD, State.ENDING);
+    private static final Set<State> UNWANTED = EnumSet.of(State.UNWANTED);
+    private static final Set<State> NOT_RETURNED = EnumSet.of(State.HELD, State.ENDING, State.UNWANTED);
+
     private State state = State.AWAITED;
 
     private enum State {
@@ -24,12 +29,12 @@ final class Lease {
         ENDING,
         RETURNED,
 
-        /// It comes although its taker has gone away, so all that is left to do is to give it back.
+        /// It may still come although its taker has gone away: all that is left to do then is to give it back.
         UNWANTED
     }
 
     /// The connection is there.
-    synchronized void begins() {
+    synchronized void arrived() {
         if (state == State.AWAITED) {
             state = State.HELD;
         }
@@ -43,42 +48,35 @@ final class Lease {
 
     /// Begins a statement. When its transaction is being ended it is too late: it never answers, as nobody waits.
     <T> Flux<T> statement(Publisher<T> execution) {
-        return inTurn(execution, EnumSet.of(State.HELD), State.HELD, Lease::neverAnswer);
+        return inTurn(execution, HELD, State.HELD, Lease::neverAnswer);
     }
 
-    /// Begins a transaction.
+    /// Begins a transaction. When its connection is not held any more it never answers.
     Mono<Void> begin(Publisher<Void> beginning) {
-        return inTurn(beginning, EnumSet.of(State.HELD, State.ENDING), State.HELD, Operators::complete)
-                .then();
+        return inTurn(beginning, OPEN, State.HELD, Lease::neverAnswer).then();
     }
 
-    /// Begins to commit. Of what was rolled back already nobody hears that it was committed: it never answers.
+    /// Begins to commit. When its transaction is being rolled back it never answers, so nobody believes in it.
     Mono<Void> commit(Publisher<Void> committing) {
-        return inTurn(committing, EnumSet.of(State.HELD), State.ENDING, Lease::neverAnswer)
-                .then();
+        return inTurn(committing, HELD, State.ENDING, Lease::neverAnswer).then();
     }
 
     /// Begins to roll back, or what else stands behind a transaction.
     Mono<Void> end(Publisher<Void> ending) {
-        return inTurn(ending, EnumSet.of(State.HELD, State.ENDING), State.ENDING, Operators::complete)
-                .then();
+        return inTurn(ending, OPEN, State.ENDING, Operators::complete).then();
     }
 
     /// Gives the connection back, once.
     Mono<Void> giveBack(Publisher<Void> closing) {
-        return inTurn(
-                        closing,
-                        EnumSet.of(State.HELD, State.ENDING, State.UNWANTED),
-                        State.RETURNED,
-                        Operators::complete)
+        return inTurn(closing, NOT_RETURNED, State.RETURNED, Operators::complete)
                 .then();
     }
 
     /// Ends a transaction that nobody else has begun to end, and gives its connection back.
     Mono<Void> abandon(Publisher<Void> rollback, Publisher<Void> closing) {
         var unended = Mono.fromDirect(rollback).then(Mono.fromDirect(closing));
-        return inTurn(unended, EnumSet.of(State.HELD), State.RETURNED, Operators::complete)
-                .thenMany(inTurn(closing, EnumSet.of(State.UNWANTED), State.RETURNED, Operators::complete))
+        return inTurn(unended, HELD, State.RETURNED, Operators::complete)
+                .thenMany(inTurn(closing, UNWANTED, State.RETURNED, Operators::complete))
                 .then();
     }
 

@@ -25,6 +25,7 @@ public final class SpringTransactions implements Transactions {
                 .onErrorMap(CannotCreateTransactionException.class, SpringTransactions::reason);
     }
 
+    /// Whoever joins it later leaves its connection to it.
     private <T> Mono<T> begin(Mono<T> work) {
         return Mono.usingWhen(
                 Mono.fromSupplier(TransactionConnection::new),

@@ -1,6 +1,7 @@
 package dev.warfront.kernel.postgres;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.util.context.Context;
@@ -12,6 +13,7 @@ import reactor.util.context.ContextView;
 /// is dropped on the way, and Spring neither rolls it back nor closes its connection. Who began it does so then, also
 /// with a connection that comes later. Source: docs/adr/0028-connections-are-settled.md.
 final class TransactionConnection {
+    private final AtomicBoolean isTaken = new AtomicBoolean();
     private final Sinks.One<GuardedConnection> connection = Sinks.one();
 
     /// Of the transaction whose work is subscribed to with this context; empty outside of one.
@@ -23,7 +25,14 @@ final class TransactionConnection {
         return context.put(TransactionConnection.class, this);
     }
 
-    void got(GuardedConnection connection) {
+    /// Error: {@link IllegalStateException} when it has been taken before.
+    Mono<GuardedConnection> taken(Mono<GuardedConnection> leased) {
+        return isTaken.compareAndSet(false, true)
+                ? leased.doOnNext(this::got)
+                : Mono.error(new IllegalStateException("a transaction has one connection"));
+    }
+
+    private void got(GuardedConnection connection) {
         this.connection.tryEmitValue(connection).orThrow();
     }
 

@@ -20,7 +20,7 @@ class LeaseTest {
 
     @BeforeEach
     void givenAConnection() {
-        lease.begins();
+        lease.arrived();
     }
 
     @Test
@@ -90,7 +90,7 @@ class LeaseTest {
     void givenAConnectionThatThePoolTookBack_nothingIsBegun_norIsItGivenBackTwice() {
         lease.cancelled();
 
-        done(lease.begin(step("begin")));
+        neverAnswers(lease.begin(step("begin")));
         done(lease.end(step("rollback")));
         done(lease.giveBack(step("close")));
         done(lease.abandon(step("rollback"), step("close")));
@@ -102,9 +102,9 @@ class LeaseTest {
     void givenAConnectionThatComesAlthoughItsTakerHasGoneAway_itIsOnlyGivenBack_once() {
         var unwanted = new Lease();
         unwanted.cancelled();
-        unwanted.begins();
+        unwanted.arrived();
 
-        done(unwanted.begin(step("begin")));
+        neverAnswers(unwanted.begin(step("begin")));
         neverAnswers(unwanted.statement(step("insert")).then());
         done(unwanted.end(step("rollback")));
         done(unwanted.giveBack(step("close")));
@@ -117,7 +117,7 @@ class LeaseTest {
     void givenAConnectionThatComesAlthoughItsTransactionIsAbandoned_itIsOnlyGivenBack_once() {
         var unwanted = new Lease();
         unwanted.cancelled();
-        unwanted.begins();
+        unwanted.arrived();
 
         done(unwanted.abandon(step("rollback"), step("close")));
         done(unwanted.giveBack(step("close")));
