@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -128,10 +127,13 @@ public final class Topics implements SupervisedStream, DisposableBean {
     private Mono<Void> ensure() {
         return Mono.using(
                         () -> Admin.create(settings.admin()),
-                        admin -> exist(admin)
-                                .onErrorResume(UnknownTopicOrPartitionException.class, _ -> create(admin))
-                                .then(setRight(admin))
-                                .then(look(admin)),
+                        admin -> held(admin)
+                                .onErrorResume(
+                                        UnknownTopicOrPartitionException.class,
+                                        _ -> create(admin).then(held(admin)))
+                                .flatMap(held -> setRight(admin, held))
+                                .doOnNext(this::look)
+                                .then(),
                         admin -> admin.close(Duration.ZERO),
                         false)
                 .subscribeOn(thread);
@@ -151,16 +153,10 @@ public final class Topics implements SupervisedStream, DisposableBean {
         return completed(creation).onErrorComplete(TopicExistsException.class);
     }
 
-    /// Fails when one of them is missing.
-    private Mono<Void> exist(Admin admin) {
-        return Mono.defer(() -> completed(admin.describeTopics(names()).allTopicNames()))
-                .then();
-    }
-
-    private Mono<Void> setRight(Admin admin) {
-        return held(admin, check::changes)
-                .filter(changes -> !changes.isEmpty())
-                .flatMap(changes -> change(admin, changes));
+    /// As they are then.
+    private Mono<Held> setRight(Admin admin, Held held) {
+        var changes = check.changes(held.topics(), held.configs());
+        return changes.isEmpty() ? Mono.just(held) : change(admin, changes).then(held(admin));
     }
 
     private Mono<Void> change(Admin admin, Map<ConfigResource, Collection<AlterConfigOp>> changes) {
@@ -174,16 +170,18 @@ public final class Topics implements SupervisedStream, DisposableBean {
 
     /// All of a war lies in one partition, so a topic that was made with another number of them is an error that only
     /// an operator can mend; nor can the program do more where it may not change a config.
-    private Mono<Void> look(Admin admin) {
-        return held(admin, check::wrong).doOnNext(this::found).then();
+    private void look(Held held) {
+        found(check.wrong(held.topics(), held.configs()));
     }
 
-    /// The topics as they are, held against those that are wanted.
-    private <R> Mono<R> held(
-            Admin admin, BiFunction<Map<String, TopicDescription>, Map<ConfigResource, Config>, R> against) {
+    /// Fails when one of them is missing.
+    private Mono<Held> held(Admin admin) {
         return Mono.defer(() -> completed(admin.describeTopics(names()).allTopicNames()))
-                .zipWhen(_ -> configs(admin), against);
+                .zipWhen(_ -> configs(admin), Held::new);
     }
+
+    /// The topics as they are.
+    private record Held(Map<String, TopicDescription> topics, Map<ConfigResource, Config> configs) {}
 
     private void found(Map<String, List<String>> now) {
         var before = wrong;
