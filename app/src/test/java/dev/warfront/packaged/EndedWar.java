@@ -120,9 +120,9 @@ final class EndedWar {
     /// What an operator watches is there by its name once a war was simulated.
     private void assertMetrics() {
         var http = new Http(program.management());
-        var readiness = http.get("/actuator/health/readiness").send().json();
-        assertThat(readiness.path("status").asString()).isEqualTo("UP");
-        assertThat(readiness.path("components").propertyNames())
+        var health = http.get("/actuator/health").send().json();
+        assertThat(health.path("status").asString()).isEqualTo("UP");
+        assertThat(health.path("components").propertyNames())
                 .contains("postgres", "redis", "kafka", "streams", "clock");
         var metrics = http.get("/actuator/prometheus").send().body();
         assertThat(METRICS).allSatisfy(name -> assertThat(metrics).containsPattern("(?m)^" + name + "[ {]"));
