@@ -1,5 +1,6 @@
 package dev.warfront.audit.postgres;
 
+import static dev.warfront.kernel.postgres.Rows.column;
 import static dev.warfront.kernel.postgres.Rows.required;
 
 import dev.warfront.audit.AuditChain;
@@ -11,8 +12,6 @@ import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -109,9 +108,5 @@ final class PostgresAuditChain implements AuditChain {
 
     private static ChainHead head(Readable row) {
         return new ChainHead(required(row, "seq", Long.class), AuditRows.hex(required(row, "hash", byte[].class)));
-    }
-
-    private static <T> T[] column(List<Linked> links, Function<Linked, T> value, IntFunction<T[]> array) {
-        return links.stream().map(value).toArray(array);
     }
 }

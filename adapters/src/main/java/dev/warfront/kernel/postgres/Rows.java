@@ -4,6 +4,9 @@ import dev.warfront.kernel.StaleWrite;
 import io.r2dbc.spi.Parameter;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import reactor.core.publisher.Mono;
@@ -33,5 +36,10 @@ public final class Rows {
     /// What to bind where the value may be null.
     public static Parameter nullable(Class<?> type, @Nullable Object value) {
         return value == null ? Parameters.in(type) : Parameters.in(value);
+    }
+
+    /// One column of many rows, to be bound as an array.
+    public static <S, T> T[] column(List<S> rows, Function<S, T> value, IntFunction<T[]> array) {
+        return rows.stream().map(value).toArray(array);
     }
 }

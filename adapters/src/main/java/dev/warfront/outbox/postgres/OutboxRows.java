@@ -1,5 +1,6 @@
 package dev.warfront.outbox.postgres;
 
+import static dev.warfront.kernel.postgres.Rows.column;
 import static dev.warfront.kernel.postgres.Rows.required;
 import static java.util.Objects.requireNonNull;
 
@@ -12,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -132,9 +131,5 @@ class OutboxRows {
                 .bind("values", column(rows, row -> row.record().value(), String[]::new))
                 .bind("shards", column(rows, row -> row.aggregate().shard(), Integer[]::new))
                 .then();
-    }
-
-    private static <T> T[] column(List<OutboxRow> rows, Function<OutboxRow, T> value, IntFunction<T[]> array) {
-        return rows.stream().map(value).toArray(array);
     }
 }

@@ -1,5 +1,6 @@
 package dev.warfront.score.postgres;
 
+import static dev.warfront.kernel.postgres.Rows.column;
 import static dev.warfront.kernel.postgres.Rows.required;
 
 import dev.warfront.battle.ScoredBattle;
@@ -30,8 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -186,9 +185,5 @@ final class PostgresLedger implements Ledger {
                 .bind("partitions", column(moved, Map.Entry::getKey, Integer[]::new))
                 .bind("offsets", column(moved, Map.Entry::getValue, Long[]::new))
                 .then();
-    }
-
-    private static <S, T> T[] column(List<S> rows, Function<S, T> value, IntFunction<T[]> array) {
-        return rows.stream().map(value).toArray(array);
     }
 }

@@ -1,5 +1,6 @@
 package dev.warfront.score.postgres;
 
+import static dev.warfront.kernel.postgres.Rows.column;
 import static dev.warfront.kernel.postgres.Rows.required;
 
 import dev.warfront.battle.ScoredBattle;
@@ -18,8 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
@@ -191,10 +190,6 @@ final class StoredTotals {
 
     private static Long closedSeq(ScoreState state) {
         return state.closedSeq() == null ? -1L : state.closedSeq();
-    }
-
-    private static <S, T> T[] column(List<S> rows, Function<S, T> value, IntFunction<T[]> array) {
-        return rows.stream().map(value).toArray(array);
     }
 
     private record Stored(WarId war, TotalKey key, Tally tally) {}

@@ -1,5 +1,6 @@
 package dev.warfront.territory.postgres;
 
+import static dev.warfront.kernel.postgres.Rows.column;
 import static dev.warfront.kernel.postgres.Rows.required;
 
 import dev.warfront.territory.AuthoredTerritory;
@@ -7,8 +8,6 @@ import dev.warfront.territory.World;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -105,11 +104,6 @@ final class PostgresWorld implements World {
                 .bind("windows", column(world, AuthoredTerritory::windowStart, Integer[]::new))
                 .map(row -> new Stored(required(row, "added", Integer.class), required(row, "changed", Integer.class)))
                 .one();
-    }
-
-    private static <T> T[] column(
-            List<AuthoredTerritory> world, Function<AuthoredTerritory, T> value, IntFunction<T[]> array) {
-        return world.stream().map(value).toArray(array);
     }
 
     private Mono<Void> storeBorders(List<AuthoredTerritory> world) {
