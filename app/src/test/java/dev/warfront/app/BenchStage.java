@@ -29,16 +29,36 @@ final class BenchStage implements Stage, AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(20); // who asks without end takes a core from who starts
     private static final long END_SECONDS = 60;
 
-    private final Path folder = FOLDER.resolve(Instant.now().toString().replace(':', '-'));
-    private final ChildJvm servers = BenchServers.start(folder);
-    private final BenchServers.Where where = Wire.JSON.readValue(servers.firstLine(), BenchServers.Where.class);
-    private final BenchProgram files = new BenchProgram(folder);
+    private final String name;
+    private final Path folder;
+    private final ChildJvm servers;
+    private final BenchServers.Where where;
+    private final BenchProgram files;
     private final int http = Ports.free();
     private final int rsocket = Ports.free();
     private volatile @Nullable Process program;
 
     BenchStage() {
-        Runtime.getRuntime().addShutdownHook(new Thread(this::destroy, "bench-program-stop"));
+        this.name = "bench";
+        this.folder = FOLDER.resolve(Instant.now().toString().replace(':', '-'));
+        this.servers = BenchServers.start(folder);
+        this.where = Wire.JSON.readValue(servers.firstLine(), BenchServers.Where.class);
+        this.files = new BenchProgram(folder);
+        endWithThis();
+    }
+
+    private BenchStage(BenchStage first) {
+        this.name = first.name + "-other";
+        this.folder = first.folder;
+        this.servers = first.servers;
+        this.where = first.where;
+        this.files = first.files;
+        endWithThis();
+    }
+
+    @Override
+    public Stage another() {
+        return new BenchStage(this);
     }
 
     @Override
@@ -103,6 +123,11 @@ final class BenchStage implements Stage, AutoCloseable {
     }
 
     @Override
+    public String member() {
+        return name;
+    }
+
+    @Override
     public Database database() {
         return new Database(where.jdbc(), where.r2dbc());
     }
@@ -151,7 +176,7 @@ final class BenchStage implements Stage, AutoCloseable {
                 "spring.kafka.bootstrap-servers",
                 where.kafka(),
                 "warfront.score.member-id",
-                "bench")); // a restarted one needs not wait for its former self
+                name)); // a restarted one needs not wait for its former self
         own.put("server.address", HOST);
         own.put("server.port", Integer.toString(http));
         own.put("management.server.port", "0");
@@ -163,8 +188,12 @@ final class BenchStage implements Stage, AutoCloseable {
         return own;
     }
 
+    private void endWithThis() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::destroy, name + "-program-stop"));
+    }
+
     private Path log() {
-        return folder.resolve("program.log");
+        return folder.resolve(name + ".log");
     }
 
     private Process running() {

@@ -121,7 +121,7 @@ class BenchIT {
     private static String[] largeWar() {
         var words = new ArrayList<>(List.of("--size=" + LARGE, "--late-grace=2"));
         if (!Depth.isDeep()) {
-            words.add("--no-comparison");
+            words.addAll(List.of("--no-comparison", "--no-failover"));
         }
         return words.toArray(String[]::new);
     }

@@ -47,6 +47,9 @@ final class PackagedProgram implements AutoCloseable {
     /// Between two looks at whether it is ready.
     private static final Duration LOOK = Duration.ofMillis(100);
 
+    private static final Set<String> OF_ONE_NODE =
+            Set.of("warfront.score.member-id", "server.port", "management.server.port", "warfront.rsocket.port");
+
     private static final String HOST = "127.0.0.1";
 
     private static final int TAIL = 60;
@@ -105,6 +108,22 @@ final class PackagedProgram implements AutoCloseable {
     /// On servers that no other test uses meanwhile.
     static PackagedProgram named(String name, EmbeddedServers servers) {
         return new PackagedProgram(name, servers);
+    }
+
+    /// Another node on its servers, with the rules that it has now.
+    PackagedProgram another() {
+        var other = named(name + "-other", servers);
+        settings.forEach((key, value) -> {
+            if (!OF_ONE_NODE.contains(key)) {
+                other.settings.put(key, value);
+            }
+        });
+        other.lightPasswords = lightPasswords;
+        return other;
+    }
+
+    String name() {
+        return name;
     }
 
     EmbeddedServers servers() {

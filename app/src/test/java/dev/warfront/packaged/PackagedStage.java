@@ -57,6 +57,16 @@ final class PackagedStage implements Stage {
     }
 
     @Override
+    public Stage another() {
+        return new PackagedStage(program.another());
+    }
+
+    @Override
+    public String member() {
+        return program.name();
+    }
+
+    @Override
     public Database database() {
         var postgres = program.servers().postgres();
         return new Database(postgres.jdbcUrl() + "?user=" + PostgresServer.USER, postgres.r2dbcUrl());

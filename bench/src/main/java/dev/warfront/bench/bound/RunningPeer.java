@@ -1,12 +1,11 @@
 package dev.warfront.bench.bound;
 
+import dev.warfront.bench.wire.BrokerAnswer;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /// A running [StreamsPeer] and how far it has committed.
@@ -24,14 +23,15 @@ public final class RunningPeer implements AutoCloseable {
         this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, arguments.bootstrap()));
         offsets.forEach((partition, offset) ->
                 from.put(new TopicPartition(arguments.topic(), partition), new OffsetAndMetadata(offset)));
-        var _ = answer(
+        var _ = BrokerAnswer.of(
                 admin.alterConsumerGroupOffsets(arguments.application(), from).all());
         this.jvm = new ChildJvm(StreamsPeer.class, arguments.words());
     }
 
     /// Records committed since it began.
     public long committed() {
-        return answer(admin.listConsumerGroupOffsets(arguments.application()).partitionsToOffsetAndMetadata())
+        return BrokerAnswer.of(
+                        admin.listConsumerGroupOffsets(arguments.application()).partitionsToOffsetAndMetadata())
                 .entrySet()
                 .stream()
                 .filter(place -> place.getValue() != null)
@@ -52,17 +52,6 @@ public final class RunningPeer implements AutoCloseable {
     public void close() {
         jvm.close();
         admin.close();
-    }
-
-    private static <T> T answer(KafkaFuture<T> future) {
-        try {
-            return future.get();
-        } catch (ExecutionException failed) {
-            throw new IllegalStateException("the broker", failed.getCause());
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", stopped);
-        }
     }
 
     /// What it has read.

@@ -13,8 +13,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// A war of millions of events, all of which may still be repeated: a node that was killed takes it over again, and it
-/// is cut off and ENDED while late events come in and the node is killed once more. Beside it goes a small war.
+/// A war of millions of events, all of which may still be repeated: a node that was killed takes it over again, another
+/// node takes it over when its own is killed, and it is cut off and ENDED while late events come in and the node is
+/// killed
+/// once more. Beside it goes a small war.
 @Command(
         name = "large-war",
         description = "A war of millions of events is taken over, cut off and ended, with a kill -9 in both.",
@@ -43,6 +45,9 @@ public final class LargeWarBench implements Callable<Integer> {
             description = "the node is not taken over first with next to nothing in the war: a takeover less")
     private boolean isNotCompared;
 
+    @Option(names = "--no-failover", description = "without the takeover by another node")
+    private boolean isAlone;
+
     public LargeWarBench(Stage stage) {
         this.stage = stage;
     }
@@ -65,8 +70,9 @@ public final class LargeWarBench implements Callable<Integer> {
             System.err.println(filled.text());
             var takeover = run.takeover();
             System.err.println(takeover.text("taken over with all events"));
+            var failover = isAlone ? null : failover(run);
             var ending = run.end(Duration.ofSeconds(graceSeconds));
-            var figures = new Figures("large-war", alone, filled, takeover, ending);
+            var figures = new Figures("large-war", alone, filled, takeover, failover, ending);
             System.err.println(figures.text());
             return figures;
         }
@@ -76,6 +82,12 @@ public final class LargeWarBench implements Callable<Integer> {
         var alone = run.takeover();
         System.err.println(alone.text("taken over with next to nothing in it"));
         return alone;
+    }
+
+    private static Failover failover(LargeWarRun run) {
+        var failover = run.failover();
+        System.err.println(failover.text());
+        return failover;
     }
 
     /// A killed node is started again; seconds from the start of its process.
@@ -90,6 +102,20 @@ public final class LargeWarBench implements Callable<Integer> {
                     title,
                     "large war goes on after %.2f s, its neighbour after %.2f s".formatted(largeS, neighbourS),
                     "longest delay of the neighbour's events from then on %.3f s".formatted(delayS));
+        }
+    }
+
+    /// A node that never had the large war takes it over when the node that has it is killed; seconds from the kill.
+    ///
+    /// @param largeS until the large war's partition goes on
+    /// @param delayS meanwhile and after it the longest time of an event of the taker's own small war to the ledger
+    @JsonPropertyOrder({"large_s", "delay_s"})
+    public record Failover(double largeS, double delayS) {
+        String text() {
+            return Report.lines(
+                    "taken over by another node",
+                    "large war goes on after %.2f s".formatted(largeS),
+                    "longest delay of an event of that node's own war %.3f s".formatted(delayS));
         }
     }
 
@@ -128,8 +154,15 @@ public final class LargeWarBench implements Callable<Integer> {
     /// All of it.
     ///
     /// @param alone null when nothing was compared with it
-    @JsonPropertyOrder({"bench", "reached", "alone", "filled", "takeover", "ending"})
-    public record Figures(String bench, @Nullable Takeover alone, Filled filled, Takeover takeover, Ending ending) {
+    /// @param failover null when there was no other node
+    @JsonPropertyOrder({"bench", "reached", "alone", "filled", "takeover", "failover", "ending"})
+    public record Figures(
+            String bench,
+            @Nullable Takeover alone,
+            Filled filled,
+            Takeover takeover,
+            @Nullable Failover failover,
+            Ending ending) {
         private static final double TAKEOVER_S = 10;
         private static final double NEIGHBOUR_S = 1;
         private static final double ENDED_S = 10;
@@ -140,7 +173,7 @@ public final class LargeWarBench implements Callable<Integer> {
         @JsonProperty
         public boolean reached() {
             var later = later();
-            return takeover.largeS <= TAKEOVER_S
+            return (failover == null || failover.largeS <= TAKEOVER_S && failover.delayS <= NEIGHBOUR_S)
                     && (later == null || later <= NEIGHBOUR_S)
                     && takeover.delayS <= NEIGHBOUR_S
                     && ending.afterGraceS <= ENDED_S
@@ -161,7 +194,8 @@ public final class LargeWarBench implements Callable<Integer> {
             return Report.lines(
                     "a war of %,d rows, %,d of them late".formatted(ending.rows, ending.late),
                     Report.atMost("inside the horizon: seconds from the first event", filled.seconds, HORIZON_S),
-                    Report.atMost("taken over: seconds from the start of the node", takeover.largeS, TAKEOVER_S),
+                    "taken over by its own node: %.2f seconds from the start of the process".formatted(takeover.largeS),
+                    takenOver(),
                     compared(),
                     Report.atMost("neighbour: longest delay beside it, seconds", takeover.delayS, NEIGHBOUR_S),
                     Report.atMost("ENDED: seconds after the grace", ending.afterGraceS, ENDED_S),
@@ -176,6 +210,14 @@ public final class LargeWarBench implements Callable<Integer> {
             return later == null
                     ? "neighbour: not compared"
                     : Report.atMost("neighbour: seconds later than alone", later, NEIGHBOUR_S);
+        }
+
+        private String takenOver() {
+            return failover == null
+                    ? "taken over by another node: not tried"
+                    : Report.lines(
+                            Report.atMost("taken over by another node: seconds", failover.largeS, TAKEOVER_S),
+                            Report.atMost("that node's own war: longest delay, seconds", failover.delayS, NEIGHBOUR_S));
         }
 
         /// One line of JSON.

@@ -8,7 +8,9 @@ import dev.warfront.bench.wire.Wire;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntPredicate;
 import tools.jackson.databind.JsonNode;
 
 /// The steps of the large war. Both wars get events all the time, so that it shows when each goes on.
@@ -27,6 +29,7 @@ final class LargeWarRun implements AutoCloseable {
 
     private final Stage stage;
     private final Map<String, String> settings;
+    private final SimulatorOptions options;
     private final EventLog log;
     private final ActiveWar large;
     private final int largePartition;
@@ -38,10 +41,11 @@ final class LargeWarRun implements AutoCloseable {
     LargeWarRun(Stage stage, SimulatorOptions options, Map<String, String> settings) {
         this.stage = stage;
         this.settings = settings;
+        this.options = options;
         this.log = new EventLog(options.addresses().kafka(), DELIVERY, Duration.ZERO);
         this.large = ActiveWar.open(options);
         this.largePartition = partition(large);
-        this.neighbour = elsewhere(options);
+        this.neighbour = elsewhere(partition -> partition != largePartition);
         this.watch = new OffsetWatch(stage.database());
         this.largeDrip = new Drip(log, new Kills(large, 1), PACE);
         this.neighbourDrip = new Drip(log, new Kills(neighbour.war, 2), PACE);
@@ -58,7 +62,47 @@ final class LargeWarRun implements AutoCloseable {
         stage.awaitReady();
         Pause.of(BESIDE);
         return new LargeWarBench.Takeover(
-                (largeAt - started) / NANOS, (neighbourAt - started) / NANOS, longestDelay(neighbourAt));
+                (largeAt - started) / NANOS,
+                (neighbourAt - started) / NANOS,
+                longestDelay(neighbour, neighbourDrip, neighbourAt));
+    }
+
+    /// A node that never had the large war stands by, with a small one of its own; the node that has the large war is
+    /// killed. One node runs afterwards, as before.
+    LargeWarBench.Failover failover() {
+        var other = stage.another();
+        try (var readers = new LogReaders(options.addresses().kafka())) {
+            other.start(settings);
+            var both = Set.of(stage.member(), other.member());
+            var shared = readers.awaitShared(both);
+            var owner = shared.get(largePartition);
+            if (other.member().equals(owner)) {
+                stage.kill();
+                stage.start(settings);
+                shared = readers.awaitShared(both);
+            }
+            var figures = stage.member().equals(owner)
+                    ? failover(stage, other.member(), shared)
+                    : failover(other, stage.member(), shared);
+            if (stage.member().equals(owner)) {
+                stage.start(settings);
+                other.kill();
+            }
+            readers.awaitShared(Set.of(stage.member()));
+            return figures;
+        }
+    }
+
+    private LargeWarBench.Failover failover(Stage owner, String heir, Map<Integer, String> shared) {
+        var beside = elsewhere(partition -> heir.equals(shared.get(partition)));
+        try (var drip = new Drip(log, new Kills(beside.war, 4), PACE)) {
+            Pause.of(BESIDE);
+            var killed = System.nanoTime();
+            owner.kill();
+            var largeAt = watch.firstMove(largePartition, killed + IN_FLIGHT.toNanos());
+            Pause.of(BESIDE);
+            return new LargeWarBench.Failover((largeAt - killed) / NANOS, longestDelay(beside, drip, killed));
+        }
     }
 
     /// By the log, while the program reads it.
@@ -114,13 +158,11 @@ final class LargeWarRun implements AutoCloseable {
         await(() -> large.stats("accepted") >= wanted, "the large war's events");
     }
 
-    private double longestDelay(long sinceNanos) {
-        return neighbourDrip.drops().stream()
+    private double longestDelay(Placed war, Drip drip, long sinceNanos) {
+        return drip.drops().stream()
                         .filter(drop -> drop.sentNanos() > sinceNanos)
-                        .mapToLong(drop -> watch.seen(
-                                        neighbour.partition,
-                                        drop.place().event().offset())
-                                - drop.sentNanos())
+                        .mapToLong(drop ->
+                                watch.seen(war.partition, drop.place().event().offset()) - drop.sentNanos())
                         .max()
                         .orElseThrow()
                 / NANOS;
@@ -142,15 +184,15 @@ final class LargeWarRun implements AutoCloseable {
         return neighbour.war.stats("accepted") == sent;
     }
 
-    private Placed elsewhere(SimulatorOptions options) {
+    private Placed elsewhere(IntPredicate isWanted) {
         for (var i = 0; i < TRIES; i++) {
             var war = ActiveWar.open(options);
             var placed = new Placed(war, partition(war));
-            if (placed.partition != largePartition) {
+            if (isWanted.test(placed.partition)) {
                 return placed;
             }
         }
-        throw new IllegalStateException("every war is in partition " + largePartition);
+        throw new IllegalStateException("every war is beside that of partition " + largePartition);
     }
 
     private int partition(ActiveWar war) {

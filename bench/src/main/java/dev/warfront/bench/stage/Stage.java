@@ -29,6 +29,12 @@ public interface Stage {
     /// Of the program's process, while it runs.
     long pid();
 
+    /// What the program is called among the nodes that share the event log.
+    String member();
+
+    /// Another node of the program on the same servers, with addresses of its own. It is not started yet.
+    Stage another();
+
     /// Its database, for a client that may look past it.
     Database database();
 
