@@ -35,6 +35,7 @@ final class BenchStage implements Stage, AutoCloseable {
     private final BenchServers.Where where;
     private final BenchProgram files;
     private final int http = Ports.free();
+    private final int management = Ports.free();
     private final int rsocket = Ports.free();
     private volatile @Nullable Process program;
 
@@ -128,6 +129,11 @@ final class BenchStage implements Stage, AutoCloseable {
     }
 
     @Override
+    public URI management() {
+        return URI.create("http://" + HOST + ":" + management);
+    }
+
+    @Override
     public Database database() {
         return new Database(where.jdbc(), where.r2dbc());
     }
@@ -179,7 +185,7 @@ final class BenchStage implements Stage, AutoCloseable {
                 name)); // a restarted one needs not wait for its former self
         own.put("server.address", HOST);
         own.put("server.port", Integer.toString(http));
-        own.put("management.server.port", "0");
+        own.put("management.server.port", Integer.toString(management));
         own.put("warfront.rsocket.address", HOST);
         own.put("warfront.rsocket.port", Integer.toString(rsocket));
         own.put("warfront.rsocket.limits.per-address-max", MANY); // all clients of a bench are on this machine

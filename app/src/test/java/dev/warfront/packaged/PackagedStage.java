@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.backends.PostgresServer;
 import dev.warfront.bench.stage.Stage;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 
@@ -64,6 +65,11 @@ final class PackagedStage implements Stage {
     @Override
     public String member() {
         return program.name();
+    }
+
+    @Override
+    public URI management() {
+        return program.management();
     }
 
     @Override

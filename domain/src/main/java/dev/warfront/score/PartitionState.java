@@ -22,7 +22,6 @@ public final class PartitionState {
     private final int partition;
     private final DeduplicationWindows windows;
     private final DeduplicationWindow seenEvents;
-    private final ScoreWindow window;
     private final ReviewBounds reviewBounds;
     private final LinkedHashMap<WarId, WarState> wars = new LinkedHashMap<>(16, 0.75f, true);
     private RefusedRows refused = RefusedRows.NONE;
@@ -31,15 +30,12 @@ public final class PartitionState {
     /// A state that knows no war yet. Nothing is decided by it before it is {@linkplain #open open}.
     ///
     /// @param next offset of the first record that is not yet in the ledger
-    /// @param window which events can be repeated at all
     /// @param reviewBounds what is kept of what is refused
-    public PartitionState(
-            int partition, long next, DeduplicationWindows windows, ScoreWindow window, ReviewBounds reviewBounds) {
+    public PartitionState(int partition, long next, DeduplicationWindows windows, ReviewBounds reviewBounds) {
         this.partition = partition;
         this.next = next;
         this.windows = windows;
         this.seenEvents = windows.detached();
-        this.window = window;
         this.reviewBounds = reviewBounds;
     }
 
@@ -145,7 +141,7 @@ public final class PartitionState {
     }
 
     ScoreWindow window() {
-        return window;
+        return windows.rules();
     }
 
     WarState war(WarId war) {

@@ -63,14 +63,12 @@ final class SeenChunks {
         return chunks.getLast();
     }
 
-    /// Number of the event behind the first chunk.
-    long firstChunkEnd() {
-        return Math.min(next, first - position(first) + SeenChunk.CAPACITY);
-    }
-
-    void removeFirstChunk() {
-        first = firstChunkEnd();
-        chunks.removeFirst();
+    /// There must be one.
+    void removeFirst() {
+        first++;
+        if (position(first) == 0 || first == next) {
+            chunks.removeFirst();
+        }
         if (chunks.isEmpty()) {
             first = START;
             next = START;

@@ -18,6 +18,7 @@ import dev.warfront.score.ScoreEvent;
 import dev.warfront.score.ScoreState;
 import dev.warfront.score.ScoreType;
 import dev.warfront.score.ScoreWindow;
+import dev.warfront.score.SeenBound;
 import dev.warfront.score.TotalKey;
 import dev.warfront.war.FinalTotals;
 import dev.warfront.war.Roster;
@@ -47,8 +48,8 @@ final class ScoredLog extends WarStage.ScoresInMemory {
 
     private static final ReviewBounds REVIEW_BOUNDS = new ReviewBounds(0, 0, 1_000_000);
 
-    private final DeduplicationWindows windows = new DeduplicationWindows(WINDOW, 1_000_000);
-    private final PartitionState state = new PartitionState(PARTITION, 0, windows, WINDOW, REVIEW_BOUNDS).open();
+    private final DeduplicationWindows windows = new DeduplicationWindows(WINDOW, new SeenBound(1_000_000, 1));
+    private final PartitionState state = new PartitionState(PARTITION, 0, windows, REVIEW_BOUNDS).open();
     private final List<LogRecord> pending = new ArrayList<>();
     private final Map<WarId, List<LedgerRow>> ledger = new HashMap<>();
     private final Map<TotalKey, Long> points = new HashMap<>();

@@ -82,8 +82,7 @@ class FlushBatchesTest {
         var state = new PartitionState(
                 partition,
                 0,
-                new DeduplicationWindows(ScoreWorld.WINDOW, 1_000),
-                ScoreWorld.WINDOW,
+                new DeduplicationWindows(ScoreWorld.WINDOW, new SeenBound(1_000, 1)),
                 TestScores.REVIEW_BOUNDS);
         done(ledger.start(partition));
         return state.open();

@@ -87,8 +87,7 @@ class RedeliveryTest {
         var half = RECORDS / 2;
         var taken = new TestScores();
         var first = taken.commit(log.subList(0, half));
-        var owner =
-                new PartitionState(first.partition(), half, taken.windows, TestScores.WINDOW, TestScores.REVIEW_BOUNDS);
+        var owner = new PartitionState(first.partition(), half, taken.windows, TestScores.REVIEW_BOUNDS);
         owner.restore(SeenSlice.of(first.seen()));
         owner.open();
         var context = taken.context();

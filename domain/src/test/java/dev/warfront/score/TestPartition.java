@@ -80,7 +80,7 @@ public final class TestPartition {
 
     private PartitionState state(long next, int seenMax) {
         return new PartitionState(
-                number, next, new DeduplicationWindows(ScoreWorld.WINDOW, seenMax), ScoreWorld.WINDOW, REVIEW_BOUNDS);
+                number, next, new DeduplicationWindows(ScoreWorld.WINDOW, new SeenBound(seenMax, 1)), REVIEW_BOUNDS);
     }
 
     public PlayerId attacker(int index) {

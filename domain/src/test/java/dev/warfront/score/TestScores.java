@@ -61,8 +61,8 @@ final class TestScores {
     }
 
     TestScores(int horizonMax) {
-        windows = new DeduplicationWindows(WINDOW, horizonMax);
-        state = new PartitionState(PARTITION, 0, windows, WINDOW, REVIEW_BOUNDS).open();
+        windows = new DeduplicationWindows(WINDOW, new SeenBound(horizonMax, 1));
+        state = new PartitionState(PARTITION, 0, windows, REVIEW_BOUNDS).open();
         wars.put(WAR, active(WAR));
         battles.put(BATTLE, new ScoredBattle(BATTLE, WAR, LAND, BattleStatus.ACTIVE, NOON.minusSeconds(300), null));
         for (var i = 0; i < 15; i++) {

@@ -69,7 +69,7 @@ final class RedisLiveFrames implements LiveFrames, SupervisedStream, DisposableB
 
     @Override
     public Mono<Void> push(List<WarScoreChange> changes) {
-        return Mono.fromRunnable(() -> home.schedule(() -> changes.forEach(this::accept)));
+        return Mono.<Void>fromRunnable(() -> changes.forEach(this::accept)).subscribeOn(home);
     }
 
     private void accept(WarScoreChange change) {

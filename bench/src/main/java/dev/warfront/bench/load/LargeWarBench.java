@@ -70,7 +70,7 @@ public final class LargeWarBench implements Callable<Integer> {
             System.err.println(filled.text());
             var takeover = run.takeover();
             System.err.println(takeover.text("taken over with all events"));
-            var failover = isAlone ? null : failover(run);
+            var failover = isAlone ? null : failover(run, size);
             var ending = run.end(Duration.ofSeconds(graceSeconds));
             var figures = new Figures("large-war", alone, filled, takeover, failover, ending);
             System.err.println(figures.text());
@@ -84,8 +84,8 @@ public final class LargeWarBench implements Callable<Integer> {
         return alone;
     }
 
-    private static Failover failover(LargeWarRun run) {
-        var failover = run.failover();
+    private static Failover failover(LargeWarRun run, long size) {
+        var failover = run.failover(size);
         System.err.println(failover.text());
         return failover;
     }
@@ -108,13 +108,14 @@ public final class LargeWarBench implements Callable<Integer> {
     /// A node that never had the large war takes it over when the node that has it is killed; seconds from the kill.
     ///
     /// @param largeS until the large war's partition goes on
+    /// @param drainedS until the ledger has what was in the log by then
     /// @param delayS meanwhile and after it the longest time of an event of the taker's own small war to the ledger
-    @JsonPropertyOrder({"large_s", "delay_s"})
-    public record Failover(double largeS, double delayS) {
+    @JsonPropertyOrder({"large_s", "drained_s", "delay_s"})
+    public record Failover(double largeS, double drainedS, double delayS) {
         String text() {
             return Report.lines(
                     "taken over by another node",
-                    "large war goes on after %.2f s".formatted(largeS),
+                    "large war goes on after %.2f s, and has what waited after %.2f s".formatted(largeS, drainedS),
                     "longest delay of an event of that node's own war %.3f s".formatted(delayS));
         }
     }
@@ -122,14 +123,17 @@ public final class LargeWarBench implements Callable<Integer> {
     /// The events came by the log, as any do.
     ///
     /// @param seconds from the first to the last, with the sending
+    /// @param remembered of them, those beyond the first fifth that the node can tell from repeats
     /// @param before memory with a fifth of them
     /// @param after memory with all
-    @JsonPropertyOrder({"events", "seconds", "before", "after"})
-    public record Filled(long events, double seconds, Memory before, Memory after) {
-        /// MiB on the heap that each event beyond the first fifth takes, as bytes.
+    /// @param shortened whether some had to go for want of room
+    @JsonPropertyOrder({"events", "seconds", "remembered", "before", "after", "shortened"})
+    public record Filled(
+            long events, double seconds, double remembered, Memory before, Memory after, boolean shortened) {
+        /// Bytes on the heap for each of those.
         @JsonProperty
         public double bytesPerEvent() {
-            return (after.live() - before.live()) * 1_048_576 / (events - events / 5.0);
+            return (after.live() - before.live()) * 1_048_576 / remembered;
         }
 
         String text() {
@@ -137,7 +141,8 @@ public final class LargeWarBench implements Callable<Integer> {
                     "%,d events in %.0f s".formatted(events, seconds),
                     "heap %.0f MiB with a fifth of them, %.0f MiB with all: %.1f bytes an event"
                             .formatted(before.live(), after.live(), bytesPerEvent()),
-                    "resident %.0f MiB, %.0f MiB".formatted(before.resident(), after.resident()));
+                    "resident %.0f MiB, %.0f MiB".formatted(before.resident(), after.resident()),
+                    shortened ? "SOME ARE NOT REMEMBERED" : "all of them are remembered");
         }
     }
 
@@ -173,7 +178,10 @@ public final class LargeWarBench implements Callable<Integer> {
         @JsonProperty
         public boolean reached() {
             var later = later();
-            return (failover == null || failover.largeS <= TAKEOVER_S && failover.delayS <= NEIGHBOUR_S)
+            return failover != null
+                    && failover.largeS <= TAKEOVER_S
+                    && failover.delayS <= NEIGHBOUR_S
+                    && !filled.shortened
                     && (later == null || later <= NEIGHBOUR_S)
                     && takeover.delayS <= NEIGHBOUR_S
                     && ending.afterGraceS <= ENDED_S

@@ -21,11 +21,13 @@ final class LargeWarRun implements AutoCloseable {
     private static final Duration BESIDE = Duration.ofSeconds(5); // in which the neighbour is watched after a takeover
     private static final Duration IN_FLIGHT = Duration.ofMillis(500); // what the killed node had sent is done by then
     private static final Duration LATE = Duration.ofSeconds(20);
-    private static final Duration INTO_ENDING = Duration.ofSeconds(2);
     private static final Duration POLL = Duration.ofMillis(250);
     private static final int TRIES = 10;
     private static final double NANOS = 1e9;
     private static final int PARTS = 5;
+    private static final int LOOPS = 2; // of a node, by default: partitions that are flushed together
+    private static final String REMEMBERED = "war_score_horizon_events";
+    private static final String SHORTENED = "war_score_horizon_shortened_seconds";
 
     private final Stage stage;
     private final Map<String, String> settings;
@@ -69,40 +71,62 @@ final class LargeWarRun implements AutoCloseable {
 
     /// A node that never had the large war stands by, with a small one of its own; the node that has the large war is
     /// killed. One node runs afterwards, as before.
-    LargeWarBench.Failover failover() {
+    ///
+    /// @param events of the large war, all of which the other node must have taken up
+    LargeWarBench.Failover failover(long events) {
         var other = stage.another();
         try (var readers = new LogReaders(options.addresses().kafka())) {
             other.start(settings);
             var both = Set.of(stage.member(), other.member());
             var shared = readers.awaitShared(both);
-            var owner = shared.get(largePartition);
-            if (other.member().equals(owner)) {
+            while (other.member().equals(shared.get(largePartition))) {
                 stage.kill();
                 stage.start(settings);
+                other.kill();
+                readers.awaitShared(Set.of(stage.member()));
+                other.start(settings);
                 shared = readers.awaitShared(both);
             }
-            var figures = stage.member().equals(owner)
-                    ? failover(stage, other.member(), shared)
-                    : failover(other, stage.member(), shared);
-            if (stage.member().equals(owner)) {
-                stage.start(settings);
-                other.kill();
-            }
+            var figures = failover(other, shared, events);
+            stage.start(settings);
+            other.kill();
             readers.awaitShared(Set.of(stage.member()));
             return figures;
         }
     }
 
-    private LargeWarBench.Failover failover(Stage owner, String heir, Map<Integer, String> shared) {
-        var beside = elsewhere(partition -> heir.equals(shared.get(partition)));
-        try (var drip = new Drip(log, new Kills(beside.war, 4), PACE)) {
+    private LargeWarBench.Failover failover(Stage heir, Map<Integer, String> shared, long events) {
+        var beside = elsewhere(partition ->
+                heir.member().equals(shared.get(partition)) && partition % LOOPS == largePartition % LOOPS);
+        try (var drip = new Drip(log, new Kills(beside.war, 4), PACE);
+                var readers = new LogReaders(options.addresses().kafka())) {
             Pause.of(BESIDE);
+            var before = NodeMetrics.read(heir.management(), REMEMBERED);
+            if (!readers.awaitShared(Set.of(stage.member(), heir.member())).equals(shared)) {
+                throw new IllegalStateException("partitions have moved before the kill");
+            }
             var killed = System.nanoTime();
-            owner.kill();
+            stage.kill();
             var largeAt = watch.firstMove(largePartition, killed + IN_FLIGHT.toNanos());
+            var drained = drained(largeAt);
             Pause.of(BESIDE);
-            return new LargeWarBench.Failover((largeAt - killed) / NANOS, longestDelay(beside, drip, killed));
+            var taken = NodeMetrics.read(heir.management(), REMEMBERED) - before;
+            if (taken < events) {
+                throw new IllegalStateException("the other node remembers no more than %.0f events".formatted(taken));
+            }
+            return new LargeWarBench.Failover(
+                    (largeAt - killed) / NANOS, (drained - killed) / NANOS, longestDelay(beside, drip, killed));
         }
+    }
+
+    /// When the ledger had every event of the large war that was in the log at an instant.
+    private long drained(long nanos) {
+        return largeDrip.drops().stream()
+                .filter(drop -> drop.dueNanos() < nanos)
+                .mapToLong(
+                        drop -> watch.seen(largePartition, drop.place().event().offset()))
+                .max()
+                .orElseThrow();
     }
 
     /// By the log, while the program reads it.
@@ -111,10 +135,12 @@ final class LargeWarRun implements AutoCloseable {
         var started = System.nanoTime();
         var first = fill.rounded(events / PARTS);
         append(fill, first);
+        var remembered = remembered();
         var before = Memory.of(stage.pid());
         append(fill, fill.rounded(events - first));
         var seconds = (System.nanoTime() - started) / NANOS;
-        return new LargeWarBench.Filled(events, seconds, before, Memory.of(stage.pid()));
+        return new LargeWarBench.Filled(
+                events, seconds, remembered() - remembered, before, Memory.of(stage.pid()), shortened());
     }
 
     /// The large war is given up; late events come in until it has ENDED, and the node is killed in between.
@@ -122,7 +148,7 @@ final class LargeWarRun implements AutoCloseable {
         try (var _ = new Drip(log, new Kills(large, 3, LATE), PACE)) {
             var cutOff = large.surrender();
             var from = System.nanoTime();
-            Pause.of(INTO_ENDING);
+            Pause.of(grace.dividedBy(2));
             stage.kill();
             stage.launch(settings);
             stage.awaitReady();
@@ -158,11 +184,19 @@ final class LargeWarRun implements AutoCloseable {
         await(() -> large.stats("accepted") >= wanted, "the large war's events");
     }
 
+    private double remembered() {
+        return NodeMetrics.read(stage.management(), REMEMBERED);
+    }
+
+    private boolean shortened() {
+        return NodeMetrics.read(stage.management(), SHORTENED) > 0;
+    }
+
     private double longestDelay(Placed war, Drip drip, long sinceNanos) {
         return drip.drops().stream()
-                        .filter(drop -> drop.sentNanos() > sinceNanos)
+                        .filter(drop -> drop.dueNanos() > sinceNanos)
                         .mapToLong(drop ->
-                                watch.seen(war.partition, drop.place().event().offset()) - drop.sentNanos())
+                                watch.seen(war.partition, drop.place().event().offset()) - drop.dueNanos())
                         .max()
                         .orElseThrow()
                 / NANOS;

@@ -1,5 +1,6 @@
 package dev.warfront.bench.stage;
 
+import java.net.URI;
 import java.util.Map;
 
 /// Servers that stay, and one program on them, in a JVM of its own, which a bench starts and ends as it needs. Whoever
@@ -34,6 +35,9 @@ public interface Stage {
 
     /// Another node of the program on the same servers, with addresses of its own. It is not started yet.
     Stage another();
+
+    /// Where its metrics are.
+    URI management();
 
     /// Its database, for a client that may look past it.
     Database database();

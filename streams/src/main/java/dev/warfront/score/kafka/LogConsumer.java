@@ -37,7 +37,7 @@ final class LogConsumer implements DisposableBean {
     private static final int POLL_RECORDS_MAX = 10_000;
     private static final int FETCH_BYTES_MAX = 16 * 1024 * 1024;
     private static final int SESSION_MS = 6_000;
-    private static final int HEARTBEAT_MS = 1_000;
+    private static final int HEARTBEAT_MS = 500;
 
     private final ReceiverOptions<byte[], byte[]> options;
     private final LogPlaces places;

@@ -38,7 +38,7 @@ import reactor.kafka.receiver.ReceiverRecord;
 final class LogSession {
     private static final Logger log = LoggerFactory.getLogger(LogSession.class);
     /// So long other partitions of the node stand still for those that are assigned.
-    private static final Duration PLACES_WAIT = Duration.ofSeconds(1);
+    private static final Duration PLACES_WAIT = Duration.ofMillis(250);
 
     private static final Duration AGAIN_MIN = Duration.ofMillis(100);
     private static final Duration AGAIN_MAX = Duration.ofSeconds(5);

@@ -5,7 +5,6 @@ import dev.warfront.score.DeduplicationWindows;
 import dev.warfront.score.Ledger;
 import dev.warfront.score.PartitionState;
 import dev.warfront.score.ReviewBounds;
-import dev.warfront.score.ScoreWindow;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import org.slf4j.Logger;
@@ -27,27 +26,16 @@ final class PartitionOpener {
     private final Ledger ledger;
     private final FeedTail feed;
     private final DeduplicationWindows windows;
-    private final ScoreWindow rules;
-    private final int seenMax;
     private final ReviewBounds reviewBounds;
     private final Sinks.Many<AssignedPartition> assigned =
             Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(PARTITIONS_MAX));
     private final Sinks.Empty<Void> stopped = Sinks.empty();
 
-    /// @param seenMax events that all partitions together keep to find their repeats
     /// @param reviewBounds what partitions keep of what they refuse
-    PartitionOpener(
-            Ledger ledger,
-            FeedTail feed,
-            DeduplicationWindows windows,
-            ScoreWindow rules,
-            int seenMax,
-            ReviewBounds reviewBounds) {
+    PartitionOpener(Ledger ledger, FeedTail feed, DeduplicationWindows windows, ReviewBounds reviewBounds) {
         this.ledger = ledger;
         this.feed = feed;
         this.windows = windows;
-        this.rules = rules;
-        this.seenMax = seenMax;
         this.reviewBounds = reviewBounds;
     }
 
@@ -86,8 +74,8 @@ final class PartitionOpener {
     private Mono<PartitionState> restored(AssignedPartition partition) {
         var number = partition.partition();
         return ledger.start(number).flatMap(start -> {
-            var state = new PartitionState(number, start.next(), windows, rules, reviewBounds);
-            return ledger.seenEvents(number, seenMax)
+            var state = new PartitionState(number, start.next(), windows, reviewBounds);
+            return ledger.seenEvents(number, windows.eventsMax())
                     .takeUntilOther(partition.disowned())
                     .doOnNext(state::restore)
                     .then(Mono.fromSupplier(state::restored).subscribeOn(Schedulers.boundedElastic()))

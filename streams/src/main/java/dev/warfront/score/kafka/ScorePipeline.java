@@ -4,11 +4,14 @@ import dev.warfront.kernel.SupervisedStream;
 import dev.warfront.kernel.kafka.Topics;
 import dev.warfront.kernel.stream.Finish;
 import dev.warfront.kernel.stream.Signal;
+import dev.warfront.score.DeduplicationWindows;
 import dev.warfront.score.FlushBatches;
 import dev.warfront.score.Ledger;
 import dev.warfront.score.ScoreLog;
 import dev.warfront.score.ScoreSettings;
 import dev.warfront.score.ScoreWindow;
+import dev.warfront.score.SeenBound;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -28,6 +31,7 @@ final class ScorePipeline implements SupervisedStream {
     private final PipelineOutputs outputs;
     private final ScoreSettings settings;
     private final ScoreWindow window;
+    private final Clock clock;
     private final PipelineMetrics metrics;
     private final StoppedPartitions stops;
     private final Signal stop = new Signal();
@@ -43,6 +47,7 @@ final class ScorePipeline implements SupervisedStream {
             PipelineOutputs outputs,
             ScoreSettings settings,
             ScoreWindow window,
+            Clock clock,
             PipelineMetrics metrics,
             StoppedPartitions stops) {
         this.log = log;
@@ -53,6 +58,7 @@ final class ScorePipeline implements SupervisedStream {
         this.outputs = outputs;
         this.settings = settings;
         this.window = window;
+        this.clock = clock;
         this.metrics = metrics;
         this.stops = stops;
     }
@@ -82,9 +88,11 @@ final class ScorePipeline implements SupervisedStream {
     private Flux<Void> pipeline() {
         var streams = new ArrayList<Flux<Void>>();
         var loops = new ArrayList<FlushLoop>();
+        var bound = new SeenBound(settings.horizonEventsMax(), settings.flushLoops());
         for (var i = 0; i < settings.flushLoops(); i++) {
             var postCommit = new PostCommit(ledger, outputs);
-            var loop = new FlushLoop(ledger, flush, reader, postCommit, stops, settings, window, metrics);
+            var windows = new DeduplicationWindows(window, bound);
+            var loop = new FlushLoop(ledger, flush, reader, postCommit, stops, settings, windows, clock, metrics);
             loops.add(loop);
             streams.add(loop.run());
             streams.add(postCommit.run());

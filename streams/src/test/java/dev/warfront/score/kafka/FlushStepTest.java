@@ -23,6 +23,7 @@ import dev.warfront.score.ReviewBounds;
 import dev.warfront.score.ScoreLog;
 import dev.warfront.score.ScoreSettings;
 import dev.warfront.score.ScoreWorld;
+import dev.warfront.score.SeenBound;
 import dev.warfront.score.json.ScoresOnTheWire;
 import dev.warfront.score.postgres.ScoresOnPostgres;
 import dev.warfront.score.stream.LocalScores;
@@ -134,8 +135,8 @@ class FlushStepTest {
     }
 
     private static FlushStep.Open open(AssignedPartition ownership, long next) {
-        var windows = new DeduplicationWindows(ScoreWorld.WINDOW, 1_000);
-        var state = new PartitionState(ownership.partition(), next, windows, ScoreWorld.WINDOW, REVIEW_BOUNDS);
+        var windows = new DeduplicationWindows(ScoreWorld.WINDOW, new SeenBound(1_000, 1));
+        var state = new PartitionState(ownership.partition(), next, windows, REVIEW_BOUNDS);
         return new FlushStep.Open(ownership, state.open());
     }
 

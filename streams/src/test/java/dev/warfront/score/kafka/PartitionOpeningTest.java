@@ -7,6 +7,7 @@ import dev.warfront.score.DeduplicationWindows;
 import dev.warfront.score.Ledger;
 import dev.warfront.score.ReviewBounds;
 import dev.warfront.score.ScoreWorld;
+import dev.warfront.score.SeenBound;
 import dev.warfront.score.postgres.LedgerAudits;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -113,9 +114,7 @@ class PartitionOpeningTest {
         return new PartitionOpener(
                 ledger,
                 new FeedTail(ledger, pipelines.feed),
-                new DeduplicationWindows(ScoreWorld.WINDOW, 10_000),
-                ScoreWorld.WINDOW,
-                10_000,
+                new DeduplicationWindows(ScoreWorld.WINDOW, new SeenBound(10_000, 1)),
                 new ReviewBounds(0, 0, 0));
     }
 

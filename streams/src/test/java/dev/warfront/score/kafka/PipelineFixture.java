@@ -201,6 +201,7 @@ final class PipelineFixture {
                 outputs,
                 settings,
                 ScoreWorld.WINDOW,
+                clock,
                 pipelineMetrics,
                 stopped);
     }
