@@ -1,5 +1,6 @@
 package dev.warfront.territory.http;
 
+import dev.warfront.guild.Regions;
 import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.ClanId;
@@ -39,7 +40,6 @@ import dev.warfront.territory.http.TerritoryJson.NearbyJson;
 import dev.warfront.territory.http.TerritoryJson.OwnershipPeriodJson;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -56,12 +56,11 @@ import reactor.core.publisher.Mono;
 @RestController
 @RequestMapping("/api/v1/territories")
 final class TerritoryController {
-    private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,32}");
-
     private final ClaimTerritory claimTerritory;
     private final Territories territories;
     private final Claims claims;
     private final WorldMap map;
+    private final Regions regions;
     private final TerritoryProblems problems;
 
     TerritoryController(
@@ -69,11 +68,13 @@ final class TerritoryController {
             Territories territories,
             Claims claims,
             WorldMap map,
+            Regions regions,
             TerritoryProblems problems) {
         this.claimTerritory = claimTerritory;
         this.territories = territories;
         this.claims = claims;
         this.map = map;
+        this.regions = regions;
         this.problems = problems;
     }
 
@@ -161,13 +162,13 @@ final class TerritoryController {
                 .switchIfEmpty(problems.refuse(new UnknownClaim()));
     }
 
-    private static WorldMap.Filter filter(
+    private WorldMap.Filter filter(
             @Nullable UUID owner,
             @Nullable TerritoryState state,
             @Nullable TerritoryType type,
             @Nullable String region) {
-        if (region != null && !REGION.matcher(region).matches()) {
-            throw invalid("region");
+        if (region != null && !regions.isKnown(region)) {
+            throw invalid("UNKNOWN", "region");
         }
         return new WorldMap.Filter(owner == null ? null : new ClanId(owner), state, type, region);
     }
@@ -175,7 +176,7 @@ final class TerritoryController {
     private static WorldMap.Vicinity vicinity(@Nullable Double radius, @Nullable Integer k) {
         if (k != null) {
             if (radius != null || k < 1 || k > WorldMap.Vicinity.Nearest.K_MAX) {
-                throw invalid("k");
+                throw outOfRange("k");
             }
             return new WorldMap.Vicinity.Nearest(k);
         }
@@ -183,18 +184,22 @@ final class TerritoryController {
             return WorldMap.Vicinity.Within.DEFAULT;
         }
         if (!(radius >= WorldMap.Vicinity.Within.RADIUS_MIN_M && radius <= WorldMap.Vicinity.Within.RADIUS_MAX_M)) {
-            throw invalid("radius");
+            throw outOfRange("radius");
         }
         return new WorldMap.Vicinity.Within(radius);
     }
 
     private static void requireInside(String field, double value) {
         if (!(Math.abs(value) <= Location.EDGE_M)) {
-            throw invalid(field);
+            throw outOfRange(field);
         }
     }
 
-    private static ProblemException invalid(String field) {
-        return new ProblemException(Problem.invalid(List.of(new FieldViolation("OUT_OF_RANGE", field))));
+    private static ProblemException outOfRange(String field) {
+        return invalid("OUT_OF_RANGE", field);
+    }
+
+    private static ProblemException invalid(String code, String field) {
+        return new ProblemException(Problem.invalid(List.of(new FieldViolation(code, field))));
     }
 }

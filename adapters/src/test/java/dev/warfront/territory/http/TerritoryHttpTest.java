@@ -16,6 +16,7 @@ import dev.warfront.territory.Location;
 import dev.warfront.territory.Territory;
 import dev.warfront.territory.TerritoryType;
 import dev.warfront.territory.TestLand;
+import dev.warfront.territory.WorldRegions;
 import dev.warfront.territory.postgres.LandOnPostgres;
 import java.time.Duration;
 import java.util.List;
@@ -37,13 +38,17 @@ class TerritoryHttpTest {
     private static final LandGame GAME =
             new LandGame(STORE, CLANS, ThreadLocalRandom.current().nextLong());
 
+    private static final WorldRegions REGIONS = new WorldRegions(
+            () -> List.of(TestLand.authored("nowhere.one", TerritoryType.RESOURCE, "nowhere.two")));
+
     private static HttpServer server;
     private static WebTestClient client;
 
     @BeforeAll
     static void start() {
         server = HttpServer.of(new TerritoryController(
-                GAME.claimTerritory, STORE.territories(), STORE.claims(), STORE.map(), new TerritoryProblems()));
+                GAME.claimTerritory, STORE.territories(), STORE.claims(), STORE.map(), REGIONS, new TerritoryProblems()),
+                new RegionController(REGIONS));
         client = server.client();
     }
 
@@ -142,6 +147,17 @@ class TerritoryHttpTest {
     }
 
     @Test
+    void givenTheWorld_itsRegionsAreAnswered() {
+        var regions = client.get()
+                .uri("/api/v1/regions")
+                .exchange()
+                .expectBody(Map.class)
+                .returnResult();
+
+        assertThat(items(expect(regions, 200))).isEqualTo(List.of(Map.of("id", "nowhere", "territories", 1)));
+    }
+
+    @Test
     void givenAClaim_itIsAccepted_andTheHistoryTellsTheOwner() {
         var land = stored(neutral());
 
@@ -235,6 +251,8 @@ class TerritoryHttpTest {
         "?state=LOST, 400, VALIDATION_FAILED",
         "?owner=me, 400, VALIDATION_FAILED",
         "?region=%00, 400, VALIDATION_FAILED",
+        "?region=atlantis, 400, VALIDATION_FAILED",
+        "/nearby?x=1&y=1&region=atlantis, 400, VALIDATION_FAILED",
         "?cursor=AA, 400, VALIDATION_FAILED",
         "/nearby?x=1, 400, VALIDATION_FAILED",
         "/nearby?x=NaN&y=1, 400, VALIDATION_FAILED",
