@@ -14,6 +14,7 @@ import dev.warfront.kernel.http.IfMatch;
 import dev.warfront.kernel.http.Problem;
 import dev.warfront.kernel.http.ProblemException;
 import dev.warfront.kernel.http.Refuses;
+import dev.warfront.territory.AbandonLand;
 import dev.warfront.territory.Claim;
 import dev.warfront.territory.ClaimTerritory;
 import dev.warfront.territory.Claims;
@@ -27,6 +28,7 @@ import dev.warfront.territory.TerritoryRefusal.ClanNotActive;
 import dev.warfront.territory.TerritoryRefusal.InsufficientRank;
 import dev.warfront.territory.TerritoryRefusal.NotAMember;
 import dev.warfront.territory.TerritoryRefusal.NotNeutral;
+import dev.warfront.territory.TerritoryRefusal.NotOwner;
 import dev.warfront.territory.TerritoryRefusal.TerritoryLocked;
 import dev.warfront.territory.TerritoryRefusal.TreasuryInsufficient;
 import dev.warfront.territory.TerritoryRefusal.UnknownClaim;
@@ -41,8 +43,10 @@ import dev.warfront.territory.http.TerritoryJson.OwnershipPeriodJson;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -52,11 +56,12 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/// The map, and claims of neutral land.
+/// The map, claims of neutral land, and land that is given back.
 @RestController
 @RequestMapping("/api/v1/territories")
 final class TerritoryController {
     private final ClaimTerritory claimTerritory;
+    private final AbandonLand abandonLand;
     private final Territories territories;
     private final Claims claims;
     private final WorldMap map;
@@ -65,12 +70,14 @@ final class TerritoryController {
 
     TerritoryController(
             ClaimTerritory claimTerritory,
+            AbandonLand abandonLand,
             Territories territories,
             Claims claims,
             WorldMap map,
             Regions regions,
             TerritoryProblems problems) {
         this.claimTerritory = claimTerritory;
+        this.abandonLand = abandonLand;
         this.territories = territories;
         this.claims = claims;
         this.map = map;
@@ -113,6 +120,15 @@ final class TerritoryController {
         return shown(id).map(land -> Answer.ok(TerritoryJson.of(land), land.version()));
     }
 
+    @GetMapping("/{id}/neighbours")
+    @Allow(everyone = true)
+    @Refuses(UnknownTerritory.class)
+    Mono<ResponseEntity<ListJson<TerritoryJson>>> neighbours(@PathVariable UUID id) {
+        return shown(id)
+                .flatMap(land -> map.neighbours(land.id()))
+                .map(land -> Answer.items(land, TerritoryJson::of));
+    }
+
     @GetMapping("/{id}/history")
     @Allow(everyone = true)
     @Refuses(UnknownTerritory.class)
@@ -145,11 +161,49 @@ final class TerritoryController {
         VersionMismatch.class,
         TreasuryInsufficient.class
     })
-    Mono<ClaimJson> claim(@PathVariable UUID id, IfMatch ifMatch, Caller caller) {
+    Mono<HttpEntity<ClaimJson>> claim(@PathVariable UUID id, IfMatch ifMatch, Caller caller) {
         return claimTerritory
                 .claim(caller.id(), new TerritoryId(id), ifMatch.version())
                 .map(problems::valueOf)
-                .map(ClaimJson::of);
+                .map(claim -> Answer.accepted(
+                        "/api/v1/territories/claims/" + claim.id().value(), ClaimJson.of(claim)));
+    }
+
+    @PostMapping("/{id}/abandon")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Allow(Role.PLAYER)
+    @Refuses({
+        UnknownTerritory.class,
+        NotAMember.class,
+        InsufficientRank.class,
+        ClanNotActive.class,
+        NotOwner.class,
+        TerritoryLocked.class,
+        VersionMismatch.class
+    })
+    Mono<HttpEntity<TerritoryJson>> abandon(@PathVariable UUID id, IfMatch ifMatch, Caller caller) {
+        return abandonLand
+                .abandon(caller.id(), new TerritoryId(id), ifMatch.version())
+                .map(problems::valueOf)
+                .map(land -> Answer.accepted(
+                        "/api/v1/territories/" + land.id().value(), TerritoryJson.of(land), land.version()));
+    }
+
+    @DeleteMapping("/{id}/abandon")
+    @Allow(Role.PLAYER)
+    @Refuses({
+        UnknownTerritory.class,
+        NotAMember.class,
+        InsufficientRank.class,
+        ClanNotActive.class,
+        NotOwner.class,
+        VersionMismatch.class
+    })
+    Mono<ResponseEntity<TerritoryJson>> keep(@PathVariable UUID id, IfMatch ifMatch, Caller caller) {
+        return abandonLand
+                .keep(caller.id(), new TerritoryId(id), ifMatch.version())
+                .map(problems::valueOf)
+                .map(land -> Answer.ok(TerritoryJson.of(land), land.version()));
     }
 
     /// What became of a claim; as open as the land that it is about.
