@@ -28,6 +28,7 @@ final class RightsRequests {
                 Map.entry("/api/v1/clan-wars/", world.war.value()),
                 Map.entry("/api/v1/clans/", world.clan.value()),
                 Map.entry("/api/v1/me/sanctions/", subjects.warning),
+                Map.entry("/api/v1/players/", subjects.stranger.id().value()),
                 Map.entry("/api/v1/territories/claims/", world.claim),
                 Map.entry("/api/v1/territories/", world.free.value()),
                 Map.entry("battle.", world.battle.value()),
@@ -77,7 +78,11 @@ final class RightsRequests {
     /// With the ids of the world in it.
     String path(String route) {
         if (!route.contains("{")) {
-            return route.endsWith("/nearby") ? route + "?x=0&y=0" : route.replace("**", "index.css");
+            return switch (route) {
+                case "/api/v1/territories/nearby" -> route + "?x=0&y=0";
+                case "/api/v1/players" -> route + "?display_name=a";
+                default -> route.replace("**", "index.css");
+            };
         }
         var id = ids.entrySet().stream()
                 .filter(each -> route.startsWith(each.getKey() + "{"))

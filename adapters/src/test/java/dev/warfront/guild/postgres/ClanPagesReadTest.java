@@ -37,7 +37,7 @@ class ClanPagesReadTest {
             from generate_series(1, :count) i
             cross join lateral (
                 select case when i % 100 = 1 then 'wolves' else '' end || letters(md5(i::text)) as name,
-                       case when i % 100 = 1 then 'ash' else '' end || letters(to_hex(i * 7)) as tag) drawn"""
+                       case when i % 100 = 1 then 'ash' else '' end || letters(reverse(lpad(to_hex(i * 7), 6, '0'))) as tag) drawn"""
             .replace(":count", Integer.toString(COUNT));
 
     private static final ScratchDatabase DATABASE = ScratchDatabase.empty();

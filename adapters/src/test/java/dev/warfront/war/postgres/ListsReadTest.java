@@ -6,6 +6,7 @@ import dev.warfront.backends.ScratchDatabase;
 import dev.warfront.guild.Clans;
 import dev.warfront.guild.Invitations;
 import dev.warfront.identity.GameServers;
+import dev.warfront.identity.PlayerDirectory;
 import dev.warfront.identity.postgres.PostgresSanctions;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Page;
@@ -118,6 +119,9 @@ class ListsReadTest {
             select id(i % 20), id(i), case when i < 20 then 'LEADER' when i % 7 = 0 then 'VETERAN' else 'MEMBER' end,
                    at(i), at(i)
             from generate_series(0, 9999) i;
+            insert into identity_account (id, login, login_folded, display_name, password_hash, roles, created_at)
+            select id(i), 'p' || i, 'p' || i, 'Player ' || i % 1000, '$argon2id$', '{PLAYER}', at(i)
+            from generate_series(1, 10000) i;
             insert into identity_game_server (id, name, signing_key, created_at)
             select id(i), 'server ' || i, '', at(i) from generate_series(1, 10000) i;
             insert into identity_sanction (id, account_id, kind, reason, public_text, internal_note, by_id, at)
@@ -150,6 +154,9 @@ class ListsReadTest {
                         .pendingOf(CLAN, Instant.now(), page)),
                 list("invitations to a player", PAGE, page -> WORLD.get(Invitations.class)
                         .pendingTo(new PlayerId(SEVEN), Instant.now(), page)),
+                list("players", PAGE, page -> WORLD.get(PlayerDirectory.class).named("player 1", page)),
+                list("players of one name", PAGE, page -> WORLD.get(PlayerDirectory.class)
+                        .named("PLAYER 777", page)),
                 list("game servers", PAGE, page -> WORLD.get(GameServers.class).page(page)),
                 list("owners of a land", PAGE, page -> WORLD.get(WorldMap.class).history(LAND, page)));
     }
