@@ -10,12 +10,17 @@ import java.util.UUID;
 final class RightsRequests {
     private static final String RANDOM = UUID.randomUUID().toString();
 
+    /// The last words of routes about land that is owned.
+    private static final String ABANDON = "/territories/{id}/abandon";
+
     private final Map<String, Object> ids;
+    private final String owned;
     private final Map<String, Map<String, ?>> bodies;
     private final UUID member;
 
     RightsRequests(RightsWorld world, Subjects subjects) {
         member = subjects.recruit.id().value();
+        owned = world.owned.value().toString();
         ids = Map.ofEntries(
                 Map.entry("/api/v1/admin/accounts/", subjects.stranger.id().value()),
                 Map.entry("/api/v1/admin/clans/", world.clan.value()),
@@ -84,13 +89,17 @@ final class RightsRequests {
                 default -> route.replace("**", "index.css");
             };
         }
-        var id = ids.entrySet().stream()
+        var id = route.endsWith(ABANDON) ? owned : id(route);
+        return route.replace("{playerId}", member.toString()).replaceFirst("\\{\\w+}", id);
+    }
+
+    private String id(String route) {
+        return ids.entrySet().stream()
                 .filter(each -> route.startsWith(each.getKey() + "{"))
                 .map(each -> each.getValue().toString())
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(
                         route + " names something: say which in RightsRequests, then see docs/rights.md"));
-        return route.replace("{playerId}", member.toString()).replaceFirst("\\{\\w+}", id);
     }
 
     /// Of "POST /api/v1/clans", or an RSocket route.

@@ -70,8 +70,7 @@ public final class CreateClan {
     record Founding(MembershipHistory history, ClanRegistration registration, boolean knownRegion, ClanId id) {}
 
     private Founding founding(MembershipHistory history, ClanRegistration registration) {
-        return new Founding(
-                history, registration, regions.isKnown(registration.region()), new ClanId(ids.next()));
+        return new Founding(history, registration, regions.isKnown(registration.region()), new ClanId(ids.next()));
     }
 
     static Result<Clan, GuildRefusal> decide(Founding founding, GuildRules rules, Instant now) {

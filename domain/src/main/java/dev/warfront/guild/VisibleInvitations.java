@@ -64,10 +64,7 @@ public final class VisibleInvitations {
     }
 
     private Mono<Result<Clan, GuildRefusal>> right(Clan clan, Caller reader) {
-        return memberships
-                .find(clan.id(), reader.id())
-                .singleOptional()
-                .map(member -> mayRead(clan, reader, member));
+        return memberships.find(clan.id(), reader.id()).singleOptional().map(member -> mayRead(clan, reader, member));
     }
 
     private static Result<Clan, GuildRefusal> mayRead(Clan clan, Caller reader, Optional<Member> member) {

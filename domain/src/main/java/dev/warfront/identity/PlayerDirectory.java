@@ -11,8 +11,8 @@ public interface PlayerDirectory {
     /// Empty when there is no such player.
     Mono<Card> find(PlayerId player);
 
-    /// Players whose display names begin so, compared as logins are: without regard to case and to blanks around them. By
-    /// name, then id, a page at a time.
+    /// Players whose display names begin so, compared as logins are: without regard to case and to blanks around
+    /// them. By name, then id, a page at a time.
     Mono<Page<Card>> named(String beginning, PageRequest page);
 
     /// A player as others see it.

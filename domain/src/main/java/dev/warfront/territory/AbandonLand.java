@@ -65,7 +65,7 @@ public final class AbandonLand {
     ///
     /// @param version of the territory, as the player knows it
     public Mono<Result<Territory, TerritoryRefusal>> abandon(PlayerId player, TerritoryId territory, long version) {
-        return decided(player, territory, found -> decideToAbandon(found, version))
+        return lockedBy(player, territory, found -> decideToAbandon(found, version))
                 .flatMap(decided -> decided.whenDone(this::giveNotice))
                 .as(transactions::inTransaction);
     }
@@ -74,7 +74,7 @@ public final class AbandonLand {
     ///
     /// @param version of the territory, as the player knows it
     public Mono<Result<Territory, TerritoryRefusal>> keep(PlayerId player, TerritoryId territory, long version) {
-        return decided(player, territory, found -> decideToKeep(found, version))
+        return lockedBy(player, territory, found -> decideToKeep(found, version))
                 .flatMap(decided -> decided.whenDone(this::takeNoticeBack))
                 .as(transactions::inTransaction);
     }
@@ -83,7 +83,7 @@ public final class AbandonLand {
     record Situation(Clan clan, Member member, Territory land) {}
 
     /// The rank is read again under the lock of the clan: who was demoted a moment ago is refused.
-    private Mono<Result<Territory, TerritoryRefusal>> decided(
+    private Mono<Result<Territory, TerritoryRefusal>> lockedBy(
             PlayerId player, TerritoryId territory, Function<Situation, Result<Territory, TerritoryRefusal>> decide) {
         return clans.membershipOf(player)
                 .flatMap(seen -> clans.lock(seen.clan()))
@@ -97,9 +97,10 @@ public final class AbandonLand {
     }
 
     static Result<Territory, TerritoryRefusal> decideToAbandon(Situation situation, long version) {
-        return decideRight(situation).flatMap(land -> land.lockedBy() == null
-                ? decideVersion(land, version)
-                : refused(new TerritoryLocked(land.lockedBy())));
+        return decideRight(situation)
+                .flatMap(land -> land.lockedBy() == null
+                        ? decideVersion(land, version)
+                        : refused(new TerritoryLocked(land.lockedBy())));
     }
 
     static Result<Territory, TerritoryRefusal> decideToKeep(Situation situation, long version) {
@@ -134,8 +135,7 @@ public final class AbandonLand {
     }
 
     private Timer due(Territory land) {
-        return new Timer(
-                ids.next(), FinishAbandon.ABANDON, land.id().value(), null, null, dueAt(land));
+        return new Timer(ids.next(), FinishAbandon.ABANDON, land.id().value(), null, null, dueAt(land));
     }
 
     private static Instant dueAt(Territory land) {

@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.Set;
 import reactor.core.publisher.Mono;
 
-/// The notice of an owner has run out: its land becomes NEUTRAL, unless the notice was taken back or a war has named the
-/// land, by which it lapsed. Source: docs/rules/territory.md, loss.
+/// The notice of an owner has run out: its land becomes NEUTRAL, unless the notice was taken back or a war has
+/// named the land, by which it lapsed. Source: docs/rules/territory.md, loss.
 @DomainService
 public final class FinishAbandon implements TimerHandler {
     /// Owned by the territory, refers to nothing.

@@ -30,8 +30,8 @@ public record Territory(
     /// @param protectedUntil no war may name it before this instant; null when it may
     /// @param lockedBy the one war that names it; null when none
     /// @param capturedAt since when the owner has it; null when NEUTRAL
-    /// @param abandonDueAt when it becomes NEUTRAL, since its owner gave notice; null when it did not, and in all states
-    ///     but OWNED
+    /// @param abandonDueAt when it becomes NEUTRAL, since its owner gave notice; null when it did not, and in
+    ///     all states but OWNED
     public record Holding(
             @Nullable ClanId owner,
             TerritoryState state,

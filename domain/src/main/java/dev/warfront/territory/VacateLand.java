@@ -10,7 +10,8 @@ import java.util.List;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Land that its clan leaves becomes NEUTRAL and can be claimed; all of it when the clan is gone. Source: docs/rules/territory.md, loss.
+/// Land that its clan leaves becomes NEUTRAL and can be claimed; all of it when the clan is gone. Source:
+/// docs/rules/territory.md, loss.
 @DomainService
 public final class VacateLand implements ClanLand {
     private final TerritoryStore store;

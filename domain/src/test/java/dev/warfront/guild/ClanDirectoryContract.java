@@ -108,8 +108,7 @@ public interface ClanDirectoryContract {
 
         assertThat(listed(Filter.named(unique + "a_b", null))).containsExactly(clans.getFirst());
         assertThat(listed(Filter.named(unique + "%x", null))).isEmpty();
-        assertThat(listed(Filter.named("%" + unique + "\\a", null)))
-                .containsExactly(clans.getFirst(), clans.getLast());
+        assertThat(listed(Filter.named("%" + unique + "\\a", null))).containsExactly(clans.getFirst(), clans.getLast());
     }
 
     @Test

@@ -51,8 +51,7 @@ public final class GuildGame {
         var ids = new TestIds(seed);
         var tx = ports.transactions();
         var wars = new Wars();
-        createClan = new CreateClan(
-                ports.clanStore(), ports.memberships(), regions, outbox, tx, rules, ids, clock);
+        createClan = new CreateClan(ports.clanStore(), ports.memberships(), regions, outbox, tx, rules, ids, clock);
         invitePlayer = new InvitePlayer(
                 ports.clans(), ports.memberships(), ports.invitations(), this::exists, tx, rules, ids, clock);
         acceptInvitation = new AcceptInvitation(
@@ -78,8 +77,7 @@ public final class GuildGame {
         changeRank = new ChangeRank(ports.clans(), ports.clanStore(), ports.memberships(), wars, outbox, tx, clock);
         grantToClan =
                 new GrantToClan(ports.clans(), ports.clanStore(), ports.treasury(), outbox, tx, rules, ids, clock);
-        visibleInvitations =
-                new VisibleInvitations(ports.clans(), ports.memberships(), ports.invitations(), clock);
+        visibleInvitations = new VisibleInvitations(ports.clans(), ports.memberships(), ports.invitations(), clock);
     }
 
     public static GuildGame over(InMemoryGuild guild, InMemoryOutbox outbox) {

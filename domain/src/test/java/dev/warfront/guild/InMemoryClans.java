@@ -91,8 +91,7 @@ final class InMemoryClans implements Clans, ClanDirectory, ClanStore {
             var from = page.cursor() == null ? "" : page.cursor();
             var rest = clans.values().stream()
                     .filter(clan -> clan.status() != ClanStatus.DISBANDED)
-                    .filter(clan ->
-                            filter.region() == null || filter.region().equals(clan.region()))
+                    .filter(clan -> filter.region() == null || filter.region().equals(clan.region()))
                     .filter(clan -> key(filter, clan).startsWith(filter.prefix()))
                     .sorted(Comparator.comparing(clan -> key(filter, clan)))
                     .filter(clan -> key(filter, clan).compareTo(from) > 0)

@@ -76,8 +76,7 @@ class VisibleInvitationsTest {
         guild.put(other, leader(other));
         var reader = player(other.leader());
 
-        assertThat(refusal(game.visibleInvitations.of(clan.id(), reader, ALL)))
-                .isEqualTo(new NotAMember(clan.id()));
+        assertThat(refusal(game.visibleInvitations.of(clan.id(), reader, ALL))).isEqualTo(new NotAMember(clan.id()));
         assertThat(refusal(game.visibleInvitations.find(invitation.id(), reader)))
                 .isEqualTo(new UnknownInvitation(invitation.id()));
     }
@@ -89,8 +88,7 @@ class VisibleInvitationsTest {
         assertThat(outcome(game.visibleInvitations.to(invitation.player(), ALL)).items())
                 .containsExactly(invitation);
         assertThat(done(game.visibleInvitations.find(invitation.id(), invited))).isEqualTo(invitation);
-        assertThat(refusal(game.visibleInvitations.of(clan.id(), invited, ALL)))
-                .isEqualTo(new NotAMember(clan.id()));
+        assertThat(refusal(game.visibleInvitations.of(clan.id(), invited, ALL))).isEqualTo(new NotAMember(clan.id()));
     }
 
     @Test

@@ -85,8 +85,7 @@ class AbandonLandTest {
         assertThat(left.defence()).isEqualTo(land.defence());
         assertThat(left.version()).isEqualTo(abandoned.version() + 1);
         assertThat(store.periods(land.id()).getLast())
-                .isEqualTo(new OwnershipPeriod(
-                        land.id(), null, DUE, null, OwnershipPeriod.Reason.ABANDONED, null));
+                .isEqualTo(new OwnershipPeriod(land.id(), null, DUE, null, OwnershipPeriod.Reason.ABANDONED, null));
         assertThat(store.events().events()).containsExactly(new TerritoryAbandoned(land.id(), clan, DUE));
         assertThat(clans.treasury(clan)).isEqualTo(100_000);
         assertThat(game.timers.pending()).isEmpty();
@@ -218,8 +217,7 @@ class AbandonLandTest {
     void givenAnotherVersion_itIsRefused_behindEverythingElse() {
         var land = stored(owned(clan));
 
-        assertThat(answer(game.abandonLand.abandon(officer, land.id(), 2)))
-                .isEqualTo(refused(new VersionMismatch(1)));
+        assertThat(answer(game.abandonLand.abandon(officer, land.id(), 2))).isEqualTo(refused(new VersionMismatch(1)));
         assertThat(answer(game.abandonLand.keep(officer, land.id(), 2))).isEqualTo(refused(new VersionMismatch(1)));
         assertThat(store.land(land.id())).isEqualTo(land);
     }

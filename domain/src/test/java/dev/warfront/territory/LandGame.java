@@ -68,7 +68,8 @@ public final class LandGame {
     /// @param ports whose transactions the timers fire in
     public void pass(Duration time, LandPorts ports) {
         clock.advance(time);
-        answer(timers.fireDue(clock.instant(), new InTransaction(finishClaim, ports), new InTransaction(finishAbandon, ports)));
+        answer(timers.fireDue(
+                clock.instant(), new InTransaction(finishClaim, ports), new InTransaction(finishAbandon, ports)));
     }
 
     /// What a publisher answers.

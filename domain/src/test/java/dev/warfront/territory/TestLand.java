@@ -15,7 +15,8 @@ public final class TestLand {
     public static final Duration PATIENCE = Duration.ofSeconds(10);
     public static final Instant NOW = Instant.parse("2026-12-01T10:00:00Z");
     public static final TerritoryRules RULES = new TerritoryRules(
-            new TerritoryRules.Ownership(3, 5, Duration.ofHours(24)), new TerritoryRules.ClaimTerms(Duration.ofMinutes(10), 3, 5_000));
+            new TerritoryRules.Ownership(3, 5, Duration.ofHours(24)),
+            new TerritoryRules.ClaimTerms(Duration.ofMinutes(10), 3, 5_000));
 
     private TestLand() {}
 

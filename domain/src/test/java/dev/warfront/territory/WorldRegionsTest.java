@@ -8,8 +8,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class WorldRegionsTest {
-    private final WorldRegions regions = new WorldRegions(() -> List.of(
-            in("south", "south.a"), in("north", "north.a"), in("south", "south.b")));
+    private final WorldRegions regions =
+            new WorldRegions(() -> List.of(in("south", "south.a"), in("north", "north.a"), in("south", "south.b")));
 
     private static AuthoredTerritory in(String region, String key) {
         return new AuthoredTerritory(

@@ -104,7 +104,13 @@ final class ClanController {
     @ResponseStatus(HttpStatus.CREATED)
     @Allow(Role.PLAYER)
     @Refuses({
-        BadRegistration.class, UnknownRegion.class, AlreadyInClan.class, CoolingDown.class, NameTaken.class, TagTaken.class})
+        BadRegistration.class,
+        UnknownRegion.class,
+        AlreadyInClan.class,
+        CoolingDown.class,
+        NameTaken.class,
+        TagTaken.class
+    })
     Mono<HttpEntity<ClanJson>> create(@Valid @RequestBody RegistrationJson body, Caller caller) {
         return createClan
                 .create(caller.id(), new ClanRegistration(body.name(), body.tag(), body.region()))
@@ -135,9 +141,7 @@ final class ClanController {
         if (name != null) {
             return proper(ClanDirectory.Filter.named(name, region), "name");
         }
-        return tag == null
-                ? ClanDirectory.Filter.all(region)
-                : proper(ClanDirectory.Filter.tagged(tag, region), "tag");
+        return tag == null ? ClanDirectory.Filter.all(region) : proper(ClanDirectory.Filter.tagged(tag, region), "tag");
     }
 
     private static ClanDirectory.Filter proper(ClanDirectory.Filter filter, String field) {

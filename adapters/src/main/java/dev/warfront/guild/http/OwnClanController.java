@@ -31,8 +31,7 @@ final class OwnClanController {
     record OwnClanJson(@JsonUnwrapped ClanJson clan, MembershipJson membership) {
         static ResponseEntity<OwnClanJson> answer(Clan clan, Member member) {
             var json = new OwnClanJson(ClanJson.of(clan, true), MembershipJson.of(member));
-            return Answer.tagged(
-                    json, "\"%s.%d.%d\"".formatted(clan.id().value(), clan.version(), member.version()));
+            return Answer.tagged(json, "\"%s.%d.%d\"".formatted(clan.id().value(), clan.version(), member.version()));
         }
     }
 

@@ -79,7 +79,8 @@ final class PostgresInvitations implements Invitations {
                 cursor -> {
                     var before = cursor == null ? "" : " and (expires_at, id) < (:before, :beforeId)";
                     var sql = database.sql(INVITATION + " where status = 'PENDING' and " + whose + " = :id"
-                                    + " and expires_at > :now" + before + " order by expires_at desc, id desc limit :limit")
+                                    + " and expires_at > :now" + before
+                                    + " order by expires_at desc, id desc limit :limit")
                             .bind("id", id)
                             .bind("now", now)
                             .bind("limit", page.limit() + 1);

@@ -58,17 +58,16 @@ final class PostgresPlayerDirectory implements PlayerDirectory {
                             return (cursor == null
                                             ? sql
                                             : sql.bind("after", cursor.text(0)).bind("afterId", cursor.uuid(1)))
-                                    .map(row -> new Sorted(
-                                            card(row), required(row, "display_name_folded", String.class)))
+                                    .map(row ->
+                                            new Sorted(card(row), required(row, "display_name_folded", String.class)))
                                     .all();
                         },
                         last -> Cursor.of(last.folded(), last.card().id().value()))
-                .map(found -> new Page<>(
-                        found.items().stream().map(Sorted::card).toList(), found.nextCursor()));
+                .map(found ->
+                        new Page<>(found.items().stream().map(Sorted::card).toList(), found.nextCursor()));
     }
 
     private static Card card(Readable row) {
-        return new Card(
-                new PlayerId(required(row, "id", UUID.class)), required(row, "display_name", String.class));
+        return new Card(new PlayerId(required(row, "id", UUID.class)), required(row, "display_name", String.class));
     }
 }

@@ -124,9 +124,7 @@ final class TerritoryController {
     @Allow(everyone = true)
     @Refuses(UnknownTerritory.class)
     Mono<ResponseEntity<ListJson<TerritoryJson>>> neighbours(@PathVariable UUID id) {
-        return shown(id)
-                .flatMap(land -> map.neighbours(land.id()))
-                .map(land -> Answer.items(land, TerritoryJson::of));
+        return shown(id).flatMap(land -> map.neighbours(land.id())).map(land -> Answer.items(land, TerritoryJson::of));
     }
 
     @GetMapping("/{id}/history")

@@ -1,8 +1,8 @@
 package dev.warfront.war.http;
 
 import dev.warfront.guild.Clans;
-import dev.warfront.guild.Regions;
 import dev.warfront.guild.Member;
+import dev.warfront.guild.Regions;
 import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.ClanId;

@@ -163,7 +163,8 @@ class GuildHttpTest {
         var name = (String) clan.get("name");
         var tag = ((String) clan.get("tag")).toUpperCase(Locale.ROOT);
 
-        assertThat(ids(getAnonymously("/clans?name={name}", name.substring(0, 20)).expect(200)))
+        assertThat(ids(getAnonymously("/clans?name={name}", name.substring(0, 20))
+                        .expect(200)))
                 .containsExactly(clan.id());
         assertThat(ids(getAnonymously("/clans?tag={tag}&region=eu", tag).expect(200)))
                 .containsExactly(clan.id());

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.r2dbc.core.DatabaseClient;
 
-/// A hundred thousand clans, with `-Ddeep` a million, a third of them disbanded: whatever is looked for, a page reads no
-/// more than a page.
+/// A hundred thousand clans, with `-Ddeep` a million, a third of them disbanded: whatever is looked for, a page
+/// reads no more than a page.
 @Execution(ExecutionMode.CONCURRENT)
 class ClanPagesReadTest {
     private static final int COUNT = Depth.isDeep() ? 1_000_000 : 100_000;
@@ -37,8 +37,7 @@ class ClanPagesReadTest {
             from generate_series(1, :count) i
             cross join lateral (
                 select case when i % 100 = 1 then 'wolves' else '' end || letters(md5(i::text)) as name,
-                       case when i % 100 = 1 then 'ash' else '' end || letters(reverse(lpad(to_hex(i * 7), 6, '0'))) as tag) drawn"""
-            .replace(":count", Integer.toString(COUNT));
+                       case when i % 100 = 1 then 'ash' else '' end || letters(reverse(lpad(to_hex(i * 7), 6, '0'))) as tag) drawn""".replace(":count", Integer.toString(COUNT));
 
     private static final ScratchDatabase DATABASE = ScratchDatabase.empty();
 

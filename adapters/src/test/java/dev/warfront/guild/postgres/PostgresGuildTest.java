@@ -11,7 +11,12 @@ import dev.warfront.kernel.ClanId;
 import reactor.core.publisher.Mono;
 
 class PostgresGuildTest
-        implements ClansContract, ClanDirectoryContract, MembershipsContract, InvitationsContract, TreasuryContract, WarRecordsContract {
+        implements ClansContract,
+                ClanDirectoryContract,
+                MembershipsContract,
+                InvitationsContract,
+                TreasuryContract,
+                WarRecordsContract {
     private final GuildOnPostgres guild = new GuildOnPostgres();
 
     @Override

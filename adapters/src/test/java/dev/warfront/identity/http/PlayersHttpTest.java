@@ -35,13 +35,19 @@ class PlayersHttpTest {
         assertThat(items("?display_name=ANNA")).isEqualTo(List.of(card));
         assertThat(items("?display_name=nna")).isEmpty();
         assertThat(items("?display_name=anna_1")).isEmpty();
-        api.get(PLAYERS + "/" + anna, asker).expectStatus().isOk().expectBody(Map.class).isEqualTo(card);
+        api.get(PLAYERS + "/" + anna, asker)
+                .expectStatus()
+                .isOk()
+                .expectBody(Map.class)
+                .isEqualTo(card);
     }
 
     @Test
     void givenManyOfAName_theyComePageByPage() {
         var second = field(api.register("anna_2"), "id");
-        var first = api.get(PLAYERS + "?display_name=anna&limit=1", asker).expectStatus().isOk();
+        var first = api.get(PLAYERS + "?display_name=anna&limit=1", asker)
+                .expectStatus()
+                .isOk();
         var body = Objects.requireNonNull(
                 first.expectBody(Map.class).returnResult().getResponseBody());
 
@@ -72,7 +78,14 @@ class PlayersHttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "?display_name=", "?display_name= ", "?display_name=a\u0000", "?display_name=123456789012345678901234567890123"})
+    @ValueSource(
+            strings = {
+                "",
+                "?display_name=",
+                "?display_name= ",
+                "?display_name=a\u0000",
+                "?display_name=123456789012345678901234567890123"
+            })
     void givenAnImproperName_itIsRefused(String query) {
         code(api.get(PLAYERS + query, asker), 400, "VALIDATION_FAILED")
                 .jsonPath("$.violations[0].field")

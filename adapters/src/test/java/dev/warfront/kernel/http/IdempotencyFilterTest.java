@@ -303,8 +303,7 @@ class IdempotencyFilterTest {
 
         @GetMapping("/api/v1/effects/{id}")
         Mono<ResponseEntity<Void>> get(@PathVariable int id) {
-            return Mono.just(id)
-                    .map(_ -> ResponseEntity.ok().<Void>build());
+            return Mono.just(id).map(_ -> ResponseEntity.ok().<Void>build());
         }
 
         @PostMapping("/api/v1/effects/empty")

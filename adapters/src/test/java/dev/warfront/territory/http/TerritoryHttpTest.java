@@ -40,16 +40,23 @@ class TerritoryHttpTest {
     private static final LandGame GAME =
             new LandGame(STORE, CLANS, ThreadLocalRandom.current().nextLong());
 
-    private static final WorldRegions REGIONS = new WorldRegions(
-            () -> List.of(TestLand.authored("nowhere.one", TerritoryType.RESOURCE, "nowhere.two")));
+    private static final WorldRegions REGIONS =
+            new WorldRegions(() -> List.of(TestLand.authored("nowhere.one", TerritoryType.RESOURCE, "nowhere.two")));
 
     private static HttpServer server;
     private static WebTestClient client;
 
     @BeforeAll
     static void start() {
-        server = HttpServer.of(new TerritoryController(
-                GAME.claimTerritory, GAME.abandonLand, STORE.territories(), STORE.claims(), STORE.map(), REGIONS, new TerritoryProblems()),
+        server = HttpServer.of(
+                new TerritoryController(
+                        GAME.claimTerritory,
+                        GAME.abandonLand,
+                        STORE.territories(),
+                        STORE.claims(),
+                        STORE.map(),
+                        REGIONS,
+                        new TerritoryProblems()),
                 new RegionController(REGIONS));
         client = server.client();
     }
@@ -165,11 +172,9 @@ class TerritoryHttpTest {
         var neighbour = stored(owned(clan));
         LandGame.answer(STORE.join(here.id(), neighbour.id()).thenReturn(here));
 
-        var neighbours =
-                items(expect(get("/" + here.id().value() + "/neighbours"), 200));
+        var neighbours = items(expect(get("/" + here.id().value() + "/neighbours"), 200));
 
-        assertThat(neighbours)
-                .isEqualTo(List.of(expect(get("/" + neighbour.id().value()), 200)));
+        assertThat(neighbours).isEqualTo(List.of(expect(get("/" + neighbour.id().value()), 200)));
     }
 
     @Test

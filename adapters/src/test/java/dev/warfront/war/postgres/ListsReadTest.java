@@ -150,13 +150,19 @@ class ListsReadTest {
         return Stream.of(
                 list("participants", PAGE, page -> WORLD.get(WarViews.class).participants(WAR, page)),
                 list("members", PAGE, page -> WORLD.get(Clans.class).members(CLAN, page)),
-                list("invitations of a clan", PAGE, page -> WORLD.get(Invitations.class)
-                        .pendingOf(CLAN, Instant.now(), page)),
-                list("invitations to a player", PAGE, page -> WORLD.get(Invitations.class)
-                        .pendingTo(new PlayerId(SEVEN), Instant.now(), page)),
+                list(
+                        "invitations of a clan",
+                        PAGE,
+                        page -> WORLD.get(Invitations.class).pendingOf(CLAN, Instant.now(), page)),
+                list(
+                        "invitations to a player",
+                        PAGE,
+                        page -> WORLD.get(Invitations.class).pendingTo(new PlayerId(SEVEN), Instant.now(), page)),
                 list("players", PAGE, page -> WORLD.get(PlayerDirectory.class).named("player 1", page)),
-                list("players of one name", PAGE, page -> WORLD.get(PlayerDirectory.class)
-                        .named("PLAYER 777", page)),
+                list(
+                        "players of one name",
+                        PAGE,
+                        page -> WORLD.get(PlayerDirectory.class).named("PLAYER 777", page)),
                 list("game servers", PAGE, page -> WORLD.get(GameServers.class).page(page)),
                 list("owners of a land", PAGE, page -> WORLD.get(WorldMap.class).history(LAND, page)));
     }
