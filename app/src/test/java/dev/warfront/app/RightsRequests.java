@@ -10,12 +10,17 @@ import java.util.UUID;
 final class RightsRequests {
     private static final String RANDOM = UUID.randomUUID().toString();
 
+    /// The last words of routes about land that is owned.
+    private static final String ABANDON = "/territories/{id}/abandon";
+
     private final Map<String, Object> ids;
+    private final String owned;
     private final Map<String, Map<String, ?>> bodies;
     private final UUID member;
 
     RightsRequests(RightsWorld world, Subjects subjects) {
         member = subjects.recruit.id().value();
+        owned = world.owned.value().toString();
         ids = Map.ofEntries(
                 Map.entry("/api/v1/admin/accounts/", subjects.stranger.id().value()),
                 Map.entry("/api/v1/admin/clans/", world.clan.value()),
@@ -28,6 +33,7 @@ final class RightsRequests {
                 Map.entry("/api/v1/clan-wars/", world.war.value()),
                 Map.entry("/api/v1/clans/", world.clan.value()),
                 Map.entry("/api/v1/me/sanctions/", subjects.warning),
+                Map.entry("/api/v1/players/", subjects.stranger.id().value()),
                 Map.entry("/api/v1/territories/claims/", world.claim),
                 Map.entry("/api/v1/territories/", world.free.value()),
                 Map.entry("battle.", world.battle.value()),
@@ -77,15 +83,23 @@ final class RightsRequests {
     /// With the ids of the world in it.
     String path(String route) {
         if (!route.contains("{")) {
-            return route.endsWith("/nearby") ? route + "?x=0&y=0" : route.replace("**", "index.css");
+            return switch (route) {
+                case "/api/v1/territories/nearby" -> route + "?x=0&y=0";
+                case "/api/v1/players" -> route + "?display_name=a";
+                default -> route.replace("**", "index.css");
+            };
         }
-        var id = ids.entrySet().stream()
+        var id = route.endsWith(ABANDON) ? owned : id(route);
+        return route.replace("{playerId}", member.toString()).replaceFirst("\\{\\w+}", id);
+    }
+
+    private String id(String route) {
+        return ids.entrySet().stream()
                 .filter(each -> route.startsWith(each.getKey() + "{"))
                 .map(each -> each.getValue().toString())
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(
                         route + " names something: say which in RightsRequests, then see docs/rights.md"));
-        return route.replace("{playerId}", member.toString()).replaceFirst("\\{\\w+}", id);
     }
 
     /// Of "POST /api/v1/clans", or an RSocket route.

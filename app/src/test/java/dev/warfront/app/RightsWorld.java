@@ -40,6 +40,7 @@ final class RightsWorld {
     final ClanId otherClan = new ClanId(UUID.randomUUID());
     final TerritoryId contested;
     final TerritoryId free;
+    final TerritoryId owned;
     final WarId war;
     final UUID claim;
     final BattleId battle = new BattleId(UUID.randomUUID());
@@ -61,6 +62,8 @@ final class RightsWorld {
                         .declare(new DeclareWar.Command(
                                 leader.id(), clan, otherClan, WarType.TERRITORIAL, List.of(contested))))
                 .id();
+        // not before: who owns land declares war on what is near it alone
+        owned = land(clan);
         claim = RightsAccounts.done(program.get(ClaimTerritory.class).claim(leader.id(), free, 1))
                 .id()
                 .value();

@@ -27,7 +27,7 @@ class AddingAContextTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"guild, 40", "territory, 40"})
+    @CsvSource({"guild, 48", "territory, 48"})
     void aContextStaysSmall(String context, int filesMax) throws IOException {
         assertThat(files(context, "main")).hasSizeLessThanOrEqualTo(filesMax);
     }

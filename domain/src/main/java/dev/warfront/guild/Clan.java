@@ -150,6 +150,13 @@ public record Clan(
         if (!isActive()) {
             return refused(new GuildRefusal.ClanNotActive(status));
         }
+        return officerRank(by);
+    }
+
+    /// The member, if its rank is OFFICER or higher, whatever the clan may do now.
+    ///
+    /// @param by empty when not in the clan
+    Result<Member, GuildRefusal> officerRank(Optional<Member> by) {
         if (by.isEmpty()) {
             return refused(new GuildRefusal.NotAMember(id));
         }

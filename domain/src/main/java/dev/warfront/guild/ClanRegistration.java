@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 ///
 /// @param name 3..50 characters, unique among all clans by its key
 /// @param tag 2..10 letters or digits, unique among all clans by its key
-/// @param region 2..32 of a..z, 0..9 and hyphens; clans of one region may fight each other
+/// @param region 2..32 of a..z, 0..9 and hyphens, one of the {@link Regions}; clans of one region may fight each other
 public record ClanRegistration(String name, String tag, String region) {
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N} '’.,&!:#+_-]{3,50}");
     private static final Pattern TAG = Pattern.compile("[\\p{L}\\p{N}]{2,10}");

@@ -8,6 +8,7 @@ import dev.warfront.guild.GuildEvent.MemberJoined;
 import dev.warfront.guild.GuildRefusal.BadRegistration;
 import dev.warfront.guild.GuildRefusal.NameTaken;
 import dev.warfront.guild.GuildRefusal.TagTaken;
+import dev.warfront.guild.GuildRefusal.UnknownRegion;
 import dev.warfront.kernel.AlreadyTaken;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Ids;
@@ -26,6 +27,7 @@ import reactor.core.publisher.Mono;
 public final class CreateClan {
     private final ClanStore store;
     private final Memberships memberships;
+    private final Regions regions;
     private final Outbox outbox;
     private final Transactions transactions;
     private final GuildRules rules;
@@ -35,6 +37,7 @@ public final class CreateClan {
     public CreateClan(
             ClanStore store,
             Memberships memberships,
+            Regions regions,
             Outbox outbox,
             Transactions transactions,
             GuildRules rules,
@@ -42,6 +45,7 @@ public final class CreateClan {
             Clock clock) {
         this.store = store;
         this.memberships = memberships;
+        this.regions = regions;
         this.outbox = outbox;
         this.transactions = transactions;
         this.rules = rules;
@@ -53,20 +57,35 @@ public final class CreateClan {
         return transactions
                 .inTransaction(memberships
                         .lock(founder)
-                        .map(history -> decide(history, registration, new ClanId(ids.next()), rules, clock.instant()))
+                        .map(history -> decide(founding(history, registration), rules, clock.instant()))
                         .flatMap(decided -> decided.whenDone(this::store)))
                 .onErrorResume(AlreadyTaken.class, taken -> Mono.just(refused(nameOrTag(taken, registration))));
     }
 
-    static Result<Clan, GuildRefusal> decide(
-            MembershipHistory history, ClanRegistration registration, ClanId id, GuildRules rules, Instant now) {
+    /// All that a decision needs.
+    ///
+    /// @param history of the founder
+    /// @param knownRegion whether the world has the region
+    /// @param id what the clan would be called
+    record Founding(MembershipHistory history, ClanRegistration registration, boolean knownRegion, ClanId id) {}
+
+    private Founding founding(MembershipHistory history, ClanRegistration registration) {
+        return new Founding(history, registration, regions.isKnown(registration.region()), new ClanId(ids.next()));
+    }
+
+    static Result<Clan, GuildRefusal> decide(Founding founding, GuildRules rules, Instant now) {
+        var registration = founding.registration();
         var violations = registration.violations();
         if (!violations.isEmpty()) {
             return refused(new BadRegistration(violations));
         }
+        if (!founding.knownRegion()) {
+            return refused(new UnknownRegion(registration.region()));
+        }
+        var history = founding.history();
         return history.refusalOfFounding(now, rules)
                 .<Result<Clan, GuildRefusal>>map(Result::refused)
-                .orElseGet(() -> done(Clan.founded(id, registration, history.player(), rules, now)));
+                .orElseGet(() -> done(Clan.founded(founding.id(), registration, history.player(), rules, now)));
     }
 
     /// Only the store knows the names of all clans, and it alone sees a founding at the same instant.

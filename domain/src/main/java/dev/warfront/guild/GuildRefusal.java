@@ -20,6 +20,9 @@ public sealed interface GuildRefusal {
         }
     }
 
+    /// The world has no such region.
+    record UnknownRegion(String region) implements GuildRefusal {}
+
     /// Another clan, perhaps a disbanded one, has a name that looks like this.
     record NameTaken(String name) implements GuildRefusal {}
 
@@ -74,7 +77,7 @@ public sealed interface GuildRefusal {
     /// A clan at war cannot be disbanded, so its last member cannot leave.
     record ClanInWar(ClanId clan) implements GuildRefusal {}
 
-    /// The player whose rank was to change is not in the clan.
+    /// The player is not in the clan, or in none where no clan is named.
     record UnknownMember(PlayerId player) implements GuildRefusal {}
 
     /// The version the caller named is not the present one.

@@ -2,6 +2,8 @@ package dev.warfront.guild;
 
 import dev.warfront.kernel.AlreadyTaken;
 import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.Page;
+import dev.warfront.kernel.PageRequest;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.StaleWrite;
 import java.time.Instant;
@@ -17,6 +19,13 @@ public interface Invitations {
 
     /// How many PENDING invitations of a clan expire after an instant.
     Mono<Integer> countPending(ClanId clan, Instant now);
+
+    /// The PENDING invitations of a clan that expire after an instant, a page at a time: what expires last comes first,
+    /// so the newest does, since all live equally long.
+    Mono<Page<Invitation>> pendingOf(ClanId clan, Instant now, PageRequest page);
+
+    /// The PENDING invitations to a player that expire after an instant, in the order of {@link #pendingOf}.
+    Mono<Page<Invitation>> pendingTo(PlayerId player, Instant now, PageRequest page);
 
     /// Stores a new one.
     ///

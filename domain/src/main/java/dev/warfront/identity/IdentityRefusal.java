@@ -33,6 +33,9 @@ public sealed interface IdentityRefusal {
     /// Staff asks for an account that is not there.
     record NoSuchAccount(PlayerId account) implements IdentityRefusal {}
 
+    /// There is no such player, or its account was closed.
+    record NoSuchPlayer(PlayerId player) implements IdentityRefusal {}
+
     /// There is no such sanction, or not of the caller.
     record UnknownSanction(UUID sanction) implements IdentityRefusal {}
 

@@ -23,6 +23,8 @@ public record OwnershipPeriod(
         WORLD,
         CLAIM,
         WAR,
-        DISBANDED
+        DISBANDED,
+        /// Its owner gave it back.
+        ABANDONED
     }
 }

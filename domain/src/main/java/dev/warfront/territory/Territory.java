@@ -30,20 +30,31 @@ public record Territory(
     /// @param protectedUntil no war may name it before this instant; null when it may
     /// @param lockedBy the one war that names it; null when none
     /// @param capturedAt since when the owner has it; null when NEUTRAL
+    /// @param abandonDueAt when it becomes NEUTRAL, since its owner gave notice; null when it did not, and in
+    ///     all states but OWNED
     public record Holding(
             @Nullable ClanId owner,
             TerritoryState state,
             @Nullable Instant protectedUntil,
             @Nullable WarId lockedBy,
-            @Nullable Instant capturedAt) {
+            @Nullable Instant capturedAt,
+            @Nullable Instant abandonDueAt) {
         public Holding {
             if ((owner == null) != (state == TerritoryState.NEUTRAL)) {
                 throw new IllegalArgumentException("owner " + owner + " in state " + state);
             }
+            if (abandonDueAt != null && state != TerritoryState.OWNED) {
+                throw new IllegalArgumentException("abandoned at " + abandonDueAt + " in state " + state);
+            }
         }
 
+        /// A notice does not outlast the state that it was given in.
         private Holding in(TerritoryState next, @Nullable WarId war) {
-            return new Holding(owner, next, protectedUntil, war, capturedAt);
+            return new Holding(owner, next, protectedUntil, war, capturedAt, null);
+        }
+
+        private Holding leaving(@Nullable Instant at) {
+            return new Holding(owner, state, protectedUntil, lockedBy, capturedAt, at);
         }
     }
 
@@ -106,6 +117,10 @@ public record Territory(
         return defence.improvements();
     }
 
+    public @Nullable Instant abandonDueAt() {
+        return holding.abandonDueAt();
+    }
+
     /// 1..10, see {@link SiegeDifficulty}.
     public int siegeDifficulty() {
         return SiegeDifficulty.of(type(), defence.level(), defence.improvements());
@@ -117,11 +132,26 @@ public record Territory(
     }
 
     Territory claimedBy(ClanId clan, Instant at) {
-        return with(new Holding(clan, TerritoryState.OWNED, protectedUntil(), lockedBy(), at));
+        return with(new Holding(clan, TerritoryState.OWNED, protectedUntil(), lockedBy(), at, null));
     }
 
     Territory vacated() {
-        return with(new Holding(null, TerritoryState.NEUTRAL, protectedUntil(), lockedBy(), null));
+        return with(new Holding(null, TerritoryState.NEUTRAL, protectedUntil(), lockedBy(), null, null));
+    }
+
+    /// Its owner gave notice.
+    Territory abandonedAt(Instant at) {
+        return with(holding.leaving(at));
+    }
+
+    /// Its owner keeps it after all.
+    Territory kept() {
+        return with(holding.leaving(null));
+    }
+
+    /// Whether it is to become NEUTRAL by now.
+    boolean isAbandonDue(Instant now) {
+        return abandonDueAt() != null && !now.isBefore(abandonDueAt());
     }
 
     Territory reservedFor(WarId war) {
@@ -146,7 +176,7 @@ public record Territory(
         return new Territory(
                 id,
                 place,
-                new Holding(clan, state(), safeUntil, lockedBy(), at),
+                new Holding(clan, state(), safeUntil, lockedBy(), at, null),
                 new Defence(1, improvements().halved()),
                 stock.halved(),
                 windowStart,

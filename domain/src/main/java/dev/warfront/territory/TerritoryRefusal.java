@@ -20,8 +20,11 @@ public sealed interface TerritoryRefusal {
     /// @param needed the lowest rank that may
     record InsufficientRank(Rank needed) implements TerritoryRefusal {}
 
-    /// A suspended clan claims nothing.
+    /// A suspended clan claims nothing, and gives nothing back.
     record ClanNotActive(ClanStatus status) implements TerritoryRefusal {}
+
+    /// The land is not the clan's.
+    record NotOwner() implements TerritoryRefusal {}
 
     /// A war names the land.
     record TerritoryLocked(WarId war) implements TerritoryRefusal {}

@@ -7,23 +7,28 @@ import java.time.Duration;
 
 /// The numbers of land. Source: docs/rules/territory.md.
 @Settings("war")
-public record TerritoryRules(Cap territory, ClaimTerms claim) implements Ranged {
+public record TerritoryRules(Ownership territory, ClaimTerms claim) implements Ranged {
     private static final int LEVEL_MAX = 100;
+    private static final Duration NOTICE_MIN = Duration.ofHours(1);
+    private static final Duration NOTICE_MAX = Duration.ofDays(7);
 
     @Override
     public void checkRanges() {
         Ranges.within("territory.cap-base", territory.capBase, 1, 1_000);
         Ranges.within("territory.cap-levels", territory.capLevels, 1, LEVEL_MAX);
+        Ranges.within("territory.abandon-notice", territory.abandonNotice, NOTICE_MIN, NOTICE_MAX);
         Ranges.within("claim.min-level", claim.minLevel, 1, LEVEL_MAX);
         Ranges.within("claim.cost-per-weight", claim.costPerWeight, 1, 1_000_000_000);
     }
 
-    /// How much land a clan may own.
+    /// How much land a clan may own, and how it gives it back.
     ///
     /// @param capBase territories of a clan of level 1, 1..1 000
     /// @param capLevels so many levels allow one more, 1..100
-    public record Cap(int capBase, int capLevels) {
-        public Cap {
+    /// @param abandonNotice from the order to give it back until it is NEUTRAL, 1 h..7 d
+    public record Ownership(int capBase, int capLevels, Duration abandonNotice) {
+        public Ownership {
+            Ranges.positive("territory.abandon-notice", abandonNotice);
             Ranges.within("territory.cap-base", capBase, 0, Integer.MAX_VALUE);
             Ranges.within("territory.cap-levels", capLevels, 1, Integer.MAX_VALUE);
         }

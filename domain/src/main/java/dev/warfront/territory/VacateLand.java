@@ -10,7 +10,8 @@ import java.util.List;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// A clan is gone: its land becomes NEUTRAL and can be claimed. Source: docs/rules/territory.md, loss.
+/// Land that its clan leaves becomes NEUTRAL and can be claimed; all of it when the clan is gone. Source:
+/// docs/rules/territory.md, loss.
 @DomainService
 public final class VacateLand implements ClanLand {
     private final TerritoryStore store;
@@ -25,8 +26,13 @@ public final class VacateLand implements ClanLand {
     public Mono<Void> vacate(ClanId clan, Instant at) {
         return store.lockOf(clan)
                 .flatMapMany(Flux::fromIterable)
-                .concatMap(land -> store.pass(land.vacated(), OwnershipPeriod.Reason.DISBANDED, null, at)
-                        .then(outbox.append(List.of(new TerritoryAbandoned(land.id(), clan, at)))))
+                .concatMap(land -> vacate(land, clan, OwnershipPeriod.Reason.DISBANDED, at))
                 .then();
+    }
+
+    /// One piece of land becomes NEUTRAL, inside the caller's transaction; what it holds stays on it.
+    Mono<Void> vacate(Territory land, ClanId from, OwnershipPeriod.Reason reason, Instant at) {
+        return store.pass(land.vacated(), reason, null, at)
+                .then(outbox.append(List.of(new TerritoryAbandoned(land.id(), from, at))));
     }
 }

@@ -16,6 +16,9 @@ public interface WorldMap {
     /// Land around a point, by planar distance, then id.
     Mono<List<Nearby>> near(double x, double y, Vicinity vicinity, Filter filter);
 
+    /// Land that it borders on, by name: as many as the world's author has named.
+    Mono<List<Territory>> neighbours(TerritoryId territory);
+
     /// Who owned it and when, the latest first. Of unknown land nothing.
     Mono<Page<OwnershipPeriod>> history(TerritoryId territory, PageRequest page);
 

@@ -16,6 +16,7 @@ import dev.warfront.guild.GuildRefusal.BadRegistration;
 import dev.warfront.guild.GuildRefusal.CoolingDown;
 import dev.warfront.guild.GuildRefusal.NameTaken;
 import dev.warfront.guild.GuildRefusal.TagTaken;
+import dev.warfront.guild.GuildRefusal.UnknownRegion;
 import dev.warfront.guild.GuildRefusal.Violation;
 import dev.warfront.outbox.InMemoryOutbox;
 import java.time.Duration;
@@ -53,6 +54,15 @@ class CreateClanTest {
         var refused = (BadRegistration) refusal(game.createClan.create(anyPlayer(), new ClanRegistration("", "", "")));
 
         assertThat(refused.violations()).extracting(Violation::field).containsExactly("name", "tag", "region");
+        assertThat(guild.all()).isEmpty();
+    }
+
+    @Test
+    void givenARegionThatTheWorldDoesNotHave_itIsRefused() {
+        var registration = new ClanRegistration("Ash Wolves", "ASH", GuildGame.NO_REGION);
+
+        assertThat(refusal(game.createClan.create(anyPlayer(), registration)))
+                .isEqualTo(new UnknownRegion(GuildGame.NO_REGION));
         assertThat(guild.all()).isEmpty();
     }
 

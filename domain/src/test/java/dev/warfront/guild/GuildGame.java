@@ -24,9 +24,13 @@ import reactor.test.StepVerifier;
 
 /// All use cases of clans over one store, with neighbours that a test plays itself.
 public final class GuildGame {
+    /// The only one that is unknown.
+    public static final String NO_REGION = "atlantis";
+
     public final MutableClock clock = new MutableClock(NOW);
     public final Set<ClanId> atWar = new HashSet<>();
     public final Set<PlayerId> unknown = new HashSet<>();
+    public final Regions regions = region -> !region.equals(NO_REGION);
     public final List<ClanId> vacated = new ArrayList<>();
     public final List<String> seenByWars = new ArrayList<>();
     public final Map<ClanId, List<WarPlace>> places = new HashMap<>();
@@ -37,6 +41,7 @@ public final class GuildGame {
     public final LeaveClan leaveClan;
     public final ChangeRank changeRank;
     public final GrantToClan grantToClan;
+    public final VisibleInvitations visibleInvitations;
 
     public GuildGame(GuildPorts ports, Outbox outbox, long seed) {
         this(ports, outbox, seed, RULES);
@@ -46,7 +51,7 @@ public final class GuildGame {
         var ids = new TestIds(seed);
         var tx = ports.transactions();
         var wars = new Wars();
-        createClan = new CreateClan(ports.clanStore(), ports.memberships(), outbox, tx, rules, ids, clock);
+        createClan = new CreateClan(ports.clanStore(), ports.memberships(), regions, outbox, tx, rules, ids, clock);
         invitePlayer = new InvitePlayer(
                 ports.clans(), ports.memberships(), ports.invitations(), this::exists, tx, rules, ids, clock);
         acceptInvitation = new AcceptInvitation(
@@ -72,6 +77,7 @@ public final class GuildGame {
         changeRank = new ChangeRank(ports.clans(), ports.clanStore(), ports.memberships(), wars, outbox, tx, clock);
         grantToClan =
                 new GrantToClan(ports.clans(), ports.clanStore(), ports.treasury(), outbox, tx, rules, ids, clock);
+        visibleInvitations = new VisibleInvitations(ports.clans(), ports.memberships(), ports.invitations(), clock);
     }
 
     public static GuildGame over(InMemoryGuild guild, InMemoryOutbox outbox) {

@@ -7,6 +7,8 @@ import dev.warfront.kernel.Transactions;
 public interface GuildPorts {
     Clans clans();
 
+    ClanDirectory clanDirectory();
+
     ClanStore clanStore();
 
     Memberships memberships();

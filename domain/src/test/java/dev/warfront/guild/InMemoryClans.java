@@ -20,7 +20,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Clans as they are; who is in them, others know.
-final class InMemoryClans implements Clans, ClanStore {
+final class InMemoryClans implements Clans, ClanDirectory, ClanStore {
     private final Map<ClanId, Clan> clans = new LinkedHashMap<>();
     private final List<Grant> grants = new ArrayList<>();
     private final InMemoryMemberships memberships;
@@ -83,6 +83,29 @@ final class InMemoryClans implements Clans, ClanStore {
             var to = Math.min(all.size(), from + page.limit());
             return new Page<>(all.subList(from, to), to < all.size() ? Integer.toString(to) : null);
         });
+    }
+
+    @Override
+    public Mono<Page<Clan>> list(Filter filter, PageRequest page) {
+        return Mono.fromSupplier(() -> {
+            var from = page.cursor() == null ? "" : page.cursor();
+            var rest = clans.values().stream()
+                    .filter(clan -> clan.status() != ClanStatus.DISBANDED)
+                    .filter(clan -> filter.region() == null || filter.region().equals(clan.region()))
+                    .filter(clan -> key(filter, clan).startsWith(filter.prefix()))
+                    .sorted(Comparator.comparing(clan -> key(filter, clan)))
+                    .filter(clan -> key(filter, clan).compareTo(from) > 0)
+                    .toList();
+            var items = rest.stream().limit(page.limit()).toList();
+            return new Page<>(items, items.size() < rest.size() ? key(filter, items.getLast()) : null);
+        });
+    }
+
+    private static String key(Filter filter, Clan clan) {
+        return switch (filter.key()) {
+            case NAME -> clan.registration().nameKey();
+            case TAG -> clan.registration().tagKey();
+        };
     }
 
     @Override

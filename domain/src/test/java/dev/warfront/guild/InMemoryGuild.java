@@ -67,6 +67,11 @@ public final class InMemoryGuild implements GuildPorts {
     }
 
     @Override
+    public ClanDirectory clanDirectory() {
+        return clans;
+    }
+
+    @Override
     public ClanStore clanStore() {
         return clans;
     }

@@ -4,7 +4,12 @@ import dev.warfront.kernel.ClanId;
 import reactor.core.publisher.Mono;
 
 class InMemoryGuildTest
-        implements ClansContract, MembershipsContract, InvitationsContract, TreasuryContract, WarRecordsContract {
+        implements ClansContract,
+                ClanDirectoryContract,
+                MembershipsContract,
+                InvitationsContract,
+                TreasuryContract,
+                WarRecordsContract {
     private final InMemoryGuild guild = new InMemoryGuild();
 
     @Override

@@ -2,9 +2,12 @@ package dev.warfront.guild;
 
 import dev.warfront.kernel.AlreadyTaken;
 import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.Page;
+import dev.warfront.kernel.PageRequest;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.StaleWrite;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -13,6 +16,10 @@ import reactor.core.publisher.Mono;
 
 /// Invitations, whatever became of them.
 final class InMemoryInvitations implements Invitations {
+    private static final Comparator<Invitation> NEWEST_FIRST = Comparator.comparing(Invitation::expiresAt)
+            .thenComparing(invitation -> invitation.id().value().toString())
+            .reversed();
+
     private final Map<Invitation.Id, Invitation> invitations = new LinkedHashMap<>();
 
     void put(Invitation invitation) {
@@ -39,6 +46,26 @@ final class InMemoryInvitations implements Invitations {
     public Mono<Integer> countPending(ClanId clan, Instant now) {
         return Mono.fromSupplier(() -> (int)
                 pendingOf(clan).filter(invitation -> !invitation.isExpired(now)).count());
+    }
+
+    @Override
+    public Mono<Page<Invitation>> pendingOf(ClanId clan, Instant now, PageRequest page) {
+        return Mono.fromSupplier(() -> page(pendingOf(clan), now, page));
+    }
+
+    @Override
+    public Mono<Page<Invitation>> pendingTo(PlayerId player, Instant now, PageRequest page) {
+        return Mono.fromSupplier(() ->
+                page(pending().filter(invitation -> invitation.player().equals(player)), now, page));
+    }
+
+    private static Page<Invitation> page(Stream<Invitation> pending, Instant now, PageRequest page) {
+        var all = pending.filter(invitation -> !invitation.isExpired(now))
+                .sorted(NEWEST_FIRST)
+                .toList();
+        var from = page.cursor() == null ? 0 : Integer.parseInt(page.cursor());
+        var to = Math.min(all.size(), from + page.limit());
+        return new Page<>(all.subList(from, to), to < all.size() ? Integer.toString(to) : null);
     }
 
     @Override
@@ -71,8 +98,10 @@ final class InMemoryInvitations implements Invitations {
     }
 
     private Stream<Invitation> pendingOf(ClanId clan) {
-        return invitations.values().stream()
-                .filter(invitation ->
-                        invitation.clan().equals(clan) && invitation.status() == Invitation.Status.PENDING);
+        return pending().filter(invitation -> invitation.clan().equals(clan));
+    }
+
+    private Stream<Invitation> pending() {
+        return invitations.values().stream().filter(invitation -> invitation.status() == Invitation.Status.PENDING);
     }
 }

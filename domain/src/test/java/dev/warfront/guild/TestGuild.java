@@ -50,14 +50,18 @@ public final class TestGuild {
     }
 
     public static Invitation invitation(ClanId clan, PlayerId player) {
+        return invitation(clan, player, NOW);
+    }
+
+    public static Invitation invitation(ClanId clan, PlayerId player, Instant at) {
         return new Invitation(
                 new Invitation.Id(UUID.randomUUID()),
                 clan,
                 player,
                 anyPlayer(),
                 Invitation.Status.PENDING,
-                NOW,
-                NOW.plus(RULES.inviteTtl()),
+                at,
+                at.plus(RULES.inviteTtl()),
                 1);
     }
 

@@ -8,6 +8,7 @@ import reactor.core.publisher.Mono;
 /// The ports of identity that keep something, of one kind, for the contracts.
 public record IdentityPorts(
         Accounts accounts,
+        PlayerDirectory players,
         RefreshFamilies families,
         LoginFailures failures,
         LoginAddresses addresses,
@@ -22,6 +23,7 @@ public record IdentityPorts(
         var sanctions = new InMemorySanctions(clock);
         return new IdentityPorts(
                 accounts,
+                new InMemoryPlayerDirectory(accounts),
                 new InMemoryRefreshFamilies(),
                 new InMemoryLoginFailures(),
                 new InMemoryLoginAddresses(accounts),

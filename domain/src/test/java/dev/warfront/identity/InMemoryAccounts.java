@@ -6,11 +6,16 @@ import dev.warfront.kernel.StaleWrite;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /// In a map.
 public final class InMemoryAccounts implements Accounts {
     private final Map<PlayerId, Credentials> stored = new LinkedHashMap<>();
+
+    Stream<Account> all() {
+        return stored.values().stream().map(Credentials::account);
+    }
 
     @Override
     public Mono<Account> find(PlayerId id) {

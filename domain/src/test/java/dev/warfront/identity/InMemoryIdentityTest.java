@@ -5,6 +5,7 @@ import dev.warfront.kernel.MutableClock;
 
 class InMemoryIdentityTest
         implements AccountsContract,
+                PlayerDirectoryContract,
                 RefreshFamiliesContract,
                 LoginFailuresContract,
                 LoginAddressesContract,

@@ -259,6 +259,15 @@ public final class InMemoryLand implements LandPorts, Territories, TerritoryStor
     }
 
     @Override
+    public Mono<List<Territory>> neighbours(TerritoryId territory) {
+        return Mono.fromSupplier(() -> all(land ->
+                        land.active() && !land.id().equals(territory) && borders.contains(Set.of(territory, land.id())))
+                .stream()
+                .sorted(Comparator.comparing(Territory::name))
+                .toList());
+    }
+
+    @Override
     public Mono<Page<OwnershipPeriod>> history(TerritoryId territory, PageRequest page) {
         return Mono.fromSupplier(() -> {
             var all = periods(territory).reversed();

@@ -27,6 +27,8 @@ public final class LandGame {
     public final InMemoryTimers timers = new InMemoryTimers();
     public final ClaimTerritory claimTerritory;
     public final FinishClaim finishClaim;
+    public final AbandonLand abandonLand;
+    public final FinishAbandon finishAbandon;
     public final VacateLand vacateLand;
     public final WarLand warLand;
 
@@ -47,7 +49,17 @@ public final class LandGame {
                 clock);
         finishClaim = new FinishClaim(
                 clans, treasury, ports.territories(), ports.store(), ports.claims(), timers, ports.outbox(), RULES);
+        abandonLand = new AbandonLand(
+                clans,
+                ports.territories(),
+                ports.store(),
+                timers,
+                ports.transactions(),
+                RULES,
+                new TestIds(seed + 1),
+                clock);
         vacateLand = new VacateLand(ports.store(), ports.outbox());
+        finishAbandon = new FinishAbandon(ports.territories(), vacateLand);
         warLand = new LandAtWar(ports.territories(), ports.store(), ports.outbox(), RULES, clock);
     }
 
@@ -56,7 +68,8 @@ public final class LandGame {
     /// @param ports whose transactions the timers fire in
     public void pass(Duration time, LandPorts ports) {
         clock.advance(time);
-        answer(timers.fireDue(clock.instant(), new InTransaction(finishClaim, ports)));
+        answer(timers.fireDue(
+                clock.instant(), new InTransaction(finishClaim, ports), new InTransaction(finishAbandon, ports)));
     }
 
     /// What a publisher answers.
@@ -77,7 +90,7 @@ public final class LandGame {
         throw new AssertionError(result.toString());
     }
 
-    private record InTransaction(FinishClaim handler, LandPorts ports) implements TimerHandler {
+    private record InTransaction(TimerHandler handler, LandPorts ports) implements TimerHandler {
         @Override
         public Set<TimerKind> kinds() {
             return handler.kinds();

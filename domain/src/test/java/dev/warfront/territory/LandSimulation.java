@@ -57,11 +57,13 @@ public final class LandSimulation {
     /// Plays, and checks all land after each step.
     public void play(int steps) {
         for (var step = 0; step < steps; step++) {
-            switch (random.nextInt(10)) {
+            switch (random.nextInt(12)) {
                 case 0, 1, 2, 3, 4 -> claim();
-                case 5, 6 -> game.pass(Duration.ofMinutes(random.nextInt(8)), ports);
+                case 5, 6 -> game.pass(Duration.ofMinutes(random.nextInt(random.nextInt(8) == 0 ? 1_500 : 8)), ports);
                 case 7 -> declare();
                 case 8 -> settle();
+                case 9 -> abandon();
+                case 10 -> keep();
                 default -> vacate();
             }
             check("seed %d, step %d".formatted(seed, step));
@@ -71,6 +73,21 @@ public final class LandSimulation {
     private void claim() {
         var land = now(anyLand());
         answer(game.claimTerritory.claim(Objects.requireNonNull(clans.get(anyOwner())), land.id(), land.version()));
+    }
+
+    private void abandon() {
+        var land = now(anyLand());
+        answer(game.abandonLand.abandon(anyOfficer(land), land.id(), land.version()));
+    }
+
+    private void keep() {
+        var land = now(anyLand());
+        answer(game.abandonLand.keep(anyOfficer(land), land.id(), land.version()));
+    }
+
+    /// Of the owner, where there is one.
+    private PlayerId anyOfficer(Territory land) {
+        return Objects.requireNonNull(clans.get(land.owner() == null ? anyOwner() : land.owner()));
     }
 
     private void declare() {
@@ -125,6 +142,10 @@ public final class LandSimulation {
         for (var land : lands.stream().map(this::now).toList()) {
             assertThat(land.owner() == null).as(about).isEqualTo(land.state() == TerritoryState.NEUTRAL);
             assertThat(land.lockedBy() != null).as(about).isEqualTo(AT_WAR.contains(land.state()));
+            if (land.abandonDueAt() != null) {
+                assertThat(land.state()).as(about).isEqualTo(TerritoryState.OWNED);
+                assertThat(land.abandonDueAt()).as(about).isAfter(game.clock.instant());
+            }
             if (land.owner() != null) {
                 owned.merge(land.owner(), 1, Integer::sum);
             }

@@ -114,6 +114,29 @@ public interface TerritoriesContract {
     }
 
     @Test
+    default void givenANotice_itIsStored_andGoneWhenAWarNamesTheLand() {
+        var land = owned(anyClan());
+        put(land);
+        var abandoned = land.abandonedAt(NOW.plusSeconds(60));
+        var locked = abandoned.reservedFor(anyWar());
+
+        ports().transactions()
+                .inTransaction(ports().store().replace(abandoned))
+                .then(ports().territories().find(land.id()))
+                .as(StepVerifier::create)
+                .expectNext(abandoned)
+                .expectComplete()
+                .verify(PATIENCE);
+        ports().transactions()
+                .inTransaction(ports().store().replace(locked))
+                .then(ports().territories().find(land.id()))
+                .as(StepVerifier::create)
+                .assertNext(found -> assertThat(found.abandonDueAt()).isNull())
+                .expectComplete()
+                .verify(PATIENCE);
+    }
+
+    @Test
     default void givenLandThatPasses_itsSpansLeaveNoGap() {
         var land = neutral();
         put(land);

@@ -15,7 +15,8 @@ public final class TestLand {
     public static final Duration PATIENCE = Duration.ofSeconds(10);
     public static final Instant NOW = Instant.parse("2026-12-01T10:00:00Z");
     public static final TerritoryRules RULES = new TerritoryRules(
-            new TerritoryRules.Cap(3, 5), new TerritoryRules.ClaimTerms(Duration.ofMinutes(10), 3, 5_000));
+            new TerritoryRules.Ownership(3, 5, Duration.ofHours(24)),
+            new TerritoryRules.ClaimTerms(Duration.ofMinutes(10), 3, 5_000));
 
     private TestLand() {}
 
@@ -54,7 +55,8 @@ public final class TestLand {
                         owner == null ? TerritoryState.NEUTRAL : TerritoryState.OWNED,
                         null,
                         null,
-                        owner == null ? null : NOW),
+                        owner == null ? null : NOW,
+                        null),
                 new Territory.Defence(defense, improvements),
                 new Territory.Stock("ORE", 1_001, 7_200, 100),
                 18 * 60,

@@ -124,6 +124,27 @@ public interface WorldMapContract {
     }
 
     @Test
+    default void givenBorders_theNeighboursAreAnsweredByName_butForInactiveOnes() {
+        var clan = anyClan();
+        var here = land(TerritoryType.RESOURCE, new Location(0, 0, 0), clan);
+        var neighbours = Stream.of(TerritoryType.RESOURCE, TerritoryType.CAPITAL)
+                .map(type -> land(type, new Location(90_000, 0, 0), null))
+                .toList();
+        var retired = TestLand.inactive(land(TerritoryType.RESOURCE, new Location(1, 0, 0), clan));
+        var near = land(TerritoryType.RESOURCE, new Location(1, 0, 0), clan);
+        stored(List.of(here, neighbours.getFirst(), neighbours.getLast(), retired, near));
+        Flux.just(neighbours.getFirst(), neighbours.getLast(), retired)
+                .concatMap(land -> ports().join(land.id(), here.id()))
+                .as(StepVerifier::create)
+                .expectComplete()
+                .verify(PATIENCE);
+
+        assertThat(answer(ports().map().neighbours(here.id()))).isEqualTo(byName(neighbours));
+        assertThat(answer(ports().map().neighbours(neighbours.getFirst().id()))).containsExactly(here);
+        assertThat(answer(ports().map().neighbours(near.id()))).isEmpty();
+    }
+
+    @Test
     default void givenFilters_onlyWhatMatchesAllOfThemIsListed_pageByPage() {
         var clan = anyClan();
         var lands = Stream.of(TerritoryType.RESOURCE, TerritoryType.RESOURCE, TerritoryType.CAPITAL)

@@ -1,6 +1,7 @@
 package dev.warfront.guild.http;
 
 import dev.warfront.guild.Clan;
+import dev.warfront.guild.ClanDirectory;
 import dev.warfront.guild.ClanRegistration;
 import dev.warfront.guild.Clans;
 import dev.warfront.guild.CreateClan;
@@ -15,7 +16,9 @@ import dev.warfront.guild.GuildRefusal.GrantTooLarge;
 import dev.warfront.guild.GuildRefusal.NameTaken;
 import dev.warfront.guild.GuildRefusal.TagTaken;
 import dev.warfront.guild.GuildRefusal.UnknownClan;
+import dev.warfront.guild.GuildRefusal.UnknownRegion;
 import dev.warfront.guild.Member;
+import dev.warfront.guild.Regions;
 import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.ClanId;
@@ -23,11 +26,16 @@ import dev.warfront.kernel.PageRequest;
 import dev.warfront.kernel.Role;
 import dev.warfront.kernel.http.Answer;
 import dev.warfront.kernel.http.Answer.ListJson;
+import dev.warfront.kernel.http.FieldViolation;
+import dev.warfront.kernel.http.Problem;
+import dev.warfront.kernel.http.ProblemException;
 import dev.warfront.kernel.http.Refuses;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -36,23 +44,34 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/// Clans: founding one, looking at one, and what administrators grant.
+/// Clans: founding one, looking for and at them, and what administrators grant.
 @RestController
 @RequestMapping("/api/v1")
 final class ClanController {
     private final CreateClan createClan;
     private final GrantToClan grantToClan;
     private final Clans clans;
+    private final ClanDirectory directory;
+    private final Regions regions;
     private final GuildProblems problems;
 
-    ClanController(CreateClan createClan, GrantToClan grantToClan, Clans clans, GuildProblems problems) {
+    ClanController(
+            CreateClan createClan,
+            GrantToClan grantToClan,
+            Clans clans,
+            ClanDirectory directory,
+            Regions regions,
+            GuildProblems problems) {
         this.createClan = createClan;
         this.grantToClan = grantToClan;
         this.clans = clans;
+        this.directory = directory;
+        this.regions = regions;
         this.problems = problems;
     }
 
@@ -84,12 +103,56 @@ final class ClanController {
     @PostMapping("/clans")
     @ResponseStatus(HttpStatus.CREATED)
     @Allow(Role.PLAYER)
-    @Refuses({BadRegistration.class, AlreadyInClan.class, CoolingDown.class, NameTaken.class, TagTaken.class})
+    @Refuses({
+        BadRegistration.class,
+        UnknownRegion.class,
+        AlreadyInClan.class,
+        CoolingDown.class,
+        NameTaken.class,
+        TagTaken.class
+    })
     Mono<HttpEntity<ClanJson>> create(@Valid @RequestBody RegistrationJson body, Caller caller) {
         return createClan
                 .create(caller.id(), new ClanRegistration(body.name(), body.tag(), body.region()))
                 .map(problems::valueOf)
                 .map(clan -> Answer.created(path(clan), ClanJson.of(clan, true), clan.version()));
+    }
+
+    @GetMapping("/clans")
+    @Allow(everyone = true)
+    Mono<ResponseEntity<ListJson<ClanJson>>> list(
+            @RequestParam(required = false) @Nullable String name,
+            @RequestParam(required = false) @Nullable String tag,
+            @RequestParam(required = false) @Nullable String region,
+            PageRequest page) {
+        return directory
+                .list(filter(name, tag, region), page)
+                .map(found -> Answer.page(found, clan -> ClanJson.of(clan, false)));
+    }
+
+    private ClanDirectory.Filter filter(@Nullable String name, @Nullable String tag, @Nullable String region) {
+        if (region != null && !regions.isKnown(region)) {
+            throw invalid("UNKNOWN", "region");
+        }
+        if (name != null && tag != null) {
+            // They have an index each: both together could cost a walk through one of them.
+            throw invalid("EXCLUSIVE", "tag");
+        }
+        if (name != null) {
+            return proper(ClanDirectory.Filter.named(name, region), "name");
+        }
+        return tag == null ? ClanDirectory.Filter.all(region) : proper(ClanDirectory.Filter.tagged(tag, region), "tag");
+    }
+
+    private static ClanDirectory.Filter proper(ClanDirectory.Filter filter, String field) {
+        if (filter.prefix().isEmpty()) {
+            throw invalid("FORMAT", field);
+        }
+        return filter;
+    }
+
+    private static ProblemException invalid(String code, String field) {
+        return new ProblemException(Problem.invalid(List.of(new FieldViolation(code, field))));
     }
 
     @GetMapping("/clans/{id}")

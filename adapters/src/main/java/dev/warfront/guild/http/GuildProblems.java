@@ -27,6 +27,7 @@ import dev.warfront.guild.GuildRefusal.UnknownClan;
 import dev.warfront.guild.GuildRefusal.UnknownInvitation;
 import dev.warfront.guild.GuildRefusal.UnknownMember;
 import dev.warfront.guild.GuildRefusal.UnknownPlayer;
+import dev.warfront.guild.GuildRefusal.UnknownRegion;
 import dev.warfront.guild.GuildRefusal.VersionMismatch;
 import dev.warfront.guild.GuildRefusal.Violation;
 import dev.warfront.kernel.http.FieldViolation;
@@ -47,6 +48,7 @@ final class GuildProblems implements Problems<GuildRefusal> {
     public Problem of(GuildRefusal refusal) {
         return switch (refusal) {
             case BadRegistration(var violations) -> invalid(violations);
+            case UnknownRegion _ -> Problem.invalid(List.of(new FieldViolation("UNKNOWN", "region")));
             case BadGrant(var violations) -> invalid(violations);
             case NameTaken _ -> Problem.with(CONFLICT, "CLAN_NAME_TAKEN");
             case TagTaken _ -> Problem.with(CONFLICT, "CLAN_TAG_TAKEN");

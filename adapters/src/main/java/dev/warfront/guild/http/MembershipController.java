@@ -34,7 +34,6 @@ import dev.warfront.kernel.http.IfMatch;
 import dev.warfront.kernel.http.Refuses;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.HttpEntity;
@@ -77,19 +76,6 @@ final class MembershipController {
 
     /// What a member becomes.
     record RankJson(@NotNull Rank rank) {}
-
-    /// An invitation on the wire.
-    record InvitationJson(UUID id, UUID clanId, UUID playerId, String status, Instant expiresAt, long version) {
-        static InvitationJson of(Invitation invitation) {
-            return new InvitationJson(
-                    invitation.id().value(),
-                    invitation.clan().value(),
-                    invitation.player().value(),
-                    invitation.status().name(),
-                    invitation.expiresAt(),
-                    invitation.version());
-        }
-    }
 
     /// A new member, and what it finds in the ACTIVE wars of its clan.
     ///

@@ -6,8 +6,12 @@ import static dev.warfront.kernel.postgres.Rows.required;
 import dev.warfront.guild.Invitation;
 import dev.warfront.guild.Invitations;
 import dev.warfront.kernel.ClanId;
+import dev.warfront.kernel.Page;
+import dev.warfront.kernel.PageRequest;
 import dev.warfront.kernel.PlayerId;
+import dev.warfront.kernel.postgres.Cursor;
 import java.time.Instant;
+import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -55,6 +59,38 @@ final class PostgresInvitations implements Invitations {
                 .bind("now", now)
                 .map(row -> required(row, "pending", Integer.class))
                 .one();
+    }
+
+    @Override
+    public Mono<Page<Invitation>> pendingOf(ClanId clan, Instant now, PageRequest page) {
+        return pending("guild_id", clan.value(), now, page);
+    }
+
+    @Override
+    public Mono<Page<Invitation>> pendingTo(PlayerId player, Instant now, PageRequest page) {
+        return pending("player_id", player.value(), now, page);
+    }
+
+    /// What has expired lies behind all that has not: it is not read.
+    private Mono<Page<Invitation>> pending(String whose, UUID id, Instant now, PageRequest page) {
+        return Cursor.page(
+                page,
+                2,
+                cursor -> {
+                    var before = cursor == null ? "" : " and (expires_at, id) < (:before, :beforeId)";
+                    var sql = database.sql(INVITATION + " where status = 'PENDING' and " + whose + " = :id"
+                                    + " and expires_at > :now" + before
+                                    + " order by expires_at desc, id desc limit :limit")
+                            .bind("id", id)
+                            .bind("now", now)
+                            .bind("limit", page.limit() + 1);
+                    return (cursor == null
+                                    ? sql
+                                    : sql.bind("before", cursor.instant(0)).bind("beforeId", cursor.uuid(1)))
+                            .map(GuildRows::invitation)
+                            .all();
+                },
+                last -> Cursor.of(last.expiresAt(), last.id().value()));
     }
 
     @Override

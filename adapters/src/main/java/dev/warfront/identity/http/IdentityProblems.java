@@ -15,6 +15,7 @@ import dev.warfront.identity.IdentityRefusal.BadSanctionEnd;
 import dev.warfront.identity.IdentityRefusal.LoginLocked;
 import dev.warfront.identity.IdentityRefusal.LoginTaken;
 import dev.warfront.identity.IdentityRefusal.NoSuchAccount;
+import dev.warfront.identity.IdentityRefusal.NoSuchPlayer;
 import dev.warfront.identity.IdentityRefusal.SanctionForbidden;
 import dev.warfront.identity.IdentityRefusal.SanctionOver;
 import dev.warfront.identity.IdentityRefusal.SanctionTooLong;
@@ -51,6 +52,7 @@ final class IdentityProblems implements Problems<IdentityRefusal> {
             case UnknownAccount _ -> Problem.with(UNAUTHORIZED, "UNAUTHENTICATED");
             case ShutOut(var kind, var text, var until) -> shutOut(kind, text, until);
             case NoSuchAccount _ -> Problem.with(NOT_FOUND, "ACCOUNT_NOT_FOUND");
+            case NoSuchPlayer _ -> Problem.with(NOT_FOUND, "PLAYER_NOT_FOUND");
             case UnknownSanction _ -> Problem.with(NOT_FOUND, "SANCTION_NOT_FOUND");
             case SanctionForbidden _ -> Problem.with(FORBIDDEN, "SANCTION_FORBIDDEN");
             case SanctionTooLong(var max) ->

@@ -32,8 +32,26 @@ public final class Answer {
 
     /// A new resource. Its route says 201 with `@ResponseStatus`, for the client and for the description alike.
     ///
-    /// @param location its path
+    /// @param location its path, which GET answers
     public static <J> HttpEntity<J> created(String location, J json, long version) {
+        return at(location, json, version);
+    }
+
+    /// What goes on and is not done yet. Its route says 202 with `@ResponseStatus`.
+    ///
+    /// @param location where it is found, also when it is done
+    public static <J> HttpEntity<J> accepted(String location, J json) {
+        var headers = new HttpHeaders();
+        headers.setLocation(URI.create(location));
+        return new HttpEntity<>(json, headers);
+    }
+
+    /// As {@link #accepted(String, Object)}, with the version of what is found there.
+    public static <J> HttpEntity<J> accepted(String location, J json, long version) {
+        return at(location, json, version);
+    }
+
+    private static <J> HttpEntity<J> at(String location, J json, long version) {
         var headers = new HttpHeaders();
         headers.setLocation(URI.create(location));
         headers.setETag(eTag(version));

@@ -1,5 +1,6 @@
 package dev.warfront.territory.http;
 
+import dev.warfront.guild.Regions;
 import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.ClanId;
@@ -13,6 +14,7 @@ import dev.warfront.kernel.http.IfMatch;
 import dev.warfront.kernel.http.Problem;
 import dev.warfront.kernel.http.ProblemException;
 import dev.warfront.kernel.http.Refuses;
+import dev.warfront.territory.AbandonLand;
 import dev.warfront.territory.Claim;
 import dev.warfront.territory.ClaimTerritory;
 import dev.warfront.territory.Claims;
@@ -26,6 +28,7 @@ import dev.warfront.territory.TerritoryRefusal.ClanNotActive;
 import dev.warfront.territory.TerritoryRefusal.InsufficientRank;
 import dev.warfront.territory.TerritoryRefusal.NotAMember;
 import dev.warfront.territory.TerritoryRefusal.NotNeutral;
+import dev.warfront.territory.TerritoryRefusal.NotOwner;
 import dev.warfront.territory.TerritoryRefusal.TerritoryLocked;
 import dev.warfront.territory.TerritoryRefusal.TreasuryInsufficient;
 import dev.warfront.territory.TerritoryRefusal.UnknownClaim;
@@ -39,10 +42,11 @@ import dev.warfront.territory.http.TerritoryJson.NearbyJson;
 import dev.warfront.territory.http.TerritoryJson.OwnershipPeriodJson;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -52,28 +56,32 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/// The map, and claims of neutral land.
+/// The map, claims of neutral land, and land that is given back.
 @RestController
 @RequestMapping("/api/v1/territories")
 final class TerritoryController {
-    private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,32}");
-
     private final ClaimTerritory claimTerritory;
+    private final AbandonLand abandonLand;
     private final Territories territories;
     private final Claims claims;
     private final WorldMap map;
+    private final Regions regions;
     private final TerritoryProblems problems;
 
     TerritoryController(
             ClaimTerritory claimTerritory,
+            AbandonLand abandonLand,
             Territories territories,
             Claims claims,
             WorldMap map,
+            Regions regions,
             TerritoryProblems problems) {
         this.claimTerritory = claimTerritory;
+        this.abandonLand = abandonLand;
         this.territories = territories;
         this.claims = claims;
         this.map = map;
+        this.regions = regions;
         this.problems = problems;
     }
 
@@ -112,6 +120,13 @@ final class TerritoryController {
         return shown(id).map(land -> Answer.ok(TerritoryJson.of(land), land.version()));
     }
 
+    @GetMapping("/{id}/neighbours")
+    @Allow(everyone = true)
+    @Refuses(UnknownTerritory.class)
+    Mono<ResponseEntity<ListJson<TerritoryJson>>> neighbours(@PathVariable UUID id) {
+        return shown(id).flatMap(land -> map.neighbours(land.id())).map(land -> Answer.items(land, TerritoryJson::of));
+    }
+
     @GetMapping("/{id}/history")
     @Allow(everyone = true)
     @Refuses(UnknownTerritory.class)
@@ -144,11 +159,49 @@ final class TerritoryController {
         VersionMismatch.class,
         TreasuryInsufficient.class
     })
-    Mono<ClaimJson> claim(@PathVariable UUID id, IfMatch ifMatch, Caller caller) {
+    Mono<HttpEntity<ClaimJson>> claim(@PathVariable UUID id, IfMatch ifMatch, Caller caller) {
         return claimTerritory
                 .claim(caller.id(), new TerritoryId(id), ifMatch.version())
                 .map(problems::valueOf)
-                .map(ClaimJson::of);
+                .map(claim -> Answer.accepted(
+                        "/api/v1/territories/claims/" + claim.id().value(), ClaimJson.of(claim)));
+    }
+
+    @PostMapping("/{id}/abandon")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Allow(Role.PLAYER)
+    @Refuses({
+        UnknownTerritory.class,
+        NotAMember.class,
+        InsufficientRank.class,
+        ClanNotActive.class,
+        NotOwner.class,
+        TerritoryLocked.class,
+        VersionMismatch.class
+    })
+    Mono<HttpEntity<TerritoryJson>> abandon(@PathVariable UUID id, IfMatch ifMatch, Caller caller) {
+        return abandonLand
+                .abandon(caller.id(), new TerritoryId(id), ifMatch.version())
+                .map(problems::valueOf)
+                .map(land -> Answer.accepted(
+                        "/api/v1/territories/" + land.id().value(), TerritoryJson.of(land), land.version()));
+    }
+
+    @DeleteMapping("/{id}/abandon")
+    @Allow(Role.PLAYER)
+    @Refuses({
+        UnknownTerritory.class,
+        NotAMember.class,
+        InsufficientRank.class,
+        ClanNotActive.class,
+        NotOwner.class,
+        VersionMismatch.class
+    })
+    Mono<ResponseEntity<TerritoryJson>> keep(@PathVariable UUID id, IfMatch ifMatch, Caller caller) {
+        return abandonLand
+                .keep(caller.id(), new TerritoryId(id), ifMatch.version())
+                .map(problems::valueOf)
+                .map(land -> Answer.ok(TerritoryJson.of(land), land.version()));
     }
 
     /// What became of a claim; as open as the land that it is about.
@@ -161,13 +214,13 @@ final class TerritoryController {
                 .switchIfEmpty(problems.refuse(new UnknownClaim()));
     }
 
-    private static WorldMap.Filter filter(
+    private WorldMap.Filter filter(
             @Nullable UUID owner,
             @Nullable TerritoryState state,
             @Nullable TerritoryType type,
             @Nullable String region) {
-        if (region != null && !REGION.matcher(region).matches()) {
-            throw invalid("region");
+        if (region != null && !regions.isKnown(region)) {
+            throw invalid("UNKNOWN", "region");
         }
         return new WorldMap.Filter(owner == null ? null : new ClanId(owner), state, type, region);
     }
@@ -175,7 +228,7 @@ final class TerritoryController {
     private static WorldMap.Vicinity vicinity(@Nullable Double radius, @Nullable Integer k) {
         if (k != null) {
             if (radius != null || k < 1 || k > WorldMap.Vicinity.Nearest.K_MAX) {
-                throw invalid("k");
+                throw outOfRange("k");
             }
             return new WorldMap.Vicinity.Nearest(k);
         }
@@ -183,18 +236,22 @@ final class TerritoryController {
             return WorldMap.Vicinity.Within.DEFAULT;
         }
         if (!(radius >= WorldMap.Vicinity.Within.RADIUS_MIN_M && radius <= WorldMap.Vicinity.Within.RADIUS_MAX_M)) {
-            throw invalid("radius");
+            throw outOfRange("radius");
         }
         return new WorldMap.Vicinity.Within(radius);
     }
 
     private static void requireInside(String field, double value) {
         if (!(Math.abs(value) <= Location.EDGE_M)) {
-            throw invalid(field);
+            throw outOfRange(field);
         }
     }
 
-    private static ProblemException invalid(String field) {
-        return new ProblemException(Problem.invalid(List.of(new FieldViolation("OUT_OF_RANGE", field))));
+    private static ProblemException outOfRange(String field) {
+        return invalid("OUT_OF_RANGE", field);
+    }
+
+    private static ProblemException invalid(String code, String field) {
+        return new ProblemException(Problem.invalid(List.of(new FieldViolation(code, field))));
     }
 }

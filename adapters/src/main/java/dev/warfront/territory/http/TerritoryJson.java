@@ -10,6 +10,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A territory on the wire.
+///
+/// @param abandonDueAt when it becomes NEUTRAL, since its owner gave notice
 record TerritoryJson(
         UUID id,
         String name,
@@ -30,6 +32,7 @@ record TerritoryJson(
         @Nullable Instant protectedUntil,
         @Nullable UUID lockedByWarId,
         @Nullable Instant capturedAt,
+        @Nullable Instant abandonDueAt,
         long version) {
     record LocationJson(double x, double y, double z) {}
 
@@ -59,6 +62,7 @@ record TerritoryJson(
                 territory.protectedUntil(),
                 territory.lockedBy() == null ? null : territory.lockedBy().value(),
                 territory.capturedAt(),
+                territory.abandonDueAt(),
                 territory.version());
     }
 

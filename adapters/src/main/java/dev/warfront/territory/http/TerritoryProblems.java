@@ -16,6 +16,7 @@ import dev.warfront.territory.TerritoryRefusal.ClanNotActive;
 import dev.warfront.territory.TerritoryRefusal.InsufficientRank;
 import dev.warfront.territory.TerritoryRefusal.NotAMember;
 import dev.warfront.territory.TerritoryRefusal.NotNeutral;
+import dev.warfront.territory.TerritoryRefusal.NotOwner;
 import dev.warfront.territory.TerritoryRefusal.TerritoryLocked;
 import dev.warfront.territory.TerritoryRefusal.TreasuryInsufficient;
 import dev.warfront.territory.TerritoryRefusal.UnknownClaim;
@@ -38,6 +39,7 @@ final class TerritoryProblems implements Problems<TerritoryRefusal> {
             case UnknownClaim _ -> Problem.with(NOT_FOUND, "CLAIM_NOT_FOUND");
             case NotAMember _ -> Problem.with(FORBIDDEN, "NOT_A_MEMBER");
             case InsufficientRank _ -> Problem.with(FORBIDDEN, "INSUFFICIENT_RANK");
+            case NotOwner _ -> Problem.with(FORBIDDEN, "TERRITORY_NOT_OWNER");
             case ClanNotActive(var status) ->
                 Problem.with(CONFLICT, "CLAN_NOT_ACTIVE").extra("status", status);
             case TerritoryLocked(var war) ->

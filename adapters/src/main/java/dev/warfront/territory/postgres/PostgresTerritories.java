@@ -50,7 +50,7 @@ final class PostgresTerritories implements Territories, TerritoryStore {
                 owner_clan_id = :owner, state = :state, defense_level = :defense, siege_difficulty = :difficulty,
                 resource_amount = :amount, walls = :walls, towers = :towers, traps = :traps, production = :production,
                 window_start = :window, protected_until = :protectedUntil, locked_by_war_id = :war,
-                captured_at = :capturedAt, version = :version
+                captured_at = :capturedAt, abandon_due_at = :abandonDueAt, version = :version
             where id = :id and version = :version - 1""";
 
     /// Ends and begins at the same instant, and a period lasts a millisecond at least.
@@ -173,6 +173,7 @@ final class PostgresTerritories implements Territories, TerritoryStore {
                                 UUID.class,
                                 next.lockedBy() == null ? null : next.lockedBy().value()))
                 .bind("capturedAt", nullable(Instant.class, next.capturedAt()))
+                .bind("abandonDueAt", nullable(Instant.class, next.abandonDueAt()))
                 .bind("version", next.version());
         return change(sql, "territory", next.id());
     }

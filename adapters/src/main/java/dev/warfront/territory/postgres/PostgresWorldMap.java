@@ -23,6 +23,10 @@ final class PostgresWorldMap implements WorldMap {
     private static final String WITHIN =
             "t.location <@ circle(point(:x, :y), :radius + 0.001) and " + DISTANCE + " <= :radius";
 
+    private static final String NEIGHBOURS = "select " + TerritoryRows.COLUMNS + """
+             from territory_adjacency a join territories t on t.id = a.neighbour_id
+            where a.territory_id = :territory and t.is_active order by t.name""";
+
     private static final String HISTORY = """
             select territory_id, clan_id, from_at, until_at, reason, reference from territory_ownership
             where territory_id = :territory""";
@@ -82,6 +86,15 @@ final class PostgresWorldMap implements WorldMap {
     private static String nearSql(String wanted) {
         return "select " + TerritoryRows.COLUMNS + ", " + DISTANCE + " as distance_m from territories t where " + wanted
                 + " order by " + DISTANCE + ", t.id limit :limit";
+    }
+
+    @Override
+    public Mono<List<Territory>> neighbours(TerritoryId territory) {
+        return database.sql(NEIGHBOURS)
+                .bind("territory", territory.value())
+                .map(TerritoryRows::territory)
+                .all()
+                .collectList();
     }
 
     @Override

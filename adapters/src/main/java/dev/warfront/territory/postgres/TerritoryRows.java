@@ -25,7 +25,7 @@ final class TerritoryRows {
             t.id, t.name, t.type, t.region, t.location[0] as x, t.location[1] as y, t.z, t.radius_m, t.owner_clan_id,
             t.state, t.defense_level, t.resource_type, t.resource_amount, t.resource_capacity,
             t.base_yield, t.walls, t.towers, t.traps, t.production, t.window_start, t.protected_until,
-            t.locked_by_war_id, t.captured_at, t.is_active, t.version""";
+            t.locked_by_war_id, t.captured_at, t.abandon_due_at, t.is_active, t.version""";
 
     private TerritoryRows() {}
 
@@ -38,7 +38,8 @@ final class TerritoryRows {
                         TerritoryState.valueOf(required(row, "state", String.class)),
                         row.get("protected_until", Instant.class),
                         war(row),
-                        row.get("captured_at", Instant.class)),
+                        row.get("captured_at", Instant.class),
+                        row.get("abandon_due_at", Instant.class)),
                 new Territory.Defence(integer(row, "defense_level"), improvements(row)),
                 new Territory.Stock(
                         required(row, "resource_type", String.class),

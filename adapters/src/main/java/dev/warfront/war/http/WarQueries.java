@@ -2,6 +2,7 @@ package dev.warfront.war.http;
 
 import dev.warfront.guild.Clans;
 import dev.warfront.guild.Member;
+import dev.warfront.guild.Regions;
 import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.ClanId;
@@ -31,7 +32,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -47,20 +47,27 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 @RequestMapping("/api/v1/clan-wars")
 final class WarQueries {
-    private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,32}");
-
     private final WarViews views;
     private final HotWars hot;
     private final Scoreboard scoreboard;
     private final Clans clans;
+    private final Regions regions;
     private final WarProblems problems;
     private final JsonMapper json;
 
-    WarQueries(WarViews views, HotWars hot, Scoreboard scoreboard, Clans clans, WarProblems problems, JsonMapper json) {
+    WarQueries(
+            WarViews views,
+            HotWars hot,
+            Scoreboard scoreboard,
+            Clans clans,
+            Regions regions,
+            WarProblems problems,
+            JsonMapper json) {
         this.views = views;
         this.hot = hot;
         this.scoreboard = scoreboard;
         this.clans = clans;
+        this.regions = regions;
         this.problems = problems;
         this.json = json;
     }
@@ -72,8 +79,8 @@ final class WarQueries {
             @RequestParam(name = "clan_id", required = false) @Nullable UUID clanId,
             @RequestParam(required = false) @Nullable String region,
             PageRequest page) {
-        if (region != null && !REGION.matcher(region).matches()) {
-            throw new ProblemException(Problem.invalid(List.of(new FieldViolation("MALFORMED", "region"))));
+        if (region != null && !regions.isKnown(region)) {
+            throw new ProblemException(Problem.invalid(List.of(new FieldViolation("UNKNOWN", "region"))));
         }
         var filter = new WarViews.Filter(status, clanId == null ? null : new ClanId(clanId), region);
         return views.list(filter, page).map(wars -> Answer.page(wars, WarJson::of));

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -40,6 +41,12 @@ abstract class TestCommands {
     @Allow(Role.ADMIN)
     Mono<HttpEntity<AuditedJson>> create() {
         return Mono.just(Answer.created("/api/v1/audited/17", new AuditedJson(17), 1));
+    }
+
+    @GetMapping("/api/v1/audited/{id}")
+    @Allow(Role.ADMIN)
+    Mono<AuditedJson> get(@PathVariable int id) {
+        return Mono.just(new AuditedJson(id));
     }
 
     @PostMapping("/api/v1/audited/{id}/abort")

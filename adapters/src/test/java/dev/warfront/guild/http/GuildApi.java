@@ -26,9 +26,17 @@ final class GuildApi {
             ThreadLocalRandom.current().nextLong());
     private static final GuildProblems PROBLEMS = new GuildProblems();
     private static final WebTestClient CLIENT = HttpServer.of(
-                    new ClanController(GAME.createClan, GAME.grantToClan, GUILD.clans(), PROBLEMS),
+                    new ClanController(
+                            GAME.createClan,
+                            GAME.grantToClan,
+                            GUILD.clans(),
+                            GUILD.clanDirectory(),
+                            GAME.regions,
+                            PROBLEMS),
                     new MembershipController(
                             GAME.invitePlayer, GAME.acceptInvitation, GAME.leaveClan, GAME.changeRank, PROBLEMS),
+                    new InvitationController(GAME.visibleInvitations, PROBLEMS),
+                    new OwnClanController(GUILD.clans(), PROBLEMS),
                     PROBLEMS)
             .client();
 
@@ -106,9 +114,9 @@ final class GuildApi {
         return send(request(HttpMethod.GET, path, caller, roles), null);
     }
 
-    static Answered getAnonymously(String path) {
+    static Answered getAnonymously(String path, Object... values) {
         return new Answered(CLIENT.get()
-                .uri("/api/v1" + path)
+                .uri("/api/v1" + path, values)
                 .exchange()
                 .expectBody(Map.class)
                 .returnResult());

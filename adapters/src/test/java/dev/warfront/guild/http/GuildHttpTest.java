@@ -11,11 +11,14 @@ import static dev.warfront.guild.http.GuildApi.rank;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.guild.ClanWars.WarPlace;
+import dev.warfront.guild.http.GuildApi.Answered;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.WarId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class GuildHttpTest {
@@ -99,6 +102,81 @@ class GuildHttpTest {
         assertThat(left.get("member_count")).isEqualTo(1);
         assertThat(left.body().get("treasury")).isNull();
         post("/clans/" + clan + "/leave", other, Map.of()).expect(403, "NOT_A_MEMBER");
+    }
+
+    @Test
+    void givenAMember_itsClanIsAnsweredWithItsPlaceInIt() {
+        var clan = found(leader).id();
+
+        var own = get("/me/clan", leader, "PLAYER").expect(200);
+
+        assertThat(own.id()).isEqualTo(clan);
+        assertThat(own.get("treasury")).isEqualTo(0);
+        assertThat(own.get("membership"))
+                .isEqualTo(Map.of("rank", "LEADER", "joined_at", own.get("created_at"), "version", 1));
+        assertThat(own.eTag()).isEqualTo("\"" + clan + ".1.1\"");
+    }
+
+    @Test
+    void givenInvitations_whomTheyConcernReadsThem() {
+        var clan = found(leader).id();
+        var first = invite(clan, leader, other);
+        var second = invite(found(UUID.randomUUID()), other);
+
+        var own = get("/me/invitations?limit=1", other, "PLAYER").expect(200);
+        var rest = get("/me/invitations?cursor=" + own.get("next_cursor"), other, "PLAYER")
+                .expect(200);
+        var read = get("/clan-invitations/" + first.id(), other, "PLAYER").expect(200);
+
+        assertThat(ids(own)).hasSize(1).doesNotContainAnyElementsOf(ids(rest));
+        assertThat(Stream.concat(ids(own).stream(), ids(rest).stream()))
+                .containsExactlyInAnyOrder(first.id(), second.id());
+        assertThat(read.body()).isEqualTo(first.body());
+        assertThat(read.get("inviter_id")).isEqualTo(leader.toString());
+        assertThat(read.eTag()).isEqualTo("\"1\"");
+        assertThat(ids(get("/clans/" + clan + "/invitations", leader, "PLAYER").expect(200)))
+                .containsExactly(first.id());
+        assertThat(ids(get("/clans/" + clan + "/invitations", UUID.randomUUID(), "ADMIN")
+                        .expect(200)))
+                .containsExactly(first.id());
+        assertThat(get("/clan-invitations/" + first.id(), leader, "PLAYER").status())
+                .isEqualTo(200);
+    }
+
+    private static Answered invite(String clan, UUID officer, UUID player) {
+        return post("/clans/" + clan + "/invitations", officer, Map.of("player_id", player))
+                .expect(201);
+    }
+
+    private static Answered invite(Answered clan, UUID player) {
+        return invite(clan.id(), UUID.fromString((String) clan.get("leader_id")), player);
+    }
+
+    private static List<String> ids(Answered list) {
+        return ((List<?>) list.get("items"))
+                .stream().map(item -> (String) ((Map<?, ?>) item).get("id")).toList();
+    }
+
+    @Test
+    void givenSearches_clansAreFoundByNameTagAndRegion() {
+        var clan = found(leader);
+        var name = (String) clan.get("name");
+        var tag = ((String) clan.get("tag")).toUpperCase(Locale.ROOT);
+
+        assertThat(ids(getAnonymously("/clans?name={name}", name.substring(0, 20))
+                        .expect(200)))
+                .containsExactly(clan.id());
+        assertThat(ids(getAnonymously("/clans?tag={tag}&region=eu", tag).expect(200)))
+                .containsExactly(clan.id());
+        assertThat(ids(getAnonymously("/clans?tag={tag}&region=asia", tag).expect(200)))
+                .isEmpty();
+        var listed = getAnonymously("/clans?limit=1").expect(200);
+        assertThat(ids(listed)).hasSize(1);
+        assertThat(((Map<?, ?>) ((List<?>) listed.get("items")).getFirst()).get("treasury"))
+                .isNull();
+        assertThat(getAnonymously("/clans?limit=1&cursor={cursor}", listed.get("next_cursor"))
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test

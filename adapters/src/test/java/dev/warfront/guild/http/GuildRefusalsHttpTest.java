@@ -3,6 +3,7 @@ package dev.warfront.guild.http;
 import static dev.warfront.guild.TestGuild.anyRegistration;
 import static dev.warfront.guild.http.GuildApi.GAME;
 import static dev.warfront.guild.http.GuildApi.found;
+import static dev.warfront.guild.http.GuildApi.get;
 import static dev.warfront.guild.http.GuildApi.getAnonymously;
 import static dev.warfront.guild.http.GuildApi.grant;
 import static dev.warfront.guild.http.GuildApi.post;
@@ -11,10 +12,12 @@ import static dev.warfront.guild.http.GuildApi.request;
 import static dev.warfront.guild.http.GuildApi.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warfront.guild.GuildGame;
 import dev.warfront.guild.TestGuild;
 import dev.warfront.guild.http.GuildApi.Answered;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.postgres.KernelOnPostgres;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -48,8 +51,62 @@ class GuildRefusalsHttpTest {
         refused.expect(400, "VALIDATION_FAILED");
         assertThat((Iterable<?>) refused.get("violations"))
                 .extracting(violation -> ((Map<?, ?>) violation).get("field"))
-                .isEqualTo(java.util.List.of("name", "tag", "region"));
+                .isEqualTo(List.of("name", "tag", "region"));
         post("/clans", leader, Map.of("name", "Ash Wolves")).expect(400, "VALIDATION_FAILED");
+    }
+
+    @Test
+    void givenARegionThatTheWorldDoesNotHave_itIsNamed() {
+        var registration = anyRegistration();
+
+        var refused = post(
+                "/clans",
+                leader,
+                Map.of("name", registration.name(), "tag", registration.tag(), "region", GuildGame.NO_REGION));
+
+        refused.expect(400, "VALIDATION_FAILED");
+        assertThat(refused.get("violations")).isEqualTo(List.of(Map.of("code", "UNKNOWN", "field", "region")));
+        getAnonymously("/clans?region=" + GuildGame.NO_REGION).expect(400, "VALIDATION_FAILED");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/clans?name=wolves&tag=ash, EXCLUSIVE, tag",
+        "/clans?name=%, FORMAT, name",
+        "/clans?tag=_, FORMAT, tag",
+        "/clans?tag=, FORMAT, tag",
+        "/clans?region=atlantis, UNKNOWN, region",
+        "/clans?cursor=AA, MALFORMED, cursor",
+    })
+    void givenImproperSearches_theFieldIsNamed(String path, String code, String field) {
+        var refused = getAnonymously(path).expect(400, "VALIDATION_FAILED");
+
+        assertThat(refused.get("violations")).isEqualTo(List.of(Map.of("code", code, "field", field)));
+    }
+
+    @Test
+    void givenAPlayerInNoClan_itHasNone() {
+        get("/me/clan", other, "PLAYER").expect(404, "MEMBER_NOT_FOUND");
+        get("/me/clan", other, "GAME_SERVER").expect(403, "FORBIDDEN");
+        getAnonymously("/me/clan").expect(401, "UNAUTHENTICATED");
+        getAnonymously("/me/invitations").expect(401, "UNAUTHENTICATED");
+    }
+
+    @Test
+    void givenInvitationsOfOthers_theyAreNotShown() {
+        var clan = found(leader).id();
+        var invitation = invite(clan, UUID.randomUUID()).expect(201).id();
+        var path = "/clans/" + clan + "/invitations";
+
+        get("/clan-invitations/" + invitation, other, "PLAYER").expect(404, "INVITATION_NOT_FOUND");
+        get("/clan-invitations/" + UUID.randomUUID(), leader, "PLAYER").expect(404, "INVITATION_NOT_FOUND");
+        getAnonymously("/clan-invitations/" + invitation).expect(401, "UNAUTHENTICATED");
+        get(path, other, "PLAYER").expect(403, "NOT_A_MEMBER");
+        get("/clans/" + UUID.randomUUID() + "/invitations", leader, "PLAYER").expect(404, "CLAN_NOT_FOUND");
+        post("/clan-invitations/" + invite(clan, other).expect(201).id() + "/accept", other, null, "1")
+                .expect(200);
+        get(path, other, "PLAYER").expect(403, "INSUFFICIENT_RANK");
+        get("/clan-invitations/" + invitation, other, "PLAYER").expect(404, "INVITATION_NOT_FOUND");
     }
 
     @Test

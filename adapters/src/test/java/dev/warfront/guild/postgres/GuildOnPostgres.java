@@ -2,6 +2,7 @@ package dev.warfront.guild.postgres;
 
 import static dev.warfront.kernel.postgres.Rows.required;
 
+import dev.warfront.guild.ClanDirectory;
 import dev.warfront.guild.ClanStore;
 import dev.warfront.guild.Clans;
 import dev.warfront.guild.GuildPorts;
@@ -30,6 +31,11 @@ public final class GuildOnPostgres implements GuildPorts {
     @Override
     public Clans clans() {
         return clans;
+    }
+
+    @Override
+    public ClanDirectory clanDirectory() {
+        return new PostgresClanDirectory(database);
     }
 
     @Override

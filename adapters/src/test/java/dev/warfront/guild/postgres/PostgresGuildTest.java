@@ -1,5 +1,6 @@
 package dev.warfront.guild.postgres;
 
+import dev.warfront.guild.ClanDirectoryContract;
 import dev.warfront.guild.ClansContract;
 import dev.warfront.guild.GuildPorts;
 import dev.warfront.guild.InvitationsContract;
@@ -10,7 +11,12 @@ import dev.warfront.kernel.ClanId;
 import reactor.core.publisher.Mono;
 
 class PostgresGuildTest
-        implements ClansContract, MembershipsContract, InvitationsContract, TreasuryContract, WarRecordsContract {
+        implements ClansContract,
+                ClanDirectoryContract,
+                MembershipsContract,
+                InvitationsContract,
+                TreasuryContract,
+                WarRecordsContract {
     private final GuildOnPostgres guild = new GuildOnPostgres();
 
     @Override

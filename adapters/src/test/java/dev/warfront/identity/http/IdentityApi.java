@@ -88,6 +88,7 @@ final class IdentityApi implements AutoCloseable {
                         game.createServer, game.revokeServer, game.exchangeKey, game.ports.servers(), problems),
                 new NewServerFilter(game.newServers),
                 new MeController(game.ports.accounts(), problems),
+                new PlayerController(game.ports.players(), problems),
                 new PresenceFilter(neighbours.presence(), clock),
                 new SanctionLimit(RULES),
                 new SanctionController(game.applySanction, game.liftSanction, game.staffAccounts, problems),

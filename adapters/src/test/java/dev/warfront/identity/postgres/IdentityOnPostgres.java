@@ -37,6 +37,7 @@ final class IdentityOnPostgres {
         var sanctions = new PostgresSanctions(database, clock);
         return new IdentityPorts(
                 new PostgresAccounts(database),
+                new PostgresPlayerDirectory(database),
                 new PostgresRefreshFamilies(database),
                 new PostgresLoginFailures(database),
                 new PostgresLoginAddresses(database),

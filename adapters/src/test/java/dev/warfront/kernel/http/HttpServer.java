@@ -145,7 +145,10 @@ public final class HttpServer implements AutoCloseable {
         return WebTestClient.bindToServer()
                 .baseUrl(address())
                 .responseTimeout(Duration.ofSeconds(20))
-                .entityExchangeResultConsumer(ObservedAnswers::add)
+                .entityExchangeResultConsumer(result -> {
+                    ObservedAnswers.add(result);
+                    FollowedLocations.follow(result);
+                })
                 .build();
     }
 

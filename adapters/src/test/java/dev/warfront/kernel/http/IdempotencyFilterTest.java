@@ -22,6 +22,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -298,6 +299,11 @@ class IdempotencyFilterTest {
         @ResponseStatus(HttpStatus.CREATED)
         Mono<HttpEntity<Json>> create(Caller caller, @RequestBody String name) {
             return effect(name).thenReturn(Answer.created("/api/v1/effects/1", new Json(UUID.randomUUID(), "é"), 1));
+        }
+
+        @GetMapping("/api/v1/effects/{id}")
+        Mono<ResponseEntity<Void>> get(@PathVariable int id) {
+            return Mono.just(id).map(_ -> ResponseEntity.ok().<Void>build());
         }
 
         @PostMapping("/api/v1/effects/empty")

@@ -11,11 +11,13 @@ import dev.warfront.guild.TestClans;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.http.HttpServer;
+import dev.warfront.kernel.json.WireJson;
 import dev.warfront.territory.LandGame;
 import dev.warfront.territory.Location;
 import dev.warfront.territory.Territory;
 import dev.warfront.territory.TerritoryType;
 import dev.warfront.territory.TestLand;
+import dev.warfront.territory.WorldRegions;
 import dev.warfront.territory.postgres.LandOnPostgres;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.http.HttpMethod;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
@@ -37,13 +40,24 @@ class TerritoryHttpTest {
     private static final LandGame GAME =
             new LandGame(STORE, CLANS, ThreadLocalRandom.current().nextLong());
 
+    private static final WorldRegions REGIONS =
+            new WorldRegions(() -> List.of(TestLand.authored("nowhere.one", TerritoryType.RESOURCE, "nowhere.two")));
+
     private static HttpServer server;
     private static WebTestClient client;
 
     @BeforeAll
     static void start() {
-        server = HttpServer.of(new TerritoryController(
-                GAME.claimTerritory, STORE.territories(), STORE.claims(), STORE.map(), new TerritoryProblems()));
+        server = HttpServer.of(
+                new TerritoryController(
+                        GAME.claimTerritory,
+                        GAME.abandonLand,
+                        STORE.territories(),
+                        STORE.claims(),
+                        STORE.map(),
+                        REGIONS,
+                        new TerritoryProblems()),
+                new RegionController(REGIONS));
         client = server.client();
     }
 
@@ -110,7 +124,7 @@ class TerritoryHttpTest {
         assertThat(body.get("state")).isEqualTo("OWNED");
         assertThat(body.get("window_start")).isEqualTo(1_080);
         assertThat(body.keySet().stream().map(String::valueOf))
-                .contains("protected_until", "locked_by_war_id", "captured_at", "siege_difficulty");
+                .contains("protected_until", "locked_by_war_id", "captured_at", "abandon_due_at", "siege_difficulty");
     }
 
     @Test
@@ -142,6 +156,28 @@ class TerritoryHttpTest {
     }
 
     @Test
+    void givenTheWorld_itsRegionsAreAnswered() {
+        var regions = client.get()
+                .uri("/api/v1/regions")
+                .exchange()
+                .expectBody(Map.class)
+                .returnResult();
+
+        assertThat(items(expect(regions, 200))).isEqualTo(List.of(Map.of("id", "nowhere", "territories", 1)));
+    }
+
+    @Test
+    void givenBorders_theNeighboursAreAnsweredAsLandIs() {
+        var here = stored(neutral());
+        var neighbour = stored(owned(clan));
+        LandGame.answer(STORE.join(here.id(), neighbour.id()).thenReturn(here));
+
+        var neighbours = items(expect(get("/" + here.id().value() + "/neighbours"), 200));
+
+        assertThat(neighbours).isEqualTo(List.of(expect(get("/" + neighbour.id().value()), 200)));
+    }
+
+    @Test
     void givenAClaim_itIsAccepted_andTheHistoryTellsTheOwner() {
         var land = stored(neutral());
 
@@ -163,7 +199,9 @@ class TerritoryHttpTest {
     @Test
     void givenAClaim_anybodyReadsItById_alsoWhenItIsOver() {
         var land = stored(neutral());
-        var id = expect(claim(officer, land, "1"), 202).get("id");
+        var accepted = claim(officer, land, "1");
+        var id = expect(accepted, 202).get("id");
+        assertThat(accepted.getResponseHeaders().getLocation()).hasPath("/api/v1/territories/claims/" + id);
 
         assertThat(expect(get("/claims/" + id), 200).get("status")).isEqualTo("RUNNING");
         GAME.pass(Duration.ofMinutes(10), STORE);
@@ -200,6 +238,81 @@ class TerritoryHttpTest {
         expect(claim(rich, stored(neutral()), "1"), 409, "TERRITORY_CAP_REACHED");
     }
 
+    @SuppressWarnings("rawtypes") // a JSON object
+    private static EntityExchangeResult<Map> abandon(
+            HttpMethod method, PlayerId player, Territory land, String version) {
+        return client.method(method)
+                .uri("/api/v1/territories/" + land.id().value() + "/abandon")
+                .header(HttpServer.CALLER, player.value() + " PLAYER")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .header("If-Match", version)
+                .exchange()
+                .expectBody(Map.class)
+                .returnResult();
+    }
+
+    @Test
+    void givenLandThatIsGivenBack_itIsNeutralAfterADay() {
+        var land = stored(owned(clan));
+        var path = "/" + land.id().value();
+        var due = WireJson.text(GAME.clock.instant().plus(Duration.ofHours(24)));
+
+        var given = abandon(HttpMethod.POST, officer, land, "1");
+        assertThat(expect(given, 202).get("abandon_due_at")).isEqualTo(due);
+        assertThat(given.getResponseHeaders().getETag()).isEqualTo("\"2\"");
+        assertThat(given.getResponseHeaders().getLocation()).hasPath("/api/v1/territories" + path);
+        GAME.pass(Duration.ofHours(1), STORE);
+        var again = abandon(HttpMethod.POST, officer, land, "2");
+        assertThat(expect(again, 202).get("abandon_due_at")).isEqualTo(due);
+        GAME.pass(Duration.ofHours(23), STORE);
+
+        assertThat(expect(get(path), 200).get("state")).isEqualTo("NEUTRAL");
+        var latest = (Map<?, ?>) items(expect(get(path + "/history"), 200)).getFirst();
+        assertThat(latest.get("reason")).isEqualTo("ABANDONED");
+    }
+
+    @Test
+    void givenANotice_itIsTakenBack() {
+        var land = stored(owned(clan));
+        expect(abandon(HttpMethod.POST, officer, land, "1"), 202);
+
+        var kept = abandon(HttpMethod.DELETE, officer, land, "2");
+
+        assertThat(expect(kept, 200).get("abandon_due_at")).isNull();
+        assertThat(kept.getResponseHeaders().getETag()).isEqualTo("\"3\"");
+        assertThat(abandon(HttpMethod.DELETE, officer, land, "3")
+                        .getResponseHeaders()
+                        .getETag())
+                .isEqualTo("\"3\"");
+    }
+
+    @Test
+    void givenLandThatCannotBeGivenBack_eachHasItsCode() {
+        var land = stored(owned(clan));
+        var war = TestLand.anyWar();
+        var locked = stored(owned(clan));
+        LandGame.answer(STORE.transactions()
+                .inTransaction(GAME.warLand.reserve(war, List.of(locked.id())))
+                .thenReturn(war));
+        var disbanded = anyClan();
+        var former = CLANS.officerOf(disbanded, 3, 0);
+        CLANS.disband(disbanded);
+
+        for (var method : List.of(HttpMethod.POST, HttpMethod.DELETE)) {
+            expect(abandon(method, TestLand.anyPlayer(), land, "1"), 403, "NOT_A_MEMBER");
+            expect(abandon(method, CLANS.member(clan, Rank.VETERAN), land, "1"), 403, "INSUFFICIENT_RANK");
+            expect(abandon(method, CLANS.officerOf(anyClan(), 3, 0), land, "1"), 403, "TERRITORY_NOT_OWNER");
+            expect(abandon(method, officer, stored(neutral()), "1"), 403, "TERRITORY_NOT_OWNER");
+            expect(abandon(method, former, land, "1"), 409, "CLAN_NOT_ACTIVE");
+            expect(abandon(method, officer, neutral(), "1"), 404, "TERRITORY_NOT_FOUND");
+            expect(abandon(method, officer, land, "2"), 412, "VERSION_CONFLICT");
+            expect(abandon(method, officer, land, ""), 428, "IF_MATCH_REQUIRED");
+        }
+        var refused = expect(abandon(HttpMethod.POST, officer, locked, "2"), 409);
+        assertThat(refused.get("code")).isEqualTo("TERRITORY_LOCKED");
+        assertThat(refused.get("war_id")).isEqualTo(war.value().toString());
+    }
+
     @Test
     void givenLandAtWar_itCannotBeClaimed() {
         var land = stored(owned(anyClan()));
@@ -230,11 +343,14 @@ class TerritoryHttpTest {
     @ParameterizedTest
     @CsvSource({
         "/0190163d-8694-739b-aea5-966c26f8ad91, 404, TERRITORY_NOT_FOUND",
+        "/0190163d-8694-739b-aea5-966c26f8ad91/neighbours, 404, TERRITORY_NOT_FOUND",
         "/0190163d-8694-739b-aea5-966c26f8ad91/history, 404, TERRITORY_NOT_FOUND",
         "/nobody, 400, VALIDATION_FAILED",
         "?state=LOST, 400, VALIDATION_FAILED",
         "?owner=me, 400, VALIDATION_FAILED",
         "?region=%00, 400, VALIDATION_FAILED",
+        "?region=atlantis, 400, VALIDATION_FAILED",
+        "/nearby?x=1&y=1&region=atlantis, 400, VALIDATION_FAILED",
         "?cursor=AA, 400, VALIDATION_FAILED",
         "/nearby?x=1, 400, VALIDATION_FAILED",
         "/nearby?x=NaN&y=1, 400, VALIDATION_FAILED",

@@ -27,10 +27,10 @@ public final class LandOnPostgres implements LandPorts {
     private static final String PUT = """
             insert into territories (id, key, name, type, region, location, z, radius_m, owner_clan_id, state,
                 defense_level, siege_difficulty, resource_type, resource_amount, resource_capacity, base_yield, walls,
-                towers, traps, production, window_start, captured_at, is_active, version)
+                towers, traps, production, window_start, captured_at, abandon_due_at, is_active, version)
             values (:id, cast(:id as text), :name, :type, :region, point(:x, :y), :z, :radius, :owner, :state,
                 :defense, :difficulty, :resource, :amount, :capacity, :yield, :walls, :towers, :traps, :production,
-                :window, :capturedAt, :active, :version)""";
+                :window, :capturedAt, :abandonDueAt, :active, :version)""";
 
     private final DatabaseClient database = KernelOnPostgres.database();
     private final PostgresTerritories territories = new PostgresTerritories(database);
@@ -67,6 +67,7 @@ public final class LandOnPostgres implements LandPorts {
                 .bind("production", improvements.production())
                 .bind("window", land.windowStart())
                 .bind("capturedAt", nullable(java.time.Instant.class, land.capturedAt()))
+                .bind("abandonDueAt", nullable(java.time.Instant.class, land.abandonDueAt()))
                 .bind("active", land.active())
                 .bind("version", land.version())
                 .then()

@@ -96,14 +96,19 @@ abstract class WarHttpJourneys extends WarsOverHttp {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"%00", "EU West", "eu%0a"})
-    void aRegionThatCannotBe_isMalformed(String region) {
+    @ValueSource(strings = {"%00", "EU West", "nowhere%0a", "atlantis"})
+    void aRegionThatTheWorldDoesNotHave_isUnknown(String region) {
         expectCode(
                 client.get()
                         .uri(URI.create(server.address() + API + WARS + "?region=" + region.replace(" ", "%20")))
                         .exchange(),
                 400,
                 "VALIDATION_FAILED");
+    }
+
+    @Test
+    void warsOfARegionOfTheWorld_areListed() {
+        get(WARS + "?region=nowhere").expectStatus().isOk();
     }
 
     /// Ten minutes are late enough for a timer to be noticed, fifteen are the limit of the reference.

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.backends.ScratchDatabase;
 import dev.warfront.guild.Clans;
+import dev.warfront.guild.Invitations;
 import dev.warfront.identity.GameServers;
+import dev.warfront.identity.PlayerDirectory;
 import dev.warfront.identity.postgres.PostgresSanctions;
 import dev.warfront.kernel.ClanId;
 import dev.warfront.kernel.Page;
@@ -20,6 +22,7 @@ import dev.warfront.war.TestWars;
 import dev.warfront.war.WarStatus;
 import dev.warfront.war.WarViews;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -107,10 +110,18 @@ class ListsReadTest {
             select id(i % 20), at(i), case when i <= 9980 then at(i + 20) end, id(i), 'WAR'
             from generate_series(1, 10000) i;
 
+            insert into guild_invitations (id, guild_id, player_id, inviter_id, status, created_at, expires_at)
+            select id(i), case when i % 2 = 0 then id(7) else id(1000 + i) end,
+                   case when i % 2 = 0 then id(1000 + i) else id(7) end, id(i), 'PENDING', at(i),
+                   case when i > 16000 then now() + i * interval '1 minute' else at(i) + interval '7 days' end
+            from generate_series(1, 20000) i;
             insert into guild_members (guild_id, player_id, rank, joined_at, last_active_at)
             select id(i % 20), id(i), case when i < 20 then 'LEADER' when i % 7 = 0 then 'VETERAN' else 'MEMBER' end,
                    at(i), at(i)
             from generate_series(0, 9999) i;
+            insert into identity_account (id, login, login_folded, display_name, password_hash, roles, created_at)
+            select id(i), 'p' || i, 'p' || i, 'Player ' || i % 1000, '$argon2id$', '{PLAYER}', at(i)
+            from generate_series(1, 10000) i;
             insert into identity_game_server (id, name, signing_key, created_at)
             select id(i), 'server ' || i, '', at(i) from generate_series(1, 10000) i;
             insert into identity_sanction (id, account_id, kind, reason, public_text, internal_note, by_id, at)
@@ -139,6 +150,19 @@ class ListsReadTest {
         return Stream.of(
                 list("participants", PAGE, page -> WORLD.get(WarViews.class).participants(WAR, page)),
                 list("members", PAGE, page -> WORLD.get(Clans.class).members(CLAN, page)),
+                list(
+                        "invitations of a clan",
+                        PAGE,
+                        page -> WORLD.get(Invitations.class).pendingOf(CLAN, Instant.now(), page)),
+                list(
+                        "invitations to a player",
+                        PAGE,
+                        page -> WORLD.get(Invitations.class).pendingTo(new PlayerId(SEVEN), Instant.now(), page)),
+                list("players", PAGE, page -> WORLD.get(PlayerDirectory.class).named("player 1", page)),
+                list(
+                        "players of one name",
+                        PAGE,
+                        page -> WORLD.get(PlayerDirectory.class).named("PLAYER 777", page)),
                 list("game servers", PAGE, page -> WORLD.get(GameServers.class).page(page)),
                 list("owners of a land", PAGE, page -> WORLD.get(WorldMap.class).history(LAND, page)));
     }

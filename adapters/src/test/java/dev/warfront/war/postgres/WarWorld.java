@@ -25,7 +25,9 @@ import dev.warfront.kernel.http.ReadyReads;
 import dev.warfront.kernel.http.RouteLimit;
 import dev.warfront.kernel.json.WireJson;
 import dev.warfront.kernel.postgres.KernelOnPostgres;
+import dev.warfront.territory.AuthoredTerritory;
 import dev.warfront.territory.TerritoryRules;
+import dev.warfront.territory.TerritoryType;
 import dev.warfront.territory.TestLand;
 import dev.warfront.timer.Timer;
 import dev.warfront.timer.TimerHandler;
@@ -100,6 +102,9 @@ public final class WarWorld extends WorldOfClans implements AutoCloseable {
         context.registerBean(MeterRegistry.class, () -> meters);
         context.registerBean(GuildRules.class, () -> TestGuild.RULES);
         context.registerBean(TerritoryRules.class, () -> TestLand.RULES);
+        context.registerBean(
+                AuthoredTerritory.Source.class,
+                () -> () -> List.of(TestLand.authored("nowhere.one", TerritoryType.RESOURCE)));
         context.registerBean(
                 HotWarSettings.class, () -> new HotWarSettings(rememberWars, 1_000, Duration.ofSeconds(1)));
         context.registerBean(Sealer.class, () -> TestSealer.SEALER);
