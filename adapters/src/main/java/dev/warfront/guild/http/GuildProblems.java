@@ -28,10 +28,10 @@ import dev.warfront.guild.GuildRefusal.UnknownInvitation;
 import dev.warfront.guild.GuildRefusal.UnknownMember;
 import dev.warfront.guild.GuildRefusal.UnknownPlayer;
 import dev.warfront.guild.GuildRefusal.VersionMismatch;
-import dev.warfront.guild.GuildRefusal.Violation;
 import dev.warfront.kernel.http.FieldViolation;
 import dev.warfront.kernel.http.Problem;
 import dev.warfront.kernel.http.Problems;
+import dev.warfront.kernel.http.Violation;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -74,9 +74,9 @@ final class GuildProblems implements Problems<GuildRefusal> {
         };
     }
 
-    private static Problem invalid(List<Violation> violations) {
+    private static Problem invalid(List<GuildRefusal.Violation> violations) {
         return Problem.invalid(violations.stream()
-                        .map(violation -> new FieldViolation("INVALID", violation.field()))
+                        .map(violation -> new FieldViolation(Violation.INVALID, violation.field()))
                         .toList())
                 .detail(violations.getFirst().field() + " "
                         + violations.getFirst().detail());

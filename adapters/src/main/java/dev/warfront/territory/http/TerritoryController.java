@@ -8,11 +8,11 @@ import dev.warfront.kernel.Role;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.http.Answer;
 import dev.warfront.kernel.http.Answer.ListJson;
-import dev.warfront.kernel.http.FieldViolation;
 import dev.warfront.kernel.http.IfMatch;
 import dev.warfront.kernel.http.Problem;
 import dev.warfront.kernel.http.ProblemException;
 import dev.warfront.kernel.http.Refuses;
+import dev.warfront.kernel.http.Violation;
 import dev.warfront.territory.Claim;
 import dev.warfront.territory.ClaimTerritory;
 import dev.warfront.territory.Claims;
@@ -37,7 +37,6 @@ import dev.warfront.territory.WorldMap;
 import dev.warfront.territory.http.TerritoryJson.ClaimJson;
 import dev.warfront.territory.http.TerritoryJson.NearbyJson;
 import dev.warfront.territory.http.TerritoryJson.OwnershipPeriodJson;
-import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -195,6 +194,6 @@ final class TerritoryController {
     }
 
     private static ProblemException invalid(String field) {
-        return new ProblemException(Problem.invalid(List.of(new FieldViolation("OUT_OF_RANGE", field))));
+        return new ProblemException(Problem.invalid(Violation.RANGE, field));
     }
 }

@@ -219,6 +219,7 @@ public final class HttpServer implements AutoCloseable {
                 RequestLatency.class,
                 LimitFilter.class,
                 HandshakeFilter.class,
+                QueryFilter.class,
                 RateLimits.class,
                 UnverifiedTokens.class,
                 RateFilter.class,
