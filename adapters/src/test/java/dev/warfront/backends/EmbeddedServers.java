@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +33,8 @@ public final class EmbeddedServers implements AutoCloseable {
     private final RedisServer redis;
 
     private final KafkaServer kafka;
+
+    private final CountDownLatch stopped = new CountDownLatch(1);
 
     private int leases;
 
@@ -89,6 +92,11 @@ public final class EmbeddedServers implements AutoCloseable {
     public KafkaServer kafka() {
         kafka.start();
         return kafka;
+    }
+
+    /// Waits until they have stopped with the JVM, behind the programs that use them.
+    public void awaitStopped() throws InterruptedException {
+        stopped.await();
     }
 
     /// Starts those that are wanted, side by side, and promises to stop none before the lease is given back.
@@ -170,7 +178,11 @@ public final class EmbeddedServers implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-        close();
+        try {
+            close();
+        } finally {
+            stopped.countDown();
+        }
     }
 
     private synchronized void awaitLeases() throws InterruptedException {

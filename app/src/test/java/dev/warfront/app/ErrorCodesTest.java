@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.warfront.kernel.http.ObservedAnswers;
 import dev.warfront.kernel.http.ObservedAnswers.Answered;
+import dev.warfront.kernel.http.RouteProblems;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,17 +18,29 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// docs/errors.md against the program: what stands there was really answered to a test over HTTP. That what routes can
 /// answer stands there, {@link ApiDescriptionTest} knows.
+@ExtendWith(SharedProgram.class)
 class ErrorCodesTest {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     private static final Pattern DOCUMENTED = Pattern.compile("`([A-Z][A-Z0-9_]{3,})`");
 
+    private static final String VIOLATIONS = "## Violations";
+
     private static final Map<String, Set<Integer>> DOCUMENT = documented();
+
+    private static RunningProgram program;
+
+    @BeforeAll
+    static void reach(RunningProgram shared) {
+        program = shared;
+    }
 
     /// Of this very build: the tests of the adapters have run before.
     @Test
@@ -45,12 +58,35 @@ class ErrorCodesTest {
                         .containsAll(statuses));
     }
 
+    /// A reason that is the code of a problem too has its row there.
+    @Test
+    void whatCanStandInViolations_isDocumented_andNothingElse() {
+        var documented = violationsDocumented();
+        var violations = program.get(RouteProblems.class).violations();
+
+        assertThat(violations).hasSizeGreaterThan(30);
+        assertThat(documented)
+                .containsExactlyInAnyOrderElementsOf(violations.stream()
+                        .filter(code -> !DOCUMENT.containsKey(code))
+                        .toList());
+    }
+
+    /// The first column of their table.
+    private static List<String> violationsDocumented() {
+        return document()
+                .dropWhile(line -> !line.equals(VIOLATIONS))
+                .skip(1)
+                .takeWhile(line -> !line.startsWith("## "))
+                .filter(line -> line.startsWith("| `"))
+                .flatMap(line -> found(DOCUMENTED, line.split("\\|", -1)[1]).stream())
+                .toList();
+    }
+
     /// The codes in the second column of the tables, with the statuses in the first.
     static Map<String, Set<Integer>> documented() {
         var codes = new TreeMap<String, Set<Integer>>();
-        read(ROOT.resolve("docs/errors.md"))
-                .lines()
-                .filter(line -> line.startsWith("| "))
+        document()
+                .filter(line -> line.matches("\\| \\d.*"))
                 .map(line -> line.split("\\|", -1))
                 .forEach(cells -> found(DOCUMENTED, cells[2])
                         .forEach(code -> codes.computeIfAbsent(code, _ -> new TreeSet<>())
@@ -70,9 +106,9 @@ class ErrorCodesTest {
         return pattern.matcher(text).results().map(match -> match.group(1)).collect(Collectors.toSet());
     }
 
-    private static String read(Path file) {
+    private static Stream<String> document() {
         try {
-            return Files.readString(file);
+            return Files.readString(ROOT.resolve("docs/errors.md")).lines();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -79,6 +79,7 @@ class FirstCommandIT {
             }
             process.destroy(); // as Ctrl-C does
             assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).as("Maven calls all else a failure").isZero();
             assertThat(folder.resolve("data/postgres.pid"))
                     .as("its servers end with it")
                     .doesNotExist();

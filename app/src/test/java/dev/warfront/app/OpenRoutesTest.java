@@ -46,6 +46,11 @@ class OpenRoutesTest extends ProgramOverHttp {
     @CsvSource({
         "GET, /api/v1/me, 401, UNAUTHENTICATED",
         "GET, /api/v1/nowhere, 404, NOT_FOUND",
+        "POST, /api/v1/nowhere, 404, NOT_FOUND",
+        "PUT, /api/v1/admin/nowhere, 404, NOT_FOUND",
+        "DELETE, /api/v1/me/nowhere, 404, NOT_FOUND",
+        "GET, /api/v1/clan-wars/1/nowhere, 404, NOT_FOUND",
+        "GET, /api/v1/clan-wars/, 404, NOT_FOUND",
         "POST, /api/v1/clans, 401, UNAUTHENTICATED",
         "POST, /api/v1/clan-wars, 401, UNAUTHENTICATED",
         "DELETE, /api/v1/admin/game-servers/1, 401, UNAUTHENTICATED",

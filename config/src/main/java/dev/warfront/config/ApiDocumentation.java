@@ -99,8 +99,8 @@ class ApiDocumentation {
 
     /// Errors look alike everywhere.
     @Bean
-    GlobalOpenApiCustomizer problemSchema() {
-        return api -> api.getComponents().addSchemas(PROBLEM, ApiProblems.schema());
+    GlobalOpenApiCustomizer problemSchema(RouteProblems problems) {
+        return api -> api.getComponents().addSchemas(PROBLEM, ApiProblems.schema(problems.violations()));
     }
 
     /// What a route declares by its marks and arguments.

@@ -22,9 +22,16 @@ final class ApiProblems {
 
     private ApiProblems() {}
 
-    static Schema<?> schema() {
+    /// @param violations all codes of violations
+    static Schema<?> schema(List<String> violations) {
         var violation = new ObjectSchema();
-        violation.addProperty("code", new StringSchema()).addProperty("field", new StringSchema());
+        var code = new StringSchema();
+        violations.forEach(code::addEnumItem);
+        violation
+                .addProperty("code", code)
+                .addProperty("field", new StringSchema().description("in the spelling of the request"))
+                .addProperty(
+                        "allowed", new ArraySchema().items(new StringSchema()).description("with ONE_OF"));
         violation.setRequired(List.of("code"));
         var problem = new ObjectSchema();
         problem.addProperty("type", new StringSchema())

@@ -10,12 +10,11 @@ import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Role;
 import dev.warfront.kernel.http.Answer;
 import dev.warfront.kernel.http.Answer.ListJson;
-import dev.warfront.kernel.http.FieldViolation;
 import dev.warfront.kernel.http.Problem;
 import dev.warfront.kernel.http.ProblemException;
 import dev.warfront.kernel.http.StorableInstants;
+import dev.warfront.kernel.http.Violation;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +63,7 @@ final class AuditController {
 
     private static void requireWord(String field, @Nullable String text) {
         if (text != null && !WORD.matcher(text).matches()) {
-            throw new ProblemException(Problem.invalid(List.of(new FieldViolation("MALFORMED", field))));
+            throw new ProblemException(Problem.invalid(Violation.MALFORMED, field));
         }
     }
 }

@@ -60,7 +60,7 @@ final class BattleProblems implements Problems<BattleRefusal> {
             case HostNotSupported(var host) ->
                 Problem.with(BAD_REQUEST, "VALIDATION_FAILED")
                         .detail("nobody fights battles as " + host)
-                        .violation("HOST_NOT_SUPPORTED", "host");
+                        .violation(BattleViolation.HOST_NOT_SUPPORTED, "host");
             case UnknownServer _ -> Problem.with(NOT_FOUND, "GAME_SERVER_NOT_FOUND");
             case ServerRevoked _, NotHost _ -> Problem.with(FORBIDDEN, "FORBIDDEN");
             case WrongState(var status) ->
@@ -68,7 +68,7 @@ final class BattleProblems implements Problems<BattleRefusal> {
             case Implausible(var reason) ->
                 Problem.with(BAD_REQUEST, "VALIDATION_FAILED")
                         .detail(reason)
-                        .violation("IMPLAUSIBLE_RESULT", "winner_side");
+                        .violation(BattleViolation.IMPLAUSIBLE_RESULT, "winner_side");
             case CaptureSuperseded _ -> Problem.with(CONFLICT, "CAPTURE_SUPERSEDED");
             case CaptureLocked(var _, var until) ->
                 Problem.with(CONFLICT, "CAPTURE_SUPERSEDED").retryAt(until);

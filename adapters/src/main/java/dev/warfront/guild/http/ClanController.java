@@ -26,13 +26,12 @@ import dev.warfront.kernel.PageRequest;
 import dev.warfront.kernel.Role;
 import dev.warfront.kernel.http.Answer;
 import dev.warfront.kernel.http.Answer.ListJson;
-import dev.warfront.kernel.http.FieldViolation;
 import dev.warfront.kernel.http.Problem;
 import dev.warfront.kernel.http.ProblemException;
 import dev.warfront.kernel.http.Refuses;
+import dev.warfront.kernel.http.Violation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -132,11 +131,11 @@ final class ClanController {
 
     private ClanDirectory.Filter filter(@Nullable String name, @Nullable String tag, @Nullable String region) {
         if (region != null && !regions.isKnown(region)) {
-            throw invalid("UNKNOWN", "region");
+            throw invalid(Violation.UNKNOWN, "region");
         }
         if (name != null && tag != null) {
             // They have an index each: both together could cost a walk through one of them.
-            throw invalid("EXCLUSIVE", "tag");
+            throw invalid(Violation.EXCLUSIVE, "tag");
         }
         if (name != null) {
             return proper(ClanDirectory.Filter.named(name, region), "name");
@@ -146,13 +145,13 @@ final class ClanController {
 
     private static ClanDirectory.Filter proper(ClanDirectory.Filter filter, String field) {
         if (filter.prefix().isEmpty()) {
-            throw invalid("FORMAT", field);
+            throw invalid(Violation.FORMAT, field);
         }
         return filter;
     }
 
-    private static ProblemException invalid(String code, String field) {
-        return new ProblemException(Problem.invalid(List.of(new FieldViolation(code, field))));
+    private static ProblemException invalid(Violation code, String field) {
+        return new ProblemException(Problem.invalid(code, field));
     }
 
     @GetMapping("/clans/{id}")

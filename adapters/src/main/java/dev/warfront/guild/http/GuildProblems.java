@@ -29,10 +29,10 @@ import dev.warfront.guild.GuildRefusal.UnknownMember;
 import dev.warfront.guild.GuildRefusal.UnknownPlayer;
 import dev.warfront.guild.GuildRefusal.UnknownRegion;
 import dev.warfront.guild.GuildRefusal.VersionMismatch;
-import dev.warfront.guild.GuildRefusal.Violation;
 import dev.warfront.kernel.http.FieldViolation;
 import dev.warfront.kernel.http.Problem;
 import dev.warfront.kernel.http.Problems;
+import dev.warfront.kernel.http.Violation;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -48,7 +48,7 @@ final class GuildProblems implements Problems<GuildRefusal> {
     public Problem of(GuildRefusal refusal) {
         return switch (refusal) {
             case BadRegistration(var violations) -> invalid(violations);
-            case UnknownRegion _ -> Problem.invalid(List.of(new FieldViolation("UNKNOWN", "region")));
+            case UnknownRegion _ -> Problem.invalid(Violation.UNKNOWN, "region");
             case BadGrant(var violations) -> invalid(violations);
             case NameTaken _ -> Problem.with(CONFLICT, "CLAN_NAME_TAKEN");
             case TagTaken _ -> Problem.with(CONFLICT, "CLAN_TAG_TAKEN");
@@ -76,9 +76,9 @@ final class GuildProblems implements Problems<GuildRefusal> {
         };
     }
 
-    private static Problem invalid(List<Violation> violations) {
+    private static Problem invalid(List<GuildRefusal.Violation> violations) {
         return Problem.invalid(violations.stream()
-                        .map(violation -> new FieldViolation("INVALID", violation.field()))
+                        .map(violation -> new FieldViolation(Violation.INVALID, violation.field()))
                         .toList())
                 .detail(violations.getFirst().field() + " "
                         + violations.getFirst().detail());

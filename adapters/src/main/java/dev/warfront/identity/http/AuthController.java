@@ -19,14 +19,13 @@ import dev.warfront.identity.http.AuthJson.TokensJson;
 import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.http.Answer;
 import dev.warfront.kernel.http.ClientAddresses;
-import dev.warfront.kernel.http.FieldViolation;
 import dev.warfront.kernel.http.Limited;
 import dev.warfront.kernel.http.Problem;
 import dev.warfront.kernel.http.ProblemException;
 import dev.warfront.kernel.http.Refuses;
+import dev.warfront.kernel.http.Violation;
 import dev.warfront.kernel.http.WithoutKey;
 import jakarta.validation.Valid;
-import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -106,8 +105,6 @@ final class AuthController {
     }
 
     private static LoginName chosen(String text) {
-        return LoginName.of(text)
-                .orElseThrow(
-                        () -> new ProblemException(Problem.invalid(List.of(new FieldViolation("FORMAT", "login")))));
+        return LoginName.of(text).orElseThrow(() -> new ProblemException(Problem.invalid(Violation.FORMAT, "login")));
     }
 }

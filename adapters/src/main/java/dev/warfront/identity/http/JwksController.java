@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -31,6 +32,7 @@ final class JwksController {
                 .then(keys.verifying())
                 .map(all -> ResponseEntity.ok()
                         .cacheControl(CacheControl.maxAge(CACHED).cachePublic())
+                        .varyBy(HttpHeaders.ORIGIN)
                         .body(new JwksJson(all.stream()
                                 .map(ECKey::toPublicJWK)
                                 .map(ECKey::toJSONObject)

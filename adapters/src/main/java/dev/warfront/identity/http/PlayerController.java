@@ -7,11 +7,10 @@ import dev.warfront.kernel.PageRequest;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.http.Answer;
 import dev.warfront.kernel.http.Answer.ListJson;
-import dev.warfront.kernel.http.FieldViolation;
 import dev.warfront.kernel.http.Problem;
 import dev.warfront.kernel.http.ProblemException;
+import dev.warfront.kernel.http.Violation;
 import dev.warfront.kernel.http.Refuses;
-import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.springframework.http.ResponseEntity;
@@ -49,7 +48,7 @@ final class PlayerController {
     Mono<ResponseEntity<ListJson<PlayerJson>>> list(
             @RequestParam("display_name") String displayName, PageRequest page) {
         if (displayName.isBlank() || !BEGINNING.matcher(displayName).matches()) {
-            throw new ProblemException(Problem.invalid(List.of(new FieldViolation("FORMAT", "display_name"))));
+            throw new ProblemException(Problem.invalid(Violation.FORMAT, "display_name"));
         }
         return players.named(displayName, page).map(found -> Answer.page(found, PlayerJson::of));
     }

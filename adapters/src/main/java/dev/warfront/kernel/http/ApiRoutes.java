@@ -32,7 +32,7 @@ public final class ApiRoutes {
     /// By path and method.
     public List<Route> all() {
         return mapping.getHandlerMethods().entrySet().stream()
-                .filter(entry -> entry.getValue().getBeanType().getName().startsWith(OWN))
+                .filter(entry -> isOwn(entry.getValue()))
                 .flatMap(ApiRoutes::routes)
                 .sorted(Comparator.comparing(Route::path).thenComparing(Route::method))
                 .toList();
@@ -53,6 +53,11 @@ public final class ApiRoutes {
                         exchange.<Object>getRequiredAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE)
                                 .toString(),
                         handler));
+    }
+
+    /// Whether it is one of the program's own controllers that handles it.
+    static boolean isOwn(HandlerMethod handler) {
+        return handler.getBeanType().getName().startsWith(OWN);
     }
 
     private static Stream<Route> routes(Map.Entry<RequestMappingInfo, HandlerMethod> entry) {

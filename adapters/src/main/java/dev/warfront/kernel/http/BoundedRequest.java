@@ -76,7 +76,7 @@ final class BoundedRequest extends ServerHttpRequestDecorator {
 
     /// A body that is none, or ends halfway.
     private static ProblemException unreadable() {
-        return new ProblemException(Problem.invalid(List.of(new FieldViolation("MALFORMED", null))));
+        return new ProblemException(Problem.invalid(Violation.MALFORMED, null));
     }
 
     /// Reads what nobody has read.

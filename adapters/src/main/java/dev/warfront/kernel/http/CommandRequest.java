@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
 
 /// A command with its body already read, so that it can be run more than once.
 final class CommandRequest {
-    private static final String KEY_HEADER = "Idempotency-Key";
+    static final String KEY_HEADER = "Idempotency-Key";
     private static final Pattern KEY_FORM = Pattern.compile("[\\x21-\\x7e]{1,128}");
 
     private final ServerWebExchange exchange;
@@ -46,8 +46,8 @@ final class CommandRequest {
             throw new ProblemException(Problem.with(HttpStatus.BAD_REQUEST, "IDEMPOTENCY_KEY_REQUIRED"));
         }
         if (!KEY_FORM.matcher(key).matches()) {
-            throw new ProblemException(
-                    Problem.with(HttpStatus.BAD_REQUEST, "VALIDATION_FAILED").violation("MALFORMED", KEY_HEADER));
+            throw new ProblemException(Problem.with(HttpStatus.BAD_REQUEST, "VALIDATION_FAILED")
+                    .violation(Violation.MALFORMED, KEY_HEADER));
         }
         return key;
     }

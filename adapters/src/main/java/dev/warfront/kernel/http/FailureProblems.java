@@ -33,7 +33,7 @@ final class FailureProblems {
     private static List<Problem> known(Throwable cause, ServerWebExchange exchange) {
         return switch (cause) {
             case ProblemException refused -> List.of(refused.problem());
-            case InvalidCursor _ -> List.of(Problem.invalid(List.of(new FieldViolation("MALFORMED", "cursor"))));
+            case InvalidCursor _ -> List.of(Problem.invalid(Violation.MALFORMED, "cursor"));
             case StaleWrite _ -> List.of(stale(exchange));
             case TransactionConflict _, AlreadyTaken _ ->
                 List.of(Problem.with(HttpStatus.CONFLICT, RequestRoute.code("VERSION_CONFLICT", exchange)));

@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
 @Component
 @Order(-1) // behind the security filters, which count who is known
 final class HandshakeFilter implements WebFilter {
-    private static final Problem MALFORMED = Problem.invalid(List.of(new FieldViolation("MALFORMED", "handshake")));
+    private static final Problem MALFORMED = Problem.invalid(Violation.MALFORMED, "handshake");
 
     private final List<String> paths;
 

@@ -85,7 +85,7 @@ class HttpSecurity {
     /// What the firewall refuses, as everything that is malformed.
     @Bean
     ServerExchangeRejectedHandler refusedByFirewall() {
-        var malformed = Problem.invalid(List.of(new FieldViolation("MALFORMED", null)));
+        var malformed = Problem.invalid(Violation.MALFORMED, null);
         return (exchange, _) -> problems.answer(exchange, malformed);
     }
 

@@ -28,7 +28,7 @@ import reactor.util.retry.Retry;
 @Component
 @Order(0) // behind the security filters, whose order is negative
 final class IdempotencyFilter implements WebFilter {
-    private static final String REPLAYED = "Idempotency-Replayed";
+    static final String REPLAYED = "Idempotency-Replayed";
     private static final int RETRIES = 3;
     private static final Duration PAUSE_MIN = Duration.ofMillis(10);
     private static final Duration PAUSE_MAX = Duration.ofMillis(50);

@@ -17,8 +17,8 @@ public record IfMatch(long version) {
         }
         var form = FORM.matcher(header.strip());
         if (!form.matches()) {
-            throw new ProblemException(
-                    Problem.with(HttpStatus.BAD_REQUEST, "VALIDATION_FAILED").violation("MALFORMED", "If-Match"));
+            throw new ProblemException(Problem.with(HttpStatus.BAD_REQUEST, "VALIDATION_FAILED")
+                    .violation(Violation.MALFORMED, "If-Match"));
         }
         return new IfMatch(Long.parseLong(form.group(1) == null ? form.group(2) : form.group(1)));
     }

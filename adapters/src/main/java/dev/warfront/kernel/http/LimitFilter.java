@@ -2,7 +2,6 @@ package dev.warfront.kernel.http;
 
 import dev.warfront.kernel.Deadline;
 import dev.warfront.kernel.netty.DeadlineWheel;
-import java.util.List;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -55,7 +54,7 @@ final class LimitFilter implements WebFilter {
     }
 
     private static Mono<Void> malformed(String field) {
-        return Mono.error(new ProblemException(Problem.invalid(List.of(new FieldViolation("MALFORMED", field)))));
+        return Mono.error(new ProblemException(Problem.invalid(Violation.MALFORMED, field)));
     }
 
     private static void keep(ServerHttpResponse response, boolean usable) {

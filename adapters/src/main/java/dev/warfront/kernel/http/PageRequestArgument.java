@@ -11,6 +11,12 @@ import reactor.core.publisher.Mono;
 
 /// `PageRequest page`: from the query, `limit` and `cursor`.
 final class PageRequestArgument implements HandlerMethodArgumentResolver {
+    private static final String LIMIT = "limit";
+    private static final String CURSOR = "cursor";
+
+    /// Those of the query.
+    static final List<String> NAMES = List.of(LIMIT, CURSOR);
+
     private static final int CURSOR_MAX = 256;
 
     @Override
@@ -22,8 +28,7 @@ final class PageRequestArgument implements HandlerMethodArgumentResolver {
     public Mono<Object> resolveArgument(
             MethodParameter parameter, BindingContext bindingContext, ServerWebExchange exchange) {
         var query = exchange.getRequest().getQueryParams();
-        return Mono.fromSupplier(
-                () -> new PageRequest(limit(query.getFirst("limit")), cursor(query.getFirst("cursor"))));
+        return Mono.fromSupplier(() -> new PageRequest(limit(query.getFirst(LIMIT)), cursor(query.getFirst(CURSOR))));
     }
 
     private static int limit(@Nullable String text) {
@@ -33,14 +38,14 @@ final class PageRequestArgument implements HandlerMethodArgumentResolver {
         if (!text.matches("[0-9]{1,3}")
                 || Integer.parseInt(text) < 1
                 || Integer.parseInt(text) > PageRequest.LIMIT_MAX) {
-            throw new ProblemException(Problem.invalid(List.of(new FieldViolation("RANGE", "limit"))));
+            throw new ProblemException(Problem.invalid(Violation.RANGE, LIMIT));
         }
         return Integer.parseInt(text);
     }
 
     private static @Nullable String cursor(@Nullable String text) {
-        if (text != null && (text.isEmpty() || text.length() > CURSOR_MAX)) {
-            throw new ProblemException(Problem.invalid(List.of(new FieldViolation("MALFORMED", "cursor"))));
+        if (text != null && (text.length() > CURSOR_MAX)) {
+            throw new ProblemException(Problem.invalid(Violation.MALFORMED, CURSOR));
         }
         return text;
     }

@@ -12,7 +12,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 final class PlainReads {
     /// A request with one of these wants more than the answer of its route.
     private static final List<String> NOT_PLAIN =
-            List.of(HttpHeaders.ORIGIN, HttpHeaders.CONTENT_LENGTH, HttpHeaders.TRANSFER_ENCODING, HttpHeaders.EXPECT);
+            List.of(HttpHeaders.CONTENT_LENGTH, HttpHeaders.TRANSFER_ENCODING, HttpHeaders.EXPECT);
 
     private static final Set<String> SCHEMES = Set.of("http", "https");
     private static final Set<String> JSON_OR_ANY = Set.of(MediaType.APPLICATION_JSON_VALUE, MediaType.ALL_VALUE);

@@ -39,13 +39,18 @@ public record Problem(
         return new Problem(HttpStatus.BAD_REQUEST, "VALIDATION_FAILED", null, violations, null, Map.of());
     }
 
+    /// The same, for one reason.
+    public static Problem invalid(Enum<?> violation, @Nullable String field) {
+        return invalid(List.of(new FieldViolation(violation, field)));
+    }
+
     public Problem detail(String text) {
         return new Problem(status, code, text, violations, retryAt, extra);
     }
 
-    public Problem violation(String violationCode, @Nullable String field) {
+    public Problem violation(Enum<?> violation, @Nullable String field) {
         var more = new ArrayList<>(violations);
-        more.add(new FieldViolation(violationCode, field));
+        more.add(new FieldViolation(violation, field));
         return new Problem(status, code, detail, more, retryAt, extra);
     }
 
@@ -79,9 +84,7 @@ public record Problem(
             body.put("detail", detail);
         }
         if (!violations.isEmpty()) {
-            body.put(
-                    "violations",
-                    violations.stream().map(Problem::violationBody).toList());
+            body.put("violations", violations.stream().map(FieldViolation::body).toList());
         }
         if (retryAt != null) {
             body.put("retry_at", retryAt);
@@ -89,11 +92,5 @@ public record Problem(
         body.putAll(extra);
         body.put("trace_id", traceId);
         return body;
-    }
-
-    private static Map<String, Object> violationBody(FieldViolation violation) {
-        return violation.field() == null
-                ? Map.of("code", violation.code())
-                : Map.of("code", violation.code(), "field", violation.field());
     }
 }

@@ -30,8 +30,8 @@ import reactor.core.publisher.Mono;
 final class RateLimits {
     private static final Logger log = LoggerFactory.getLogger(RateLimits.class);
     private static final long NANOS_PER_SECOND = 1_000_000_000;
-    private static final String POLICY = "RateLimit-Policy";
-    private static final String LIMIT = "RateLimit";
+    static final String POLICY = "RateLimit-Policy";
+    static final String LIMIT = "RateLimit";
 
     private final RequestClasses classes = new RequestClasses();
     private final Map<RequestClass, Limit> limits = new EnumMap<>(RequestClass.class);

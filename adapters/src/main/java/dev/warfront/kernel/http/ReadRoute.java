@@ -23,6 +23,7 @@ final class ReadRoute {
     private final InvocableHandlerMethod handler;
     private final @Nullable WebBindingInitializer binding;
     private final Right right;
+    private final KnownQuery query;
     private final MeterRegistry metrics;
     private volatile @Nullable Timer latency;
 
@@ -35,6 +36,7 @@ final class ReadRoute {
         this.handler = handler;
         this.binding = binding;
         this.right = Right.of(handler.getMethod());
+        this.query = KnownQuery.of(handler);
         this.metrics = metrics;
     }
 
@@ -61,9 +63,11 @@ final class ReadRoute {
         return known;
     }
 
-    /// What the route answers.
+    /// What the route answers. Throws {@link ProblemException} when it does not know all that is in the query.
     Mono<ResponseEntity<?>> ask(PathMatchInfo match, ReadExchange exchange) {
-        return handler.invoke(met(match, exchange), new BindingContext(binding)).flatMap(ReadRoute::entity);
+        met(match, exchange);
+        query.check(exchange.getRequest());
+        return handler.invoke(exchange, new BindingContext(binding)).flatMap(ReadRoute::entity);
     }
 
     /// The exchange, which knows from now on whose it is.

@@ -33,7 +33,6 @@ import reactor.core.publisher.Mono;
 /// record as JSON, say nothing of headers and media types, take arguments known here and check none.
 @Component
 final class ReadRoutes implements SmartInitializingSingleton {
-    private static final String OWN = "dev.warfront.";
     private static final Set<RequestMethod> GET = Set.of(RequestMethod.GET);
 
     /// Where paths of the API begin to differ, `/api/v1/clans`: three separators and two segments come before it.
@@ -111,7 +110,7 @@ final class ReadRoutes implements SmartInitializingSingleton {
     }
 
     private boolean canAnswer(HandlerMethod method) {
-        return method.getBeanType().getName().startsWith(OWN)
+        return ApiRoutes.isOwn(method)
                 && method.getReturnType().getParameterType() == Mono.class
                 && method.getReturnType().nested().getNestedParameterType() == ResponseEntity.class
                 && method.getReturnType()

@@ -13,27 +13,30 @@ import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.support.WebExchangeBindException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.server.ServerWebInputException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.exc.InvalidNullException;
+import tools.jackson.databind.exc.MismatchedInputException;
 
 /// What is wrong with a request that Spring could not hand to a controller.
 final class Requests {
-    private static final Map<String, String> CODES = Map.ofEntries(
-            Map.entry("NotNull", "REQUIRED"),
-            Map.entry("NotBlank", "REQUIRED"),
-            Map.entry("NotEmpty", "REQUIRED"),
-            Map.entry("Size", "SIZE"),
-            Map.entry("Pattern", "FORMAT"),
-            Map.entry("Min", "RANGE"),
-            Map.entry("Max", "RANGE"),
-            Map.entry("Positive", "RANGE"),
-            Map.entry("PositiveOrZero", "RANGE"),
-            Map.entry("DecimalMin", "RANGE"),
-            Map.entry("DecimalMax", "RANGE"),
-            Map.entry("typeMismatch", "MALFORMED"));
+    private static final Map<String, Violation> CODES = Map.ofEntries(
+            Map.entry("NotNull", Violation.REQUIRED),
+            Map.entry("NotBlank", Violation.REQUIRED),
+            Map.entry("NotEmpty", Violation.REQUIRED),
+            Map.entry("Size", Violation.SIZE),
+            Map.entry("Pattern", Violation.FORMAT),
+            Map.entry("Min", Violation.RANGE),
+            Map.entry("Max", Violation.RANGE),
+            Map.entry("Positive", Violation.RANGE),
+            Map.entry("PositiveOrZero", Violation.RANGE),
+            Map.entry("DecimalMin", Violation.RANGE),
+            Map.entry("DecimalMax", Violation.RANGE),
+            Map.entry("typeMismatch", Violation.MALFORMED));
 
     private Requests() {}
 
@@ -81,25 +84,46 @@ final class Requests {
     private static List<FieldViolation> violations(ServerWebInputException input) {
         return Stream.iterate((Throwable) input, cause -> cause != null, Throwable::getCause)
                 .limit(10)
-                .<FieldViolation>mapMulti((cause, found) -> {
-                    if (cause instanceof JacksonException json) {
-                        found.accept(new FieldViolation("MALFORMED", path(json)));
-                    }
-                })
+                .filter(JacksonException.class::isInstance)
                 .findFirst()
+                .map(json -> violation((JacksonException) json))
                 .map(List::of)
                 .orElseGet(() -> List.of(parameterViolation(input)));
+    }
+
+    private static FieldViolation violation(JacksonException json) {
+        var field = path(json);
+        return switch (json) {
+            case InvalidNullException _ -> new FieldViolation(Violation.REQUIRED, field);
+            case MismatchedInputException other
+            when isEnum(other.getTargetType()) -> FieldViolation.oneOf(other.getTargetType(), field);
+            default -> new FieldViolation(Violation.MALFORMED, field);
+        };
+    }
+
+    private static boolean isEnum(@Nullable Class<?> type) {
+        return type != null && type.isEnum();
     }
 
     private static FieldViolation parameterViolation(ServerWebInputException input) {
         var parameter = input.getMethodParameter();
         if (parameter == null || parameter.hasParameterAnnotation(RequestBody.class)) {
-            return new FieldViolation("REQUIRED", null);
+            return new FieldViolation(Violation.REQUIRED, null);
         }
-        return new FieldViolation(input.getCause() == null ? "REQUIRED" : "MALFORMED", name(parameter));
+        if (input.getCause() == null) {
+            return new FieldViolation(Violation.REQUIRED, name(parameter));
+        }
+        var type = parameter.nestedIfOptional().getNestedParameterType();
+        return type.isEnum()
+                ? FieldViolation.oneOf(type, name(parameter))
+                : new FieldViolation(Violation.MALFORMED, name(parameter));
     }
 
     private static @Nullable String name(MethodParameter parameter) {
+        var named = parameter.getParameterAnnotation(RequestParam.class);
+        if (named != null && !named.name().isEmpty()) {
+            return named.name();
+        }
         var name = parameter.getParameterName();
         return name == null ? null : snake(name);
     }
@@ -144,15 +168,11 @@ final class Requests {
         return codes == null || codes.length == 0 ? null : codes[codes.length - 1];
     }
 
-    private static String code(@Nullable String constraint) {
-        return constraint == null ? "INVALID" : CODES.getOrDefault(constraint, upperSnake(constraint));
+    private static Violation code(@Nullable String constraint) {
+        return constraint == null ? Violation.INVALID : CODES.getOrDefault(constraint, Violation.INVALID);
     }
 
     private static String snake(String name) {
         return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
-    }
-
-    private static String upperSnake(String name) {
-        return snake(name).toUpperCase(Locale.ROOT);
     }
 }

@@ -12,7 +12,6 @@ import static org.springframework.http.HttpStatus.TOO_MANY_REQUESTS;
 import static org.springframework.http.HttpStatus.UNAUTHORIZED;
 import static org.springframework.http.HttpStatus.UNSUPPORTED_MEDIA_TYPE;
 
-import dev.warfront.kernel.PageRequest;
 import dev.warfront.kernel.http.ApiRoutes.Route;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
@@ -24,9 +23,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /// The statuses and codes that a route can answer: those of the refusals it names, from the very mapping that answers
 /// them, and those that every route of its kind has.
@@ -54,6 +51,21 @@ public final class RouteProblems {
                 .distinct();
     }
 
+    /// What stands in the `violations` of problems, of all contexts, each once: all constants of each enum that one of
+    /// them is of.
+    public List<String> violations() {
+        var ofContexts = mappings.stream()
+                .flatMap(RouteProblems::problems)
+                .flatMap(problem -> problem.violations().stream())
+                .map(violation -> violation.code().getDeclaringClass())
+                .distinct()
+                .flatMap(words -> Stream.of(words.getEnumConstants()));
+        return Stream.concat(Stream.of(Violation.values()), ofContexts)
+                .map(Enum::name)
+                .distinct()
+                .toList();
+    }
+
     private Stream<Code> codesOf(Class<?> refusal) {
         var mapping = mappings.stream()
                 .filter(one -> one.refusals().isAssignableFrom(refusal))
@@ -63,9 +75,16 @@ public final class RouteProblems {
     }
 
     private static <R> Stream<Code> codes(Problems<R> mapping, Class<?> refusal) {
+        return problems(mapping, refusal).map(problem -> new Code(problem.status(), problem.code()));
+    }
+
+    private static <R> Stream<Problem> problems(Problems<R> mapping) {
+        return problems(mapping, mapping.refusals());
+    }
+
+    private static <R> Stream<Problem> problems(Problems<R> mapping, Class<?> refusal) {
         return RefusalSamples.of(refusal)
-                .map(sample -> mapping.of(mapping.refusals().cast(sample)))
-                .map(problem -> new Code(problem.status(), problem.code()));
+                .map(sample -> mapping.of(mapping.refusals().cast(sample)));
     }
 
     private static List<Code> common(Route route) {
@@ -84,9 +103,7 @@ public final class RouteProblems {
     }
 
     private static void addRequest(Route route, List<Code> codes) {
-        if (hasInput(route)) {
-            codes.add(new Code(BAD_REQUEST, "VALIDATION_FAILED"));
-        }
+        codes.add(new Code(BAD_REQUEST, "VALIDATION_FAILED"));
         if (has(route, RequestBody.class)) {
             codes.add(new Code(CONTENT_TOO_LARGE, "BODY_TOO_LARGE"));
             codes.add(new Code(UNSUPPORTED_MEDIA_TYPE, "UNSUPPORTED_MEDIA_TYPE"));
@@ -104,7 +121,6 @@ public final class RouteProblems {
     private static void addCommand(Route route, List<Code> codes) {
         if (route.needsKey()) {
             codes.add(new Code(BAD_REQUEST, "IDEMPOTENCY_KEY_REQUIRED"));
-            codes.add(new Code(BAD_REQUEST, "VALIDATION_FAILED"));
             codes.add(new Code(CONFLICT, "IDEMPOTENCY_IN_PROGRESS"));
             codes.add(new Code(CONFLICT, "IDEMPOTENCY_KEY_REUSED"));
         }
@@ -113,14 +129,6 @@ public final class RouteProblems {
             codes.add(new Code(PRECONDITION_FAILED, prefixed("VERSION_CONFLICT", route)));
             codes.add(new Code(PRECONDITION_REQUIRED, "IF_MATCH_REQUIRED"));
         }
-    }
-
-    private static boolean hasInput(Route route) {
-        return has(route, RequestBody.class)
-                || has(route, PathVariable.class)
-                || has(route, RequestParam.class)
-                || route.asks(PageRequest.class)
-                || route.asks(IfMatch.class);
     }
 
     private static boolean has(Route route, Class<? extends Annotation> mark) {

@@ -1,7 +1,6 @@
 package dev.warfront.kernel.http;
 
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Which instants of a client can be stored and read by everybody: from 1970 to the end of the year 9999.
@@ -13,7 +12,7 @@ public final class StorableInstants {
     /// Throws {@link ProblemException} 400 `VALIDATION_FAILED` with `RANGE` at the field unless it is one, or null.
     public static void require(String field, @Nullable Instant instant) {
         if (instant != null && (instant.isBefore(Instant.EPOCH) || instant.isAfter(LAST))) {
-            throw new ProblemException(Problem.invalid(List.of(new FieldViolation("RANGE", field))));
+            throw new ProblemException(Problem.invalid(Violation.RANGE, field));
         }
     }
 }

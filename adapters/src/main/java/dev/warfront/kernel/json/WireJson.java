@@ -1,9 +1,12 @@
 package dev.warfront.kernel.json;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
@@ -13,6 +16,9 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.cfg.MapperBuilder;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
@@ -36,22 +42,32 @@ public final class WireJson {
             .maxStringLength(16_384)
             .build();
 
+    /// Those that records of requests may have.
+    private static final List<Class<?>> REQUIRED = List.of(boolean.class, int.class, long.class, double.class);
+
     private WireJson() {}
 
     public static JsonMapper jsonMapper() {
         return configured(JsonMapper.builder()).build();
     }
 
-    /// For the bodies of requests: refuses a name that stands twice, what comes behind the end, nesting of more than 32
-    /// levels, names, numbers and texts of more than 128, 64 and 16 384 characters.
+    /// For the bodies of requests: refuses a name that stands twice, what comes behind the end, nesting of more than
+    /// 32 levels, names, numbers and texts of more than 128, 64 and 16 384 characters. A primitive is required: one
+    /// that is left out, or null, is an {@link tools.jackson.databind.exc.InvalidNullException}. An empty text is
+    /// nothing but a text, and a word of an enum is no number.
     public static JsonMapper strictMapper() {
         var parsers = JsonFactory.builder()
                 .streamReadConstraints(OF_REQUESTS)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .build();
-        return configured(JsonMapper.builder(parsers))
+        var builder = configured(JsonMapper.builder(parsers))
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .build();
+                .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                .withCoercionConfigDefaults(
+                        coercion -> coercion.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail));
+        REQUIRED.forEach(type -> builder.withConfigOverride(
+                type, required -> required.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.FAIL))));
+        return builder.build();
     }
 
     public static CBORMapper cborMapper() {

@@ -1,10 +1,9 @@
 package dev.warfront.score.http;
 
-import dev.warfront.kernel.http.FieldViolation;
 import dev.warfront.kernel.http.Problem;
 import dev.warfront.kernel.http.Problems;
+import dev.warfront.kernel.http.Violation;
 import dev.warfront.score.ScoreRefusal;
-import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
@@ -25,7 +24,7 @@ final class ScoreProblems implements Problems<ScoreRefusal> {
                 Problem.with(HttpStatus.CONFLICT, "SCORE_PARTITION_OFFSET").extra("offset", offset);
             case ScoreRefusal.LogLost(var reason) ->
                 Problem.with(HttpStatus.CONFLICT, "SCORE_PARTITION_LOG_LOST").extra("reason", reason);
-            case ScoreRefusal.BatchSize _ -> Problem.invalid(List.of(new FieldViolation("SIZE", "events")));
+            case ScoreRefusal.BatchSize _ -> Problem.invalid(Violation.SIZE, "events");
         };
     }
 }

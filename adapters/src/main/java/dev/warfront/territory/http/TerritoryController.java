@@ -9,11 +9,11 @@ import dev.warfront.kernel.Role;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.http.Answer;
 import dev.warfront.kernel.http.Answer.ListJson;
-import dev.warfront.kernel.http.FieldViolation;
 import dev.warfront.kernel.http.IfMatch;
 import dev.warfront.kernel.http.Problem;
 import dev.warfront.kernel.http.ProblemException;
 import dev.warfront.kernel.http.Refuses;
+import dev.warfront.kernel.http.Violation;
 import dev.warfront.territory.AbandonLand;
 import dev.warfront.territory.Claim;
 import dev.warfront.territory.ClaimTerritory;
@@ -40,7 +40,6 @@ import dev.warfront.territory.WorldMap;
 import dev.warfront.territory.http.TerritoryJson.ClaimJson;
 import dev.warfront.territory.http.TerritoryJson.NearbyJson;
 import dev.warfront.territory.http.TerritoryJson.OwnershipPeriodJson;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpEntity;
@@ -220,7 +219,7 @@ final class TerritoryController {
             @Nullable TerritoryType type,
             @Nullable String region) {
         if (region != null && !regions.isKnown(region)) {
-            throw invalid("UNKNOWN", "region");
+            throw invalid(Violation.UNKNOWN, "region");
         }
         return new WorldMap.Filter(owner == null ? null : new ClanId(owner), state, type, region);
     }
@@ -248,10 +247,10 @@ final class TerritoryController {
     }
 
     private static ProblemException outOfRange(String field) {
-        return invalid("OUT_OF_RANGE", field);
+        return invalid(Violation.RANGE, field);
     }
 
-    private static ProblemException invalid(String code, String field) {
-        return new ProblemException(Problem.invalid(List.of(new FieldViolation(code, field))));
+    private static ProblemException invalid(Violation code, String field) {
+        return new ProblemException(Problem.invalid(code, field));
     }
 }

@@ -52,7 +52,7 @@ final class WarProblems implements Problems<WarRefusal> {
         var first = found.getFirst().code();
         var problem = Problem.with(status(first), first.name());
         for (var violation : found) {
-            problem = problem.violation(violation.code().name(), field(violation.code()));
+            problem = problem.violation(violation.code(), field(violation.code()));
         }
         var details = found.stream()
                 .map(DeclarationViolation::detail)

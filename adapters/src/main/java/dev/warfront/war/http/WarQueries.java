@@ -12,10 +12,10 @@ import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.http.Answer;
 import dev.warfront.kernel.http.Answer.ListJson;
 import dev.warfront.kernel.http.CodePrefix;
-import dev.warfront.kernel.http.FieldViolation;
 import dev.warfront.kernel.http.Problem;
 import dev.warfront.kernel.http.ProblemException;
 import dev.warfront.kernel.http.Refuses;
+import dev.warfront.kernel.http.Violation;
 import dev.warfront.war.ContestedLand;
 import dev.warfront.war.HotWars;
 import dev.warfront.war.ParticipantView;
@@ -80,7 +80,7 @@ final class WarQueries {
             @RequestParam(required = false) @Nullable String region,
             PageRequest page) {
         if (region != null && !regions.isKnown(region)) {
-            throw new ProblemException(Problem.invalid(List.of(new FieldViolation("UNKNOWN", "region"))));
+            throw new ProblemException(Problem.invalid(Violation.UNKNOWN, "region"));
         }
         var filter = new WarViews.Filter(status, clanId == null ? null : new ClanId(clanId), region);
         return views.list(filter, page).map(wars -> Answer.page(wars, WarJson::of));
@@ -175,7 +175,7 @@ final class WarQueries {
             PageRequest page,
             Optional<Caller> caller) {
         if (afterSeq < 0) {
-            throw new ProblemException(Problem.invalid(List.of(new FieldViolation("OUT_OF_RANGE", "after_seq"))));
+            throw new ProblemException(Problem.invalid(Violation.RANGE, "after_seq"));
         }
         return known(id)
                 .flatMap(war -> clanOf(caller)

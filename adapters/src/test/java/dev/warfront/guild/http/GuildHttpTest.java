@@ -68,6 +68,9 @@ class GuildHttpTest {
         grant(clan, "ADMIN", Map.of("credits", -1, "experience", 1, "reason", "test"))
                 .expect(400, "VALIDATION_FAILED");
         grant(clan, "ADMIN", Map.of("credits", 1, "experience", 1)).expect(400, "VALIDATION_FAILED");
+        var incomplete = grant(clan, "ADMIN", Map.of("experience", 1, "reason", "test"));
+        assertThat(incomplete.expect(400, "VALIDATION_FAILED").get("violations"))
+                .isEqualTo(List.of(Map.of("code", "REQUIRED", "field", "credits")));
         grant(clan, "ADMIN", Map.of("credits", Long.MAX_VALUE, "experience", 0, "reason", "test"))
                 .expect(422, "GRANT_TOO_LARGE");
         grant(UUID.randomUUID().toString(), "ADMIN", Map.of("credits", 1, "experience", 1, "reason", "test"))

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.core.Ordered;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -29,7 +30,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /// Reads that meet no filter are answered like those that do. What sends a read the ordinary way here is a second media
@@ -40,17 +43,13 @@ class DirectReadsTest {
     private static final UUID ID = UUID.fromString("00000000-0000-7000-8000-00000000000b");
 
     private static final AtomicInteger filtered = new AtomicInteger();
-    private static final WebFilter FILTER = (exchange, chain) -> {
-        filtered.incrementAndGet();
-        return chain.filter(exchange);
-    };
 
     private static HttpServer server;
     private static WebTestClient client;
 
     @BeforeAll
     static void start() {
-        server = HttpServer.hurried(Duration.ofMillis(300), new ThingsController() {}, FILTER);
+        server = HttpServer.hurried(Duration.ofSeconds(1), new ThingsController() {}, new Filter());
         client = server.client();
     }
 
@@ -102,6 +101,20 @@ class DirectReadsTest {
         }
     }
 
+    /// The first of them, since others refuse.
+    private static final class Filter implements WebFilter, Ordered {
+        @Override
+        public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+            filtered.incrementAndGet();
+            return chain.filter(exchange);
+        }
+
+        @Override
+        public int getOrder() {
+            return HIGHEST_PRECEDENCE;
+        }
+    }
+
     record ThingJson(String name, boolean known) {}
 
     record Seen(
@@ -119,6 +132,11 @@ class DirectReadsTest {
         "/api/v1/direct/first, , , 400",
         "/api/v1/direct/first?depth=x, , , 400",
         "/api/v1/direct/first?depth=1&limit=0, , , 400",
+        "/api/v1/direct/first?depth=3&limt=5, , , 400",
+        "/api/v1/direct/first?depth=3&depth=4, , , 400",
+        "/api/v1/direct/first?depth=3&cursor, , , 400",
+        "/api/v1/direct/{id}?depth=3, PLAYER, , 400",
+        "/api/v1/direct/{id}?, , , 200",
         "/api/v1/direct/second, , , 400",
         "/api/v1/direct/{id}/none, , , 404",
         "/api/v1/direct/{id}/never, , , 504",

@@ -89,7 +89,9 @@ class HttpConnectionsTest {
             var socket = open(server);
             var requests = IntStream.range(0, 300)
                     .mapToObj(i -> SMALL.formatted(
-                            i, (i % 2 == 0 ? "Origin: http://x\r\n" : "") + (i == 299 ? "Connection: close\r\n" : "")))
+                            i,
+                            (i % 2 == 0 ? "Accept: application/json, text/html\r\n" : "")
+                                    + (i == 299 ? "Connection: close\r\n" : "")))
                     .toList();
             socket.getOutputStream().write(String.join("", requests).getBytes(US_ASCII));
 

@@ -64,6 +64,8 @@ public final class HttpServer implements AutoCloseable {
     /// More than any test sends.
     static final RateSettings RATES = rates(MANY, MANY, MANY, MANY, MANY);
 
+    private static final CorsSettings NO_ORIGINS = new CorsSettings(List.of());
+
     private final AnnotationConfigApplicationContext context;
     private final DisposableServer server;
 
@@ -73,7 +75,17 @@ public final class HttpServer implements AutoCloseable {
             RateSettings rates,
             Ticker ticker,
             Object... controllers) {
-        this.context = context(deadline, rates, ticker, controllers);
+        this(deadline, connections, rates, NO_ORIGINS, ticker, controllers);
+    }
+
+    private HttpServer(
+            Duration deadline,
+            ConnectionSettings connections,
+            RateSettings rates,
+            CorsSettings origins,
+            Ticker ticker,
+            Object... controllers) {
+        this.context = context(deadline, rates, origins, ticker, controllers);
         var handler = WebHttpHandlerBuilder.applicationContext(context).build();
         var http =
                 reactor.netty.http.server.HttpServer.create().host("127.0.0.1").port(0);
@@ -103,6 +115,11 @@ public final class HttpServer implements AutoCloseable {
     /// One with other rates of requests.
     static HttpServer limited(RateSettings rates, Ticker ticker, Object... controllers) {
         return new HttpServer(Duration.ofSeconds(15), CONNECTIONS, rates, ticker, controllers);
+    }
+
+    /// The same, for pages of other origins too.
+    static HttpServer openTo(CorsSettings origins, RateSettings rates, Ticker ticker, Object... controllers) {
+        return new HttpServer(Duration.ofSeconds(15), CONNECTIONS, rates, origins, ticker, controllers);
     }
 
     /// One with other rates of log-ins.
@@ -192,7 +209,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static AnnotationConfigApplicationContext context(
-            Duration deadline, RateSettings rates, Ticker ticker, Object... controllers) {
+            Duration deadline, RateSettings rates, CorsSettings origins, Ticker ticker, Object... controllers) {
         var context = new AnnotationConfigApplicationContext();
         var json = WireJson.jsonMapper();
         context.registerBean(JsonMapper.class, () -> json);
@@ -200,6 +217,7 @@ public final class HttpServer implements AutoCloseable {
         context.registerBean(Deadline.class, () -> new Deadline(deadline));
         context.registerBean(Ids.class, () -> UUID::randomUUID);
         context.registerBean(RateSettings.class, () -> rates);
+        context.registerBean(CorsSettings.class, () -> origins);
         context.registerBean(Ticker.class, () -> ticker);
         context.registerBean(TokenBuckets.class, () -> new LocalBuckets(ticker));
         context.registerBean(ClientAddresses.class, () -> new ClientAddresses(CONNECTIONS));
@@ -210,6 +228,7 @@ public final class HttpServer implements AutoCloseable {
         context.register(WebFlux.class, HttpKernel.class, ProblemWriter.class, FailureHandler.class);
         registerSecurity(context);
         context.register(
+                CrossOriginRequests.class,
                 ReadyAnswersFirst.class,
                 DirectReads.class,
                 ReadRoutes.class,
@@ -222,6 +241,7 @@ public final class HttpServer implements AutoCloseable {
                 RequestLatency.class,
                 LimitFilter.class,
                 HandshakeFilter.class,
+                QueryFilter.class,
                 RateLimits.class,
                 UnverifiedTokens.class,
                 RateFilter.class,

@@ -1,10 +1,13 @@
 package dev.warfront.kernel.http;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.JsonPathAssertions;
 import reactor.core.publisher.Flux;
 
 /// Bodies that cannot be taken: which field is wrong, and how.
@@ -59,6 +62,57 @@ class RequestBodyHttpTest extends TestRoutes {
         if (field != null) {
             violations.jsonPath("$.violations[0].field").isEqualTo(field);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'glossy': true, 'price': 1.5, 'color': 'RED'} | REQUIRED | litres",
+                "{'litres': null, 'glossy': true, 'price': 1.5, 'color': 'RED'} | REQUIRED | litres",
+                "{'litres': 1, 'price': 1.5, 'color': 'RED'} | REQUIRED | glossy",
+                "{'litres': 1, 'glossy': true, 'price': null, 'color': 'RED'} | REQUIRED | price",
+                "{'litres': 1, 'glossy': true, 'price': 1.5} | REQUIRED | color",
+                "{'litres': 1, 'glossy': true, 'price': 1.5, 'color': null} | REQUIRED | color",
+                "{'litres': '', 'glossy': true, 'price': 1.5, 'color': 'RED'} | MALFORMED | litres",
+                "{'litres': '1', 'glossy': true, 'price': 1.5, 'color': 'RED'} | MALFORMED | litres",
+                "{'litres': 1.5, 'glossy': true, 'price': 1.5, 'color': 'RED'} | MALFORMED | litres",
+                "{'litres': {}, 'glossy': true, 'price': 1.5, 'color': 'RED'} | MALFORMED | litres",
+                "{'litres': 1, 'glossy': 0, 'price': 1.5, 'color': 'RED'} | MALFORMED | glossy",
+                "{'litres': 1, 'glossy': true, 'price': 1.5, 'color': 'RED', 'owner': ''} | MALFORMED | owner",
+            })
+    void givenAFieldThatIsMissing_orIsNothing_itIsNamed(String json, String code, String field) {
+        paint(json).isEqualTo(List.of(Map.of("code", code, "field", field)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'color': 'BLUE' | color",
+                "'color': 'red' | color",
+                "'color': '' | color",
+                "'color': 0 | color",
+                "'color': ['RED'] | color",
+                "'color': 'RED', 'others': ['RED', 'BLUE'] | others[1]",
+            })
+    void givenAWordThatIsNone_theWordsThereAreAreTold(String part, String field) {
+        paint("{'litres': 1, 'glossy': true, 'price': 1.5, " + part + "}")
+                .isEqualTo(List.of(Map.of("code", "ONE_OF", "field", field, "allowed", List.of("RED", "GREEN"))));
+    }
+
+    private JsonPathAssertions paint(String json) {
+        return client.post()
+                .uri("/api/v1/auth/paint")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(json.replace('\'', '"'))
+                .exchange()
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.violations");
     }
 
     @Test

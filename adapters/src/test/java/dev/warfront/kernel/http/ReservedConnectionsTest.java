@@ -25,7 +25,7 @@ class ReservedConnectionsTest {
     private static final int PROXY = 99;
 
     /// Each of the two ways that requests are handled.
-    private static final List<String> WAYS = List.of("", "Origin: http://x\r\n");
+    private static final List<String> WAYS = List.of("", "Accept: application/json, text/html\r\n");
 
     private final AtomicLong nanos = new AtomicLong();
     private final HttpServer server = HttpServer.bounded(

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -40,6 +41,37 @@ abstract class TestController {
             @Min(1) @Max(10) int level,
             @NotNull UUID owner,
             @NotNull @Size(min = 1, max = 3) @Valid List<PartJson> parts) {}
+
+    enum Color {
+        RED,
+        GREEN
+    }
+
+    /// Primitives are required, and so is what says so.
+    record PaintJson(
+            long litres,
+            boolean glossy,
+            double price,
+            @NotNull Color color,
+            @Nullable UUID owner,
+            @Nullable List<Color> others) {}
+
+    @PostMapping("/api/v1/auth/paint")
+    @WithoutKey("changes nothing")
+    Mono<ResponseEntity<PaintJson>> paint(@Valid @RequestBody PaintJson paint) {
+        return Mono.just(Answer.ok(paint));
+    }
+
+    @GetMapping("/api/v1/colors/{color}")
+    Mono<ResponseEntity<String>> color(
+            @PathVariable Color color,
+            @RequestParam(required = false) @Nullable Color other,
+            @RequestParam(required = false) Optional<Color> third,
+            @RequestParam(name = "long_name", required = false) @Nullable UUID renamed,
+            @RequestParam(required = false) @Nullable List<String> many,
+            PageRequest page) {
+        return Mono.just(Answer.ok(color + " " + other + " " + many));
+    }
 
     @GetMapping("/api/v1/me")
     Mono<ResponseEntity<UUID>> me(Caller caller) {

@@ -121,6 +121,25 @@ class HotWarsHttpTest extends WarsOverHttp {
         assertThat(answer(path, header, value).getStatus().value()).isEqualTo(status);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/phase", "/scores", "/stats"})
+    void givenAQueryThatTheRouteDoesNotKnow_itIsRefused_alsoWhereAnAnswerIsReady(String part) {
+        var path = WARS + "/" + declared(world.land(defender)) + part;
+        answer(path, "Accept", "*/*");
+        assertThat(ready.at(API + path)).isNotNull();
+
+        client.get()
+                .uri(API + path + "?version=7")
+                .exchange()
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.violations[0].code")
+                .isEqualTo("UNKNOWN")
+                .jsonPath("$.violations[0].field")
+                .isEqualTo("version");
+    }
+
     @Test
     void givenSeveralLinesOfKnownTags_theRouteComparesAll() {
         var path = WARS + "/" + declared(world.land(defender));
