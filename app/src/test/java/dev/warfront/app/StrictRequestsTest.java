@@ -131,7 +131,8 @@ class StrictRequestsTest {
         }
         var problem = request.exchange().expectBody(Map.class).returnResult().getResponseBody();
         assertThat(problem).as("%s", route).containsEntry("code", "VALIDATION_FAILED");
-        return (List<Map<String, ?>>) Objects.requireNonNull(problem).get("violations");
+        return (List<Map<String, ?>>)
+                Objects.requireNonNull(Objects.requireNonNull(problem).get("violations"));
     }
 
     private static Optional<Role> role(Route route) {
