@@ -74,7 +74,7 @@ class GuildRefusalsHttpTest {
         "/clans?name=wolves&tag=ash, EXCLUSIVE, tag",
         "/clans?name=%, FORMAT, name",
         "/clans?tag=_, FORMAT, tag",
-        "/clans?tag=, FORMAT, tag",
+        "/clans?tag=, MALFORMED, tag",
         "/clans?region=atlantis, UNKNOWN, region",
         "/clans?cursor=AA, MALFORMED, cursor",
     })
