@@ -83,7 +83,6 @@ final class ApiHeaders {
 
     /// What a route's requests and answers carry, by what it declares. Its answers are known already.
     static void describe(Operation operation, Route route) {
-        ask(operation, CORRELATION);
         if (route.needsKey()) {
             ask(operation, KEY);
         }
@@ -100,6 +99,7 @@ final class ApiHeaders {
             ask(operation, LIMIT);
             ask(operation, CURSOR);
         }
+        ask(operation, CORRELATION);
         operation.getResponses().forEach((status, response) -> answer(status, response, route));
     }
 
