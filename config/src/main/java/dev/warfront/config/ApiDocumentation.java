@@ -98,8 +98,12 @@ class ApiDocumentation {
     @Bean
     GlobalOperationCustomizer declaredByRoutes(ApiRoutes routes, RouteProblems problems, ApiTexts texts) {
         var operations = new ApiOperations(problems, texts);
+        var examples = new ApiExamples();
         return (operation, handler) -> {
-            routes.handledBy(handler.getMethod()).ifPresent(route -> operations.describe(operation, route));
+            routes.handledBy(handler.getMethod()).ifPresent(route -> {
+                operations.describe(operation, route);
+                examples.addTo(operation);
+            });
             return operation;
         };
     }
