@@ -32,10 +32,12 @@ record ApiDocument(JsonNode root) {
     }
 
     Stream<Operation> operations() {
-        return root.path("paths").propertyStream().flatMap(path -> path.getValue()
+        return root.path("paths")
                 .propertyStream()
-                .filter(method -> METHODS.contains(method.getKey()))
-                .map(method -> new Operation(this, method.getKey(), path.getKey(), method.getValue())));
+                .flatMap(path -> path.getValue()
+                        .propertyStream()
+                        .filter(method -> METHODS.contains(method.getKey()))
+                        .map(method -> new Operation(this, method.getKey(), path.getKey(), method.getValue())));
     }
 
     /// What is defined once for all, by its name.
@@ -52,10 +54,11 @@ record ApiDocument(JsonNode root) {
 
     /// A property of a schema, named as `Schema.property`.
     Stream<Named> properties() {
-        return schemas().flatMap(schema -> schema.node()
-                .path("properties")
-                .propertyStream()
-                .map(each -> new Named(schema.name() + "." + each.getKey(), each.getValue())));
+        return schemas()
+                .flatMap(schema -> schema.node()
+                        .path("properties")
+                        .propertyStream()
+                        .map(each -> new Named(schema.name() + "." + each.getKey(), each.getValue())));
     }
 
     /// Everything, however deep.
@@ -106,8 +109,7 @@ record ApiDocument(JsonNode root) {
         /// The schemas of its body and of its answers, as they stand there.
         Stream<JsonNode> schemas() {
             return Stream.concat(
-                            Stream.of(node.path("requestBody")),
-                            responses().map(Named::node))
+                            Stream.of(node.path("requestBody")), responses().map(Named::node))
                     .flatMap(body -> body.path("content").valueStream())
                     .map(media -> media.path("schema"));
         }

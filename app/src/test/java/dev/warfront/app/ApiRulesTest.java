@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
-/// What holds for all of the description of the API, whoever adds a route: each test says of each offender what it lacks.
+/// What holds for all of the description of the API, whoever adds a route: each test says of each offender what it
+/// lacks.
 @ExtendWith(SharedProgram.class)
 class ApiRulesTest {
     private static final String SCHEMAS = "#/components/schemas/";
@@ -101,10 +102,15 @@ class ApiRulesTest {
 
     @Test
     void parameters_areDescribed_andHaveASchema() {
-        assertThat(api.operations().flatMap(one -> one.parameters()
-                        .filter(parameter -> parameter.path("description").asString("").isBlank()
-                                || !parameter.has("schema"))
-                        .map(parameter -> one + ": " + parameter.path("name").asString())))
+        assertThat(api.operations()
+                        .flatMap(one -> one.parameters()
+                                .filter(parameter -> parameter
+                                                .path("description")
+                                                .asString("")
+                                                .isBlank()
+                                        || !parameter.has("schema"))
+                                .map(parameter ->
+                                        one + ": " + parameter.path("name").asString())))
                 .as("write `@param` into the Javadoc of the handler")
                 .isEmpty();
     }
@@ -113,10 +119,10 @@ class ApiRulesTest {
     void headers_areDescribed() {
         assertThat(api.components("headers").filter(header -> !header.isDescribed()))
                 .isEmpty();
-        assertThat(api.operations().flatMap(Operation::responses).flatMap(response -> response.node()
-                        .path("headers")
-                        .valueStream()
-                        .filter(header -> !header.has("$ref"))))
+        assertThat(api.operations()
+                        .flatMap(Operation::responses)
+                        .flatMap(response ->
+                                response.node().path("headers").valueStream().filter(header -> !header.has("$ref"))))
                 .as("headers are described once, among the components")
                 .isEmpty();
     }
@@ -143,15 +149,19 @@ class ApiRulesTest {
 
     @Test
     void bodiesAndAnswers_areNamedSchemas() {
-        assertThat(api.operations().filter(one -> one.schemas()
-                        .anyMatch(schema -> !schema.path("$ref").asString("").startsWith(SCHEMAS))))
+        assertThat(api.operations()
+                        .filter(one -> one.schemas()
+                                .anyMatch(schema ->
+                                        !schema.path("$ref").asString("").startsWith(SCHEMAS))))
                 .as("answer a record whose name ends with Json, or a list of it")
                 .isEmpty();
     }
 
     @Test
     void noPropertyIsAnInlineObjectOrEnum() {
-        assertThat(api.properties().filter(property -> isInline(property.node())).map(Named::name))
+        assertThat(api.properties()
+                        .filter(property -> isInline(property.node()))
+                        .map(Named::name))
                 .as("give it a record of its own, or @NameOf its enum")
                 .isEmpty();
     }
@@ -167,7 +177,8 @@ class ApiRulesTest {
     @Test
     void objects_haveProperties_andRequireNothingElse() {
         assertThat(api.schemas()
-                        .filter(schema -> schema.node().path("type").asString("").equals("object"))
+                        .filter(schema ->
+                                schema.node().path("type").asString("").equals("object"))
                         .filter(schema -> !schema.node().has("additionalProperties"))
                         .filter(schema -> !requiresItsOwn(schema.node()))
                         .map(Named::name))
@@ -213,7 +224,8 @@ class ApiRulesTest {
 
     @Test
     void whatIsCalledAnIdOrAnInstant_isOne() {
-        assertThat(formatsOf("(id|.*_id)").distinct()).isSubsetOf("uuid", "AuditTarget.id", "AuditEntry.correlation_id", "Problem.trace_id");
+        assertThat(formatsOf("(id|.*_id)").distinct())
+                .isSubsetOf("uuid", "AuditTarget.id", "AuditEntry.correlation_id", "Problem.trace_id");
         assertThat(formatsOf(".*_at")).containsOnly("date-time");
     }
 
@@ -226,10 +238,11 @@ class ApiRulesTest {
 
     @Test
     void errors_areProblems_withTheirCodes() {
-        assertThat(failures().filter(failure -> !failure.node()
-                        .at("/content/application~1problem+json/schema/$ref")
-                        .asString("")
-                        .equals(SCHEMAS + "Problem")))
+        assertThat(failures()
+                        .filter(failure -> !failure.node()
+                                .at("/content/application~1problem+json/schema/$ref")
+                                .asString("")
+                                .equals(SCHEMAS + "Problem")))
                 .isEmpty();
         assertThat(failures().filter(failure -> failure.node().path("x-codes").isEmpty()))
                 .isEmpty();
@@ -266,12 +279,13 @@ class ApiRulesTest {
 
     @Test
     void answers_areJson_orNothing() {
-        assertThat(api.operations().flatMap(one -> one.responses()
-                        .filter(response -> response.name().startsWith("2"))
-                        .filter(response -> NO_BODY.contains(response.name())
-                                ? response.node().has("content")
-                                : !response.node().path("content").has("application/json"))
-                        .map(response -> one + " " + response.name())))
+        assertThat(api.operations()
+                        .flatMap(one -> one.responses()
+                                .filter(response -> response.name().startsWith("2"))
+                                .filter(response -> NO_BODY.contains(response.name())
+                                        ? response.node().has("content")
+                                        : !response.node().path("content").has("application/json"))
+                                .map(response -> one + " " + response.name())))
                 .isEmpty();
     }
 
@@ -283,7 +297,8 @@ class ApiRulesTest {
                                 .anyMatch(response -> response.name().equals("200")
                                         && response.node().path("headers").has("ETag"))))
                 .hasSizeGreaterThan(5)
-                .allMatch(one -> one.responses().anyMatch(response -> response.name().equals("304")))
+                .allMatch(one ->
+                        one.responses().anyMatch(response -> response.name().equals("304")))
                 .allMatch(one -> one.parameters()
                         .anyMatch(parameter -> parameter.path("name").asString().equals("If-None-Match")));
     }

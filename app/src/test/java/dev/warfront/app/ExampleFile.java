@@ -89,7 +89,8 @@ final class ExampleFile {
                     .forEach(each -> fields.set(
                             each.getKey(),
                             SECRETS.contains(each.getKey())
-                                    ? StringNode.valueOf("made-up-" + each.getKey().replace('_', '-'))
+                                    ? StringNode.valueOf(
+                                            "made-up-" + each.getKey().replace('_', '-'))
                                     : shown(each.getValue())));
             return fields;
         }

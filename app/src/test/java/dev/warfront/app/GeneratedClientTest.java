@@ -97,8 +97,7 @@ class GeneratedClientTest {
     @Order(1)
     void aWarIsPlayedByTheGeneratedClientAlone() throws Exception {
         var credentials = EmbeddedCredentials.current();
-        var admin = loggedIn(
-                credentials.admin().login(), credentials.admin().password());
+        var admin = loggedIn(credentials.admin().login(), credentials.admin().password());
         var server = loggedIn(
                 credentials.gameServer().login(), credentials.gameServer().password());
         var leader = player("ann");
@@ -116,11 +115,11 @@ class GeneratedClientTest {
         assertThat(battle.getStatus()).isEqualTo(BattleStatus.ACTIVE);
         kill(server, war, battle, member.id(), otherMember.id());
         var end = new EndBattle().endReason(BattleEndReason.TIME_OVER).winnerSide(Side.DEFENDER);
-        assertThat(server.battles
-                        .endBattle(battle.getId(), key(), end, null)
-                        .getWinnerSide())
+        assertThat(server.battles.endBattle(battle.getId(), key(), end, null).getWinnerSide())
                 .isEqualTo(Side.DEFENDER);
-        await(() -> leader.wars.getWarScore(war.getId(), null, null), score -> score.getAttacker().getKills() == 1);
+        await(
+                () -> leader.wars.getWarScore(war.getId(), null, null),
+                score -> score.getAttacker().getKills() == 1);
 
         var round = new GeneratedClientRound(program, admin, RUN);
         round.look(leader, war);
@@ -133,7 +132,8 @@ class GeneratedClientTest {
         assertThat(winner.getWinnerClanId()).isEqualTo(defender.getId());
         assertThat(winner.getEndReason()).isEqualTo(WarEndReason.SURRENDER);
         assertThat(ended.getEndedAt()).isAfter(ended.getDeclaredAt());
-        assertThat(leader.wars.getWarStats(war.getId(), null, null).getAccepted()).isPositive();
+        assertThat(leader.wars.getWarStats(war.getId(), null, null).getAccepted())
+                .isPositive();
 
         var next = declared(otherLeader, defender, attacker, outpost);
         assertThat(otherLeader
@@ -207,8 +207,9 @@ class GeneratedClientTest {
     @Test
     void givenAWrongPassword_theProblemIsReadWithItsCode() {
         assertThatThrownBy(() -> GeneratedClientUser.loggedIn(program, "nobody-" + RUN, "not the password"))
-                .isInstanceOfSatisfying(ApiException.class, refused -> assertThat(refused.getCode())
-                        .isEqualTo(401));
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        refused -> assertThat(refused.getCode()).isEqualTo(401));
     }
 
     private static GeneratedClientUser loggedIn(String login, String password) {
@@ -222,12 +223,13 @@ class GeneratedClientTest {
     private static Clan clan(
             String name, GeneratedClientUser admin, GeneratedClientUser leader, GeneratedClientUser member)
             throws ApiException {
-        var form = new CreateClan().name(name + " " + RUN).tag(name.charAt(0) + RUN.substring(0, 4)).region("eu");
+        var form = new CreateClan()
+                .name(name + " " + RUN)
+                .tag(name.charAt(0) + RUN.substring(0, 4))
+                .region("eu");
         var clan = leader.clans.createClan(key(), form, null);
-        var invitation =
-                leader.clans.invitePlayer(clan.getId(), key(), new InvitePlayer().playerId(member.id()), null);
-        var joined = member.clans.acceptInvitation(
-                invitation.getId(), key(), version(invitation.getVersion()), null);
+        var invitation = leader.clans.invitePlayer(clan.getId(), key(), new InvitePlayer().playerId(member.id()), null);
+        var joined = member.clans.acceptInvitation(invitation.getId(), key(), version(invitation.getVersion()), null);
         assertThat(joined.getClanId()).isEqualTo(clan.getId());
         var grant = new GrantToClan().credits(200_000L).experience(20_000L).reason("a war to be played");
         assertThat(admin.clans.grantToClan(clan.getId(), key(), grant, null).getLevel())
@@ -236,8 +238,7 @@ class GeneratedClientTest {
     }
 
     private static Territory free(GeneratedClientUser leader) throws ApiException {
-        return leader
-                .land
+        return leader.land
                 .listTerritories(null, TerritoryState.NEUTRAL, TerritoryType.RESOURCE, null, 1, null, null)
                 .getItems()
                 .getFirst();
@@ -262,9 +263,7 @@ class GeneratedClientTest {
     }
 
     private static War active(GeneratedClientUser leader, War war) throws ApiException {
-        await(
-                () -> leader.wars.getWarPhase(war.getId(), null, null),
-                phase -> phase.getStatus() == WarStatus.ACTIVE);
+        await(() -> leader.wars.getWarPhase(war.getId(), null, null), phase -> phase.getStatus() == WarStatus.ACTIVE);
         return leader.wars.getWar(war.getId(), null, null);
     }
 

@@ -58,8 +58,7 @@ final class GeneratedClientUser {
 
     static GeneratedClientUser of(URI program, Tokens tokens) {
         var client = client(program);
-        client.setRequestInterceptor(
-                request -> request.header("Authorization", "Bearer " + tokens.getAccessToken()));
+        client.setRequestInterceptor(request -> request.header("Authorization", "Bearer " + tokens.getAccessToken()));
         return new GeneratedClientUser(client);
     }
 

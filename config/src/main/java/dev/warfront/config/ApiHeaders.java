@@ -40,8 +40,10 @@ final class ApiHeaders {
     /// What routes refer to.
     static void addTo(Components components) {
         components
-                .addParameters(CORRELATION, asked(CORRELATION, "Names the request in logs, events and answers.")
-                        .schema(new StringSchema().pattern("^[A-Za-z0-9._:-]{1,64}$")))
+                .addParameters(
+                        CORRELATION,
+                        asked(CORRELATION, "Names the request in logs, events and answers.")
+                                .schema(new StringSchema().pattern("^[A-Za-z0-9._:-]{1,64}$")))
                 .addParameters(
                         KEY,
                         asked(KEY, "New for each command, the same for its repeats: a repeat changes nothing.")
@@ -56,9 +58,7 @@ final class ApiHeaders {
                         IF_NONE_MATCH,
                         asked(IF_NONE_MATCH, "The ETag of what is known already: 304 while it is the same.")
                                 .schema(new StringSchema()))
-                .addParameters(
-                        LIMIT,
-                        query(LIMIT, "How many items at most.").schema(limit()))
+                .addParameters(LIMIT, query(LIMIT, "How many items at most.").schema(limit()))
                 .addParameters(
                         CURSOR,
                         query(CURSOR, "The `next_cursor` of the page before; none for the first page.")
@@ -67,7 +67,8 @@ final class ApiHeaders {
                 .addHeaders(CORRELATION, answered("The name of the request, its own or a new one.", new StringSchema()))
                 .addHeaders(E_TAG, answered("What `If-Match` and `If-None-Match` name.", new StringSchema()))
                 .addHeaders(LOCATION, answered("The path of what was made.", new StringSchema()))
-                .addHeaders(REPLAYED, answered("`true` where a repeat is answered as the first was.", new StringSchema()))
+                .addHeaders(
+                        REPLAYED, answered("`true` where a repeat is answered as the first was.", new StringSchema()))
                 .addHeaders(RETRY_AFTER, answered("Seconds after which to ask again.", new IntegerSchema()))
                 .addHeaders(RATE_LIMIT, answered("Requests left, and until when (draft 10).", new StringSchema()))
                 .addHeaders(POLICY, answered("The rate that is counted (draft 10).", new StringSchema()));

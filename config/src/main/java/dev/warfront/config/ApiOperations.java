@@ -70,9 +70,11 @@ final class ApiOperations {
             return;
         }
         operation.getParameters().removeIf(parameter -> NOBODYS.equals(parameter.getName()));
-        operation.getParameters().forEach(parameter -> text.parameter(javaName(parameter, route))
-                .or(() -> byPath(parameter, route))
-                .ifPresent(parameter::setDescription));
+        operation
+                .getParameters()
+                .forEach(parameter -> text.parameter(javaName(parameter, route))
+                        .or(() -> byPath(parameter, route))
+                        .ifPresent(parameter::setDescription));
     }
 
     /// As the handler calls it.

@@ -150,7 +150,8 @@ final class BattleController {
         CaptureSuperseded.class,
         CaptureLocked.class
     })
-    Mono<ResponseEntity<BattleJson>> endBattle(@PathVariable UUID id, @Valid @RequestBody EndBattleJson body, Caller caller) {
+    Mono<ResponseEntity<BattleJson>> endBattle(
+            @PathVariable UUID id, @Valid @RequestBody EndBattleJson body, Caller caller) {
         return endBattle
                 .end(caller.id().value(), new BattleId(id), body.result())
                 .map(this::battle)

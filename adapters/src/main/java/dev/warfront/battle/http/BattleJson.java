@@ -98,7 +98,10 @@ record BattleJson(
     /// @param serverId null when the first server that starts it is its host
     record CreateBattleJson(
             @NotNull UUID territoryId,
-            @Nullable @NameOf(value = Host.class, as = "BattleHost") Host host,
+
+            @Nullable @NameOf(value = Host.class, as = "BattleHost")
+            Host host,
+
             @Nullable UUID serverId) {
         CreateBattle.Command by(PlayerId caller, WarId war) {
             var asked = host == null ? Host.GAME_SERVER : host;

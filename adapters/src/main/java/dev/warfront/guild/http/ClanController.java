@@ -129,7 +129,8 @@ final class ClanController {
     @ResponseStatus(HttpStatus.CREATED)
     @Allow(Role.ADMIN)
     @Refuses({BadGrant.class, UnknownClan.class, ClanNotActive.class, GrantTooLarge.class})
-    Mono<HttpEntity<GrantJson>> grantToClan(@PathVariable UUID id, @Valid @RequestBody GrantToClanJson body, Caller caller) {
+    Mono<HttpEntity<GrantJson>> grantToClan(
+            @PathVariable UUID id, @Valid @RequestBody GrantToClanJson body, Caller caller) {
         return grantToClan
                 .grant(caller.id(), new ClanId(id), body.credits(), body.experience(), body.reason())
                 .map(problems::valueOf)

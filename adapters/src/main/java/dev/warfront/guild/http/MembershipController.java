@@ -80,7 +80,13 @@ final class MembershipController {
     record ChangeRankJson(@NotNull Rank rank) {}
 
     /// An invitation on the wire.
-    record InvitationJson(UUID id, UUID clanId, UUID playerId, @NameOf(Invitation.Status.class) String status, Instant expiresAt, long version) {
+    record InvitationJson(
+            UUID id,
+            UUID clanId,
+            UUID playerId,
+            @NameOf(Invitation.Status.class) String status,
+            Instant expiresAt,
+            long version) {
         static InvitationJson of(Invitation invitation) {
             return new InvitationJson(
                     invitation.id().value(),
@@ -128,7 +134,8 @@ final class MembershipController {
         AlreadyInvited.class,
         TooManyInvitations.class
     })
-    Mono<HttpEntity<InvitationJson>> invitePlayer(@PathVariable UUID id, @Valid @RequestBody InvitePlayerJson body, Caller caller) {
+    Mono<HttpEntity<InvitationJson>> invitePlayer(
+            @PathVariable UUID id, @Valid @RequestBody InvitePlayerJson body, Caller caller) {
         return invitePlayer
                 .invite(caller.id(), new ClanId(id), new PlayerId(body.playerId()))
                 .map(problems::valueOf)

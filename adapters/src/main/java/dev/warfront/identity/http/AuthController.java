@@ -94,7 +94,8 @@ final class AuthController {
     @Allow(everyone = true)
     @Refuses({BadRefreshToken.class, ShutOut.class})
     @Limited(RefreshRate.NAME)
-    Mono<ResponseEntity<TokensJson>> refreshTokens(@Valid @RequestBody RefreshTokenJson body, ServerHttpRequest request) {
+    Mono<ResponseEntity<TokensJson>> refreshTokens(
+            @Valid @RequestBody RefreshTokenJson body, ServerHttpRequest request) {
         return refreshSession
                 .refresh(body.refreshToken(), addresses.of(request).text())
                 .map(problems::valueOf)

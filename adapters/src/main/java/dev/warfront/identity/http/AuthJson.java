@@ -37,7 +37,8 @@ final class AuthJson {
         }
     }
     /// The token that renews a session, or ends it.
-    record RefreshTokenJson(@NotNull @Size(min = 1, max = 128) String refreshToken) {
+    record RefreshTokenJson(
+            @NotNull @Size(min = 1, max = 128) String refreshToken) {
         @Override
         public String toString() {
             return "RefreshTokenJson[]";
@@ -68,7 +69,8 @@ final class AuthJson {
         }
     }
     /// The caller's account.
-    record OwnAccountJson(UUID id, String login, String displayName, List<@NameOf(Role.class) String> roles, Instant createdAt) {
+    record OwnAccountJson(
+            UUID id, String login, String displayName, List<@NameOf(Role.class) String> roles, Instant createdAt) {
         static OwnAccountJson of(Account account) {
             return new OwnAccountJson(
                     account.id().value(),

@@ -32,9 +32,7 @@ final class JwksController {
                 .then(keys.verifying())
                 .map(all -> ResponseEntity.ok()
                         .cacheControl(CacheControl.maxAge(CACHED).cachePublic())
-                        .body(new JwksJson(all.stream()
-                                .map(JwkJson::of)
-                                .toList())));
+                        .body(new JwksJson(all.stream().map(JwkJson::of).toList())));
     }
 
     /// A set of public keys (RFC 7517).

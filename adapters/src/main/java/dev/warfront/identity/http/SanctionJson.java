@@ -2,8 +2,8 @@ package dev.warfront.identity.http;
 
 import dev.warfront.identity.Sanction;
 import dev.warfront.identity.SanctionKind;
-import dev.warfront.identity.StaffAccounts.StaffView;
 import dev.warfront.identity.StaffAccounts;
+import dev.warfront.identity.StaffAccounts.StaffView;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Role;
 import dev.warfront.kernel.http.NameOf;
@@ -116,7 +116,10 @@ final class SanctionJson {
             String login,
             String displayName,
             List<@NameOf(Role.class) String> roles,
-            @NameOf(value = StaffAccounts.Status.class, as = "AccountStatus") String status,
+
+            @NameOf(value = StaffAccounts.Status.class, as = "AccountStatus")
+            String status,
+
             Instant createdAt,
             @Nullable Instant lastLoginAt,
             List<StaffSanctionJson> sanctions) {

@@ -51,7 +51,11 @@ final class ProbeController {
     }
 
     /// How it is.
-    ///
-    /// @param status UP or DOWN
-    record ProbeJson(String status) {}
+    record ProbeJson(@NameOf(Status.class) String status) {
+        /// Whether it holds.
+        enum Status {
+            UP,
+            DOWN
+        }
+    }
 }

@@ -48,7 +48,8 @@ final class ScoreEventController {
     @Allow(Role.GAME_SERVER)
     @WithoutKey("each event carries an id of its own")
     @Refuses({ScoreRefusal.UnknownServer.class, ScoreRefusal.BatchSize.class})
-    Mono<IngestResultsJson> appendScoreEvents(@PathVariable UUID id, Caller caller, @RequestBody ScoreEventBatchJson body) {
+    Mono<IngestResultsJson> appendScoreEvents(
+            @PathVariable UUID id, Caller caller, @RequestBody ScoreEventBatchJson body) {
         var events = body.orNone().stream().map(codec::parse).toList();
         return append.append(caller.id().value(), new WarId(id), events)
                 .map(problems::valueOf)
@@ -59,7 +60,8 @@ final class ScoreEventController {
     ///
     /// @param events 1 to 500; each is decoded by itself, so that a malformed one does not spoil its neighbours
     record ScoreEventBatchJson(
-            @Nullable @Size(min = 1, max = ScoreEventCodec.EVENTS_MAX) List<@Nullable @ShapedAs(ScoreEventJson.class) Object> events) {
+            @Nullable @Size(min = 1, max = ScoreEventCodec.EVENTS_MAX)
+            List<@Nullable @ShapedAs(ScoreEventJson.class) Object> events) {
         private List<@Nullable Object> orNone() {
             return events == null ? List.of() : events;
         }
@@ -68,7 +70,8 @@ final class ScoreEventController {
     /// What became of each event, in the order in which they came.
     record IngestResultsJson(List<IngestResultJson> results) {
         static IngestResultsJson of(List<Acknowledgement> acknowledgements) {
-            return new IngestResultsJson(acknowledgements.stream().map(IngestResultJson::of).toList());
+            return new IngestResultsJson(
+                    acknowledgements.stream().map(IngestResultJson::of).toList());
         }
     }
 
@@ -79,7 +82,10 @@ final class ScoreEventController {
     /// @param receivedAt with partition, offset and index the place in the log; null unless QUEUED
     record IngestResultJson(
             @Nullable UUID eventId,
-            @NameOf(value = AppendScoreEvents.Status.class, as = "IngestStatus") String status,
+
+            @NameOf(value = AppendScoreEvents.Status.class, as = "IngestStatus")
+            String status,
+
             @Nullable @NameOf(ScoreCode.class) String code,
             @Nullable Instant receivedAt,
             @Nullable Integer partition,

@@ -94,7 +94,13 @@ record TerritoryJson(
 
     /// A claim on the wire.
     record ClaimJson(
-            UUID id, UUID territoryId, UUID clanId, long cost, Instant startedAt, Instant completesAt, @NameOf(Claim.Status.class) String status) {
+            UUID id,
+            UUID territoryId,
+            UUID clanId,
+            long cost,
+            Instant startedAt,
+            Instant completesAt,
+            @NameOf(Claim.Status.class) String status) {
         static ClaimJson of(Claim claim) {
             return new ClaimJson(
                     claim.id().value(),

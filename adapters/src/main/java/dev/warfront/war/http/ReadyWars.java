@@ -10,9 +10,9 @@ import dev.warfront.war.HotWars;
 import dev.warfront.war.Scoreboard.Stats;
 import dev.warfront.war.WarScore;
 import dev.warfront.war.WarView;
-import dev.warfront.war.http.WarScoreJson.WarStatsJson;
 import dev.warfront.war.http.WarJson.WarPhaseJson;
 import dev.warfront.war.http.WarJson.WarWinnerJson;
+import dev.warfront.war.http.WarScoreJson.WarStatsJson;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -70,7 +70,8 @@ final class ReadyWars implements ReadyReads {
         return switch (part) {
             case "" -> wars.get(war, it -> answer("", WarJson.of(it), tag(it)));
             case "/phase" -> phases.get(war, it -> answer(part, WarPhaseJson.of(it), tag(it)));
-            case "/winner" -> isDecided(war) ? winners.get(war, it -> answer(part, WarWinnerJson.of(it), tag(it))) : null;
+            case "/winner" ->
+                isDecided(war) ? winners.get(war, it -> answer(part, WarWinnerJson.of(it), tag(it))) : null;
             case "/scores" -> scores(war, part);
             case "/stats" -> stats(war, part);
             default -> null;
@@ -92,7 +93,9 @@ final class ReadyWars implements ReadyReads {
         return known == null || mayBeOld(war, known.isFinal())
                 ? null
                 : (over ? statsInTheEnd : stats)
-                        .get(known, it -> answer(part, WarStatsJson.of(war.id(), it, over), WarStatsJson.eTag(it, over)));
+                        .get(
+                                known,
+                                it -> answer(part, WarStatsJson.of(war.id(), it, over), WarStatsJson.eTag(it, over)));
     }
 
     /// What was remembered before the end of a war is not its last score.

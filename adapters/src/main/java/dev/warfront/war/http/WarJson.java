@@ -32,7 +32,10 @@ record WarJson(
         long attackerScore,
         long defenderScore,
         @NameOf(WarOutcome.class) String outcome,
-        @Nullable @NameOf(value = EndReason.class, as = "WarEndReason") String endReason,
+
+        @Nullable @NameOf(value = EndReason.class, as = "WarEndReason")
+        String endReason,
+
         @Nullable UUID winnerClanId,
         long declarationCost,
         UUID declaredBy,
@@ -107,7 +110,10 @@ record WarJson(
             UUID id,
             @NameOf(WarOutcome.class) String outcome,
             @Nullable UUID winnerClanId,
-            @Nullable @NameOf(value = EndReason.class, as = "WarEndReason") String endReason,
+
+            @Nullable @NameOf(value = EndReason.class, as = "WarEndReason")
+            String endReason,
+
             long attackerScore,
             long defenderScore,
             @Nullable Instant endedAt) {

@@ -109,8 +109,8 @@ final class WarQueries {
     Mono<ResponseEntity<WarScoreJson>> getWarScore(@PathVariable UUID id) {
         return known(id)
                 .flatMap(war -> newest(hot.scores(), war, WarScore::isFinal)
-                        .map(score ->
-                                Answer.tagged(WarScoreJson.of(score, war.isOver()), WarScoreJson.eTag(score, war.isOver()))));
+                        .map(score -> Answer.tagged(
+                                WarScoreJson.of(score, war.isOver()), WarScoreJson.eTag(score, war.isOver()))));
     }
 
     /// Of a war that was fought and is over, what is remembered may be from before its end.
@@ -130,7 +130,8 @@ final class WarQueries {
         return known(id)
                 .flatMap(war -> newest(hot.stats(), war, Scoreboard.Stats::isFinal)
                         .map(stats -> Answer.tagged(
-                                WarStatsJson.of(war.id(), stats, war.isOver()), WarStatsJson.eTag(stats, war.isOver()))));
+                                WarStatsJson.of(war.id(), stats, war.isOver()),
+                                WarStatsJson.eTag(stats, war.isOver()))));
     }
 
     /// How a war came out, once that is decided.

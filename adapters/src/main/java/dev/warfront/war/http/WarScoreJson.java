@@ -41,7 +41,13 @@ record WarScoreJson(
     }
     /// What a clan has come to.
     record ClanScoreJson(
-            UUID clanId, @NameOf(Side.class) String side, long points, long kills, long deaths, long assists, long objectives) {
+            UUID clanId,
+            @NameOf(Side.class) String side,
+            long points,
+            long kills,
+            long deaths,
+            long assists,
+            long objectives) {
         static ClanScoreJson of(WarScore.ClanScore clan) {
             var tally = clan.tally();
             return new ClanScoreJson(
