@@ -39,6 +39,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -304,11 +305,12 @@ class GeneratedClientTest {
 
     /// A program that is not ready yet, or has too much to do, is asked again.
     private static <T> T await(Callable<T> read, Predicate<T> wanted) {
-        return Mono.fromCallable(read)
+        var found = Mono.fromCallable(read)
                 .subscribeOn(Schedulers.boundedElastic())
                 .onErrorResume(ApiException.class, failed -> failed.getCode() > 500 ? Mono.empty() : Mono.error(failed))
                 .repeatWhen(rounds -> rounds.delayElements(LOOK))
                 .filter(wanted)
                 .blockFirst(PATIENCE);
+        return Objects.requireNonNull(found);
     }
 }

@@ -16,6 +16,7 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -54,7 +55,7 @@ final class ApiProblems {
     /// request meets before its route is known.
     static void addTo(OpenAPI api) {
         var problem = schema();
-        Schema<?> violations = problem.getProperties().get("violations");
+        Schema<?> violations = Objects.requireNonNull(problem.getProperties().get("violations"));
         api.getComponents()
                 .addSchemas(VIOLATION, violations.getItems().description("One thing that is wrong with a request."))
                 .addSchemas(CODE, codes(api))
