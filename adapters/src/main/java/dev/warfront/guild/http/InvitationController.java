@@ -34,26 +34,30 @@ final class InvitationController {
         this.problems = problems;
     }
 
+    /// Invitations that the caller can accept, newest first.
     @GetMapping("/me/invitations")
     @Allow(Role.PLAYER)
-    Mono<ResponseEntity<ListJson<InvitationJson>>> own(Caller caller, PageRequest page) {
+    Mono<ResponseEntity<ListJson<InvitationJson>>> listOwnInvitations(Caller caller, PageRequest page) {
         return invitations.to(caller.id(), page).map(found -> Answer.page(found, InvitationJson::of));
     }
 
+    /// Invitations of a clan that can still be accepted, newest first; for those who may invite.
     @GetMapping("/clans/{id}/invitations")
     @Allow({Role.PLAYER, Role.ADMIN})
     @Refuses({UnknownClan.class, NotAMember.class, InsufficientRank.class})
-    Mono<ResponseEntity<ListJson<InvitationJson>>> ofClan(@PathVariable UUID id, Caller caller, PageRequest page) {
+    Mono<ResponseEntity<ListJson<InvitationJson>>> listClanInvitations(
+            @PathVariable UUID id, Caller caller, PageRequest page) {
         return invitations
                 .of(new ClanId(id), caller, page)
                 .map(problems::valueOf)
                 .map(found -> Answer.page(found, InvitationJson::of));
     }
 
+    /// An invitation, whatever became of it, for those whom it concerns.
     @GetMapping("/clan-invitations/{id}")
     @Allow({Role.PLAYER, Role.ADMIN})
     @Refuses(UnknownInvitation.class)
-    Mono<ResponseEntity<InvitationJson>> get(@PathVariable UUID id, Caller caller) {
+    Mono<ResponseEntity<InvitationJson>> getInvitation(@PathVariable UUID id, Caller caller) {
         return invitations
                 .find(new Invitation.Id(id), caller)
                 .map(problems::valueOf)

@@ -1,6 +1,7 @@
 package dev.warfront.guild.http;
 
 import dev.warfront.guild.Invitation;
+import dev.warfront.kernel.http.NameOf;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -12,7 +13,7 @@ record InvitationJson(
         UUID clanId,
         UUID playerId,
         UUID inviterId,
-        String status,
+        @NameOf(Invitation.Status.class) String status,
         Instant createdAt,
         Instant expiresAt,
         long version) {

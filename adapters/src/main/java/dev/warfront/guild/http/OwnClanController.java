@@ -5,11 +5,14 @@ import dev.warfront.guild.Clan;
 import dev.warfront.guild.Clans;
 import dev.warfront.guild.GuildRefusal.UnknownMember;
 import dev.warfront.guild.Member;
+import dev.warfront.guild.Rank;
 import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.Role;
 import dev.warfront.kernel.http.Answer;
+import dev.warfront.kernel.http.NameOf;
 import dev.warfront.kernel.http.Refuses;
+import dev.warfront.kernel.http.Tagged;
 import java.time.Instant;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,16 +41,18 @@ final class OwnClanController {
     /// A member's own place.
     ///
     /// @param version of the membership
-    record MembershipJson(String rank, Instant joinedAt, long version) {
+    record MembershipJson(@NameOf(Rank.class) String rank, Instant joinedAt, long version) {
         static MembershipJson of(Member member) {
             return new MembershipJson(member.rank().name(), member.joinedAt(), member.version());
         }
     }
 
+    /// The caller's clan, and what the caller is in it.
     @GetMapping("/api/v1/me/clan")
     @Allow(Role.PLAYER)
+    @Tagged
     @Refuses(UnknownMember.class)
-    Mono<ResponseEntity<OwnClanJson>> get(Caller caller) {
+    Mono<ResponseEntity<OwnClanJson>> getOwnClan(Caller caller) {
         return clans.membershipOf(caller.id())
                 .flatMap(member -> clans.find(member.clan()).map(clan -> OwnClanJson.answer(clan, member)))
                 .switchIfEmpty(problems.refuse(new UnknownMember(caller.id())));

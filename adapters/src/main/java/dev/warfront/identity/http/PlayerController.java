@@ -9,8 +9,8 @@ import dev.warfront.kernel.http.Answer;
 import dev.warfront.kernel.http.Answer.ListJson;
 import dev.warfront.kernel.http.Problem;
 import dev.warfront.kernel.http.ProblemException;
-import dev.warfront.kernel.http.Violation;
 import dev.warfront.kernel.http.Refuses;
+import dev.warfront.kernel.http.Violation;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.springframework.http.ResponseEntity;
@@ -44,8 +44,11 @@ final class PlayerController {
         }
     }
 
+    /// Players whose display names begin so, by name.
+    ///
+    /// @param displayName how it begins, in any case
     @GetMapping
-    Mono<ResponseEntity<ListJson<PlayerJson>>> list(
+    Mono<ResponseEntity<ListJson<PlayerJson>>> listPlayers(
             @RequestParam("display_name") String displayName, PageRequest page) {
         if (displayName.isBlank() || !BEGINNING.matcher(displayName).matches()) {
             throw new ProblemException(Problem.invalid(Violation.FORMAT, "display_name"));
@@ -53,9 +56,10 @@ final class PlayerController {
         return players.named(displayName, page).map(found -> Answer.page(found, PlayerJson::of));
     }
 
+    /// A player, as others see it.
     @GetMapping("/{id}")
     @Refuses(NoSuchPlayer.class)
-    Mono<ResponseEntity<PlayerJson>> get(@PathVariable UUID id) {
+    Mono<ResponseEntity<PlayerJson>> getPlayer(@PathVariable UUID id) {
         return players.find(new PlayerId(id))
                 .map(card -> Answer.ok(PlayerJson.of(card)))
                 .switchIfEmpty(problems.refuse(new NoSuchPlayer(new PlayerId(id))));

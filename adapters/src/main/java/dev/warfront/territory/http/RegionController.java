@@ -20,6 +20,7 @@ final class RegionController {
 
     /// A region on the wire.
     ///
+    /// @param id its name
     /// @param territories how many lie in it
     record RegionJson(String id, int territories) {
         static RegionJson of(WorldRegions.Region region) {
@@ -27,9 +28,10 @@ final class RegionController {
         }
     }
 
+    /// The regions of the world, by name.
     @GetMapping("/api/v1/regions")
     @Allow(everyone = true)
-    Mono<ResponseEntity<ListJson<RegionJson>>> list() {
+    Mono<ResponseEntity<ListJson<RegionJson>>> listRegions() {
         return Mono.fromSupplier(() -> Answer.items(regions.all(), RegionJson::of));
     }
 }
