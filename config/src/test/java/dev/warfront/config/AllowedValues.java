@@ -189,7 +189,7 @@ final class AllowedValues {
                 : String.format(Locale.ROOT, "%,d", number).replace(',', ' ');
     }
 
-    /// In the largest unit that it is a multiple of, up to days from two of them on.
+    /// In the largest unit that it is a multiple of.
     static String length(Duration length) {
         if (length.isZero()) {
             return "0s";

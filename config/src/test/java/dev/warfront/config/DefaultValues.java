@@ -3,7 +3,9 @@ package dev.warfront.config;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -27,6 +29,9 @@ final class DefaultValues {
             // nothing of this machine
         }
     };
+
+    /// Records that were read.
+    private final Map<Class<?>, Object> read = new HashMap<>();
 
     private DefaultValues(Stream<Resource> files) {
         files.forEach(this::load);
@@ -59,7 +64,7 @@ final class DefaultValues {
     }
 
     Object read(Class<?> type) {
-        return new SettingsReader(environment).read(type);
+        return read.computeIfAbsent(type, new SettingsReader(environment)::read);
     }
 
     /// As it is written in the file; a list with commas. Empty when there is none.
