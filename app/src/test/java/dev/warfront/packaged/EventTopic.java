@@ -5,6 +5,7 @@ import dev.warfront.bench.wire.Wire;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -59,26 +60,22 @@ final class EventTopic {
     }
 
     private static Entry entry(ConsumerRecord<byte[], byte[]> row) {
-        var server = row.headers().lastHeader("server_id");
-        return new Entry(
-                row.partition(),
-                row.offset(),
-                text(row.key()),
-                text(row.value()),
-                server == null ? "" : text(server.value()));
+        var headers = new HashMap<String, String>();
+        row.headers().forEach(header -> headers.put(header.key(), text(header.value())));
+        return new Entry(row.partition(), row.offset(), text(row.key()), text(row.value()), headers);
     }
 
     private static String text(byte[] bytes) {
         return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
     }
 
-    /// @param server that signed it, as the header says; empty for none
-    record Entry(int partition, long offset, String key, String value, String server) {
+    /// A record.
+    record Entry(int partition, long offset, String key, String value, Map<String, String> headers) {
 
         private static final String PROGRAM = new UUID(0, 0).toString();
 
         boolean isCutOff() {
-            return server.equals(PROGRAM) && value.contains("\"CUT_OFF\"");
+            return PROGRAM.equals(headers.get("server_id")) && value.contains("\"CUT_OFF\"");
         }
 
         /// Those of an array, or one, whatever it is.

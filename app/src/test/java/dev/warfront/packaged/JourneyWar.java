@@ -6,6 +6,8 @@ import dev.warfront.bench.book.ForeignRecords;
 import dev.warfront.bench.simulator.Credentials;
 import dev.warfront.bench.wire.ScoreEvent;
 import dev.warfront.bench.wire.Wire;
+import dev.warfront.documents.Example;
+import dev.warfront.documents.SeenEvents;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -20,7 +22,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 
 /// A war from its declaration to its end, while bad input of every kind comes in. It ends as the book says, every
-/// interface tells the same of it, each refusal was published, and nothing of it blocked an event loop.
+/// interface tells the same of it, each refusal was published, all that was published is as docs/events.md says, and
+/// nothing of it blocked an event loop.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class JourneyWar {
 
@@ -88,10 +91,17 @@ abstract class JourneyWar {
             new EndedWar(program, simulated.truth(), war).assertEveryInterfaceTellsTheSame(report);
             Await.until(PATIENCE, "score.rejected of each", this::unpublished, Set::isEmpty);
             assertAftermath();
+            new SeenEvents(JourneyWar::published).assertDocumented();
             expire(first);
             assertThat(program.terminate(PATIENCE)).isEqualTo(PackagedProgram.TERMINATED);
             program.assertNothingBlocked();
         }
+    }
+
+    private static List<Example> published(String topic) {
+        return EventTopic.read(topic).stream()
+                .map(entry -> new Example(true, entry.key(), entry.headers(), entry.value()))
+                .toList();
     }
 
     void expire(String token) {

@@ -24,7 +24,8 @@ public sealed interface BattleEvent extends Event {
     /// A battle will be fought.
     ///
     /// @param occurredAt when it is planned to begin
-    /// @param center of its zone, as radiusM
+    /// @param center of its zone, in metres
+    /// @param radiusM of its zone, in metres
     /// @param maxPerSide players
     record Scheduled(
             BattleId battle,
@@ -49,7 +50,9 @@ public sealed interface BattleEvent extends Event {
         }
     }
 
-    /// A game server began it.
+    /// A game server began a battle.
+    ///
+    /// @param endsAt when it ends at the latest, unless it is ended before
     record Started(BattleId battle, WarId war, Instant occurredAt, Instant endsAt) implements BattleEvent {
         static Started of(Battle.Active battle) {
             var terms = battle.terms();
@@ -57,7 +60,7 @@ public sealed interface BattleEvent extends Event {
         }
     }
 
-    /// It is over.
+    /// A battle is over.
     ///
     /// @param winner null when nobody won
     /// @param length whole seconds

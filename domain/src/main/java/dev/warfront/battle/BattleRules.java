@@ -11,15 +11,15 @@ import java.time.Duration;
 ///
 /// @param maxPerWar ACTIVE battles of a war
 /// @param maxGlobal ACTIVE battles in all
-/// @param resourceLength of battles for RESOURCE land
-/// @param strategicLength of sieges of STRATEGIC land
-/// @param capitalLength of sieges of a CAPITAL
+/// @param resourceLength how long battles for RESOURCE land last at most
+/// @param strategicLength how long sieges of STRATEGIC land last at most
+/// @param capitalLength how long sieges of a CAPITAL last at most
 /// @param resourceRadiusM metres around RESOURCE land
 /// @param siegeRadiusM metres around what is besieged
-/// @param resourceMaxPerSide players
-/// @param siegeMaxPerSide players
-/// @param startGrace past its planned start in which a battle may still begin
-/// @param hostGrace past its planned end in which its host may still end a battle
+/// @param resourceMaxPerSide players of a side in a battle for RESOURCE land
+/// @param siegeMaxPerSide players of a side in a siege
+/// @param startGrace time past its planned start in which a battle may still begin
+/// @param hostGrace time past its planned end in which its host may still end a battle
 @Settings("war.battle")
 public record BattleRules(
         int maxPerWar,

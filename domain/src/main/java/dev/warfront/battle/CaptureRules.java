@@ -7,10 +7,10 @@ import java.time.Duration;
 
 /// What a capture is worth.
 ///
-/// @param points times the weight of the land
+/// @param points that a capture yields, times the weight of the land
 /// @param difficultyBp bp more for each step of siege difficulty above 1; so few that a row of the ledger holds what
 /// a capital is worth
-/// @param lock after a capture in which the holder does not change again
+/// @param lock time after a capture in which the holder does not change again
 @Settings("war.capture")
 public record CaptureRules(long points, int difficultyBp, Duration lock) implements WarRule {
     private static final long BP = 10_000;

@@ -13,11 +13,14 @@ public sealed interface GuildEvent extends Event {
 
     ClanId clan();
 
+    /// A clan was founded.
     record ClanCreated(ClanId clan, String name, String tag, PlayerId leader, String region, Instant occurredAt)
             implements GuildEvent {}
 
+    /// A player is a member now.
     record MemberJoined(ClanId clan, PlayerId player, Rank rank, Instant occurredAt) implements GuildEvent {}
 
+    /// A player is a member no longer.
     record MemberLeft(ClanId clan, PlayerId player, LeaveReason reason, Instant occurredAt) implements GuildEvent {}
 
     /// A promotion, a demotion, or the passing of the leadership.
@@ -26,7 +29,11 @@ public sealed interface GuildEvent extends Event {
     record RankChanged(ClanId clan, PlayerId player, Rank from, Rank to, PlayerId by, Instant occurredAt)
             implements GuildEvent {}
 
+    /// A clan rose to another level.
+    ///
+    /// @param experience all that it has
     record LevelChanged(ClanId clan, int from, int to, long experience, Instant occurredAt) implements GuildEvent {}
 
+    /// The last member left.
     record ClanDisbanded(ClanId clan, Instant occurredAt) implements GuildEvent {}
 }

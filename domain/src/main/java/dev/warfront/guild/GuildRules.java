@@ -9,8 +9,8 @@ import java.time.Duration;
 ///
 /// @param inviteTtl how long an invitation can be accepted
 /// @param invitationsMax pending invitations a clan may have, 1..1 000
-/// @param joinCooldown after leaving a clan, before founding or joining another
-/// @param rejoinCooldown after leaving a clan, before joining the same one again
+/// @param joinCooldown time after leaving a clan, before founding or joining another
+/// @param rejoinCooldown time after leaving a clan, before joining the same one again
 /// @param joiningRank the rank of who accepts an invitation, below OFFICER
 /// @param baseMembers places of a clan below level 10; no clan ever has more than 1 000
 /// @param membersPerTenLevels further places with each ten levels

@@ -23,10 +23,12 @@ public sealed interface IdentityEvent extends Event {
         }
     }
 
-    /// Too many wrong passwords were given for it.
+    /// Too many wrong passwords were given for an account.
     record AccountLocked(PlayerId account, Instant until, Instant occurredAt) implements IdentityEvent {}
 
-    /// Too many wrong passwords came from it.
+    /// Too many wrong passwords came from an address.
+    ///
+    /// @param address of IPv6 its network of 64 bits
     record AddressLocked(String address, Instant until, Instant occurredAt) implements IdentityEvent {}
 
     /// A refresh token was used that had been replaced before: it, or its successor, is in wrong hands. The
@@ -69,7 +71,7 @@ public sealed interface IdentityEvent extends Event {
         }
     }
 
-    /// A game server may report battles.
+    /// A game server may report battles from now on.
     ///
     /// @param by the administrator; null for the configured first server
     record GameServerCreated(
@@ -79,6 +81,6 @@ public sealed interface IdentityEvent extends Event {
     /// it is believed for an overlap.
     record GameServerKeyChanged(PlayerId server, String name, Instant occurredAt) implements IdentityEvent {}
 
-    /// It may do so no longer.
+    /// A game server may report battles no longer.
     record GameServerRevoked(PlayerId server, String name, PlayerId by, Instant occurredAt) implements IdentityEvent {}
 }

@@ -89,6 +89,7 @@ public record IdentityRules(
     /// How many may register.
     ///
     /// @param perAddress from one network address within the window
+    /// @param window in which they are counted
     public record RegistrationRules(int perAddress, Duration window) {
         public RegistrationRules {
             Ranges.within("per-address", perAddress, 1, MANY);
@@ -123,6 +124,7 @@ public record IdentityRules(
     /// How many failures lead to which locks.
     ///
     /// @param failures in the window, then it locks
+    /// @param window in which failures are counted
     /// @param locks how long the first, second and each further lock lasts; the last one repeats
     public record Limit(int failures, Duration window, List<Duration> locks) {
         public Limit {

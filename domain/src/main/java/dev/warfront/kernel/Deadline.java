@@ -6,6 +6,8 @@ import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
 /// How long a command, and each call to a database or another program, may take.
+///
+/// @param operation each of these, but for the few that are given another time
 @Settings("war.timeout")
 public record Deadline(Duration operation) {
     private static final Object KEY = Deadline.class;

@@ -29,8 +29,8 @@ public interface TokenBuckets {
 
     /// How fast tokens come back.
     ///
-    /// @param tokens come back, evenly spread
-    /// @param per in which they do
+    /// @param tokens that come back in a time, evenly spread
+    /// @param per that time
     /// @param burst the most that a bucket holds
     record Rate(int tokens, Duration per, int burst) {
         private static final int MANY = 1_000_000;

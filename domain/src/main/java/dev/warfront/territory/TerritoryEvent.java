@@ -16,6 +16,7 @@ public sealed interface TerritoryEvent extends Event {
 
     /// A claim was completed.
     ///
+    /// @param cost credits that the clan paid
     /// @param version of the territory with its owner
     record TerritoryClaimed(
             TerritoryId territory, ClanId clan, Claim.Id claim, long cost, long version, Instant occurredAt)

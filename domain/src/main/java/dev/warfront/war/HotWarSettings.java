@@ -6,8 +6,9 @@ import java.time.Duration;
 
 /// What a node remembers of wars that are read often.
 ///
-/// @param enabled false: every read asks the database
-/// @param warsMax beyond it what is seldom read is forgotten; so many battles, too
+/// @param enabled whether anything is; if not, every read asks the database
+/// @param warsMax wars that are remembered; beyond it what is seldom read is forgotten; so many battles,
+///     too
 /// @param maxAge so old an answer may be when nothing was heard of the war; at most 1 s, as scores may be for readers
 @Settings("warfront.hot-wars")
 public record HotWarSettings(boolean enabled, int warsMax, Duration maxAge) {

@@ -21,7 +21,8 @@ public sealed interface WarEvent extends Event {
     ///
     /// @param territories the land it is about
     /// @param cost credits that the attacker paid
-    /// @param preparationAt when PREPARATION is planned to begin, as activeAt
+    /// @param preparationAt when PREPARATION is planned to begin
+    /// @param activeAt when ACTIVE is
     record Declared(
             WarId war,
             Leads leads,

@@ -42,8 +42,8 @@ public record WarSettings(
     /// How long the phases last, without lateness.
     ///
     /// @param declared until PREPARATION
-    /// @param preparation 24..168 h
-    /// @param active 1..14 d
+    /// @param preparation until ACTIVE, 24..168 h
+    /// @param active until ENDING, 1..14 d
     public record Phase(Duration declared, Duration preparation, Duration active) {
         public Phase {
             Ranges.notNegative("declared", declared);
@@ -67,11 +67,11 @@ public record WarSettings(
     /// @param minMembers members of either clan
     /// @param minLevel level of either clan
     /// @param strongholdLevel the attacker's level, if a target is STRATEGIC or CAPITAL
-    /// @param minAge of either clan
+    /// @param minAge how old either clan must be
     /// @param maxSizeRatio the attacker's recently seen members to the defender's
     /// @param maxLevelGap levels of the attacker above the defender
-    /// @param seenWithin who was active in it counts as recently seen
-    /// @param maxTargets 1..100
+    /// @param seenWithin time in which who was active counts as recently seen
+    /// @param maxTargets territories that a war may be about, 1..100
     /// @param reachM metres from own land, unless adjacent
     /// @param crossRegion whether the clans may be of two regions
     /// @param baseCost credits, 1..1 000 000 000
@@ -79,7 +79,7 @@ public record WarSettings(
     /// @param memberBp bp for each of them
     /// @param openWarBp bp for each open offensive war of the attacker
     /// @param maxCostFactor times the base cost at most; 1..1 000
-    /// @param perHour declarations of a clan; 1..10 000
+    /// @param perHour declarations of a clan in an hour; 1..10 000
     public record Declare(
             int minMembers,
             int minLevel,
@@ -146,7 +146,7 @@ public record WarSettings(
     /// What a lead clan must bring when ACTIVE begins.
     ///
     /// @param minActiveMembers recently seen members, else it forfeits
-    /// @param seenWithin who was active in it counts as recently seen
+    /// @param seenWithin time in which who was active counts as recently seen
     public record Start(int minActiveMembers, Duration seenWithin) {
         public Start {
             Ranges.notNegative("start.seen-within", seenWithin);
@@ -155,7 +155,7 @@ public record WarSettings(
 
     /// When a member may fight.
     ///
-    /// @param tenure after joining, for who was no member when the war was declared
+    /// @param tenure time after joining, for who was no member when the war was declared
     public record Roster(Duration tenure) {
         public Roster {
             Ranges.notNegative("roster.tenure", tenure);
@@ -164,7 +164,7 @@ public record WarSettings(
 
     /// How large a side may be.
     ///
-    /// @param maxPlayers 1..10 000
+    /// @param maxPlayers places of a side, 1..10 000
     public record Side(int maxPlayers) {}
 
     /// What is left of the cost when the attacker calls its war off. The rest burns.
@@ -212,7 +212,7 @@ public record WarSettings(
 
     /// What becomes of land that changed hands.
     ///
-    /// @param protection in which no war may name it
+    /// @param protection time in which no war may name it
     public record Land(Duration protection) {
         public Land {
             Ranges.notNegative("land.protection", protection);

@@ -7,12 +7,13 @@ import java.util.List;
 
 /// What HTTP connections may hold of a node: `warfront.http.*`. Source: docs/security.md.
 ///
-/// @param connectionsMax open ones, without WebSockets; two fifths of the files of the process and one for 512 KB of
+/// @param connectionsMax connections open at once, without WebSockets; two fifths of the files of the process and one
+/// for 512 KB of
 ///     heap at most
-/// @param perAddressMax open ones of one address (IPv6: of its /64); a quarter of all at most
-/// @param requestWithin from the first byte of a request to its last
-/// @param idle without a request
-/// @param unread an answer that the client does not take
+/// @param perAddressMax those of one address (IPv6: of its /64); a quarter of all at most
+/// @param requestWithin time from the first byte of a request to its last
+/// @param idle how long a connection may be open without a request
+/// @param unread how long a client may leave its answer untaken
 /// @param trustedProxies networks (`10.0.0.0/8`) whose `X-Forwarded-For` is believed; not counted by address
 @Settings("warfront.http")
 public record ConnectionSettings(

@@ -6,15 +6,20 @@ import dev.warfront.kernel.TokenBuckets.Rate;
 
 /// How many requests there may be: `warfront.http.limits.*`. Source: docs/reference.md, rates.
 ///
-/// @param enabled false where a gateway in front counts, and the program counts only what that cannot tell
+/// @param enabled whether all are counted; if not, since a gateway in front counts, then only what that cannot tell
 ///     apart: log-ins, refreshes and tokens that have to be checked
-/// @param login by strangers of an address, or by an account where it logged in before
-/// @param homeLogin by all accounts of an address who logged in there before
-/// @param refresh by an account, whichever of its sessions goes on
-/// @param hotRead of a node alone
+/// @param anonymous requests of who is not known, by an address
+/// @param account reads of the signed-in, by an account
+/// @param write all else of the signed-in, by an account
+/// @param login log-ins, by strangers of an address, or by an account where it logged in before
+/// @param homeLogin log-ins, by all accounts of an address who logged in there before
+/// @param refresh exchanged refresh tokens, by an account, whichever of its sessions goes on
+/// @param search searches, by an account, else an address
+/// @param ingest requests of a game server
+/// @param hotRead reads of open wars that are answered ahead of all filters, by an address, of a node alone
 /// @param unverified tokens whose signatures a node checks, over HTTP and RSocket
 /// @param unverifiedSession those of them that name a session of which the node has verified a token lately
-/// @param nodes among so many all others but game servers' are divided while Redis is away
+/// @param nodes so many share all rates but game servers' while Redis is away
 /// @param strictness so many times fewer log-ins and writes are admitted then
 @Settings("warfront.http.limits")
 public record RateSettings(

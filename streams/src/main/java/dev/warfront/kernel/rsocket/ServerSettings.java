@@ -7,8 +7,8 @@ import java.time.Duration;
 /// The RSocket server: `warfront.rsocket.*`.
 ///
 /// @param address what the TCP port is bound to
-/// @param port TCP, 0 for a free one
-/// @param path of the WebSocket below the HTTP server
+/// @param port for TCP, 0 for a free one
+/// @param path where the WebSocket is below the HTTP server
 /// @param frameMax longest frame in bytes that is taken, 64 KiB
 /// @param payloadMax longest payload in bytes, in fragments when it comes in, in one frame when it goes out
 /// @param connectionsMax connections over both transports; and never more than half of the files that the

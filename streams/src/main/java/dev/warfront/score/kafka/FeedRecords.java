@@ -206,8 +206,16 @@ final class FeedRecords {
 
     private record RefusedPart(WarId war, int partition) {}
 
+    /// Score events were accepted: rows of the ledger of their war, in its order.
+    ///
+    /// @param fromSeq number of the first item in the ledger
+    /// @param toSeq of the last; all between them are there
     private record RecordedJson(UUID warId, long fromSeq, long toSeq, List<RecordedItemJson> items) {}
 
+    /// @param type a {@link ScoreType}
+    /// @param side a {@link Side}
+    /// @param playerId null for what belongs to the clan alone
+    /// @param at when it was received
     private record RecordedItemJson(
             UUID eventId,
             long seq,
@@ -218,8 +226,20 @@ final class FeedRecords {
             long points,
             Instant at) {}
 
+    /// Score events of a war were refused, in the order of the log.
+    ///
+    /// @param from place of the first item
+    /// @param to place of the last
     private record RejectedJson(UUID warId, PlaceJson from, PlaceJson to, List<RejectedItemJson> items) {}
 
+    /// @param eventId null where it could not be read
+    /// @param offset with the partition and the index the place of the event, by which repeats are told
+    /// @param code one of those of docs/rules/score.md
+    /// @param type as it was sent
+    /// @param side always null
+    /// @param clanId always null
+    /// @param points always 0
+    /// @param at when it was received
     private record RejectedItemJson(
             @Nullable UUID eventId,
             long offset,
@@ -232,8 +252,14 @@ final class FeedRecords {
             long points,
             Instant at) {}
 
+    /// The totals of a war changed.
+    ///
+    /// @param lastSeq number of the last row of the ledger in them
     private record TotalsJson(UUID warId, long lastSeq, long attackerScore, long defenderScore, Instant at) {}
 
+    /// The points of a battle changed.
+    ///
+    /// @param provisional always false
     private record BattleJson(
             UUID battleId, UUID warId, long attackerScore, long defenderScore, boolean provisional, Instant at) {}
 }

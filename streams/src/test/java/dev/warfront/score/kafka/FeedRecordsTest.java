@@ -41,7 +41,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The feeds look as their golden files: a change of Java names must never change them.
-class FeedRecordsTest {
+public class FeedRecordsTest {
     private static final Instant AT = Instant.parse("2026-12-01T10:00:00.123Z");
     private static final WarId WAR = new WarId(new UUID(1, 1));
     private static final PlayerId PLAYER = new PlayerId(new UUID(-1, -1));
@@ -109,7 +109,8 @@ class FeedRecordsTest {
         return JSON.readTree(record.value()).get("payload");
     }
 
-    static Stream<Arguments> goldenFiles() {
+    /// Names, schema versions and records of all of them.
+    public static Stream<Arguments> goldenFiles() {
         var tallies = Map.of(Side.ATTACKER, new Tally(30, 3, 1, 0, 0), Side.DEFENDER, new Tally(10, 1, 3, 0, 0));
         var change = new WarScoreChange(WAR, 1, 42, 40, tallies, List.of(), List.of(), AT);
         return Stream.of(
