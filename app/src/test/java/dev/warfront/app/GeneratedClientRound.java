@@ -13,12 +13,14 @@ import dev.warfront.client.model.CreateBattle;
 import dev.warfront.client.model.CreateGameServer;
 import dev.warfront.client.model.LiftSanction;
 import dev.warfront.client.model.LogIn;
+import dev.warfront.client.model.ProbeStatus;
 import dev.warfront.client.model.Rank;
 import dev.warfront.client.model.RefreshToken;
 import dev.warfront.client.model.SanctionKind;
 import dev.warfront.client.model.Territory;
 import dev.warfront.client.model.War;
 import java.net.URI;
+import java.util.UUID;
 
 /// What can be asked beside what a war needs, each once.
 final class GeneratedClientRound {
@@ -71,7 +73,7 @@ final class GeneratedClientRound {
     }
 
     /// The member becomes an officer, and goes.
-    void clans(GeneratedClientUser leader, GeneratedClientUser member, java.util.UUID clan) throws ApiException {
+    void clans(GeneratedClientUser leader, GeneratedClientUser member, UUID clan) throws ApiException {
         assertThat(leader.clans.getClan(clan, null, null).getTreasury()).isNotNull();
         var id = member.id();
         var found = leader.clans.listMembers(clan, null, null, null).getItems().stream()
@@ -86,8 +88,8 @@ final class GeneratedClientRound {
 
     void sessions(String login) throws ApiException {
         var stranger = GeneratedClientUser.stranger(program);
-        assertThat(stranger.probes.getLiveness(null).getStatus()).isEqualTo("UP");
-        assertThat(stranger.probes.getReadiness(null).getStatus()).isEqualTo("UP");
+        assertThat(stranger.probes.getLiveness(null).getStatus()).isEqualTo(ProbeStatus.UP);
+        assertThat(stranger.probes.getReadiness(null).getStatus()).isEqualTo(ProbeStatus.UP);
         var tokens = stranger.identity.logIn(new LogIn().login(login).password(PASSWORD), null);
         var next = stranger.identity.refreshTokens(new RefreshToken().refreshToken(tokens.getRefreshToken()), null);
         stranger.identity.logOut(new RefreshToken().refreshToken(next.getRefreshToken()), null);
