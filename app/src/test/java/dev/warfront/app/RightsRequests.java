@@ -9,6 +9,11 @@ import java.util.UUID;
 /// what comes behind all rights. Commands with a version say a wrong one, so that they change nothing.
 final class RightsRequests {
     private static final String RANDOM = UUID.randomUUID().toString();
+    /// What routes are asked with, beside their paths.
+    private static final Map<String, String> QUERIES = Map.of(
+            "/api/v1/clan-wars/{id}/score-events", "?status=REJECTED",
+            "/api/v1/clan-wars/{id}/score-events/{eventId}", "?occurred_at=2026-12-01T10:00:00Z",
+            "/api/v1/territories/nearby", "?x=0&y=0");
 
     private final Map<String, Object> ids;
     private final Map<String, Map<String, ?>> bodies;
@@ -76,8 +81,12 @@ final class RightsRequests {
 
     /// With the ids of the world in it.
     String path(String route) {
+        return named(route) + QUERIES.getOrDefault(route, "");
+    }
+
+    private String named(String route) {
         if (!route.contains("{")) {
-            return route.endsWith("/nearby") ? route + "?x=0&y=0" : route.replace("**", "index.css");
+            return route.replace("**", "index.css");
         }
         var id = ids.entrySet().stream()
                 .filter(each -> route.startsWith(each.getKey() + "{"))
@@ -85,7 +94,9 @@ final class RightsRequests {
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(
                         route + " names something: say which in RightsRequests, then see docs/rights.md"));
-        return route.replace("{playerId}", member.toString()).replaceFirst("\\{\\w+}", id);
+        return route.replace("{playerId}", member.toString())
+                .replace("{eventId}", RANDOM)
+                .replaceFirst("\\{\\w+}", id);
     }
 
     /// Of "POST /api/v1/clans", or an RSocket route.

@@ -44,13 +44,16 @@ final class ScoreEventController {
     @WithoutKey("each event carries an id of its own")
     @Refuses({ScoreRefusal.UnknownServer.class, ScoreRefusal.BatchSize.class})
     Mono<ResultsJson> append(@PathVariable UUID id, Caller caller, @RequestBody ScoreEventsJson body) {
-        var events = body.orNone().stream().map(codec::parse).toList();
-        return append.append(caller.id().value(), new WarId(id), events)
+        var war = new WarId(id);
+        var events =
+                body.orNone().stream().map(each -> codec.parse(each, war)).toList();
+        return append.append(caller.id().value(), war, events)
                 .map(problems::valueOf)
                 .map(ResultsJson::of);
     }
 
-    /// @param events each is decoded by itself, so that a malformed one does not spoil its neighbours
+    /// @param events each is decoded by itself, so that a malformed one does not spoil its neighbours; of the
+    ///     war of the path, also where it does not say so
     record ScoreEventsJson(@Nullable List<@Nullable Object> events) {
         private List<@Nullable Object> orNone() {
             return events == null ? List.of() : events;
@@ -63,11 +66,13 @@ final class ScoreEventController {
         }
     }
 
+    /// @param field of the event that is at fault; null when none is
     /// @param receivedAt with partition, offset and index the place in the log; null unless QUEUED
     record ResultJson(
             @Nullable UUID eventId,
             String status,
             @Nullable String code,
+            @Nullable String field,
             @Nullable Instant receivedAt,
             @Nullable Integer partition,
             @Nullable Long offset,
@@ -78,6 +83,7 @@ final class ScoreEventController {
                     receipt.eventId(),
                     receipt.status().name(),
                     receipt.code() == null ? null : receipt.code().name(),
+                    receipt.field() == null ? null : receipt.field().wireName(),
                     place == null ? null : place.receivedAt(),
                     place == null ? null : place.partition(),
                     place == null ? null : place.offset(),

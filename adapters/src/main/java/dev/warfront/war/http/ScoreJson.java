@@ -54,6 +54,8 @@ record ScoreJson(
     }
 
     /// How the events were judged that were read from the log.
+    ///
+    /// @param afterFinal those behind the end of the war, which move none of the others
     record StatsJson(
             UUID id,
             long lastSeq,
@@ -61,7 +63,8 @@ record ScoreJson(
             long duplicates,
             long rejected,
             @Nullable Long closedSeq,
-            @JsonProperty("final") boolean isFinal) {
+            @JsonProperty("final") boolean isFinal,
+            long afterFinal) {
         static StatsJson of(WarId war, Scoreboard.Stats stats, boolean over) {
             return new StatsJson(
                     war.value(),
@@ -70,13 +73,15 @@ record ScoreJson(
                     stats.duplicates(),
                     stats.rejected(),
                     stats.closedSeq(),
-                    stats.isFinal() || over);
+                    stats.isFinal() || over,
+                    stats.afterFinal());
         }
 
         static String eTag(Scoreboard.Stats stats, boolean over) {
             var closed = stats.closedSeq() == null ? "" : ".closed";
+            var after = stats.afterFinal() == 0 ? "" : "." + stats.afterFinal();
             return "\"" + stats.accepted() + "." + stats.duplicates() + "." + stats.rejected() + closed
-                    + (stats.isFinal() || over ? ".final" : "") + "\"";
+                    + (stats.isFinal() || over ? ".final" : "") + after + "\"";
         }
     }
 }
