@@ -53,7 +53,9 @@ final class EventRules {
     }
 
     private static boolean shareable(List<PlayerId> players) {
-        return !players.isEmpty() && players.size() <= Points.PLAYERS_MAX && new HashSet<>(players).size() == players.size();
+        return !players.isEmpty()
+                && players.size() <= Points.PLAYERS_MAX
+                && new HashSet<>(players).size() == players.size();
     }
 
     /// Refuses a capture that cannot be worth so much by the war's own rules: from the least land at
@@ -109,8 +111,8 @@ final class EventRules {
         return closed ? refused(ScoreCode.SCORE_LATE, null) : Optional.empty();
     }
 
-    /// Refuses an event that lies after the cut-off, or reached the log too long after it: then none of its fields is at
-    /// fault.
+    /// Refuses an event that lies after the cut-off, or reached the log too long after it: then none of its
+    /// fields is at fault.
     private static Optional<Rejection> late(ScoredWar war, Times times, boolean closed) {
         var cutOff = war.knownCutOff();
         if (cutOff != null && !times.at().isBefore(cutOff)) {

@@ -10,15 +10,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/// What became of score events, for those who handed them in. Committed; what is refused is there as long as it is kept
-/// for review. Where a server asks, it learns of refusals only what it has signed itself. Source: docs/rules/score.md,
-/// verdicts.
+/// What became of score events, for those who handed them in. Committed; what is refused is there as long as it
+/// is kept for review. Where a server asks, it learns of refusals only what it has signed itself.
+/// Source: docs/rules/score.md, verdicts.
 public interface EventVerdicts {
     /// The newest refusals that are counted, of all that name a server.
     int COUNTED_MAX = 10_000;
 
-    /// What holds of the event: that it counts, else the refusal that each repeat of it gets, else the last that could be
-    /// mended. Empty when nothing was decided under that id and time.
+    /// What holds of the event: that it counts, else the refusal that each repeat of it gets, else the last that
+    /// could be mended. Empty when nothing was decided under that id and time.
     ///
     /// @param occurredAt as its sender said, in milliseconds
     /// @param server who asks; null for an administrator, who learns also of what nobody has signed

@@ -14,10 +14,7 @@ public sealed interface ParsedEvent {
     /// @param detail what is wrong with it, for whoever sent it
     /// @param field which of its fields is at fault; null when it is none of a game server's
     record Malformed(
-            @Nullable UUID eventId,
-            String detail,
-            @Nullable FaultyField field)
-            implements ParsedEvent {
+            @Nullable UUID eventId, String detail, @Nullable FaultyField field) implements ParsedEvent {
         /// Of which no field is at fault.
         public Malformed(@Nullable UUID eventId, String detail) {
             this(eventId, detail, null);

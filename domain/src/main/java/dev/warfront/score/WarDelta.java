@@ -94,7 +94,8 @@ final class WarDelta {
 
     private ScoreState state() {
         var before = war.state();
-        return new ScoreState(before.war(), before.epoch(), lastSeq, accepted, duplicates, rejected, closedSeq, afterFinal);
+        return new ScoreState(
+                before.war(), before.epoch(), lastSeq, accepted, duplicates, rejected, closedSeq, afterFinal);
     }
 
     WarScoreChange change(Map<BattleId, ScoredBattle> battles, Instant at) {

@@ -79,7 +79,10 @@ class AppendScoreEventsTest {
                         rejected(new UUID(9, 3), ScoreCode.SCORE_INVALID_TYPE, FaultyField.TYPE),
                         rejected(new UUID(9, 4), ScoreCode.SCORE_OUT_OF_RANGE, FaultyField.BASE_POINTS),
                         queued(kill(5), 1),
-                        rejected(capture(1, Side.ATTACKER, 200, NOON).eventId(), ScoreCode.SCORE_INVALID_TYPE, FaultyField.TYPE),
+                        rejected(
+                                capture(1, Side.ATTACKER, 200, NOON).eventId(),
+                                ScoreCode.SCORE_INVALID_TYPE,
+                                FaultyField.TYPE),
                         rejected(null, ScoreCode.SCORE_INVALID_TYPE, FaultyField.TYPE)));
 
         assertThat(log).containsExactly(kill(2), kill(5));

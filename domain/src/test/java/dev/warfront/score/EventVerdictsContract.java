@@ -70,12 +70,11 @@ public interface EventVerdictsContract extends LedgerPorts {
         var shared = partition.event("OBJECTIVE_CAPTURE", 7, null, 1, 2, 3);
         partition.flush(partition.kill(1), shared, partition.kill(2));
 
-        assertThat(verdict(partition, shared, null))
-                .isInstanceOfSatisfying(Accepted.class, accepted -> {
-                    assertThat(accepted.points()).isEqualTo(50);
-                    assertThat(accepted.seq()).isEqualTo(2);
-                    assertThat(accepted.rows()).isEqualTo(4);
-                });
+        assertThat(verdict(partition, shared, null)).isInstanceOfSatisfying(Accepted.class, accepted -> {
+            assertThat(accepted.points()).isEqualTo(50);
+            assertThat(accepted.seq()).isEqualTo(2);
+            assertThat(accepted.rows()).isEqualTo(4);
+        });
     }
 
     @Test
@@ -100,7 +99,8 @@ public interface EventVerdictsContract extends LedgerPorts {
 
         assertThat(verdict(partition, ahead, null))
                 .isInstanceOfSatisfying(
-                        Accepted.class, accepted -> assertThat(accepted.occurredAt()).isEqualTo(partition.now));
+                        Accepted.class,
+                        accepted -> assertThat(accepted.occurredAt()).isEqualTo(partition.now));
     }
 
     @Test
@@ -111,7 +111,8 @@ public interface EventVerdictsContract extends LedgerPorts {
         var id = ((ParsedEvent.Reported) kill).event().eventId();
 
         assertThat(verdict(partition, partition.kill(2), null)).isNull();
-        assertThat(verdict(partition, at(kill, partition.now.minusSeconds(1)), null)).isNull();
+        assertThat(verdict(partition, at(kill, partition.now.minusSeconds(1)), null))
+                .isNull();
         assertThat(verdicts()
                         .of(new WarId(UUID.randomUUID()), id, partition.now, null)
                         .block(TestPartition.PATIENCE))
@@ -145,8 +146,7 @@ public interface EventVerdictsContract extends LedgerPorts {
         var server = UUID.randomUUID();
         flush(
                 partition,
-                partition.sent(
-                        partition.event("DANCE", 4, null), server, Proof.GAME_SERVER, partition.war),
+                partition.sent(partition.event("DANCE", 4, null), server, Proof.GAME_SERVER, partition.war),
                 partition.sent(partition.kill(4), server, Proof.GAME_SERVER, partition.war));
 
         assertThat(verdict(partition, partition.kill(4), server)).isInstanceOf(Accepted.class);
@@ -159,8 +159,7 @@ public interface EventVerdictsContract extends LedgerPorts {
         var sameSide = partition.event("KILL", 5, partition.attacker(0));
         flush(
                 partition,
-                partition.sent(
-                        partition.event("DANCE", 5, null), server, Proof.GAME_SERVER, partition.war),
+                partition.sent(partition.event("DANCE", 5, null), server, Proof.GAME_SERVER, partition.war),
                 partition.sent(sameSide, server, Proof.GAME_SERVER, partition.war),
                 partition.sent(partition.kill(5), server, Proof.GAME_SERVER, partition.war),
                 partition.sent(sameSide, server, Proof.GAME_SERVER, partition.war));
@@ -177,8 +176,7 @@ public interface EventVerdictsContract extends LedgerPorts {
         var id = new UUID(partition.war.value().getMostSignificantBits(), 6);
         flush(
                 partition,
-                partition.sent(
-                        partition.event("DANCE", 6, null), server, Proof.GAME_SERVER, partition.war),
+                partition.sent(partition.event("DANCE", 6, null), server, Proof.GAME_SERVER, partition.war),
                 partition.sent(
                         new ParsedEvent.Malformed(id, "victim_id is missing", FaultyField.VICTIM_ID),
                         server,
@@ -204,10 +202,7 @@ public interface EventVerdictsContract extends LedgerPorts {
                 .isInstanceOfSatisfying(
                         Refused.class, it -> assertThat(it.code()).isEqualTo(ScoreCode.SCORE_SIGNATURE_INVALID));
 
-        flush(
-                partition,
-                partition.sent(
-                        partition.event("DANCE", 8, null), server, Proof.GAME_SERVER, partition.war));
+        flush(partition, partition.sent(partition.event("DANCE", 8, null), server, Proof.GAME_SERVER, partition.war));
         assertThat(verdict(partition, kill, null))
                 .isInstanceOfSatisfying(
                         Refused.class, it -> assertThat(it.code()).isEqualTo(ScoreCode.SCORE_INVALID_TYPE));

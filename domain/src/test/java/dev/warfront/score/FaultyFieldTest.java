@@ -35,8 +35,7 @@ class FaultyFieldTest {
     }
 
     private static ScoreEvent of(String type, List<PlayerId> players, @Nullable Long points) {
-        return new ScoreEvent(
-                new UUID(9, 1), WAR, null, type, attacker(0), defender(0), players, points, NOON);
+        return new ScoreEvent(new UUID(9, 1), WAR, null, type, attacker(0), defender(0), players, points, NOON);
     }
 
     @Test
@@ -57,8 +56,8 @@ class FaultyFieldTest {
 
     @Test
     void givenAnotherWarThanTheKeys_itIsTheWar() {
-        var elsewhere = scores.log(
-                new ParsedEvent.Reported(kill(1)), Proof.GAME_SERVER, new WarId(new UUID(1, 2)), true, NOON);
+        var elsewhere =
+                scores.log(new ParsedEvent.Reported(kill(1)), Proof.GAME_SERVER, new WarId(new UUID(1, 2)), true, NOON);
 
         scores.assertRefused(elsewhere, ScoreCode.SCORE_WRONG_PARTITION, FaultyField.WAR_ID);
     }
@@ -67,8 +66,7 @@ class FaultyFieldTest {
     void givenATypeOrPointsOrPlayersThatCannotBe_itIsThatField() {
         assertFault(of("DANCE", List.of(), null), ScoreCode.SCORE_INVALID_TYPE, FaultyField.TYPE);
         assertFault(of("KILL", List.of(), 11L), ScoreCode.SCORE_OUT_OF_RANGE, FaultyField.BASE_POINTS);
-        assertFault(
-                of("OBJECTIVE_CAPTURE", List.of(), null), ScoreCode.SCORE_OUT_OF_RANGE, FaultyField.PLAYERS);
+        assertFault(of("OBJECTIVE_CAPTURE", List.of(), null), ScoreCode.SCORE_OUT_OF_RANGE, FaultyField.PLAYERS);
     }
 
     @Test
@@ -76,16 +74,14 @@ class FaultyFieldTest {
         scores.commit(scores.log(kill(1)));
 
         assertFault(
-                kill(1, attacker(1), defender(0), NOON),
-                ScoreCode.SCORE_IDEMPOTENCY_MISMATCH,
-                FaultyField.EVENT_ID);
+                kill(1, attacker(1), defender(0), NOON), ScoreCode.SCORE_IDEMPOTENCY_MISMATCH, FaultyField.EVENT_ID);
     }
 
     @Test
     void givenAWarThatIsNotActive_itIsTheWar_andBeforeItWasItIsTheTime() {
         var unknown = new WarId(new UUID(1, 3));
-        var event = new ScoreEvent(
-                new UUID(9, 1), unknown, null, "KILL", attacker(0), defender(0), List.of(), null, NOON);
+        var event =
+                new ScoreEvent(new UUID(9, 1), unknown, null, "KILL", attacker(0), defender(0), List.of(), null, NOON);
 
         assertFault(event, ScoreCode.SCORE_WAR_NOT_ACTIVE, FaultyField.WAR_ID);
         scores.assertRefused(
@@ -138,8 +134,7 @@ class FaultyFieldTest {
     void givenWhoMayNotFightYet_orChangedSides_itIsTheFieldThatNamesIt() {
         scores.roster.put(
                 defender(0),
-                TestWars.onRosterFrom(
-                        DEFENDERS, Side.DEFENDER, ParticipantStatus.ACTIVE, NOON.plusSeconds(1), false));
+                TestWars.onRosterFrom(DEFENDERS, Side.DEFENDER, ParticipantStatus.ACTIVE, NOON.plusSeconds(1), false));
         assertFault(kill(1), ScoreCode.SCORE_NOT_ELIGIBLE, FaultyField.VICTIM_ID);
 
         scores.roster.put(

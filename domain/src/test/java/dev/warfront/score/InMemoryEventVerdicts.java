@@ -35,8 +35,8 @@ final class InMemoryEventVerdicts implements EventVerdicts {
 
     @Override
     public Mono<EventVerdict> of(WarId war, UUID event, Instant occurredAt, @Nullable UUID server) {
-        return Mono.defer(() -> Mono.justOrEmpty(
-                accepted(war, event, occurredAt).or(() -> refused(war, event, occurredAt, server))));
+        return Mono.defer(() ->
+                Mono.justOrEmpty(accepted(war, event, occurredAt).or(() -> refused(war, event, occurredAt, server))));
     }
 
     private Optional<EventVerdict> accepted(WarId war, UUID event, Instant occurredAt) {
@@ -50,9 +50,7 @@ final class InMemoryEventVerdicts implements EventVerdicts {
     private static boolean happened(LedgerRow row, Instant said) {
         var at = row.occurredAt();
         return at.equals(said)
-                || (at.equals(row.receivedAt())
-                        && at.isBefore(said)
-                        && !at.isBefore(said.minus(CLOCK_AHEAD_MAX)));
+                || (at.equals(row.receivedAt()) && at.isBefore(said) && !at.isBefore(said.minus(CLOCK_AHEAD_MAX)));
     }
 
     private EventVerdict accepted(LedgerRow first) {

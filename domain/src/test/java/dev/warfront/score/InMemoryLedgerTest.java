@@ -4,11 +4,7 @@ import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.WarId;
 
 class InMemoryLedgerTest
-        implements LedgerContract,
-                SeenEventsContract,
-                LedgerFeedContract,
-                VerifiedSumsContract,
-                EventVerdictsContract {
+        implements LedgerContract, SeenEventsContract, LedgerFeedContract, VerifiedSumsContract, EventVerdictsContract {
     private final InMemoryLedger ledger = new InMemoryLedger();
 
     @Override

@@ -45,8 +45,7 @@ final class ScoreEventController {
     @Refuses({ScoreRefusal.UnknownServer.class, ScoreRefusal.BatchSize.class})
     Mono<ResultsJson> append(@PathVariable UUID id, Caller caller, @RequestBody ScoreEventsJson body) {
         var war = new WarId(id);
-        var events =
-                body.orNone().stream().map(each -> codec.parse(each, war)).toList();
+        var events = body.orNone().stream().map(each -> codec.parse(each, war)).toList();
         return append.append(caller.id().value(), war, events)
                 .map(problems::valueOf)
                 .map(ResultsJson::of);

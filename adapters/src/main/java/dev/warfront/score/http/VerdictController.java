@@ -98,8 +98,8 @@ final class VerdictController {
 
     private Mono<ResponseEntity<UncountedJson>> uncounted(UUID server, PageRequest page) {
         return verdicts.uncounted(server, page)
-                .flatMap(found -> verdicts.uncountedByCode(server)
-                        .map(counts -> Answer.ok(UncountedJson.of(counts, found))));
+                .flatMap(found ->
+                        verdicts.uncountedByCode(server).map(counts -> Answer.ok(UncountedJson.of(counts, found))));
     }
 
     /// Null for an administrator, who sees what all have sent.

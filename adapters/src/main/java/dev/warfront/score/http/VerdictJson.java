@@ -86,7 +86,7 @@ record VerdictJson(
     ///
     /// @param eventId null when not even that could be read
     /// @param warId the war it names; null when it names none
-    /// @param serverId of which its record says it is; null when it says none, or for rows from before that was kept
+    /// @param serverId of which its record says it is; null when it says none, as all did before that was kept
     /// @param signed whether that server has signed it; else anybody may have named it
     record RefusedJson(
             @Nullable UUID eventId,
@@ -143,7 +143,9 @@ record VerdictJson(
     /// @param counts of the newest 10 000
     /// @param nextCursor asks for the next page; null on the last
     record UncountedJson(
-            List<CodeCountJson> counts, List<RefusedJson> items, @Nullable String nextCursor) {
+            List<CodeCountJson> counts,
+            List<RefusedJson> items,
+            @Nullable String nextCursor) {
         static UncountedJson of(Map<ScoreCode, Long> counts, Page<EventVerdict.Refused> page) {
             return new UncountedJson(
                     counts.entrySet().stream()

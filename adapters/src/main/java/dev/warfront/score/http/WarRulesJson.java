@@ -67,8 +67,7 @@ record WarRulesJson(
     /// @param tenureMs after joining until somebody may fight who was no member when the war was declared
     record PlacesJson(int perSide, long tenureMs) {
         private static PlacesJson of(WarSettings own) {
-            return new PlacesJson(
-                    own.side().maxPlayers(), own.roster().tenure().toMillis());
+            return new PlacesJson(own.side().maxPlayers(), own.roster().tenure().toMillis());
         }
     }
 
@@ -93,12 +92,7 @@ record WarRulesJson(
     /// @param difficultyBp more for each step of siege difficulty above 1
     /// @param lockMs after a capture in which the holder does not change again
     record CapturesJson(
-            long points,
-            int resourceWeight,
-            int strategicWeight,
-            int capitalWeight,
-            int difficultyBp,
-            long lockMs) {
+            long points, int resourceWeight, int strategicWeight, int capitalWeight, int difficultyBp, long lockMs) {
         private static CapturesJson of(CaptureRules captures) {
             return new CapturesJson(
                     captures.points(),

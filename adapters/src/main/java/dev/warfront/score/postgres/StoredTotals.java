@@ -32,7 +32,7 @@ final class StoredTotals {
             on conflict (war_id, scope, scope_id, side) do update
                set points = excluded.points, kills = excluded.kills, deaths = excluded.deaths,
                    assists = excluded.assists, objectives = excluded.objectives, last_seq = excluded.last_seq""";
-    /// Neither epoch nor final: reconciliation and settlement write those.
+    /// Neither epoch nor final: reconciliation and settlement write those. A final score stays as of then.
     private static final String STATES = """
             insert into clan_war_score_state as s (war_id, epoch, last_seq, accepted, duplicates, rejected, closed_seq,
                                                    after_final)
@@ -43,7 +43,7 @@ final class StoredTotals {
             on conflict (war_id) do update
                set last_seq = excluded.last_seq, accepted = excluded.accepted, duplicates = excluded.duplicates,
                    rejected = excluded.rejected, closed_seq = excluded.closed_seq, after_final = excluded.after_final,
-                   updated_at = clock_timestamp()
+                   updated_at = case when s.final then s.updated_at else clock_timestamp() end
              where s.epoch = excluded.epoch
             returning war_id""";
     private final DatabaseClient database;

@@ -118,9 +118,9 @@ class ScoreEventControllerTest {
                 .expectBody()
                 .jsonPath("$.results[0].status")
                 .isEqualTo("QUEUED");
-        assertThat(LOG).filteredOn(each -> each.eventId().equals(event)).allMatch(each -> each.war()
-                .value()
-                .equals(war));
+        assertThat(LOG)
+                .filteredOn(each -> each.eventId().equals(event))
+                .allMatch(each -> each.war().value().equals(war));
     }
 
     @Test

@@ -24,8 +24,8 @@ class VerdictHttpTest {
             ScoresOnPostgres.ledger(TestDatabase.get().connections()),
             ScoresOnPostgres.transactions(TestDatabase.get().connections()),
             ScoresOnPostgres.verifiedSums());
-    private final HttpServer server = HttpServer.of(
-            new VerdictController(ScoresOnPostgres.verdicts(), partition.world, PROBLEMS), PROBLEMS);
+    private final HttpServer server =
+            HttpServer.of(new VerdictController(ScoresOnPostgres.verdicts(), partition.world, PROBLEMS), PROBLEMS);
     private final UUID sender = UUID.randomUUID();
     private final UUID other = UUID.randomUUID();
     private final String path = "/api/v1/clan-wars/" + partition.war.value() + "/score-events";
@@ -140,8 +140,8 @@ class VerdictHttpTest {
     @Test
     void givenNoTimeOrNone_itIsInvalid() {
         var uri = path + "/" + UUID.randomUUID();
-        for (var query : List.of(
-                "", "?occurred_at=", "?occurred_at=today", "?occurred_at=+1000000000-12-31T23:59:59Z")) {
+        for (var query :
+                List.of("", "?occurred_at=", "?occurred_at=today", "?occurred_at=+1000000000-12-31T23:59:59Z")) {
             code(get(uri + query), 400, "VALIDATION_FAILED");
         }
     }
@@ -193,7 +193,9 @@ class VerdictHttpTest {
                 .isEqualTo("2.0");
 
         flush(sender, Proof.GAME_SERVER, dance(4));
-        ok(get(path + "?status=REJECTED&after=1.0")).jsonPath("$.items[*].offset").isEqualTo(3);
+        ok(get(path + "?status=REJECTED&after=1.0"))
+                .jsonPath("$.items[*].offset")
+                .isEqualTo(3);
     }
 
     private ParsedEvent dance(int id) {
@@ -218,10 +220,7 @@ class VerdictHttpTest {
 
     @Test
     void givenNoSuchWar_itsListIsNotFound() {
-        code(
-                get("/api/v1/clan-wars/" + UUID.randomUUID() + "/score-events?status=REJECTED"),
-                404,
-                "WAR_NOT_FOUND");
+        code(get("/api/v1/clan-wars/" + UUID.randomUUID() + "/score-events?status=REJECTED"), 404, "WAR_NOT_FOUND");
     }
 
     @Test
@@ -229,8 +228,7 @@ class VerdictHttpTest {
         flush(sender, Proof.NONE, partition.kill(1), partition.kill(2));
         partition.flush(
                 partition.owner(),
-                List.of(partition.sent(
-                        partition.kill(3), sender, Proof.GAME_SERVER, new WarId(UUID.randomUUID()))));
+                List.of(partition.sent(partition.kill(3), sender, Proof.GAME_SERVER, new WarId(UUID.randomUUID()))));
         flush(sender, Proof.GAME_SERVER, dance(4));
 
         for (var seen : List.of(

@@ -21,8 +21,7 @@ class WarRulesControllerTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden/score/war-rules-over-http.json");
     private static final WarId WAR = new WarId(new UUID(1, 1));
     private static final ScoreProblems PROBLEMS = new ScoreProblems();
-    private static final HttpServer SERVER =
-            HttpServer.of(new WarRulesController(new OneWar(), PROBLEMS), PROBLEMS);
+    private static final HttpServer SERVER = HttpServer.of(new WarRulesController(new OneWar(), PROBLEMS), PROBLEMS);
 
     @AfterAll
     static void stop() {
@@ -66,8 +65,7 @@ class WarRulesControllerTest {
         }
 
         private static ScoredWar war() {
-            return new ScoredWar(
-                    WAR, WarStatus.DECLARED, 1, TestWars.anyLeads(), null, null, null, TestWars.RULES, 0);
+            return new ScoredWar(WAR, WarStatus.DECLARED, 1, TestWars.anyLeads(), null, null, null, TestWars.RULES, 0);
         }
     }
 }

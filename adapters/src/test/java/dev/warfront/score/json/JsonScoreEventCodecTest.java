@@ -121,10 +121,13 @@ class JsonScoreEventCodecTest {
 
     @Test
     void givenARecordOfTheLog_itsWarStandsInItsValue_whichAloneIsSigned() {
-        var value = "{\"event_id\":\"%s\",\"type\":\"KILL\",\"player_id\":\"%s\",\"victim_id\":\"%s\",\"occurred_at\":\"%s\"}"
-                .formatted(ID, new UUID(1, 1), new UUID(1, 2), AT);
+        var value =
+                "{\"event_id\":\"%s\",\"type\":\"KILL\",\"player_id\":\"%s\",\"victim_id\":\"%s\",\"occurred_at\":\"%s\"}"
+                        .formatted(ID, new UUID(1, 1), new UUID(1, 2), AT);
 
-        assertThat(CODEC.parse(value.getBytes(StandardCharsets.UTF_8), Proof.GAME_SERVER).getFirst().event())
+        assertThat(CODEC.parse(value.getBytes(StandardCharsets.UTF_8), Proof.GAME_SERVER)
+                        .getFirst()
+                        .event())
                 .isEqualTo(new ParsedEvent.Malformed(ID, "war_id is missing", FaultyField.WAR_ID));
     }
 

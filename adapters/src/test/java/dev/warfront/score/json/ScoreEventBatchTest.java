@@ -78,8 +78,7 @@ class ScoreEventBatchTest {
         var value = " [ " + written(1) + " ,\n" + bad + ", 7 ," + written(2) + "] ";
 
         var bytes = value.getBytes(UTF_8);
-        assertThat(events(value))
-                .containsExactly(reported(1), withoutType(), malformed("not an object"), reported(2));
+        assertThat(events(value)).containsExactly(reported(1), withoutType(), malformed("not an object"), reported(2));
         assertThat(parts(value))
                 .extracting(part -> new String(bytes, part.from(), part.until() - part.from(), UTF_8))
                 .containsExactly(written(1), bad, "7", written(2));

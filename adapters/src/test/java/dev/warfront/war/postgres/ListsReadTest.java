@@ -261,8 +261,7 @@ class ListsReadTest {
     /// @param after the instant from which the events of the war are counted by the millisecond
     private static Arguments verdict(String name, int event, Duration after) {
         var at = Instant.parse("2026-02-10T00:00:00Z").plus(after);
-        return Arguments.of(
-                name, VERDICTS.of(WAR, new UUID(0, event), at, null).map(List::of), VERDICT);
+        return Arguments.of(name, VERDICTS.of(WAR, new UUID(0, event), at, null).map(List::of), VERDICT);
     }
 
     @ParameterizedTest

@@ -14,7 +14,8 @@ import java.util.TreeMap;
 /// @param afterFinal records behind the end of the war, whatever becomes of them
 /// @param rejected rejections by their code
 /// @param cutOffAt from when on nothing counts
-@JsonPropertyOrder({"attacker", "defender", "accepted", "duplicates", "derived", "after_final", "rejected", "cut_off_at"})
+@JsonPropertyOrder({"attacker", "defender", "accepted", "duplicates", "derived", "after_final", "rejected", "cut_off_at"
+})
 public record Totals(
         long attacker,
         long defender,

@@ -74,8 +74,8 @@ public class RSocketRoutes extends RSocketMessageHandler {
                         .flatMap(_ -> super.handleMatch(mapping, route, whole)));
     }
 
-    /// The framework leaves empty payloads out, but who sends one on a channel waits for its answer. As one zero byte,
-    /// which no format reads as an object, it is refused in its turn.
+    /// The framework leaves empty payloads out, but who sends one on a channel waits for its answer. As one zero
+    /// byte, which no format reads as an object, it is refused in its turn.
     private static Message<?> withEmptyPayloads(Message<?> message) {
         return RSocketFrameTypeMessageCondition.getFrameType(message) == FrameType.REQUEST_CHANNEL
                         && message.getPayload() instanceof Publisher<?> payloads

@@ -27,8 +27,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Game servers hand in score events on a channel, a batch a payload. Each batch is answered when the log has
-/// it, or at once with what is wrong with it; in order, and the client gets credit for no more batches than may be under
-/// way.
+/// it, or at once with what is wrong with it; in order, and the client gets credit for no more batches than
+/// may be under way.
 @Controller
 final class ScoreIngest {
     private static final ViolationJson NO_BATCH = new ViolationJson("MALFORMED", null);
@@ -77,17 +77,16 @@ final class ScoreIngest {
 
     private Mono<Object> append(BatchJson batch, Caller server) {
         var war = batch.war();
-        var parsed = batch.orNone().stream()
-                .map(each -> events.parse(each, war))
-                .toList();
+        var parsed =
+                batch.orNone().stream().map(each -> events.parse(each, war)).toList();
         return append.append(server.id().value(), war, parsed)
                 .onErrorMap(failure -> RSocketErrors.because(EndCode.RETRY_AFTER.name(), failure))
                 .map(ScoreIngest::answer);
     }
 
-    /// A batch that is refused is answered like any other, and the channel goes on: those behind it may be good. It ends
-    /// when its server may hand in nothing any more, and at a failure of the log, which has not all of the batch then:
-    /// sending it again is harmless.
+    /// A batch that is refused is answered like any other, and the channel goes on: those behind it may be good.
+    /// It ends when its server may hand in nothing any more, and at a failure of the log, which has not all of
+    /// the batch then: sending it again is harmless.
     private static Object answer(Result<List<Acknowledgement>, ScoreRefusal> result) {
         return switch (result) {
             case Result.Done<List<Acknowledgement>, ScoreRefusal>(var acknowledgements) ->
@@ -108,8 +107,7 @@ final class ScoreIngest {
 
     /// @param warId of which its events are where they do not say so; null when they have to
     /// @param events each is decoded by itself, so that a malformed one does not spoil its neighbours
-    record BatchJson(
-            @Nullable UUID warId, @Nullable List<@Nullable Object> events) {
+    record BatchJson(@Nullable UUID warId, @Nullable List<@Nullable Object> events) {
         private @Nullable WarId war() {
             return warId == null ? null : new WarId(warId);
         }
