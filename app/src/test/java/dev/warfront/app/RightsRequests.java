@@ -9,6 +9,12 @@ import java.util.UUID;
 /// what comes behind all rights. Commands with a version say a wrong one, so that they change nothing.
 final class RightsRequests {
     private static final String RANDOM = UUID.randomUUID().toString();
+    /// What routes are asked with, beside their paths.
+    private static final Map<String, String> QUERIES = Map.of(
+            "/api/v1/clan-wars/{id}/score-events", "?status=REJECTED",
+            "/api/v1/clan-wars/{id}/score-events/{eventId}", "?occurred_at=2026-12-01T10:00:00Z",
+            "/api/v1/players", "?display_name=a",
+            "/api/v1/territories/nearby", "?x=0&y=0");
 
     /// The last words of routes about land that is owned.
     private static final String ABANDON = "/territories/{id}/abandon";
@@ -82,15 +88,17 @@ final class RightsRequests {
 
     /// With the ids of the world in it.
     String path(String route) {
+        return named(route) + QUERIES.getOrDefault(route, "");
+    }
+
+    private String named(String route) {
         if (!route.contains("{")) {
-            return switch (route) {
-                case "/api/v1/territories/nearby" -> route + "?x=0&y=0";
-                case "/api/v1/players" -> route + "?display_name=a";
-                default -> route.replace("**", "index.css");
-            };
+            return route.replace("**", "index.css");
         }
         var id = route.endsWith(ABANDON) ? owned : id(route);
-        return route.replace("{playerId}", member.toString()).replaceFirst("\\{\\w+}", id);
+        return route.replace("{playerId}", member.toString())
+                .replace("{eventId}", RANDOM)
+                .replaceFirst("\\{\\w+}", id);
     }
 
     private String id(String route) {

@@ -90,16 +90,17 @@ final class StoredState implements AutoCloseable {
 
     State state(UUID war) {
         return one(
-                        "select last_seq, accepted, duplicates, rejected, closed_seq, final from clan_war_score_state where war_id = ?",
+                        "select last_seq, accepted, duplicates, rejected, closed_seq, final, after_final from clan_war_score_state where war_id = ?",
                         row -> new State(
                                 row.getLong(1),
                                 row.getLong(2),
                                 row.getLong(3),
                                 row.getLong(4),
                                 row.getObject(5, Long.class),
-                                row.getBoolean(6)),
+                                row.getBoolean(6),
+                                row.getLong(7)),
                         war)
-                .orElseGet(() -> new State(0, 0, 0, 0, null, false));
+                .orElseGet(() -> new State(0, 0, 0, 0, null, false, 0));
     }
 
     /// Totals, of any scope, that are not what their ledger rows add up to.
@@ -206,10 +207,11 @@ final class StoredState implements AutoCloseable {
             long duplicates,
             long rejected,
             @Nullable Long closedSeq,
-            boolean isFinal) {
+            boolean isFinal,
+            long afterFinal) {
 
         long read() {
-            return accepted + duplicates + rejected;
+            return accepted + duplicates + rejected + afterFinal;
         }
     }
 }

@@ -53,9 +53,14 @@ public final class AppendScoreEvents {
     ///
     /// @param eventId null when not even that could be read
     /// @param code why it is not QUEUED; null where the first of the request is, and this one repeats it
+    /// @param field which of its fields is at fault; null when none is
     /// @param place where it is in the log; null unless QUEUED
     public record Acknowledgement(
-            @Nullable UUID eventId, Status status, @Nullable ScoreCode code, ScoreLog.@Nullable Place place) {}
+            @Nullable UUID eventId,
+            Status status,
+            @Nullable ScoreCode code,
+            @Nullable FaultyField field,
+            ScoreLog.@Nullable Place place) {}
 
     /// How an event can end at the ingest.
     public enum Status {
@@ -66,6 +71,9 @@ public final class AppendScoreEvents {
 
     /// One request, sorted into what the log is to take and what is answered at once.
     private static final class Intake {
+        /// What only the program reports is of no type that a server may.
+        private static final ScoreCode DERIVED = ScoreCode.SCORE_INVALID_TYPE;
+
         private final @Nullable WarId only;
         private final List<ScoreEvent> accepted = new ArrayList<>();
         /// One per event; empty for those that get theirs from the log.
@@ -84,19 +92,19 @@ public final class AppendScoreEvents {
 
         private void add(ParsedEvent parsed) {
             switch (parsed) {
-                case ParsedEvent.Malformed(var id, var _) -> refuse(id, ScoreCode.SCORE_MALFORMED);
+                case ParsedEvent.Malformed(var id, var _, var field) -> refuse(id, ScoreCode.SCORE_MALFORMED, field);
                 case ParsedEvent.Reported(var event) -> add(event);
-                case ParsedEvent.Captured(var event, var _) -> refuse(event.eventId(), ScoreCode.SCORE_INVALID_TYPE);
-                case ParsedEvent.CutOff _ -> refuse(null, ScoreCode.SCORE_INVALID_TYPE);
+                case ParsedEvent.Captured(var event, var _) -> refuse(event.eventId(), DERIVED, FaultyField.TYPE);
+                case ParsedEvent.CutOff _ -> refuse(null, DERIVED, FaultyField.TYPE);
             }
         }
 
         private void add(ScoreEvent event) {
-            var code = only != null && !only.equals(event.war())
-                    ? Optional.of(ScoreCode.SCORE_WRONG_PARTITION)
+            var wrong = only != null && !only.equals(event.war())
+                    ? EventRules.refused(ScoreCode.SCORE_WRONG_PARTITION, FaultyField.WAR_ID)
                     : EventRules.content(event);
-            if (code.isPresent()) {
-                refuse(event.eventId(), code.get());
+            if (wrong.isPresent()) {
+                refuse(event.eventId(), wrong.get().code(), wrong.get().field());
                 return;
             }
             var hash = event.payloadHash();
@@ -105,14 +113,14 @@ public final class AppendScoreEvents {
                 accepted.add(event);
                 answered.add(Optional.empty());
             } else if (earlier == hash) {
-                answered.add(Optional.of(new Acknowledgement(event.eventId(), Status.DUPLICATE, null, null)));
+                answered.add(Optional.of(new Acknowledgement(event.eventId(), Status.DUPLICATE, null, null, null)));
             } else {
-                refuse(event.eventId(), ScoreCode.SCORE_IDEMPOTENCY_MISMATCH);
+                refuse(event.eventId(), ScoreCode.SCORE_IDEMPOTENCY_MISMATCH, FaultyField.EVENT_ID);
             }
         }
 
-        private void refuse(@Nullable UUID eventId, ScoreCode code) {
-            answered.add(Optional.of(new Acknowledgement(eventId, Status.REJECTED, code, null)));
+        private void refuse(@Nullable UUID eventId, ScoreCode code, @Nullable FaultyField field) {
+            answered.add(Optional.of(new Acknowledgement(eventId, Status.REJECTED, code, field, null)));
         }
 
         List<Acknowledgement> acknowledgements(List<ScoreLog.Place> places) {
@@ -120,7 +128,7 @@ public final class AppendScoreEvents {
             var at = places.iterator();
             return answered.stream()
                     .map(each -> each.orElseGet(
-                            () -> new Acknowledgement(queued.next().eventId(), Status.QUEUED, null, at.next())))
+                            () -> new Acknowledgement(queued.next().eventId(), Status.QUEUED, null, null, at.next())))
                     .toList();
         }
     }

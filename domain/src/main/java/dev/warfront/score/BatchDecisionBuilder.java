@@ -35,9 +35,9 @@ final class BatchDecisionBuilder {
     }
 
     void add(LogRecord record) {
-        var code = EventRules.record(record);
-        if (code.isPresent()) {
-            refuse(record, code.get());
+        var wrong = EventRules.record(record);
+        if (wrong.isPresent()) {
+            refuse(record, wrong.get());
             return;
         }
         switch (record.event()) {
@@ -67,16 +67,16 @@ final class BatchDecisionBuilder {
             return;
         }
         var times = new EventRules.Times(event.occurredAt(), record.appendedAt());
-        var code = check(event, times).orElse(null);
-        remember(event.eventId(), hash, code, event.occurredAt(), record.appendedAt());
-        if (code == null) {
-            accept(record, event, times, hash);
+        var rejection = check(event, times);
+        remember(event.eventId(), hash, rejection, event.occurredAt(), record.appendedAt());
+        if (rejection.isPresent()) {
+            refuse(record, rejection.get());
         } else {
-            refuse(record, code);
+            accept(record, event, times, hash);
         }
     }
 
-    private Optional<ScoreCode> check(ScoreEvent event, EventRules.Times times) {
+    private Optional<Rejection> check(ScoreEvent event, EventRules.Times times) {
         var war = context.wars().get(event.war());
         var untimely =
                 EventRules.time(war, times, state.window(), state.seenEvents().floor(), closed(event.war()));
@@ -85,7 +85,7 @@ final class BatchDecisionBuilder {
         }
         var type = typeOf(event);
         if (type == ScoreType.OBJECTIVE_CAPTURE && event.battle() != null && battleOf(event, times.at()) == null) {
-            return Optional.of(ScoreCode.SCORE_BATTLE_ENDED);
+            return EventRules.refused(ScoreCode.SCORE_BATTLE_ENDED, FaultyField.BATTLE_ID);
         }
         return EventRules.players(event, type, state.war(event.war()).roster(), times.at());
     }
@@ -113,7 +113,7 @@ final class BatchDecisionBuilder {
         }
         var times = new EventRules.Times(capture.occurredAt(), storedAt);
         var untimely = EventRules.derived(war, closed(capture.war()));
-        remember(capture.eventId(), hash, untimely.orElse(null), capture.occurredAt(), record.appendedAt());
+        remember(capture.eventId(), hash, untimely, capture.occurredAt(), record.appendedAt());
         if (untimely.isPresent()) {
             refuse(record, untimely.get());
         } else {
@@ -151,22 +151,25 @@ final class BatchDecisionBuilder {
         if (first.payloadHash() == hash) {
             count(record.key(), Status.DUPLICATE, first.code());
         } else {
-            refuse(record, ScoreCode.SCORE_IDEMPOTENCY_MISMATCH);
+            refuse(record, new Rejection(ScoreCode.SCORE_IDEMPOTENCY_MISMATCH, FaultyField.EVENT_ID));
         }
     }
 
-    private void remember(UUID eventId, long hash, @Nullable ScoreCode code, Instant occurredAt, Instant appendedAt) {
+    private void remember(
+            UUID eventId, long hash, Optional<Rejection> rejection, Instant occurredAt, Instant appendedAt) {
+        var code = rejection.map(Rejection::code).orElse(null);
         seen.put(eventId, new SeenEvent(eventId, hash, code, occurredAt, appendedAt));
     }
 
-    private void refuse(LogRecord record, ScoreCode code) {
+    private void refuse(LogRecord record, Rejection rejection) {
+        var code = rejection.code();
         refused = refused.plus(record, state.reviewBounds());
         var war = countedFor(record);
         if (refused.isWithin(state.reviewBounds(), record.proof())) {
-            reviews.add(ReviewRow.of(record, code, war != null));
+            reviews.add(ReviewRow.of(record, rejection, war != null));
         } else if (code.isRepeatable()) {
             // by which its repeats are found after a takeover
-            reviews.add(ReviewRow.of(record, code, war != null).withoutBytes());
+            reviews.add(ReviewRow.of(record, rejection, war != null).withoutBytes());
         }
         count(war, Status.REJECTED, code);
     }
@@ -180,8 +183,17 @@ final class BatchDecisionBuilder {
     private void count(@Nullable WarId war, Status status, @Nullable ScoreCode code) {
         results.merge(new EventResult(status, code), 1, Math::addExact);
         if (war != null && context.wars().containsKey(war)) {
-            delta(war).count(status);
+            delta(war).count(status, isOverUnfought(war(war)));
         }
+    }
+
+    /// Its scores are final without a marker in the log.
+    private static boolean isOverUnfought(ScoredWar war) {
+        return war.activeStartedAt() == null
+                && switch (war.status()) {
+                    case DECLARED, PREPARATION, ACTIVE -> false;
+                    case ENDING, ENDED -> true;
+                };
     }
 
     private @Nullable BattleId battleOf(ScoreEvent event, Instant at) {

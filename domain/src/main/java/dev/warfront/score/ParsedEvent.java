@@ -12,7 +12,14 @@ public sealed interface ParsedEvent {
     ///
     /// @param eventId the id it carries, where at least that could be read
     /// @param detail what is wrong with it, for whoever sent it
-    record Malformed(@Nullable UUID eventId, String detail) implements ParsedEvent {}
+    /// @param field which of its fields is at fault; null when it is none of a game server's
+    record Malformed(
+            @Nullable UUID eventId, String detail, @Nullable FaultyField field) implements ParsedEvent {
+        /// Of which no field is at fault.
+        public Malformed(@Nullable UUID eventId, String detail) {
+            this(eventId, detail, null);
+        }
+    }
 
     /// An event that a game server reports.
     record Reported(ScoreEvent event) implements ParsedEvent {}

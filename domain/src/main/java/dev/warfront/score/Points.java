@@ -6,6 +6,8 @@ public final class Points {
     public static final int ASSIST = 3;
     /// Shared by the capturers; the remainder is the lead clan's.
     public static final int OBJECTIVE_CAPTURE = 50;
+    /// Capturers of one objective, at most.
+    public static final int PLAYERS_MAX = 100;
     /// Basis points of a factor that changes nothing.
     public static final int FACTOR_ONE_BP = 10_000;
 

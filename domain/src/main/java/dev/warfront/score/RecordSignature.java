@@ -1,5 +1,6 @@
 package dev.warfront.score;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -19,12 +20,26 @@ public final class RecordSignature {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int HEX_LENGTH = 64;
+    private static final int UUID_LENGTH = 36;
 
     private RecordSignature() {}
 
     /// The headers that prove who sent a value.
     public static Map<String, String> headers(UUID server, byte[] value, byte[] key) {
         return Map.of(SERVER_ID, server.toString(), SIGNATURE, HexFormat.of().formatHex(mac(key).doFinal(value)));
+    }
+
+    /// The server of which a record says it is, signed or not; null when it says none.
+    static @Nullable UUID serverOf(RawRecord record) {
+        var header = record.headers().get(SERVER_ID);
+        if (header == null || header.length != UUID_LENGTH) {
+            return null;
+        }
+        try {
+            return UUID.fromString(new String(header, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     /// Whether that text is the value's signature. Takes equally long for every wrong one.

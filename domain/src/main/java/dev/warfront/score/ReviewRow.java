@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// @param counted true when it stands in the rejected count of that war
 /// @param eventId null when not even that could be read
 /// @param detail what is wrong, where the code alone does not say it
+/// @param field which of its fields is at fault; null when none is
+/// @param server the game server that its record says it is of; null when it says none
+/// @param signed whether that server has signed it, or the program; else anybody may have named it
 public record ReviewRow(
         int partition,
         long offset,
@@ -22,6 +25,9 @@ public record ReviewRow(
         @Nullable UUID eventId,
         ScoreCode code,
         @Nullable String detail,
+        @Nullable FaultyField field,
+        @Nullable UUID server,
+        boolean signed,
         @Nullable String type,
         @Nullable PlayerId player,
         @Nullable Instant occurredAt,
@@ -29,7 +35,7 @@ public record ReviewRow(
         long payloadHash,
         RawRecord raw) {
     /// Of a refused event, with whatever could be read of it.
-    static ReviewRow of(LogRecord record, ScoreCode code, boolean counted) {
+    static ReviewRow of(LogRecord record, Rejection rejection, boolean counted) {
         var named = named(record);
         return new ReviewRow(
                 record.partition(),
@@ -38,8 +44,11 @@ public record ReviewRow(
                 counted ? record.key() : named.war(),
                 counted,
                 named.eventId(),
-                code,
+                rejection.code(),
                 named.detail(),
+                rejection.field(),
+                RecordSignature.serverOf(record.raw()),
+                record.proof() != LogRecord.Proof.NONE,
                 named.type(),
                 named.player(),
                 named.occurredAt(),
@@ -60,6 +69,9 @@ public record ReviewRow(
                 null,
                 ScoreCode.SCORE_SKIPPED,
                 stop.reason() + ": " + stop.detail(),
+                null,
+                RecordSignature.serverOf(stop.record()),
+                false,
                 null,
                 null,
                 null,
@@ -93,6 +105,9 @@ public record ReviewRow(
                 eventId,
                 code,
                 detail,
+                field,
+                server,
+                signed,
                 type,
                 player,
                 occurredAt,
@@ -103,7 +118,7 @@ public record ReviewRow(
 
     private static Named named(LogRecord record) {
         return switch (record.event()) {
-            case ParsedEvent.Malformed(var eventId, var detail) ->
+            case ParsedEvent.Malformed(var eventId, var detail, var _) ->
                 new Named(record.key(), eventId, detail, null, null, null, 0);
             case ParsedEvent.Reported(var event) ->
                 new Named(

@@ -17,7 +17,8 @@ public interface ScoreEventCodec {
     /// What a game server, or who claims to be one, sent as one event of a batch.
     ///
     /// @param fields as a decoder of JSON or CBOR hands it over; anything but an object is malformed
-    ParsedEvent parse(@Nullable Object fields);
+    /// @param war of which it is where it does not say so itself; null when it has to
+    ParsedEvent parse(@Nullable Object fields, @Nullable WarId war);
 
     /// What stands in a record of the log: one event, or each of a batch, in order; never nothing.
     /// What is wrong with an event of a batch is said of that event. From where a batch is no JSON

@@ -1,5 +1,6 @@
 package dev.warfront.score;
 
+import dev.warfront.kernel.WarId;
 import java.util.UUID;
 
 /// What this context refuses. What is wrong with a single event of a batch is no refusal: the
@@ -10,6 +11,12 @@ public sealed interface ScoreRefusal {
 
     /// No event in the batch, or more than {@link AppendScoreEvents#EVENTS_MAX}.
     record BatchSize(int events) implements ScoreRefusal {}
+
+    /// There is no such war.
+    record UnknownWar(WarId war) implements ScoreRefusal {}
+
+    /// Nothing was decided under that id and time, or nothing that is shown to who asks.
+    record UnknownEvent(UUID event) implements ScoreRefusal {}
 
     /// The partition goes on by itself.
     record NotStopped(int partition) implements ScoreRefusal {}

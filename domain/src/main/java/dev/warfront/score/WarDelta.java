@@ -24,6 +24,7 @@ final class WarDelta {
     private long accepted;
     private long duplicates;
     private long rejected;
+    private long afterFinal;
     private @Nullable Long closedSeq;
 
     WarDelta(PartitionState.WarState war) {
@@ -34,6 +35,7 @@ final class WarDelta {
         accepted = state.accepted();
         duplicates = state.duplicates();
         rejected = state.rejected();
+        afterFinal = state.afterFinal();
         closedSeq = state.closedSeq();
     }
 
@@ -49,7 +51,14 @@ final class WarDelta {
         sums.add(row);
     }
 
-    void count(BatchDecision.Status status) {
+    /// Behind the end of the war, where nothing counts any more, only that there was an event.
+    ///
+    /// @param over whether the war has ended without a fight, and so without a marker
+    void count(BatchDecision.Status status, boolean over) {
+        if (over || closed()) {
+            afterFinal++;
+            return;
+        }
         switch (status) {
             case ACCEPTED -> accepted++;
             case DUPLICATE -> duplicates++;
@@ -85,7 +94,8 @@ final class WarDelta {
 
     private ScoreState state() {
         var before = war.state();
-        return new ScoreState(before.war(), before.epoch(), lastSeq, accepted, duplicates, rejected, closedSeq);
+        return new ScoreState(
+                before.war(), before.epoch(), lastSeq, accepted, duplicates, rejected, closedSeq, afterFinal);
     }
 
     WarScoreChange change(Map<BattleId, ScoredBattle> battles, Instant at) {

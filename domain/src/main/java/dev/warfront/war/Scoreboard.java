@@ -16,15 +16,17 @@ public interface Scoreboard {
     /// Players without a row are left out. At most 100 players.
     Mono<Map<PlayerId, Tally>> players(WarId war, Collection<PlayerId> players);
 
-    /// accepted + duplicates + rejected = events of the war that were read from the log, where somebody known has
-    /// signed them.
+    /// accepted + duplicates + rejected + afterFinal = events of the war that were read from the log, where somebody
+    /// known has signed them.
     ///
     /// @param closedSeq the last ledger row before the cut-off marker; null until it was met
+    /// @param afterFinal events behind the end of the war; the other three do not move any more then
     record Stats(
             long lastSeq,
             long accepted,
             long duplicates,
             long rejected,
             @Nullable Long closedSeq,
-            boolean isFinal) {}
+            boolean isFinal,
+            long afterFinal) {}
 }

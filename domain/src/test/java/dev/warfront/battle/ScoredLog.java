@@ -226,7 +226,7 @@ final class ScoredLog extends WarStage.ScoresInMemory {
         var undecided = pending.stream()
                 .filter(one -> war.equals(one.key()) && !(one.event() instanceof ParsedEvent.CutOff))
                 .count();
-        assertThat(state.accepted() + state.duplicates() + state.rejected() + undecided)
+        assertThat(state.accepted() + state.duplicates() + state.rejected() + state.afterFinal() + undecided)
                 .isEqualTo(read.getOrDefault(war, 0).longValue());
         sumsHold(war, rows);
         worthHolds(rows);

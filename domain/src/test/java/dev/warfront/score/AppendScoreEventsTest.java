@@ -47,11 +47,11 @@ class AppendScoreEventsTest {
     }
 
     private static Acknowledgement queued(ScoreEvent event, int index) {
-        return new Acknowledgement(event.eventId(), Status.QUEUED, null, new ScoreLog.Place(NOON, 3, 70, index));
+        return new Acknowledgement(event.eventId(), Status.QUEUED, null, null, new ScoreLog.Place(NOON, 3, 70, index));
     }
 
-    private static Acknowledgement rejected(@Nullable UUID id, ScoreCode code) {
-        return new Acknowledgement(id, Status.REJECTED, code, null);
+    private static Acknowledgement rejected(@Nullable UUID id, ScoreCode code, FaultyField field) {
+        return new Acknowledgement(id, Status.REJECTED, code, field, null);
     }
 
     private static ParsedEvent reported(ScoreEvent event) {
@@ -66,7 +66,7 @@ class AppendScoreEventsTest {
         assertAcknowledged(
                 null,
                 List.of(
-                        new ParsedEvent.Malformed(new UUID(9, 1), "victim_id is missing"),
+                        new ParsedEvent.Malformed(new UUID(9, 1), "victim_id is missing", FaultyField.VICTIM_ID),
                         reported(kill(2)),
                         reported(invalid),
                         reported(dear),
@@ -74,13 +74,16 @@ class AppendScoreEventsTest {
                         new ParsedEvent.Captured(capture(1, Side.ATTACKER, 200, NOON), NOON),
                         new ParsedEvent.CutOff(WAR)),
                 List.of(
-                        rejected(new UUID(9, 1), ScoreCode.SCORE_MALFORMED),
+                        rejected(new UUID(9, 1), ScoreCode.SCORE_MALFORMED, FaultyField.VICTIM_ID),
                         queued(kill(2), 0),
-                        rejected(new UUID(9, 3), ScoreCode.SCORE_INVALID_TYPE),
-                        rejected(new UUID(9, 4), ScoreCode.SCORE_OUT_OF_RANGE),
+                        rejected(new UUID(9, 3), ScoreCode.SCORE_INVALID_TYPE, FaultyField.TYPE),
+                        rejected(new UUID(9, 4), ScoreCode.SCORE_OUT_OF_RANGE, FaultyField.BASE_POINTS),
                         queued(kill(5), 1),
-                        rejected(capture(1, Side.ATTACKER, 200, NOON).eventId(), ScoreCode.SCORE_INVALID_TYPE),
-                        rejected(null, ScoreCode.SCORE_INVALID_TYPE)));
+                        rejected(
+                                capture(1, Side.ATTACKER, 200, NOON).eventId(),
+                                ScoreCode.SCORE_INVALID_TYPE,
+                                FaultyField.TYPE),
+                        rejected(null, ScoreCode.SCORE_INVALID_TYPE, FaultyField.TYPE)));
 
         assertThat(log).containsExactly(kill(2), kill(5));
     }
@@ -92,8 +95,8 @@ class AppendScoreEventsTest {
                 List.of(reported(kill(1)), reported(kill(1)), reported(kill(1, attacker(1), defender(0), NOON))),
                 List.of(
                         queued(kill(1), 0),
-                        new Acknowledgement(new UUID(9, 1), Status.DUPLICATE, null, null),
-                        rejected(new UUID(9, 1), ScoreCode.SCORE_IDEMPOTENCY_MISMATCH)));
+                        new Acknowledgement(new UUID(9, 1), Status.DUPLICATE, null, null, null),
+                        rejected(new UUID(9, 1), ScoreCode.SCORE_IDEMPOTENCY_MISMATCH, FaultyField.EVENT_ID)));
     }
 
     @Test
@@ -101,7 +104,7 @@ class AppendScoreEventsTest {
         assertAcknowledged(
                 new WarId(new UUID(1, 9)),
                 List.of(reported(kill(1))),
-                List.of(rejected(new UUID(9, 1), ScoreCode.SCORE_WRONG_PARTITION)));
+                List.of(rejected(new UUID(9, 1), ScoreCode.SCORE_WRONG_PARTITION, FaultyField.WAR_ID)));
     }
 
     @Test

@@ -207,6 +207,14 @@ final class InMemoryLedger implements Ledger, VerifiedSums, Transactions {
         stored = new Stored(stored.offsets(), rows, reviews, totals, stored.verified());
     }
 
+    List<LedgerRow> rows() {
+        return stored.rows();
+    }
+
+    List<ReviewRow> reviews() {
+        return stored.reviews();
+    }
+
     private ScoreState state(WarId war) {
         var known = stored.totals().get(war);
         return known == null ? ScoreState.fresh(war) : known.state();
@@ -260,7 +268,8 @@ final class InMemoryLedger implements Ledger, VerifiedSums, Transactions {
                 state.accepted(),
                 state.duplicates(),
                 state.rejected(),
-                state.closedSeq());
+                state.closedSeq(),
+                state.afterFinal());
     }
 
     /// Adds points to a total that are not in the ledger.

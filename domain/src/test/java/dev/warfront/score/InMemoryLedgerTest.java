@@ -3,7 +3,8 @@ package dev.warfront.score;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.WarId;
 
-class InMemoryLedgerTest implements LedgerContract, SeenEventsContract, LedgerFeedContract, VerifiedSumsContract {
+class InMemoryLedgerTest
+        implements LedgerContract, SeenEventsContract, LedgerFeedContract, VerifiedSumsContract, EventVerdictsContract {
     private final InMemoryLedger ledger = new InMemoryLedger();
 
     @Override
@@ -19,6 +20,11 @@ class InMemoryLedgerTest implements LedgerContract, SeenEventsContract, LedgerFe
     @Override
     public VerifiedSums sums() {
         return ledger;
+    }
+
+    @Override
+    public EventVerdicts verdicts() {
+        return new InMemoryEventVerdicts(ledger);
     }
 
     @Override

@@ -41,7 +41,7 @@ public interface LedgerContract extends LedgerPorts {
                 .allSatisfy((key, _) -> assertThat(key.scope()).isNotEqualTo(TotalKey.Scope.BATTLE));
         assertThat(partition.storedTotals()).isEqualTo(LedgerSums.of(decision.rows()));
         assertThat(requireNonNull(totals.get(partition.war)).state())
-                .isEqualTo(new ScoreState(partition.war, 1, decision.rows().size(), 241, 0, 61, null));
+                .isEqualTo(new ScoreState(partition.war, 1, decision.rows().size(), 241, 0, 61, null, 0));
         var capture = decision.rows().getLast();
         assertThat(done(ledger().derived(List.of(capture.eventId(), UUID.randomUUID()))))
                 .containsExactly(Map.entry(capture.eventId(), capture.payloadHash()));
@@ -158,6 +158,18 @@ public interface LedgerContract extends LedgerPorts {
                         .state()
                         .closedSeq())
                 .isEqualTo(1);
+    }
+
+    @Test
+    default void givenEventsBehindTheMarker_theyStandInACountOfTheirOwn_alsoAfterATakeover() {
+        var partition = partition();
+        partition.flush(partition.kill(1), new ParsedEvent.CutOff(partition.war), partition.kill(1));
+
+        partition.flush(partition.takeOver(), partition.records(partition.kill(1), partition.kill(2)));
+
+        assertThat(requireNonNull(done(ledger().totals(List.of(partition.war))).get(partition.war))
+                        .state())
+                .isEqualTo(new ScoreState(partition.war, 1, 1, 1, 0, 0, 1L, 3));
     }
 
     @Test

@@ -80,7 +80,7 @@ class PointsTest {
         assertThat(total(Scope.CLAN, ATTACKERS.value(), Side.ATTACKER)).isEqualTo(new Tally(50, 0, 0, 0, 1));
         assertThat(total(Scope.PLAYER, attacker(0).value(), Side.ATTACKER))
                 .isEqualTo(new Tally(50 / players, 0, 0, 0, 1));
-        assertThat(scores.warState()).isEqualTo(new ScoreState(WAR, 1, players + 1, 1, 0, 0, null));
+        assertThat(scores.warState()).isEqualTo(new ScoreState(WAR, 1, players + 1, 1, 0, 0, null, 0));
     }
 
     @Test

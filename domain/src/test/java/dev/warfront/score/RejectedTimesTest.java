@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.Side;
+import dev.warfront.war.WarStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +110,7 @@ class RejectedTimesTest {
     }
 
     @Test
-    void givenTheCutOffMarker_nothingBehindItCountsAndTheWarIsToldOnce() {
+    void givenTheCutOffMarker_nothingBehindItCountsAndTheWarIsToldOnce_andItsCountsMoveNoMore() {
         scores.endedAt(NOON.plusSeconds(1));
         var first = scores.commit(scores.log(kill(1)), scores.marker(NOON), scores.log(kill(2)));
 
@@ -118,7 +119,19 @@ class RejectedTimesTest {
         assertThat(first.closed()).containsExactly(Map.entry(WAR, 1L));
         assertThat(second.closed()).isEmpty();
         assertThat(scores.reviews).extracting(ReviewRow::code).containsOnly(ScoreCode.SCORE_LATE);
-        assertThat(scores.warState()).isEqualTo(new ScoreState(WAR, 1, 1, 1, 0, 2, 1L));
+        assertThat(scores.warState()).isEqualTo(new ScoreState(WAR, 1, 1, 1, 0, 0, 1L, 2));
+    }
+
+    @Test
+    void givenAWarThatEndedWithoutAFight_whatComesThenStandsInACountOfItsOwn() {
+        scores.unfought(WarStatus.PREPARATION);
+        scores.commit(scores.log(kill(1)));
+        scores.unfought(WarStatus.ENDING);
+        scores.commit(scores.log(kill(2)));
+        scores.unfought(WarStatus.ENDED);
+        scores.commit(scores.log(kill(1)), scores.log(kill(3)));
+
+        assertThat(scores.warState()).isEqualTo(new ScoreState(WAR, 1, 0, 0, 0, 1, null, 3));
     }
 
     @Test

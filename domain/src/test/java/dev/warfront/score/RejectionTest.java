@@ -194,7 +194,7 @@ class RejectionTest {
         assertThat(again.results())
                 .containsExactly(Map.entry(new EventResult(Status.DUPLICATE, ScoreCode.SCORE_NOT_PARTICIPANT), 1));
         assertThat(again.reviews()).isEmpty();
-        assertThat(scores.warState()).isEqualTo(new ScoreState(WAR, 1, 0, 0, 1, 1, null));
+        assertThat(scores.warState()).isEqualTo(new ScoreState(WAR, 1, 0, 0, 1, 1, null, 0));
     }
 
     private static ScoreEvent of(String type, @Nullable Long basePoints) {

@@ -152,6 +152,25 @@ public final class TestPartition {
         return record(new ParsedEvent.Reported(then), offset++, 0, time);
     }
 
+    /// A record that says to be of that server.
+    ///
+    /// @param key the war that its key names
+    public LogRecord sent(ParsedEvent event, UUID server, LogRecord.Proof proof, WarId key) {
+        return new LogRecord(
+                number,
+                offset++,
+                0,
+                now,
+                key,
+                true,
+                proof,
+                event,
+                new RawRecord(
+                        key.value().toString().getBytes(StandardCharsets.UTF_8),
+                        new byte[] {0},
+                        Map.of("server_id", server.toString().getBytes(StandardCharsets.UTF_8))));
+    }
+
     /// A record that is no event.
     public LogRecord malformed(byte[] value) {
         var record = record(new ParsedEvent.Malformed(null, "no JSON object"));

@@ -103,6 +103,22 @@ final class TestScores {
                         1));
     }
 
+    /// In that phase, and never ACTIVE.
+    void unfought(WarStatus status) {
+        wars.put(
+                WAR,
+                new ScoredWar(
+                        WAR,
+                        status,
+                        2,
+                        new Leads(ATTACKERS, DEFENDERS),
+                        null,
+                        null,
+                        null,
+                        WarRules.of(List.of(WINDOW, CAPTURES)),
+                        1));
+    }
+
     void battleEndedAt(Instant end) {
         battles.computeIfPresent(
                 BATTLE, (id, before) -> new ScoredBattle(id, WAR, LAND, BattleStatus.ENDED, before.startedAt(), end));
@@ -225,6 +241,12 @@ final class TestScores {
                 .satisfies(row -> assertThat(row.code()).isEqualTo(code));
         assertThat(decision.results())
                 .containsExactly(Map.entry(new BatchDecision.EventResult(BatchDecision.Status.REJECTED, code), 1));
+    }
+
+    /// As {@link #assertRefused(LogRecord, ScoreCode)}, for that field.
+    void assertRefused(LogRecord record, ScoreCode code, @Nullable FaultyField field) {
+        assertRefused(record, code);
+        assertThat(decide(record).reviews()).extracting(ReviewRow::field).containsExactly(field);
     }
 
     BatchDecision decide(LogRecord... records) {

@@ -71,6 +71,10 @@ public record Cursor(List<String> parts) {
         return read(index, Integer::valueOf);
     }
 
+    public long longNumber(int index) {
+        return read(index, Long::valueOf);
+    }
+
     private static @Nullable Cursor decode(@Nullable String text, int parts) {
         if (text == null) {
             return null;

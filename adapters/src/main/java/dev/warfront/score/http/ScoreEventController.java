@@ -50,15 +50,17 @@ final class ScoreEventController {
     @Refuses({ScoreRefusal.UnknownServer.class, ScoreRefusal.BatchSize.class})
     Mono<IngestResultsJson> appendScoreEvents(
             @PathVariable UUID id, Caller caller, @RequestBody ScoreEventBatchJson body) {
-        var events = body.orNone().stream().map(codec::parse).toList();
-        return append.append(caller.id().value(), new WarId(id), events)
+        var war = new WarId(id);
+        var events = body.orNone().stream().map(each -> codec.parse(each, war)).toList();
+        return append.append(caller.id().value(), war, events)
                 .map(problems::valueOf)
                 .map(IngestResultsJson::of);
     }
 
     /// Score events of one war, handed in together.
     ///
-    /// @param events 1 to 500; each is decoded by itself, so that a malformed one does not spoil its neighbours
+    /// @param events 1 to 500; each is decoded by itself, so that a malformed one does not spoil its neighbours;
+    ///     of the war of the path, also where it does not say so
     record ScoreEventBatchJson(
             @Nullable @Size(min = 1, max = ScoreEventCodec.EVENTS_MAX)
             List<@Nullable @ShapedAs(ScoreEventJson.class) Object> events) {
@@ -79,6 +81,7 @@ final class ScoreEventController {
     ///
     /// @param eventId null when not even that could be read
     /// @param code why it is not QUEUED; null too where the first of the request is, and this one repeats it
+    /// @param field of the event that is at fault; null when none is
     /// @param receivedAt with partition, offset and index the place in the log; null unless QUEUED
     record IngestResultJson(
             @Nullable UUID eventId,
@@ -87,6 +90,7 @@ final class ScoreEventController {
             String status,
 
             @Nullable @NameOf(ScoreCode.class) String code,
+            @Nullable String field,
             @Nullable Instant receivedAt,
             @Nullable Integer partition,
             @Nullable Long offset,
@@ -97,6 +101,7 @@ final class ScoreEventController {
                     receipt.eventId(),
                     receipt.status().name(),
                     receipt.code() == null ? null : receipt.code().name(),
+                    receipt.field() == null ? null : receipt.field().wireName(),
                     place == null ? null : place.receivedAt(),
                     place == null ? null : place.partition(),
                     place == null ? null : place.offset(),

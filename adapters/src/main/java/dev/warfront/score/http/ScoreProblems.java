@@ -19,6 +19,8 @@ final class ScoreProblems implements Problems<ScoreRefusal> {
     public Problem of(ScoreRefusal refusal) {
         return switch (refusal) {
             case ScoreRefusal.UnknownServer _ -> Problem.with(HttpStatus.UNAUTHORIZED, "UNAUTHENTICATED");
+            case ScoreRefusal.UnknownWar _ -> Problem.with(HttpStatus.NOT_FOUND, "WAR_NOT_FOUND");
+            case ScoreRefusal.UnknownEvent _ -> Problem.with(HttpStatus.NOT_FOUND, "SCORE_EVENT_NOT_FOUND");
             case ScoreRefusal.NotStopped _ -> Problem.with(HttpStatus.NOT_FOUND, "SCORE_PARTITION_NOT_STOPPED");
             case ScoreRefusal.StoppedElsewhere(var offset) ->
                 Problem.with(HttpStatus.CONFLICT, "SCORE_PARTITION_OFFSET").extra("offset", offset);

@@ -1,5 +1,6 @@
 package dev.warfront.score.json;
 
+import dev.warfront.score.FaultyField;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
@@ -44,6 +45,23 @@ enum EventField {
 
     Kind kind() {
         return kind;
+    }
+
+    /// Null for those of events that the program derives.
+    @Nullable
+    FaultyField faulty() {
+        return switch (this) {
+            case EVENT_ID -> FaultyField.EVENT_ID;
+            case WAR_ID -> FaultyField.WAR_ID;
+            case BATTLE_ID -> FaultyField.BATTLE_ID;
+            case TYPE -> FaultyField.TYPE;
+            case PLAYER_ID -> FaultyField.PLAYER_ID;
+            case VICTIM_ID -> FaultyField.VICTIM_ID;
+            case PLAYERS -> FaultyField.PLAYERS;
+            case BASE_POINTS -> FaultyField.BASE_POINTS;
+            case OCCURRED_AT -> FaultyField.OCCURRED_AT;
+            case TERRITORY_ID, SIDE, CLAN_ID, STORED_AT -> null;
+        };
     }
 
     /// What a field holds.

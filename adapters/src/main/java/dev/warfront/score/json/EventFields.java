@@ -1,5 +1,6 @@
 package dev.warfront.score.json;
 
+import dev.warfront.kernel.WarId;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -21,10 +22,15 @@ record EventFields(Map<EventField, @Nullable Object> values) {
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
     /// As a decoder of JSON or CBOR hands it over.
-    static EventFields of(Map<?, ?> decoded) {
+    ///
+    /// @param war that is meant where none is named; null when one has to be
+    static EventFields of(Map<?, ?> decoded, @Nullable WarId war) {
         var values = new EnumMap<EventField, @Nullable Object>(EventField.class);
         for (var field : EventField.values()) {
             values.put(field, decoded.get(field.wireName()));
+        }
+        if (war != null) {
+            values.putIfAbsent(EventField.WAR_ID, war.value());
         }
         return new EventFields(values);
     }
@@ -130,18 +136,24 @@ record EventFields(Map<EventField, @Nullable Object> values) {
     }
 
     static Malformed malformed(EventField field, String what) {
-        return new Malformed(field.wireName() + " " + what);
+        return new Malformed(field, field.wireName() + " " + what);
     }
 
     /// Ends the reading of one event; never leaves this package. Without a stack trace: a flood of garbage
     /// must be cheap.
     static final class Malformed extends RuntimeException {
         private static final long serialVersionUID = 1L;
+        private final EventField field;
         private final String detail;
 
-        Malformed(String detail) {
+        Malformed(EventField field, String detail) {
             super(detail, null, false, false);
+            this.field = field;
             this.detail = detail;
+        }
+
+        EventField field() {
+            return field;
         }
 
         String detail() {

@@ -57,9 +57,9 @@ final class JsonScoreEventCodec implements ScoreEventCodec {
     }
 
     @Override
-    public ParsedEvent parse(@Nullable Object fields) {
+    public ParsedEvent parse(@Nullable Object fields, @Nullable WarId war) {
         return fields instanceof Map<?, ?> values
-                ? parse(EventFields.of(values), JsonScoreEventCodec::reported)
+                ? parse(EventFields.of(values, war), JsonScoreEventCodec::reported)
                 : new ParsedEvent.Malformed(null, NOT_AN_OBJECT);
     }
 
@@ -88,7 +88,8 @@ final class JsonScoreEventCodec implements ScoreEventCodec {
         try {
             return read.apply(fields);
         } catch (Malformed malformed) {
-            return new ParsedEvent.Malformed(eventId(fields), malformed.detail());
+            return new ParsedEvent.Malformed(
+                    eventId(fields), malformed.detail(), malformed.field().faulty());
         }
     }
 

@@ -25,7 +25,7 @@ final class FeedReader {
     /// being read.
     private static final String REVIEWS = """
             select log_partition, log_offset, log_index, war_id, counted, event_id, code, detail, type, player_id,
-                   occurred_at, received_at, payload_hash, weight_until,
+                   occurred_at, received_at, payload_hash, server_id, signed, field, weight_until,
                    coalesce(value_bytes, octet_length(record_value), 0) as value_bytes,
                    case when dead_letter then substring(record_key from 1 for %1$d) end as record_key,
                    case when dead_letter then substring(record_value from 1 for %1$d) end as record_value,

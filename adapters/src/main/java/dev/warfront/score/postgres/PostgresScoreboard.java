@@ -122,7 +122,7 @@ final class PostgresScoreboard implements Scoreboard, BattleScoreboard, BattleSc
     @Override
     public Mono<Stats> stats(WarId war) {
         return database.sql("""
-                        select last_seq, accepted, duplicates, rejected, closed_seq, final
+                        select last_seq, accepted, duplicates, rejected, closed_seq, final, after_final
                         from clan_war_score_state where war_id = :war""")
                 .bind("war", war.value())
                 .map(row -> new Stats(
@@ -131,9 +131,10 @@ final class PostgresScoreboard implements Scoreboard, BattleScoreboard, BattleSc
                         required(row, "duplicates", Long.class),
                         required(row, "rejected", Long.class),
                         row.get("closed_seq", Long.class),
-                        required(row, "final", Boolean.class)))
+                        required(row, "final", Boolean.class),
+                        required(row, "after_final", Long.class)))
                 .one()
-                .defaultIfEmpty(new Stats(0, 0, 0, 0, null, false));
+                .defaultIfEmpty(new Stats(0, 0, 0, 0, null, false, 0));
     }
 
     @Override

@@ -4,6 +4,7 @@ import static dev.warfront.kernel.postgres.Rows.required;
 
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.WarId;
+import dev.warfront.score.FaultyField;
 import dev.warfront.score.RawRecord;
 import dev.warfront.score.ReviewRow;
 import dev.warfront.score.ScoreCode;
@@ -24,9 +25,9 @@ final class ReviewRows {
     static final String COPY = """
             copy clan_war_score_review (log_partition, log_offset, log_index, war_id, counted, event_id, code, detail, type,
                                         player_id, occurred_at, received_at, payload_hash, record_key, record_value,
-                                        record_headers, value_bytes)
+                                        record_headers, value_bytes, server_id, signed, field)
             from stdin (format binary)""";
-    private static final int COLUMNS = 17;
+    private static final int COLUMNS = 20;
     private static final int DETAIL_MAX = 200;
     private static final byte[] NOTHING = {};
 
@@ -54,7 +55,10 @@ final class ReviewRows {
                 .bytes(raw.key())
                 .bytes(raw.value())
                 .bytes(packed(raw.headers()))
-                .int4(raw.valueBytes());
+                .int4(raw.valueBytes())
+                .id(row.server())
+                .bool(row.signed())
+                .text(row.field() == null ? null : row.field().name());
     }
 
     /// With as much of its bytes as was asked for, and `value_bytes` for how many they are.
@@ -70,12 +74,20 @@ final class ReviewRows {
                 row.get("event_id", UUID.class),
                 ScoreCode.valueOf(required(row, "code", String.class)),
                 row.get("detail", String.class),
+                field(row),
+                row.get("server_id", UUID.class),
+                required(row, "signed", Boolean.class),
                 row.get("type", String.class),
                 player == null ? null : new PlayerId(player),
                 row.get("occurred_at", Instant.class),
                 required(row, "received_at", Instant.class),
                 required(row, "payload_hash", Long.class),
                 record(row, required(row, "value_bytes", Integer.class)));
+    }
+
+    static @Nullable FaultyField field(Readable row) {
+        var name = row.get("field", String.class);
+        return name == null ? null : FaultyField.valueOf(name);
     }
 
     /// As it came, from its three columns.

@@ -50,14 +50,15 @@ final class ScoredViews {
                         state.duplicates(),
                         state.rejected(),
                         state.closedSeq(),
-                        stats.isFinal());
+                        stats.isFinal(),
+                        state.afterFinal());
     }
 
     /// None of these numbers ever falls, and a log that is closed stays so.
     private static boolean isBehind(ScoreState state, Stats stats) {
         return state.lastSeq() < stats.lastSeq()
-                || state.accepted() + state.duplicates() + state.rejected()
-                        < stats.accepted() + stats.duplicates() + stats.rejected()
+                || state.accepted() + state.duplicates() + state.rejected() + state.afterFinal()
+                        < stats.accepted() + stats.duplicates() + stats.rejected() + stats.afterFinal()
                 || (state.closedSeq() == null && stats.closedSeq() != null);
     }
 }

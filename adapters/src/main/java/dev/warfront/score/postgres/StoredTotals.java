@@ -32,15 +32,18 @@ final class StoredTotals {
             on conflict (war_id, scope, scope_id, side) do update
                set points = excluded.points, kills = excluded.kills, deaths = excluded.deaths,
                    assists = excluded.assists, objectives = excluded.objectives, last_seq = excluded.last_seq""";
-    /// Neither epoch nor final: reconciliation and settlement write those.
+    /// Neither epoch nor final: reconciliation and settlement write those. A final score stays as of then.
     private static final String STATES = """
-            insert into clan_war_score_state as s (war_id, epoch, last_seq, accepted, duplicates, rejected, closed_seq)
-            select u.war_id, u.epoch, u.last_seq, u.accepted, u.duplicates, u.rejected, nullif(u.closed_seq, -1)
-            from unnest(:wars, :epochs, :seqs, :accepted, :duplicates, :rejected, :closed)
-                 as u (war_id, epoch, last_seq, accepted, duplicates, rejected, closed_seq)
+            insert into clan_war_score_state as s (war_id, epoch, last_seq, accepted, duplicates, rejected, closed_seq,
+                                                   after_final)
+            select u.war_id, u.epoch, u.last_seq, u.accepted, u.duplicates, u.rejected, nullif(u.closed_seq, -1),
+                   u.after_final
+            from unnest(:wars, :epochs, :seqs, :accepted, :duplicates, :rejected, :closed, :afterFinal)
+                 as u (war_id, epoch, last_seq, accepted, duplicates, rejected, closed_seq, after_final)
             on conflict (war_id) do update
                set last_seq = excluded.last_seq, accepted = excluded.accepted, duplicates = excluded.duplicates,
-                   rejected = excluded.rejected, closed_seq = excluded.closed_seq, updated_at = clock_timestamp()
+                   rejected = excluded.rejected, closed_seq = excluded.closed_seq, after_final = excluded.after_final,
+                   updated_at = case when s.final then s.updated_at else clock_timestamp() end
              where s.epoch = excluded.epoch
             returning war_id""";
     private final DatabaseClient database;
@@ -67,7 +70,7 @@ final class StoredTotals {
 
     private Mono<List<ScoreState>> states(UUID[] wars) {
         return database.sql("""
-                        select war_id, epoch, last_seq, accepted, duplicates, rejected, closed_seq
+                        select war_id, epoch, last_seq, accepted, duplicates, rejected, closed_seq, after_final
                         from clan_war_score_state where war_id = any(:wars)""")
                 .bind("wars", wars)
                 .map(StoredTotals::state)
@@ -83,7 +86,8 @@ final class StoredTotals {
                 required(row, "accepted", Long.class),
                 required(row, "duplicates", Long.class),
                 required(row, "rejected", Long.class),
-                row.get("closed_seq", Long.class));
+                row.get("closed_seq", Long.class),
+                required(row, "after_final", Long.class));
     }
 
     private Mono<Map<WarId, Map<TotalKey, Tally>>> totals(UUID[] wars) {
@@ -174,6 +178,7 @@ final class StoredTotals {
                 .bind("duplicates", column(states, ScoreState::duplicates, Long[]::new))
                 .bind("rejected", column(states, ScoreState::rejected, Long[]::new))
                 .bind("closed", column(states, StoredTotals::closedSeq, Long[]::new))
+                .bind("afterFinal", column(states, ScoreState::afterFinal, Long[]::new))
                 .map(row -> new WarId(required(row, "war_id", UUID.class)))
                 .all()
                 .collect(Collectors.toSet())

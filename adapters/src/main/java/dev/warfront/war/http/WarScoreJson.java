@@ -62,6 +62,8 @@ record WarScoreJson(
     }
 
     /// How the events were judged that were read from the log.
+    ///
+    /// @param afterFinal those behind the end of the war, which move none of the others
     record WarStatsJson(
             UUID id,
             long lastSeq,
@@ -69,7 +71,8 @@ record WarScoreJson(
             long duplicates,
             long rejected,
             @Nullable Long closedSeq,
-            @JsonProperty("final") boolean isFinal) {
+            @JsonProperty("final") boolean isFinal,
+            long afterFinal) {
         static WarStatsJson of(WarId war, Scoreboard.Stats stats, boolean over) {
             return new WarStatsJson(
                     war.value(),
@@ -78,13 +81,15 @@ record WarScoreJson(
                     stats.duplicates(),
                     stats.rejected(),
                     stats.closedSeq(),
-                    stats.isFinal() || over);
+                    stats.isFinal() || over,
+                    stats.afterFinal());
         }
 
         static String eTag(Scoreboard.Stats stats, boolean over) {
             var closed = stats.closedSeq() == null ? "" : ".closed";
+            var after = stats.afterFinal() == 0 ? "" : "." + stats.afterFinal();
             return "\"" + stats.accepted() + "." + stats.duplicates() + "." + stats.rejected() + closed
-                    + (stats.isFinal() || over ? ".final" : "") + "\"";
+                    + (stats.isFinal() || over ? ".final" : "") + after + "\"";
         }
     }
 }

@@ -100,9 +100,41 @@ class ScoreEventControllerTest {
                 .isEqualTo("REJECTED")
                 .jsonPath("$.results[1].code")
                 .isEqualTo("SCORE_MALFORMED")
+                .jsonPath("$.results[1].field")
+                .isEqualTo("type")
                 .jsonPath("$.results[2].code")
                 .isEqualTo("SCORE_MALFORMED");
         assertThat(LOG).anyMatch(each -> each.eventId().equals(event));
+    }
+
+    @Test
+    void givenAnEventThatDoesNotSayItsWar_itIsOfTheWarOfThePath() {
+        var fields = kill();
+        fields.remove("war_id");
+
+        post(Map.of("events", List.of(fields)))
+                .expectStatus()
+                .isAccepted()
+                .expectBody()
+                .jsonPath("$.results[0].status")
+                .isEqualTo("QUEUED");
+        assertThat(LOG)
+                .filteredOn(each -> each.eventId().equals(event))
+                .allMatch(each -> each.war().value().equals(war));
+    }
+
+    @Test
+    void givenAnEventThatSaysAnotherWar_itIsRefused() {
+        var fields = kill();
+        fields.put("war_id", UUID.randomUUID().toString());
+
+        post(Map.of("events", List.of(fields)))
+                .expectStatus()
+                .isAccepted()
+                .expectBody()
+                .jsonPath("$.results[0].code")
+                .isEqualTo("SCORE_WRONG_PARTITION");
+        assertThat(LOG).noneMatch(each -> each.eventId().equals(event));
     }
 
     @Test

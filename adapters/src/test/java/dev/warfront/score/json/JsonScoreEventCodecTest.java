@@ -9,6 +9,7 @@ import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
+import dev.warfront.score.FaultyField;
 import dev.warfront.score.LogRecord.Proof;
 import dev.warfront.score.ParsedEvent;
 import dev.warfront.score.ScoreEvent;
@@ -58,7 +59,7 @@ class JsonScoreEventCodecTest {
     private static ParsedEvent with(String name, @Nullable Object value) {
         var fields = kill();
         fields.put(name, value);
-        return CODEC.parse(fields);
+        return CODEC.parse(fields, null);
     }
 
     private static void assertMalformed(ParsedEvent parsed) {
@@ -67,7 +68,7 @@ class JsonScoreEventCodecTest {
 
     @Test
     void givenACompleteEvent_itIsRead() {
-        assertThat(CODEC.parse(kill()))
+        assertThat(CODEC.parse(kill(), null))
                 .isEqualTo(new ParsedEvent.Reported(new ScoreEvent(
                         ID,
                         WAR,
@@ -87,14 +88,47 @@ class JsonScoreEventCodecTest {
                 .putLong(ID.getLeastSignificantBits())
                 .array();
 
-        assertThat(with("event_id", bytes)).isEqualTo(CODEC.parse(kill()));
+        assertThat(with("event_id", bytes)).isEqualTo(CODEC.parse(kill(), null));
         assertMalformed(with("event_id", new byte[15]));
         assertMalformed(with("player_id", new byte[17]));
     }
 
     @Test
     void givenUnknownFields_theyAreIgnored() {
-        assertThat(with("weather", List.of(1))).isEqualTo(CODEC.parse(kill()));
+        assertThat(with("weather", List.of(1))).isEqualTo(CODEC.parse(kill(), null));
+    }
+
+    @Test
+    void givenAnEventThatDoesNotSayItsWar_itIsOfTheOneThatItCameFor() {
+        var fields = kill();
+        fields.remove("war_id");
+        var saysNothing = new HashMap<String, @Nullable Object>(fields);
+        saysNothing.put("war_id", null);
+
+        assertThat(CODEC.parse(fields, WAR)).isEqualTo(CODEC.parse(kill(), null));
+        assertThat(CODEC.parse(saysNothing, WAR)).isEqualTo(CODEC.parse(kill(), null));
+    }
+
+    @Test
+    void givenAnEventThatSaysAnotherWar_orNone_itIsNotOfTheOneThatItCameFor() {
+        var other = new WarId(new UUID(7, 7));
+
+        assertThat(CODEC.parse(kill(), other).war()).isEqualTo(WAR);
+        var fields = kill();
+        fields.put("war_id", "none");
+        assertMalformed(CODEC.parse(fields, WAR));
+    }
+
+    @Test
+    void givenARecordOfTheLog_itsWarStandsInItsValue_whichAloneIsSigned() {
+        var value =
+                "{\"event_id\":\"%s\",\"type\":\"KILL\",\"player_id\":\"%s\",\"victim_id\":\"%s\",\"occurred_at\":\"%s\"}"
+                        .formatted(ID, new UUID(1, 1), new UUID(1, 2), AT);
+
+        assertThat(CODEC.parse(value.getBytes(StandardCharsets.UTF_8), Proof.GAME_SERVER)
+                        .getFirst()
+                        .event())
+                .isEqualTo(new ParsedEvent.Malformed(ID, "war_id is missing", FaultyField.WAR_ID));
     }
 
     @ParameterizedTest
@@ -103,7 +137,7 @@ class JsonScoreEventCodecTest {
         var fields = kill();
         fields.remove(name);
 
-        var parsed = CODEC.parse(fields);
+        var parsed = CODEC.parse(fields, null);
 
         assertMalformed(parsed);
         assertThat(((ParsedEvent.Malformed) parsed).eventId()).isEqualTo(name.equals("event_id") ? null : ID);
@@ -139,7 +173,7 @@ class JsonScoreEventCodecTest {
         var fields = kill();
         fields.put("type", "OBJECTIVE_CAPTURE");
 
-        assertMalformed(CODEC.parse(fields));
+        assertMalformed(CODEC.parse(fields, null));
     }
 
     /// A sample of each kind of value that stands in the log, by the name of its file.
@@ -222,7 +256,7 @@ class JsonScoreEventCodecTest {
     @ValueSource(strings = {"", "null", "[]", "7", "{", "[", "{}{}", "\u0000"})
     void givenARecordThatIsNoJsonObject_itIsMalformed(String value) {
         assertMalformed(only(value.getBytes(StandardCharsets.UTF_8), Proof.GAME_SERVER));
-        assertMalformed(CODEC.parse(value));
+        assertMalformed(CODEC.parse(value, null));
     }
 
     @Test
@@ -237,9 +271,9 @@ class JsonScoreEventCodecTest {
 
     @Test
     void givenAnyFieldThatDiffers_theHashDiffers() {
-        var event = ((ParsedEvent.Reported) CODEC.parse(kill())).event();
+        var event = ((ParsedEvent.Reported) CODEC.parse(kill(), null)).event();
 
-        assertThat(((ParsedEvent.Reported) CODEC.parse(kill())).event().payloadHash())
+        assertThat(((ParsedEvent.Reported) CODEC.parse(kill(), null)).event().payloadHash())
                 .isEqualTo(event.payloadHash());
         for (var other : List.of(
                 with("battle_id", new UUID(3, 1).toString()),

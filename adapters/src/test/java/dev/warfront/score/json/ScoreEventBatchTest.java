@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.WarId;
+import dev.warfront.score.FaultyField;
 import dev.warfront.score.LogRecord.Proof;
 import dev.warfront.score.ParsedEvent;
 import dev.warfront.score.ScoreEvent;
@@ -55,6 +56,10 @@ class ScoreEventBatchTest {
         return new ParsedEvent.Malformed(null, detail);
     }
 
+    private static ParsedEvent withoutType() {
+        return new ParsedEvent.Malformed(null, "type is missing", FaultyField.TYPE);
+    }
+
     @Test
     void givenWhatIsWrittenAsABatch_itIsReadAsTheSame() {
         var all = IntStream.range(0, 200).mapToObj(ScoreEventBatchTest::kill).toList();
@@ -73,8 +78,7 @@ class ScoreEventBatchTest {
         var value = " [ " + written(1) + " ,\n" + bad + ", 7 ," + written(2) + "] ";
 
         var bytes = value.getBytes(UTF_8);
-        assertThat(events(value))
-                .containsExactly(reported(1), malformed("type is missing"), malformed("not an object"), reported(2));
+        assertThat(events(value)).containsExactly(reported(1), withoutType(), malformed("not an object"), reported(2));
         assertThat(parts(value))
                 .extracting(part -> new String(bytes, part.from(), part.until() - part.from(), UTF_8))
                 .containsExactly(written(1), bad, "7", written(2));
@@ -109,7 +113,7 @@ class ScoreEventBatchTest {
 
         assertThat(events(value))
                 .hasSize(ScoreEventCodec.EVENTS_MAX + 1)
-                .startsWith(malformed("type is missing"))
+                .startsWith(withoutType())
                 .endsWith(malformed("more than 500 events"));
         assertThat(parts(value).getLast().until()).isEqualTo(value.length());
     }

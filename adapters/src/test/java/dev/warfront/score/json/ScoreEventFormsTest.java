@@ -116,7 +116,7 @@ class ScoreEventFormsTest {
     private static ParsedEvent expected(byte[] record) {
         try {
             Object fields = DECODER.readValue(record);
-            return fields == null ? new ParsedEvent.Malformed(null, "no JSON object") : CODEC.parse(fields);
+            return fields == null ? new ParsedEvent.Malformed(null, "no JSON object") : CODEC.parse(fields, null);
         } catch (JacksonException e) {
             return new ParsedEvent.Malformed(null, "no JSON object");
         }

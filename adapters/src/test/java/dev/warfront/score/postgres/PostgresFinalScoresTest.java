@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.kernel.StaleWrite;
 import dev.warfront.score.LedgerSums;
+import dev.warfront.score.ParsedEvent;
 import dev.warfront.score.TotalKey;
 import dev.warfront.war.FinalScores;
 import dev.warfront.war.FinalTotals;
+import dev.warfront.war.Scoreboard;
 import org.junit.jupiter.api.Test;
 import reactor.test.StepVerifier;
 
@@ -53,6 +55,20 @@ class PostgresFinalScoresTest extends LedgerOnPostgres {
         finalised(2).expectComplete().verify(PATIENCE);
         assertThat(done(ScoresOnPostgres.scoreboard().score(partition.war)).isFinal())
                 .isTrue();
+    }
+
+    @Test
+    void givenFinalScores_whatComesThenMovesNothingButItsOwnCount() {
+        partition.flush(partition.kill(1), partition.kill(1), partition.event("DANCE", 2, null));
+        partition.flush(new ParsedEvent.CutOff(partition.war));
+        finalised(1).expectComplete().verify(PATIENCE);
+        var score = done(ScoresOnPostgres.scoreboard().score(partition.war));
+
+        partition.flush(partition.kill(1), partition.kill(3), partition.event("DANCE", 4, null));
+
+        assertThat(done(ScoresOnPostgres.scoreboard().score(partition.war))).isEqualTo(score);
+        assertThat(done(ScoresOnPostgres.scoreboard().stats(partition.war)))
+                .isEqualTo(new Scoreboard.Stats(1, 1, 1, 1, 1L, true, 3));
     }
 
     @Test

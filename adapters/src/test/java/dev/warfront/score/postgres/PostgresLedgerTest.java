@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warfront.battle.CaptureRules;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.postgres.KernelOnPostgres;
+import dev.warfront.score.EventVerdicts;
+import dev.warfront.score.EventVerdictsContract;
 import dev.warfront.score.FeedItem;
 import dev.warfront.score.LedgerContract;
 import dev.warfront.score.LedgerFeedContract;
@@ -23,7 +25,12 @@ import org.junit.jupiter.api.Test;
 
 /// The contracts on the real server, and what only a database can lose.
 class PostgresLedgerTest extends LedgerOnPostgres
-        implements LedgerContract, SeenEventsContract, LedgerFeedContract, VerifiedSumsContract {
+        implements LedgerContract, SeenEventsContract, LedgerFeedContract, VerifiedSumsContract, EventVerdictsContract {
+    @Override
+    public EventVerdicts verdicts() {
+        return ScoresOnPostgres.verdicts();
+    }
+
     @Override
     public void damage(WarId war, TotalKey key, long points) {
         done(KernelOnPostgres.database()

@@ -4,6 +4,7 @@ import dev.warfront.battle.BattleScores;
 import dev.warfront.kernel.Transactions;
 import dev.warfront.kernel.postgres.KernelOnPostgres;
 import dev.warfront.kernel.postgres.SpringTransactions;
+import dev.warfront.score.EventVerdicts;
 import dev.warfront.score.HotBattles;
 import dev.warfront.score.Ledger;
 import dev.warfront.score.LogPositions;
@@ -43,6 +44,15 @@ public final class ScoresOnPostgres {
     /// The transactions of such a ledger.
     public static Transactions transactions(ConnectionFactory connections) {
         return new SpringTransactions(new R2dbcTransactionManager(connections));
+    }
+
+    public static EventVerdicts verdicts() {
+        return verdicts(KernelOnPostgres.database());
+    }
+
+    /// Verdicts of a database of its own choice.
+    public static EventVerdicts verdicts(DatabaseClient database) {
+        return new PostgresEventVerdicts(database);
     }
 
     public static LogPositions logPositions() {

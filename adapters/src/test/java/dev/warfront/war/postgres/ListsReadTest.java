@@ -15,6 +15,9 @@ import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.postgres.RowsRead;
+import dev.warfront.score.EventVerdicts;
+import dev.warfront.score.EventVerdicts.Position;
+import dev.warfront.score.postgres.ScoresOnPostgres;
 import dev.warfront.territory.TerritoryState;
 import dev.warfront.territory.TerritoryType;
 import dev.warfront.territory.WorldMap;
@@ -22,6 +25,7 @@ import dev.warfront.war.TestWars;
 import dev.warfront.war.WarStatus;
 import dev.warfront.war.WarViews;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -56,6 +60,9 @@ class ListsReadTest {
     private static final int ACTIVE_WARS = 4 * 117;
     /// All land of a region.
     private static final int LAND_OF_A_REGION = 600 + PAGE;
+
+    /// One event, the rows of a shared one, or all that was refused under one id.
+    private static final int VERDICT = 20;
 
     private static final UUID SEVEN = new UUID(0, 7);
     private static final ClanId CLAN = new ClanId(SEVEN);
@@ -127,11 +134,28 @@ class ListsReadTest {
             insert into identity_sanction (id, account_id, kind, reason, public_text, internal_note, by_id, at)
             select id(i), id(i % 100), 'WARNING', 'LANGUAGE', 'Mind your words.', '', id(1000), at(i)
             from generate_series(1, 10000) i;
+            select make_partition('clan_war_scores', 'clan_war_scores_of_the_test', '2026-02-01', '2026-03-01');
+            insert into clan_war_scores (event_id, war_id, seq, type, side, clan_id, player_id, victim_id, victim_clan_id,
+                                         base_points, factor_bp, points, occurred_at, received_at, source, payload_hash,
+                                         log_partition, log_offset, log_index)
+            select id(i), id(7), i, case i % 2 when 0 then 1 else 3 end, 1, id(1), case i % 5 when 0 then id(i % 100) end,
+                   id(2), id(2), 10, 10000, 10, at + i * interval '1 ms', at + i * interval '1 ms' + i % 3 * interval '1 ms', 1,
+                   i, 3, i / 100, i % 100
+            from generate_series(1, 20000) i cross join (select '2026-02-10T00:00:00Z'::timestamptz as at) t;
+            insert into clan_war_score_review (log_partition, log_offset, log_index, war_id, counted, event_id, code, type,
+                                               occurred_at, received_at, payload_hash, record_headers, value_bytes,
+                                               server_id, signed)
+            select 3, i, 0, id(7 + i % 2), i % 3 > 0, id(i % 5000), 'SCORE_INVALID_TYPE', 'DANCE',
+                   case when i % 5000 > 8 then at(i) end, at(i), i, '', 0,
+                   id(7 + i / 2 % 2), i % 3 > 0
+            from generate_series(1, 20000) i;
             analyze""";
 
     private static final ScratchDatabase DATABASE = ScratchDatabase.empty();
     private static final DatabaseClient CLIENT = DatabaseClient.create(DATABASE.connections());
     private static final WarWorld WORLD = new WarWorld(CLIENT, TestWars.SECTIONS);
+
+    private static final EventVerdicts VERDICTS = ScoresOnPostgres.verdicts(CLIENT);
 
     private final RowsRead rows = new RowsRead(CLIENT);
 
@@ -164,7 +188,8 @@ class ListsReadTest {
                         PAGE,
                         page -> WORLD.get(PlayerDirectory.class).named("PLAYER 777", page)),
                 list("game servers", PAGE, page -> WORLD.get(GameServers.class).page(page)),
-                list("owners of a land", PAGE, page -> WORLD.get(WorldMap.class).history(LAND, page)));
+                list("owners of a land", PAGE, page -> WORLD.get(WorldMap.class).history(LAND, page)),
+                list("refusals that name a server", PAGE, page -> VERDICTS.uncounted(SEVEN, page)));
     }
 
     static Stream<Arguments> filteredWars() {
@@ -244,7 +269,22 @@ class ListsReadTest {
                 Arguments.of("events of a war, for all", wars.eventsAfter(WAR, null, 150, LIMIT), PAGE),
                 Arguments.of("events of a war, for a clan", wars.eventsAfter(WAR, CLAN, 150, LIMIT), PAGE),
                 Arguments.of("land of a war", wars.territories(WAR), PAGE),
+                Arguments.of(
+                        "refused events of a war", VERDICTS.refused(WAR, null, new Position(9_000, 0), LIMIT), PAGE),
+                Arguments.of(
+                        "refused events of a war and a server",
+                        VERDICTS.refused(WAR, SEVEN, new Position(9_000, 0), LIMIT),
+                        PAGE),
+                verdict("an accepted event", 10_000, Duration.ofSeconds(10)),
+                verdict("an event by a clock that was ahead", 9_999, Duration.ofSeconds(20)),
+                verdict("a refused event", 8, Duration.ZERO),
                 Arguments.of("sanctions of an account", sanctions.of(new PlayerId(SEVEN), LIMIT), PAGE));
+    }
+
+    /// @param after the instant from which the events of the war are counted by the millisecond
+    private static Arguments verdict(String name, int event, Duration after) {
+        var at = Instant.parse("2026-02-10T00:00:00Z").plus(after);
+        return Arguments.of(name, VERDICTS.of(WAR, new UUID(0, event), at, null).map(List::of), VERDICT);
     }
 
     @ParameterizedTest

@@ -66,7 +66,7 @@ public final class ScoresOfTests implements CutOffMarkers, FinalScores, Scoreboa
 
     @Override
     public Mono<Stats> stats(WarId war) {
-        return Mono.just(new Stats(0, 0, 0, 0, null, false));
+        return Mono.just(new Stats(0, 0, 0, 0, null, false, 0));
     }
 
     @Override

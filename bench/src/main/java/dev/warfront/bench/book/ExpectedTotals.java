@@ -30,6 +30,8 @@ public record ExpectedTotals(long sent, long rejected, long logged, Totals total
         private long accepted;
         private long duplicates;
         private long rejected;
+        private long afterFinal;
+        private boolean closed;
         private long attacker;
         private long defender;
 
@@ -40,12 +42,12 @@ public record ExpectedTotals(long sent, long rejected, long logged, Totals total
         void add(Entry.Content content, ReferenceResult result) {
             switch (content) {
                 case Entry.Content.Derived(var id) -> logged.add(id);
-                case Entry.Content.CutOff _ -> {}
+                case Entry.Content.CutOff _ -> closed = true;
                 default -> sent++;
             }
             switch (result) {
                 case ReferenceResult.Accepted(var side, var points) -> credit(side, points);
-                case ReferenceResult.Duplicate _ -> duplicates++;
+                case ReferenceResult.Duplicate _ -> repeat();
                 case ReferenceResult.Rejected(var code) -> reject(code);
                 case ReferenceResult.Uncounted(var code) -> addUncounted(code, 1);
                 case ReferenceResult.Elsewhere _ -> {}
@@ -67,7 +69,7 @@ public record ExpectedTotals(long sent, long rejected, long logged, Totals total
                     sent,
                     rejected,
                     logged.size(),
-                    new Totals(attacker, defender, accepted, duplicates, derived, codes, cutOff));
+                    new Totals(attacker, defender, accepted, duplicates, derived, afterFinal, codes, cutOff));
         }
 
         private void credit(Side side, long points) {
@@ -79,8 +81,20 @@ public record ExpectedTotals(long sent, long rejected, long logged, Totals total
             }
         }
 
+        private void repeat() {
+            if (closed) {
+                afterFinal++;
+            } else {
+                duplicates++;
+            }
+        }
+
         private void reject(String code) {
-            rejected++;
+            if (closed) {
+                afterFinal++;
+            } else {
+                rejected++;
+            }
             codes.merge(code, 1, Integer::sum);
         }
     }

@@ -7,6 +7,6 @@ public record ProgramTotals(String outcome, long rejected, Totals totals) {
 
     /// All events of the war that the program read from the log.
     public long read() {
-        return totals.accepted() + totals.duplicates() + rejected;
+        return totals.accepted() + totals.duplicates() + rejected + totals.afterFinal();
     }
 }

@@ -11,15 +11,18 @@ import java.util.TreeMap;
 /// @param attacker points, as of the defender
 /// @param duplicates records that repeat an event
 /// @param derived captures
+/// @param afterFinal records behind the end of the war, whatever becomes of them
 /// @param rejected rejections by their code
 /// @param cutOffAt from when on nothing counts
-@JsonPropertyOrder({"attacker", "defender", "accepted", "duplicates", "derived", "rejected", "cut_off_at"})
+@JsonPropertyOrder({"attacker", "defender", "accepted", "duplicates", "derived", "after_final", "rejected", "cut_off_at"
+})
 public record Totals(
         long attacker,
         long defender,
         long accepted,
         long duplicates,
         long derived,
+        long afterFinal,
         Map<String, Integer> rejected,
         Instant cutOffAt) {
 

@@ -30,7 +30,10 @@ final class ProgramTotalsReader {
     /// book expects, and takes what there is when that does not happen.
     ProgramTotals await(ExpectedTotals expected) {
         var path = "/clan-wars/" + war;
-        var wanted = expected.totals().accepted() + expected.totals().duplicates() + expected.rejected();
+        var wanted = expected.totals().accepted()
+                + expected.totals().duplicates()
+                + expected.rejected()
+                + expected.totals().afterFinal();
         var stats = last(() -> program.http().get(path + "/stats"), counts -> read(counts) >= wanted);
         var rejections = last(topics::rejections, codes -> sum(codes) >= sum(expected.codes()));
         var ended = program.war(war);
@@ -44,6 +47,7 @@ final class ProgramTotalsReader {
                         stats.path("accepted").asLong(),
                         stats.path("duplicates").asLong(),
                         expected.logged(),
+                        stats.path("after_final").asLong(),
                         rejections,
                         Wire.instant(ended.path("cut_off_at"))));
     }
@@ -60,7 +64,8 @@ final class ProgramTotalsReader {
     private static long read(JsonNode stats) {
         return stats.path("accepted").asLong()
                 + stats.path("duplicates").asLong()
-                + stats.path("rejected").asLong();
+                + stats.path("rejected").asLong()
+                + stats.path("after_final").asLong();
     }
 
     private static int sum(Map<String, Integer> codes) {

@@ -131,12 +131,36 @@ class BookTest {
     }
 
     @Test
+    void givenRecordsBehindTheMark_theyStandInACountOfTheirOwn_withTheCodesThatTheFeedHas() {
+        var kill = kill();
+        var late = CUT_OFF.plusSeconds(60);
+        book.acknowledged(genuine(0, kill));
+        book.acknowledged(TestWar.received(2, kill, late));
+        book.acknowledged(TestWar.received(3, assist(), late.plusSeconds(1)));
+
+        book.complete(
+                List.of(
+                        logged(0, NOW, kill),
+                        record(1, "{\"type\": \"CUT_OFF\"}", PROGRAM),
+                        logged(2, late, kill),
+                        logged(3, late.plusSeconds(1), assist())),
+                others);
+
+        var expected = close(List.of());
+        assertThat(expected.totals().accepted()).isEqualTo(1);
+        assertThat(expected.totals().duplicates()).isZero();
+        assertThat(expected.rejected()).isZero();
+        assertThat(expected.totals().afterFinal()).isEqualTo(2);
+        assertThat(expected.codes()).containsOnly(Map.entry("SCORE_LATE", 1));
+    }
+
+    @Test
     void givenAProgramThatKeepsTheRules_bookAndProgramMatch() {
         var report = Report.of(WAR, skirmish(PointsTable.STANDARD), program(1, 260, 1, 1, CUT_OFF));
 
         assertThat(report.match()).isTrue();
         var totals = """
-                {"attacker":260,"defender":3,"accepted":4,"duplicates":1,"derived":1,\
+                {"attacker":260,"defender":3,"accepted":4,"duplicates":1,"derived":1,"after_final":0,\
                 "rejected":{"SCORE_MALFORMED":1},"cut_off_at":"2026-12-01T10:00:25.000Z"}""";
         assertThat(report.line()).isEqualTo("""
                         {"war_id":"%s","outcome":"ATTACKER_WIN","events_sent":5,"accepted":4,"duplicates":1,\
@@ -169,7 +193,7 @@ class BookTest {
         return new ProgramTotals(
                 "ATTACKER_WIN",
                 1,
-                new Totals(attacker, 3, 4, duplicates, derived, Map.of("SCORE_MALFORMED", malformed), cutOff));
+                new Totals(attacker, 3, 4, duplicates, derived, 0, Map.of("SCORE_MALFORMED", malformed), cutOff));
     }
 
     private ExpectedTotals skirmish(PointsTable points) {

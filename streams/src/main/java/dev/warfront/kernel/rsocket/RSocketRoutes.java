@@ -7,10 +7,13 @@ import io.rsocket.frame.FrameType;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.springframework.core.codec.ByteArrayDecoder;
 import org.springframework.core.codec.ByteArrayEncoder;
 import org.springframework.core.codec.DataBufferDecoder;
 import org.springframework.core.codec.DataBufferEncoder;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.handler.CompositeMessageCondition;
@@ -18,8 +21,10 @@ import org.springframework.messaging.handler.HandlerMethod;
 import org.springframework.messaging.rsocket.RSocketStrategies;
 import org.springframework.messaging.rsocket.annotation.support.RSocketFrameTypeMessageCondition;
 import org.springframework.messaging.rsocket.annotation.support.RSocketMessageHandler;
+import org.springframework.messaging.support.GenericMessage;
 import org.springframework.stereotype.Component;
 import org.springframework.util.RouteMatcher;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// The routes of all controllers, closed by default: a request reaches one only by the right that it declares with
@@ -59,13 +64,32 @@ public class RSocketRoutes extends RSocketMessageHandler {
     @Override
     protected Mono<Void> handleMatch(CompositeMessageCondition mapping, HandlerMethod route, Message<?> message) {
         var right = Right.of(route.getMethod());
+        var whole = withEmptyPayloads(message);
         return right.permits(null)
-                ? super.handleMatch(mapping, route, message)
+                ? super.handleMatch(mapping, route, whole)
                 : Mono.deferContextual(context -> ClientConnection.of(context)
                         .present(sessions)
                         .filter(right::permits)
                         .switchIfEmpty(Mono.error(RSocketErrors::forbidden))
-                        .flatMap(_ -> super.handleMatch(mapping, route, message)));
+                        .flatMap(_ -> super.handleMatch(mapping, route, whole)));
+    }
+
+    /// The framework leaves empty payloads out, but who sends one on a channel waits for its answer. As one zero
+    /// byte, which no format reads as an object, it is refused in its turn.
+    private static Message<?> withEmptyPayloads(Message<?> message) {
+        return RSocketFrameTypeMessageCondition.getFrameType(message) == FrameType.REQUEST_CHANNEL
+                        && message.getPayload() instanceof Publisher<?> payloads
+                ? new GenericMessage<>(
+                        Flux.from(payloads).cast(DataBuffer.class).map(RSocketRoutes::notEmpty), message.getHeaders())
+                : message;
+    }
+
+    private static DataBuffer notEmpty(DataBuffer payload) {
+        if (payload.readableByteCount() > 0) {
+            return payload;
+        }
+        DataBufferUtils.release(payload);
+        return DefaultDataBufferFactory.sharedInstance.wrap(new byte[1]);
     }
 
     @Override

@@ -82,7 +82,7 @@ class BatchRecordsTest {
 
         for (var war : wars) {
             var stats = pipelines.settled(war, 2_000);
-            assertThat(stats).isEqualTo(new PipelineFixture.Stats(1_000, 1_000, 1_000, 0));
+            assertThat(stats).isEqualTo(new PipelineFixture.Stats(1_000, 1_000, 1_000, 0, 0));
             assertThat(pipelines.audit(war)).matches(LedgerAudits.Audit::sound);
         }
         var published = new TreeSet<Long>();
@@ -105,7 +105,7 @@ class BatchRecordsTest {
 
         pipelines.send(List.of(pipelines.signed(war.value().toString(), value.getBytes(UTF_8))));
 
-        assertThat(pipelines.settled(war, 5)).isEqualTo(new PipelineFixture.Stats(2, 2, 0, 3));
+        assertThat(pipelines.settled(war, 5)).isEqualTo(new PipelineFixture.Stats(2, 2, 0, 3, 0));
         assertThat(reviews(war))
                 .isEqualTo(Map.of(
                         1, "SCORE_MALFORMED {\"no\": \"event\"}",

@@ -135,8 +135,8 @@ class FeedsApartTest {
     }
 
     private static FeedItem refused(ScoreCode code) {
-        return new FeedItem.Refused(
-                new ReviewRow(0, 7, 0, WAR, true, null, code, null, null, null, AT, AT, 0, RawRecord.NONE));
+        return new FeedItem.Refused(new ReviewRow(
+                0, 7, 0, WAR, true, null, code, null, null, null, true, null, null, AT, AT, 0, RawRecord.NONE));
     }
 
     private static WarScoreChange change(long seq, List<BattlePoints> battles) {

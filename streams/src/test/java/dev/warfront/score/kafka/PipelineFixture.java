@@ -273,7 +273,7 @@ final class PipelineFixture {
         return Mono.defer(() -> stats(war))
                 // a connection that a test has killed is asked again by another
                 .onErrorResume(PipelineFixture::lostConnection, _ -> Mono.empty())
-                .filter(each -> each.accepted() + each.duplicates() + each.rejected() >= events)
+                .filter(each -> each.accepted() + each.duplicates() + each.rejected() + each.afterFinal() >= events)
                 .repeatWhenEmpty(again -> again.delayElements(Duration.ofMillis(50)))
                 .blockOptional(PATIENCE)
                 .orElseThrow();
@@ -296,7 +296,8 @@ final class PipelineFixture {
     private Mono<Stats> stats(WarId war) {
         return ScoresOnPostgres.scoreboard()
                 .stats(war)
-                .map(each -> new Stats(each.lastSeq(), each.accepted(), each.duplicates(), each.rejected()));
+                .map(each -> new Stats(
+                        each.lastSeq(), each.accepted(), each.duplicates(), each.rejected(), each.afterFinal()));
     }
 
     /// The war's ledger, added up again.
@@ -388,5 +389,5 @@ final class PipelineFixture {
                 .orElseThrow();
     }
 
-    record Stats(long lastSeq, long accepted, long duplicates, long rejected) {}
+    record Stats(long lastSeq, long accepted, long duplicates, long rejected, long afterFinal) {}
 }

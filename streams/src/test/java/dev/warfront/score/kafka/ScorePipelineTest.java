@@ -3,13 +3,17 @@ package dev.warfront.score.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warfront.backends.EmbeddedServers;
+import dev.warfront.kernel.PageRequest;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.kafka.KafkaRecord;
+import dev.warfront.score.EventVerdict;
 import dev.warfront.score.RecordSignature;
+import dev.warfront.score.ScoreCode;
 import dev.warfront.score.ScoreEvent;
 import dev.warfront.score.ScoreLog;
 import dev.warfront.score.WarScoreChange;
 import dev.warfront.score.postgres.LedgerAudits;
+import dev.warfront.score.postgres.ScoresOnPostgres;
 import dev.warfront.score.redis.ScoresOnRedis;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -117,6 +121,7 @@ class ScorePipelineTest {
         var forgedValue = pipelines.codec.write(forged);
         var foreign = pipelines.codec.write(PipelineFixture.kill(other, random));
         var negative = worth(-10, PipelineFixture.kill(war, random));
+        var claimed = UUID.randomUUID();
         var garbage = new byte[2_000];
         random.nextBytes(garbage);
         pipelines.send(List.of(
@@ -133,10 +138,7 @@ class ScorePipelineTest {
                         RecordSignature.headers(PipelineFixture.SERVER, forgedValue, new byte[] {9})),
                 KafkaRecord.of(ScoreLog.FEED, key, forgedValue, Map.of()),
                 KafkaRecord.of(
-                        ScoreLog.FEED,
-                        key,
-                        forgedValue,
-                        RecordSignature.headers(UUID.randomUUID(), forgedValue, new byte[] {9})),
+                        ScoreLog.FEED, key, forgedValue, RecordSignature.headers(claimed, forgedValue, new byte[] {9})),
                 pipelines.signed(key, foreign),
                 pipelines.signed(negative),
                 pipelines.signed("not a key", forgedValue),
@@ -159,6 +161,19 @@ class ScorePipelineTest {
                 .containsEntry("SCORE_SIGNATURE_INVALID", 3L)
                 .containsEntry("SCORE_OUT_OF_RANGE", 1L);
         assertThat(pipelines.audit(war)).matches(LedgerAudits.Audit::sound);
+        assertThat(namedFor(claimed)).singleElement().satisfies(each -> {
+            assertThat(each.code()).isEqualTo(ScoreCode.SCORE_SIGNATURE_INVALID);
+            assertThat(each.eventId()).isEqualTo(forged.eventId());
+            assertThat(each.signed()).isFalse();
+        });
+    }
+
+    private static List<EventVerdict.Refused> namedFor(UUID server) {
+        return ScoresOnPostgres.verdicts()
+                .uncounted(server, new PageRequest(10, null))
+                .blockOptional(PipelineFixture.PATIENCE)
+                .orElseThrow()
+                .items();
     }
 
     @Test

@@ -110,7 +110,7 @@ public final class FakeScores implements Scoreboard, BattleScoreboard, ScoreUpda
 
     @Override
     public Mono<Stats> stats(WarId id) {
-        return Mono.just(new Stats(0, 0, 0, 0, null, false));
+        return Mono.just(new Stats(0, 0, 0, 0, null, false, 0));
     }
 
     @Override

@@ -14,7 +14,6 @@ import dev.warfront.score.ScoreEvent;
 import dev.warfront.score.ScoreLog;
 import dev.warfront.score.json.ScoresOnTheWire;
 import io.rsocket.exceptions.ApplicationErrorException;
-import io.rsocket.exceptions.InvalidException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -22,9 +21,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -36,6 +37,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
+import tools.jackson.databind.JsonNode;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Execution(ExecutionMode.CONCURRENT)
@@ -169,18 +171,75 @@ class ScoreIngestTest {
         }
     }
 
-    @Test
-    void givenABatchOfNoneOrTooManyOrGarbage_itIsInvalid() {
+    @ParameterizedTest
+    @MethodSource("ways")
+    void givenBadBatches_eachIsAnsweredInItsTurnAndTheChannelGoesOn(TestClient.Way way) {
         var many = IntStream.range(0, 501).mapToObj(i -> Map.of("event_id", i)).toArray(Map[]::new);
-        for (var bad : List.<Object>of(batch(), batch(many), new byte[] {1, 2, 3}, Map.of("events", "none"))) {
-            try (var client = gameServer(SERVER)) {
-                StepVerifier.create(client.channel("score-events", Flux.just(bad)))
-                        .expectErrorSatisfies(error -> assertThat(error)
-                                .isInstanceOf(InvalidException.class)
-                                .hasMessage("VALIDATION_FAILED"))
-                        .verify(PATIENCE);
-            }
+        var batches = Flux.<Object>just(
+                batch(kill(1)),
+                batch(),
+                batch(many),
+                new byte[] {1, 2, 3},
+                new byte[0],
+                Map.of("events", "none"),
+                Map.of("war_id", "none", "events", List.of(kill(2))),
+                batch(kill(3)));
+        try (var client = TestClient.connect(way)) {
+            StepVerifier.create(client.channel("score-events", batches))
+                    .assertNext(answer -> assertTaken(answer, 1))
+                    .assertNext(answer -> assertRefused(answer, "SIZE", "events"))
+                    .assertNext(answer -> assertRefused(answer, "SIZE", "events"))
+                    .assertNext(answer -> assertRefused(answer, "MALFORMED", null))
+                    .assertNext(answer -> assertRefused(answer, "MALFORMED", null))
+                    .assertNext(answer -> assertRefused(answer, "MALFORMED", null))
+                    .assertNext(answer -> assertRefused(answer, "MALFORMED", null))
+                    .assertNext(answer -> assertTaken(answer, 3))
+                    .expectComplete()
+                    .verify(PATIENCE);
         }
+    }
+
+    private static void assertTaken(JsonNode answer, int number) {
+        assertThat(answer.at("/results/0/event_id").asString()).isEqualTo(new UUID(9, number).toString());
+        assertThat(answer.at("/results/0/status").asString()).isEqualTo("QUEUED");
+        assertThat(answer.has("code")).isFalse();
+    }
+
+    private static void assertRefused(JsonNode answer, String violation, @Nullable String field) {
+        assertThat(answer.at("/results").isArray()).isTrue();
+        assertThat(answer.at("/results")).isEmpty();
+        assertThat(answer.at("/code").asString()).isEqualTo("VALIDATION_FAILED");
+        assertThat(answer.at("/violations")).hasSize(1);
+        assertThat(answer.at("/violations/0/code").asString()).isEqualTo(violation);
+        assertThat(answer.at("/violations/0/field").stringValue(null)).isEqualTo(field);
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    void givenTheWarOfABatch_itsEventsNeedNotSayIt(TestClient.Way way) {
+        var silent = new HashMap<String, Object>(kill(31));
+        silent.remove("war_id");
+        var elsewhere = new HashMap<String, Object>(kill(32));
+        elsewhere.put("war_id", new UUID(8, 9).toString());
+        var batches = Flux.<Object>just(
+                Map.of("war_id", new UUID(8, 1).toString(), "events", List.of(silent, kill(33), elsewhere)),
+                batch(silent));
+        try (var client = TestClient.connect(way)) {
+            StepVerifier.create(client.channel("score-events", batches))
+                    .assertNext(answer -> {
+                        assertThat(answer.at("/results/0/status").asString()).isEqualTo("QUEUED");
+                        assertThat(answer.at("/results/1/status").asString()).isEqualTo("QUEUED");
+                        assertThat(answer.at("/results/2/code").asString()).isEqualTo("SCORE_WRONG_PARTITION");
+                    })
+                    .assertNext(answer ->
+                            assertThat(answer.at("/results/0/code").asString()).isEqualTo("SCORE_MALFORMED"))
+                    .expectComplete()
+                    .verify(PATIENCE);
+        }
+        assertThat(log.taken)
+                .filteredOn(each -> each.eventId().equals(new UUID(9, 31)))
+                .isNotEmpty()
+                .allSatisfy(each -> assertThat(each.war().value()).isEqualTo(new UUID(8, 1)));
     }
 
     private TestClient gameServer(UUID id) {
@@ -204,11 +263,13 @@ class ScoreIngestTest {
 
     private static final class Log implements ScoreLog {
         private final AtomicInteger offset = new AtomicInteger();
+        private final List<ScoreEvent> taken = new CopyOnWriteArrayList<>();
 
         @Override
         public Mono<List<Place>> append(UUID server, byte[] key, List<ScoreEvent> events) {
             return Mono.fromSupplier(() -> {
                 var record = offset.getAndIncrement();
+                taken.addAll(events);
                 return IntStream.range(0, events.size())
                         .mapToObj(index -> new Place(Instant.EPOCH, 3, record, index))
                         .toList();
