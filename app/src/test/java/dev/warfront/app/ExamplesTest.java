@@ -29,7 +29,7 @@ class ExamplesTest {
 
     @BeforeAll
     static void start() throws IOException {
-        running = new RunningProgram(
+        running = RunningProgram.withLightPasswords(
                 "--spring.profiles.active=demo",
                 "--war.phase.declared=1s",
                 "--war.phase.preparation=1s",
@@ -78,11 +78,15 @@ class ExamplesTest {
         environment.put("VICTIM", war.defenders().getFirst().toString());
 
         var shell = new Shell(Snippet.EXAMPLES.resolve("shell"), environment, folder.resolve("shell.log"));
-        var printed = shell.run("bash", "game-server.sh");
 
-        assertThat(printed).contains("\"status\":\"QUEUED\"", "signs from 20");
-        assertThat(war.stats("accepted")).isEqualTo(1);
-        assertThat(war.stats("duplicates")).isEqualTo(1);
-        war.surrender();
+        try (var frames = new SeenFrames(program.simulated(), "war." + war.war())) {
+            var printed = shell.run("bash", "game-server.sh");
+            war.surrender();
+
+            assertThat(printed).contains("\"status\":\"QUEUED\"", "signs from 20");
+            assertThat(war.stats("accepted")).isEqualTo(1);
+            assertThat(war.stats("duplicates")).isEqualTo(1);
+            frames.assertShown();
+        }
     }
 }
