@@ -70,6 +70,7 @@ export class Api {
     if (body !== undefined) request.body = JSON.stringify(body);
     for (let attempt = 1; ; attempt++) {
       if (this.token && !path.startsWith('/auth/')) request.headers.Authorization = `Bearer ${this.token}`;
+      request.signal = AbortSignal.timeout(10_000);
       const response = await fetch(`${this.#base}/api/v1${path}`, request).catch(() => undefined);
       if (response?.ok) return response.status === 204 ? undefined : response.json();
       const problem = response ? await response.json().catch(() => ({})) : { code: 'UNREACHABLE' };

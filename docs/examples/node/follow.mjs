@@ -23,7 +23,8 @@ export class Follower {
 
   /** Resolves with the last state when what the stream shows is over. */
   async run(onState = () => {}) {
-    for (let wait = 100; ; wait = Math.min(2 * wait, 5000)) {
+    for (let wait = 100; ; ) {
+      const before = this.#cursor;
       try {
         const rsocket = await this.#connect();
         try {
@@ -35,6 +36,7 @@ export class Follower {
         if (['NOT_FOUND', 'VALIDATION_FAILED', 'FORBIDDEN'].includes(failure.message)) throw failure;
       }
       await sleep(wait);
+      wait = this.#cursor === before ? Math.min(2 * wait, 5000) : 100;
     }
   }
 

@@ -53,10 +53,11 @@ class ExampleVectorsTest {
         var event = (ObjectNode) read(file);
 
         assertThat(parse(event)).isInstanceOf(ParsedEvent.Reported.class);
-        assertThat(event.propertyNames()).allSatisfy(field -> assertThat(parse(event.deepCopy().without(field)))
-                .as("without %s", field)
-                .isInstanceOf(
-                        field.equals("battle_id") ? ParsedEvent.Reported.class : ParsedEvent.Malformed.class));
+        assertThat(event.propertyNames())
+                .allSatisfy(field -> assertThat(parse(event.deepCopy().without(field)))
+                        .as("without %s", field)
+                        .isInstanceOf(
+                                field.equals("battle_id") ? ParsedEvent.Reported.class : ParsedEvent.Malformed.class));
     }
 
     @Test
@@ -64,14 +65,16 @@ class ExampleVectorsTest {
         var kill = (ObjectNode) read("kill.json");
         var instants = read("instants.json");
 
-        assertThat(instants.path("good")).isNotEmpty().allSatisfy(good -> assertThat(
-                        parse(kill.deepCopy().<ObjectNode>set("occurred_at", good)))
-                .as("%s", good)
-                .isInstanceOf(ParsedEvent.Reported.class));
-        assertThat(instants.path("malformed")).isNotEmpty().allSatisfy(bad -> assertThat(
-                        parse(kill.deepCopy().<ObjectNode>set("occurred_at", bad)))
-                .as("%s", bad)
-                .isInstanceOf(ParsedEvent.Malformed.class));
+        assertThat(instants.path("good"))
+                .isNotEmpty()
+                .allSatisfy(good -> assertThat(parse(kill.deepCopy().<ObjectNode>set("occurred_at", good)))
+                        .as("%s", good)
+                        .isInstanceOf(ParsedEvent.Reported.class));
+        assertThat(instants.path("malformed"))
+                .isNotEmpty()
+                .allSatisfy(bad -> assertThat(parse(kill.deepCopy().<ObjectNode>set("occurred_at", bad)))
+                        .as("%s", bad)
+                        .isInstanceOf(ParsedEvent.Malformed.class));
     }
 
     @Test
@@ -84,7 +87,8 @@ class ExampleVectorsTest {
         var headers = RecordSignature.headers(UUID.randomUUID(), value, key);
 
         assertThat(headers)
-                .containsEntry(RecordSignature.SIGNATURE, vector.path("signature").asString());
+                .containsEntry(
+                        RecordSignature.SIGNATURE, vector.path("signature").asString());
         assertThat(vector.path("partition").asInt()).isEqualTo(Utils.toPositive(Utils.murmur2(war)) % PARTITIONS);
     }
 
@@ -95,7 +99,8 @@ class ExampleVectorsTest {
 
         var printed = shell.run("bash", "signature.sh");
 
-        assertThat(printed.strip()).isEqualTo(read("signature.json").path("signature").asString());
+        assertThat(printed.strip())
+                .isEqualTo(read("signature.json").path("signature").asString());
     }
 
     @Test
@@ -115,7 +120,8 @@ class ExampleVectorsTest {
         CompositeMetadataCodec.encodeAndAddMetadata(request, buffers, WellKnownMimeType.MESSAGE_RSOCKET_ROUTING, route);
 
         assertThat(ByteBufUtil.hexDump(setup)).isEqualTo(vector.path("setup").asString());
-        assertThat(ByteBufUtil.hexDump(request)).isEqualTo(vector.path("request").asString());
+        assertThat(ByteBufUtil.hexDump(request))
+                .isEqualTo(vector.path("request").asString());
         setup.release();
         request.release();
     }

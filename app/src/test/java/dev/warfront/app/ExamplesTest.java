@@ -69,10 +69,11 @@ class ExamplesTest {
     @Test
     void givenTheCommandsOfThePages_eachDoesWhatThePageSays() throws Exception {
         assumeTrue(Shell.has("bash") && Shell.has("curl") && Shell.has("openssl", "version"));
-        var war = ActiveWar.open(SimulatorOptions.of(
-                program.simulated(), program.simulator(), folder.resolve("clans.json")));
+        var war = ActiveWar.open(
+                SimulatorOptions.of(program.simulated(), program.simulator(), folder.resolve("clans.json")));
         var environment = new HashMap<>(program.environment());
-        environment.put("WARFRONT_ADMIN_PASSWORD", EmbeddedCredentials.current().admin().password());
+        environment.put(
+                "WARFRONT_ADMIN_PASSWORD", EmbeddedCredentials.current().admin().password());
         environment.put("WAR", war.war().toString());
         environment.put("KILLER", war.attackers().getFirst().toString());
         environment.put("VICTIM", war.defenders().getFirst().toString());

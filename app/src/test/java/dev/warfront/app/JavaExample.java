@@ -25,7 +25,8 @@ record JavaExample(Path classes) {
     /// What it prints.
     String play(Map<String, String> environment) throws Exception {
         compile();
-        try (var loader = new URLClassLoader(new URL[] {classes.toUri().toURL()}, getClass().getClassLoader())) {
+        try (var loader = new URLClassLoader(
+                new URL[] {classes.toUri().toURL()}, getClass().getClassLoader())) {
             var play = loader.loadClass("Main").getDeclaredMethod("play", Map.class);
             play.setAccessible(true);
             return String.valueOf(play.invoke(null, environment));
@@ -36,8 +37,15 @@ record JavaExample(Path classes) {
         var compiler = ToolProvider.getSystemJavaCompiler();
         var problems = new DiagnosticCollector<JavaFileObject>();
         try (var files = compiler.getStandardFileManager(problems, Locale.ROOT, StandardCharsets.UTF_8)) {
-            var options = List.of("-proc:none", "-Xlint:all,-processing,-serial,-classfile", "-cp", classPath(), "-d", classes.toString());
-            var compiled = compiler.getTask(null, files, problems, options, null, files.getJavaFileObjectsFromPaths(sources()))
+            var options = List.of(
+                    "-proc:none",
+                    "-Xlint:all,-processing,-serial,-classfile",
+                    "-cp",
+                    classPath(),
+                    "-d",
+                    classes.toString());
+            var compiled = compiler.getTask(
+                            null, files, problems, options, null, files.getJavaFileObjectsFromPaths(sources()))
                     .call();
             assertThat(compiled).as("%s", problems.getDiagnostics()).isTrue();
         }

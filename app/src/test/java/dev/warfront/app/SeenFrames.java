@@ -19,7 +19,8 @@ import java.util.concurrent.TimeUnit;
 import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
 
-/// The streams of a war to their end, and what the frames that docs/viewer.md shows have in common with theirs: each has
+/// The streams of a war to their end, and what the frames that docs/viewer.md shows have in common with theirs: each
+/// has
 /// no field that a real one of its kind had not.
 final class SeenFrames implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -57,12 +58,18 @@ final class SeenFrames implements AutoCloseable {
         assertThat(ended.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         var shown = shown().stream()
                 .filter(frame -> !frame.path("stream").asString().startsWith(BATTLE))
-                .filter(frame -> !Set.of("RESET", "HEARTBEAT").contains(frame.path("kind").asString()))
+                .filter(frame -> !Set.of("RESET", "HEARTBEAT")
+                        .contains(frame.path("kind").asString()))
                 .toList();
-        assertThat(shown).hasSizeGreaterThan(4).allSatisfy(frame -> assertThat(
-                        fields.getOrDefault(kind(frame.path("stream").asString(), frame.path("kind").asString()), Set.of()))
-                .as("%s", frame)
-                .containsAll(names(frame.path("data"))));
+        assertThat(shown)
+                .hasSizeGreaterThan(4)
+                .allSatisfy(frame -> assertThat(fields.getOrDefault(
+                                kind(
+                                        frame.path("stream").asString(),
+                                        frame.path("kind").asString()),
+                                Set.of()))
+                        .as("%s", frame)
+                        .containsAll(names(frame.path("data"))));
     }
 
     private static List<JsonNode> shown() {

@@ -41,7 +41,9 @@ record Shell(Path folder, Map<String, String> environment, Path output) {
         process.environment().putAll(environment);
         var running = process.start();
         try {
-            assertThat(running.waitFor(MINUTES_MAX, TimeUnit.MINUTES)).as("%s", printed()).isTrue();
+            assertThat(running.waitFor(MINUTES_MAX, TimeUnit.MINUTES))
+                    .as("%s", printed())
+                    .isTrue();
         } finally {
             running.destroyForcibly();
         }

@@ -21,7 +21,8 @@ record Snippet(String language, String name, String text) {
 
     private static final List<String> PAGES = List.of("game-server.md", "viewer.md");
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```([a-z]+)(?: name=(\\S+))?\\n(.*?)^```$");
-    private static final Map<String, String> FOLDERS = Map.of("js", "node", "java", "java", "bash", "shell", "json", "json");
+    private static final Map<String, String> FOLDERS =
+            Map.of("js", "node", "java", "java", "bash", "shell", "json", "json");
 
     /// All of both pages.
     static List<Snippet> all() {
@@ -32,8 +33,8 @@ record Snippet(String language, String name, String text) {
         try {
             return BLOCK.matcher(Files.readString(DOCS.resolve(page)))
                     .results()
-                    .map(block -> new Snippet(
-                            block.group(1), block.group(2) == null ? "" : block.group(2), block.group(3)))
+                    .map(block ->
+                            new Snippet(block.group(1), block.group(2) == null ? "" : block.group(2), block.group(3)))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -31,9 +31,11 @@ class SnippetsTest {
 
     @Test
     void givenCode_itHasTheNameOfAFile_whichIsRun() {
-        assertThat(Snippet.all()).filteredOn(Snippet::isCode).isNotEmpty().allSatisfy(code -> assertThat(code.name())
-                .as("%s", code.text())
-                .isNotEmpty());
+        assertThat(Snippet.all())
+                .filteredOn(Snippet::isCode)
+                .isNotEmpty()
+                .allSatisfy(
+                        code -> assertThat(code.name()).as("%s", code.text()).isNotEmpty());
     }
 
     private static void write(Map<Path, String> snippets) throws IOException {
@@ -47,7 +49,8 @@ class SnippetsTest {
         try (var files = Files.walk(Snippet.EXAMPLES)) {
             var found = files.filter(Files::isRegularFile)
                     .filter(file -> !file.toString().contains("node_modules"))
-                    .filter(file -> !BESIDES.contains(Snippet.EXAMPLES.relativize(file).toString()))
+                    .filter(file ->
+                            !BESIDES.contains(Snippet.EXAMPLES.relativize(file).toString()))
                     .toList();
             return found.stream().collect(Collectors.toMap(file -> file, SnippetsTest::read));
         }
