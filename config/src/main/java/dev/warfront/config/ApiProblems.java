@@ -1,24 +1,34 @@
 package dev.warfront.config;
 
+import dev.warfront.kernel.http.RouteProblems;
 import dev.warfront.kernel.http.RouteProblems.Code;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.ArraySchema;
-import io.swagger.v3.oas.models.media.ComposedSchema;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.DateTimeSchema;
 import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// How the errors of a route stand in the description of the API: a response for each status, with its codes.
 final class ApiProblems {
+    static final String CODES = "x-codes";
+
     private static final String MEDIA_TYPE = "application/problem+json";
+    private static final String PROBLEM = "Problem";
+    private static final String VIOLATION = "Violation";
+    private static final String CODE = "ErrorCode";
 
     private ApiProblems() {}
 
@@ -40,6 +50,33 @@ final class ApiProblems {
         return problem;
     }
 
+    /// The problem and what it consists of, each by its name; the codes are those of all routes, and those that a
+    /// request meets before its route is known.
+    static void addTo(OpenAPI api) {
+        var problem = schema();
+        Schema<?> violations = problem.getProperties().get("violations");
+        api.getComponents()
+                .addSchemas(VIOLATION, violations.getItems().description("One thing that is wrong with a request."))
+                .addSchemas(CODE, codes(api))
+                .addSchemas(PROBLEM, problem);
+        violations.setItems(reference(VIOLATION));
+        problem.getProperties().put("code", reference(CODE).description("stable; decide by it"));
+    }
+
+    private static Schema<?> codes(OpenAPI api) {
+        var codes = new TreeSet<String>(RouteProblems.WITHOUT_A_ROUTE);
+        api.getPaths().values().stream()
+                .flatMap(path -> path.readOperations().stream())
+                .flatMap(operation -> operation.getResponses().values().stream())
+                .flatMap(response -> Optional.ofNullable(response.getExtensions()).stream())
+                .flatMap(extensions -> ((List<?>) extensions.getOrDefault(CODES, List.of())).stream())
+                .forEach(code -> codes.add(code.toString()));
+        var schema = new StringSchema();
+        codes.forEach(schema::addEnumItem);
+        return schema.description("Why a request was refused; docs/errors.md. More may come.");
+    }
+
+    /// Each response lists its own codes under `x-codes`.
     static void describe(Operation operation, List<Code> problems) {
         problems.stream()
                 .collect(Collectors.groupingBy(
@@ -51,13 +88,14 @@ final class ApiProblems {
     }
 
     private static ApiResponse response(List<String> codes) {
-        var code = new StringSchema();
-        codes.forEach(code::addEnumItem);
-        var schema = new ComposedSchema()
-                .addAllOfItem(new Schema<>().$ref("#/components/schemas/" + ApiDocumentation.PROBLEM))
-                .addAllOfItem(new ObjectSchema().addProperty("code", code));
-        return new ApiResponse()
+        var response = new ApiResponse()
                 .description(String.join(", ", codes))
-                .content(new Content().addMediaType(MEDIA_TYPE, new MediaType().schema(schema)));
+                .content(new Content().addMediaType(MEDIA_TYPE, new MediaType().schema(reference(PROBLEM))));
+        response.addExtension(CODES, codes);
+        return response;
+    }
+
+    private static Schema<?> reference(String name) {
+        return new JsonSchema().$ref(Components.COMPONENTS_SCHEMAS_REF + name);
     }
 }

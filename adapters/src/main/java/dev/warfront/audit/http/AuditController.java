@@ -41,8 +41,15 @@ final class AuditController {
         this.chain = chain;
     }
 
+    /// What staff and game servers did, newest first.
+    ///
+    /// @param actor only what that account did
+    /// @param action only what was done by that route
+    /// @param target only what was done to that
+    /// @param from only what was done then or later
+    /// @param until only what was done before that
     @GetMapping
-    Mono<ResponseEntity<ListJson<AuditEntryJson>>> list(
+    Mono<ResponseEntity<ListJson<AuditEntryJson>>> listAuditEntries(
             @RequestParam(required = false) @Nullable UUID actor,
             @RequestParam(required = false) @Nullable String action,
             @RequestParam(required = false) @Nullable String target,
@@ -57,8 +64,9 @@ final class AuditController {
         return log.page(filter, page).map(found -> Answer.page(found, AuditEntryJson::of));
     }
 
+    /// The last link of the chain over the audit log.
     @GetMapping("/head")
-    Mono<ResponseEntity<ChainHeadJson>> head() {
+    Mono<ResponseEntity<ChainHeadJson>> getAuditHead() {
         return chain.head().map(head -> Answer.ok(ChainHeadJson.of(head)));
     }
 

@@ -5,6 +5,7 @@ import dev.warfront.audit.ChainHead;
 import dev.warfront.audit.ChainLink;
 import dev.warfront.audit.Target;
 import dev.warfront.kernel.Role;
+import dev.warfront.kernel.http.NameOf;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -14,13 +15,15 @@ import org.jspecify.annotations.Nullable;
 final class AuditJson {
     private AuditJson() {}
 
+    /// What somebody did.
+    ///
     /// @param target null where there is none
     /// @param chain null in its first moments
     record AuditEntryJson(
             UUID id,
             Instant at,
             UUID actorId,
-            List<String> roles,
+            List<@NameOf(Role.class) String> roles,
             String action,
             @Nullable AuditTargetJson target,
             String address,
@@ -40,19 +43,19 @@ final class AuditJson {
                     ChainLinkJson.of(logged.link()));
         }
     }
-
+    /// What it was done to.
     record AuditTargetJson(String type, String id) {
         static @Nullable AuditTargetJson of(Target target) {
             return target.isNamed() ? new AuditTargetJson(target.type(), target.id()) : null;
         }
     }
-
+    /// The place of an entry in the chain of hashes.
     record ChainLinkJson(long seq, String previousHash, String hash) {
         static @Nullable ChainLinkJson of(@Nullable ChainLink link) {
             return link == null ? null : new ChainLinkJson(link.seq(), link.previousHash(), link.hash());
         }
     }
-
+    /// The last link of the chain of hashes.
     record ChainHeadJson(long seq, String hash) {
         static ChainHeadJson of(ChainHead head) {
             return new ChainHeadJson(head.seq(), head.hash());

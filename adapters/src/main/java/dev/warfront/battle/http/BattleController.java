@@ -30,7 +30,7 @@ import dev.warfront.battle.CreateBattle;
 import dev.warfront.battle.EndBattle;
 import dev.warfront.battle.StartBattle;
 import dev.warfront.battle.http.BattleJson.CreateBattleJson;
-import dev.warfront.battle.http.BattleJson.EndJson;
+import dev.warfront.battle.http.BattleJson.EndBattleJson;
 import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.BattleId;
 import dev.warfront.kernel.Caller;
@@ -90,6 +90,7 @@ final class BattleController {
         this.problems = problems;
     }
 
+    /// Calls for a battle over contested land.
     @PostMapping("/clan-wars/{id}/battles")
     @ResponseStatus(HttpStatus.CREATED)
     @Allow(Role.PLAYER)
@@ -108,7 +109,7 @@ final class BattleController {
         WarFull.class,
         WorldFull.class
     })
-    Mono<HttpEntity<BattleJson>> create(
+    Mono<HttpEntity<BattleJson>> createBattle(
             @PathVariable UUID id, @Valid @RequestBody CreateBattleJson body, Caller caller) {
         return createBattle
                 .create(body.by(caller.id(), new WarId(id)))
@@ -116,6 +117,7 @@ final class BattleController {
                 .map(battle -> Answer.created("/api/v1/battles/" + battle.id(), battle, battle.version()));
     }
 
+    /// Begins a battle; the caller becomes its host.
     @PostMapping("/battles/{id}/start")
     @Allow(Role.GAME_SERVER)
     @Refuses({
@@ -127,13 +129,14 @@ final class BattleController {
         WarFull.class,
         WorldFull.class
     })
-    Mono<ResponseEntity<BattleJson>> start(@PathVariable UUID id, Caller caller) {
+    Mono<ResponseEntity<BattleJson>> startBattle(@PathVariable UUID id, Caller caller) {
         return startBattle
                 .start(caller.id().value(), new BattleId(id))
                 .map(this::battle)
                 .map(BattleController::ok);
     }
 
+    /// Ends a battle with what came of it.
     @PostMapping("/battles/{id}/end")
     @Allow(Role.GAME_SERVER)
     @Refuses({
@@ -147,34 +150,39 @@ final class BattleController {
         CaptureSuperseded.class,
         CaptureLocked.class
     })
-    Mono<ResponseEntity<BattleJson>> end(@PathVariable UUID id, @Valid @RequestBody EndJson body, Caller caller) {
+    Mono<ResponseEntity<BattleJson>> endBattle(@PathVariable UUID id, @Valid @RequestBody EndBattleJson body, Caller caller) {
         return endBattle
                 .end(caller.id().value(), new BattleId(id), body.result())
                 .map(this::battle)
                 .map(BattleController::ok);
     }
 
+    /// Stops a battle, without a winner.
     @PostMapping("/battles/{id}/abort")
     @Allow(Role.ADMIN)
     @Refuses({UnknownBattle.class, WrongState.class, VersionMismatch.class})
-    Mono<ResponseEntity<BattleJson>> abort(@PathVariable UUID id, IfMatch ifMatch, Caller caller) {
+    Mono<ResponseEntity<BattleJson>> abortBattle(@PathVariable UUID id, IfMatch ifMatch, Caller caller) {
         return abortBattle
                 .abort(caller.id(), new BattleId(id), ifMatch.version())
                 .map(this::battle)
                 .map(BattleController::ok);
     }
 
+    /// Battles of all wars, newest first.
+    ///
+    /// @param status only those in that state
     @GetMapping("/battles")
     @Allow(everyone = true)
-    Mono<ResponseEntity<ListJson<BattleJson>>> list(
+    Mono<ResponseEntity<ListJson<BattleJson>>> listBattles(
             @RequestParam(required = false) @Nullable BattleStatus status, PageRequest page) {
         return views.list(status, page).map(battles -> Answer.page(battles, BattleJson::of));
     }
 
+    /// A battle.
     @GetMapping("/battles/{id}")
     @Allow(everyone = true)
     @Refuses(UnknownBattle.class)
-    Mono<ResponseEntity<BattleJson>> get(@PathVariable UUID id) {
+    Mono<ResponseEntity<BattleJson>> getBattle(@PathVariable UUID id) {
         var battle = new BattleId(id);
         return views.find(battle)
                 .map(BattleJson::of)
@@ -182,10 +190,11 @@ final class BattleController {
                 .switchIfEmpty(problems.refuse(new UnknownBattle(battle)));
     }
 
+    /// The battles of a war, newest first.
     @GetMapping("/clan-wars/{id}/battles")
     @Allow(everyone = true)
     @Refuses(UnknownWar.class)
-    Mono<ResponseEntity<ListJson<BattleJson>>> ofWar(@PathVariable UUID id, PageRequest page) {
+    Mono<ResponseEntity<ListJson<BattleJson>>> listBattlesOfWar(@PathVariable UUID id, PageRequest page) {
         var war = new WarId(id);
         return wars.find(war)
                 .flatMap(_ -> views.ofWar(war, page))

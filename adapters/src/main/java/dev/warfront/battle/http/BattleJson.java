@@ -11,6 +11,7 @@ import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Side;
 import dev.warfront.kernel.TerritoryId;
 import dev.warfront.kernel.WarId;
+import dev.warfront.kernel.http.NameOf;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.util.UUID;
@@ -36,9 +37,9 @@ record BattleJson(
         @Nullable Side winnerSide,
         @Nullable BattleEndReason endReason,
         boolean captured,
-        Host host,
+        @NameOf(value = Host.class, as = "BattleHost") Host host,
         @Nullable UUID serverId,
-        ZoneJson zone,
+        BattleZoneJson zone,
         int maxPerSide,
         long version) {
     static BattleJson of(BattleView battle) {
@@ -61,7 +62,7 @@ record BattleJson(
                 battle.captured(),
                 terms.host(),
                 battle.server(),
-                ZoneJson.of(battle),
+                BattleZoneJson.of(battle),
                 terms.maxPerSide(),
                 battle.version());
     }
@@ -69,17 +70,17 @@ record BattleJson(
     /// The circle in which the sides may fight.
     ///
     /// @param closesAt null before the start
-    record ZoneJson(
+    record BattleZoneJson(
             PointJson center,
             int radiusM,
             double zMin,
             double zMax,
             Instant opensAt,
             @Nullable Instant closesAt) {
-        static ZoneJson of(BattleView battle) {
+        static BattleZoneJson of(BattleView battle) {
             var zone = battle.terms().zone();
             var center = zone.center();
-            return new ZoneJson(
+            return new BattleZoneJson(
                     new PointJson(center.x(), center.y(), center.z()),
                     zone.radiusM(),
                     zone.zMin(),
@@ -88,7 +89,7 @@ record BattleJson(
                     battle.zoneClosesAt());
         }
     }
-
+    /// A point of the world, in metres.
     record PointJson(double x, double y, double z) {}
 
     /// Which battle is called for.
@@ -97,7 +98,7 @@ record BattleJson(
     /// @param serverId null when the first server that starts it is its host
     record CreateBattleJson(
             @NotNull UUID territoryId,
-            @Nullable Host host,
+            @Nullable @NameOf(value = Host.class, as = "BattleHost") Host host,
             @Nullable UUID serverId) {
         CreateBattle.Command by(PlayerId caller, WarId war) {
             var asked = host == null ? Host.GAME_SERVER : host;
@@ -108,7 +109,7 @@ record BattleJson(
     /// How a battle ended.
     ///
     /// @param winnerSide null when nobody won
-    record EndJson(@Nullable Side winnerSide, @NotNull BattleEndReason endReason) {
+    record EndBattleJson(@Nullable Side winnerSide, @NotNull BattleEndReason endReason) {
         BattleResult result() {
             return new BattleResult(winnerSide, endReason);
         }

@@ -57,13 +57,13 @@ final class ClanController {
     }
 
     /// What founders choose.
-    record RegistrationJson(
+    record CreateClanJson(
             @NotNull String name,
             @NotNull String tag,
             @NotNull String region) {}
 
     /// What is given, and why.
-    record GrantRequestJson(
+    record GrantToClanJson(
             long credits, long experience, @NotNull String reason) {}
 
     /// A grant, and what the clan has now.
@@ -81,21 +81,23 @@ final class ClanController {
         }
     }
 
+    /// Founds a clan, whose leader is the caller.
     @PostMapping("/clans")
     @ResponseStatus(HttpStatus.CREATED)
     @Allow(Role.PLAYER)
     @Refuses({BadRegistration.class, AlreadyInClan.class, CoolingDown.class, NameTaken.class, TagTaken.class})
-    Mono<HttpEntity<ClanJson>> create(@Valid @RequestBody RegistrationJson body, Caller caller) {
+    Mono<HttpEntity<ClanJson>> createClan(@Valid @RequestBody CreateClanJson body, Caller caller) {
         return createClan
                 .create(caller.id(), new ClanRegistration(body.name(), body.tag(), body.region()))
                 .map(problems::valueOf)
                 .map(clan -> Answer.created(path(clan), ClanJson.of(clan, true), clan.version()));
     }
 
+    /// A clan; its treasury is told to its members alone.
     @GetMapping("/clans/{id}")
     @Allow(everyone = true)
     @Refuses(UnknownClan.class)
-    Mono<ResponseEntity<ClanJson>> get(@PathVariable UUID id, Optional<Caller> caller) {
+    Mono<ResponseEntity<ClanJson>> getClan(@PathVariable UUID id, Optional<Caller> caller) {
         return clans.find(new ClanId(id))
                 .flatMap(clan ->
                         isInsider(clan, caller).map(insider -> Answer.ok(ClanJson.of(clan, insider), clan.version())))
@@ -111,21 +113,23 @@ final class ClanController {
                 .orElseGet(() -> Mono.just(false));
     }
 
+    /// The members of a clan.
     @GetMapping("/clans/{id}/members")
     @Allow(everyone = true)
     @Refuses(UnknownClan.class)
-    Mono<ResponseEntity<ListJson<MemberJson>>> members(@PathVariable UUID id, PageRequest page) {
+    Mono<ResponseEntity<ListJson<MemberJson>>> listMembers(@PathVariable UUID id, PageRequest page) {
         return clans.find(new ClanId(id))
                 .flatMap(clan -> clans.members(clan.id(), page))
                 .map(members -> Answer.<Member, MemberJson>page(members, MemberJson::of))
                 .switchIfEmpty(problems.refuse(new UnknownClan(new ClanId(id))));
     }
 
+    /// Gives a clan credits and experience.
     @PostMapping("/admin/clans/{id}/grants")
     @ResponseStatus(HttpStatus.CREATED)
     @Allow(Role.ADMIN)
     @Refuses({BadGrant.class, UnknownClan.class, ClanNotActive.class, GrantTooLarge.class})
-    Mono<HttpEntity<GrantJson>> grant(@PathVariable UUID id, @Valid @RequestBody GrantRequestJson body, Caller caller) {
+    Mono<HttpEntity<GrantJson>> grantToClan(@PathVariable UUID id, @Valid @RequestBody GrantToClanJson body, Caller caller) {
         return grantToClan
                 .grant(caller.id(), new ClanId(id), body.credits(), body.experience(), body.reason())
                 .map(problems::valueOf)

@@ -1,6 +1,8 @@
 package dev.warfront.guild.http;
 
 import dev.warfront.guild.Clan;
+import dev.warfront.guild.ClanStatus;
+import dev.warfront.kernel.http.NameOf;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,7 @@ record ClanJson(
         int maxMembers,
         @Nullable Long treasury,
         String region,
-        String status,
+        @NameOf(ClanStatus.class) String status,
         int warRating,
         @Nullable Instant immuneUntil,
         Instant createdAt,

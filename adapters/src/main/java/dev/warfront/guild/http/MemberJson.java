@@ -1,7 +1,9 @@
 package dev.warfront.guild.http;
 
 import dev.warfront.guild.Member;
+import dev.warfront.guild.Rank;
 import dev.warfront.kernel.http.Answer;
+import dev.warfront.kernel.http.NameOf;
 import java.time.Instant;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
@@ -10,7 +12,7 @@ import org.springframework.http.ResponseEntity;
 record MemberJson(
         UUID playerId,
         UUID clanId,
-        String rank,
+        @NameOf(Rank.class) String rank,
         Instant joinedAt,
         Instant lastActiveAt,
         long contribution,

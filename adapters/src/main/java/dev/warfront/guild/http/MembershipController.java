@@ -31,6 +31,7 @@ import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Role;
 import dev.warfront.kernel.http.Answer;
 import dev.warfront.kernel.http.IfMatch;
+import dev.warfront.kernel.http.NameOf;
 import dev.warfront.kernel.http.Refuses;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -73,13 +74,13 @@ final class MembershipController {
     }
 
     /// Who is invited.
-    record InviteJson(@NotNull UUID playerId) {}
+    record InvitePlayerJson(@NotNull UUID playerId) {}
 
     /// What a member becomes.
-    record RankJson(@NotNull Rank rank) {}
+    record ChangeRankJson(@NotNull Rank rank) {}
 
     /// An invitation on the wire.
-    record InvitationJson(UUID id, UUID clanId, UUID playerId, String status, Instant expiresAt, long version) {
+    record InvitationJson(UUID id, UUID clanId, UUID playerId, @NameOf(Invitation.Status.class) String status, Instant expiresAt, long version) {
         static InvitationJson of(Invitation invitation) {
             return new InvitationJson(
                     invitation.id().value(),
@@ -94,16 +95,18 @@ final class MembershipController {
     /// A new member, and what it finds in the ACTIVE wars of its clan.
     ///
     /// @param wars by ascending id; empty when the clan is in none
-    record JoinedJson(@JsonUnwrapped MemberJson member, List<WarPlaceJson> wars) {
-        static ResponseEntity<JoinedJson> answer(AcceptInvitation.Joined joined) {
+    record JoinedMemberJson(@JsonUnwrapped MemberJson member, List<WarPlaceJson> wars) {
+        static ResponseEntity<JoinedMemberJson> answer(AcceptInvitation.Joined joined) {
             var member = joined.member();
-            var json = new JoinedJson(
+            var json = new JoinedMemberJson(
                     MemberJson.of(member),
                     joined.wars().stream().map(WarPlaceJson::of).toList());
             return Answer.ok(json, member.version());
         }
     }
 
+    /// A war of the clan that a new member has joined.
+    ///
     /// @param place false where the side was full: the member does not fight in this war
     record WarPlaceJson(UUID warId, boolean place) {
         static WarPlaceJson of(ClanWars.WarPlace found) {
@@ -111,6 +114,7 @@ final class MembershipController {
         }
     }
 
+    /// Invites a player into a clan.
     @PostMapping("/clans/{id}/invitations")
     @ResponseStatus(HttpStatus.CREATED)
     @Allow(Role.PLAYER)
@@ -124,7 +128,7 @@ final class MembershipController {
         AlreadyInvited.class,
         TooManyInvitations.class
     })
-    Mono<HttpEntity<InvitationJson>> invite(@PathVariable UUID id, @Valid @RequestBody InviteJson body, Caller caller) {
+    Mono<HttpEntity<InvitationJson>> invitePlayer(@PathVariable UUID id, @Valid @RequestBody InvitePlayerJson body, Caller caller) {
         return invitePlayer
                 .invite(caller.id(), new ClanId(id), new PlayerId(body.playerId()))
                 .map(problems::valueOf)
@@ -134,6 +138,7 @@ final class MembershipController {
                         invitation.version()));
     }
 
+    /// Joins the clan that one was invited into.
     @PostMapping("/clan-invitations/{id}/accept")
     @Allow(Role.PLAYER)
     @Refuses({
@@ -146,17 +151,18 @@ final class MembershipController {
         ClanFull.class,
         VersionMismatch.class
     })
-    Mono<ResponseEntity<JoinedJson>> accept(@PathVariable UUID id, IfMatch ifMatch, Caller caller) {
+    Mono<ResponseEntity<JoinedMemberJson>> acceptInvitation(@PathVariable UUID id, IfMatch ifMatch, Caller caller) {
         return acceptInvitation
                 .accept(caller.id(), new Invitation.Id(id), ifMatch.version())
                 .map(problems::valueOf)
-                .map(JoinedJson::answer);
+                .map(JoinedMemberJson::answer);
     }
 
+    /// Leaves a clan.
     @PostMapping("/clans/{id}/leave")
     @Allow(Role.PLAYER)
     @Refuses({UnknownClan.class, NotAMember.class, ClanInWar.class})
-    Mono<ResponseEntity<ClanJson>> leave(@PathVariable UUID id, Caller caller) {
+    Mono<ResponseEntity<ClanJson>> leaveClan(@PathVariable UUID id, Caller caller) {
         return leaveClan
                 .leave(caller.id(), new ClanId(id))
                 .map(problems::valueOf)
@@ -164,6 +170,7 @@ final class MembershipController {
                         Answer.ok(ClanJson.of(left.clan(), false), left.clan().version()));
     }
 
+    /// Gives a member another rank.
     @PutMapping("/clans/{id}/members/{playerId}")
     @Allow(Role.PLAYER)
     @Refuses({
@@ -174,10 +181,10 @@ final class MembershipController {
         InsufficientRank.class,
         VersionMismatch.class
     })
-    Mono<ResponseEntity<MemberJson>> rank(
+    Mono<ResponseEntity<MemberJson>> changeRank(
             @PathVariable UUID id,
             @PathVariable UUID playerId,
-            @Valid @RequestBody RankJson body,
+            @Valid @RequestBody ChangeRankJson body,
             IfMatch ifMatch,
             Caller caller) {
         return changeRank

@@ -11,10 +11,10 @@ import dev.warfront.identity.LogOut;
 import dev.warfront.identity.LoginName;
 import dev.warfront.identity.RefreshSession;
 import dev.warfront.identity.RegisterAccount;
-import dev.warfront.identity.http.AuthJson.LoginJson;
-import dev.warfront.identity.http.AuthJson.RefreshJson;
-import dev.warfront.identity.http.AuthJson.RegisterJson;
-import dev.warfront.identity.http.AuthJson.RegisteredJson;
+import dev.warfront.identity.http.AuthJson.LogInJson;
+import dev.warfront.identity.http.AuthJson.RefreshTokenJson;
+import dev.warfront.identity.http.AuthJson.RegisterAccountJson;
+import dev.warfront.identity.http.AuthJson.RegisteredAccountJson;
 import dev.warfront.identity.http.AuthJson.TokensJson;
 import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.http.Answer;
@@ -65,43 +65,47 @@ final class AuthController {
         this.addresses = addresses;
     }
 
+    /// Makes a player's account.
     @PostMapping("/register")
     @ResponseStatus(HttpStatus.CREATED)
     @Allow(everyone = true)
     @Refuses(LoginTaken.class)
     @Limited(RegistrationLimit.NAME)
-    Mono<RegisteredJson> register(@Valid @RequestBody RegisterJson body) {
+    Mono<RegisteredAccountJson> registerAccount(@Valid @RequestBody RegisterAccountJson body) {
         return registerAccount
                 .register(chosen(body.login()), body.password(), body.displayName())
                 .map(problems::valueOf)
-                .map(RegisteredJson::of);
+                .map(RegisteredAccountJson::of);
     }
 
+    /// Begins a session: an access token and a refresh token.
     @PostMapping("/login")
     @Allow(everyone = true)
     @Refuses({WrongCredentials.class, LoginLocked.class, ShutOut.class})
     @Limited(LoginRate.NAME)
-    Mono<ResponseEntity<TokensJson>> logIn(@Valid @RequestBody LoginJson body, ServerHttpRequest request) {
+    Mono<ResponseEntity<TokensJson>> logIn(@Valid @RequestBody LogInJson body, ServerHttpRequest request) {
         return logIn.logIn(body.login(), body.password(), addresses.of(request).text())
                 .map(problems::valueOf)
                 .map(tokens -> Answer.ok(TokensJson.of(tokens)));
     }
 
+    /// Exchanges a refresh token for the next pair of tokens.
     @PostMapping("/refresh")
     @Allow(everyone = true)
     @Refuses({BadRefreshToken.class, ShutOut.class})
     @Limited(RefreshRate.NAME)
-    Mono<ResponseEntity<TokensJson>> refresh(@Valid @RequestBody RefreshJson body, ServerHttpRequest request) {
+    Mono<ResponseEntity<TokensJson>> refreshTokens(@Valid @RequestBody RefreshTokenJson body, ServerHttpRequest request) {
         return refreshSession
                 .refresh(body.refreshToken(), addresses.of(request).text())
                 .map(problems::valueOf)
                 .map(tokens -> Answer.ok(TokensJson.of(tokens)));
     }
 
+    /// Ends the session of a refresh token.
     @PostMapping("/logout")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Allow(everyone = true)
-    Mono<Void> logOut(@Valid @RequestBody RefreshJson body) {
+    Mono<Void> logOut(@Valid @RequestBody RefreshTokenJson body) {
         return logOut.logOut(body.refreshToken()).map(problems::valueOf).then();
     }
 

@@ -3,6 +3,7 @@ package dev.warfront.identity.http;
 import dev.warfront.identity.Account;
 import dev.warfront.identity.TokenPair;
 import dev.warfront.kernel.Role;
+import dev.warfront.kernel.http.NameOf;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -14,8 +15,8 @@ import java.util.UUID;
 /// Wire shapes of `/auth` and `/me`. What bears a secret does not show it as text.
 final class AuthJson {
     private AuthJson() {}
-
-    record RegisterJson(
+    /// What a player registers with.
+    record RegisterAccountJson(
             @NotNull @Size(min = 3, max = 20) String login,
             @NotNull @Size(min = 10, max = 128) String password,
 
@@ -23,26 +24,26 @@ final class AuthJson {
             String displayName) {
         @Override
         public String toString() {
-            return "RegisterJson[login=" + login + "]";
+            return "RegisterAccountJson[login=" + login + "]";
         }
     }
-
-    record LoginJson(
+    /// What a session begins with.
+    record LogInJson(
             @NotNull @Size(min = 1, max = 64) String login,
             @NotNull @Size(min = 1, max = 128) String password) {
         @Override
         public String toString() {
-            return "LoginJson[login=" + login + "]";
+            return "LogInJson[login=" + login + "]";
         }
     }
-
-    record RefreshJson(@NotNull @Size(min = 1, max = 128) String refreshToken) {
+    /// The token that renews a session, or ends it.
+    record RefreshTokenJson(@NotNull @Size(min = 1, max = 128) String refreshToken) {
         @Override
         public String toString() {
-            return "RefreshJson[]";
+            return "RefreshTokenJson[]";
         }
     }
-
+    /// The tokens of a session; lives are in seconds.
     record TokensJson(
             String accessToken, String tokenType, long expiresIn, String refreshToken, long refreshExpiresIn) {
         static TokensJson of(TokenPair tokens) {
@@ -59,17 +60,17 @@ final class AuthJson {
             return "TokensJson[]";
         }
     }
-
-    record RegisteredJson(UUID id, String login, String displayName, List<String> roles) {
-        static RegisteredJson of(Account account) {
-            return new RegisteredJson(
+    /// An account that was just made.
+    record RegisteredAccountJson(UUID id, String login, String displayName, List<@NameOf(Role.class) String> roles) {
+        static RegisteredAccountJson of(Account account) {
+            return new RegisteredAccountJson(
                     account.id().value(), account.login().text(), account.displayName(), rolesOf(account));
         }
     }
-
-    record MeJson(UUID id, String login, String displayName, List<String> roles, Instant createdAt) {
-        static MeJson of(Account account) {
-            return new MeJson(
+    /// The caller's account.
+    record OwnAccountJson(UUID id, String login, String displayName, List<@NameOf(Role.class) String> roles, Instant createdAt) {
+        static OwnAccountJson of(Account account) {
+            return new OwnAccountJson(
                     account.id().value(),
                     account.login().text(),
                     account.displayName(),
@@ -78,7 +79,7 @@ final class AuthJson {
         }
     }
 
-    private static List<String> rolesOf(Account account) {
+    private static List<@NameOf(Role.class) String> rolesOf(Account account) {
         return account.roles().stream().map(Role::name).sorted().toList();
     }
 }

@@ -62,11 +62,12 @@ final class GameServerController {
         this.problems = problems;
     }
 
+    /// Brings a game server in; its secrets are told this once.
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Allow(Role.ADMIN)
     @Refuses(ServerNameTaken.class)
-    Mono<HttpEntity<NewGameServerJson>> create(
+    Mono<HttpEntity<NewGameServerJson>> createGameServer(
             Caller caller, @Valid @RequestBody CreateGameServerJson body, ServerWebExchange exchange) {
         return createGameServer
                 .create(caller.id(), body.name(), NewServerFilter.preparedFor(exchange))
@@ -77,47 +78,51 @@ final class GameServerController {
                         created.server().version()));
     }
 
+    /// All game servers, those thrown out too.
     @GetMapping
     @Allow(Role.ADMIN)
-    Mono<ResponseEntity<ListJson<GameServerJson>>> page(PageRequest page) {
+    Mono<ResponseEntity<ListJson<GameServerJson>>> listGameServers(PageRequest page) {
         return servers.page(page).map(found -> Answer.page(found, GameServerJson::of));
     }
 
+    /// A game server.
     @GetMapping("/{id}")
     @Allow(Role.ADMIN)
     @Refuses(UnknownGameServer.class)
-    Mono<ResponseEntity<GameServerJson>> find(@PathVariable UUID id) {
+    Mono<ResponseEntity<GameServerJson>> getGameServer(@PathVariable UUID id) {
         return servers.find(new PlayerId(id))
                 .map(server -> Answer.ok(GameServerJson.of(server), server.version()))
                 .switchIfEmpty(problems.refuse(new UnknownGameServer(new PlayerId(id))));
     }
 
+    /// Throws a game server out for good.
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Allow(Role.ADMIN)
     @Refuses({UnknownGameServer.class, VersionMismatch.class})
-    Mono<Void> revoke(Caller caller, @PathVariable UUID id, IfMatch ifMatch) {
+    Mono<Void> revokeGameServer(Caller caller, @PathVariable UUID id, IfMatch ifMatch) {
         return revokeGameServer
                 .revoke(caller.id(), new PlayerId(id), ifMatch.version())
                 .map(problems::valueOf)
                 .then();
     }
 
+    /// Gives a game server another signing key, told this once.
     @PostMapping("/{id}/keys")
     @Allow(Role.ADMIN)
     @Refuses({UnknownGameServer.class, VersionMismatch.class})
-    Mono<ResponseEntity<NewServerKeyJson>> exchangeKey(@PathVariable UUID id, IfMatch ifMatch) {
+    Mono<ResponseEntity<NewServerKeyJson>> exchangeServerKey(@PathVariable UUID id, IfMatch ifMatch) {
         return exchangeServerKey
                 .exchange(new PlayerId(id), ifMatch.version())
                 .map(problems::valueOf)
                 .map(exchanged -> Answer.ok(
                         NewServerKeyJson.of(exchanged), exchanged.server().version()));
     }
-
+    /// How a new game server is called.
     record CreateGameServerJson(
             @NotBlank @Size(max = 32) @Pattern(regexp = "\\P{C}*")
             String name) {}
-
+    /// A game server.
     record GameServerJson(UUID id, String name, boolean revoked, Instant createdAt, long version) {
         static GameServerJson of(GameServer server) {
             return new GameServerJson(
@@ -125,6 +130,8 @@ final class GameServerController {
         }
     }
 
+    /// The next signing key of a game server, told this once.
+    ///
     /// @param signsFrom until then a node may still refuse what it signs
     /// @param formerUntil so long what the former one signed is believed
     record NewServerKeyJson(UUID id, String signingKey, Instant signsFrom, Instant formerUntil, long version) {
@@ -143,7 +150,7 @@ final class GameServerController {
             return "NewServerKeyJson[id=" + id + "]";
         }
     }
-
+    /// A game server that was just made, with its secrets, told this once.
     record NewGameServerJson(UUID id, String name, String login, String password, String signingKey, long version) {
         static NewGameServerJson of(CreateGameServer.Created created) {
             var server = created.server();

@@ -29,21 +29,25 @@ final class KeysController {
 
     /// The next key of access tokens.
     @PostMapping("/rotate")
-    Mono<ResponseEntity<NewTokenKeyJson>> rotate() {
+    Mono<ResponseEntity<NewTokenKeyJson>> rotateTokenKey() {
         return ring.renew().map(key -> Answer.ok(new NewTokenKeyJson(key.id(), key.signsFrom())));
     }
 
     /// One batch of what another key sealed; to be sent again while it has not ended.
     @PostMapping("/reseal")
-    Mono<ResponseEntity<ResealedJson>> reseal() {
+    Mono<ResponseEntity<ResealedKeysJson>> resealKeys() {
         return sealed.reseal(BATCH_MAX)
-                .flatMap(done -> sealed.ofOtherKeys().map(left -> Answer.ok(new ResealedJson(done, left))));
+                .flatMap(done -> sealed.ofOtherKeys().map(left -> Answer.ok(new ResealedKeysJson(done, left))));
     }
 
+    /// The next key of access tokens.
+    ///
     /// @param signsFrom until then it is only published
     record NewTokenKeyJson(String kid, Instant signsFrom) {}
 
+    /// How far the sealing of stored keys has come.
+    ///
     /// @param resealed by this request
     /// @param remaining stored keys that others still seal: while there are some, those must be configured
-    record ResealedJson(long resealed, long remaining) {}
+    record ResealedKeysJson(long resealed, long remaining) {}
 }

@@ -3,7 +3,7 @@ package dev.warfront.identity.http;
 import dev.warfront.identity.Account;
 import dev.warfront.identity.Accounts;
 import dev.warfront.identity.IdentityRefusal.UnknownAccount;
-import dev.warfront.identity.http.AuthJson.MeJson;
+import dev.warfront.identity.http.AuthJson.OwnAccountJson;
 import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.http.Answer;
@@ -24,13 +24,14 @@ final class MeController {
         this.problems = problems;
     }
 
+    /// The caller's own account.
     @GetMapping("/api/v1/me")
     @Allow
     @Refuses(UnknownAccount.class)
-    Mono<ResponseEntity<MeJson>> me(Caller caller) {
+    Mono<ResponseEntity<OwnAccountJson>> getOwnAccount(Caller caller) {
         return accounts.find(caller.id())
                 .filter(Account::active)
-                .map(account -> Answer.ok(MeJson.of(account)))
+                .map(account -> Answer.ok(OwnAccountJson.of(account)))
                 .switchIfEmpty(problems.refuse(new UnknownAccount(caller.id())));
     }
 }

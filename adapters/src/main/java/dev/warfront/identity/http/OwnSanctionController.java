@@ -6,7 +6,7 @@ import dev.warfront.identity.IdentityRefusal.AppealedBefore;
 import dev.warfront.identity.IdentityRefusal.SanctionOver;
 import dev.warfront.identity.IdentityRefusal.UnknownSanction;
 import dev.warfront.identity.StaffAccounts;
-import dev.warfront.identity.http.SanctionJson.AppealJson;
+import dev.warfront.identity.http.SanctionJson.AppealSanctionJson;
 import dev.warfront.identity.http.SanctionJson.OwnSanctionJson;
 import dev.warfront.kernel.Allow;
 import dev.warfront.kernel.Caller;
@@ -40,15 +40,17 @@ final class OwnSanctionController {
         this.problems = problems;
     }
 
+    /// The caller's own sanctions, newest first.
     @GetMapping
-    Mono<ResponseEntity<ListJson<OwnSanctionJson>>> list(Caller caller) {
+    Mono<ResponseEntity<ListJson<OwnSanctionJson>>> listOwnSanctions(Caller caller) {
         return accounts.sanctionsOf(caller.id()).map(found -> Answer.items(found, OwnSanctionJson::of));
     }
 
+    /// What the caller says to a sanction, once.
     @PostMapping("/{id}/appeal")
     @Refuses({UnknownSanction.class, SanctionOver.class, AppealedBefore.class})
-    Mono<ResponseEntity<OwnSanctionJson>> appeal(
-            Caller caller, @PathVariable UUID id, @Valid @RequestBody AppealJson body) {
+    Mono<ResponseEntity<OwnSanctionJson>> appealSanction(
+            Caller caller, @PathVariable UUID id, @Valid @RequestBody AppealSanctionJson body) {
         return appealSanction
                 .appeal(caller.id(), id, body.note())
                 .map(problems::valueOf)

@@ -51,18 +51,20 @@ final class SanctionController {
         this.problems = problems;
     }
 
+    /// Takes something away from an account.
     @PostMapping("/sanctions")
     @ResponseStatus(HttpStatus.CREATED)
     @Refuses({NoSuchAccount.class, SanctionForbidden.class, SanctionTooLong.class, BadSanctionEnd.class})
     @Limited(SanctionLimit.NAME)
-    Mono<StaffSanctionJson> apply(Caller caller, @Valid @RequestBody ApplySanctionJson body) {
+    Mono<StaffSanctionJson> applySanction(Caller caller, @Valid @RequestBody ApplySanctionJson body) {
         return applySanction.apply(caller, body.order()).map(problems::valueOf).map(StaffSanctionJson::of);
     }
 
+    /// Ends a sanction before its time.
     @PostMapping("/sanctions/{id}/lift")
     @Refuses({UnknownSanction.class, SanctionForbidden.class, SanctionTooLong.class, SanctionOver.class})
     @Limited(SanctionLimit.NAME)
-    Mono<ResponseEntity<StaffSanctionJson>> lift(
+    Mono<ResponseEntity<StaffSanctionJson>> liftSanction(
             Caller caller, @PathVariable UUID id, @Valid @RequestBody LiftSanctionJson body) {
         return liftSanction
                 .lift(caller, id, body.reason())
@@ -70,9 +72,10 @@ final class SanctionController {
                 .map(lifted -> Answer.ok(StaffSanctionJson.of(lifted)));
     }
 
+    /// An account as staff sees it, with its sanctions.
     @GetMapping("/accounts/{id}")
     @Refuses(NoSuchAccount.class)
-    Mono<ResponseEntity<StaffAccountJson>> account(@PathVariable UUID id) {
+    Mono<ResponseEntity<StaffAccountJson>> getAccount(@PathVariable UUID id) {
         return accounts.find(new PlayerId(id))
                 .map(view -> Answer.ok(StaffAccountJson.of(view)))
                 .switchIfEmpty(problems.refuse(new NoSuchAccount(new PlayerId(id))));

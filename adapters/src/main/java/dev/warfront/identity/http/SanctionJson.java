@@ -3,8 +3,10 @@ package dev.warfront.identity.http;
 import dev.warfront.identity.Sanction;
 import dev.warfront.identity.SanctionKind;
 import dev.warfront.identity.StaffAccounts.StaffView;
+import dev.warfront.identity.StaffAccounts;
 import dev.warfront.kernel.PlayerId;
 import dev.warfront.kernel.Role;
+import dev.warfront.kernel.http.NameOf;
 import dev.warfront.kernel.http.StorableInstants;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class SanctionJson {
     private SanctionJson() {}
 
+    /// What is taken away from whom, and why.
+    ///
     /// @param reason a code
     /// @param until null for one without end
     record ApplySanctionJson(
@@ -37,16 +41,16 @@ final class SanctionJson {
             return new Sanction.Order(new PlayerId(accountId), kind, reason, publicText, internalNote, until);
         }
     }
-
+    /// Why a sanction ends before its time.
     record LiftSanctionJson(@NotBlank @Size(max = 500) String reason) {}
-
-    record AppealJson(@NotBlank @Size(max = 1000) String note) {}
+    /// What the player says to a sanction.
+    record AppealSanctionJson(@NotBlank @Size(max = 1000) String note) {}
 
     /// All of it, for staff.
     record StaffSanctionJson(
             UUID id,
             UUID accountId,
-            String kind,
+            @NameOf(SanctionKind.class) String kind,
             String reason,
             String publicText,
             String internalNote,
@@ -82,7 +86,7 @@ final class SanctionJson {
     /// What the player is told of it.
     record OwnSanctionJson(
             UUID id,
-            String kind,
+            @NameOf(SanctionKind.class) String kind,
             String reason,
             String publicText,
             Instant at,
@@ -111,8 +115,8 @@ final class SanctionJson {
             UUID id,
             String login,
             String displayName,
-            List<String> roles,
-            String status,
+            List<@NameOf(Role.class) String> roles,
+            @NameOf(value = StaffAccounts.Status.class, as = "AccountStatus") String status,
             Instant createdAt,
             @Nullable Instant lastLoginAt,
             List<StaffSanctionJson> sanctions) {

@@ -87,7 +87,23 @@ public final class ApiRoutes {
             return isCommand() && Commands.needKey(HttpMethod.valueOf(method));
         }
 
-        boolean asks(Class<?> type) {
+        /// Whether its answers of success name the place of what was made.
+        public boolean isCreation() {
+            return new RouteAnswer(handler.getMethod()).isCreated();
+        }
+
+        /// Whether its answers of success carry an ETag.
+        public boolean isTagged() {
+            return new RouteAnswer(handler.getMethod()).isTagged();
+        }
+
+        /// Whether its requests are counted against a rate.
+        public boolean isCounted() {
+            return new RequestClasses().of(handler, HttpMethod.valueOf(method), null) != RequestClass.UNCOUNTED;
+        }
+
+        /// Whether its handler has an argument of that type.
+        public boolean asks(Class<?> type) {
             return Arrays.asList(handler.getMethod().getParameterTypes()).contains(type);
         }
     }

@@ -34,13 +34,15 @@ final class ProbeController {
                 .map(ProbeController::answer);
     }
 
+    /// Whether the program lives.
     @GetMapping("/actuator/health/liveness")
-    Mono<ResponseEntity<ProbeJson>> liveness() {
+    Mono<ResponseEntity<ProbeJson>> getLiveness() {
         return Mono.fromSupplier(() -> answer(availability.getLivenessState() == LivenessState.CORRECT));
     }
 
+    /// Whether the program may be used.
     @GetMapping("/actuator/health/readiness")
-    Mono<ResponseEntity<ProbeJson>> readiness() {
+    Mono<ResponseEntity<ProbeJson>> getReadiness() {
         return readiness;
     }
 
@@ -48,6 +50,8 @@ final class ProbeController {
         return holds ? UP : DOWN;
     }
 
+    /// How it is.
+    ///
     /// @param status UP or DOWN
     record ProbeJson(String status) {}
 }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -32,6 +33,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// them, and those that every route of its kind has.
 @Component
 public final class RouteProblems {
+    /// What a request may meet before its route is known, or by a mistake of the program.
+    public static final Set<String> WITHOUT_A_ROUTE =
+            Set.of("NOT_FOUND", "METHOD_NOT_ALLOWED", "NOT_ACCEPTABLE", "INTERNAL_ERROR");
+
     private final ObjectProvider<Problems<?>> mappings;
 
     RouteProblems(ObjectProvider<Problems<?>> mappings) {

@@ -5,12 +5,16 @@ import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.Role;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.http.CodePrefix;
+import dev.warfront.kernel.http.NameOf;
 import dev.warfront.kernel.http.Refuses;
+import dev.warfront.kernel.http.ShapedAs;
 import dev.warfront.kernel.http.WithoutKey;
 import dev.warfront.score.AppendScoreEvents;
 import dev.warfront.score.AppendScoreEvents.Acknowledgement;
+import dev.warfront.score.ScoreCode;
 import dev.warfront.score.ScoreEventCodec;
 import dev.warfront.score.ScoreRefusal;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -38,43 +42,52 @@ final class ScoreEventController {
         this.problems = problems;
     }
 
+    /// Hands in what happened in a war, up to 500 score events at once.
     @PostMapping("/api/v1/clan-wars/{id}/score-events")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Allow(Role.GAME_SERVER)
     @WithoutKey("each event carries an id of its own")
     @Refuses({ScoreRefusal.UnknownServer.class, ScoreRefusal.BatchSize.class})
-    Mono<ResultsJson> append(@PathVariable UUID id, Caller caller, @RequestBody ScoreEventsJson body) {
+    Mono<IngestResultsJson> appendScoreEvents(@PathVariable UUID id, Caller caller, @RequestBody ScoreEventBatchJson body) {
         var events = body.orNone().stream().map(codec::parse).toList();
         return append.append(caller.id().value(), new WarId(id), events)
                 .map(problems::valueOf)
-                .map(ResultsJson::of);
+                .map(IngestResultsJson::of);
     }
 
-    /// @param events each is decoded by itself, so that a malformed one does not spoil its neighbours
-    record ScoreEventsJson(@Nullable List<@Nullable Object> events) {
+    /// Score events of one war, handed in together.
+    ///
+    /// @param events 1 to 500; each is decoded by itself, so that a malformed one does not spoil its neighbours
+    record ScoreEventBatchJson(
+            @Nullable @Size(min = 1, max = ScoreEventCodec.EVENTS_MAX) List<@Nullable @ShapedAs(ScoreEventJson.class) Object> events) {
         private List<@Nullable Object> orNone() {
             return events == null ? List.of() : events;
         }
     }
 
-    record ResultsJson(List<ResultJson> results) {
-        static ResultsJson of(List<Acknowledgement> acknowledgements) {
-            return new ResultsJson(acknowledgements.stream().map(ResultJson::of).toList());
+    /// What became of each event, in the order in which they came.
+    record IngestResultsJson(List<IngestResultJson> results) {
+        static IngestResultsJson of(List<Acknowledgement> acknowledgements) {
+            return new IngestResultsJson(acknowledgements.stream().map(IngestResultJson::of).toList());
         }
     }
 
+    /// What became of a score event.
+    ///
+    /// @param eventId null when not even that could be read
+    /// @param code why it is not QUEUED; null too where the first of the request is, and this one repeats it
     /// @param receivedAt with partition, offset and index the place in the log; null unless QUEUED
-    record ResultJson(
+    record IngestResultJson(
             @Nullable UUID eventId,
-            String status,
-            @Nullable String code,
+            @NameOf(value = AppendScoreEvents.Status.class, as = "IngestStatus") String status,
+            @Nullable @NameOf(ScoreCode.class) String code,
             @Nullable Instant receivedAt,
             @Nullable Integer partition,
             @Nullable Long offset,
             @Nullable Integer index) {
-        static ResultJson of(Acknowledgement receipt) {
+        static IngestResultJson of(Acknowledgement receipt) {
             var place = receipt.place();
-            return new ResultJson(
+            return new IngestResultJson(
                     receipt.eventId(),
                     receipt.status().name(),
                     receipt.code() == null ? null : receipt.code().name(),

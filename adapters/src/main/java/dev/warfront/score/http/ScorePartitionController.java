@@ -5,6 +5,7 @@ import dev.warfront.kernel.Caller;
 import dev.warfront.kernel.Role;
 import dev.warfront.kernel.http.Answer;
 import dev.warfront.kernel.http.Answer.ListJson;
+import dev.warfront.kernel.http.NameOf;
 import dev.warfront.kernel.http.Refuses;
 import dev.warfront.score.PartitionStop;
 import dev.warfront.score.PartitionStops;
@@ -40,16 +41,18 @@ final class ScorePartitionController {
         this.problems = problems;
     }
 
+    /// Partitions of the score log that do not go on by themselves.
     @GetMapping
     @Allow(Role.ADMIN)
-    Mono<ResponseEntity<ListJson<StoppedPartitionJson>>> stopped() {
+    Mono<ResponseEntity<ListJson<StoppedPartitionJson>>> listStoppedPartitions() {
         return stops.all().map(all -> Answer.items(all, StoppedPartitionJson::of));
     }
 
+    /// Lets a partition go on behind the record before which it stands.
     @PostMapping("/{partition}/skip")
     @Allow(Role.ADMIN)
     @Refuses({ScoreRefusal.NotStopped.class, ScoreRefusal.StoppedElsewhere.class, ScoreRefusal.LogLost.class})
-    Mono<ResponseEntity<StoppedPartitionJson>> skip(
+    Mono<ResponseEntity<StoppedPartitionJson>> skipRecord(
             @PathVariable int partition, @Valid @RequestBody SkipRecordJson body, Caller caller) {
         return skipRecord
                 .skip(caller.id(), partition, body.offset(), body.reason())
@@ -58,17 +61,21 @@ final class ScorePartitionController {
                 .map(Answer::ok);
     }
 
+    /// The record to go on behind, and why.
+    ///
     /// @param offset of the record before which the partition stands
     record SkipRecordJson(
             @NotNull Long offset, @NotBlank @Size(max = 200) String reason) {}
 
+    /// A partition of the score log that does not go on by itself.
+    ///
     /// @param offset of the record before which it stands
     /// @param warId the war its key names; null when that is none
     /// @param valueBytes length of its value
     record StoppedPartitionJson(
             int partition,
             long offset,
-            String reason,
+            @NameOf(PartitionStop.Reason.class) String reason,
             String detail,
             Instant since,
             @Nullable UUID warId,

@@ -35,7 +35,7 @@ import dev.warfront.territory.TerritoryState;
 import dev.warfront.territory.TerritoryType;
 import dev.warfront.territory.WorldMap;
 import dev.warfront.territory.http.TerritoryJson.ClaimJson;
-import dev.warfront.territory.http.TerritoryJson.NearbyJson;
+import dev.warfront.territory.http.TerritoryJson.NearbyTerritoryJson;
 import dev.warfront.territory.http.TerritoryJson.OwnershipPeriodJson;
 import java.util.List;
 import java.util.UUID;
@@ -77,9 +77,15 @@ final class TerritoryController {
         this.problems = problems;
     }
 
+    /// Land, whosever it is.
+    ///
+    /// @param owner only land of a clan
+    /// @param state only land in that state
+    /// @param type only land of that type
+    /// @param region only land of a region
     @GetMapping
     @Allow(everyone = true)
-    Mono<ResponseEntity<ListJson<TerritoryJson>>> list(
+    Mono<ResponseEntity<ListJson<TerritoryJson>>> listTerritories(
             @RequestParam(required = false) @Nullable UUID owner,
             @RequestParam(required = false) @Nullable TerritoryState state,
             @RequestParam(required = false) @Nullable TerritoryType type,
@@ -88,9 +94,19 @@ final class TerritoryController {
         return map.list(filter(owner, state, type, region), page).map(land -> Answer.page(land, TerritoryJson::of));
     }
 
+    /// Land around a point, nearest first.
+    ///
+    /// @param x of the point, in metres
+    /// @param y of the point, in metres
+    /// @param radius in metres; not beside k
+    /// @param k so many, however far away; not beside radius
+    /// @param owner only land of a clan
+    /// @param state only land in that state
+    /// @param type only land of that type
+    /// @param region only land of a region
     @GetMapping("/nearby")
     @Allow(everyone = true)
-    Mono<ResponseEntity<ListJson<NearbyJson>>> nearby(
+    Mono<ResponseEntity<ListJson<NearbyTerritoryJson>>> listNearbyTerritories(
             @RequestParam double x,
             @RequestParam double y,
             @RequestParam(required = false) @Nullable Double radius,
@@ -102,20 +118,22 @@ final class TerritoryController {
         requireInside("x", x);
         requireInside("y", y);
         return map.near(x, y, vicinity(radius, k), filter(owner, state, type, region))
-                .map(land -> Answer.items(land, NearbyJson::of));
+                .map(land -> Answer.items(land, NearbyTerritoryJson::of));
     }
 
+    /// A territory.
     @GetMapping("/{id}")
     @Allow(everyone = true)
     @Refuses(UnknownTerritory.class)
-    Mono<ResponseEntity<TerritoryJson>> get(@PathVariable UUID id) {
+    Mono<ResponseEntity<TerritoryJson>> getTerritory(@PathVariable UUID id) {
         return shown(id).map(land -> Answer.ok(TerritoryJson.of(land), land.version()));
     }
 
+    /// Who owned a territory when, newest first.
     @GetMapping("/{id}/history")
     @Allow(everyone = true)
     @Refuses(UnknownTerritory.class)
-    Mono<ResponseEntity<ListJson<OwnershipPeriodJson>>> history(@PathVariable UUID id, PageRequest page) {
+    Mono<ResponseEntity<ListJson<OwnershipPeriodJson>>> listOwnershipPeriods(@PathVariable UUID id, PageRequest page) {
         return shown(id)
                 .flatMap(land -> map.history(land.id(), page))
                 .map(periods -> Answer.page(periods, OwnershipPeriodJson::of));
@@ -128,6 +146,7 @@ final class TerritoryController {
                 .switchIfEmpty(problems.refuse(new UnknownTerritory()));
     }
 
+    /// Claims neutral land for the caller's clan.
     @PostMapping("/{id}/claim")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Allow(Role.PLAYER)
@@ -144,7 +163,7 @@ final class TerritoryController {
         VersionMismatch.class,
         TreasuryInsufficient.class
     })
-    Mono<ClaimJson> claim(@PathVariable UUID id, IfMatch ifMatch, Caller caller) {
+    Mono<ClaimJson> claimTerritory(@PathVariable UUID id, IfMatch ifMatch, Caller caller) {
         return claimTerritory
                 .claim(caller.id(), new TerritoryId(id), ifMatch.version())
                 .map(problems::valueOf)
@@ -155,7 +174,7 @@ final class TerritoryController {
     @GetMapping("/claims/{id}")
     @Allow(everyone = true)
     @Refuses(UnknownClaim.class)
-    Mono<ResponseEntity<ClaimJson>> claim(@PathVariable UUID id) {
+    Mono<ResponseEntity<ClaimJson>> getClaim(@PathVariable UUID id) {
         return claims.find(new Claim.Id(id))
                 .map(claim -> Answer.ok(ClaimJson.of(claim)))
                 .switchIfEmpty(problems.refuse(new UnknownClaim()));

@@ -1,9 +1,12 @@
 package dev.warfront.territory.http;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.warfront.kernel.http.NameOf;
 import dev.warfront.territory.Claim;
 import dev.warfront.territory.OwnershipPeriod;
 import dev.warfront.territory.Territory;
+import dev.warfront.territory.TerritoryState;
+import dev.warfront.territory.TerritoryType;
 import dev.warfront.territory.WorldMap;
 import java.time.Instant;
 import java.util.UUID;
@@ -13,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 record TerritoryJson(
         UUID id,
         String name,
-        String type,
+        @NameOf(TerritoryType.class) String type,
         String region,
         LocationJson location,
         double radiusM,
         @Nullable UUID ownerClanId,
-        String state,
+        @NameOf(TerritoryState.class) String state,
         int defenseLevel,
         int siegeDifficulty,
         String resourceType,
@@ -31,8 +34,9 @@ record TerritoryJson(
         @Nullable UUID lockedByWarId,
         @Nullable Instant capturedAt,
         long version) {
+    /// Where a territory lies, in metres.
     record LocationJson(double x, double y, double z) {}
-
+    /// What was built on a territory, in levels.
     record ImprovementsJson(int walls, int towers, int traps, int production) {}
 
     static TerritoryJson of(Territory territory) {
@@ -63,9 +67,9 @@ record TerritoryJson(
     }
 
     /// A territory and how far it is from the point asked for.
-    record NearbyJson(@JsonUnwrapped TerritoryJson territory, double distanceM) {
-        static NearbyJson of(WorldMap.Nearby nearby) {
-            return new NearbyJson(TerritoryJson.of(nearby.territory()), nearby.distanceM());
+    record NearbyTerritoryJson(@JsonUnwrapped TerritoryJson territory, double distanceM) {
+        static NearbyTerritoryJson of(WorldMap.Nearby nearby) {
+            return new NearbyTerritoryJson(TerritoryJson.of(nearby.territory()), nearby.distanceM());
         }
     }
 
@@ -75,7 +79,7 @@ record TerritoryJson(
             @Nullable UUID clanId,
             Instant fromAt,
             @Nullable Instant untilAt,
-            String reason,
+            @NameOf(OwnershipPeriod.Reason.class) String reason,
             @Nullable UUID reference) {
         static OwnershipPeriodJson of(OwnershipPeriod period) {
             return new OwnershipPeriodJson(
@@ -90,7 +94,7 @@ record TerritoryJson(
 
     /// A claim on the wire.
     record ClaimJson(
-            UUID id, UUID territoryId, UUID clanId, long cost, Instant startedAt, Instant completesAt, String status) {
+            UUID id, UUID territoryId, UUID clanId, long cost, Instant startedAt, Instant completesAt, @NameOf(Claim.Status.class) String status) {
         static ClaimJson of(Claim claim) {
             return new ClaimJson(
                     claim.id().value(),

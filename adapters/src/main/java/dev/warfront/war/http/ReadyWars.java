@@ -10,9 +10,9 @@ import dev.warfront.war.HotWars;
 import dev.warfront.war.Scoreboard.Stats;
 import dev.warfront.war.WarScore;
 import dev.warfront.war.WarView;
-import dev.warfront.war.http.ScoreJson.StatsJson;
-import dev.warfront.war.http.WarJson.PhaseJson;
-import dev.warfront.war.http.WarJson.WinnerJson;
+import dev.warfront.war.http.WarScoreJson.WarStatsJson;
+import dev.warfront.war.http.WarJson.WarPhaseJson;
+import dev.warfront.war.http.WarJson.WarWinnerJson;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -69,8 +69,8 @@ final class ReadyWars implements ReadyReads {
     private @Nullable ReadyAnswer of(WarView war, String part) {
         return switch (part) {
             case "" -> wars.get(war, it -> answer("", WarJson.of(it), tag(it)));
-            case "/phase" -> phases.get(war, it -> answer(part, PhaseJson.of(it), tag(it)));
-            case "/winner" -> isDecided(war) ? winners.get(war, it -> answer(part, WinnerJson.of(it), tag(it))) : null;
+            case "/phase" -> phases.get(war, it -> answer(part, WarPhaseJson.of(it), tag(it)));
+            case "/winner" -> isDecided(war) ? winners.get(war, it -> answer(part, WarWinnerJson.of(it), tag(it))) : null;
             case "/scores" -> scores(war, part);
             case "/stats" -> stats(war, part);
             default -> null;
@@ -83,7 +83,7 @@ final class ReadyWars implements ReadyReads {
         return known == null || mayBeOld(war, known.isFinal())
                 ? null
                 : (over ? scoresInTheEnd : scores)
-                        .get(known, it -> answer(part, ScoreJson.of(it, over), ScoreJson.eTag(it, over)));
+                        .get(known, it -> answer(part, WarScoreJson.of(it, over), WarScoreJson.eTag(it, over)));
     }
 
     private @Nullable ReadyAnswer stats(WarView war, String part) {
@@ -92,7 +92,7 @@ final class ReadyWars implements ReadyReads {
         return known == null || mayBeOld(war, known.isFinal())
                 ? null
                 : (over ? statsInTheEnd : stats)
-                        .get(known, it -> answer(part, StatsJson.of(war.id(), it, over), StatsJson.eTag(it, over)));
+                        .get(known, it -> answer(part, WarStatsJson.of(war.id(), it, over), WarStatsJson.eTag(it, over)));
     }
 
     /// What was remembered before the end of a war is not its last score.

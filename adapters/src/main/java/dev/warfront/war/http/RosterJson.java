@@ -1,6 +1,10 @@
 package dev.warfront.war.http;
 
+import dev.warfront.kernel.Side;
+import dev.warfront.kernel.http.NameOf;
 import dev.warfront.war.ContestedLand;
+import dev.warfront.war.LandKind;
+import dev.warfront.war.ParticipantStatus;
 import dev.warfront.war.ParticipantView;
 import dev.warfront.war.Tally;
 import java.time.Instant;
@@ -10,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 /// Who and what a war is about, over HTTP.
 final class RosterJson {
     private RosterJson() {}
-
+    /// Who is on the roster of a war.
     record ParticipantJson(
             UUID playerId,
             UUID clanId,
-            String side,
-            String status,
+            @NameOf(Side.class) String side,
+            @NameOf(ParticipantStatus.class) String status,
             boolean place,
             @Nullable Instant eligibleFrom,
             Instant joinedAt,
@@ -40,20 +44,20 @@ final class RosterJson {
                     tally.objectives());
         }
     }
-
-    record LandJson(
+    /// A territory that a war is about.
+    record ContestedLandJson(
             UUID territoryId,
-            String kind,
+            @NameOf(LandKind.class) String kind,
             UUID initialOwnerClanId,
             UUID ownerClanId,
-            String holderSide,
+            @NameOf(Side.class) String holderSide,
             @Nullable Instant capturedAt,
             @Nullable Instant captureLockedUntil,
             int defenseLevel,
             int captureCount,
             long version) {
-        static LandJson of(ContestedLand land) {
-            return new LandJson(
+        static ContestedLandJson of(ContestedLand land) {
+            return new ContestedLandJson(
                     land.territory().value(),
                     land.kind().name(),
                     land.initialOwner().value(),

@@ -55,6 +55,7 @@ final class WarController {
         this.problems = problems;
     }
 
+    /// Declares war on another clan.
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Allow(Role.PLAYER)
@@ -67,7 +68,7 @@ final class WarController {
         WarRefusal.Banned.class,
         WarRefusal.Violations.class
     })
-    Mono<HttpEntity<WarJson>> declare(@Valid @RequestBody DeclareJson body, Caller caller) {
+    Mono<HttpEntity<WarJson>> declareWar(@Valid @RequestBody DeclareWarJson body, Caller caller) {
         return declareWar
                 .declare(body.by(caller.id()))
                 .map(problems::valueOf)
@@ -75,6 +76,7 @@ final class WarController {
                 .map(war -> Answer.created("/api/v1/clan-wars/" + war.id().value(), WarJson.of(war), war.version()));
     }
 
+    /// Takes a declaration back, while the war has not begun.
     @PostMapping("/{id}/cancel")
     @Allow(Role.PLAYER)
     @Refuses({
@@ -84,10 +86,11 @@ final class WarController {
         WarRefusal.WrongPhase.class,
         WarRefusal.VersionMismatch.class
     })
-    Mono<ResponseEntity<WarJson>> cancel(@PathVariable UUID id, IfMatch ifMatch, Caller caller) {
+    Mono<ResponseEntity<WarJson>> cancelWar(@PathVariable UUID id, IfMatch ifMatch, Caller caller) {
         return answer(cancelWar.cancel(caller.id(), new WarId(id), ifMatch.version()));
     }
 
+    /// Gives a war up: the other side wins.
     @PostMapping("/{id}/surrender")
     @Allow(Role.PLAYER)
     @Refuses({
@@ -98,7 +101,7 @@ final class WarController {
         WarRefusal.SiegeRunning.class,
         WarRefusal.VersionMismatch.class
     })
-    Mono<ResponseEntity<WarJson>> surrender(@PathVariable UUID id, IfMatch ifMatch, Caller caller) {
+    Mono<ResponseEntity<WarJson>> surrenderWar(@PathVariable UUID id, IfMatch ifMatch, Caller caller) {
         return answer(surrenderWar.surrender(caller.id(), new WarId(id), ifMatch.version()));
     }
 

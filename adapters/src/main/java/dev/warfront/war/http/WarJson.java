@@ -1,5 +1,10 @@
 package dev.warfront.war.http;
 
+import dev.warfront.kernel.http.NameOf;
+import dev.warfront.war.EndReason;
+import dev.warfront.war.WarOutcome;
+import dev.warfront.war.WarStatus;
+import dev.warfront.war.WarType;
 import dev.warfront.war.WarView;
 import java.time.Instant;
 import java.util.List;
@@ -11,8 +16,8 @@ record WarJson(
         UUID id,
         UUID attackerClanId,
         UUID defenderClanId,
-        String warType,
-        String status,
+        @NameOf(WarType.class) String warType,
+        @NameOf(WarStatus.class) String status,
         int phaseEpoch,
         Instant phaseStartedAt,
         @Nullable Instant phaseDeadlineAt,
@@ -26,14 +31,14 @@ record WarJson(
         boolean mutual,
         long attackerScore,
         long defenderScore,
-        String outcome,
-        @Nullable String endReason,
+        @NameOf(WarOutcome.class) String outcome,
+        @Nullable @NameOf(value = EndReason.class, as = "WarEndReason") String endReason,
         @Nullable UUID winnerClanId,
         long declarationCost,
         UUID declaredBy,
         String region,
         List<UUID> territories,
-        String rewardsStatus,
+        @NameOf(RewardsStatus.class) String rewardsStatus,
         long version) {
     static WarJson of(WarView war) {
         var reason = war.endReason();
@@ -68,17 +73,25 @@ record WarJson(
                 war.version());
     }
 
+    /// How far the rewards of a war have been paid.
+    enum RewardsStatus {
+        NONE,
+        PENDING,
+        PARTIAL,
+        COMPLETE
+    }
+
     /// The phase of a war alone.
-    record PhaseJson(
+    record WarPhaseJson(
             UUID id,
-            String status,
+            @NameOf(WarStatus.class) String status,
             int phaseEpoch,
             Instant phaseStartedAt,
             @Nullable Instant phaseDeadlineAt,
             @Nullable Instant cutOffAt,
             long version) {
-        static PhaseJson of(WarView war) {
-            return new PhaseJson(
+        static WarPhaseJson of(WarView war) {
+            return new WarPhaseJson(
                     war.id().value(),
                     war.status().name(),
                     war.phaseEpoch(),
@@ -90,18 +103,18 @@ record WarJson(
     }
 
     /// How a war came out.
-    record WinnerJson(
+    record WarWinnerJson(
             UUID id,
-            String outcome,
+            @NameOf(WarOutcome.class) String outcome,
             @Nullable UUID winnerClanId,
-            @Nullable String endReason,
+            @Nullable @NameOf(value = EndReason.class, as = "WarEndReason") String endReason,
             long attackerScore,
             long defenderScore,
             @Nullable Instant endedAt) {
-        static WinnerJson of(WarView war) {
+        static WarWinnerJson of(WarView war) {
             var reason = war.endReason();
             var winner = war.winner();
-            return new WinnerJson(
+            return new WarWinnerJson(
                     war.id().value(),
                     war.outcome().name(),
                     winner == null ? null : winner.value(),

@@ -15,6 +15,7 @@ import dev.warfront.kernel.http.FieldViolation;
 import dev.warfront.kernel.http.Problem;
 import dev.warfront.kernel.http.ProblemException;
 import dev.warfront.kernel.http.Refuses;
+import dev.warfront.kernel.http.Tagged;
 import dev.warfront.war.ContestedLand;
 import dev.warfront.war.HotWars;
 import dev.warfront.war.ParticipantView;
@@ -24,9 +25,9 @@ import dev.warfront.war.WarScore;
 import dev.warfront.war.WarStatus;
 import dev.warfront.war.WarView;
 import dev.warfront.war.WarViews;
-import dev.warfront.war.http.RosterJson.LandJson;
+import dev.warfront.war.http.RosterJson.ContestedLandJson;
 import dev.warfront.war.http.RosterJson.ParticipantJson;
-import dev.warfront.war.http.ScoreJson.StatsJson;
+import dev.warfront.war.http.WarScoreJson.WarStatsJson;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -65,9 +66,14 @@ final class WarQueries {
         this.json = json;
     }
 
+    /// Wars, newest first.
+    ///
+    /// @param status only those in that phase
+    /// @param clanId only those of a clan, on whichever side
+    /// @param region only those of a region
     @GetMapping
     @Allow(everyone = true)
-    Mono<ResponseEntity<ListJson<WarJson>>> list(
+    Mono<ResponseEntity<ListJson<WarJson>>> listWars(
             @RequestParam(required = false) @Nullable WarStatus status,
             @RequestParam(name = "clan_id", required = false) @Nullable UUID clanId,
             @RequestParam(required = false) @Nullable String region,
@@ -79,28 +85,32 @@ final class WarQueries {
         return views.list(filter, page).map(wars -> Answer.page(wars, WarJson::of));
     }
 
+    /// A war.
     @GetMapping("/{id}")
     @Allow(everyone = true)
     @Refuses(WarRefusal.UnknownWar.class)
-    Mono<ResponseEntity<WarJson>> get(@PathVariable UUID id) {
+    Mono<ResponseEntity<WarJson>> getWar(@PathVariable UUID id) {
         return known(id).map(war -> Answer.ok(WarJson.of(war), war.version()));
     }
 
+    /// The phase that a war is in, and until when.
     @GetMapping("/{id}/phase")
     @Allow(everyone = true)
     @Refuses(WarRefusal.UnknownWar.class)
-    Mono<ResponseEntity<WarJson.PhaseJson>> phase(@PathVariable UUID id) {
-        return known(id).map(war -> Answer.ok(WarJson.PhaseJson.of(war), war.version()));
+    Mono<ResponseEntity<WarJson.WarPhaseJson>> getWarPhase(@PathVariable UUID id) {
+        return known(id).map(war -> Answer.ok(WarJson.WarPhaseJson.of(war), war.version()));
     }
 
+    /// The scores of a war: of its sides and of its clans.
     @GetMapping("/{id}/scores")
+    @Tagged
     @Allow(everyone = true)
     @Refuses(WarRefusal.UnknownWar.class)
-    Mono<ResponseEntity<ScoreJson>> scores(@PathVariable UUID id) {
+    Mono<ResponseEntity<WarScoreJson>> getWarScore(@PathVariable UUID id) {
         return known(id)
                 .flatMap(war -> newest(hot.scores(), war, WarScore::isFinal)
                         .map(score ->
-                                Answer.tagged(ScoreJson.of(score, war.isOver()), ScoreJson.eTag(score, war.isOver()))));
+                                Answer.tagged(WarScoreJson.of(score, war.isOver()), WarScoreJson.eTag(score, war.isOver()))));
     }
 
     /// Of a war that was fought and is over, what is remembered may be from before its end.
@@ -111,30 +121,35 @@ final class WarQueries {
                 : remembered;
     }
 
+    /// How the score events of a war were judged.
     @GetMapping("/{id}/stats")
+    @Tagged
     @Allow(everyone = true)
     @Refuses(WarRefusal.UnknownWar.class)
-    Mono<ResponseEntity<StatsJson>> stats(@PathVariable UUID id) {
+    Mono<ResponseEntity<WarStatsJson>> getWarStats(@PathVariable UUID id) {
         return known(id)
                 .flatMap(war -> newest(hot.stats(), war, Scoreboard.Stats::isFinal)
                         .map(stats -> Answer.tagged(
-                                StatsJson.of(war.id(), stats, war.isOver()), StatsJson.eTag(stats, war.isOver()))));
+                                WarStatsJson.of(war.id(), stats, war.isOver()), WarStatsJson.eTag(stats, war.isOver()))));
     }
 
+    /// How a war came out, once that is decided.
     @GetMapping("/{id}/winner")
+    @Tagged
     @Allow(everyone = true)
     @Refuses({WarRefusal.UnknownWar.class, WarRefusal.NotDecided.class})
-    Mono<ResponseEntity<WarJson.WinnerJson>> winner(@PathVariable UUID id) {
+    Mono<ResponseEntity<WarJson.WarWinnerJson>> getWarWinner(@PathVariable UUID id) {
         return known(id)
                 .map(WarView::decided)
                 .map(problems::valueOf)
-                .map(war -> Answer.ok(WarJson.WinnerJson.of(war), war.version()));
+                .map(war -> Answer.ok(WarJson.WarWinnerJson.of(war), war.version()));
     }
 
+    /// Who is on the roster of a war, with their points.
     @GetMapping("/{id}/participants")
     @Allow(everyone = true)
     @Refuses(WarRefusal.UnknownWar.class)
-    Mono<ResponseEntity<ListJson<ParticipantJson>>> participants(@PathVariable UUID id, PageRequest page) {
+    Mono<ResponseEntity<ListJson<ParticipantJson>>> listParticipants(@PathVariable UUID id, PageRequest page) {
         return known(id)
                 .flatMap(war -> views.participants(war.id(), page)
                         .flatMap(found -> scoreboard
@@ -149,20 +164,24 @@ final class WarQueries {
                                                 one, live.getOrDefault(one.player(), one.tally()))))));
     }
 
+    /// The land that a war is about, and who holds it now.
     @GetMapping("/{id}/territories")
     @Allow(everyone = true)
     @Refuses(WarRefusal.UnknownWar.class)
-    Mono<ResponseEntity<ListJson<LandJson>>> territories(@PathVariable UUID id) {
+    Mono<ResponseEntity<ListJson<ContestedLandJson>>> listContestedLand(@PathVariable UUID id) {
         return known(id)
                 .flatMap(war -> views.territories(war.id()))
-                .map((List<ContestedLand> lands) -> Answer.items(lands, LandJson::of));
+                .map((List<ContestedLand> lands) -> Answer.items(lands, ContestedLandJson::of));
     }
 
+    /// The log of a war, oldest first.
     /// Members of the war's clans see every entry, everybody else those that are public.
+    ///
+    /// @param afterSeq only entries behind that one
     @GetMapping("/{id}/events")
     @Allow(everyone = true)
     @Refuses(WarRefusal.UnknownWar.class)
-    Mono<ResponseEntity<EventsJson>> events(
+    Mono<ResponseEntity<WarEventsJson>> listWarEvents(
             @PathVariable UUID id,
             @RequestParam(name = "after_seq", defaultValue = "0") long afterSeq,
             PageRequest page,
@@ -173,7 +192,7 @@ final class WarQueries {
         return known(id)
                 .flatMap(war -> clanOf(caller)
                         .flatMap(clan -> views.eventsAfter(war.id(), clan.orElse(null), afterSeq, page.limit())))
-                .map(events -> Answer.ok(EventsJson.of(events, afterSeq, json)));
+                .map(events -> Answer.ok(WarEventsJson.of(events, afterSeq, json)));
     }
 
     private Mono<Optional<ClanId>> clanOf(Optional<Caller> caller) {

@@ -47,7 +47,7 @@ class ProbesHttpTest {
     void givenManyWhoAskAtOnce_theProgramLooksOnce() {
         var probes = new ProbeController(said(LivenessState.CORRECT), counted(found.asMono()));
 
-        StepVerifier.create(Flux.range(0, ASKERS).flatMap(_ -> probes.readiness(), ASKERS))
+        StepVerifier.create(Flux.range(0, ASKERS).flatMap(_ -> probes.getReadiness(), ASKERS))
                 .then(() -> assertThat(looks).hasValue(1))
                 .then(() -> found.emitValue(true, Sinks.EmitFailureHandler.FAIL_FAST))
                 .expectNextCount(ASKERS)
@@ -64,7 +64,7 @@ class ProbesHttpTest {
                     var probes = new ProbeController(said(LivenessState.CORRECT), counted(Mono.just(ready)));
                     return Flux.interval(Duration.ofMillis(50))
                             .take(40)
-                            .concatMap(_ -> probes.readiness())
+                            .concatMap(_ -> probes.getReadiness())
                             .then(Mono.fromSupplier(looks::get));
                 })
                 .thenAwait(Duration.ofSeconds(2))

@@ -9,14 +9,14 @@ import tools.jackson.databind.json.JsonMapper;
 /// A part of a war's event log over HTTP, ascending.
 ///
 /// @param nextAfterSeq what to ask next with; where nothing was new, what was asked
-record EventsJson(List<EventJson> items, long nextAfterSeq) {
-    static EventsJson of(List<LoggedEvent> events, long afterSeq, JsonMapper json) {
+record WarEventsJson(List<WarEventJson> items, long nextAfterSeq) {
+    static WarEventsJson of(List<LoggedEvent> events, long afterSeq, JsonMapper json) {
         var items = events.stream()
-                .map(event -> new EventJson(event.seq(), event.at(), event.type(), json.readTree(event.payload())))
+                .map(event -> new WarEventJson(event.seq(), event.at(), event.type(), json.readTree(event.payload())))
                 .toList();
-        return new EventsJson(
+        return new WarEventsJson(
                 items, items.isEmpty() ? afterSeq : items.getLast().seq());
     }
-
-    record EventJson(long seq, Instant at, String eventType, JsonNode payload) {}
+    /// An entry of the log of a war.
+    record WarEventJson(long seq, Instant at, String eventType, JsonNode payload) {}
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// The body of a declaration.
 ///
 /// @param territories the land it is about; none in a RANKING war
-record DeclareJson(
+record DeclareWarJson(
         @NotNull UUID attackerClanId,
         @NotNull UUID defenderClanId,
         @NotNull WarType warType,

@@ -1,7 +1,9 @@
 package dev.warfront.war.http;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.warfront.kernel.Side;
 import dev.warfront.kernel.WarId;
+import dev.warfront.kernel.http.NameOf;
 import dev.warfront.war.Scoreboard;
 import dev.warfront.war.Tally;
 import dev.warfront.war.WarScore;
@@ -10,15 +12,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The scores of a war over HTTP.
-record ScoreJson(
+record WarScoreJson(
         UUID id,
         long lastSeq,
         @JsonProperty("final") boolean isFinal,
         TallyJson attacker,
         TallyJson defender,
         List<ClanScoreJson> clans) {
-    static ScoreJson of(WarScore score, boolean over) {
-        return new ScoreJson(
+    static WarScoreJson of(WarScore score, boolean over) {
+        return new WarScoreJson(
                 score.war().value(),
                 score.lastSeq(),
                 score.isFinal() || over,
@@ -31,15 +33,15 @@ record ScoreJson(
     static String eTag(WarScore score, boolean over) {
         return "\"" + score.epoch() + "." + score.lastSeq() + (score.isFinal() || over ? ".final" : "") + "\"";
     }
-
+    /// What a side has come to.
     record TallyJson(long points, long kills, long deaths, long assists, long objectives) {
         static TallyJson of(Tally tally) {
             return new TallyJson(tally.points(), tally.kills(), tally.deaths(), tally.assists(), tally.objectives());
         }
     }
-
+    /// What a clan has come to.
     record ClanScoreJson(
-            UUID clanId, String side, long points, long kills, long deaths, long assists, long objectives) {
+            UUID clanId, @NameOf(Side.class) String side, long points, long kills, long deaths, long assists, long objectives) {
         static ClanScoreJson of(WarScore.ClanScore clan) {
             var tally = clan.tally();
             return new ClanScoreJson(
@@ -54,7 +56,7 @@ record ScoreJson(
     }
 
     /// How the events were judged that were read from the log.
-    record StatsJson(
+    record WarStatsJson(
             UUID id,
             long lastSeq,
             long accepted,
@@ -62,8 +64,8 @@ record ScoreJson(
             long rejected,
             @Nullable Long closedSeq,
             @JsonProperty("final") boolean isFinal) {
-        static StatsJson of(WarId war, Scoreboard.Stats stats, boolean over) {
-            return new StatsJson(
+        static WarStatsJson of(WarId war, Scoreboard.Stats stats, boolean over) {
+            return new WarStatsJson(
                     war.value(),
                     stats.lastSeq(),
                     stats.accepted(),
