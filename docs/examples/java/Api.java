@@ -1,134 +1,132 @@
-import java.io.IOException;
+import dev.warfront.client.ApiClient;
+import dev.warfront.client.ApiException;
+import dev.warfront.client.api.BattleApi;
+import dev.warfront.client.api.GuildApi;
+import dev.warfront.client.api.IdentityApi;
+import dev.warfront.client.api.ScoreApi;
+import dev.warfront.client.api.TerritoryApi;
+import dev.warfront.client.api.WarApi;
+import dev.warfront.client.model.LogIn;
+import dev.warfront.client.model.RefreshToken;
+import dev.warfront.client.model.Tokens;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.MissingNode;
 
-/// The HTTP API for one account, or, without a login, for nobody.
+/// The generated client for one account: with its token, and with calls that are safe to repeat.
 final class Api {
     private static final int ATTEMPTS = 10;
-    private static final Set<Integer> LATER = Set.of(429, 502, 503, 504);
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Set<Integer> LATER = Set.of(0, 429, 502, 503, 504); // 0: no answer
 
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final URI base;
+    final IdentityApi identity;
+    final GuildApi clans;
+    final TerritoryApi land;
+    final WarApi wars;
+    final BattleApi battles;
+    final ScoreApi scores;
+
+    private final IdentityApi door; // who knocks there shows no token
     private final Config.Login login;
-    private volatile JsonNode tokens = MissingNode.getInstance();
+    private volatile Tokens tokens;
 
     Api(URI base, Config.Login login) {
-        this.base = base;
+        var client = client(base).setRequestInterceptor(this::authorize);
+        this.identity = new IdentityApi(client);
+        this.clans = new GuildApi(client);
+        this.land = new TerritoryApi(client);
+        this.wars = new WarApi(client);
+        this.battles = new BattleApi(client);
+        this.scores = new ScoreApi(client);
+        this.door = new IdentityApi(client(base));
         this.login = login;
     }
 
-    /// A refusal: what a rule says no to. Decide by its code.
-    static final class Refused extends RuntimeException {
-        final int status;
-        final String code;
+    private static ApiClient client(URI base) {
+        return new ApiClient()
+                .setScheme(base.getScheme())
+                .setHost(base.getHost())
+                .setPort(base.getPort())
+                .setReadTimeout(Duration.ofSeconds(10));
+    }
 
-        Refused(String what, int status, JsonNode problem) {
-            super(what + ": " + status + " " + problem);
-            this.status = status;
-            this.code = problem.path("code").asString("");
+    private void authorize(HttpRequest.Builder request) {
+        if (tokens != null) {
+            request.header("Authorization", "Bearer " + tokens.getAccessToken());
         }
     }
 
     String token() {
-        return tokens.path("access_token").asString("");
+        return tokens.getAccessToken();
     }
 
     Api logIn() throws Exception {
-        tokens = send("POST", "/auth/login", login, Map.of());
+        var form = new LogIn().login(login.login()).password(login.password());
+        tokens = repeated(_ -> door.logIn(form, null));
         return this;
     }
 
     /// A token lives 15 min. A refresh token is good for one use; without a good one, log in.
     void renew() throws Exception {
+        var refresh = new RefreshToken().refreshToken(tokens.getRefreshToken());
         try {
-            var refresh = Map.of("refresh_token", tokens.path("refresh_token").asString(""));
-            tokens = send("POST", "/auth/refresh", refresh, Map.of());
-        } catch (Refused refused) {
-            if (!refused.code.equals("INVALID_REFRESH_TOKEN")) {
+            tokens = repeated(_ -> door.refreshTokens(refresh, null));
+        } catch (ApiException refused) {
+            if (refused.getCode() != 401) {
                 throw refused;
             }
             logIn();
         }
     }
 
-    JsonNode get(String path) throws Exception {
-        return call("GET", path, null, Map.of());
-    }
-
-    /// Safe to repeat as it is: the key stays the same.
-    JsonNode post(String path, Object body) throws Exception {
-        return call("POST", path, body, Map.of("Idempotency-Key", UUID.randomUUID().toString()));
-    }
-
-    /// The same on what has a version.
-    JsonNode post(String path, Object body, long version) throws Exception {
-        var key = UUID.randomUUID().toString();
-        return call("POST", path, body, Map.of("Idempotency-Key", key, "If-Match", "\"" + version + "\""));
-    }
-
-    private JsonNode call(String method, String path, Object body, Map<String, String> headers) throws Exception {
+    /// Sends a call until it is answered.
+    <T> T call(Call<T> call) throws Exception {
         try {
-            return send(method, path, body, headers);
-        } catch (Refused refused) {
-            if (refused.status != 401 || login == null) {
+            return repeated(call);
+        } catch (ApiException refused) {
+            if (refused.getCode() != 401 || tokens == null) {
                 throw refused;
             }
             renew();
-            return send(method, path, body, headers);
+            return repeated(call);
         }
     }
 
-    private JsonNode send(String method, String path, Object body, Map<String, String> headers) throws Exception {
-        var request = HttpRequest.newBuilder(base.resolve("/api/v1" + path))
-                .timeout(Duration.ofSeconds(10))
-                .header("Content-Type", "application/json")
-                .method(method, body == null ? BodyPublishers.noBody() : bytes(body));
-        headers.forEach(request::header);
-        if (!token().isEmpty() && !path.startsWith("/auth/")) {
-            request.header("Authorization", "Bearer " + token());
-        }
+    interface Call<T> {
+        /// @param key the same in each repeat
+        T send(String key) throws ApiException;
+    }
+
+    private static <T> T repeated(Call<T> call) throws Exception {
+        var key = UUID.randomUUID().toString();
         for (var attempt = 1; ; attempt++) {
-            var waitMs = Math.min(100L << attempt, 5_000);
             try {
-                var response = client.send(request.build(), BodyHandlers.ofByteArray());
-                var answer = response.body().length == 0 ? MissingNode.getInstance() : JSON.readTree(response.body());
-                if (response.statusCode() / 100 == 2) {
-                    return answer;
+                return call.send(key);
+            } catch (ApiException refused) {
+                if (attempt == ATTEMPTS || !passes(refused)) {
+                    throw refused;
                 }
-                if (attempt == ATTEMPTS || !passes(response, answer)) {
-                    throw new Refused(method + " " + path, response.statusCode(), answer);
-                }
-                var retryAfter = response.headers().firstValueAsLong("Retry-After");
-                waitMs = retryAfter.isPresent() ? 1_000 * retryAfter.getAsLong() : waitMs;
-            } catch (IOException away) {
-                if (attempt == ATTEMPTS) {
-                    throw away;
-                }
+                Thread.sleep(pause(refused, attempt));
             }
-            Thread.sleep(waitMs);
         }
     }
 
-    private static HttpRequest.BodyPublisher bytes(Object body) {
-        return BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body));
+    /// No answer, too fast, or trouble at the other end: the same request, a little later.
+    private static boolean passes(ApiException refused) {
+        var problem = refused.getResponseBody();
+        return LATER.contains(refused.getCode()) || (problem != null && problem.contains("IDEMPOTENCY_IN_PROGRESS"));
     }
 
-    /// Too fast, or trouble at the other end: the same request, a little later.
-    private static boolean passes(HttpResponse<byte[]> response, JsonNode problem) {
-        return LATER.contains(response.statusCode())
-                || problem.path("code").asString("").equals("IDEMPOTENCY_IN_PROGRESS");
+    private static Duration pause(ApiException refused, int attempt) {
+        var headers = refused.getResponseHeaders();
+        return headers != null && headers.firstValue("Retry-After").isPresent()
+                ? Duration.ofSeconds(headers.firstValueAsLong("Retry-After").getAsLong())
+                : Duration.ofMillis(Math.min(100L << attempt, 5_000));
+    }
+
+    /// As `If-Match` has it.
+    static String version(long version) {
+        return "\"" + version + "\"";
     }
 }

@@ -1,3 +1,4 @@
+import dev.warfront.client.model.ScoreEvent;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;

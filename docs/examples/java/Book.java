@@ -1,10 +1,16 @@
+import dev.warfront.client.model.ScoreEvent;
+import dev.warfront.client.model.ScoreType;
+import dev.warfront.client.model.Territory;
+import dev.warfront.client.model.TerritoryType;
 import java.util.Map;
 import java.util.TreeMap;
-import tools.jackson.databind.JsonNode;
 
 /// What the program should have counted, by what was sent.
 final class Book {
-    private static final Map<String, Integer> POINTS = Map.of("KILL", 10, "ASSIST", 3, "OBJECTIVE_CAPTURE", 50);
+    private static final Map<ScoreType, Integer> POINTS =
+            Map.of(ScoreType.KILL, 10, ScoreType.ASSIST, 3, ScoreType.OBJECTIVE_CAPTURE, 50);
+    private static final Map<TerritoryType, Integer> WEIGHTS =
+            Map.of(TerritoryType.RESOURCE, 1, TerritoryType.STRATEGIC, 2, TerritoryType.CAPITAL, 4);
 
     final Tally attacker = new Tally();
     final Tally defender = new Tally();
@@ -29,22 +35,21 @@ final class Book {
 
     void accept(Tally own, ScoreEvent event) {
         accepted++;
-        own.points += POINTS.get(event.type());
-        switch (event.type()) {
-            case "KILL" -> {
+        own.points += POINTS.get(event.getType());
+        switch (event.getType()) {
+            case KILL -> {
                 own.kills++;
                 (own == attacker ? defender : attacker).deaths++;
             }
-            case "ASSIST" -> own.assists++;
+            case ASSIST -> own.assists++;
             default -> own.objectives++;
         }
     }
 
     /// The program derives this event itself.
-    void capture(Tally own, JsonNode land) {
-        var weight = Map.of("RESOURCE", 1, "STRATEGIC", 2, "CAPITAL", 4).get(land.path("type").asString());
+    void capture(Tally own, Territory land) {
         accepted++;
-        own.points += 200 * weight * (10 + land.path("siege_difficulty").asInt() - 1) / 10;
+        own.points += 200 * WEIGHTS.get(land.getType()) * (10 + land.getSiegeDifficulty() - 1) / 10;
     }
 
     /// What nobody known has signed stands in no war's counts; what is malformed is a dead letter, and not in the feed.

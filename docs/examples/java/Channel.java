@@ -1,3 +1,4 @@
+import dev.warfront.client.model.ScoreEvent;
 import io.rsocket.RSocket;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,13 @@
+import dev.warfront.client.model.CreateClan;
+import dev.warfront.client.model.GrantToClan;
+import dev.warfront.client.model.InvitePlayer;
+import dev.warfront.client.model.RegisterAccount;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 
 /// A clan that may go to war.
@@ -21,24 +24,29 @@ record Clan(UUID id, Api leader, List<UUID> players) {
         }
         var leader = members.getFirst().api();
         var tag = run.substring(0, 5).toUpperCase(Locale.ROOT);
-        var clan = leader.post("/clans", Map.of("name", name + " " + run, "tag", tag, "region", region))
-                .path("id")
-                .asString();
+        var form = new CreateClan().name(name + " " + run).tag(tag).region(region);
+        var clan = leader.call(key -> leader.clans.createClan(key, form, null)).getId();
         for (var member : members.subList(1, MEMBERS)) {
-            var invitation = leader.post("/clans/" + clan + "/invitations", Map.of("player_id", member.id()));
-            var accept = "/clan-invitations/" + invitation.path("id").asString() + "/accept";
-            member.api().post(accept, null, invitation.path("version").asLong());
+            join(clan, leader, member);
         }
-        var grant = Map.of("credits", 100_000, "experience", 5_000, "reason", "an example");
-        admin.post("/admin/clans/" + clan + "/grants", grant);
-        return new Clan(UUID.fromString(clan), leader, members.stream().map(Member::id).toList());
+        var grant = new GrantToClan().credits(100_000L).experience(5_000L).reason("an example");
+        admin.call(key -> admin.clans.grantToClan(clan, key, grant, null));
+        return new Clan(clan, leader, members.stream().map(Member::id).toList());
+    }
+
+    private static void join(UUID clan, Api leader, Member member) throws Exception {
+        var wish = new InvitePlayer().playerId(member.id());
+        var invitation = leader.call(key -> leader.clans.invitePlayer(clan, key, wish, null));
+        var version = Api.version(invitation.getVersion());
+        member.api().call(key -> member.api().clans.acceptInvitation(invitation.getId(), key, version, null));
     }
 
     private static Member register(URI base, String login) throws Exception {
-        var password = random(12);
-        var form = Map.of("login", login, "password", password, "display_name", login);
-        var id = new Api(base, null).post("/auth/register", form).path("id").asString();
-        return new Member(UUID.fromString(id), new Api(base, new Config.Login(login, password)).logIn());
+        var own = new Config.Login(login, random(12));
+        var api = new Api(base, own);
+        var form = new RegisterAccount().login(login).password(own.password()).displayName(login);
+        var account = api.call(_ -> api.identity.registerAccount(form, null));
+        return new Member(account.getId(), api.logIn());
     }
 
     private static String random(int bytes) {

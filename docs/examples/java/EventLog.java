@@ -1,5 +1,6 @@
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.warfront.client.model.ScoreEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,14 @@
+import dev.warfront.client.ApiException;
+import dev.warfront.client.model.IngestResult;
+import dev.warfront.client.model.IngestStatus;
+import dev.warfront.client.model.ScoreCode;
+import dev.warfront.client.model.ScoreEvent;
 import io.rsocket.RSocket;
 import io.rsocket.transport.netty.client.TcpClientTransport;
 import io.rsocket.transport.netty.client.WebsocketClientTransport;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,20 +25,22 @@ import tools.jackson.databind.json.JsonMapper;
 final class Main {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final Instant from = Instant.now();
+    private final OffsetDateTime from = OffsetDateTime.now();
     private final Config config;
     private final Api admin;
     private final Api server;
     private final UUID serverId;
     private final War war;
+    private final Events events;
     private final Book book = new Book();
 
     private Main(Config config) throws Exception {
         this.config = config;
         this.admin = new Api(config.http(), config.admin()).logIn();
         this.server = new Api(config.http(), config.server()).logIn();
-        this.serverId = UUID.fromString(server.get("/me").path("id").asString());
+        this.serverId = server.call(_ -> server.identity.getOwnAccount(null)).getId();
         this.war = War.declare(config.http(), admin);
+        this.events = new Events(war.id());
     }
 
     public static void main(String[] args) throws Exception {
@@ -66,7 +74,7 @@ final class Main {
         try (var log = new EventLog(config.kafka(), serverId, config.signingKey());
                 var rejections = new Rejections(config.kafka(), "example-" + serverId + war.id(), war.id().toString())) {
             await(active);
-            var battle = Battle.begin(war.attacker().leader(), server, war.id(), war.land().path("id").asString());
+            var battle = Battle.begin(war.attacker().leader(), server, war.id(), war.land().getId());
             var channel = Connection.open(tcp, server.token()).block(PATIENCE);
             var wanted = fight(battle, log, channel);
             channel.dispose();
@@ -90,55 +98,51 @@ final class Main {
         var cub = war.attacker().players().get(1);
         var lion = war.defender().players().get(0);
 
-        var byKafka = many(600, () -> ScoreEvent.kill(war.id(), fox, lion, battle));
+        var byKafka = many(600, () -> events.kill(fox, lion, battle));
         log.append(war.id(), byKafka);
         byKafka.forEach(event -> book.accept(book.attacker, event));
-        var byHttp = many(40, () -> ScoreEvent.assist(war.id(), cub, lion, null));
-        queued(ingest(byHttp));
+        var byHttp = many(40, () -> events.assist(cub, lion, null));
+        queued(Ingest.send(server, war.id(), byHttp));
         byHttp.forEach(event -> book.accept(book.attacker, event));
         server.renew();
         Channel.renew(channel, server.token()).block(PATIENCE);
-        var byRSocket = many(30, () -> ScoreEvent.kill(war.id(), lion, cub, null));
-        queued(overChannel(channel, List.of(byRSocket.subList(0, 10), byRSocket.subList(10, 30))));
+        var byRSocket = many(30, () -> events.kill(lion, cub, null));
+        queuedAs(overChannel(channel, List.of(byRSocket.subList(0, 10), byRSocket.subList(10, 30))));
         byRSocket.forEach(event -> book.accept(book.defender, event));
-        var captured = ScoreEvent.objective(war.id(), List.of(fox, cub), battle);
-        queued(ingest(List.of(captured)));
+        var captured = events.objective(List.of(fox, cub), battle);
+        queued(Ingest.send(server, war.id(), List.of(captured)));
         book.accept(book.attacker, captured);
 
-        queued(ingest(byKafka.subList(0, 20)));
+        queued(Ingest.send(server, war.id(), byKafka.subList(0, 20)));
         log.append(war.id(), byRSocket);
         book.duplicates += 20 + byRSocket.size();
 
-        var teleport = typed("TELEPORT", ScoreEvent.kill(war.id(), fox, lion, null));
-        same(ingest(List.of(teleport)).getFirst().path("code").asString(), "SCORE_INVALID_TYPE"); // it is not in the log
-        log.append(war.id(), List.of(teleport));
-        book.reject("SCORE_INVALID_TYPE");
+        var precious = events.kill(fox, lion, null).basePoints(1_000L);
+        var refused = Ingest.send(server, war.id(), List.of(precious)).getFirst();
+        same(refused.getCode(), ScoreCode.SCORE_OUT_OF_RANGE); // at once: it is not in the log
+        log.append(war.id(), List.of(precious));
+        book.reject("SCORE_OUT_OF_RANGE");
         log.append(war.id(), List.of(at(byKafka.getFirst(), from)));
         book.reject("SCORE_IDEMPOTENCY_MISMATCH");
-        var soon = at(ScoreEvent.kill(war.id(), fox, lion, null), Instant.now().plusSeconds(120));
-        var comrade = ScoreEvent.kill(war.id(), fox, cub, null);
-        queued(overChannel(channel, List.of(List.of(soon, comrade))));
+        var soon = at(events.kill(fox, lion, null), OffsetDateTime.now().plusMinutes(2));
+        var comrade = events.kill(fox, cub, null);
+        queuedAs(overChannel(channel, List.of(List.of(soon, comrade))));
         book.reject("SCORE_CLOCK_SKEW");
         book.reject("SCORE_SAME_SIDE");
-        log.append(war.id(), List.of(comrade, teleport)); // the first result again, and refused again
+        log.append(war.id(), List.of(comrade, precious)); // the first result again, and refused again
         book.duplicates++;
-        book.reject("SCORE_INVALID_TYPE");
-        var early = at(ScoreEvent.kill(war.id(), fox, lion, null), from);
-        log.append(war.id(), List.of(early, ScoreEvent.kill(war.id(), fox, UUID.randomUUID(), null)));
+        book.reject("SCORE_OUT_OF_RANGE");
+        var early = at(events.kill(fox, lion, null), from);
+        log.append(war.id(), List.of(early, events.kill(fox, UUID.randomUUID(), null)));
         book.reject("SCORE_WAR_NOT_ACTIVE");
         book.reject("SCORE_NOT_PARTICIPANT");
         var nonsense = "no event".getBytes();
         log.send(war.id(), nonsense, Signature.of(config.signingKey(), nonsense)).get();
         book.reject("SCORE_MALFORMED");
-        var forged = Batches.of(List.of(ScoreEvent.kill(war.id(), fox, lion, null))).getFirst();
+        var forged = Batches.of(List.of(events.kill(fox, lion, null))).getFirst();
         log.send(war.id(), forged, "0".repeat(64)).get();
         book.reject("SCORE_SIGNATURE_INVALID");
         return book.codes;
-    }
-
-    private List<JsonNode> ingest(List<ScoreEvent> events) throws Exception {
-        var answer = server.post("/clan-wars/" + war.id() + "/score-events", Map.of("events", events));
-        return answer.path("results").valueStream().toList();
     }
 
     private static List<JsonNode> overChannel(RSocket channel, List<List<ScoreEvent>> batches) {
@@ -150,14 +154,14 @@ final class Main {
 
     /// By the leader, with the version as it is then: a battle changes it.
     private void surrender() throws Exception {
-        var path = "/clan-wars/" + war.id();
+        var leader = war.attacker().leader();
         while (true) {
             try {
-                var version = server.get(path).path("version").asLong();
-                war.attacker().leader().post(path + "/surrender", null, version);
+                var version = Api.version(leader.call(_ -> leader.wars.getWar(war.id(), null, null)).getVersion());
+                leader.call(key -> leader.wars.surrenderWar(war.id(), key, version, null));
                 return;
-            } catch (Api.Refused refused) {
-                if (refused.status != 412) {
+            } catch (ApiException refused) {
+                if (refused.getCode() != 412) {
                     throw refused;
                 }
             }
@@ -165,7 +169,8 @@ final class Main {
     }
 
     private String report(JsonNode streamed, Map<String, Integer> codes) throws Exception {
-        var path = "/clan-wars/" + war.id();
+        var scores = server.call(_ -> server.wars.getWarScore(war.id(), null, null));
+        var winner = server.call(_ -> server.wars.getWarWinner(war.id(), null, null));
         var sides = List.of(book.attacker.toString(), book.defender.toString());
         var written = Map.of(
                 "scores", sides,
@@ -174,10 +179,10 @@ final class Main {
                 "winner", "DEFENDER_WIN",
                 "codes", book.codes);
         var read = Map.of(
-                "scores", sides(server.get(path + "/scores")),
+                "scores", sides(JsonMapper.shared().valueToTree(scores)),
                 "stream", sides(streamed),
                 "stats", counts(),
-                "winner", server.get(path + "/winner").path("outcome").asString(),
+                "winner", winner.getOutcome().getValue(),
                 "codes", codes);
         var report = Map.of("war_id", war.id(), "expected", written, "actual", read, "match", written.equals(read));
         return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(report);
@@ -197,12 +202,12 @@ final class Main {
         return tally.toString();
     }
 
-    private List<Integer> counts() throws Exception {
-        var stats = server.get("/clan-wars/" + war.id() + "/stats");
-        return counts(stats.path("accepted").asInt(), stats.path("duplicates").asInt(), stats.path("rejected").asInt());
+    private List<Long> counts() throws Exception {
+        var stats = server.call(_ -> server.wars.getWarStats(war.id(), null, null));
+        return counts(stats.getAccepted(), stats.getDuplicates(), stats.getRejected());
     }
 
-    private static List<Integer> counts(int accepted, int duplicates, int rejected) {
+    private static List<Long> counts(long accepted, long duplicates, long rejected) {
         return List.of(accepted, duplicates, rejected);
     }
 
@@ -210,19 +215,22 @@ final class Main {
         return Stream.generate(make).limit(count).toList();
     }
 
-    private static ScoreEvent at(ScoreEvent event, Instant occurredAt) {
-        return new ScoreEvent(
-                event.eventId(), event.war(), event.battle(), event.type(), event.player(), event.victim(),
-                event.players(), occurredAt);
+    private static ScoreEvent at(ScoreEvent event, OffsetDateTime occurredAt) {
+        return new ScoreEvent()
+                .eventId(event.getEventId())
+                .warId(event.getWarId())
+                .battleId(event.getBattleId())
+                .type(event.getType())
+                .playerId(event.getPlayerId())
+                .victimId(event.getVictimId())
+                .occurredAt(occurredAt);
     }
 
-    private static ScoreEvent typed(String type, ScoreEvent event) {
-        return new ScoreEvent(
-                event.eventId(), event.war(), event.battle(), type, event.player(), event.victim(), event.players(),
-                event.occurredAt());
+    private static void queued(List<IngestResult> results) {
+        results.forEach(result -> same(result.getStatus(), IngestStatus.QUEUED));
     }
 
-    private static void queued(List<JsonNode> results) {
+    private static void queuedAs(List<JsonNode> results) {
         results.forEach(result -> same(result.path("status").asString(), "QUEUED"));
     }
 

@@ -1,63 +1,60 @@
+import dev.warfront.client.model.DeclareWar;
+import dev.warfront.client.model.Territory;
+import dev.warfront.client.model.TerritoryState;
+import dev.warfront.client.model.TerritoryType;
+import dev.warfront.client.model.WarType;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import tools.jackson.databind.JsonNode;
 
 /// A declared war.
-record War(UUID id, JsonNode land, Clan attacker, Clan defender) {
+record War(UUID id, Territory land, Clan attacker, Clan defender) {
     private static final double REACH_M = 5_000;
 
     /// Two new clans, land for both, and a war between them.
     static War declare(URI base, Api admin) throws Exception {
-        var free = admin.get("/territories?state=NEUTRAL&type=RESOURCE&limit=100").path("items");
-        var target = targetOf(free);
-        var outpost = neighbourOf(target, free);
-        var region = target.path("region").asString();
-        var defender = Clan.found(base, admin, "Lions", region);
-        var attacker = Clan.found(base, admin, "Foxes", region);
+        var free = free(admin);
+        var target = free.stream().filter(each -> neighbour(each, free).isPresent()).findFirst().orElseThrow();
+        var outpost = neighbour(target, free).orElseThrow();
+        var defender = Clan.found(base, admin, "Lions", target.getRegion());
+        var attacker = Clan.found(base, admin, "Foxes", target.getRegion());
         claim(defender, target);
         claim(attacker, outpost);
-        var declaration = Map.of(
-                "attacker_clan_id", attacker.id(),
-                "defender_clan_id", defender.id(),
-                "war_type", "TERRITORIAL",
-                "territories", List.of(target.path("id").asString()));
-        var war = attacker.leader().post("/clan-wars", declaration);
-        return new War(UUID.fromString(war.path("id").asString()), target, attacker, defender);
+        var declaration = new DeclareWar()
+                .attackerClanId(attacker.id())
+                .defenderClanId(defender.id())
+                .warType(WarType.TERRITORIAL)
+                .territories(List.of(target.getId()));
+        var leader = attacker.leader();
+        var war = leader.call(key -> leader.wars.declareWar(key, declaration, null));
+        return new War(war.getId(), target, attacker, defender);
     }
 
-    private static JsonNode targetOf(JsonNode free) {
-        for (var target : free) {
-            if (neighbourOf(target, free) != null) {
-                return target;
-            }
-        }
-        throw new IllegalStateException("no two neighbours are free any more: begin with new data");
+    private static List<Territory> free(Api api) throws Exception {
+        return api.call(_ -> api.land.listTerritories(
+                        null, TerritoryState.NEUTRAL, TerritoryType.RESOURCE, null, 100, null, null))
+                .getItems();
     }
 
-    private static JsonNode neighbourOf(JsonNode target, JsonNode free) {
-        for (var each : free) {
-            if (each != target && each.path("region").equals(target.path("region")) && near(each, target)) {
-                return each;
-            }
-        }
-        return null;
+    private static Optional<Territory> neighbour(Territory target, List<Territory> free) {
+        return free.stream()
+                .filter(each -> each != target && each.getRegion().equals(target.getRegion()))
+                .filter(each -> distance(each, target) <= REACH_M)
+                .findFirst();
     }
 
-    private static boolean near(JsonNode one, JsonNode other) {
-        var here = one.path("location");
-        var there = other.path("location");
-        return Math.hypot(
-                        here.path("x").asDouble() - there.path("x").asDouble(),
-                        here.path("y").asDouble() - there.path("y").asDouble())
-                <= REACH_M;
+    private static double distance(Territory one, Territory other) {
+        var here = one.getLocation();
+        var there = other.getLocation();
+        return Math.hypot(here.getX() - there.getX(), here.getY() - there.getY());
     }
 
-    private static void claim(Clan clan, JsonNode land) throws Exception {
-        var path = "/territories/" + land.path("id").asString();
-        clan.leader().post(path + "/claim", null, land.path("version").asLong());
-        while (!clan.leader().get(path).path("owner_clan_id").asString("").equals(clan.id().toString())) {
+    private static void claim(Clan clan, Territory land) throws Exception {
+        var leader = clan.leader();
+        var version = Api.version(land.getVersion());
+        leader.call(key -> leader.land.claimTerritory(land.getId(), key, version, null));
+        while (!clan.id().equals(leader.call(_ -> leader.land.getTerritory(land.getId(), null, null)).getOwnerClanId())) {
             Thread.sleep(200);
         }
     }

@@ -42,15 +42,18 @@ final class SeenFrames implements AutoCloseable {
 
     private Flux<Frame> stream(String route) {
         var frames = connection.stream(route, Optional.empty());
-        return frames.switchOnFirst((first, all) -> {
+        return frames.switchOnFirst((_, all) -> {
             begun.countDown();
             return all;
         });
     }
 
     private void see(Frame frame) {
-        fields.computeIfAbsent(kind(frame.stream(), frame.kind().name()), _ -> ConcurrentHashMap.newKeySet())
-                .addAll(names(frame.data()));
+        var data = frame.data();
+        if (data != null) {
+            fields.computeIfAbsent(kind(frame.stream(), frame.kind().name()), _ -> ConcurrentHashMap.newKeySet())
+                    .addAll(names(data));
+        }
     }
 
     /// Of the war alone.
