@@ -67,12 +67,12 @@ class ExampleVectorsTest {
 
         assertThat(instants.path("good"))
                 .isNotEmpty()
-                .allSatisfy(good -> assertThat(parse(kill.deepCopy().<ObjectNode>set("occurred_at", good)))
+                .allSatisfy(good -> assertThat(parse(kill.deepCopy().set("occurred_at", good)))
                         .as("%s", good)
                         .isInstanceOf(ParsedEvent.Reported.class));
         assertThat(instants.path("malformed"))
                 .isNotEmpty()
-                .allSatisfy(bad -> assertThat(parse(kill.deepCopy().<ObjectNode>set("occurred_at", bad)))
+                .allSatisfy(bad -> assertThat(parse(kill.deepCopy().set("occurred_at", bad)))
                         .as("%s", bad)
                         .isInstanceOf(ParsedEvent.Malformed.class));
     }
