@@ -2,8 +2,10 @@ package dev.warfront.app;
 
 import dev.warfront.backends.Backends;
 import dev.warfront.kernel.http.ManagementServer;
+import dev.warfront.packaged.faults.LightPasswords;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
@@ -23,6 +25,10 @@ final class RunningProgram implements AutoCloseable {
     /// @param settings as on the command line, beside those of the ports and of rates, which are high: all clients have
     /// one address
     RunningProgram(String... settings) {
+        this(List.of(), settings);
+    }
+
+    private RunningProgram(List<Class<?>> besides, String... settings) {
         var ports = Stream.of("--server.port=0", "--management.server.port=0", "--warfront.rsocket.port=0");
         var limits = Stream.of(
                         "anonymous",
@@ -39,11 +45,18 @@ final class RunningProgram implements AutoCloseable {
                 .map(limit -> "--warfront.http.limits." + limit)
                 .flatMap(limit -> Stream.of(limit + ".tokens=100000", limit + ".burst=100000"));
         context = SpringApplication.from(Warfront::main)
-                .with(Backends.class, OwnEventLoops.class)
+                .with(Stream.concat(Stream.of(Backends.class, OwnEventLoops.class), besides.stream())
+                        .toArray(Class[]::new))
                 .run(Stream.of(ports, limits, Stream.of(settings))
                         .flatMap(some -> some)
                         .toArray(String[]::new))
                 .getApplicationContext();
+    }
+
+    /// The same with passwords that are cheap, for whole wars: each begins with sixty of them.
+    static RunningProgram withLightPasswords(String... settings) {
+        System.setProperty(LightPasswords.PROPERTY, "true"); // asked for by this part alone
+        return new RunningProgram(List.of(LightPasswords.class), settings);
     }
 
     /// A part of it, by its type.
