@@ -225,7 +225,7 @@ class ApiRulesTest {
     @Test
     void whatIsCalledAnIdOrAnInstant_isOne() {
         assertThat(formatsOf("(id|.*_id)").distinct())
-                .isSubsetOf("uuid", "AuditTarget.id", "AuditEntry.correlation_id", "Problem.trace_id");
+                .isSubsetOf("uuid", "AuditTarget.id", "AuditEntry.correlation_id", "Problem.trace_id", "Region.id");
         assertThat(formatsOf(".*_at")).containsOnly("date-time");
     }
 

@@ -9,6 +9,7 @@ import dev.warfront.client.ApiException;
 import dev.warfront.client.model.AppealSanction;
 import dev.warfront.client.model.ApplySanction;
 import dev.warfront.client.model.ChangeRank;
+import dev.warfront.client.model.Clan;
 import dev.warfront.client.model.CreateBattle;
 import dev.warfront.client.model.CreateGameServer;
 import dev.warfront.client.model.LiftSanction;
@@ -17,7 +18,11 @@ import dev.warfront.client.model.ProbeStatus;
 import dev.warfront.client.model.Rank;
 import dev.warfront.client.model.RefreshToken;
 import dev.warfront.client.model.SanctionKind;
+import dev.warfront.client.model.ScoreCode;
+import dev.warfront.client.model.ScoreEvent;
 import dev.warfront.client.model.Territory;
+import dev.warfront.client.model.VerdictListedStatus;
+import dev.warfront.client.model.VerdictStatus;
 import dev.warfront.client.model.War;
 import java.net.URI;
 import java.util.UUID;
@@ -51,6 +56,29 @@ final class GeneratedClientRound {
         assertThat(member.battles.getBattle(battle.getId(), null, null)).isEqualTo(battle);
     }
 
+    /// Of two events of the war: one that counts and one of friendly fire.
+    void verdicts(GeneratedClientUser server, War war, ScoreEvent counted, ScoreEvent friendlyFire)
+            throws ApiException {
+        var accepted = server.scores.getScoreEvent(war.getId(), counted.getEventId(), counted.getOccurredAt(), null);
+        assertThat(accepted.getStatus()).isEqualTo(VerdictStatus.ACCEPTED);
+        assertThat(accepted.getPoints()).isEqualTo(10);
+        assertThat(server.scores
+                        .listRefusedScoreEvents(war.getId(), VerdictListedStatus.REJECTED, null, null, null, null)
+                        .getItems())
+                .singleElement()
+                .satisfies(refused -> {
+                    assertThat(refused.getEventId()).isEqualTo(friendlyFire.getEventId());
+                    assertThat(refused.getCode()).isEqualTo(ScoreCode.SCORE_SAME_SIDE);
+                });
+        assertThat(server.scores.listOwnRefusals(null, null, null).getItems()).isEmpty();
+        assertThat(admin.scores
+                        .listServerRefusals(server.id(), null, null, null)
+                        .getCounts())
+                .isEmpty();
+        assertThat(server.scores.getWarRules(war.getId(), null).getPoints().getKill())
+                .isEqualTo(10);
+    }
+
     void abort(GeneratedClientUser leader, War war, Territory target) throws ApiException {
         var order = new CreateBattle().territoryId(target.getId());
         var battle = leader.battles.createBattle(war.getId(), key(), order, null);
@@ -72,9 +100,35 @@ final class GeneratedClientRound {
                 .isNotEmpty();
     }
 
+    /// Land is to be given back, and is kept after all.
+    void leave(GeneratedClientUser leader, Territory land) throws ApiException {
+        assertThat(leader.land.listNeighbours(land.getId(), null).getItems()).isNotEmpty();
+        var now = leader.land.getTerritory(land.getId(), null, null);
+        var noticed = leader.land.abandonTerritory(land.getId(), key(), version(now.getVersion()), null);
+        assertThat(noticed.getAbandonDueAt()).isNotNull();
+        assertThat(leader.land
+                        .keepTerritory(land.getId(), version(noticed.getVersion()), null)
+                        .getAbandonDueAt())
+                .isNull();
+    }
+
+    void players(GeneratedClientUser player) throws ApiException {
+        var card = player.identity.getPlayer(player.id(), null);
+        assertThat(player.identity
+                        .listPlayers(card.getDisplayName(), null, null, null)
+                        .getItems())
+                .contains(card);
+    }
+
     /// The member becomes an officer, and goes.
     void clans(GeneratedClientUser leader, GeneratedClientUser member, UUID clan) throws ApiException {
-        assertThat(leader.clans.getClan(clan, null, null).getTreasury()).isNotNull();
+        var shown = leader.clans.getClan(clan, null, null);
+        assertThat(shown.getTreasury()).isNotNull();
+        assertThat(leader.clans
+                        .listClans(shown.getName(), null, null, null, null, null)
+                        .getItems())
+                .extracting(Clan::getId)
+                .containsExactly(clan);
         var id = member.id();
         var found = leader.clans.listMembers(clan, null, null, null).getItems().stream()
                 .filter(one -> one.getPlayerId().equals(id))

@@ -82,7 +82,8 @@ class GeneratedClientTest {
                 "--war.phase.active=10m",
                 "--war.declare.min-members=2",
                 "--war.declare.reach-m=1000000",
-                "--war.start.min-active-members=2");
+                "--war.start.min-active-members=2",
+                "--war.territory.abandon-notice=1h");
         running.get(Topics.class).ready().block(PATIENCE);
         proxy = new RecordingProxy(URI.create("http://127.0.0.1:" + running.port()));
         program = proxy.address();
@@ -114,16 +115,19 @@ class GeneratedClientTest {
         var war = active(leader, declared(leader, attacker, defender, target));
         var battle = started(server, leader, war, target);
         assertThat(battle.getStatus()).isEqualTo(BattleStatus.ACTIVE);
-        kill(server, war, battle, member.id(), otherMember.id());
+        var counted = kill(server, war, battle, member.id(), otherMember.id());
+        var friendlyFire = kill(server, war, battle, member.id(), leader.id());
         var end = new EndBattle().endReason(BattleEndReason.TIME_OVER).winnerSide(Side.DEFENDER);
         assertThat(server.battles.endBattle(battle.getId(), key(), end, null).getWinnerSide())
                 .isEqualTo(Side.DEFENDER);
         await(
                 () -> leader.wars.getWarScore(war.getId(), null, null),
                 score -> score.getAttacker().getKills() == 1);
+        await(() -> leader.wars.getWarStats(war.getId(), null, null), stats -> stats.getRejected() == 1);
 
         var round = new GeneratedClientRound(program, admin, RUN);
         round.look(leader, war);
+        round.verdicts(server, war, counted, friendlyFire);
         round.abort(leader, war, target);
 
         surrender(leader, war.getId());
@@ -143,6 +147,8 @@ class GeneratedClientTest {
                         .getStatus())
                 .isEqualTo(WarStatus.ENDED);
         round.land(outpost);
+        round.leave(leader, outpost);
+        round.players(otherMember);
         round.clans(otherLeader, otherMember, defender.getId());
         round.sessions("ann_" + RUN);
         round.sanctions(otherMember);
@@ -227,11 +233,18 @@ class GeneratedClientTest {
         var form = new CreateClan()
                 .name(name + " " + RUN)
                 .tag(name.charAt(0) + RUN.substring(0, 4))
-                .region("eu");
+                .region(leader.land.listRegions(null).getItems().getFirst().getId());
         var clan = leader.clans.createClan(key(), form, null);
         var invitation = leader.clans.invitePlayer(clan.getId(), key(), new InvitePlayer().playerId(member.id()), null);
+        assertThat(member.clans.listOwnInvitations(null, null, null).getItems()).containsExactly(invitation);
+        assertThat(leader.clans
+                        .listClanInvitations(clan.getId(), null, null, null)
+                        .getItems())
+                .containsExactly(invitation);
+        assertThat(member.clans.getInvitation(invitation.getId(), null, null)).isEqualTo(invitation);
         var joined = member.clans.acceptInvitation(invitation.getId(), key(), version(invitation.getVersion()), null);
         assertThat(joined.getClanId()).isEqualTo(clan.getId());
+        assertThat(member.clans.getOwnClan(null, null).getName()).isEqualTo(form.getName());
         var grant = new GrantToClan().credits(200_000L).experience(20_000L).reason("a war to be played");
         assertThat(admin.clans.grantToClan(clan.getId(), key(), grant, null).getLevel())
                 .isGreaterThanOrEqualTo(3);
@@ -275,7 +288,7 @@ class GeneratedClientTest {
         return server.battles.startBattle(battle.getId(), key(), null);
     }
 
-    private static void kill(GeneratedClientUser server, War war, Battle battle, UUID killer, UUID victim)
+    private static ScoreEvent kill(GeneratedClientUser server, War war, Battle battle, UUID killer, UUID victim)
             throws ApiException {
         var event = new ScoreEvent()
                 .eventId(UUID.randomUUID())
@@ -293,6 +306,7 @@ class GeneratedClientTest {
             assertThat(result.getEventId()).isEqualTo(event.getEventId());
             assertThat(result.getReceivedAt()).isNotNull();
         });
+        return event;
     }
 
     private static void surrender(GeneratedClientUser leader, UUID war) throws ApiException {

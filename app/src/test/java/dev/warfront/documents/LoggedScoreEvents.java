@@ -79,7 +79,7 @@ final class LoggedScoreEvents {
         return new Field(
                 name,
                 kind(name, sample),
-                sample.isNull() || MAY_BE_NULL.contains(name) && !isDerived(type),
+                sample.isNull() || (MAY_BE_NULL.contains(name) && !isDerived(type)),
                 false,
                 list,
                 meaning(type, name),

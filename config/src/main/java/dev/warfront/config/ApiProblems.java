@@ -29,16 +29,15 @@ final class ApiProblems {
     private static final String MEDIA_TYPE = "application/problem+json";
     private static final String PROBLEM = "Problem";
     private static final String VIOLATION = "Violation";
+    private static final String VIOLATION_CODE = "ViolationCode";
     private static final String CODE = "ErrorCode";
 
     private ApiProblems() {}
 
-    private static Schema<?> schema(List<String> violations) {
+    private static Schema<?> schema() {
         var violation = new ObjectSchema();
-        var code = new StringSchema();
-        violations.forEach(code::addEnumItem);
         violation
-                .addProperty("code", code)
+                .addProperty("code", reference(VIOLATION_CODE).description("stable; decide by it"))
                 .addProperty("field", new StringSchema().description("in the spelling of the request"))
                 .addProperty(
                         "allowed", new ArraySchema().items(new StringSchema()).description("with ONE_OF"));
@@ -62,14 +61,21 @@ final class ApiProblems {
     ///
     /// @param violationCodes of all that can be wrong with a request
     static void addTo(OpenAPI api, List<String> violationCodes) {
-        var problem = schema(violationCodes);
+        var problem = schema();
         Schema<?> violations = Objects.requireNonNull(problem.getProperties().get("violations"));
         api.getComponents()
                 .addSchemas(VIOLATION, violations.getItems().description("One thing that is wrong with a request."))
+                .addSchemas(VIOLATION_CODE, violationCodes(violationCodes))
                 .addSchemas(CODE, codes(api))
                 .addSchemas(PROBLEM, problem);
         violations.setItems(reference(VIOLATION));
         problem.getProperties().put("code", reference(CODE).description("stable; decide by it"));
+    }
+
+    private static Schema<?> violationCodes(List<String> codes) {
+        var schema = new StringSchema();
+        codes.forEach(schema::addEnumItem);
+        return schema.description("What is wrong with a part of a request; docs/errors.md. More may come.");
     }
 
     private static Schema<?> codes(OpenAPI api) {

@@ -139,7 +139,7 @@ final class SettingsMetadata {
         for (var setting : settings.all()) {
             if (setting.component().getType().isEnum()) {
                 var allowed = new AllowedValues(setting, defaults.read(setting.root())).text();
-                hints.put(setting.name(), List.of(allowed.split(";")[0].split(", ")));
+                hints.put(setting.name(), List.of(allowed.split(";", -1)[0].split(", ", -1)));
             }
         }
         return hints.entrySet().stream().map(SettingsMetadata::hint).toList();

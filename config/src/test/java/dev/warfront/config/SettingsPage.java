@@ -44,7 +44,7 @@ final class SettingsPage {
     /// A heading for each prefix, and below it a table for each record that is read there.
     private String tables(String first) {
         var byPrefix = settings.records().stream()
-                .filter(record -> ProgramSettings.prefix(record).split("\\.")[0].equals(first))
+                .filter(record -> ProgramSettings.prefix(record).split("\\.", -1)[0].equals(first))
                 .collect(Collectors.groupingBy(ProgramSettings::prefix, TreeMap::new, Collectors.toList()));
         return byPrefix.entrySet().stream()
                 .map(each -> "### " + each.getKey() + "\n\n" + tables(each.getValue()))
@@ -71,7 +71,7 @@ final class SettingsPage {
 
     /// A link to the rules of the record's context, where there are some.
     private static String context(Class<?> record) {
-        var context = record.getPackageName().split("\\.")[2];
+        var context = record.getPackageName().split("\\.", -1)[2];
         var rules = "rules/" + context + ".md";
         return Files.exists(FILE.resolveSibling(rules)) ? " ([" + context + "](" + rules + "))" : "";
     }

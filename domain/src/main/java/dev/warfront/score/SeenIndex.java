@@ -139,7 +139,7 @@ final class SeenIndex {
     }
 
     private Table table(long mixed) {
-        return tables[(int) (mixed >>> Long.SIZE - TABLES_BITS)];
+        return tables[(int) (mixed >>> (Long.SIZE - TABLES_BITS))];
     }
 
     private long mixed(long number) {
@@ -174,7 +174,7 @@ final class SeenIndex {
         }
 
         private int home(long mixed) {
-            return (int) (((mixed << TABLES_BITS >>> 33) * marks.length) >>> 31);
+            return (int) ((((mixed << TABLES_BITS) >>> 33) * marks.length) >>> 31);
         }
 
         private int after(int slot) {

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,7 +60,7 @@ public final class SourceComments {
             var task = (JavacTask) compiler.getTask(null, files, null, null, null, files.getJavaFileObjects(file));
             var found = new HashMap<String, Comment>();
             for (var unit : task.parse()) {
-                new Scanner(DocTrees.instance(task), unit.getPackageName().toString() + ".", found).scan(unit, null);
+                new Scanner(DocTrees.instance(task), Objects.requireNonNull(unit.getPackageName()) + ".", found).scan(unit, null);
             }
             return found;
         } catch (IOException e) {
@@ -99,7 +100,7 @@ public final class SourceComments {
             if (comment != null) {
                 found.put(name(), comment(comment));
             }
-            return super.visitClass(type, nothing);
+            return super.visitClass(type, null);
         }
 
         /// As [Class#getName] has it.

@@ -119,6 +119,10 @@ final class ClanController {
     }
 
     /// Clans by name, or by how name or tag begin, without those that were disbanded.
+    ///
+    /// @param name how it begins, in any case; not beside tag
+    /// @param tag how it begins, in any case; not beside name
+    /// @param region only clans of a region
     @GetMapping("/clans")
     @Allow(everyone = true)
     Mono<ResponseEntity<ListJson<ClanJson>>> listClans(

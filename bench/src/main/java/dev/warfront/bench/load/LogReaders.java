@@ -1,5 +1,7 @@
 package dev.warfront.bench.load;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.warfront.bench.wire.BrokerAnswer;
 import dev.warfront.bench.wire.EventLog;
 import java.time.Duration;
@@ -20,11 +22,10 @@ final class LogReaders implements AutoCloseable {
 
     LogReaders(String bootstrap) {
         this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap));
-        this.partitions = BrokerAnswer.of(admin.describeTopics(Set.of(EventLog.TOPIC))
-                        .topicNameValues()
-                        .get(EventLog.TOPIC))
-                .partitions()
-                .size();
+        var topics =
+                BrokerAnswer.of(admin.describeTopics(Set.of(EventLog.TOPIC)).allTopicNames());
+        this.partitions =
+                requireNonNull(topics.get(EventLog.TOPIC)).partitions().size();
     }
 
     /// By partition who reads it, once exactly these members share all of them.
@@ -48,8 +49,9 @@ final class LogReaders implements AutoCloseable {
     }
 
     private Map<Integer, String> read() {
-        var group = BrokerAnswer.of(
-                admin.describeConsumerGroups(Set.of(GROUP)).describedGroups().get(GROUP));
+        var group = requireNonNull(
+                BrokerAnswer.of(admin.describeConsumerGroups(Set.of(GROUP)).all())
+                        .get(GROUP));
         var readers = new HashMap<Integer, String>();
         for (var member : group.members()) {
             var name = member.groupInstanceId().orElse(member.consumerId());
