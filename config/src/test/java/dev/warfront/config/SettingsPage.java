@@ -44,7 +44,8 @@ final class SettingsPage {
     /// A heading for each prefix, and below it a table for each record that is read there.
     private String tables(String first) {
         var byPrefix = settings.records().stream()
-                .filter(record -> ProgramSettings.prefix(record).split("\\.", -1)[0].equals(first))
+                .filter(record ->
+                        ProgramSettings.prefix(record).split("\\.", -1)[0].equals(first))
                 .collect(Collectors.groupingBy(ProgramSettings::prefix, TreeMap::new, Collectors.toList()));
         return byPrefix.entrySet().stream()
                 .map(each -> "### " + each.getKey() + "\n\n" + tables(each.getValue()))

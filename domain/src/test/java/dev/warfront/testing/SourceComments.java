@@ -60,7 +60,8 @@ public final class SourceComments {
             var task = (JavacTask) compiler.getTask(null, files, null, null, null, files.getJavaFileObjects(file));
             var found = new HashMap<String, Comment>();
             for (var unit : task.parse()) {
-                new Scanner(DocTrees.instance(task), Objects.requireNonNull(unit.getPackageName()) + ".", found).scan(unit, null);
+                new Scanner(DocTrees.instance(task), Objects.requireNonNull(unit.getPackageName()) + ".", found)
+                        .scan(unit, null);
             }
             return found;
         } catch (IOException e) {

@@ -29,6 +29,7 @@ import dev.warfront.kernel.http.Answer.ListJson;
 import dev.warfront.kernel.http.Problem;
 import dev.warfront.kernel.http.ProblemException;
 import dev.warfront.kernel.http.Refuses;
+import dev.warfront.kernel.http.Tagged;
 import dev.warfront.kernel.http.Violation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -193,6 +194,7 @@ final class ClanController {
 
     /// Gives a clan credits and experience.
     @PostMapping("/admin/clans/{id}/grants")
+    @Tagged
     @ResponseStatus(HttpStatus.CREATED)
     @Allow(Role.ADMIN)
     @Refuses({BadGrant.class, UnknownClan.class, ClanNotActive.class, GrantTooLarge.class})

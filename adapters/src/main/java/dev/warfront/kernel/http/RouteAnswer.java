@@ -20,15 +20,14 @@ final class RouteAnswer {
         this.answer = ResolvableType.forMethodReturnType(handler).getGeneric(0);
     }
 
-    /// Whether it is {@link Answer#created}.
+    /// Whether it is {@link Answer#created} or {@link Answer#accepted}.
     boolean isCreated() {
         return answer.resolve() == HttpEntity.class;
     }
 
     boolean isTagged() {
-        return isCreated()
-                || handler.isAnnotationPresent(Tagged.class)
-                || (answer.resolve() == ResponseEntity.class
+        return handler.isAnnotationPresent(Tagged.class)
+                || ((isCreated() || answer.resolve() == ResponseEntity.class)
                         && hasVersion(answer.getGeneric(0).resolve()));
     }
 
