@@ -6,6 +6,7 @@ import dev.warfront.kernel.kafka.TopicSpec;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -14,12 +15,15 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.type.classreading.CachingMetadataReaderFactory;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.core.type.filter.AssignableTypeFilter;
+import org.springframework.core.type.filter.RegexPatternTypeFilter;
 import org.springframework.core.type.filter.TypeFilter;
 import org.springframework.util.ClassUtils;
 
 /// What a scan finds on the class path, tests included.
 final class ProgramClasses {
     private static final int CLASSES_MAX = 10_000;
+
+    private static final Pattern GENERATED_CLIENT = Pattern.compile("dev\\.warfront\\.client\\..*");
 
     /// Reads each class once, however often there is a scan.
     private static final CachingMetadataReaderFactory READ = new CachingMetadataReaderFactory();
@@ -51,6 +55,7 @@ final class ProgramClasses {
         var scanner = new ClassPathScanningCandidateComponentProvider(false);
         scanner.setMetadataReaderFactory(READ);
         scanner.addIncludeFilter(filter);
+        scanner.addExcludeFilter(new RegexPatternTypeFilter(GENERATED_CLIENT));
         return scanner.findCandidateComponents("dev.warfront").stream()
                 .map(candidate -> ClassUtils.resolveClassName(requireNonNull(candidate.getBeanClassName()), null));
     }
