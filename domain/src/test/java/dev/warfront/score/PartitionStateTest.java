@@ -31,7 +31,8 @@ class PartitionStateTest {
         assertThat(scores.state.lacksRoster(WAR, 2)).isFalse();
 
         scores.commit(scores.log(TestScores.kill(2)));
-        assertThat(scores.state.war(WAR).state().rejected()).isEqualTo(1);
+        assertThat(scores.state.war(WAR).state().rejected()).isZero();
+        assertThat(scores.state.war(WAR).state().afterFinal()).isEqualTo(1);
         assertThat(scores.state.war(WAR).state().lastSeq()).isEqualTo(1);
     }
 }

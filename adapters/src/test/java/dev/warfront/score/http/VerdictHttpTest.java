@@ -209,7 +209,7 @@ class VerdictHttpTest {
                 .isBadRequest()
                 .expectBody()
                 .jsonPath("$.violations[0].code")
-                .isEqualTo("UNSUPPORTED")
+                .isEqualTo("ONE_OF")
                 .jsonPath("$.violations[0].field")
                 .isEqualTo("status");
         code(get(path), 400, "VALIDATION_FAILED");

@@ -18,7 +18,7 @@ import org.springframework.test.json.JsonCompareMode;
 import reactor.core.publisher.Mono;
 
 class WarRulesControllerTest {
-    private static final Path GOLDEN = Path.of("src/test/resources/golden/score/war-rules-over-http.json");
+    private static final Path GOLDEN = Path.of("src/test/resources/golden/war-rules/over-http.json");
     private static final WarId WAR = new WarId(new UUID(1, 1));
     private static final ScoreProblems PROBLEMS = new ScoreProblems();
     private static final HttpServer SERVER = HttpServer.of(new WarRulesController(new OneWar(), PROBLEMS), PROBLEMS);

@@ -18,9 +18,9 @@ class ScoreUpkeepTest {
 
     private void refused(int offset, int daysAgo) {
         database.sql("""
-                        insert into clan_war_score_review (log_partition, log_offset, log_index, counted, code, received_at,
+                        insert into clan_war_score_review (log_partition, log_offset, log_index, counted, signed, code, received_at,
                                                            payload_hash, record_headers)
-                        values (:partition, :offset, 0, false, 'SCORE_MALFORMED', now() - interval '1 day' * :days, 0, '')""")
+                        values (:partition, :offset, 0, false, false, 'SCORE_MALFORMED', now() - interval '1 day' * :days, 0, '')""")
                 .bind("partition", PARTITION)
                 .bind("offset", offset)
                 .bind("days", daysAgo)
