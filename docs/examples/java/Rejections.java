@@ -26,7 +26,9 @@ final class Rejections implements AutoCloseable {
         for (var found : consumer.poll(Duration.ofMillis(100)).records("war.score")) {
             var envelope = JsonMapper.shared().readTree(found.value());
             if (war.equals(found.key()) && envelope.path("event_type").asString().equals("score.rejected")) {
-                envelope.path("payload").path("items").forEach(this::add);
+                var payload = envelope.path("payload");
+                var partition = payload.path("from").path("partition").asInt();
+                payload.path("items").forEach(item -> add(partition, item));
             }
         }
         var codes = new TreeMap<String, Integer>();
@@ -34,8 +36,9 @@ final class Rejections implements AutoCloseable {
         return codes;
     }
 
-    private void add(JsonNode item) {
-        byPlace.put(item.path("offset").asLong() + ":" + item.path("index").asInt(), item);
+    private void add(int partition, JsonNode item) {
+        var place = partition + ":" + item.path("offset").asLong() + ":" + item.path("index").asInt();
+        byPlace.put(place, item);
     }
 
     @Override

@@ -8,7 +8,9 @@ export function overChannel(rsocket, batches) {
     let answers = 0;
     const channel = rsocket.requestChannel(request('score-events', first), batches.length, rest.length === 0, {
       onNext({ data }) {
-        results.push(...JSON.parse(data.toString()).results);
+        const answer = JSON.parse(data.toString());
+        if (answer.code) return reject(new Error(`a batch was refused: ${answer.code}`));
+        results.push(...answer.results);
         if (++answers === batches.length) resolve(results);
       },
       request(n) {

@@ -1,6 +1,6 @@
 import { Kafka, logLevel } from 'kafkajs';
 
-/** Reads what was refused of a war, from the feed. @param onRejected called with {partition, offset, index, code, …} */
+/** Reads what was refused of a war, from the feed. @param onRejected called with {event_id, offset, index, code, …} */
 export async function followRejections(brokers, group, war, onRejected) {
   const consumer = new Kafka({ clientId: group, brokers, logLevel: logLevel.ERROR }).consumer({ groupId: group });
   await consumer.connect();
@@ -11,7 +11,7 @@ export async function followRejections(brokers, group, war, onRejected) {
       if (String(message.key) !== war || String(message.headers.event_type) !== 'score.rejected') return;
       const { payload } = JSON.parse(message.value.toString());
       for (const item of payload.items) {
-        const place = `${item.offset}:${item.index}`;
+        const place = `${payload.from.partition}:${item.offset}:${item.index}`;
         if (!seen.has(place)) onRejected(item);
         seen.add(place);
       }

@@ -93,11 +93,13 @@ class OpenRoutesTest extends ProgramOverHttp {
                 .isEqualTo("bearer")
                 .jsonPath("$.paths['/api/v1/auth/register'].post")
                 .exists()
-                .jsonPath("$.paths['/api/v1/admin/game-servers'].post.parameters[?(@.name=='Idempotency-Key')]")
+                .jsonPath(
+                        "$.paths['/api/v1/admin/game-servers'].post.parameters[?(@['$ref']=='#/components/parameters/Idempotency-Key')]")
                 .exists()
-                .jsonPath("$.paths['/api/v1/admin/game-servers/{id}'].delete.parameters[?(@.name=='If-Match')]")
+                .jsonPath(
+                        "$.paths['/api/v1/admin/game-servers/{id}'].delete.parameters[?(@['$ref']=='#/components/parameters/If-Match')]")
                 .exists()
-                .jsonPath("$.components.schemas.RegisterJson.properties.display_name")
+                .jsonPath("$.components.schemas.RegisterAccount.properties.display_name")
                 .exists();
     }
 

@@ -24,7 +24,7 @@ final class RightsOverHttp {
     /// The code of a problem, else the status.
     String ask(RightsRoute route, Asking who) {
         var request = client.method(HttpMethod.valueOf(route.kind()))
-                .uri(requests.path(route.path()))
+                .uri(route.kind().equals("GET") ? requests.query(route.path()) : requests.path(route.path()))
                 .contentType(MediaType.APPLICATION_JSON)
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .header("If-Match", NO_VERSION_THERE_IS);

@@ -88,10 +88,6 @@ final class RightsRequests {
 
     /// With the ids of the world in it.
     String path(String route) {
-        return named(route) + QUERIES.getOrDefault(route, "");
-    }
-
-    private String named(String route) {
         if (!route.contains("{")) {
             return route.replace("**", "index.css");
         }
@@ -108,6 +104,11 @@ final class RightsRequests {
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(
                         route + " names something: say which in RightsRequests, then see docs/rights.md"));
+    }
+
+    /// With what a GET of it asks for besides.
+    String query(String route) {
+        return path(route) + QUERIES.getOrDefault(route, "");
     }
 
     /// Of "POST /api/v1/clans", or an RSocket route.

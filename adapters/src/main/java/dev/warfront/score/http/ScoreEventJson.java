@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param occurredAt by the sender's clock, in milliseconds
 record ScoreEventJson(
         UUID eventId,
-        UUID warId,
+        @Nullable UUID warId,
         @Nullable UUID battleId,
         @NameOf(ScoreType.class) String type,
         @Nullable UUID playerId,
