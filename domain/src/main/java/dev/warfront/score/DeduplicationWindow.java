@@ -82,25 +82,35 @@ final class DeduplicationWindow {
         return events.isEmpty() ? null : events.firstChunk().appendedFirst();
     }
 
-    /// Drops the earliest event for want of room. It shows in the floor, with those next to it.
-    void shorten() {
+    /// Drops the earliest events for want of room, no more than a chunk of them. They show in the floor, all at once:
+    /// it
+    /// would rise again and again with a chunk that is still filled.
+    ///
+    /// @return how many
+    int shorten() {
         if (events.isEmpty()) {
-            return;
+            return 0;
         }
         var chunk = events.firstChunk();
         raiseFloor(chunk.appendedLast());
-        var position = position(events.first());
+        var size = events.size();
+        do {
+            keepIfAhead(chunk, position(events.first()));
+            dropFirst();
+        } while (!events.isEmpty() && events.firstChunk() == chunk);
+        return size - events.size();
+    }
+
+    private void keepIfAhead(SeenChunk chunk, int position) {
         if (chunk.clockAhead(position)) {
             ahead.add(chunk.id(position), chunk.seen(position), chunk.appendedLast())
                     .ifPresent(this::raiseFloor);
         }
-        dropFirst();
     }
 
-    /// Drops up to so many events that cannot be repeated at an instant of the log's clock, or later.
-    ///
-    /// @return how many
-    int dropOld(Instant now, int max) {
+    /// Drops up to so many events that cannot be repeated at an instant of the log, or later. Never of a clock: what is
+    /// still to be read of the log may be older than any.
+    private void dropOld(Instant now, int max) {
         var before = now.minus(length);
         ahead.dropBefore(before);
         var dropped = 0;
@@ -110,7 +120,6 @@ final class DeduplicationWindow {
             dropFirst();
             dropped++;
         }
-        return dropped;
     }
 
     private void raiseFloor(Instant until) {

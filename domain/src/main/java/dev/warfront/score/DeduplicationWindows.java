@@ -7,11 +7,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /// The deduplication windows of all partitions that are flushed together, under a bound that they share with those of
-/// other loops: past it the earliest events of whichever partition has them go first, a few with each event that is
-/// added, and more with {@link #trim}. Not thread-safe; used by one thread at a time.
+/// other loops: past it the earliest events of whichever partition has them go first, a chunk of them at a time, and
+/// more
+/// with {@link #trim}. Not thread-safe; used by one thread at a time.
 public final class DeduplicationWindows {
-    private static final int DROPS = 2;
-
     private final ScoreWindow rules;
     private final SeenBound bound;
     private final List<DeduplicationWindow> open = new ArrayList<>();
@@ -75,32 +74,24 @@ public final class DeduplicationWindows {
         var before = window.size();
         window.add(event);
         changed(window.size() - before);
-        shorten(DROPS);
+        shorten(1);
     }
 
-    /// Drops what cannot be repeated any more, also of partitions to which nothing comes, and what is too much.
+    /// Drops what is too much, since windows have met.
     ///
-    /// @param now of a clock that is ahead of the log's by no more than the skew that events may have
-    /// @param max events to drop at once
-    /// @return whether there may be more to drop
-    public boolean trim(Instant now, int max) {
-        var left = max;
-        for (var window : open) {
-            var dropped = window.dropOld(now.minus(rules.skew()), left);
-            changed(-dropped);
-            left -= dropped;
-        }
-        return shorten(left) == left;
+    /// @param max events to drop at once, but for the rest of a chunk
+    /// @return whether there is more to drop
+    public boolean trim(int max) {
+        shorten(max);
+        return bound.excess(size) > 0;
     }
 
-    /// How many it has dropped.
-    private int shorten(int max) {
-        var wanted = Math.min(max, bound.excess(size));
-        for (var dropped = 0; dropped < wanted; dropped++) {
-            earliest().ifPresent(DeduplicationWindow::shorten);
+    private void shorten(int max) {
+        for (var left = max; left > 0 && bound.excess(size) > 0; ) {
+            var dropped = earliest().map(DeduplicationWindow::shorten).orElse(0);
+            changed(-dropped);
+            left -= Math.max(1, dropped);
         }
-        changed(-wanted);
-        return wanted;
     }
 
     private void changed(int by) {

@@ -70,6 +70,14 @@ public interface PlayerDirectoryContract {
     }
 
     @Test
+    default void givenNamesThatAreLongWhenCompared_theyComePageByPage() {
+        var long32 = word() + "\uFDFA".repeat(23); // each is compared as eighteen letters
+        var players = List.of(player(long32), player(long32), player(long32));
+
+        assertThat(named(long32)).containsExactlyInAnyOrderElementsOf(players);
+    }
+
+    @Test
     default void givenPlayersOfOneName_allAreFound() {
         var name = word();
         var twins = List.of(player(name), player(name), player(name.toUpperCase(Locale.ROOT)));

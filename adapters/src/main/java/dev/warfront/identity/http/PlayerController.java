@@ -11,6 +11,8 @@ import dev.warfront.kernel.http.Problem;
 import dev.warfront.kernel.http.ProblemException;
 import dev.warfront.kernel.http.Refuses;
 import dev.warfront.kernel.http.Violation;
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.springframework.http.ResponseEntity;
@@ -50,7 +52,8 @@ final class PlayerController {
     @GetMapping
     Mono<ResponseEntity<ListJson<PlayerJson>>> listPlayers(
             @RequestParam("display_name") String displayName, PageRequest page) {
-        if (displayName.isBlank() || !BEGINNING.matcher(displayName).matches()) {
+        if (Normalizer.normalize(displayName, Form.NFKC).isBlank()
+                || !BEGINNING.matcher(displayName).matches()) {
             throw new ProblemException(Problem.invalid(Violation.FORMAT, "display_name"));
         }
         return players.named(displayName, page).map(found -> Answer.page(found, PlayerJson::of));

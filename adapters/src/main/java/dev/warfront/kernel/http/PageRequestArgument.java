@@ -17,7 +17,7 @@ final class PageRequestArgument implements HandlerMethodArgumentResolver {
     /// Those of the query.
     static final List<String> NAMES = List.of(LIMIT, CURSOR);
 
-    private static final int CURSOR_MAX = 256;
+    private static final int CURSOR_MAX = 4_096;
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {

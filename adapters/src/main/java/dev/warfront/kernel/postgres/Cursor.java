@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 public record Cursor(List<String> parts) {
     private static final String SEPARATOR = "\n";
     private static final Instant INSTANT_MAX = Instant.parse("9999-12-31T23:59:59Z");
-    private static final int LENGTH_MAX = 512;
+    private static final int LENGTH_MAX = 4_096;
 
     public Cursor {
         parts = List.copyOf(parts);

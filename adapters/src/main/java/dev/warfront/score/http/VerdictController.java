@@ -7,8 +7,11 @@ import dev.warfront.kernel.Role;
 import dev.warfront.kernel.WarId;
 import dev.warfront.kernel.http.Answer;
 import dev.warfront.kernel.http.CodePrefix;
+import dev.warfront.kernel.http.Problem;
+import dev.warfront.kernel.http.ProblemException;
 import dev.warfront.kernel.http.Refuses;
 import dev.warfront.kernel.http.StorableInstants;
+import dev.warfront.kernel.http.Violation;
 import dev.warfront.score.EventVerdicts;
 import dev.warfront.score.ScoreRefusal;
 import dev.warfront.score.http.VerdictJson.ListedStatus;
@@ -74,6 +77,9 @@ final class VerdictController {
             @RequestParam(required = false) @Nullable String after,
             PageRequest page,
             Caller caller) {
+        if (page.cursor() != null) {
+            throw new ProblemException(Problem.invalid(Violation.UNKNOWN, "cursor"));
+        }
         var position = AfterParameter.position(after);
         var war = new WarId(id);
         return wars.find(List.of(war))

@@ -7,7 +7,6 @@ import dev.warfront.score.FlushBatches;
 import dev.warfront.score.Ledger;
 import dev.warfront.score.PartitionState;
 import dev.warfront.score.ScoreSettings;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +31,6 @@ final class FlushLoop {
     private static final Logger log = LoggerFactory.getLogger(FlushLoop.class);
     private static final Duration BACKOFF_MIN = Duration.ofMillis(100);
     private static final Duration RECOVERED_AFTER = Duration.ofSeconds(1);
-    /// Where nothing comes, what is not needed any more goes all the same.
-    private static final Duration TRIM = Duration.ofSeconds(1);
     /// Events: some milliseconds.
     private static final int TRIM_MAX = 32_768;
 
@@ -42,7 +39,6 @@ final class FlushLoop {
     private final PostCommit postCommit;
     private final StoppedPartitions stops;
     private final ScoreSettings settings;
-    private final Clock clock;
     private final PipelineMetrics metrics;
     private final DeduplicationWindows windows;
     private final PartitionOpener opener;
@@ -59,14 +55,12 @@ final class FlushLoop {
             StoppedPartitions stops,
             ScoreSettings settings,
             DeduplicationWindows windows,
-            Clock clock,
             PipelineMetrics metrics) {
         this.flush = new FlushStep(ledger, flush, postCommit, stops, settings, metrics);
         this.decode = new DecodeStage(reader);
         this.postCommit = postCommit;
         this.stops = stops;
         this.settings = settings;
-        this.clock = clock;
         this.metrics = metrics;
         this.backoff = new Backoff(BACKOFF_MIN, settings.retryWaitMax(), RECOVERED_AFTER);
         this.windows = windows;
@@ -77,13 +71,9 @@ final class FlushLoop {
     Flux<Void> run() {
         return Flux.merge(
                 Mono.defer(this::cycle).repeat(() -> !stopping).doFinally(_ -> postCommit.noMore()),
-                Flux.merge(opener.opened(), decode.decoded(), ticks())
+                Flux.merge(opener.opened(), decode.decoded())
                         .doOnNext(_ -> work.raise())
                         .thenMany(Flux.empty()));
-    }
-
-    private Flux<Long> ticks() {
-        return Flux.interval(TRIM).onBackpressureDrop().takeUntil(_ -> stopping);
     }
 
     /// Finishes the flush under way and begins none. Any thread.
@@ -127,7 +117,7 @@ final class FlushLoop {
     private Mono<Boolean> step() {
         dropDisowned();
         assigned.forEach(AssignedPartition::open);
-        if (windows.trim(clock.instant(), TRIM_MAX)) {
+        if (windows.trim(TRIM_MAX)) {
             work.raise();
         }
         return flush.flush(open());

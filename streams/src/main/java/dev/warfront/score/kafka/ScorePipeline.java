@@ -11,7 +11,6 @@ import dev.warfront.score.ScoreLog;
 import dev.warfront.score.ScoreSettings;
 import dev.warfront.score.ScoreWindow;
 import dev.warfront.score.SeenBound;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -31,7 +30,6 @@ final class ScorePipeline implements SupervisedStream {
     private final PipelineOutputs outputs;
     private final ScoreSettings settings;
     private final ScoreWindow window;
-    private final Clock clock;
     private final PipelineMetrics metrics;
     private final StoppedPartitions stops;
     private final Signal stop = new Signal();
@@ -47,7 +45,6 @@ final class ScorePipeline implements SupervisedStream {
             PipelineOutputs outputs,
             ScoreSettings settings,
             ScoreWindow window,
-            Clock clock,
             PipelineMetrics metrics,
             StoppedPartitions stops) {
         this.log = log;
@@ -58,7 +55,6 @@ final class ScorePipeline implements SupervisedStream {
         this.outputs = outputs;
         this.settings = settings;
         this.window = window;
-        this.clock = clock;
         this.metrics = metrics;
         this.stops = stops;
     }
@@ -92,7 +88,7 @@ final class ScorePipeline implements SupervisedStream {
         for (var i = 0; i < settings.flushLoops(); i++) {
             var postCommit = new PostCommit(ledger, outputs);
             var windows = new DeduplicationWindows(window, bound);
-            var loop = new FlushLoop(ledger, flush, reader, postCommit, stops, settings, windows, clock, metrics);
+            var loop = new FlushLoop(ledger, flush, reader, postCommit, stops, settings, windows, metrics);
             loops.add(loop);
             streams.add(loop.run());
             streams.add(postCommit.run());

@@ -201,7 +201,6 @@ final class PipelineFixture {
                 outputs,
                 settings,
                 ScoreWorld.WINDOW,
-                clock,
                 pipelineMetrics,
                 stopped);
     }
