@@ -47,9 +47,8 @@ public final class DevelopmentRun {
         }
     }
 
-    /// Whoever is told to end has not failed. Maven takes every code but 0 and 130 for a failure of its own, and says
-    /// so
-    /// at length, also the 143 of a JVM that was told by SIGTERM.
+    /// Whoever is told to end has not failed. Maven takes every code but 0 and 130 for a failure, and says so at
+    /// length, also the 143 of a JVM that was told by SIGTERM.
     private static void endQuietly(AtomicReference<End> end) {
         if (!end.compareAndSet(null, End.TOLD)) {
             return;

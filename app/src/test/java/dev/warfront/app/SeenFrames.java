@@ -19,9 +19,8 @@ import java.util.concurrent.TimeUnit;
 import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
 
-/// The streams of a war to their end, and what the frames that docs/viewer.md shows have in common with theirs: each
-/// has
-/// no field that a real one of its kind had not.
+/// The streams of a war to their end, and what the frames that docs/viewer.md shows have in common with theirs: none
+/// has a field that a real one of its kind had not.
 final class SeenFrames implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String BATTLE = "battle.";
