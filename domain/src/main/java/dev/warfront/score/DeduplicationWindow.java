@@ -8,8 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The events of one log partition that may still be repeated, by id. At most 32 bytes an event: id and payload
-/// hash in chunks of plain arrays in the order of the log, a byte for the first result, and an {@linkplain SeenIndex
-/// index}.
+/// hash in chunks of plain arrays in the order of the log, a byte for the first result, and a {@link SeenIndex}.
 /// What is no longer needed goes event by event, a few at a time, so that no call takes long; of what goes for want of
 /// room, events whose sender's clock was ahead are kept apart, since only they could come again as events of later. Not
 /// thread-safe.

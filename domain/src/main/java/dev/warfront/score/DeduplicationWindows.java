@@ -7,9 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /// The deduplication windows of all partitions that are flushed together, under a bound that they share with those of
-/// other loops: past it the earliest events of whichever partition has them go first, a chunk of them at a time, and
-/// more
-/// with {@link #trim}. Not thread-safe; used by one thread at a time.
+/// other loops: past it the earliest events of whichever partition has them go first, a chunk at a time, and more with
+/// {@link #trim}. Not thread-safe; used by one thread at a time.
 public final class DeduplicationWindows {
     private final ScoreWindow rules;
     private final SeenBound bound;
